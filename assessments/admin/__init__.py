@@ -1,0 +1,1 @@
+"""The admin at /beheer/: catalogue, users, scoring profiles, partnerships; never answers or results."""

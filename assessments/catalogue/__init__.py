@@ -1,0 +1,1 @@
+"""What the instrument asks and what it first advises: versioned content as typed data."""

@@ -1,0 +1,161 @@
+"""The shapes of the content: questions, sections, questionnaire, actions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from assessments.scoring.values import Instrument
+
+LANGUAGES: tuple[str, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in every language of the product."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the text in ``language`` ("nl" or "en"; anything else gives Dutch)."""
+        return self.en if language.startswith("en") else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: a card on the page."""
+
+    code: str
+    kind: Literal["rating", "reasons", "text"]
+    text: Text
+    section: str
+    options: tuple[Text, ...] = ()
+    """Labels of 1-5 for a rating; labels of the reasons otherwise."""
+    option_codes: tuple[str, ...] = ()
+    """"1".."5" for a rating, the letters of the reasons otherwise."""
+    hint: Text | None = None
+    stem: Text | None = None
+    allows_not_applicable: bool = False
+    on_behalf_of_organisation: bool = False
+    only_if: tuple[str, int] | None = None
+    """Ask only when this rating code is answered with at least this value."""
+    process: str | None = None
+    leads: tuple[str, ...] = ()
+    """Roles that lead the process."""
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that stand under one heading."""
+
+    code: str
+    page: int
+    title: Text
+    questions: tuple[Question, ...]
+    intro: Text | None = None
+    on_behalf: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """One version of the whole survey."""
+
+    version: str
+    intro: Text
+    """With the placeholder ``{partnership}``."""
+    sections: tuple[Section, ...]
+    dont_know: Text
+    not_applicable: Text
+    open_hint: Text
+    roles: Mapping[str, Text]
+    instrument: Instrument
+
+    @property
+    def n_pages(self) -> int:
+        """Number of pages, numbered from 1."""
+        return max(section.page for section in self.sections)
+
+    def page(self, number: int) -> tuple[Section, ...]:
+        """Return the sections of one page, in order."""
+        return tuple(section for section in self.sections if section.page == number)
+
+    def questions(self) -> Iterator[Question]:
+        """Yield every question in order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def question(self, code: str) -> Question:
+        """Return the question with this code. Raises KeyError."""
+        for question in self.questions():
+            if question.code == code:
+                return question
+        raise KeyError(code)
+
+
+ConditionKind = Literal["flag", "force", "process", "item", "level"]
+Comparison = Literal["below", "above"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of an action over the disclosed result; flag and level only need to stand there."""
+
+    kind: ConditionKind
+    subject: str
+    """The flag, force, process name, item code or level."""
+    comparison: Comparison | None = None
+    limit: float | Literal["bar"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """What a reader sees of an action, in one language."""
+
+    title: str
+    action: str
+    """The action in one sentence."""
+    why: str
+    first_step: str
+    noticeable: str
+    """How one notices that it works."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """One action of the catalogue, as shipped, as stored and as frozen with a result."""
+
+    code: str
+    order: int
+    diagnosis: str | None
+    level: str
+    roles: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    source: str
+    nl: ActionText
+    en: ActionText
+
+    def text(self, language: str) -> ActionText:
+        """Return the texts in ``language`` ("nl" or "en"; anything else gives Dutch)."""
+        return self.en if language.startswith("en") else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAction:
+    """An action with the reason why it stands in a report."""
+
+    entry: ActionEntry
+    called_by: tuple[Condition, ...]
+    """The conditions that held; empty when the diagnosis alone called for it."""
+    shortage: float
+    """The largest limit minus value over its conditions; 0 for flags, levels and unconditional entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleActions:
+    """What one role is advised, most urgent first."""
+
+    role: str
+    main: tuple[ChosenAction, ...]
+    tendency: tuple[ChosenAction, ...]
+    """Entries bound to the tendency, under their own heading; empty without one."""

@@ -1,0 +1,34 @@
+"""Links are worth a key: made when shown, checked when opened, stored nowhere."""
+
+import base64
+import hashlib
+import hmac
+
+from django.conf import settings
+
+_LENGTH = 18
+"""Bytes of the HMAC in a token: 144 bits, 24 characters."""
+
+
+def keyed_digest(purpose: str, *parts: object) -> bytes:
+    """Return HMAC-SHA256 under the link key over a purpose and parts; other purposes never collide."""
+    message = "\x1f".join([purpose, *map(str, parts)])
+    return hmac.new(settings.LINK_KEY.encode(), message.encode(), hashlib.sha256).digest()
+
+
+def invitation_token(invitation_id: int, generation: int) -> str:
+    """Return the secret part of a personal link, for example ``12-h3Q…``."""
+    digest = keyed_digest("invitation", invitation_id, generation)[:_LENGTH]
+    return f"{invitation_id}-{base64.urlsafe_b64encode(digest).decode()}"
+
+
+def invitation_id_in(token: str) -> int | None:
+    """Return the id that a token claims, to be checked with is_token_of; None when it is no token."""
+    number, dash, _digest = token.partition("-")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= 18
+    return int(number) if dash and is_number else None
+
+
+def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
+    """Whether the token is this invitation's, in constant time."""
+    return hmac.compare_digest(token.encode(), invitation_token(invitation_id, generation).encode())

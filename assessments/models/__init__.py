@@ -1,0 +1,21 @@
+"""The data. Raw answers (``answers``) are loaded here for Django and exported by nobody."""
+
+from . import answers  # noqa: F401
+from .actions import Action
+from .partnerships import Coordinatorship, Organisation, Participant, Partnership
+from .people import User
+from .results import Result
+from .rounds import Invitation, Round, ScoringProfileVersion
+
+__all__ = [
+    "Action",
+    "Coordinatorship",
+    "Invitation",
+    "Organisation",
+    "Participant",
+    "Partnership",
+    "Result",
+    "Round",
+    "ScoringProfileVersion",
+    "User",
+]

@@ -1,0 +1,52 @@
+"""Raw answers. Only ``assessments.results`` reads here and only ``assessments.services`` writes."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from .choices import Role
+from .partnerships import Organisation
+from .rounds import Invitation, Round
+
+
+class Response(models.Model):
+    """One person's answers while the round is open.
+
+    ``answers`` holds per code ``{"value": …, "number": n, "at": "ISO 8601"}``. When the round closes, what was sent in
+    becomes a ClosedResponse and every row here goes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    answers = models.JSONField(default=dict)
+    page = models.PositiveSmallIntegerField(default=1)
+    """Where the person was."""
+    resume_code = models.CharField(max_length=64)
+    """Keyed hash of the code that opens these answers on another device."""
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["round", "sent_at"], name="response_round_sent")]
+
+    def __str__(self) -> str:
+        return f"response to round {self.round_id}"
+
+
+class ClosedResponse(models.Model):
+    """One person's answers after closing: no time, no invitation, in random order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    answers = models.JSONField(default=dict)
+    """Per code the bare value."""
+
+    def __str__(self) -> str:
+        return f"closed response to round {self.round_id}"

@@ -1,0 +1,101 @@
+"""Partnerships, the organisations in them, the people who take part and who coordinates them."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Access, Role
+
+DAYS_PER_YEAR = 365.25
+
+
+class Partnership(models.Model):
+    """A partnership (samenwerkingsverband) of organisations."""
+
+    name = models.CharField(_("name"), max_length=150)
+    theme = models.CharField(_("theme"), max_length=150, blank=True)
+    started_on = models.DateField(_("running since"), null=True, blank=True)
+    retention_months = models.PositiveSmallIntegerField(
+        _("months that answers are kept"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    coordinators: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Coordinatorship", related_name="partnerships"
+    )
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        ordering: ClassVar = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def years_running(self, today: date) -> float | None:
+        """Return how many years it runs on this day; None when the start is not known."""
+        if self.started_on is None:
+            return None
+        return max((today - self.started_on).days / DAYS_PER_YEAR, 0.0)
+
+
+class Organisation(models.Model):
+    """An organisation that takes part in one partnership."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="organisations")
+    name = models.CharField(_("name"), max_length=150)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership", "name"],
+                name="organisation_once_per_partnership",
+                violation_error_message=_("This organisation is already in the list."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Participant(models.Model):
+    """A person who is asked to take part on behalf of an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="participants")
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering: ClassVar = ["organisation__name", "name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Coordinatorship(models.Model):
+    """A user's right to coordinate a partnership."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinatorships")
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="coordinatorships")
+    access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.OWNER)
+
+    class Meta:
+        verbose_name = _("coordinator")
+        verbose_name_plural = _("coordinators")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "partnership"], name="coordinator_once_per_partnership")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.partnership}"

@@ -1,0 +1,137 @@
+"""Rounds (metingen), the invitations to them, and the versions of the scoring profile."""
+
+import secrets
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.scoring.values import ScoringProfile
+
+from .choices import Role, Split, State, Weighting
+from .partnerships import Organisation, Participant, Partnership
+
+JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without the letters and digits that are read as one another."""
+
+
+def new_join_code() -> str:
+    """Return a new code for an open link: ten letters, 2**49 possibilities."""
+    return "".join(secrets.choice(JOIN_CODE_LETTERS) for _position in range(10))
+
+
+def new_seed() -> int:
+    """Return a new seed for the resampling of one round."""
+    return secrets.randbelow(2**31)
+
+
+class ScoringProfileVersion(models.Model):
+    """One version of the thresholds; a change is a new version."""
+
+    version = models.PositiveIntegerField(_("version"), unique=True)
+    thresholds = models.JSONField(_("thresholds"), default=dict, blank=True)
+    """Only what differs from the defaults of ScoringProfile."""
+    note = models.CharField(_("why this version"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("scoring profile")
+        verbose_name_plural = _("scoring profiles")
+        ordering: ClassVar = ["-version"]
+
+    def __str__(self) -> str:
+        return _("version %(version)s") % {"version": self.version}
+
+    @property
+    def profile(self) -> ScoringProfile:
+        """The thresholds as scoring takes them."""
+        values: dict[str, Any] = self.thresholds
+        return ScoringProfile(**values)
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds by where they stand."""
+
+    def due(self, now: datetime) -> Self:
+        """Open rounds whose time has come."""
+        return self.filter(state=State.OPEN, closes_at__lte=now)
+
+    def with_result(self) -> Self:
+        """Rounds that were closed."""
+        return self.filter(state__in=[State.CLOSED, State.PUBLISHED])
+
+
+class Round(models.Model):
+    """One measurement (meting) of a partnership."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="rounds")
+    title = models.CharField(_("title"), max_length=150)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    language = models.CharField(
+        _("language of the report"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
+    )
+    weighting = models.CharField(_("weighting"), max_length=12, choices=Weighting, default=Weighting.ORGANISATION)
+    split = models.CharField(_("shown by"), max_length=12, choices=Split, default=Split.ROLE)
+    interests_named = models.BooleanField(_("show interests by name of organisation"), default=True)
+    has_personal_links = models.BooleanField(_("personal links"), default=True)
+    has_open_link = models.BooleanField(_("open link"), default=False)
+    join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
+    contact_name = models.CharField(_("whom to ask"), max_length=150, blank=True)
+    contact_email = models.EmailField(_("e-mail address of who to ask"), blank=True)
+    questionnaire_version = models.CharField(max_length=10, default="1")
+    profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
+    seed = models.PositiveIntegerField(default=new_seed)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering: ClassVar = ["-closes_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether answers are taken at this moment; a round past its time is closed, worker or no worker."""
+        has_begun = self.opens_at is None or self.opens_at <= now
+        return self.state == State.OPEN and has_begun and now < self.closes_at
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether its time has come and its result has not been made yet."""
+        return self.state == State.OPEN and self.closes_at <= now
+
+    @property
+    def has_result(self) -> bool:
+        """Whether it was closed and its result frozen."""
+        return self.state in {State.CLOSED, State.PUBLISHED}
+
+
+class Invitation(models.Model):
+    """One participant's personal link to one round; the link itself is stored nowhere."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
+    participant = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    generation = models.PositiveIntegerField(default=1)
+    """A new link raises it and kills the old one."""
+    is_used = models.BooleanField(default=False)
+    """Set when the round closes: whether answers were sent in through it."""
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "participant"], name="invitation_once_per_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} – {self.participant}"

@@ -1,0 +1,1 @@
+"""Everything the report says, in the language it is made in."""

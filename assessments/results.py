@@ -1,0 +1,1 @@
+"""Reads that compute: answers, scored and disclosed, become the frozen result."""

@@ -1,0 +1,1 @@
+"""The scoring model: plain arithmetic over answers, without Django, database, clock or global chance."""

@@ -1,0 +1,33 @@
+"""Friendly pages for what goes wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    return render(request, template, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request could not be read."""
+    return _page(request, "errors/bad_request.html", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Signed in, but not allowed."""
+    return _page(request, "errors/permission_denied.html", 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or cookies are off."""
+    return _page(request, "errors/csrf_failure.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page, or not for this visitor."""
+    return _page(request, "errors/page_not_found.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """We made a mistake."""
+    return _page(request, "errors/server_error.html", 500)

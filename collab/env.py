@@ -1,0 +1,60 @@
+"""Strict readers of the environment: a wrong value stops the start with a sentence."""
+
+import os
+from collections.abc import Mapping
+from typing import NoReturn
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+
+
+def _refuse(name: str, value: str, wanted: str) -> NoReturn:
+    message = f"The environment variable {name} is {value!r}, but it must be {wanted}."
+    raise ImproperlyConfigured(message)
+
+
+def text(name: str, default: str | None = None, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return a text; without a default it must be there and not be empty."""
+    value = environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        message = f"The environment variable {name} must be set. README.md lists what each variable means."
+        raise ImproperlyConfigured(message)
+    return default
+
+
+def boolean(name: str, default: bool, *, environ: Mapping[str, str] = os.environ) -> bool:
+    """Return a truth value from 1/0, true/false, yes/no or on/off."""
+    value = environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in _TRUE | _FALSE:
+        _refuse(name, value, "one of 1, 0, true, false, yes, no, on, off")
+    return value in _TRUE
+
+
+def integer(name: str, default: int, *, low: int, high: int, environ: Mapping[str, str] = os.environ) -> int:
+    """Return a whole number from ``low`` to ``high``."""
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.removeprefix("-").isdecimal() or not low <= int(value) <= high:
+        _refuse(name, value, f"a whole number from {low} to {high}")
+    return int(value)
+
+
+def words(name: str, default: tuple[str, ...], *, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the comma-separated words."""
+    value = environ.get(name, "")
+    return [word.strip() for word in value.split(",") if word.strip()] or list(default)
+
+
+def one_of(name: str, allowed: tuple[str, ...], default: str, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return one of the allowed words."""
+    value = environ.get(name, "").strip()
+    if value and value not in allowed:
+        _refuse(name, value, f"one of {', '.join(allowed)}")
+    return value or default

@@ -1,0 +1,1 @@
+"""Tools for who builds the product; the product itself does not import them."""
