@@ -1,1 +1,0 @@
-"""The charts: one function each."""
