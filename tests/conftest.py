@@ -1,9 +1,4 @@
-"""The surroundings of every test: a data folder of its own, no manifest of static files."""
-
-import os
-import tempfile
-
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="driekracht-test-")
+"""What every test runs in: no manifest of static files, a quick hash, a cache in memory."""
 
 import pytest
 from django.test import override_settings
