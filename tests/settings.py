@@ -1,0 +1,17 @@
+"""The product's settings, with data in a folder of its own, a quick hash and no manifest of static files."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="driekracht-test-")
+(Path(os.environ["DATA_DIR"]) / "static").mkdir()
+
+from collab.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
