@@ -1,1 +1,27 @@
-"""The charts: one function each, from plain values to SVG, text alternative and table."""
+"""The charts: one function each, from plain values to SVG, text alternative and table; matplotlib loads when one is drawn."""
+
+from .chain import chain_picture
+from .forces import force_bars, group_bars, path_steps
+from .interests import interests_map, reasons_bars, tension_arranged
+from .items import item_dots
+from .processes import process_bars
+from .stability import stability_strip
+from .values import Chart, Layout, Medium, Table, shown
+
+__all__ = [
+    "Chart",
+    "Layout",
+    "Medium",
+    "Table",
+    "chain_picture",
+    "force_bars",
+    "group_bars",
+    "interests_map",
+    "item_dots",
+    "path_steps",
+    "process_bars",
+    "reasons_bars",
+    "shown",
+    "stability_strip",
+    "tension_arranged",
+]

@@ -1,6 +1,16 @@
-"""What a chart is to the rest of the report."""
+"""What a chart is to the rest of the report, and how its numbers are written."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from django.utils.formats import number_format
+
+Medium = Literal["screen", "print"]
+"""screen: text as paths and colours that follow the device; print: text as text in the document's fonts."""
+
+Layout = Literal["wide", "narrow"]
+"""wide: 720 px, for paper and desktop; narrow: 296 px, for a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +34,34 @@ class Chart:
     alt: str
     """What the picture says, in one or two sentences."""
     table: Table
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Return ``value`` rounded half up, blind to the last digits of binary arithmetic."""
+    exact = Decimal(repr(round(value, 9)))
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def written(value: float, decimals: int = 0) -> str:
+    """Return a number as people of the active language write it, with this many decimals."""
+    number = rounded(value, decimals) + 0.0
+    return str(number_format(f"{number:.{decimals}f}", decimals, use_l10n=True))
+
+
+def shown(value: float, bar: float | None = None) -> str:
+    """Return a score as it may be shown: a whole number, with one decimal within 1 of the bar.
+
+    Parameters
+    ----------
+    value : float
+        A score, 0-100.
+    bar : float or None
+        The bar it is measured against, 0-100; None where there is none.
+    """
+    near = bar is not None and abs(value - bar) <= 1 + 1e-9
+    return written(value, 1 if near else 0)
+
+
+def percent(share: float) -> str:
+    """Return a share (0-1) as a whole percentage."""
+    return f"{written(100 * share)}%"
