@@ -151,11 +151,72 @@ class OrganisationInterests:
 
 
 @dataclass(frozen=True, slots=True)
+class Interests:
+    """What interests do: between own and others' holding back, between organisations' reasons, and per organisation."""
+
+    blind_spot: float | None
+    """Item B6 − item B7: how much more others are seen to hold back than oneself."""
+    divergence: float | None
+    """0 (all organisations have the same reasons) to 100 (no reason is shared)."""
+    organisations: Mapping[str, OrganisationInterests]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many persons each number rests on, for the disclosure rules alone."""
+
+    items: Mapping[str, int]
+    """Persons per rating code."""
+    distributions: Mapping[str, tuple[int, int, int, int, int]]
+    """Persons per answer 1-5, per rating code."""
+    reasons: Mapping[str, int]
+    """Persons per reason code."""
+    n_reasons: int
+    """Persons who picked any reason."""
+    organisations: Mapping[str, Mapping[str, int]]
+    """Persons per organisation and code of B0, B1, B2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All the model computes of one partnership; what may be shown of it is for disclosure to say."""
+
+    diagnosis: str
+    level: str | None
+    certainty: str | None
+    tendency: str | None
+    bar: float | None
+    scores: Mapping[str, Estimate | None]
+    """Per scale; empty with onvoldoende_gegevens."""
+    stability: Mapping[str, float]
+    path: tuple[Step, ...]
+    flags: tuple[str, ...]
+    n_respondents: int
+    n_valid: int
+    n: Mapping[str, int]
+    n_organisations: int
+    groups: Mapping[str, Mapping[str, Mapping[str, Interval]]]
+    """Per split, group and force."""
+    agreement: Mapping[str, Agreement]
+    perception: tuple[PerceptionGap, ...]
+    dont_know: Mapping[str, float | None]
+    items: Mapping[str, float | None]
+    deviations: Mapping[str, float | None]
+    """Average deviation per rating code, in answer steps."""
+    processes: Mapping[str, float | None]
+    signals_fit: bool | None
+    interests: Interests | None
+    other_weighting_same: bool | None
+    counts: Counts | None
+    """None with onvoldoende_gegevens."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Something disclosure holds back, so that page and PDF can say that and why."""
 
     what: str
-    """A key of Disclosed, or ``item:CODE``, ``group:NAME``, ``distribution:CODE``, ``open:CODE``."""
+    """A key of Disclosed or a scale, or ``item:CODE``, ``group:NAME``, ``distribution:CODE``, ``open:CODE``."""
     why: Literal["too_few", "remainder", "other_split", "no_split_shown", "switched_off"]
 
 

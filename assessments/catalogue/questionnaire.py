@@ -1,0 +1,116 @@
+"""The questionnaires, read from their YAML into typed data."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assessments.scoring.values import FORCES, Instrument
+
+from .entries import Question, Questionnaire, Section, Text
+
+CURRENT_VERSION = "1"
+_FILES = {"1": Path(__file__).with_name("questionnaire.yaml")}
+_CONDITION = re.compile(r"(\w+) >= (\d)")
+
+
+@cache
+def questionnaire(version: str = CURRENT_VERSION) -> Questionnaire:
+    """Return one version of the questionnaire. Raises KeyError with a sentence for an unknown version."""
+    if version not in _FILES:
+        message = f"There is no questionnaire version {version!r}; known are {', '.join(_FILES)}."
+        raise KeyError(message)
+    return _questionnaire(yaml.safe_load(_FILES[version].read_text(encoding="utf-8")))
+
+
+def _questionnaire(data: Mapping[str, Any]) -> Questionnaire:
+    sections = tuple(_section(section, data) for section in data["sections"])
+    return Questionnaire(
+        version=data["version"],
+        intro=_text(data["intro"]),
+        sections=sections,
+        dont_know=_text(data["apart"]["weet_niet"]),
+        not_applicable=_text(data["apart"]["nvt"]),
+        open_hint=_text(data["open_hint"]),
+        roles={role: _text(text) for role, text in data["roles"].items()},
+        instrument=_instrument(data["version"], sections, data),
+    )
+
+
+def _text(value: Mapping[str, str]) -> Text:
+    return Text(nl=value["nl"], en=value["en"])
+
+
+def _optional_text(value: Mapping[str, str] | None) -> Text | None:
+    return _text(value) if value else None
+
+
+def _section(data: Mapping[str, Any], whole: Mapping[str, Any]) -> Section:
+    return Section(
+        code=data["code"],
+        page=data["page"],
+        title=_text(data["title"]),
+        questions=tuple(_question(item, data, whole) for item in data["items"]),
+        intro=_optional_text(data.get("intro")),
+        on_behalf=_optional_text(data.get("on_behalf")),
+    )
+
+
+def _question(item: Mapping[str, Any], section: Mapping[str, Any], whole: Mapping[str, Any]) -> Question:
+    kind = {"choose_up_to_3": "reasons", "text": "text"}.get(item.get("kind", ""), "rating")
+    options, codes = _options(item, section, whole)
+    condition = _CONDITION.fullmatch(item.get("only_if", ""))
+    return Question(
+        code=item["code"],
+        kind=kind,  # type: ignore[arg-type]
+        text=_text(item),
+        section=section["code"],
+        options=options,
+        option_codes=codes,
+        hint=_optional_text(item.get("hint")),
+        stem=_optional_text(section.get("stem")),
+        allows_not_applicable=item.get("nvt", False),
+        on_behalf_of_organisation=item.get("on_behalf_of_organisation", False),
+        only_if=(condition[1], int(condition[2])) if condition else None,
+        process=item.get("process"),
+        leads=tuple(item.get("lead", ())),
+        seed=item.get("seed", ""),
+    )
+
+
+def _options(
+    item: Mapping[str, Any], section: Mapping[str, Any], whole: Mapping[str, Any]
+) -> tuple[tuple[Text, ...], tuple[str, ...]]:
+    if item.get("kind") == "text":
+        return (), ()
+    if item.get("kind") == "choose_up_to_3":
+        return tuple(_text(text) for text in item["options"].values()), tuple(item["options"])
+    labels = item.get("options") or whole["scales"][item.get("scale") or section["scale"]]
+    texts = tuple(Text(nl=nl, en=en) for nl, en in zip(labels["nl"], labels["en"], strict=True))
+    return texts, ("1", "2", "3", "4", "5")
+
+
+def _instrument(version: str, sections: Sequence[Section], data: Mapping[str, Any]) -> Instrument:
+    questions = [question for section in sections for question in section.questions]
+    items = {item["code"]: item for section in data["sections"] for item in section["items"]}
+    reasons = next(question for question in questions if question.kind == "reasons")
+    texts = [question.code for question in questions if question.kind == "text"]
+    return Instrument(
+        version=version,
+        forces={force: tuple(q.code for q in questions if q.section == force) for force in FORCES},
+        tension=("B3", "B6"),
+        arranged=("B4", "B5"),
+        rating_codes=tuple(q.code for q in questions if q.kind == "rating"),
+        processes={q.code: q.process for q in questions if q.process},
+        importance="B1",
+        served="B2",
+        others_hold_back="B6",
+        own_hold_back="B7",
+        reasons=reasons.code,
+        reason_options=reasons.option_codes,
+        signals={code: item["signals"] for code, item in items.items() if "signals" in item},
+        text_codes=(*texts, f"{reasons.code}_other"),
+    )

@@ -1,0 +1,137 @@
+"""How alike people answer, and which role sees the partnership otherwise than the rest."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.special import stdtrit
+
+from .scores import Floats, Persons, reached
+from .suppression import shown_groups
+from .values import FORCES, ROLES, Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
+
+STANDARD_ERRORS = 2.5
+"""How many standard errors a difference of perception must be."""
+
+
+def average_deviations(answers: Floats) -> Floats:
+    """Return per item the mean absolute deviation from its mean, in answer steps; nan below two answers.
+
+    References
+    ----------
+    Burke, M. J., & Dunlap, W. P. (2002). Estimating interrater agreement with the average deviation index.
+    Organizational Research Methods, 5(2), 159-172.
+
+    Examples
+    --------
+    >>> average_deviations(np.array([[2.0, 3.0], [4.0, np.nan]])).tolist()
+    [1.0, nan]
+    """
+    there = ~np.isnan(answers)
+    n = there.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(there, answers, 0.0).sum(axis=0) / n
+        deviation: Floats = np.where(there, np.abs(answers - mean), 0.0).sum(axis=0) / n
+    deviation[n < 2] = np.nan
+    return deviation
+
+
+def item_variances(answers: Floats) -> Floats:
+    """Return per item the variance (n − 1) of its answers; nan below two answers."""
+    there = ~np.isnan(answers)
+    n = there.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(there, answers, 0.0).sum(axis=0) / n
+        variance: Floats = np.where(there, (answers - mean) ** 2, 0.0).sum(axis=0) / (n - 1)
+    variance[n < 2] = np.nan
+    return variance
+
+
+def agreement(answers: Floats) -> Agreement | None:
+    """Return the agreement on a force's items (n × items, 1-5 or nan); None when no item has two answers.
+
+    Notes
+    -----
+    ``ad`` is the mean average deviation; ``rwg_star`` is 1 − mean variance / 2, where 2 is the variance of answers
+    spread evenly over five steps.
+
+    References
+    ----------
+    Lindell, M. K., Brandt, C. J., & Whitney, D. J. (1999). A revised index of interrater agreement for multi-item
+    ratings of a single target. Applied Psychological Measurement, 23(2), 127-135.
+    """
+    deviations, variances = average_deviations(answers), item_variances(answers)
+    if np.isnan(deviations).all():
+        return None
+    return Agreement(ad=float(np.nanmean(deviations)), rwg_star=1.0 - float(np.nanmean(variances)) / 2.0)
+
+
+def force_agreements(persons: Persons, instrument: Instrument) -> dict[str, Agreement]:
+    """Return the agreement per force."""
+    found = {
+        force: agreement(persons.answers[:, [persons.codes.index(code) for code in instrument.forces[force]]])
+        for force in FORCES
+    }
+    return {force: value for force, value in found.items() if value is not None}
+
+
+def mean_interval(scores: Floats) -> Interval:
+    """Return the mean of persons' scores (k ≥ 2, 0-100) with mean ± t₀.₉₇₅,ₖ₋₁ · sd/√k, clipped to 0-100.
+
+    Examples
+    --------
+    >>> interval = mean_interval(np.array([40.0, 50.0, 60.0]))
+    >>> round(interval.mean, 3), round(interval.low, 3), round(interval.high, 3)
+    (50.0, 25.159, 74.841)
+    """
+    k = len(scores)
+    mean = float(scores.mean())
+    half = float(stdtrit(k - 1, 0.975) * scores.std(ddof=1) / np.sqrt(k))
+    return Interval(mean=mean, low=max(mean - half, 0.0), high=min(mean + half, 100.0))
+
+
+Groups = dict[str, dict[str, Interval]]
+
+
+def groups(persons: Persons, labels: Sequence[str], order: Sequence[str], min_group: int) -> Groups:
+    """Return per shown group and force its mean and interval.
+
+    Parameters
+    ----------
+    persons
+        Who takes part.
+    labels
+        n: the group of each person.
+    order
+        The groups in the order that settles which of equals is hidden.
+    min_group
+        Smallest group shown.
+    """
+    found: Groups = {}
+    label_array = np.array(labels, dtype=np.str_)
+    for force in FORCES:
+        scores = persons.scale(force)
+        there = ~np.isnan(scores)
+        sizes = {name: int((there & (label_array == name)).sum()) for name in order}
+        for name in shown_groups(sizes, min_group):
+            found.setdefault(name, {})[force] = mean_interval(scores[there & (label_array == name)])
+    return {name: found[name] for name in order if name in found}
+
+
+def perception(
+    persons: Persons, by_role: Mapping[str, Mapping[str, Interval]], profile: ScoringProfile
+) -> tuple[PerceptionGap, ...]:
+    """Return the shown roles whose mean differs from the rest's by enough points and standard errors."""
+    gaps = [_gap(persons, role, force, profile) for role in ROLES for force in FORCES if force in by_role.get(role, {})]
+    return tuple(gap for gap in gaps if gap is not None)
+
+
+def _gap(persons: Persons, role: str, force: str, profile: ScoringProfile) -> PerceptionGap | None:
+    scores = persons.scale(force)
+    there = ~np.isnan(scores)
+    own, others = scores[there & (persons.roles == role)], scores[there & (persons.roles != role)]
+    if len(others) < profile.min_group:
+        return None
+    difference = float(own.mean() - others.mean())
+    error = float(np.sqrt(own.var(ddof=1) / len(own) + others.var(ddof=1) / len(others)))
+    counts = reached(abs(difference), profile.perception) and reached(abs(difference), STANDARD_ERRORS * error)
+    return PerceptionGap(role=role, force=force, difference=difference) if counts else None  # type: ignore[arg-type]

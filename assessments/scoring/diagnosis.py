@@ -1,0 +1,284 @@
+"""The diagnosis: from a survey to class, level, certainty, tendency, path and all that explains them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import stability as resampling
+from .agreement import average_deviations, force_agreements, groups, perception
+from .flags import Brake, flags_of_response, has_core_and_rim, in_order, is_divided
+from .interests import interests, pick_matrix
+from .scores import SCALES, Floats, Persons, aggregate, persons_taking_part, reached
+from .values import (
+    EILANDSAMENWERKING,
+    FORCES,
+    GEZOND,
+    ONVOLDOENDE_GEGEVENS,
+    ROLES,
+    SCHIJNSAMENWERKING,
+    Counts,
+    Diagnosis,
+    Estimate,
+    Instrument,
+    PerceptionGap,
+    ScoringProfile,
+    Step,
+    Survey,
+)
+
+DONT_KNOW = "weet_niet"
+
+
+def diagnose(survey: Survey, instrument: Instrument) -> Diagnosis:
+    """Return the diagnosis of a survey; too few answers give onvoldoende_gegevens instead.
+
+    Parameters
+    ----------
+    survey
+        The checked answers; their order does not matter, ids settle the order of resampling.
+    instrument
+        Scales and codes of the questionnaire that was answered.
+
+    Notes
+    -----
+    actie < bar: schijnsamenwerking; otherwise verbinding < bar: eilandsamenwerking; otherwise gezond, with
+    bar = threshold + brake · spanning/100 · (1 − regeling/100).
+
+    References
+    ----------
+    Delden, P. van (2009). Samenwerking in de publieke dienstverlening. Tilburg University.
+    """
+    persons = persons_taking_part(survey.respondents, instrument)
+    n = {name: int((~np.isnan(persons.scale(name))).sum()) for name in SCALES}
+    if not _is_enough(persons, n, survey.profile):
+        return _too_little(persons, n, survey, instrument)
+    return _full(persons, n, survey, instrument)
+
+
+def _is_enough(persons: Persons, n: Mapping[str, int], profile: ScoringProfile) -> bool:
+    for force in FORCES:
+        there = ~np.isnan(persons.scale(force))
+        n_organisations = len(np.unique(persons.organisation_of[there]))
+        if n[force] < profile.min_respondents or n_organisations < profile.min_organisations:
+            return False
+    return True
+
+
+def dont_know_shares(survey: Survey, instrument: Instrument) -> dict[str, float | None]:
+    """Return per force the share of "weet niet" over all respondents and items; None without respondents."""
+    n = len(survey.respondents)
+    if not n:
+        return dict.fromkeys(FORCES)
+    return {
+        force: sum(r.answers.get(code) == DONT_KNOW for r in survey.respondents for code in codes) / (n * len(codes))
+        for force, codes in instrument.forces.items()
+    }
+
+
+def _too_little(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
+    return Diagnosis(
+        diagnosis=ONVOLDOENDE_GEGEVENS,
+        level=None,
+        certainty=None,
+        tendency=None,
+        bar=None,
+        scores={},
+        stability={},
+        path=(),
+        flags=in_order(flags_of_response(persons, survey)),
+        n_respondents=len(survey.respondents),
+        n_valid=len(persons.respondents),
+        n=n,
+        n_organisations=len(persons.organisations),
+        groups={},
+        agreement={},
+        perception=(),
+        dont_know=dont_know_shares(survey, instrument),
+        items={},
+        deviations={},
+        processes={},
+        signals_fit=None,
+        interests=None,
+        other_weighting_same=None,
+        counts=None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The class that scores lead to, with what it rests on."""
+
+    scores: Floats
+    """In the order of SCALES, nan where missing."""
+    bar: float
+    diagnosis: str
+
+    def score(self, scale: str) -> float:
+        """Return one scale's score, 0-100 or nan."""
+        return float(self.scores[SCALES.index(scale)])
+
+    def known(self, scale: str) -> float | None:
+        """Return one scale's score, None where missing."""
+        score = self.score(scale)
+        return None if np.isnan(score) else score
+
+    def reaches(self, scale: str, above_bar: float = 0.0) -> bool:
+        """Whether a force reaches the bar, or so far above it."""
+        return reached(self.score(scale), self.bar + above_bar)
+
+
+def outcome(persons: Persons, weighting: str, profile: ScoringProfile) -> Outcome:
+    """Return scores, bar and class by one weighting."""
+    scores = aggregate(persons, persons.scores, weighting, profile.cap)
+    tension, arranged = scores[SCALES.index("spanning")], scores[SCALES.index("regeling")]
+    bar = float(resampling.bars(tension, arranged, profile))
+    actie, verbinding = float(scores[SCALES.index("actie")]), float(scores[SCALES.index("verbinding")])
+    if not reached(actie, bar):
+        return Outcome(scores, bar, SCHIJNSAMENWERKING)
+    return Outcome(scores, bar, GEZOND if reached(verbinding, bar) else EILANDSAMENWERKING)
+
+
+def certainty(share: float, profile: ScoringProfile) -> str:
+    """Return the word for a diagnosis' share of the resamples."""
+    if reached(share, profile.certain):
+        return "duidelijk"
+    return "waarschijnlijk" if reached(share, profile.likely) else "nipt"
+
+
+def level(found: Outcome, raised: Mapping[str, bool], profile: ScoringProfile) -> str:
+    """Return how firm a partnership is, or how far it is from healthy."""
+    if not found.reaches("intentie"):
+        return "fundament_ontbreekt"
+    if found.diagnosis != GEZOND:
+        shortfall = found.bar - min(found.score("actie"), found.score("verbinding"))
+        return "vastgelopen" if reached(shortfall, profile.level) else "dreigend"
+    doubts = ("nipt", "belangen_ongeregeld", "rem_onbekend", "verdeeld_beeld")
+    is_firm = all(found.reaches(force, profile.margin) for force in FORCES)
+    return "stevig" if is_firm and not any(raised[flag] for flag in doubts) else "kwetsbaar"
+
+
+def tendency(
+    found: Outcome, raised: Mapping[str, bool], shares: Mapping[str, float], profile: ScoringProfile
+) -> str | None:
+    """Return the stagnation or class that a partnership leans to; None when it leans to none."""
+    if raised["kern_en_rand"]:
+        return EILANDSAMENWERKING
+    drops = _drops(found, profile) if found.diagnosis == GEZOND else {}
+    if drops:
+        largest = max(drops.values())
+        return next(name for name, drop in drops.items() if reached(drop, largest))
+    return resampling.likeliest_other(found.diagnosis, shares) if raised["nipt"] else None
+
+
+def _drops(found: Outcome, profile: ScoringProfile) -> dict[str, float]:
+    steps = {SCHIJNSAMENWERKING: ("intentie", "actie"), EILANDSAMENWERKING: ("actie", "verbinding")}
+    drops = {name: found.score(higher) - found.score(lower) for name, (higher, lower) in steps.items()}
+    return {
+        name: drop
+        for name, drop in drops.items()
+        if reached(drop, profile.gap) and not found.reaches(steps[name][1], profile.margin)
+    }
+
+
+def signals_fit(diagnosis: str, items: Mapping[str, float | None], instrument: Instrument) -> bool | None:
+    """Whether the unscored signals agree with the diagnosis; None with an answer missing that this needs."""
+    needed = [code for code, name in instrument.signals.items() if diagnosis in (name, GEZOND)]
+    values = [items[code] for code in needed]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    return all(reached(value, 50.0) != (diagnosis == GEZOND) for value in known)
+
+
+def _numbers(codes: tuple[str, ...], values: Floats) -> dict[str, float | None]:
+    return {code: None if np.isnan(value) else float(value) for code, value in zip(codes, values, strict=True)}
+
+
+def _counts(persons: Persons, instrument: Instrument) -> Counts:
+    there = ~np.isnan(persons.answers)
+    picks = pick_matrix(persons, instrument)
+    has_picked = picks.any(axis=1)
+    organisation_codes = (instrument.importance, instrument.served)
+    members = [persons.organisation_of == place for place in range(len(persons.organisations))]
+    steps = {code: persons.column(code) for code in persons.codes}
+    return Counts(
+        items=dict(zip(persons.codes, there.sum(axis=0).tolist(), strict=True)),
+        distributions={
+            code: tuple(int((column == step).sum()) for step in range(1, 6))  # type: ignore[misc]
+            for code, column in steps.items()
+        },
+        reasons=dict(zip(instrument.reason_options, picks.sum(axis=0).astype(int).tolist(), strict=True)),
+        n_reasons=int(has_picked.sum()),
+        organisations={
+            name: {
+                **{code: int((~np.isnan(steps[code][member])).sum()) for code in organisation_codes},
+                instrument.reasons: int(has_picked[member].sum()),
+            }
+            for name, member in zip(persons.organisations, members, strict=True)
+        },
+    )
+
+
+def _flags(
+    persons: Persons, survey: Survey, found: Outcome, deviations: dict[str, float], gaps: tuple[PerceptionGap, ...]
+) -> dict[str, bool]:
+    profile = survey.profile
+    other = "respondent" if survey.weighting == "organisation" else "organisation"
+    return {
+        "intentie_zwak": not found.reaches("intentie"),
+        "kern_en_rand": has_core_and_rim(persons, found.score("actie"), found.bar, profile),
+        **Brake(found.known("spanning"), found.known("regeling")).flags(profile),
+        "verdeeld_beeld": is_divided(deviations, profile),
+        "perceptiekloof": bool(gaps),
+        "weging_bepalend": outcome(persons, other, profile).diagnosis != found.diagnosis,
+        **flags_of_response(persons, survey),
+    }
+
+
+def _estimates(found: Outcome, draws: resampling.Draws) -> dict[str, Estimate | None]:
+    return {name: resampling.estimate(found.score(name), draws.scores[:, column]) for column, name in enumerate(SCALES)}
+
+
+def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
+    profile = survey.profile
+    found = outcome(persons, survey.weighting, profile)
+    draws = resampling.resample(persons, found.scores, survey.weighting, survey.seed, profile)
+    shares = resampling.stability(draws)
+    by_role = groups(persons, persons.roles.tolist(), ROLES, profile.min_group)
+    names = persons.organisations
+    by_organisation = groups(persons, [names[i] for i in persons.organisation_of], names, profile.min_group)
+    gaps = perception(persons, by_role, profile)
+    agreements = force_agreements(persons, instrument)
+    sure = certainty(shares[found.diagnosis], profile)
+    raised = {
+        **_flags(persons, survey, found, {force: value.ad for force, value in agreements.items()}, gaps),
+        "nipt": sure == "nipt",
+    }
+    items = _numbers(persons.codes, aggregate(persons, persons.items(), survey.weighting, profile.cap))
+    return Diagnosis(
+        diagnosis=found.diagnosis,
+        level=level(found, raised, profile),
+        certainty=sure,
+        tendency=tendency(found, raised, shares, profile),
+        bar=found.bar,
+        scores=_estimates(found, draws),
+        stability=shares,
+        path=tuple(Step(force, found.score(force), found.bar) for force in FORCES if not found.reaches(force)),
+        flags=in_order(raised),
+        n_respondents=len(survey.respondents),
+        n_valid=len(persons.respondents),
+        n=n,
+        n_organisations=len(names),
+        groups={"role": by_role, "organisation": by_organisation},
+        agreement=agreements,
+        perception=gaps,
+        dont_know=dont_know_shares(survey, instrument),
+        items=items,
+        deviations=_numbers(persons.codes, average_deviations(persons.answers)),
+        processes={name: items[code] for code, name in instrument.processes.items()},
+        signals_fit=signals_fit(found.diagnosis, items, instrument),
+        interests=interests(persons, items, instrument),
+        other_weighting_same=not raised["weging_bepalend"],
+        counts=_counts(persons, instrument),
+    )

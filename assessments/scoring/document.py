@@ -1,0 +1,83 @@
+"""The diagnosis as a plain document, with the keys that researchers read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .values import ONVOLDOENDE_GEGEVENS, Diagnosis, Estimate, Interests, Interval
+
+
+def to_document(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Return the diagnosis as a JSON-able dict; numbers that cannot be made are None, hidden groups absent."""
+    if diagnosis.diagnosis == ONVOLDOENDE_GEGEVENS:
+        return {**_head(diagnosis), "scores": None}
+    return {**_head(diagnosis), **_body(diagnosis), **_details(diagnosis)}
+
+
+def _head(diagnosis: Diagnosis) -> dict[str, Any]:
+    return {
+        "diagnosis": diagnosis.diagnosis,
+        "level": diagnosis.level,
+        "certainty": diagnosis.certainty,
+        "tendency": diagnosis.tendency,
+        "bar": diagnosis.bar,
+        "flags": list(diagnosis.flags),
+        "n": dict(diagnosis.n),
+        "n_respondents": diagnosis.n_respondents,
+        "n_valid": diagnosis.n_valid,
+        "n_organisations": diagnosis.n_organisations,
+        "dont_know": dict(diagnosis.dont_know),
+    }
+
+
+def _body(diagnosis: Diagnosis) -> dict[str, Any]:
+    scores = diagnosis.scores
+    return {
+        "scores": {name: score.value if score else None for name, score in scores.items()},
+        "ci": {name: _limits(score) for name, score in scores.items()},
+        "se": {name: score.se if score else None for name, score in scores.items()},
+        "stability": dict(diagnosis.stability),
+        "path": [{"force": step.force, "from": step.start, "to": step.goal} for step in diagnosis.path],
+        "groups": {split: _groups(groups) for split, groups in diagnosis.groups.items()},
+    }
+
+
+def _details(diagnosis: Diagnosis) -> dict[str, Any]:
+    return {
+        "agreement": {
+            force: {"ad": value.ad, "rwg_star": value.rwg_star} for force, value in diagnosis.agreement.items()
+        },
+        "perception": [
+            {"role": gap.role, "force": gap.force, "difference": gap.difference} for gap in diagnosis.perception
+        ],
+        "items": dict(diagnosis.items),
+        "processes": dict(diagnosis.processes),
+        "signals_fit": diagnosis.signals_fit,
+        "interests": _interests(diagnosis.interests) if diagnosis.interests else None,
+    }
+
+
+def _limits(score: Estimate | None) -> list[float] | None:
+    return [score.low, score.high] if score and score.low is not None and score.high is not None else None
+
+
+def _groups(groups: Mapping[str, Mapping[str, Interval]]) -> dict[str, Any]:
+    return {
+        name: {force: {"mean": group.mean, "ci": [group.low, group.high]} for force, group in forces.items()}
+        for name, forces in groups.items()
+    }
+
+
+def _interests(interests: Interests) -> dict[str, Any]:
+    return {
+        "blind_spot": interests.blind_spot,
+        "divergence": interests.divergence,
+        "organisations": {
+            name: {
+                "importance": organisation.importance,
+                "served": organisation.served,
+                "shortfall": organisation.shortfall,
+                "quadrant": organisation.quadrant,
+            }
+            for name, organisation in interests.organisations.items()
+        },
+    }

@@ -1,0 +1,87 @@
+"""The flags: what deserves attention beside the diagnosis, each by one rule."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .scores import Persons, reached
+from .values import ScoringProfile, Survey
+
+FLAGS: tuple[str, ...] = (
+    "intentie_zwak",
+    "kern_en_rand",
+    "belangen_ongeregeld",
+    "rem_onbekend",
+    "verdeeld_beeld",
+    "perceptiekloof",
+    "nipt",
+    "weging_bepalend",
+    "partners_ontbreken",
+    "rol_ontbreekt",
+    "startfase",
+    "lage_respons",
+)
+"""In the order in which they are given."""
+
+MIDDLE = 50.0
+ENOUGH_ORGANISATIONS = 2.0 / 3.0
+ENOUGH_RESPONSE = 0.5
+
+
+def in_order(raised: dict[str, bool]) -> tuple[str, ...]:
+    """Return the raised flags in their fixed order."""
+    return tuple(flag for flag in FLAGS if raised.get(flag))
+
+
+def flags_of_response(persons: Persons, survey: Survey) -> dict[str, bool]:
+    """Return the flags on who took part; these stand with onvoldoende_gegevens too."""
+    roles = set(persons.roles.tolist())
+    asked, invited = survey.n_organisations_invited, survey.n_invited
+    years = survey.years_running
+    return {
+        "partners_ontbreken": bool(asked)
+        and not reached(len(persons.organisations) / (asked or 1), ENOUGH_ORGANISATIONS),
+        "rol_ontbreekt": "professional" not in roles or not roles & {"manager", "bestuurder"},
+        "startfase": bool(years) and not reached(years or 0.0, survey.profile.start_years),
+        "lage_respons": bool(invited) and not reached(len(survey.respondents) / (invited or 1), ENOUGH_RESPONSE),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Brake:
+    """The two scales of belangen, None where missing."""
+
+    tension: float | None
+    arranged: float | None
+
+    def flags(self, profile: ScoringProfile) -> dict[str, bool]:
+        """Return whether interests clash without being arranged, and whether that is unknown."""
+        if self.tension is None or self.arranged is None:
+            return {"rem_onbekend": True, "belangen_ongeregeld": False}
+        clashes = reached(self.tension, MIDDLE) and not reached(self.arranged, profile.threshold)
+        return {"rem_onbekend": False, "belangen_ongeregeld": clashes}
+
+
+def has_core_and_rim(persons: Persons, actie: float, bar: float, profile: ScoringProfile) -> bool:
+    """Whether a core of organisations acts and a rim does not, in a partnership whose actie is below the bar.
+
+    The persons of the organisations whose mean actie reaches the bar and those of the others must each be at least
+    ``min_group``, and their mean actie must differ by at least ``core_gap``.
+    """
+    if reached(actie, bar):
+        return False
+    scores = persons.scale("actie")
+    there = ~np.isnan(scores)
+    n = np.bincount(persons.organisation_of[there], minlength=len(persons.organisations))
+    total = np.bincount(persons.organisation_of[there], scores[there], minlength=len(persons.organisations))
+    acts = np.array([k > 0 and reached(sum_ / k, bar) for k, sum_ in zip(n, total, strict=True)], dtype=np.bool_)
+    is_core = acts[persons.organisation_of]
+    core, rim = scores[there & is_core], scores[there & ~is_core]
+    if min(len(core), len(rim)) < profile.min_group:
+        return False
+    return reached(float(core.mean() - rim.mean()), profile.core_gap)
+
+
+def is_divided(diagnosis_agreement: dict[str, float], profile: ScoringProfile) -> bool:
+    """Whether opinions on any force are divided (average deviation per force)."""
+    return any(reached(deviation, profile.disagreement) for deviation in diagnosis_agreement.values())

@@ -1,0 +1,234 @@
+"""From an input document or a spreadsheet to a checked Survey; whatever is wrong is refused with a sentence."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from .values import ROLES, Answer, Instrument, Respondent, ScoringProfile, Survey
+
+SPECIAL_ANSWERS = ("weet_niet", "nvt")
+WEIGHTINGS = ("organisation", "respondent")
+KEYS = {"seed", "weighting", "years_running", "n_invited", "n_organisations_invited", "profile", "respondents"}
+RESPONDENT_KEYS = {"id", "organisation", "role", "answers"}
+MAX_SEED = 2**128
+
+RANGES: Mapping[str, tuple[float, float]] = {
+    "threshold": (1, 90),
+    "brake": (0, 40),
+    "level": (0, 100),
+    "margin": (0, 40),
+    "gap": (0, 100),
+    "disagreement": (0, 2),
+    "certain": (0.5, 1),
+    "likely": (0.5, 1),
+    "perception": (0, 100),
+    "core_gap": (0, 100),
+    "cap": (1, 100),
+    "min_group": (5, math.inf),
+    "min_respondents": (5, math.inf),
+    "min_organisations": (2, math.inf),
+    "resamples": (200, 20000),
+    "start_years": (0, 20),
+}
+"""Smallest and largest value of each threshold."""
+WHOLE = {"cap", "min_group", "min_respondents", "min_organisations", "resamples"}
+
+
+class InputError(ValueError):
+    """A document that cannot be scored; its text is a sentence that names respondent and code where there are any."""
+
+
+def read_survey(document: object, instrument: Instrument) -> Survey:
+    """Return the survey in an input document.
+
+    Parameters
+    ----------
+    document
+        What the JSON said.
+    instrument
+        The questionnaire it answers.
+
+    Raises
+    ------
+    InputError
+        For anything the model does not know: a key, a code, an answer, an id twice, a threshold out of range.
+    """
+    if not isinstance(document, dict):
+        raise InputError("The document must be an object with the key 'respondents'.")
+    _refuse_unknown(document, KEYS, "The document")
+    rows = document.get("respondents")
+    if not isinstance(rows, list):
+        raise InputError("The document must have a list of 'respondents'.")
+    return Survey(
+        respondents=_respondents(rows, instrument),
+        seed=_seed(document.get("seed", 0)),
+        weighting=_weighting(document.get("weighting", "organisation")),
+        years_running=_optional_number(document, "years_running"),
+        n_invited=_optional_count(document, "n_invited"),
+        n_organisations_invited=_optional_count(document, "n_organisations_invited"),
+        profile=read_profile(document.get("profile") or {}),
+    )
+
+
+def read_profile(values: object) -> ScoringProfile:
+    """Return the profile with these thresholds, defaults for the rest. Raises InputError."""
+    if not isinstance(values, dict):
+        raise InputError("The profile must be an object of thresholds.")
+    _refuse_unknown(values, {field.name for field in fields(ScoringProfile)}, "The profile")
+    for name, value in values.items():
+        _check_threshold(name, value)
+    return ScoringProfile(**{name: int(value) if name in WHOLE else value for name, value in values.items()})
+
+
+def _check_threshold(name: str, value: object) -> None:
+    low, high = RANGES[name]
+    is_fit = _is_whole(value) if name in WHOLE else _is_number(value)
+    if not is_fit or not low <= value <= high:  # type: ignore[operator]
+        kind = "a whole number" if name in WHOLE else "a number"
+        limits = f"from {low:g} to {high:g}" if high < math.inf else f"of at least {low:g}"
+        message = f"In the profile, {name} is {_shown(value)}; it must be {kind} {limits}."
+        raise InputError(message)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    return _is_whole(value) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _shown(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
+def _refuse_unknown(found: Mapping[Any, object], known: Iterable[str], where: str) -> None:
+    for key in found:
+        if key not in known:
+            message = f"{where} has an unknown key {_shown(key)}."
+            raise InputError(message)
+
+
+def _seed(value: object) -> int:
+    if not _is_whole(value) or not 0 <= value < MAX_SEED:  # type: ignore[operator]
+        message = f"The seed is {_shown(value)}; it must be a whole number of 0 or more."
+        raise InputError(message)
+    return value  # type: ignore[return-value]
+
+
+def _weighting(value: object) -> Any:
+    if value not in WEIGHTINGS:
+        message = f"The weighting is {_shown(value)}; it must be 'organisation' or 'respondent'."
+        raise InputError(message)
+    return value
+
+
+def _optional_number(document: Mapping[str, object], key: str) -> float | None:
+    value = document.get(key)
+    if value is None:
+        return None
+    if not _is_number(value) or value < 0:  # type: ignore[operator]
+        message = f"{key} is {_shown(value)}; it must be a number of 0 or more."
+        raise InputError(message)
+    return value  # type: ignore[return-value]
+
+
+def _optional_count(document: Mapping[str, object], key: str) -> int | None:
+    value = document.get(key)
+    if value is None:
+        return None
+    if not _is_whole(value) or value < 0:  # type: ignore[operator]
+        message = f"{key} is {_shown(value)}; it must be a whole number of 0 or more."
+        raise InputError(message)
+    return value  # type: ignore[return-value]
+
+
+def _respondents(rows: Sequence[object], instrument: Instrument) -> tuple[Respondent, ...]:
+    respondents = tuple(_respondent(row, place, instrument) for place, row in enumerate(rows, start=1))
+    seen: set[str] = set()
+    for respondent in respondents:
+        if respondent.id in seen:
+            message = f"Respondent {_shown(respondent.id)} is there twice; every id must be different."
+            raise InputError(message)
+        seen.add(respondent.id)
+    return respondents
+
+
+def _respondent(row: object, place: int, instrument: Instrument) -> Respondent:
+    where = f"Respondent number {place}"
+    if not isinstance(row, dict):
+        message = f"{where} must be an object with id, organisation, role and answers."
+        raise InputError(message)
+    identity = _word(row, "id", where)
+    where = f"Respondent {_shown(identity)}"
+    _refuse_unknown(row, RESPONDENT_KEYS, where)
+    organisation, role = _word(row, "organisation", where), _word(row, "role", where)
+    if role not in ROLES:
+        message = f"{where} has the role {_shown(role)}; it must be one of {', '.join(ROLES)}."
+        raise InputError(message)
+    answers = row.get("answers")
+    if not isinstance(answers, dict):
+        message = f"{where} must have 'answers', an object of codes."
+        raise InputError(message)
+    return Respondent(identity, organisation, role, checked_answers(answers, where, instrument))
+
+
+def _word(row: Mapping[str, object], key: str, where: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not value.strip():
+        message = f"{where} must have a text as '{key}', not {_shown(value)}."
+        raise InputError(message)
+    return value
+
+
+def checked_answers(answers: Mapping[Any, object], where: str, instrument: Instrument) -> dict[str, Answer]:
+    """Return a person's answers by code. Raises InputError naming ``where`` and the code."""
+    ratings = set(instrument.rating_codes)
+    return {code: _answer(code, value, where, instrument, ratings) for code, value in answers.items()}
+
+
+def _answer(code: object, value: object, where: str, instrument: Instrument, ratings: set[str]) -> Answer:
+    if code in ratings:
+        return _rating(code, value, where)
+    if code == instrument.reasons:
+        return _reasons(value, where, instrument)
+    if code in instrument.text_codes:
+        return _free_text(code, value, where)
+    message = f"{where} has an unknown code {_shown(code)}."
+    raise InputError(message)
+
+
+def _rating(code: object, value: object, where: str) -> Answer:
+    if value is None or (isinstance(value, str) and value in SPECIAL_ANSWERS):
+        return value
+    if _is_whole(value) and 1 <= value <= 5:  # type: ignore[operator]
+        return value  # type: ignore[return-value]
+    message = (
+        f"{where}, code {code}: {_shown(value)} is no answer; it must be 1, 2, 3, 4, 5, 'weet_niet', 'nvt' or null."
+    )
+    raise InputError(message)
+
+
+def _reasons(value: object, where: str, instrument: Instrument) -> Answer:
+    if value is None or (isinstance(value, str) and value in SPECIAL_ANSWERS):
+        return value
+    letters = f"{instrument.reason_options[0]}-{instrument.reason_options[-1]}"
+    is_list = isinstance(value, list) and all(
+        isinstance(one, str) and one in instrument.reason_options for one in value
+    )
+    if not is_list or len(value) > instrument.max_reasons or len(set(value)) < len(value):  # type: ignore[arg-type]
+        message = (
+            f"{where}, code {instrument.reasons}: {_shown(value)} is no answer; it must be a list of at most "
+            f"{instrument.max_reasons} different reasons {letters}."
+        )
+        raise InputError(message)
+    return tuple(value)  # type: ignore[arg-type]
+
+
+def _free_text(code: object, value: object, where: str) -> Answer:
+    if value is None or isinstance(value, str):
+        return value
+    message = f"{where}, code {code}: {_shown(value)} is no answer; it must be text or null."
+    raise InputError(message)
