@@ -198,7 +198,7 @@ def _numbers(codes: tuple[str, ...], values: Floats) -> dict[str, float | None]:
 def _counts(persons: Persons, instrument: Instrument) -> Counts:
     there = ~np.isnan(persons.answers)
     picks = pick_matrix(persons, instrument)
-    has_picked = picks.any(axis=1)
+    has_picked = picks.sum(axis=1) > 0
     organisation_codes = (instrument.importance, instrument.served)
     members = [persons.organisation_of == place for place in range(len(persons.organisations))]
     steps = {code: persons.column(code) for code in persons.codes}

@@ -11,7 +11,7 @@ SPECIAL_ANSWERS = ("weet_niet", "nvt")
 WEIGHTINGS = ("organisation", "respondent")
 KEYS = {"seed", "weighting", "years_running", "n_invited", "n_organisations_invited", "profile", "respondents"}
 RESPONDENT_KEYS = {"id", "organisation", "role", "answers"}
-MAX_SEED = 2**128
+MAX_YEARS = 10_000
 
 RANGES: Mapping[str, tuple[float, float]] = {
     "threshold": (1, 90),
@@ -112,7 +112,7 @@ def _refuse_unknown(found: Mapping[Any, object], known: Iterable[str], where: st
 
 
 def _seed(value: object) -> int:
-    if not _is_whole(value) or not 0 <= value < MAX_SEED:  # type: ignore[operator]
+    if not _is_whole(value) or value < 0:  # type: ignore[operator]
         message = f"The seed is {_shown(value)}; it must be a whole number of 0 or more."
         raise InputError(message)
     return value  # type: ignore[return-value]
@@ -129,8 +129,8 @@ def _optional_number(document: Mapping[str, object], key: str) -> float | None:
     value = document.get(key)
     if value is None:
         return None
-    if not _is_number(value) or value < 0:  # type: ignore[operator]
-        message = f"{key} is {_shown(value)}; it must be a number of 0 or more."
+    if not _is_number(value) or not 0 <= value <= MAX_YEARS:  # type: ignore[operator]
+        message = f"{key} is {_shown(value)}; it must be a number from 0 to {MAX_YEARS}."
         raise InputError(message)
     return value  # type: ignore[return-value]
 
@@ -215,16 +215,15 @@ def _reasons(value: object, where: str, instrument: Instrument) -> Answer:
     if value is None or (isinstance(value, str) and value in SPECIAL_ANSWERS):
         return value
     letters = f"{instrument.reason_options[0]}-{instrument.reason_options[-1]}"
-    is_list = isinstance(value, list) and all(
-        isinstance(one, str) and one in instrument.reason_options for one in value
-    )
-    if not is_list or len(value) > instrument.max_reasons or len(set(value)) < len(value):  # type: ignore[arg-type]
+    picked: list[Any] = value if isinstance(value, list) else [None]
+    is_known = all(isinstance(one, str) and one in instrument.reason_options for one in picked)
+    if not is_known or len(picked) > instrument.max_reasons or len(set(picked)) < len(picked):
         message = (
             f"{where}, code {instrument.reasons}: {_shown(value)} is no answer; it must be a list of at most "
             f"{instrument.max_reasons} different reasons {letters}."
         )
         raise InputError(message)
-    return tuple(value)  # type: ignore[arg-type]
+    return tuple(picked)
 
 
 def _free_text(code: object, value: object, where: str) -> Answer:

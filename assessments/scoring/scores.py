@@ -108,7 +108,7 @@ def persons_taking_part(respondents: Sequence[Respondent], instrument: Instrumen
     answers = answer_matrix(ordered, codes)
     columns = [[codes.index(code) for code in items] for items in scale_items(instrument).values()]
     scores = np.column_stack([person_scores(answers[:, column]) for column in columns])
-    takes_part = ~np.isnan(scores[:, : len(FORCES)]).all(axis=1)
+    takes_part = np.logical_not(np.isnan(scores[:, : len(FORCES)]).all(axis=1).astype(np.bool_))
     kept = [respondent for respondent, is_in in zip(ordered, takes_part, strict=True) if is_in]
     names = sorted({respondent.organisation for respondent in kept})
     place = {name: index for index, name in enumerate(names)}

@@ -11,6 +11,8 @@ from .values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Estimate, Sc
 
 CLASSES = (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING)
 """In the order that settles ties."""
+MAX_CELLS = 20_000_000
+"""Largest matrix of resamples × persons that is made at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,29 @@ def correction(k: int) -> float:
     return float(np.sqrt(k / (k - 1)) * stdtrit(k - 1, 0.975) / ndtri(0.975))
 
 
-def multiplicities(seed: int, n: int, resamples: int) -> Floats:
+def multiplicities(generator: np.random.Generator, n: int, resamples: int) -> Floats:
     """Return resamples × n: how often each person is drawn."""
-    drawn = np.random.Generator(np.random.PCG64(seed)).integers(0, n, size=(resamples, n))
+    drawn = generator.integers(0, n, size=(resamples, n))
     drawn += np.arange(resamples)[:, None] * n
     counted = np.bincount(drawn.ravel(), minlength=resamples * n)
     return counted.reshape(resamples, n).astype(np.float64)
+
+
+def drawn_scores(persons: Persons, weighting: str, seed: int, profile: ScoringProfile) -> Floats:
+    """Return resamples × SCALES, uncorrected.
+
+    One matrix product gives all resamples; only a matrix of more than MAX_CELLS is made in blocks, which draw the
+    same numbers, so that memory stays bounded.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    n = len(persons.respondents)
+    block = max(MAX_CELLS // n, 1)
+    blocks = []
+    for start in range(0, profile.resamples, block):
+        counts = multiplicities(generator, n, min(block, profile.resamples - start))
+        drawn = sums(persons.scores, persons.organisation_of, len(persons.organisations), counts)
+        blocks.append(drawn.score(weighting, profile.cap))
+    return blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
 
 
 def bars(tension: Floats, arranged: Floats, profile: ScoringProfile) -> Floats:
@@ -67,9 +86,7 @@ def resample(persons: Persons, scores: Floats, weighting: str, seed: int, profil
     weighting, seed, profile
         As in the survey.
     """
-    counts = multiplicities(seed, len(persons.respondents), profile.resamples)
-    drawn = sums(persons.scores, persons.organisation_of, len(persons.organisations), counts)
-    plain = drawn.score(weighting, profile.cap)
+    plain = drawn_scores(persons, weighting, seed, profile)
     k = (~np.isnan(persons.scores)).sum(axis=0)
     factor = np.array([correction(int(number)) for number in k])
     corrected = np.clip(scores + factor * (plain - scores), 0.0, 100.0)

@@ -1,0 +1,114 @@
+"""Score documents from the command line, without the site or its database."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.scoring.diagnosis import diagnose
+from assessments.scoring.document import to_document
+from assessments.scoring.reading import InputError, read_survey
+from assessments.scoring.spreadsheet import read_csv
+
+BAD_FILE = 2
+
+
+class Command(BaseCommand):
+    """Prints one diagnosis a line; a bad document gives a sentence and exit code 2, and the others go on."""
+
+    help = "Score documents: one JSON diagnosis a line. A bad one gives a sentence on stderr and exit code 2."
+    requires_system_checks: ClassVar[list[str]] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take files, and what a CSV cannot hold."""
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON document, or - for one document a line")
+        parser.add_argument("--csv", action="store_true", help="files are CSV: columns id, organisation, role, codes")
+        parser.add_argument("--seed", type=int, help="seed of the resampling of a CSV (default 0)")
+        parser.add_argument("--weighting", choices=["organisation", "respondent"], help="weighting of a CSV")
+        parser.add_argument("--years-running", type=float, help="age of the partnership of a CSV")
+        parser.add_argument("--n-invited", type=int, help="persons invited, for a CSV")
+        parser.add_argument("--n-organisations-invited", type=int, help="organisations invited, for a CSV")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Score each document by itself."""
+        extra_names = ("seed", "weighting", "years_running", "n_invited", "n_organisations_invited")
+        extra = {name: options[name] for name in extra_names if options[name] is not None}
+        if extra and not options["csv"]:
+            self.stderr.write(
+                f"{', '.join(f'--{name}' for name in extra)}: only with --csv; a document says this itself."
+            )
+            sys.exit(BAD_FILE)
+        outcomes = [
+            self._score(name, text, extra, options) for file in options["files"] for name, text in _texts(file, options)
+        ]
+        if not all(outcomes):
+            sys.exit(BAD_FILE)
+
+    def _score(
+        self, name: str, text: str | OSError | UnicodeDecodeError, extra: dict[str, Any], options: dict[str, Any]
+    ) -> bool:
+        instrument = questionnaire().instrument
+        try:
+            if not isinstance(text, str):
+                raise InputError(_why_unreadable(text))
+            document = {**extra, "respondents": read_csv(text, instrument)} if options["csv"] else parse(text)
+            found = to_document(diagnose(read_survey(document, instrument), instrument))
+        except InputError as error:
+            self.stderr.write(f"{name}: {error}")
+            return False
+        self.stdout.write(json.dumps(found, sort_keys=True))
+        return True
+
+
+def _why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "The file is not text in UTF-8."
+    return f"The file cannot be read: {error.strerror or error}."
+
+
+def _texts(file: str, options: dict[str, Any]) -> Iterator[tuple[str, str | OSError | UnicodeDecodeError]]:
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8") if file == "-" else Path(file).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        yield file, error
+        return
+    if file != "-" or options["csv"]:
+        yield file, text
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield f"- line {number}", line
+
+
+def parse(text: str) -> object:
+    """Return what a JSON text says. Raises InputError for text that is none, a key twice, NaN or too deep a nesting."""
+    try:
+        return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant, object_pairs_hook=_once)
+    except InputError:
+        raise
+    except json.JSONDecodeError as error:
+        message = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        raise InputError(message) from error
+    except (RecursionError, ValueError) as error:
+        raise InputError(
+            "This is not a document that can be read: a number is too long, or it is nested too deep."
+        ) from error
+
+
+def _no_constant(name: str) -> NoReturn:
+    message = f"The document holds {name}, which is no number."
+    raise InputError(message)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            message = f"The document has the key {key!r} twice in one object."
+            raise InputError(message)
+        found[key] = value
+    return found
