@@ -3,7 +3,8 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from .models import Coordinatorship, Partnership, Round, User
+from .links import invitation_id_in, is_token_of
+from .models import Coordinatorship, Invitation, Partnership, Round, User
 from .models.choices import Access
 
 Visitor = User | AnonymousUser
@@ -35,4 +36,25 @@ def round_for(user: Visitor, round_id: int, *, to_change: bool = False) -> Round
     if found is None:
         raise Http404
     found.partnership = partnership_for(user, found.partnership_id, to_change=to_change)
+    return found
+
+
+def invitation_for(token: str) -> Invitation:
+    """Return the invitation whose personal link this is, with its round; Http404 for a wrong or replaced link."""
+    invitation_id = invitation_id_in(token)
+    found = (
+        Invitation.objects.select_related("round__partnership").filter(pk=invitation_id).first()
+        if invitation_id is not None
+        else None
+    )
+    if found is None or not is_token_of(token, found.pk, found.generation):
+        raise Http404
+    return found
+
+
+def round_with_code(code: str) -> Round:
+    """Return the round whose open link has this code; Http404 when there is none or its open link is off."""
+    found = Round.objects.select_related("partnership").filter(join_code=code, has_open_link=True).first()
+    if found is None:
+        raise Http404
     return found

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     """Prints one diagnosis a line; a bad document gives a sentence and exit code 2, and the others go on."""
 
     help = "Score documents: one JSON diagnosis a line. A bad one gives a sentence on stderr and exit code 2."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take files, and what a CSV cannot hold."""

@@ -1,0 +1,221 @@
+"""Everything that changes a response while its round is open; each in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from assessments.catalogue.entries import Questionnaire
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.models import Invitation, Organisation, Round
+from assessments.models.answers import Response
+from assessments.scoring.values import Answer
+
+from .answering import Key, is_left_out, other_code, resume_code, resume_digest
+
+Entries = dict[str, dict[str, Any]]
+"""Per code ``{"value", "number", "at"}``."""
+
+_ROUND = "SELECT id, state, opens_at, closes_at, questionnaire_version FROM assessments_round WHERE id = %s"
+_ROUND_KEPT = _ROUND + " FOR SHARE"
+"""Closing takes the row FOR UPDATE: it waits for us, or we wait for it and then see that the round is closed."""
+
+
+class Outcome(StrEnum):
+    """How a change went."""
+
+    SAVED = "saved"
+    NOTHING = "nothing"
+    """There was nothing to store, so nothing was stored."""
+    CLOSED = "closed"
+    """The round takes no answers; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice as it was made: its value (None takes the answer back), when, and the how-manieth of the question."""
+
+    value: Answer
+    at: datetime
+    number: int = 1
+
+
+def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, now: datetime) -> Outcome:
+    """Store choices, the newest of each question winning, and the page to come back to.
+
+    The response is made by the first answer; ``choices`` must have been checked against the questionnaire.
+    """
+    with transaction.atomic():
+        round_ = _open_round(key.round_id, now)
+        if round_ is None:
+            return Outcome.CLOSED
+        response = _locked(key) or _made(key, round_, choices, now)
+        if response is None:
+            return Outcome.NOTHING
+        entries = _merged(response.answers, choices, questionnaire(round_.questionnaire_version), now)
+        _store(response, key, entries, page, now)
+        return Outcome.SAVED
+
+
+def choose_role(key: Key, *, now: datetime) -> Outcome:
+    """Put the organisation and role of the key in a response that was already begun."""
+    with transaction.atomic():
+        if _open_round(key.round_id, now) is None:
+            return Outcome.CLOSED
+        response = _locked(key)
+        if response is None:
+            return Outcome.NOTHING
+        response.role = key.role
+        if key.organisation_id is not None:
+            response.organisation_id = key.organisation_id
+        response.save(update_fields=["role", "organisation"])
+        return Outcome.SAVED
+
+
+def submit(key: Key, *, now: datetime) -> Outcome:
+    """Send the answers in; what was sent before through the same personal link is replaced."""
+    with transaction.atomic():
+        if _open_round(key.round_id, now) is None:
+            return Outcome.CLOSED
+        _lock_invitation(key)
+        response = _locked(key)
+        if response is None or not _has_answers(response.answers):
+            return Outcome.NOTHING
+        response.sent_at = now
+        response.invitation_id = key.invitation_id
+        response.save(update_fields=["sent_at", "invitation"])
+        _replace_sent(response)
+        return Outcome.SAVED
+
+
+def withdraw(key: Key, *, now: datetime) -> Outcome:
+    """Delete the answers, and all others given through the same personal link."""
+    with transaction.atomic():
+        if _open_round(key.round_id, now) is None:
+            return Outcome.CLOSED
+        _lock_invitation(key)
+        response = _locked(key)
+        if response is None:
+            return Outcome.NOTHING
+        if key.invitation_id is not None:
+            Response.objects.filter(invitation_id=key.invitation_id).delete()
+        Response.objects.filter(pk=response.pk).delete()
+        return Outcome.SAVED
+
+
+def _open_round(round_id: int, now: datetime) -> Round | None:
+    """Return the round, kept from closing until the transaction ends; None when it takes no answers."""
+    sql = _ROUND_KEPT if connection.vendor == "postgresql" else _ROUND
+    found = next(iter(Round.objects.raw(sql, [round_id])), None)
+    return found if found is not None and found.is_open(now) else None
+
+
+def _lock_invitation(key: Key) -> None:
+    """Let two devices that send through one link do so one after the other."""
+    if key.invitation_id is not None:
+        Invitation.objects.select_for_update().filter(pk=key.invitation_id).values_list("pk").first()
+
+
+def _locked(key: Key) -> Response | None:
+    """Return the response, locked; None when there is none, or one of another personal link."""
+    found = Response.objects.select_for_update().filter(pk=key.response_id, round_id=key.round_id).first()
+    return found if found is not None and found.invitation_id in {None, key.invitation_id} else None
+
+
+def _made(key: Key, round_: Round, choices: Mapping[str, Choice], now: datetime) -> Response | None:
+    """Return the response, made for a first answer; None when nothing was answered."""
+    if all(choice.value is None for choice in choices.values()) or not key.role:
+        return None
+    organisation_id = _organisation_id(key)
+    if organisation_id is None:
+        return None
+    try:
+        with transaction.atomic():
+            return Response.objects.create(
+                id=key.response_id,
+                round_id=round_.pk,
+                invitation_id=key.invitation_id,
+                organisation_id=organisation_id,
+                role=key.role,
+                resume_code=resume_digest(round_.pk, resume_code(key.response_id)),
+                started_at=now,
+                changed_at=now,
+            )
+    except IntegrityError:
+        return _locked(key)
+
+
+def _organisation_id(key: Key) -> int | None:
+    """Return for whom the answers are given; None when it no longer takes part."""
+    if key.invitation_id is not None:
+        return Invitation.objects.filter(pk=key.invitation_id).values_list("organisation_id", flat=True).first()
+    if key.organisation_id is None:
+        return None
+    chosen = Organisation.objects.filter(pk=key.organisation_id, partnership__rounds=key.round_id)
+    return chosen.values_list("pk", flat=True).first()
+
+
+def _merged(stored: Entries, choices: Mapping[str, Choice], asked: Questionnaire, now: datetime) -> Entries:
+    """Return the entries with every choice that is not older than what stands there."""
+    entries = dict(stored)
+    for code, choice in choices.items():
+        value = list(choice.value) if isinstance(choice.value, tuple) else choice.value
+        entry = {"value": value, "number": choice.number, "at": _written(min(choice.at, now))}
+        if code not in entries or _age(entry) >= _age(entries[code]):
+            entries[code] = entry
+    return _consistent(entries, asked)
+
+
+def _age(entry: Mapping[str, Any]) -> tuple[str, int]:
+    return entry["at"], entry["number"]
+
+
+def _written(moment: datetime) -> str:
+    """Return a moment as text of one length, so that texts compare as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _consistent(entries: Entries, asked: Questionnaire) -> Entries:
+    """Take back what other answers make pointless: a question not asked, words with a reason not chosen."""
+    answers = {code: entry["value"] for code, entry in entries.items()}
+    for question in asked.questions():
+        pointless = [question.code] if is_left_out(question, answers) else []
+        words = other_code(asked, question)
+        if words and question.option_codes[-1] not in (answers.get(question.code) or []):
+            pointless.append(words)
+        for code in pointless:
+            if answers.get(code) is not None:
+                entries[code] = entries[code] | {"value": None}
+    return entries
+
+
+def _store(response: Response, key: Key, entries: Entries, page: int | None, now: datetime) -> None:
+    """Write what differs, and nothing when nothing does."""
+    fields = []
+    if entries != response.answers:
+        response.answers, response.changed_at = entries, now
+        fields += ["answers", "changed_at"]
+    if page is not None and page != response.page:
+        response.page = page
+        fields.append("page")
+    if key.invitation_id != response.invitation_id:
+        response.invitation_id = key.invitation_id
+        fields.append("invitation")
+    if fields:
+        response.save(update_fields=fields)
+    if "invitation" in fields:
+        _replace_sent(response)
+
+
+def _replace_sent(response: Response) -> None:
+    """Of one personal link only what was sent last counts."""
+    if response.sent_at and response.invitation_id:
+        others = Response.objects.filter(invitation_id=response.invitation_id, sent_at__isnull=False)
+        others.exclude(pk=response.pk).delete()
+
+
+def _has_answers(entries: Entries) -> bool:
+    return any(entry["value"] is not None for entry in entries.values())

@@ -1,0 +1,87 @@
+"""The two doors: a personal link and a round's open link. Opening one changes nothing but this device's cookies."""
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assessments.access import invitation_for, round_with_code
+from assessments.models import Invitation, Round
+from assessments.services.answering import Key, Standing, standing_for
+
+from . import respondent_states as states
+from .respondent_keys import keep_on_device, key_on_device, keys_on_device, new_key
+from .respondent_standing import address, go_to, place
+
+
+@require_safe
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Open a personal link: on to the answers of this device, or to the start."""
+    try:
+        found = invitation_for(token)
+    except Http404:
+        return states.wrong_link(request)
+    return _entered(request, found.round, found)
+
+
+@require_safe
+@never_cache
+def open_link(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a round's open link; on a device that was used before, ask first whose answers are there."""
+    try:
+        found = round_with_code(code)
+    except Http404:
+        return states.wrong_link(request)
+    return _entered(request, found, None)
+
+
+def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) -> HttpResponse:
+    now = timezone.now()
+    if not round_.is_open(now):
+        return states.not_open(request, round_, now)
+    link = new_key(round_, invited)
+    held = key_on_device(request, link)
+    own = standing_for(held) if held is not None else None
+    if own is not None and own.is_saved and invited is not None:
+        return _on(own)
+    earlier = own if own is not None and own.is_saved else _begun_otherwise(request, link)
+    who = request.GET.get("who")
+    if earlier is None:
+        return _on(own or _fresh(link, round_, invited))
+    if who == "me":
+        return _on(_as_one_of(earlier, link))
+    if who == "other":
+        return _on(_fresh(link, round_, invited))
+    return render(request, "respondent/who.html", {"round": round_, "is_sent": earlier.sent_at is not None})
+
+
+def _begun_otherwise(request: HttpRequest, link: Key) -> Standing | None:
+    """Return answers of the same round that were given on this device through the other kind of link."""
+    for _name, key in keys_on_device(request, link.round_id):
+        if (key.invitation_id is None) != (link.invitation_id is None):
+            found = standing_for(key)
+            if found is not None and found.is_saved:
+                return found
+    return None
+
+
+def _as_one_of(earlier: Standing, link: Key) -> Standing:
+    """Return the earlier answers as those of the personal link, when that is how the person came in now."""
+    if link.invitation_id is None:
+        return earlier
+    return replace(earlier, key=replace(link, response_id=earlier.key.response_id))
+
+
+def _fresh(link: Key, round_: Round, invited: Invitation | None) -> Standing:
+    return Standing(link, round_, invited, None, "", {})
+
+
+def _on(standing: Standing) -> HttpResponse:
+    url = place(standing) if standing.is_saved else address("answer_start", standing)
+    response = go_to(url, standing)
+    keep_on_device(response, standing.key, standing.round)
+    return response

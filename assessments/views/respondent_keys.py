@@ -1,0 +1,125 @@
+"""Signed keys and the cookies that hold them: what lets a person back at their own answers."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix, reverse
+from django.utils import timezone
+
+from assessments.models import Invitation, Round
+from assessments.services.answering import Key, Standing
+
+KEY_FIELD = "key"
+_SALT = "answering"
+_ANSWERS_COOKIE = "answers"
+_DEVICE_COOKIE = "device"
+_KEPT_AFTER_CLOSING = timedelta(days=7)
+
+
+def signed(key: Key, round_: Round) -> str:
+    """Return a key as signed text, worthless some days after the round closes."""
+    until = int((round_.closes_at + _KEPT_AFTER_CLOSING).timestamp())
+    content = [
+        key.round_id,
+        key.response_id.hex,
+        key.invitation_id,
+        key.generation,
+        key.organisation_id,
+        key.role,
+        until,
+    ]
+    return signing.dumps(content, salt=_SALT)
+
+
+def unsigned(text: str | None, now: datetime) -> Key | None:
+    """Return the key in a signed text; None when it was altered, is not ours or has expired."""
+    try:
+        round_id, response, invitation_id, generation, organisation_id, role, until = signing.loads(
+            text or "", salt=_SALT
+        )
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    if now.timestamp() >= until:
+        return None
+    return Key(round_id, uuid.UUID(response), invitation_id, generation, organisation_id, role)
+
+
+def key_in_form(request: HttpRequest, response_id: uuid.UUID) -> Key | None:
+    """Return the key that a posted form carries for this response."""
+    return _if_for(response_id, unsigned(request.POST.get(KEY_FIELD), timezone.now()))
+
+
+def key_in_cookie(request: HttpRequest, response_id: uuid.UUID) -> Key | None:
+    """Return the key that this device holds for this response."""
+    return _if_for(response_id, unsigned(request.COOKIES.get(_ANSWERS_COOKIE), timezone.now()))
+
+
+def _if_for(response_id: uuid.UUID, key: Key | None) -> Key | None:
+    return key if key is not None and key.response_id == response_id else None
+
+
+def keys_on_device(request: HttpRequest, round_id: int) -> Iterator[tuple[str, Key]]:
+    """Yield what this device holds of a round: the name of the link with the key of the response begun through it."""
+    now = timezone.now()
+    for name, text in request.COOKIES.items():
+        if name.startswith(f"{_DEVICE_COOKIE}-"):
+            key = unsigned(text, now)
+            if key is not None and key.round_id == round_id and name == _device_name(key):
+                yield name, key
+
+
+def key_on_device(request: HttpRequest, link: Key) -> Key | None:
+    """Return the key that this device holds for the same link; None when the link was not opened here before."""
+    return dict(keys_on_device(request, link.round_id)).get(_device_name(link))
+
+
+def new_key(round_: Round, invitation: Invitation | None) -> Key:
+    """Return a key for a response that does not exist yet."""
+    if invitation is None:
+        return Key(round_.pk, uuid.uuid4())
+    return Key(round_.pk, uuid.uuid4(), invitation.pk, invitation.generation)
+
+
+def keep_on_device(response: HttpResponse, key: Key, round_: Round) -> None:
+    """Let the link show these answers at once on this device."""
+    text = signed(replace(key, organisation_id=None, role=""), round_)
+    for path in _link_paths():
+        _set(response, _device_name(key), text, path, round_)
+
+
+def keep_for_answering(response: HttpResponse, key: Key, round_: Round) -> None:
+    """Let this device at the pages of this response."""
+    path = reverse("answer_start", args=[key.response_id])
+    _set(response, _ANSWERS_COOKIE, signed(key, round_), path, round_)
+
+
+def forget(response: HttpResponse, standing: Standing) -> None:
+    """Take the way back to answers that are gone from this device."""
+    for path in _link_paths():
+        response.delete_cookie(_device_name(standing.key), path=path, samesite="Lax")
+
+
+def _link_paths() -> list[str]:
+    return [get_script_prefix() + folder for folder in ("i/", "m/")]
+
+
+def _device_name(key: Key) -> str:
+    link = f"i{key.invitation_id}" if key.invitation_id is not None else f"m{key.round_id}"
+    return f"{_DEVICE_COOKIE}-{link}"
+
+
+def _set(response: HttpResponse, name: str, text: str, path: str, round_: Round) -> None:
+    response.set_cookie(
+        name,
+        text,
+        expires=round_.closes_at + _KEPT_AFTER_CLOSING,
+        path=path,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,100 @@
+"""The pages with questions: show them with what was answered, and store what was chosen."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.forms.respondent_cards import Card, cards, codes
+from assessments.forms.respondent_fragment import Filling, filled, first_choice, fragment
+from assessments.forms.respondent_reading import CLEAR, Reading, choices_in, read_page, shown_by
+from assessments.services.answering import Standing, standing_for
+from assessments.services.answers import Outcome, save_answers
+
+from . import respondent_states as states
+from .respondent_standing import address, common, go_to, in_language, wanted_language, with_standing
+from .respondent_words import saved_at
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+@never_cache
+@with_standing
+def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResponse:
+    """Ask the questions of one page; posting it stores the answers, whichever way the person goes on."""
+    if not 1 <= page <= questionnaire(standing.round.questionnaire_version).n_pages:
+        raise Http404
+    if not standing.role:
+        return go_to(address("answer_start", standing), standing)
+    if request.method == "POST":
+        return _posted(request, standing, page)
+    return _shown(request, standing, page, Reading())
+
+
+def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse:
+    now = timezone.now()
+    asked = cards(standing.round.questionnaire_version, page)
+    reading = read_page(asked, request.POST)
+    choices = choices_in(asked, request.POST, reading, now)
+    target = page if reading.problems else _target(request, standing, page)
+    outcome = save_answers(standing.key, choices, page=max(target, 1), now=now)
+    if outcome == Outcome.CLOSED:
+        return states.closed(request, standing.round, standing)
+    if reading.problems:
+        return _shown(request, standing_for(standing.key) or standing, page, reading)
+    if outcome == Outcome.NOTHING and any(choice.value is not None for choice in choices.values()):
+        target = 0  # the chosen organisation no longer takes part
+    response = go_to(_address(request, standing, target), standing)
+    language = wanted_language(request)
+    return in_language(response, language) if language else response
+
+
+def _target(request: HttpRequest, standing: Standing, page: int) -> int:
+    """Return the page that the person goes to: 0 is the start, one past the last is the check."""
+    if CLEAR in request.POST or wanted_language(request):
+        return page
+    last = questionnaire(standing.round.questionnaire_version).n_pages
+    return {"previous": page - 1, "check": last + 1}.get(request.POST.get("go", ""), page + 1)
+
+
+def _address(request: HttpRequest, standing: Standing, target: int) -> str:
+    version = standing.round.questionnaire_version
+    if target == 0:
+        return address("answer_start", standing)
+    if target > questionnaire(version).n_pages:
+        return address("answer_check", standing)
+    cleared = request.POST.get(CLEAR, "")
+    place = f"#{cleared}" if cleared in codes(version, target) else ""
+    return address("answer_page", standing, target) + place
+
+
+def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
+    version, language = standing.round.questionnaire_version, get_language() or "nl"
+    filling = Filling(standing.answers | reading.typed, reading.problems, standing.key.response_id.hex)
+    pieces = fragment(version, page, language, interests_named=standing.round.interests_named)
+    asked = questionnaire(version)
+    context = common(standing) | {
+        "page": page,
+        "n_pages": asked.n_pages,
+        "heading": asked.page(page)[0].title.in_language(language),
+        "questions": filled(pieces, filling),
+        "shown": shown_by(standing.entries, codes(version, page)),
+        "saved": saved_at(standing.changed_at, timezone.now()),
+        "errors": _errors(cards(version, page), reading, filling),
+    }
+    return render(request, "respondent/page.html", context, status=422 if reading.problems else 200)
+
+
+def _errors(asked: tuple[Card, ...], reading: Reading, filling: Filling) -> list[tuple[str, str]]:
+    """Return the problems in the order of the page, each with the id of the field to go to."""
+    found = []
+    for card in asked:
+        if card.code in reading.problems:
+            found.append((first_choice(card, filling), reading.problems[card.code]))
+        if card.words and card.words in reading.problems:
+            found.append((card.words, reading.problems[card.words]))
+    return found

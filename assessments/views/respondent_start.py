@@ -1,0 +1,131 @@
+"""Before the questions: what this is, who one is, and going on with answers from another device."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.forms.respondent_start import ResumeForm, StartForm
+from assessments.services.answering import Key, Standing, is_answered_elsewhere, key_with_code, standing_for
+from assessments.services.answers import Outcome, choose_role
+from assessments.services.guessing import give_back, take_try
+
+from . import respondent_states as states
+from .respondent_keys import keep_on_device
+from .respondent_standing import address, common, go_to, in_language, place, wanted_language, with_standing
+from .respondent_words import moment, promises
+
+_WRONG_CODES_PERSONAL = 10
+_WRONG_CODES_OPEN = 20
+"""An hour; more for an open link, because a whole room may use it."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+@never_cache
+@with_standing
+def answer_start(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Say what the questionnaire is, and ask for the role and with an open link the organisation."""
+    form = _start_form(request, standing)
+    language = wanted_language(request)
+    if language:
+        return in_language(go_to(address("answer_start", standing), _with_choices(standing, form)), language)
+    if not form.is_bound or not form.is_valid():
+        return _start_page(request, standing, form)
+    chosen = _with_choices(standing, form)
+    if standing.is_saved and choose_role(chosen.key, now=timezone.now()) == Outcome.CLOSED:
+        return states.closed(request, standing.round, standing)
+    return go_to(place(chosen), chosen)
+
+
+def _start_form(request: HttpRequest, standing: Standing) -> StartForm:
+    """Return the form; with a personal link the known role is already chosen, with an open link nothing is."""
+    organisations = None
+    if standing.invitation is None:
+        organisations = standing.round.partnership.organisations.values_list("pk", "name")
+    known = standing.role or (standing.invitation.role if standing.invitation else "")
+    return StartForm(
+        questionnaire(standing.round.questionnaire_version),
+        get_language() or "nl",
+        organisations,
+        request.POST if request.method == "POST" else None,
+        initial={"role": known, "organisation": standing.organisation_id},
+    )
+
+
+def _with_choices(standing: Standing, form: StartForm) -> Standing:
+    """Return the standing with what was chosen well in its key."""
+    form.is_valid()
+    role = form.cleaned_data.get("role") or standing.role
+    organisation_id = form.cleaned_data.get("organisation") or standing.key.organisation_id
+    return replace(standing, role=role, key=replace(standing.key, role=role, organisation_id=organisation_id))
+
+
+def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> HttpResponse:
+    asked = questionnaire(standing.round.questionnaire_version)
+    intro = asked.intro.in_language(get_language() or "nl")
+    context = common(standing) | {
+        "form": form,
+        "errors": [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()],
+        "closes": moment(standing.round.closes_at),
+        "intro": intro.replace("{partnership}", standing.round.partnership.name),
+        "promises": promises(standing.round),
+        "is_elsewhere": not standing.is_saved and is_answered_elsewhere(standing),
+    }
+    return render(request, "respondent/start.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+@never_cache
+@with_standing
+def answer_resume(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Go on with answers that were given on another device, by the code that it showed."""
+    language = wanted_language(request)
+    if language:
+        return in_language(go_to(address("answer_resume", standing), standing), language)
+    form = ResumeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        found = _key_by_code(standing.key, form)
+        opened = standing_for(found) if found is not None else None
+        if opened is not None:
+            response = go_to(place(opened), opened)
+            keep_on_device(response, opened.key, opened.round)
+            return response
+    return _resume_page(request, standing, form)
+
+
+def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
+    """Return the key that the code opens; otherwise put in the form what is wrong."""
+    is_personal = key.invitation_id is not None
+    scope = f"i{key.invitation_id}" if is_personal else f"m{key.round_id}"
+    number = take_try(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
+    if number is None:
+        form.add_error(
+            "code",
+            _(
+                "A wrong code was filled in too often. Try again in an hour, or go on with the device on which you "
+                "began: no code is needed there."
+            ),
+        )
+        return None
+    found = key_with_code(key, form.cleaned_data["code"])
+    if found is None:
+        form.add_error("code", _("We know no answers with this code. Check the code on the device you began with."))
+    else:
+        give_back(scope, number)
+    return found
+
+
+def _resume_page(request: HttpRequest, standing: Standing, form: ResumeForm) -> HttpResponse:
+    errors: list[tuple[str, str]] = [("code", str(errors[0])) for errors in form.errors.values()]
+    context: dict[str, Any] = common(standing) | {"form": form, "errors": errors}
+    return render(request, "respondent/resume.html", context, status=422 if errors else 200)
