@@ -28,7 +28,7 @@ FORCE_CODES: dict[Force, tuple[str, ...]] = {
 def _scores(
     intentie: float, actie: float, verbinding: float, spanning: float | None, regeling: float | None
 ) -> dict[str, Estimate]:
-    values = {
+    values: dict[str, Any] = {
         "intentie": intentie,
         "actie": actie,
         "verbinding": verbinding,
@@ -139,13 +139,13 @@ def disclosed_from(scores: dict[str, Estimate], bar: float, **changes: Any) -> D
 
 def schijnsamenwerking(**changes: Any) -> Disclosed:
     """Return intentie above the bar, actie and verbinding below it."""
-    values = {"bar": 66.14, "level": "vastgelopen", "flags": ("belangen_ongeregeld",)}
+    values: dict[str, Any] = {"bar": 66.14, "level": "vastgelopen", "flags": ("belangen_ongeregeld",)}
     return disclosed_from(_scores(81.46, 36.88, 46.11, 65.0, 43.96), **values | changes)
 
 
 def eilandsamenwerking(**changes: Any) -> Disclosed:
     """Return intentie and actie above the bar, verbinding just below it."""
-    values = {
+    values: dict[str, Any] = {
         "bar": 64.9,
         "diagnosis": "eilandsamenwerking",
         "certainty": "nipt",
@@ -158,25 +158,29 @@ def eilandsamenwerking(**changes: Any) -> Disclosed:
 
 def gezond(**changes: Any) -> Disclosed:
     """Return all forces above the bar, not by much."""
-    values = {"bar": 63.35, "diagnosis": "gezond", "level": "kwetsbaar", "stability": _MOSTLY_GEZOND}
+    values: dict[str, Any] = {"bar": 63.35, "diagnosis": "gezond", "level": "kwetsbaar", "stability": _MOSTLY_GEZOND}
     return disclosed_from(_scores(80.0, 69.2, 64.1, 26.25, 67.5), **values | changes)
 
 
 def stevig(**changes: Any) -> Disclosed:
     """Return all forces well above the bar."""
-    values = {"bar": 62.83, "diagnosis": "gezond", "level": "stevig", "stability": _MOSTLY_GEZOND}
+    values: dict[str, Any] = {"bar": 62.83, "diagnosis": "gezond", "level": "stevig", "stability": _MOSTLY_GEZOND}
     return disclosed_from(_scores(83.1, 85.1, 80.0, 21.9, 85.0), **values | changes)
 
 
 def fundament_ontbreekt(**changes: Any) -> Disclosed:
     """Return intentie below the bar, and actie and verbinding too."""
-    values = {"bar": 68.99, "level": "fundament_ontbreekt", "flags": ("intentie_zwak", "belangen_ongeregeld")}
+    values: dict[str, Any] = {
+        "bar": 68.99,
+        "level": "fundament_ontbreekt",
+        "flags": ("intentie_zwak", "belangen_ongeregeld"),
+    }
     return disclosed_from(_scores(29.3, 23.6, 22.6, 84.4, 23.1), **values | changes)
 
 
 def rem_onbekend(**changes: Any) -> Disclosed:
     """Return a healthy partnership of which nobody could say how interests clash."""
-    values = {
+    values: dict[str, Any] = {
         "bar": 62.5,
         "diagnosis": "gezond",
         "level": "kwetsbaar",

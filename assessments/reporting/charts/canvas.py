@@ -1,0 +1,168 @@
+"""A sheet in CSS pixels on which a chart puts shapes and words, and that becomes an SVG."""
+
+import io
+import re
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Literal
+
+from .fonts import SANS, make_known
+from .palette import LIGHT, following_the_device
+from .shapes import Outline, polygon, rounded_box
+from .values import Medium
+
+Anchor = Literal["start", "middle", "end"]
+
+_ALIGN: dict[Anchor, Literal["left", "center", "right"]] = {"start": "left", "middle": "center", "end": "right"}
+_DRAWING = Lock()
+"""matplotlib's settings and fonts are shared by all threads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An outline with its paint; colours are names of the palette."""
+
+    outline: Outline
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1
+    dash: tuple[float, ...] | None = None
+    clip: Outline | None = None
+    round_caps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; (x, y) is on its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 14
+    weight: int = 400
+    fill: str = "ink"
+    anchor: Anchor = "start"
+    family: str = SANS
+
+
+class Canvas:
+    """Shapes and words in the order in which they lie on one another; y runs downwards."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self._marks: list[Shape | Words] = []
+
+    def shape(self, outline: Outline, **paint: Any) -> None:
+        """Add an outline; ``paint`` as in Shape."""
+        self._marks.append(Shape(outline, **paint))
+
+    def box(self, x: float, y: float, width: float, height: float, **paint: Any) -> None:
+        """Add a rectangle; ``radius`` rounds its corners."""
+        radius = paint.pop("radius", 0)
+        self._marks.append(Shape(rounded_box(x, y, width, height, radius), **paint))
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, **paint: Any) -> None:
+        """Add a straight line."""
+        self._marks.append(Shape(polygon(((x1, y1), (x2, y2)), closed=False), **{"stroke": "line", **paint}))
+
+    def words(self, x: float, y: float, text: str, **style: Any) -> None:
+        """Add a line of text; ``style`` as in Words."""
+        if text:
+            self._marks.append(Words(x, y, text, **style))
+
+    def lines(self, x: float, y: float, texts: tuple[str, ...], leading: float, **style: Any) -> None:
+        """Add lines of text under one another, ``leading`` pixels apart."""
+        for index, text in enumerate(texts):
+            self.words(x, y + index * leading, text, **style)
+
+    def svg(self, medium: Medium) -> str:
+        """Return the picture; the same marks give the same bytes."""
+        import matplotlib as mpl
+
+        make_known()
+        kind = "path" if medium == "screen" else "none"
+        with _DRAWING, mpl.rc_context({"svg.fonttype": kind, "svg.hashsalt": "driekracht", "path.simplify": False}):
+            drawn = self._drawn()
+        plain = _tidied(drawn, self.width, self.height)
+        return following_the_device(plain) if medium == "screen" else plain
+
+    def _drawn(self) -> str:
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
+        figure.patch.set_visible(False)
+        for order, mark in enumerate(self._marks):
+            artist = self._patch(mark) if isinstance(mark, Shape) else self._text(mark)
+            artist.set_zorder(order)
+            figure.add_artist(artist)
+        out = io.StringIO()
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        figure.savefig(out, format="svg", metadata=nothing)
+        return out.getvalue()
+
+    def _path(self, outline: Outline) -> Any:
+        from matplotlib.path import Path
+
+        codes: dict[str, tuple[Any, ...]] = {
+            "M": (Path.MOVETO,),
+            "L": (Path.LINETO,),
+            "C": (Path.CURVE4,) * 3,
+            "Z": (Path.CLOSEPOLY,),
+        }
+        vertices: list[tuple[float, float]] = []
+        steps: list[Any] = []
+        for command, numbers in outline:
+            pairs = numbers or (0.0, self.height)
+            vertices += [(round(pairs[i], 2), round(self.height - pairs[i + 1], 2)) for i in range(0, len(pairs), 2)]
+            steps += codes[command]
+        return Path(vertices, steps)
+
+    def _patch(self, mark: Shape) -> Any:
+        from matplotlib.patches import PathPatch
+        from matplotlib.transforms import IdentityTransform
+
+        patch = PathPatch(
+            self._path(mark.outline),
+            facecolor=LIGHT[mark.fill] if mark.fill else "none",
+            edgecolor=LIGHT[mark.stroke] if mark.stroke else "none",
+            linewidth=mark.width if mark.stroke else 0,
+            linestyle=(0, mark.dash) if mark.dash else "solid",
+            capstyle="round" if mark.round_caps else "butt",
+            joinstyle="round",
+            transform=IdentityTransform(),
+        )
+        if mark.clip:
+            patch.set_clip_path(self._path(mark.clip), IdentityTransform())
+        return patch
+
+    def _text(self, mark: Words) -> Any:
+        from matplotlib.text import Text
+        from matplotlib.transforms import IdentityTransform
+
+        return Text(
+            round(mark.x, 2),
+            round(self.height - mark.y, 2),
+            mark.text,
+            color=LIGHT[mark.fill],
+            fontfamily=mark.family,
+            fontweight=mark.weight,
+            fontsize=mark.size,
+            horizontalalignment=_ALIGN[mark.anchor],
+            verticalalignment="baseline",
+            parse_math=False,
+            transform=IdentityTransform(),
+        )
+
+
+def _tidied(svg: str, width: float, height: float) -> str:
+    """Return matplotlib's SVG in CSS pixels, without its document type, comments and empty turns."""
+    start = svg.index("<svg")
+    head_end = svg.index(">", start)
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    )
+    body = re.sub(r"<!--.*?-->", "", svg[head_end:], flags=re.DOTALL)
+    body = re.sub(r' transform="rotate\(-0 [^"]*\)"', "", body)
+    return head + re.sub(r"\s*\n\s*", "\n", body)
