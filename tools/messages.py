@@ -34,14 +34,15 @@ KEYWORDS: dict[str, Any] = {
 
 
 def extract_django(fileobj: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
-    """Yield the messages of a Django template: Django turns it into Python, Babel reads that."""
+    """Yield the messages of a Django template: Django turns it into Python without sense, Babel reads that."""
     from django.conf import settings
     from django.utils.translation import templatize
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
     source = templatize(fileobj.read().decode(), origin=getattr(fileobj, "name", None))
-    return extract_python(io.BytesIO(source.encode()), keywords, comment_tags, options)
+    flat = "\n".join(line.strip() for line in source.splitlines())
+    return extract_python(io.BytesIO(flat.encode()), keywords, comment_tags, options)
 
 
 def po_path(language: str) -> Path:
