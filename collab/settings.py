@@ -93,7 +93,7 @@ SQLITE_OPTIONS = {
 
 def _database(address: str) -> dict[str, object]:
     try:
-        database: dict[str, object] = dict(dj_database_url.parse(address, conn_max_age=60))
+        database: dict[str, object] = dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
     except (ValueError, KeyError) as error:
         message = (
             "The environment variable DATABASE_URL cannot be read: it must look like "

