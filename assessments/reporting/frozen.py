@@ -1,11 +1,17 @@
 """What a report is made of: the disclosed result with all it rests on, frozen at closing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from assessments.catalogue.entries import ActionEntry, Questionnaire, RoleActions
+from assessments.catalogue.entries import ActionEntry, ChosenAction, Questionnaire, RoleActions
 from assessments.scoring.values import Disclosed, ScoringProfile
+
+from .documents import DocumentError, from_plain, to_plain
+
+FORMAT = 1
+"""Of the document; another shape of it gets another number, and the old one stays readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,80 @@ class FrozenResult:
     """All active entries as they were."""
     versions: Mapping[str, str]
     """Versions of questionnaire, model and product."""
+
+
+_FIELDS = {field.name for field in fields(FrozenResult)} | {"format", "entries"}
+
+
+def to_document(result: FrozenResult) -> dict[str, Any]:
+    """Return the JSON-able document of a result, whole: nothing in it is looked up again later.
+
+    Each action stands in it once; what is advised refers to it by code. Raises ValueError when two different actions
+    have one code.
+    """
+    chosen = [found for role in result.actions for found in (*role.main, *role.tendency)]
+    entries = {entry.code: entry for entry in (*result.catalogue, *(found.entry for found in chosen))}
+    for entry in (*result.catalogue, *(found.entry for found in chosen)):
+        if entries[entry.code] != entry:
+            message = f"Two different actions have the code {entry.code!r}."
+            raise ValueError(message)
+    return {
+        "format": FORMAT,
+        "disclosed": to_plain(result.disclosed),
+        "facts": to_plain(result.facts),
+        "questionnaire": to_plain(result.questionnaire),
+        "profile": to_plain(result.profile),
+        "profile_version": result.profile_version,
+        "entries": [to_plain(entry) for entry in entries.values()],
+        "catalogue": [entry.code for entry in result.catalogue],
+        "actions": [_role_document(role) for role in result.actions],
+        "versions": to_plain(result.versions),
+    }
+
+
+def _role_document(role: RoleActions) -> dict[str, Any]:
+    return {
+        "role": role.role,
+        "main": [_choice_document(chosen) for chosen in role.main],
+        "tendency": [_choice_document(chosen) for chosen in role.tendency],
+    }
+
+
+def _choice_document(chosen: ChosenAction) -> dict[str, Any]:
+    return to_plain(chosen) | {"entry": chosen.entry.code}  # type: ignore[no-any-return]
+
+
+def from_document(document: object) -> FrozenResult:
+    """Return the result that ``to_document`` made this of. Raises DocumentError for any other document."""
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        message = f"This is no result of format {FORMAT}."
+        raise DocumentError(message)
+    try:
+        return _result(document)
+    except KeyError as error:
+        message = f"The result lacks {error}."
+        raise DocumentError(message) from error
+    except (TypeError, AttributeError) as error:
+        message = "The result has not the shape of a result."
+        raise DocumentError(message) from error
+
+
+def _result(document: dict[str, Any]) -> FrozenResult:
+    if set(document) != _FIELDS:
+        message = f"The result must have the fields {sorted(_FIELDS)}."
+        raise DocumentError(message)
+    read = [from_plain(ActionEntry, plain, "entries") for plain in document["entries"]]
+    entries = {entry.code: entry for entry in read}
+    plain = {
+        **document,
+        "catalogue": [to_plain(entries[code]) for code in document["catalogue"]],
+        "actions": [_role_plain(role, entries) for role in document["actions"]],
+    }
+    return from_plain(FrozenResult, {name: plain[name] for name in plain if name not in {"format", "entries"}})
+
+
+def _role_plain(role: dict[str, Any], entries: Mapping[str, ActionEntry]) -> dict[str, Any]:
+    return role | {
+        kind: [chosen | {"entry": to_plain(entries[chosen["entry"]])} for chosen in role[kind]]
+        for kind in ("main", "tendency")
+    }
