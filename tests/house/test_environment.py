@@ -1,0 +1,62 @@
+"""A wrong value in the environment stops the start with a sentence; what starts but is wrong gets a hint."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from .repository import ROOT
+
+WRONG = [
+    ("DEBUG", "misschien"),
+    ("SITE_URL", "driekracht.nl"),
+    ("DATABASE_URL", "mysql://x:y@localhost/z"),
+    ("DATABASE_URL", "gewoon maar wat"),
+    ("TIME_ZONE", "Europe/Amsterdamm"),
+    ("LOG_LEVEL", "hard"),
+]
+
+
+def check(folder, *options, **environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", *options],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "collab.settings", "DATA_DIR": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value):
+    done = check(tmp_path, **{name: value})
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert name in last
+    assert "must" in last or "there is no" in last
+
+
+def test_short_and_equal_keys_are_refused_with_a_hint(tmp_path):
+    done = check(tmp_path, SECRET_KEY="kort", LINK_KEY="kort")
+    assert done.returncode != 0
+    assert "driekracht.E001" in done.stderr
+    assert "driekracht.E002" in done.stderr
+    assert "HINT" in done.stderr
+
+
+def test_a_site_address_that_is_not_served_gives_a_warning(tmp_path):
+    done = check(tmp_path, "--fail-level", "WARNING", SITE_URL="http://elders.example")
+    assert done.returncode != 0
+    assert "driekracht.W001" in done.stderr
+
+
+def test_keys_are_made_once_and_are_for_the_owner_alone(tmp_path):
+    assert check(tmp_path).returncode == 0
+    keys = {path.name: path.read_text() for path in tmp_path.glob("*.key")}
+    assert set(keys) == {"secret.key", "link.key"}
+    assert keys["secret.key"] != keys["link.key"]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.glob("*.key"))
+    assert check(tmp_path).returncode == 0
+    assert {path.name: path.read_text() for path in tmp_path.glob("*.key")} == keys
