@@ -1,0 +1,59 @@
+"""A real Chromium before the site as it is served; every page is watched for what may never happen."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from .served import served
+from .watching import Watch
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site with the demo's content."""
+    with served(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Open a window as a new visitor; when the test ends, nothing forbidden may have happened in it."""
+    watches = []
+
+    def open_window(**options):
+        options = {"locale": "nl-NL", "viewport": {"width": 390, "height": 844}} | options
+        context = chromium.new_context(base_url=site.address, **options)
+        watches.append(Watch(context, site.address))
+        return context.new_page()
+
+    yield open_window
+    for watch in watches:
+        watch.context.close()
+        assert watch.seen == []

@@ -1,0 +1,38 @@
+"""Finds the pages of the site by following its own links, one page of each kind."""
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+NOT_PAGES = re.compile(r"\.(pdf|svg|png|css|js|csv|json|xlsx)$|/static/|logout|/language/")
+
+
+def kind(url):
+    """Return an address without what differs between pages of one kind."""
+    parts = urlsplit(url)
+    path = re.sub(r"/[0-9a-f]{8}-[0-9a-f-]{27}/", "/<uuid>/", parts.path)
+    path = re.sub(r"^/(i|m)/[^/]+/", r"/\1/<link>/", path)
+    return re.sub(r"/\d+/", "/<number>/", path)
+
+
+def links_of(page):
+    """Return every address that the page links to."""
+    return page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+
+
+def crawl(page, address, starts, most=80):
+    """Yield each kind of page once, with the window standing on it."""
+    waiting = [urljoin(address, start) for start in starts]
+    known = {kind(url) for url in waiting}
+    visited = 0
+    while waiting and visited < most:
+        url = waiting.pop(0)
+        response = page.goto(url)
+        if response is None or "text/html" not in response.headers.get("content-type", ""):
+            continue
+        visited += 1
+        yield url
+        for link in links_of(page):
+            target = urldefrag(link).url
+            if target.startswith(address) and not NOT_PAGES.search(urlsplit(target).path) and kind(target) not in known:
+                known.add(kind(target))
+                waiting.append(target)

@@ -1,0 +1,74 @@
+"""The site as `make run` serves it, on a port and with data of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.house.repository import ROOT
+
+START_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site is, and where its data are."""
+
+    address: str
+    data: Path
+
+    def sign_in_of(self, who):
+        """Return address and password of the demo's "coordinator" or "admin"."""
+        for line in (self.data / "demo-signins.txt").read_text().splitlines():
+            words = line.split()
+            if words and words[0].rstrip(":").lower() in {who, {"coordinator": "coördinator"}.get(who, who)}:
+                return words[1], words[2]
+        raise KeyError(who)
+
+
+def free_port():
+    """Return a port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(folder):
+    """Run the site until the block ends; its output is in ``folder/site.log``."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    kept_out = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SITE_URL"}
+    environment = {name: value for name, value in os.environ.items() if name not in kept_out}
+    environment |= {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"}
+    with (folder / "site.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tools.run"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_for(process, address, folder / "site.log")
+            yield Site(address, folder / "data")
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait_for(process, address, log):
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/accounts/login/", timeout=5):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(log.read_text())
