@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.special import stdtrit
 
-from .scores import Floats, Persons, reached
+from .scores import Floats, Ints, Persons, reached
 from .suppression import shown_groups
 from .values import FORCES, ROLES, Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
 
@@ -92,29 +92,28 @@ def mean_interval(scores: Floats) -> Interval:
 Groups = dict[str, dict[str, Interval]]
 
 
-def groups(persons: Persons, labels: Sequence[str], order: Sequence[str], min_group: int) -> Groups:
+def groups(persons: Persons, group_of: Ints, names: Sequence[str], min_group: int) -> Groups:
     """Return per shown group and force its mean and interval.
 
     Parameters
     ----------
     persons
         Who takes part.
-    labels
-        n: the group of each person.
-    order
+    group_of
+        n: the place in ``names`` of each person's group.
+    names
         The groups in the order that settles which of equals is hidden.
     min_group
         Smallest group shown.
     """
     found: Groups = {}
-    label_array = np.array(labels, dtype=np.str_)
     for force in FORCES:
         scores = persons.scale(force)
         there = ~np.isnan(scores)
-        sizes = {name: int((there & (label_array == name)).sum()) for name in order}
-        for name in shown_groups(sizes, min_group):
-            found.setdefault(name, {})[force] = mean_interval(scores[there & (label_array == name)])
-    return {name: found[name] for name in order if name in found}
+        sizes = np.bincount(group_of[there], minlength=len(names)).tolist()
+        for name in shown_groups(dict(zip(names, sizes, strict=True)), min_group):
+            found.setdefault(name, {})[force] = mean_interval(scores[there & (group_of == names.index(name))])
+    return {name: found[name] for name in names if name in found}
 
 
 def perception(
@@ -128,7 +127,8 @@ def perception(
 def _gap(persons: Persons, role: str, force: str, profile: ScoringProfile) -> PerceptionGap | None:
     scores = persons.scale(force)
     there = ~np.isnan(scores)
-    own, others = scores[there & (persons.roles == role)], scores[there & (persons.roles != role)]
+    is_own = persons.role_of == ROLES.index(role)
+    own, others = scores[there & is_own], scores[there & ~is_own]
     if len(others) < profile.min_group:
         return None
     difference = float(own.mean() - others.mean())

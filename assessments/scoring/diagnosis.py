@@ -245,9 +245,8 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
     found = outcome(persons, survey.weighting, profile)
     draws = resampling.resample(persons, found.scores, survey.weighting, survey.seed, profile)
     shares = resampling.stability(draws)
-    by_role = groups(persons, persons.roles.tolist(), ROLES, profile.min_group)
-    names = persons.organisations
-    by_organisation = groups(persons, [names[i] for i in persons.organisation_of], names, profile.min_group)
+    by_role = groups(persons, persons.role_of, ROLES, profile.min_group)
+    by_organisation = groups(persons, persons.organisation_of, persons.organisations, profile.min_group)
     gaps = perception(persons, by_role, profile)
     agreements = force_agreements(persons, instrument)
     sure = certainty(shares[found.diagnosis], profile)
@@ -269,7 +268,7 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
         n_respondents=len(survey.respondents),
         n_valid=len(persons.respondents),
         n=n,
-        n_organisations=len(names),
+        n_organisations=len(persons.organisations),
         groups={"role": by_role, "organisation": by_organisation},
         agreement=agreements,
         perception=gaps,

@@ -35,7 +35,7 @@ def in_order(raised: dict[str, bool]) -> tuple[str, ...]:
 
 def flags_of_response(persons: Persons, survey: Survey) -> dict[str, bool]:
     """Return the flags on who took part; these stand with onvoldoende_gegevens too."""
-    roles = set(persons.roles.tolist())
+    roles = {respondent.role for respondent in persons.respondents}
     asked, invited = survey.n_organisations_invited, survey.n_invited
     years = survey.years_running
     return {

@@ -1,6 +1,7 @@
 """From an input document or a spreadsheet to a checked Survey; whatever is wrong is refused with a sentence."""
 
 import math
+import reprlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -11,7 +12,8 @@ SPECIAL_ANSWERS = ("weet_niet", "nvt")
 WEIGHTINGS = ("organisation", "respondent")
 KEYS = {"seed", "weighting", "years_running", "n_invited", "n_organisations_invited", "profile", "respondents"}
 RESPONDENT_KEYS = {"id", "organisation", "role", "answers"}
-MAX_YEARS = 10_000
+MAX_SHOWN = 60
+"""Longest word or number of a document that a message repeats."""
 
 RANGES: Mapping[str, tuple[float, float]] = {
     "threshold": (1, 90),
@@ -67,7 +69,7 @@ def read_survey(document: object, instrument: Instrument) -> Survey:
         years_running=_optional_number(document, "years_running"),
         n_invited=_optional_count(document, "n_invited"),
         n_organisations_invited=_optional_count(document, "n_organisations_invited"),
-        profile=read_profile(document.get("profile") or {}),
+        profile=read_profile({} if document.get("profile") is None else document["profile"]),
     )
 
 
@@ -99,9 +101,19 @@ def _is_number(value: object) -> bool:
     return _is_whole(value) or (isinstance(value, float) and math.isfinite(value))
 
 
+def _short_repr() -> reprlib.Repr:
+    short = reprlib.Repr()
+    short.maxlevel = 2
+    short.maxstring = short.maxother = MAX_SHOWN
+    return short
+
+
 def _shown(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+    """Return a value for a message: short, however long or deeply nested it is."""
+    try:
+        return _short_repr().repr(value)
+    except ValueError:  # Python writes out no number of thousands of digits
+        return "a number too long to show"
 
 
 def _refuse_unknown(found: Mapping[Any, object], known: Iterable[str], where: str) -> None:
@@ -129,8 +141,8 @@ def _optional_number(document: Mapping[str, object], key: str) -> float | None:
     value = document.get(key)
     if value is None:
         return None
-    if not _is_number(value) or not 0 <= value <= MAX_YEARS:  # type: ignore[operator]
-        message = f"{key} is {_shown(value)}; it must be a number from 0 to {MAX_YEARS}."
+    if not _is_number(value) or value < 0:  # type: ignore[operator]
+        message = f"{key} is {_shown(value)}; it must be a number of 0 or more."
         raise InputError(message)
     return value  # type: ignore[return-value]
 

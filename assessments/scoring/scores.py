@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .values import FORCES, Instrument, Respondent
+from .values import FORCES, ROLES, Instrument, Respondent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -42,8 +42,8 @@ class Persons:
     """n × codes, 1-5."""
     scores: Floats
     """n × SCALES, 0-100."""
-    roles: NDArray[np.str_]
-    """n."""
+    role_of: Ints
+    """n, index into ROLES."""
     organisations: tuple[str, ...]
     """Names, sorted."""
     organisation_of: Ints
@@ -117,7 +117,7 @@ def persons_taking_part(respondents: Sequence[Respondent], instrument: Instrumen
         codes=codes,
         answers=answers[takes_part],
         scores=scores[takes_part],
-        roles=np.array([respondent.role for respondent in kept], dtype=np.str_),
+        role_of=np.array([ROLES.index(respondent.role) for respondent in kept], dtype=np.int64),
         organisations=tuple(names),
         organisation_of=np.array([place[respondent.organisation] for respondent in kept], dtype=np.int64),
     )

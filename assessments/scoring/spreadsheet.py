@@ -25,14 +25,14 @@ def read_csv(text: str, instrument: Instrument) -> list[dict[str, Any]]:
     heading = lines.partition("\n")[0]
     rows = csv.reader(io.StringIO(lines, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",")
     try:
-        table = [row for row in rows if any(cell.strip() for cell in row)]
+        table = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
     except csv.Error as error:
         message = f"The CSV cannot be read: {error}."
         raise InputError(message) from error
     if not table:
         raise InputError("The CSV is empty; it must begin with the columns id, organisation and role.")
-    columns = _columns(table[0], instrument)
-    return [_respondent(columns, row, number, instrument) for number, row in enumerate(table[1:], start=2)]
+    columns = _columns(table[0][1], instrument)
+    return [_respondent(columns, row, number, instrument) for number, row in table[1:]]
 
 
 def _columns(heading: list[str], instrument: Instrument) -> list[str]:

@@ -11,7 +11,7 @@ from .values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Estimate, Sc
 
 CLASSES = (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING)
 """In the order that settles ties."""
-MAX_CELLS = 20_000_000
+MAX_CELLS = 4_000_000
 """Largest matrix of resamples × persons that is made at once."""
 
 

@@ -43,19 +43,21 @@ class Command(BaseCommand):
             )
             sys.exit(BAD_FILE)
         outcomes = [
-            self._score(name, text, extra, options) for file in options["files"] for name, text in _texts(file, options)
+            self._score(name, text, extra, is_csv=options["csv"])
+            for file in options["files"]
+            for name, text in _texts(file, is_csv=options["csv"])
         ]
         if not all(outcomes):
             sys.exit(BAD_FILE)
 
     def _score(
-        self, name: str, text: str | OSError | UnicodeDecodeError, extra: dict[str, Any], options: dict[str, Any]
+        self, name: str, text: str | OSError | UnicodeDecodeError, extra: dict[str, Any], *, is_csv: bool
     ) -> bool:
         instrument = questionnaire().instrument
         try:
             if not isinstance(text, str):
                 raise InputError(_why_unreadable(text))
-            document = {**extra, "respondents": read_csv(text, instrument)} if options["csv"] else parse(text)
+            document = {**extra, "respondents": read_csv(text, instrument)} if is_csv else parse(text)
             found = to_document(diagnose(read_survey(document, instrument), instrument))
         except InputError as error:
             self.stderr.write(f"{name}: {error}")
@@ -66,22 +68,29 @@ class Command(BaseCommand):
 
 def _why_unreadable(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return "The file is not text in UTF-8."
+        return "This is not text in UTF-8; save it as UTF-8 (in Excel: CSV UTF-8)."
     return f"The file cannot be read: {error.strerror or error}."
 
 
-def _texts(file: str, options: dict[str, Any]) -> Iterator[tuple[str, str | OSError | UnicodeDecodeError]]:
+def _texts(file: str, *, is_csv: bool) -> Iterator[tuple[str, str | OSError | UnicodeDecodeError]]:
+    if file == "-" and not is_csv:
+        for number, line in enumerate(sys.stdin.buffer, start=1):
+            if line.strip():
+                yield f"- line {number}", _decoded(line)
+        return
     try:
-        text = sys.stdin.buffer.read().decode("utf-8") if file == "-" else Path(file).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
         yield file, error
         return
-    if file != "-" or options["csv"]:
-        yield file, text
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield f"- line {number}", line
+    yield file, _decoded(content)
+
+
+def _decoded(content: bytes) -> str | UnicodeDecodeError:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error
 
 
 def parse(text: str) -> object:
