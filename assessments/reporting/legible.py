@@ -1,0 +1,80 @@
+"""Free text as our own typefaces can set it, so that no letter in a PDF is an empty box without meaning."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from .own_files import static_file
+
+Value = TypeVar("Value")
+
+_TYPEFACE = "vendor/source-sans/SourceSans3-Regular.ttf"
+_WIDE_TYPEFACE = "vendor/dejavu/DejaVuSans.ttf"
+_SIGN = "\N{WHITE SQUARE}"
+_KEPT = "\n\t"
+
+
+def legible(text: str) -> str:
+    """Return ``text`` with each character that our typefaces lack told otherwise.
+
+    A pictograph becomes its Unicode name in brackets, another letter a square; what is not seen at
+    all (control characters, marks that turn the direction of reading) is left out.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _beyond().sub(lambda found: _told(found[0]), unicodedata.normalize("NFC", text))
+
+
+def with_legible_text(value: Value) -> Value:
+    """Return a frozen value with every text in it legible, however deep; dates and numbers stay as they are."""
+    changed: object = value
+    if isinstance(value, str):
+        changed = legible(value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: getattr(value, part.name) for part in fields(value)}
+        changed = replace(value, **{name: with_legible_text(part) for name, part in parts.items()})
+    elif isinstance(value, Mapping):
+        changed = {with_legible_text(key): with_legible_text(part) for key, part in value.items()}
+    elif isinstance(value, tuple) and not isinstance(value, date):
+        changed = tuple(with_legible_text(part) for part in value)
+    return changed  # type: ignore[return-value]
+
+
+def _told(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Cf", "Mn", "Me", "Cs"}:
+        return ""
+    name = unicodedata.name(character, "")
+    return f"[{name.lower()}]" if category == "So" and name else _SIGN
+
+
+@lru_cache(maxsize=1)
+def _beyond() -> re.Pattern[str]:
+    kept = {ord(sign) for sign in _KEPT} | {code for code in _drawn_by(_TYPEFACE) if _is_text(code)}
+    kept |= {code for code in _drawn_by(_WIDE_TYPEFACE) if _is_text(code) and unicodedata.category(chr(code)) != "So"}
+    return re.compile(f"[^{''.join(_ranges(sorted(kept)))}]")
+
+
+def _is_text(code: int) -> bool:
+    return unicodedata.category(chr(code)) not in {"Cc", "Cf", "Cs", "Co", "Cn"} and not 0xFE00 <= code <= 0xFE0F
+
+
+def _drawn_by(typeface: str) -> set[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(static_file(typeface), lazy=True) as font:
+        return set(font.getBestCmap())
+
+
+def _ranges(codes: list[int]) -> list[str]:
+    found: list[list[int]] = []
+    for code in codes:
+        if found and code == found[-1][1] + 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return [f"\\U{first:08x}-\\U{last:08x}" for first, last in found]
