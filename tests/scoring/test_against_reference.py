@@ -1,0 +1,49 @@
+"""The product and a second model written from the specification with plain loops agree on random documents."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from .comparing import differences, scored
+from .documents import random_document
+from .reference import reference
+
+CASES = Path(__file__).with_name("cases")
+PER_BATCH = 25
+
+
+@pytest.mark.parametrize("batch", range(16))
+def test_agrees_with_the_reference_on_random_documents(batch):
+    for seed in range(batch * PER_BATCH, (batch + 1) * PER_BATCH):
+        document = random_document(seed)
+        assert (seed, differences(scored(document), reference(document))) == (seed, [])
+
+
+def test_random_documents_reach_every_outcome():
+    results = [scored(random_document(seed)) for seed in range(400)]
+    seen = Counter(value for result in results for value in _traits(result))
+    flags = {
+        *("intentie_zwak", "kern_en_rand", "belangen_ongeregeld", "rem_onbekend", "verdeeld_beeld"),
+        *("perceptiekloof", "nipt", "weging_bepalend", "partners_ontbreken", "rol_ontbreekt", "startfase"),
+        "lage_respons",
+    }
+    outcomes = {"gezond", "schijnsamenwerking", "eilandsamenwerking", "onvoldoende_gegevens"}
+    levels = {"stevig", "kwetsbaar", "dreigend", "vastgelopen", "fundament_ontbreekt"}
+    certainties = {"duidelijk", "waarschijnlijk"}
+    tendencies = {f"tendency {name}" for name in ("gezond", "schijnsamenwerking", "eilandsamenwerking")}
+    missing = (flags | outcomes | levels | certainties | tendencies) - {name for name, n in seen.items() if n >= 2}
+    assert missing == set()
+
+
+def _traits(result):
+    yield from {result["diagnosis"], result["level"], result["certainty"], f"tendency {result['tendency']}"}
+    yield from set(result["flags"]) - {result["certainty"]}
+
+
+@pytest.mark.parametrize("name", ["rollen-9-5-3", "ontbrekend", "kern-en-rand", "weging-respondent"])
+def test_the_reference_gives_given_cases(name):
+    document = json.loads((CASES / f"{name}.json").read_text())
+    expected = json.loads((CASES / f"{name}.expected.json").read_text())
+    assert differences(reference(document), expected) == []
