@@ -1,12 +1,12 @@
 """A sheet in CSS pixels on which a chart puts shapes and words, and that becomes an SVG."""
 
 import io
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Literal
 
-from .fonts import SANS, make_known
+from .compact import compacted
+from .fonts import SANS, drawable, font_file
 from .palette import LIGHT, following_the_device
 from .shapes import Outline, polygon, rounded_box
 from .values import Medium
@@ -15,7 +15,7 @@ Anchor = Literal["start", "middle", "end"]
 
 _ALIGN: dict[Anchor, Literal["left", "center", "right"]] = {"start": "left", "middle": "center", "end": "right"}
 _DRAWING = Lock()
-"""matplotlib's settings and fonts are shared by all threads."""
+"""matplotlib's settings and its font cache are shared by all threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ class Shape:
     stroke: str | None = None
     width: float = 1
     dash: tuple[float, ...] | None = None
-    clip: Outline | None = None
     round_caps: bool = False
 
 
@@ -68,8 +67,9 @@ class Canvas:
 
     def words(self, x: float, y: float, text: str, **style: Any) -> None:
         """Add a line of text; ``style`` as in Words."""
-        if text:
-            self._marks.append(Words(x, y, text, **style))
+        mark = Words(x, y, text, **style)
+        if text := drawable(text, mark.weight, mark.family):
+            self._marks.append(replace(mark, text=text))
 
     def lines(self, x: float, y: float, texts: tuple[str, ...], leading: float, **style: Any) -> None:
         """Add lines of text under one another, ``leading`` pixels apart."""
@@ -80,11 +80,10 @@ class Canvas:
         """Return the picture; the same marks give the same bytes."""
         import matplotlib as mpl
 
-        make_known()
         kind = "path" if medium == "screen" else "none"
         with _DRAWING, mpl.rc_context({"svg.fonttype": kind, "svg.hashsalt": "driekracht", "path.simplify": False}):
             drawn = self._drawn()
-        plain = _tidied(drawn, self.width, self.height)
+        plain = compacted(drawn, self.width, self.height)
         return following_the_device(plain) if medium == "screen" else plain
 
     def _drawn(self) -> str:
@@ -122,7 +121,7 @@ class Canvas:
         from matplotlib.patches import PathPatch
         from matplotlib.transforms import IdentityTransform
 
-        patch = PathPatch(
+        return PathPatch(
             self._path(mark.outline),
             facecolor=LIGHT[mark.fill] if mark.fill else "none",
             edgecolor=LIGHT[mark.stroke] if mark.stroke else "none",
@@ -132,37 +131,21 @@ class Canvas:
             joinstyle="round",
             transform=IdentityTransform(),
         )
-        if mark.clip:
-            patch.set_clip_path(self._path(mark.clip), IdentityTransform())
-        return patch
 
     def _text(self, mark: Words) -> Any:
+        from matplotlib.font_manager import FontProperties
         from matplotlib.text import Text
         from matplotlib.transforms import IdentityTransform
 
+        file = str(font_file(mark.family, mark.weight))
         return Text(
             round(mark.x, 2),
             round(self.height - mark.y, 2),
             mark.text,
             color=LIGHT[mark.fill],
-            fontfamily=mark.family,
-            fontweight=mark.weight,
-            fontsize=mark.size,
+            fontproperties=FontProperties(mark.family, weight=mark.weight, size=mark.size, fname=file),
             horizontalalignment=_ALIGN[mark.anchor],
             verticalalignment="baseline",
             parse_math=False,
             transform=IdentityTransform(),
         )
-
-
-def _tidied(svg: str, width: float, height: float) -> str:
-    """Return matplotlib's SVG in CSS pixels, without its document type, comments and empty turns."""
-    start = svg.index("<svg")
-    head_end = svg.index(">", start)
-    head = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
-    )
-    body = re.sub(r"<!--.*?-->", "", svg[head_end:], flags=re.DOTALL)
-    body = re.sub(r' transform="rotate\(-0 [^"]*\)"', "", body)
-    return head + re.sub(r"\s*\n\s*", "\n", body)

@@ -1,49 +1,60 @@
 """How the chain picture is drawn: three vessels that are links, and the rings that join them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from .canvas import Canvas
 from .chain_links import Chain, Join, Link
-from .shapes import Outline, Point, hatching, moved, polygon, rounded_box
-
-TUBE = 8.0
-"""Thickness of a link, pixels."""
-CASING = 3.0
-"""Bare paper on either side where one link passes over another."""
-DEPTH = 34.0
-"""How far a joining ring reaches into a vessel."""
-HALF = 19.0
-"""Half the height of a joining ring."""
+from .shapes import Outline, Point, beneath, hatching, polygon, rounded_box, stadium
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where things are: u runs along the chain, v along the gauges; ``place`` turns (u, v) into (x, y)."""
+    """Where vessels and rings are, in pixels."""
 
-    place: Callable[[float, float], Point]
+    left: float
+    top: float
     breadth: float
-    """Of a vessel, along u."""
+    """Of a vessel."""
     gap: float
+    """Between two vessels."""
     length: float
-    """Of a vessel, along v."""
-    ring_at: float
-    """Centre of the joining rings, along v."""
+    """Of a vessel."""
+    tube: float
+    """Thickness of a link."""
+    casing: float
+    """Bare paper on either side where one link passes over another."""
+    depth: float
+    """How far a ring reaches into a vessel."""
+    half: float
+    """Half the height of a ring."""
+    ring_up: float
+    """From the foot of a vessel to the middle of a ring."""
+
+    @property
+    def bottom(self) -> float:
+        """The foot of the vessels."""
+        return self.top + self.length
+
+    @property
+    def inset(self) -> float:
+        """From the outside of a vessel to what it holds."""
+        return self.tube + self.casing
 
     def start(self, index: int) -> float:
-        """Return where vessel ``index`` begins, along u."""
-        return index * (self.breadth + self.gap)
+        """Return the left side of vessel ``index``."""
+        return self.left + index * (self.breadth + self.gap)
+
+    def middle(self, index: int) -> float:
+        """Return the middle of vessel ``index``."""
+        return self.start(index) + self.breadth / 2
+
+    def between(self, index: int) -> float:
+        """Return the middle of the gap after vessel ``index``."""
+        return self.start(index) + self.breadth + self.gap / 2
 
     def level(self, score: float) -> float:
-        """Return how high a score (0-100) stands, along v."""
-        inset = TUBE + CASING
-        return inset + (self.length - 2 * inset) * score / 100
-
-    def area(self, index: int, inset: float) -> Outline:
-        """Return the outline of vessel ``index``, ``inset`` pixels within its outside."""
-        size = (self.breadth - 2 * inset, self.length - 2 * inset)
-        box = rounded_box(self.start(index) + inset, inset, *size, radius=min(size) / 2)
-        return moved(box, self.place)
+        """Return the height of a score (0-100)."""
+        return self.bottom - self.inset - (self.length - 2 * self.inset) * score / 100
 
 
 def draw_chain(canvas: Canvas, chain: Chain, plan: Plan) -> None:
@@ -51,110 +62,104 @@ def draw_chain(canvas: Canvas, chain: Chain, plan: Plan) -> None:
     for index, link in enumerate(chain.links):
         _content(canvas, plan, index, link)
     for index, join in enumerate(chain.joins):
-        _ring(canvas, plan, index, join)
+        _strokes(canvas, plan, _ring(plan, index), join)
     for index, link in enumerate(chain.links):
         _wall(canvas, plan, index, link)
     for index, join in enumerate(chain.joins):
         _over(canvas, plan, index, join)
+        _break(canvas, plan, index, join)
     if not chain.has_foundation:
         _crack(canvas, plan)
 
 
 def _content(canvas: Canvas, plan: Plan, index: int, link: Link) -> None:
-    inside = plan.area(index, TUBE + CASING)
-    canvas.shape(plan.area(index, TUBE / 2), fill="paper")
     if link.score is None:
         return
-    start, top = plan.start(index), plan.level(link.score)
-    x1, y1 = plan.place(start, 0)
-    x2, y2 = plan.place(start + plan.breadth, top)
-    x, y, width, height = min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)
-    if link.is_present:
-        canvas.box(x, y, width, height, fill=link.force, clip=inside)
+    inset, level = plan.inset, plan.level(link.score)
+    inside = stadium(plan.start(index) + inset, plan.top + inset, plan.breadth - 2 * inset, plan.length - 2 * inset)
+    area = beneath(inside, level)
+    if not area:
         return
-    canvas.box(x, y, width, height, fill=f"{link.force}-soft", clip=inside)
-    canvas.shape(hatching(x, y, width, height, 7), stroke=link.force, width=1.4, clip=inside)
-    edge = polygon((plan.place(start, top), plan.place(start + plan.breadth, top)), closed=False)
-    canvas.shape(edge, stroke=link.force, width=3, clip=inside)
+    if link.is_present:
+        canvas.shape(polygon(area), fill=link.force)
+        return
+    canvas.shape(polygon(area), fill=f"{link.force}-soft")
+    canvas.shape(hatching(area, plan.tube - 1), stroke=link.force, width=1.4)
+    ends = [x for x, y in area if abs(y - level) < 0.01]
+    canvas.line(min(ends), level, max(ends), level, stroke=link.force, width=3)
 
 
 def _wall(canvas: Canvas, plan: Plan, index: int, link: Link) -> None:
-    tube = plan.area(index, TUBE / 2)
-    canvas.shape(tube, stroke="paper", width=TUBE + 2 * CASING - 1)
-    canvas.shape(tube, stroke=link.force, width=TUBE)
+    edge = plan.tube / 2
+    size = (plan.breadth - plan.tube, plan.length - plan.tube)
+    tube = rounded_box(plan.start(index) + edge, plan.top + edge, *size, radius=size[0] / 2)
+    canvas.shape(tube, stroke="paper", width=plan.tube + 2 * plan.casing - 1)
+    canvas.shape(tube, stroke=link.force, width=plan.tube)
     if not link.is_present:
-        canvas.shape(tube, stroke="paper", width=TUBE - 3)
+        canvas.shape(tube, stroke="paper", width=plan.tube - 3)
 
 
-def _paint(join: Join) -> str:
-    return "line" if join == "slack" else "ink"
-
-
-def _strokes(canvas: Canvas, outline: Outline, join: Join) -> None:
-    canvas.shape(outline, stroke="paper", width=TUBE + 2 * CASING)
-    canvas.shape(outline, stroke=_paint(join), width=TUBE)
+def _strokes(canvas: Canvas, plan: Plan, outline: Outline, join: Join) -> None:
+    canvas.shape(outline, stroke="paper", width=plan.tube + 2 * plan.casing)
+    canvas.shape(outline, stroke="line" if join == "slack" else "ink", width=plan.tube)
     if join == "slack":
-        canvas.shape(outline, stroke="paper", width=TUBE - 3)
+        canvas.shape(outline, stroke="paper", width=plan.tube - 3)
 
 
 def _ends(plan: Plan, index: int) -> tuple[float, float]:
     first = plan.start(index) + plan.breadth
-    return first - DEPTH, first + plan.gap + DEPTH
+    return first - plan.depth, first + plan.gap + plan.depth
 
 
-def _ring(canvas: Canvas, plan: Plan, index: int, join: Join) -> None:
+def _rails(plan: Plan) -> tuple[float, float]:
+    middle = plan.bottom - plan.ring_up
+    return middle - plan.half, middle + plan.half
+
+
+def _ring(plan: Plan, index: int) -> Outline:
     left, right = _ends(plan, index)
-    if join in ("whole", "slack"):
-        ring = rounded_box(left, plan.ring_at - HALF, right - left, 2 * HALF, HALF)
-        _strokes(canvas, moved(ring, plan.place), join)
-        return
-    for half in _halves(plan, index, join):
-        _strokes(canvas, half, join)
-
-
-def _slits(plan: Plan, join: Join) -> tuple[float, float]:
-    """Return how wide the break is and how far the second half has sunk."""
-    return {"cracked": (5.0, 0.0), "open": (11.0, 0.0), "broken": (14.0, 9.0)}.get(join, (0.0, 0.0))
-
-
-def _halves(plan: Plan, index: int, join: Join) -> tuple[Outline, Outline]:
-    left, right = _ends(plan, index)
-    middle = (left + right) / 2
-    slit, sunk = _slits(plan, join)
-    high, low = plan.ring_at + HALF, plan.ring_at - HALF
-    k = HALF * 0.5522847498
-    jag = 4.0
-    first: Outline = (
-        ("M", (middle - slit + jag, high)),
-        ("L", (left + HALF, high)),
-        ("C", (left + HALF - k, high, left, plan.ring_at + k, left, plan.ring_at)),
-        ("C", (left, plan.ring_at - k, left + HALF - k, low, left + HALF, low)),
-        ("L", (middle - slit - jag, low)),
-    )
-    second: Outline = (
-        ("M", (middle + slit + jag, high - sunk)),
-        ("L", (right - HALF, high)),
-        ("C", (right - HALF + k, high, right, plan.ring_at + k, right, plan.ring_at)),
-        ("C", (right, plan.ring_at - k, right - HALF + k, low, right - HALF, low)),
-        ("L", (middle + slit - jag, low - sunk)),
-    )
-    return moved(first, plan.place), moved(second, plan.place)
+    return rounded_box(left, _rails(plan)[0], right - left, 2 * plan.half, plan.half)
 
 
 def _over(canvas: Canvas, plan: Plan, index: int, join: Join) -> None:
     """Draw the rail that passes in front of the wall: the high one left, the low one right."""
     left, right = _ends(plan, index)
-    reach = TUBE + CASING
-    for wall, v in ((left + DEPTH - TUBE / 2, plan.ring_at + HALF), (right - DEPTH + TUBE / 2, plan.ring_at - HALF)):
-        rail = polygon((plan.place(wall - reach, v), plan.place(wall + reach, v)), closed=False)
-        _strokes(canvas, rail, join)
+    high, low = _rails(plan)
+    reach = plan.inset
+    for wall, y in ((left + plan.depth - plan.tube / 2, high), (right - plan.depth + plan.tube / 2, low)):
+        _strokes(canvas, plan, polygon(((wall - reach, y), (wall + reach, y)), closed=False), join)
+
+
+def _break(canvas: Canvas, plan: Plan, index: int, join: Join) -> None:
+    x = plan.between(index)
+    high, low = _rails(plan)
+    if join in ("broken", "cracked"):
+        width = plan.gap * (0.34 if join == "broken" else 0.09)
+        canvas.shape(_zigzag(x, (high - plan.tube, low + plan.tube), width, jag=0.6 * plan.tube), fill="paper")
+    elif join == "open":
+        width = plan.gap * 0.36
+        canvas.box(x - width / 2, high - plan.tube, width, 2 * (plan.half + plan.tube), fill="paper")
+        for y in (high, low):
+            canvas.line(x - width / 2 + 3, y, x + width / 2, y, stroke="ink", width=2, dash=(2, 3))
+
+
+def _zigzag(x: float, span: tuple[float, float], width: float, jag: float) -> Outline:
+    """Return an upright lightning: a band of this width that jumps left and right."""
+    steps = 5
+    left: list[Point] = []
+    right: list[Point] = []
+    for step in range(steps + 1):
+        y = span[0] + (span[1] - span[0]) * step / steps
+        shift = jag if step % 2 else -jag
+        left.append((x - width / 2 + shift, y))
+        right.append((x + width / 2 + shift, y))
+    return polygon((*left, *reversed(right)))
 
 
 def _crack(canvas: Canvas, plan: Plan) -> None:
     """Break the foot of the first vessel."""
-    middle = plan.breadth * 0.5
-    zig = [(-13, -6), (-5, 5), (-10, 13), (-2, 24), (11, 24), (4, 13), (10, 5), (3, -6)]
-    canvas.shape(polygon([plan.place(middle + u, v) for u, v in zig]), fill="paper")
-    for side in (zig[:4], zig[4:]):
-        line = polygon([plan.place(middle + u, v) for u, v in side], closed=False)
-        canvas.shape(line, stroke="ink", width=2)
+    x, top, bottom = plan.middle(0), plan.bottom - 2.6 * plan.tube, plan.bottom + plan.casing
+    left = ((-3, top), (-8, top + 7), (-1, top + 13), (-7, bottom))
+    canvas.shape(polygon([(x + u, y) for u, y in (*left, *((u + 9, y) for u, y in reversed(left)))]), fill="paper")
+    for shift in (0, 9):
+        canvas.shape(polygon([(x + u + shift, y) for u, y in left], closed=False), stroke="ink", width=2)

@@ -15,10 +15,13 @@ from assessments.scoring.values import (
     ScoringProfile,
 )
 
-from .values import rounded, shown, written
+from .values import distance_to_bar, rounded, shown, written
 
 Join = Literal["whole", "cracked", "broken", "open", "slack"]
 """cracked: threatens to break; open: not made yet by a young partnership; slack: hangs on a force that fails."""
+
+_BROKEN_AFTER = {SCHIJNSAMENWERKING: 0, EILANDSAMENWERKING: 1}
+"""The force after which the chain breaks, per diagnosis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +35,32 @@ class Link:
     figure: str
     """The score as shown."""
     words: str
-    """How far from the bar."""
+    """How far from the bar; empty when that may not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """How interests lift the bar; all as shown."""
+    """How interests lift the bar."""
 
     threshold: float
     bar: float
     is_known: bool
     lift: float
+    """In points, as shown."""
+
+    @property
+    def points(self) -> str:
+        """The lift as shown."""
+        return written(self.lift, 0 if self.lift.is_integer() else 1)
 
     @property
     def words(self) -> str:
-        """The sum in words."""
+        """What the interests do to the bar."""
         if not self.is_known:
-            return _("brake unknown")
+            return _("Whether interests raise the bar is unknown")
         if self.lift <= 0:
-            return _("no brake")
-        return _("%(threshold)s + brake %(brake)s") % {
-            "threshold": written(self.threshold, 1),
-            "brake": written(self.lift, 1),
-        }
+            return _("Interests do not raise the bar")
+        return _("Interests brake: the bar is %(points)s higher") % {"points": self.points}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,73 +70,83 @@ class Chain:
     links: tuple[Link, ...]
     joins: tuple[Join, Join]
     has_foundation: bool
-    brake: Brake
+    brake: Brake | None
+    """None when the bar may not be shown."""
     headline: str
     note: str
     break_words: str
     """Stands at the break; empty when the chain is whole."""
-    is_firm: bool
+
+    @property
+    def broken_after(self) -> int | None:
+        """The number of the link after which the chain breaks, is open or cracks; None when it does not."""
+        found = [index for index, join in enumerate(self.joins) if join not in ("whole", "slack")]
+        return found[0] if found else None
 
 
 def chain_of(disclosed: Disclosed, profile: ScoringProfile) -> Chain | None:
-    """Return what the picture says of a disclosed result; None without a diagnosis or a bar."""
-    if disclosed.bar is None or disclosed.diagnosis not in (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING):
+    """Return what the picture says of a disclosed result; None without a diagnosis."""
+    if disclosed.diagnosis not in (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING):
         return None
-    links = tuple(_link(force, disclosed, disclosed.bar) for force in FORCES)
+    links = tuple(_link(force, disclosed) for force in FORCES)
     return Chain(
         links=links,
-        joins=(_join(disclosed, SCHIJNSAMENWERKING, links[:2]), _join(disclosed, EILANDSAMENWERKING, links[1:])),
+        joins=(_join(disclosed, 0, links), _join(disclosed, 1, links)),
         has_foundation=disclosed.level != "fundament_ontbreekt",
-        brake=_brake(disclosed, profile, disclosed.bar),
+        brake=_brake(disclosed, profile),
         headline=headline(disclosed),
         note=_note(disclosed),
         break_words=_break_words(disclosed),
-        is_firm=disclosed.level == "stevig",
     )
 
 
-def _link(force: Force, disclosed: Disclosed, bar: float) -> Link:
+def _link(force: Force, disclosed: Disclosed) -> Link:
     estimate = disclosed.scores.get(force)
+    is_present = _is_present(force, disclosed)
     if estimate is None:
-        return Link(force, None, is_present=False, figure="–", words=_("not shown"))
-    is_present = estimate.value >= bar - 1e-9
-    return Link(force, estimate.value, is_present, shown(estimate.value, bar), _distance(estimate.value, bar))
+        return Link(force, None, is_present, "–", _("not shown"))
+    words = distance_to_bar(estimate.value, disclosed.bar) if disclosed.bar is not None else ""
+    return Link(force, estimate.value, is_present, shown(estimate.value, disclosed.bar), words)
 
 
-def _distance(value: float, bar: float) -> str:
-    difference = value - bar
-    if abs(difference) < 0.05:
-        return _("at the bar")
-    size = written(abs(difference), 1 if abs(difference) <= 1 else 0)
-    if difference > 0:
-        return _("%(points)s above the bar") % {"points": size}
-    return _("%(points)s below the bar") % {"points": size}
+def _is_present(force: Force, disclosed: Disclosed) -> bool:
+    """Return whether a force reaches the bar; where score or bar is hidden, what the diagnosis says of it."""
+    estimate = disclosed.scores.get(force)
+    if estimate is not None and disclosed.bar is not None:
+        return estimate.value >= disclosed.bar - 1e-9
+    if force == "intentie":
+        return "intentie_zwak" not in disclosed.flags
+    if force == "actie":
+        return disclosed.diagnosis != SCHIJNSAMENWERKING
+    return disclosed.diagnosis == GEZOND
 
 
-def _join(disclosed: Disclosed, diagnosis: str, pair: tuple[Link, ...]) -> Join:
-    if disclosed.diagnosis == diagnosis:
+def _join(disclosed: Disclosed, index: int, links: tuple[Link, ...]) -> Join:
+    if disclosed.level != "fundament_ontbreekt" and _BROKEN_AFTER.get(disclosed.diagnosis) == index:
         if "startfase" in disclosed.flags:
             return "open"
         return "cracked" if disclosed.level == "dreigend" else "broken"
-    return "whole" if all(link.is_present for link in pair) else "slack"
+    return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
 
 
-def _brake(disclosed: Disclosed, profile: ScoringProfile, bar: float) -> Brake:
+def _brake(disclosed: Disclosed, profile: ScoringProfile) -> Brake | None:
+    if disclosed.bar is None:
+        return None
     is_known = "spanning" in disclosed.scores and "regeling" in disclosed.scores
-    lift = rounded(bar, 1) - rounded(profile.threshold, 1)
-    return Brake(profile.threshold, bar, is_known, rounded(max(lift, 0), 1))
+    lift = rounded(disclosed.bar, 1) - rounded(profile.threshold, 1)
+    return Brake(profile.threshold, disclosed.bar, is_known, rounded(max(lift, 0), 1))
 
 
 def headline(disclosed: Disclosed) -> str:
-    """Return what the chain does, in one sentence."""
+    """Return what the chain does, in one sentence without its full stop."""
     if disclosed.level == "fundament_ontbreekt":
         return _("The foundation is missing: intentie does not reach the bar")
     if disclosed.diagnosis == GEZOND:
         return (
-            _("The chain holds, firmly") if disclosed.level == "stevig" else _("The chain holds, but it is vulnerable")
+            _("The chain holds firmly") if disclosed.level == "stevig" else _("The chain holds, but it is vulnerable")
         )
-    first, second = FORCES[:2] if disclosed.diagnosis == SCHIJNSAMENWERKING else FORCES[1:]
-    between = {"first": first, "second": second}
+    first = _BROKEN_AFTER[disclosed.diagnosis]
+    between = {"first": FORCES[first], "second": FORCES[first + 1]}
     if "startfase" in disclosed.flags:
         return _("The chain is not closed yet between %(first)s and %(second)s") % between
     if disclosed.level == "dreigend":
@@ -139,6 +155,8 @@ def headline(disclosed: Disclosed) -> str:
 
 
 def _note(disclosed: Disclosed) -> str:
+    if disclosed.bar is None:
+        return _("Each link is filled up to its score. Too few people answered the questions on which the bar rests.")
     if disclosed.certainty == "nipt":
         return _("It is a close call. Each link is filled up to its score; the line across is the bar.")
     return _("Each link is filled up to its score; the line across is the bar.")
@@ -146,9 +164,9 @@ def _note(disclosed: Disclosed) -> str:
 
 def _break_words(disclosed: Disclosed) -> str:
     if disclosed.level == "fundament_ontbreekt":
-        return _("The chain breaks here")
+        return _("The foundation is missing here")
     if disclosed.diagnosis == GEZOND:
         return ""
     if "startfase" in disclosed.flags:
         return _("Not closed yet")
-    return _("This may break") if disclosed.level == "dreigend" else _("The chain breaks here")
+    return _("A break threatens here") if disclosed.level == "dreigend" else _("The chain breaks here")

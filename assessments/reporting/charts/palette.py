@@ -41,10 +41,10 @@ DARK: dict[str, str] = {
 def following_the_device(svg: str) -> str:
     """Return the picture with a stylesheet that changes its colours on a dark device."""
     rules = "".join(
-        f'[style*="{part}: {light}"]{{{part}:{DARK[name]}!important}}'
+        f'[{part}="{light}"]{{{part}:{DARK[name]}}}'
         for name, light in LIGHT.items()
         for part in ("fill", "stroke")
-        if f"{part}: {light}" in svg and DARK[name] != light
+        if f'{part}="{light}"' in svg and DARK[name] != light
     )
-    sheet = f'<style type="text/css">@media (prefers-color-scheme: dark){{{rules}}}</style>'
-    return svg.replace("</defs>", f"{sheet}</defs>", 1)
+    head_end = svg.index(">") + 1
+    return f"{svg[:head_end]}<style>@media (prefers-color-scheme:dark){{{rules}}}</style>{svg[head_end:]}"

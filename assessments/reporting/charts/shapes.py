@@ -1,7 +1,7 @@
 """Outlines in pixels, y downwards: rectangles, stadiums, circles, marks and hatching."""
 
-from collections.abc import Callable, Iterable
-from math import ceil, floor
+from collections.abc import Iterable
+from math import ceil, cos, floor, pi, sin
 
 Point = tuple[float, float]
 Outline = tuple[tuple[str, tuple[float, ...]], ...]
@@ -59,39 +59,44 @@ def square(x: float, y: float, radius: float) -> Outline:
     return rounded_box(x - r, y - r, 2 * r, 2 * r)
 
 
-def moved(outline: Outline, move: Callable[[float, float], Point]) -> Outline:
-    """Return the outline with every point put through ``move``."""
-    return tuple(
-        (command, tuple(part for i in range(0, len(numbers), 2) for part in move(numbers[i], numbers[i + 1])))
-        for command, numbers in outline
-    )
+def stadium(x: float, y: float, width: float, height: float) -> tuple[Point, ...]:
+    """Return the corners of an upright stadium, close enough together to look round."""
+    r, steps = width / 2, 12
+    turns = [pi * step / steps for step in range(steps + 1)]
+    low = [(x + r + r * cos(turn), y + height - r + r * sin(turn)) for turn in turns]
+    high = [(x + r - r * cos(turn), y + r - r * sin(turn)) for turn in turns]
+    return (*low, *high)
 
 
-def hatching(x: float, y: float, width: float, height: float, gap: float, *, rising: bool = True) -> Outline:
-    """Return slanting lines that fill a rectangle exactly, at 45 degrees, ``gap`` pixels apart along its edge.
+def beneath(corners: tuple[Point, ...], level: float) -> tuple[Point, ...]:
+    """Return the part of a polygon that lies below the height ``level``; empty when there is none."""
+    kept: list[Point] = []
+    for (x1, y1), (x2, y2) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        if y1 >= level:
+            kept.append((x1, y1))
+        if (y1 - level) * (y2 - level) < 0:
+            kept.append((x1 + (x2 - x1) * (level - y1) / (y2 - y1), level))
+    return tuple(kept) if len(kept) > 2 else ()
+
+
+def hatching(corners: tuple[Point, ...], gap: float) -> Outline:
+    """Return rising lines at 45 degrees that fill a convex polygon exactly, ``gap`` pixels apart along its edge.
 
     The lines keep to one raster over the whole picture, so that neighbouring areas join.
     """
-    lines = []
-    if rising:  # x + y = c
-        first, last = ceil((x + y) / gap), floor((x + y + width + height) / gap)
-        for c in (gap * step for step in range(first, last + 1)):
-            x1, x2 = max(x, c - y - height), min(x + width, c - y)
-            lines.append((x1, c - x1, x2, c - x2))
-    else:  # y - x = c
-        first, last = ceil((y - x - width) / gap), floor((y - x + height) / gap)
-        for c in (gap * step for step in range(first, last + 1)):
-            x1, x2 = max(x, y - c), min(x + width, y + height - c)
-            lines.append((x1, x1 + c, x2, x2 + c))
-    return segments(line for line in lines if line[2] - line[0] > 0.01)
+    sums = [x + y for x, y in corners]
+    first, last = ceil(min(sums) / gap), floor(max(sums) / gap)
+    chords = (_chord(corners, gap * step) for step in range(first, last + 1))
+    return segments(chord for chord in chords if chord is not None)
 
 
-def dots(x: float, y: float, width: float, height: float, gap: float) -> Outline:
-    """Return small squares on a raster that lie within a rectangle."""
-    r = 0.9
-    return tuple(
-        command
-        for row in range(ceil((y + r) / gap), floor((y + height - r) / gap) + 1)
-        for column in range(ceil((x + r) / gap), floor((x + width - r) / gap) + 1)
-        for command in rounded_box(column * gap - r, row * gap - r, 2 * r, 2 * r)
-    )
+def _chord(corners: tuple[Point, ...], total: float) -> tuple[float, float, float, float] | None:
+    """Return the part of the line x + y = total within a convex polygon."""
+    met: list[float] = []
+    for (x1, y1), (x2, y2) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        a, b = x1 + y1 - total, x2 + y2 - total
+        if a * b <= 0 and a != b:
+            met.append(x1 + (x2 - x1) * a / (a - b))
+    if not met or max(met) - min(met) < 0.5:
+        return None
+    return min(met), total - min(met), max(met), total - max(met)

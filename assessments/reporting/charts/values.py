@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 Medium = Literal["screen", "print"]
 """screen: text as paths and colours that follow the device; print: text as text in the document's fonts."""
@@ -65,3 +66,15 @@ def shown(value: float, bar: float | None = None) -> str:
 def percent(share: float) -> str:
     """Return a share (0-1) as a whole percentage."""
     return f"{written(100 * share)}%"
+
+
+def distance_to_bar(value: float, bar: float) -> str:
+    """Return how far a score (0-100) is from the bar in words; the difference of the numbers as they are shown."""
+    near = abs(value - bar) <= 1 + 1e-9
+    difference = rounded(value, 1 if near else 0) - rounded(bar, 1)
+    points = written(abs(difference), 1 if near else 0)
+    if rounded(difference, 1) == 0:
+        return _("at the bar") if value >= bar - 1e-9 else _("just below the bar")
+    if difference > 0:
+        return _("%(points)s above the bar") % {"points": points}
+    return _("%(points)s below the bar") % {"points": points}
