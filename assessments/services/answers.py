@@ -116,7 +116,7 @@ def _open_round(round_id: int, now: datetime) -> Round | None:
 def _lock_invitation(key: Key) -> None:
     """Let two devices that send through one link do so one after the other."""
     if key.invitation_id is not None:
-        Invitation.objects.select_for_update().filter(pk=key.invitation_id).values_list("pk").first()
+        Invitation.objects.select_for_update(no_key=True).filter(pk=key.invitation_id).values_list("pk").first()
 
 
 def _locked(key: Key) -> Response | None:

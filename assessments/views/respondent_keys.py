@@ -18,11 +18,12 @@ KEY_FIELD = "key"
 _SALT = "answering"
 _ANSWERS_COOKIE = "answers"
 _DEVICE_COOKIE = "device"
-_KEPT_AFTER_CLOSING = timedelta(days=7)
+_KEPT_AFTER_CLOSING = timedelta(days=90)
+"""A round may be extended; once it has closed a key opens nothing, so that keeping it longer costs no privacy."""
 
 
 def signed(key: Key, round_: Round) -> str:
-    """Return a key as signed text, worthless some days after the round closes."""
+    """Return a key as signed text, worthless some months after the round was to close."""
     until = int((round_.closes_at + _KEPT_AFTER_CLOSING).timestamp())
     content = [
         key.round_id,

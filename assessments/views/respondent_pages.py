@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -30,9 +30,12 @@ def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResp
         raise Http404
     if not standing.role:
         return go_to(address("answer_start", standing), standing)
-    if request.method == "POST":
-        return _posted(request, standing, page)
-    return _shown(request, standing, page, Reading())
+    if request.method != "POST":
+        return _shown(request, standing, page, Reading())
+    language = wanted_language(request)
+    with override(language or get_language()):
+        response = _posted(request, standing, page)
+    return in_language(response, language) if language else response
 
 
 def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse:
@@ -48,9 +51,7 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
         return _shown(request, standing_for(standing.key) or standing, page, reading)
     if outcome == Outcome.NOTHING and any(choice.value is not None for choice in choices.values()):
         target = 0  # the chosen organisation no longer takes part
-    response = go_to(_address(request, standing, target), standing)
-    language = wanted_language(request)
-    return in_language(response, language) if language else response
+    return go_to(_address(request, standing, target), standing)
 
 
 def _target(request: HttpRequest, standing: Standing, page: int) -> int:

@@ -84,6 +84,7 @@ def wanted_language(request: HttpRequest) -> str | None:
 
 def in_language(response: HttpResponse, language: str) -> HttpResponse:
     """Speak this language from here on."""
+    response.headers["Content-Language"] = language
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

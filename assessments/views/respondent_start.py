@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.respondent_start import ResumeForm, StartForm
 from assessments.services.answering import Key, Standing, is_answered_elsewhere, key_with_code, standing_for
@@ -47,17 +48,16 @@ def answer_start(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 
 def _start_form(request: HttpRequest, standing: Standing) -> StartForm:
-    """Return the form; with a personal link the known role is already chosen, with an open link nothing is."""
+    """Return the form; only what the person chose before is chosen, a known role is told beside it."""
     organisations = None
     if standing.invitation is None:
         organisations = standing.round.partnership.organisations.values_list("pk", "name")
-    known = standing.role or (standing.invitation.role if standing.invitation else "")
     return StartForm(
         questionnaire(standing.round.questionnaire_version),
         get_language() or "nl",
         organisations,
         request.POST if request.method == "POST" else None,
-        initial={"role": known, "organisation": standing.organisation_id},
+        initial={"role": standing.role, "organisation": standing.organisation_id},
     )
 
 
@@ -78,9 +78,16 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "closes": moment(standing.round.closes_at),
         "intro": intro.replace("{partnership}", standing.round.partnership.name),
         "promises": promises(standing.round),
+        "invited_as": _invited_as(asked, standing),
         "is_elsewhere": not standing.is_saved and is_answered_elsewhere(standing),
     }
     return render(request, "respondent/start.html", context, status=422 if form.errors else 200)
+
+
+def _invited_as(asked: Questionnaire, standing: Standing) -> str:
+    """Return the words of the role that the coordinator gave; empty with an open link."""
+    role = asked.roles.get(standing.invitation.role) if standing.invitation else None
+    return role.in_language(get_language() or "nl") if role else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -64,9 +64,14 @@ def _interests(round_: Round) -> str:
             "There is one exception: three questions about interests you answer on behalf of your organisation, and "
             "those answers are in the report with the name of your organisation."
         )
+    if round_.split == Split.ORGANISATION:
+        return _(
+            "The questions about the interests of your organisation follow the same rule: they are shown with its "
+            "name only when at least %(people)s of its people answered."
+        ) % {"people": round_.profile.profile.min_group}
     return _(
-        "The questions about the interests of your organisation follow the same rule: the report shows no "
-        "organisation's interests by name unless enough people answered."
+        "The questions about the interests of your organisation follow the same rule: no answer is shown with the "
+        "name of an organisation."
     )
 
 
