@@ -10,7 +10,7 @@ from .values import (
     Estimate,
     Interval,
     OrganisationInterests,
-    PerceptionGap,
+    PerceptionView,
     ScoringProfile,
     Step,
     Withheld,
@@ -40,7 +40,7 @@ def from_disclosed_document(document: Mapping[str, Any]) -> Disclosed:
             for name, forces in document["groups"].items()
         },
         agreement={force: Agreement(**value) for force, value in document["agreement"].items()},
-        perception=tuple(PerceptionGap(**gap) for gap in document["perception"]),
+        perception=tuple(PerceptionView(**view) for view in document["perception"]),
         distributions={code: tuple(steps) for code, steps in document["distributions"].items()},
         organisations={name: OrganisationInterests(**found) for name, found in document["organisations"].items()},
         open_answers={code: tuple(texts) for code, texts in document["open_answers"].items()},

@@ -23,6 +23,9 @@ FLAGS: tuple[str, ...] = (
 )
 """In the order in which they are given."""
 
+FLAGS_OF_RESPONSE = FLAGS[-4:]
+"""Those on who took part, which stand with onvoldoende_gegevens too."""
+
 MIDDLE = 50.0
 ENOUGH_ORGANISATIONS = 2.0 / 3.0
 ENOUGH_RESPONSE = 0.5

@@ -39,9 +39,21 @@ def shown_groups(sizes: Mapping[str, int], min_group: int) -> tuple[str, ...]:
     >>> shown_groups({"professional": 9, "manager": 5, "bestuurder": 3}, 5)
     ('professional',)
     """
-    shown = [name for name, size in sizes.items() if size >= min_group]
+    shown = tuple(name for name, size in sizes.items() if size >= min_group)
     total = sum(sizes.values())
     while shown and 0 < total - sum(sizes[name] for name in shown) < min_group:
-        smallest = min(sizes[name] for name in shown)
-        shown.remove([name for name in shown if sizes[name] == smallest][-1])
-    return tuple(shown)
+        shown = without_smallest(shown, sizes)
+    return shown
+
+
+def without_smallest(shown: tuple[str, ...], sizes: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the shown groups but the smallest; of equals the last goes.
+
+    Examples
+    --------
+    >>> without_smallest(("professional", "manager", "bestuurder"), {"professional": 9, "manager": 5, "bestuurder": 5})
+    ('professional', 'manager')
+    """
+    smallest = min(sizes[name] for name in shown)
+    hidden = [name for name in shown if sizes[name] == smallest][-1]
+    return tuple(name for name in shown if name != hidden)

@@ -138,6 +138,15 @@ class PerceptionGap:
 
 
 @dataclass(frozen=True, slots=True)
+class PerceptionView:
+    """A role that sees a force otherwise than the rest do, without the number: that could be subtracted from others."""
+
+    role: str
+    force: Force
+    sees: Literal["lower", "higher"]
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationInterests:
     """How much an organisation has at stake and how well it is served, both 0-100; None where hidden or unanswered."""
 
@@ -216,7 +225,8 @@ class Withheld:
     """Something disclosure holds back, so that page and PDF can say that and why."""
 
     what: str
-    """A key of Disclosed or a scale, or ``item:CODE``, ``group:NAME``, ``distribution:CODE``, ``open:CODE``."""
+    """A key of Disclosed or a scale, or ``item:CODE``, ``group:NAME``, ``group:NAME:FORCE``, ``agreement:FORCE``,
+    ``flag:NAME``, ``organisation:NAME``, ``distribution:CODE``, ``open:CODE``."""
     why: Literal["too_few", "remainder", "other_split", "no_split_shown", "switched_off"]
 
 
@@ -249,7 +259,7 @@ class Disclosed:
     groups: Mapping[str, Mapping[str, Interval]]
     """Per shown group of the split and force."""
     agreement: Mapping[str, Agreement]
-    perception: tuple[PerceptionGap, ...]
+    perception: tuple[PerceptionView, ...]
     dont_know: Mapping[str, float]
     """Share (0-1) of "weet niet" answers per force."""
     items: Mapping[str, float]
