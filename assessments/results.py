@@ -1,1 +1,0 @@
-"""Reads that compute: answers, scored and disclosed, become the frozen result."""

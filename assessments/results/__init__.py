@@ -1,0 +1,17 @@
+"""Reads that compute: answers, scored and disclosed, become the frozen result."""
+
+from .counting import GroupCount, ResponseCount, response_count
+from .freezing import ClosedRound, freeze, survey_of
+from .keeping import DamagedResultError, checksum, result_of
+
+__all__ = [
+    "ClosedRound",
+    "DamagedResultError",
+    "GroupCount",
+    "ResponseCount",
+    "checksum",
+    "freeze",
+    "response_count",
+    "result_of",
+    "survey_of",
+]

@@ -1,0 +1,141 @@
+"""From the answers of a closed round to its frozen result."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from assessments.catalogue.entries import ActionEntry
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.models import Invitation, Organisation, Round
+from assessments.models.answers import ClosedResponse
+from assessments.reporting.frozen import FrozenResult, RoundFacts
+from assessments.scoring.disclosure import Terms, disclose
+from assessments.scoring.reading import checked_answers
+from assessments.scoring.suppression import band
+from assessments.scoring.values import Instrument, Respondent, Survey
+
+MODEL_VERSION = "1"
+PRODUCT_VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRound:
+    """A round at the moment it closes, with all that its result rests on."""
+
+    round: Round
+    closed_at: datetime
+    responses: Sequence[ClosedResponse]
+    """With their organisations."""
+    entries: Sequence[ActionEntry]
+    """The active actions of the catalogue."""
+
+
+def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
+    """Return the result: diagnosed, passed through disclosure, with the actions it calls for.
+
+    ``chance`` orders the open answers of each question anew, so that no order links the answers of one person.
+    """
+    from assessments.catalogue.choice import choose_actions
+    from assessments.scoring.diagnosis import diagnose  # numpy and scipy are for who closes a round
+
+    round_ = closed.round
+    asked = questionnaire(round_.questionnaire_version)
+    survey = survey_of(closed)
+    disclosed = disclose(
+        diagnose(survey, asked.instrument),
+        survey,
+        asked.instrument,
+        Terms(round_.split, round_.interests_named),
+        open_answers(closed.responses, asked.instrument, chance),
+    )
+    return FrozenResult(
+        disclosed=disclosed,
+        facts=_facts(closed),
+        questionnaire=asked,
+        profile=survey.profile,
+        profile_version=round_.profile.version,
+        actions=choose_actions(disclosed, tuple(closed.entries)),
+        catalogue=tuple(closed.entries),
+        versions={"questionnaire": asked.version, "model": MODEL_VERSION, "product": PRODUCT_VERSION},
+    )
+
+
+def survey_of(closed: ClosedRound) -> Survey:
+    """Return the input of the model. Raises InputError for answers that are not those of the questionnaire."""
+    round_ = closed.round
+    instrument = questionnaire(round_.questionnaire_version).instrument
+    return Survey(
+        respondents=tuple(_respondent(response, instrument) for response in closed.responses),
+        seed=round_.seed,
+        weighting=round_.weighting,  # type: ignore[arg-type]
+        years_running=_years_running(closed),
+        n_invited=_n_invited(round_),
+        n_organisations_invited=len(_organisations_asked(round_)),
+        profile=round_.profile.profile,
+    )
+
+
+def open_answers(
+    responses: Sequence[ClosedResponse], instrument: Instrument, chance: random.Random
+) -> dict[str, list[str]]:
+    """Return the texts per code, those of every code in an order of their own."""
+    texts = {
+        code: [response.answers[code] for response in responses if (response.answers.get(code) or "").strip()]
+        for code in instrument.text_codes
+    }
+    for given in texts.values():
+        chance.shuffle(given)
+    return texts
+
+
+def _respondent(response: ClosedResponse, instrument: Instrument) -> Respondent:
+    return Respondent(
+        id=str(response.pk),
+        organisation=response.organisation.name,
+        role=response.role,
+        answers=checked_answers(response.answers, f"Response {response.pk}", instrument),
+    )
+
+
+def _facts(closed: ClosedRound) -> RoundFacts:
+    round_ = closed.round
+    n_invited = _n_invited(round_)
+    return RoundFacts(
+        partnership=round_.partnership.name,
+        theme=round_.partnership.theme,
+        title=round_.title,
+        years_running=_years_running(closed),
+        opened_at=timezone.localtime(round_.opens_at) if round_.opens_at else None,
+        closed_at=timezone.localtime(closed.closed_at),
+        interests_named=round_.interests_named,
+        organisations=_organisations_asked(round_),
+        n_invited=None if n_invited is None else band(n_invited),
+        contact=_contact(round_),
+        retention_months=round_.partnership.retention_months,
+    )
+
+
+def _years_running(closed: ClosedRound) -> float | None:
+    return closed.round.partnership.years_running(timezone.localtime(closed.closed_at).date())
+
+
+def _n_invited(round_: Round) -> int | None:
+    """Return how many persons were invited; None with an open link, because nobody knows who got it."""
+    return None if round_.has_open_link else Invitation.objects.filter(round=round_).count()
+
+
+def _organisations_asked(round_: Round) -> tuple[str, ...]:
+    """Return by name the organisations of the invitations; with an open link, all of the partnership."""
+    asked = Organisation.objects.filter(partnership_id=round_.partnership_id)
+    if not round_.has_open_link:
+        asked = asked.filter(pk__in=Invitation.objects.filter(round=round_).values("organisation"))
+    return tuple(asked.order_by("name", "pk").values_list("name", flat=True))
+
+
+def _contact(round_: Round) -> str:
+    if round_.contact_name and round_.contact_email:
+        return f"{round_.contact_name} ({round_.contact_email})"
+    return round_.contact_name or round_.contact_email

@@ -1,0 +1,118 @@
+"""Closing a round: answers become a frozen result, and what links them to persons is destroyed."""
+
+import logging
+import random
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from assessments.models import Invitation, Result, Round
+from assessments.models.answers import ClosedResponse, Response
+from assessments.models.choices import State
+from assessments.reporting.frozen import to_document
+from assessments.results import ClosedRound, checksum, freeze
+
+from .catalogue import active_entries
+from .erasing import erase_deleted
+from .rounds import check_distance
+
+log = logging.getLogger(__name__)
+
+
+class ClosingError(Exception):
+    """Some rounds could not be closed; the log says which and why."""
+
+
+def close_round(round_id: int, *, now: datetime) -> Result | None:
+    """Close a round for good and freeze its result; a round that was closed before keeps the one it has.
+
+    Only answers that were sent in count. Drafts are deleted, and of the others the times and whose they are.
+    Returns None for a round that never opened. Raises ValidationError when it would close too soon after another.
+    """
+    result, is_new = _closed(round_id, now)
+    if is_new:
+        erase_deleted()
+    return result
+
+
+def close_if_due(round_: Round, *, now: datetime) -> Result | None:
+    """Return the result of a round that is closed or whose time has come; None while it takes answers."""
+    if not round_.is_due(now):
+        return Result.objects.filter(round=round_).first() if round_.has_result else None
+    result = close_round(round_.pk, now=now)
+    round_.refresh_from_db(fields=["state", "closed_at"])
+    return result
+
+
+def close_due_rounds(*, now: datetime) -> int:
+    """Close every round whose time has come and return how many.
+
+    A round that cannot be closed does not keep the others from it; ClosingError is raised after them.
+    """
+    n_closed = n_failed = 0
+    for round_id in Round.objects.due(now).order_by("closes_at", "pk").values_list("pk", flat=True):
+        try:
+            _result, is_new = _closed(round_id, now)
+        except Exception:
+            log.exception("Round %s could not be closed.", round_id)
+            n_failed += 1
+        else:
+            n_closed += is_new
+    if n_closed:
+        erase_deleted()
+    if n_failed:
+        message = f"{n_failed} of the rounds that are due could not be closed."
+        raise ClosingError(message)
+    return n_closed
+
+
+def _closed(round_id: int, now: datetime) -> tuple[Result | None, bool]:
+    """Return the result and whether it was made just now."""
+    with transaction.atomic():
+        round_ = Round.objects.select_related("partnership", "profile").select_for_update(of=("self",)).get(pk=round_id)
+        if round_.state != State.OPEN:
+            return Result.objects.filter(round=round_).first(), False
+        closed_at = min(round_.closes_at, now)
+        if now < round_.closes_at:
+            check_distance(round_, closed_at)
+        responses = _without_links(round_)
+        result = _frozen(ClosedRound(round_, closed_at, responses, active_entries()), now)
+        round_.state, round_.closed_at = State.CLOSED, closed_at
+        round_.save(update_fields=["state", "closed_at"])
+    log.info("Closed round %s with %s answers.", round_id, len(responses))
+    return result, True
+
+
+def _without_links(round_: Round) -> list[ClosedResponse]:
+    """Rewrite what was sent in, in random order, with new ids, without times and invitations; delete all else."""
+    sent = Response.objects.filter(round=round_, sent_at__isnull=False)
+    closed = [
+        ClosedResponse(
+            round=round_, organisation=response.organisation, role=response.role, answers=_values(response.answers)
+        )
+        for response in _last_of_each_link(list(sent.select_related("organisation").order_by("sent_at", "changed_at")))
+    ]
+    secrets.SystemRandom().shuffle(closed)
+    ClosedResponse.objects.bulk_create(closed)
+    used = Exists(sent.filter(invitation=OuterRef("pk")))
+    Invitation.objects.filter(round=round_).update(is_used=used)
+    Response.objects.filter(round=round_).delete()
+    return closed
+
+
+def _last_of_each_link(sent: list[Response]) -> list[Response]:
+    """Return what was sent last through each personal link, and all that came through the open link."""
+    return list({response.invitation_id or response.pk: response for response in sent}.values())
+
+
+def _values(entries: dict[str, dict[str, object]]) -> dict[str, object]:
+    """Return the bare answers, in the order of their codes and not in which they were given."""
+    return {code: entries[code]["value"] for code in sorted(entries) if entries[code]["value"] is not None}
+
+
+def _frozen(closed: ClosedRound, now: datetime) -> Result:
+    chance: random.Random = secrets.SystemRandom()
+    document = to_document(freeze(closed, chance))
+    return Result.objects.create(round=closed.round, document=document, checksum=checksum(document), created_at=now)

@@ -1,0 +1,45 @@
+"""The demo: three partnerships, one per diagnosis, with two accounts and links to fill in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from assessments.models import Partnership
+from assessments.services.catalogue import load_catalogue
+from assessments.services.erasing import erase_deleted
+
+from . import jeugd, veiligheid, wonen
+from .links import open_link, personal_link
+from .signins import SignIn, keep_signins, kept_signins
+from .telling import Teller, open_rounds, tell
+
+STORIES = (jeugd.STORY, wonen.STORY, veiligheid.STORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What there is to look at."""
+
+    partnerships: tuple[Partnership, ...]
+    coordinator: SignIn
+    admin: SignIn
+    personal_link: str
+    """Of someone who has not answered yet; empty when no round of the demo is open any more."""
+    open_link: str
+    """Empty when no round of the demo with an open link is open any more."""
+
+
+def make_demo(signins: Path, *, now: datetime) -> Demo:
+    """Put the demo in the database and return it; what was there stays as it is.
+
+    ``signins`` is the file that keeps the passwords.
+    """
+    load_catalogue()
+    coordinator, admin = kept_signins(signins)
+    keep_signins(signins, (coordinator, admin))
+    admin.user()
+    teller = Teller(coordinator.user(), now)
+    partnerships = tuple(tell(story, teller) for story in STORIES)
+    erase_deleted()
+    rounds = open_rounds(partnerships, now)
+    return Demo(partnerships, coordinator, admin, personal_link(rounds), open_link(rounds))

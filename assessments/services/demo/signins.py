@@ -1,0 +1,71 @@
+"""The two accounts of the demo, with passwords that are made once and kept beside the data."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessments.models import User
+
+COORDINATOR = ("marieke.degraaf@driekracht.example", "Marieke de Graaf")
+ADMIN = ("beheer@driekracht.example", "Beheer")
+_TEXT = """
+anker appel avond bakker balkon beuk bever blad boek boter brug buurt dak dans dijk duin egel eiland fiets fles gans
+gras haven heg hout kaas kade kano kast kers kraan lamp linde maan markt meer mees mist molen mus noot oever peer plein
+poort regen rivier roos schip schuur sloot sneeuw steen ster tafel tuin uil veer veld vlier vogel wagen water weide wilg
+wind winter wolk zand zeil zon zwaan
+"""
+_WORDS = _TEXT.split()
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An account with its password."""
+
+    email: str
+    name: str
+    password: str
+    is_admin: bool
+
+    def user(self) -> User:
+        """Return the user, made or given this password again when it does not sign in with it."""
+        user = User.objects.filter(email=self.email).first()
+        if user is None:
+            make = User.objects.create_superuser if self.is_admin else User.objects.create_user
+            return make(self.email, self.password, name=self.name)
+        if not user.check_password(self.password):
+            user.set_password(self.password)
+            user.save(update_fields=["password"])
+        return user
+
+
+def kept_signins(path: Path) -> tuple[SignIn, SignIn]:
+    """Return coordinator and admin with the passwords in this file; without it, with new ones."""
+    kept = _read(path)
+    return (
+        SignIn(*COORDINATOR, kept.get(COORDINATOR[0]) or _new_password(), is_admin=False),
+        SignIn(*ADMIN, kept.get(ADMIN[0]) or _new_password(), is_admin=True),
+    )
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    parts = [line.split(":", 1) for line in path.read_text().splitlines() if ":" in line]
+    return {email.strip(): password.strip() for email, password in parts}
+
+
+def keep_signins(path: Path, signins: tuple[SignIn, ...]) -> None:
+    """Write the file, readable by its owner alone, when it does not hold them yet."""
+    text = "".join(f"{signin.email}: {signin.password}\n" for signin in signins)
+    if path.exists() and path.read_text() == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    made.touch(mode=0o600)
+    made.write_text(text)
+    made.replace(path)
+
+
+def _new_password() -> str:
+    """Return five words and a number, 2**40 possibilities: easy to type from a screen."""
+    return "-".join([*(secrets.choice(_WORDS) for _word in range(5)), str(secrets.randbelow(900) + 100)])

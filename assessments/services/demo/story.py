@@ -1,0 +1,90 @@
+"""The shape of a demo story: a partnership, who is in it, and how its rounds went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An organisation with its people, and what it has at stake."""
+
+    name: str
+    domain: str
+    people: Mapping[str, tuple[str, ...]]
+    """Names per role."""
+    reasons: str
+    """Letters of the reasons its people pick from, the most frequent first."""
+    importance: int
+    """How much is at stake, 0-100."""
+    served: int
+    """How much of it succeeds, 0-100."""
+
+
+def levels(text: str) -> dict[str, int]:
+    """Return the scores in a text like ``intentie 76 actie 75``."""
+    words = text.split()
+    return {name: int(score) for name, score in zip(words[::2], words[1::2], strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One round: when it closed, and around which scores (0-100) the answers lie."""
+
+    title: str
+    closes_in_days: int
+    """Below zero: so many days ago, and closed."""
+    levels: Mapping[str, int]
+    """Per force and per code outside the forces."""
+    tilts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Per role or organisation: how much its people lie above or below the level of a force."""
+    silent: tuple[str, ...] = ()
+    """Who was invited and sent nothing in."""
+    good: tuple[str, ...] = ()
+    """What people wrote that goes well."""
+    better: tuple[str, ...] = ()
+    """What people wrote that must improve first."""
+    has_open_link: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its closing lies in the past."""
+        return self.closes_in_days < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who takes part."""
+
+    name: str
+    role: str
+    member: Member
+
+    @property
+    def email(self) -> str:
+        """An address that can never exist."""
+        first, *rest = self.name.lower().replace("ï", "i").replace("ö", "o").replace("é", "e").split()
+        return f"{first}.{''.join(rest)}@{self.member.domain}.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A partnership as the demo tells it."""
+
+    name: str
+    theme: str
+    years_running: int
+    split: str
+    diagnosis: str
+    """Of its last closed round."""
+    members: tuple[Member, ...]
+    waves: tuple[Wave, ...]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone who takes part."""
+        return tuple(
+            Person(name, role, member)
+            for member in self.members
+            for role, names in member.people.items()
+            for name in names
+        )

@@ -1,0 +1,126 @@
+"""Tells a story through the same services that people use, so that its results are real."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.models import (
+    Coordinatorship,
+    Invitation,
+    Organisation,
+    Participant,
+    Partnership,
+    Round,
+    User,
+)
+from assessments.models.choices import Access
+from assessments.services.answering import Key
+from assessments.services.answers import Choice, save_answers, submit
+from assessments.services.closing import close_round
+from assessments.services.rounds import invite, open_round
+
+from .answers import answers_of, open_answers_of
+from .story import Person, Story, Wave
+
+DAYS_OPEN = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells and when."""
+
+    coordinator: User
+    now: datetime
+
+
+def tell(story: Story, teller: Teller) -> Partnership:
+    """Return the partnership of a story; what is already there is left as it is."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=teller.coordinator.pk)
+        told = Partnership.objects.filter(name=story.name, coordinators=teller.coordinator).first()
+        return told or _told(story, teller)
+
+
+def _told(story: Story, teller: Teller) -> Partnership:
+    partnership = Partnership.objects.create(
+        name=story.name, theme=story.theme, started_on=_years_before(teller.now.date(), story.years_running)
+    )
+    Coordinatorship.objects.create(user=teller.coordinator, partnership=partnership, access=Access.OWNER)
+    participants = _participants(story, partnership)
+    for wave in story.waves:
+        _hold(story, wave, participants, teller)
+    return partnership
+
+
+def _years_before(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, month=3, day=1)
+
+
+def _participants(story: Story, partnership: Partnership) -> list[Participant]:
+    organisations = {
+        member.name: Organisation.objects.create(partnership=partnership, name=member.name) for member in story.members
+    }
+    return [
+        Participant.objects.create(
+            organisation=organisations[person.member.name], name=person.name, email=person.email, role=person.role
+        )
+        for person in story.people
+    ]
+
+
+def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller: Teller) -> None:
+    """Open the round, let everyone answer, and close it if its time has come."""
+    closes_at = timezone.localtime(teller.now).replace(hour=17, minute=0, second=0, microsecond=0)
+    closes_at += timedelta(days=wave.closes_in_days)
+    opens_at = min(closes_at - timedelta(days=DAYS_OPEN), teller.now - timedelta(days=2))
+    partnership = participants[0].organisation.partnership
+    round_ = open_round(
+        partnership,
+        title=wave.title,
+        closes_at=closes_at,
+        now=opens_at,
+        split=story.split,
+        has_open_link=wave.has_open_link,
+        contact_name=teller.coordinator.name,
+        contact_email=teller.coordinator.email,
+    )
+    last = closes_at if wave.is_closed else teller.now
+    _answer(story, wave, invite(round_, participants, now=opens_at), (opens_at, last))
+    if wave.is_closed:
+        close_round(round_.pk, now=closes_at)
+
+
+def _answer(story: Story, wave: Wave, invitations: Sequence[Invitation], between: tuple[datetime, datetime]) -> None:
+    """Let people answer one after the other; the first of who is silent leaves a draft."""
+    asked = questionnaire()
+    people = {person.name: person for person in story.people}
+    written = open_answers_of(story, wave, [person for name, person in people.items() if name not in wave.silent])
+    step = (between[1] - between[0]) / (len(invitations) + 1)
+    for place, invitation in enumerate(invitations, start=1):
+        person = people[invitation.participant.name]  # type: ignore[union-attr]
+        at = between[0] + place * step
+        if person.name not in wave.silent:
+            answers = answers_of(person, story, wave, asked) | written[person.name]
+            _send(invitation, person, {code: Choice(value, at) for code, value in answers.items()}, at)
+        elif person.name == wave.silent[0]:
+            save_answers(_key(invitation, person), {"A1": Choice(3, at)}, page=1, now=at)
+
+
+def _send(invitation: Invitation, person: Person, choices: dict[str, Choice], at: datetime) -> None:
+    key = _key(invitation, person)
+    save_answers(key, choices, page=questionnaire().n_pages, now=at)
+    submit(key, now=at)
+
+
+def _key(invitation: Invitation, person: Person) -> Key:
+    return Key(invitation.round_id, uuid.uuid4(), invitation.pk, invitation.generation, role=person.role)
+
+
+def open_rounds(partnerships: Sequence[Partnership], now: datetime) -> list[Round]:
+    """Return the rounds of these partnerships that take answers now."""
+    return [r for r in Round.objects.filter(partnership__in=partnerships).order_by("pk") if r.is_open(now)]

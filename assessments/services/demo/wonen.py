@@ -1,0 +1,142 @@
+"""Wonen en zorg: fine plans, little practice, interests that nobody arranged."""
+
+from .story import Member, Story, Wave, levels
+
+_MEMBERS = (
+    Member(
+        "Gemeente Merwedam",
+        "gemeente-merwedam",
+        {"overheid": ("Karin Verhoeven", "Mark Timmermans")},
+        reasons="ahe",
+        importance=75,
+        served=55,
+    ),
+    Member(
+        "Woningcorporatie Hof en Haard",
+        "hofenhaard",
+        {
+            "professional": ("Dennis Koster", "Marloes Vink", "Sjoerd Wiersma"),
+            "manager": ("Gerda Evers", "Ruben Castelein"),
+            "bestuurder": ("Liesbeth van Dam",),
+        },
+        reasons="bfd",
+        importance=40,
+        served=60,
+    ),
+    Member(
+        "Thuiszorg Rivierland",
+        "thuiszorgrivierland",
+        {
+            "professional": ("Anouk Schouten", "Priya Ramdin", "Wilma Groen", "Stefan Bos"),
+            "manager": ("Monique Kuiper",),
+            "bestuurder": ("Henk van Leeuwen",),
+        },
+        reasons="acb",
+        importance=90,
+        served=30,
+    ),
+    Member(
+        "Welzijn Merwedam",
+        "welzijnmerwedam",
+        {"professional": ("Ilse Timmer", "Omar Haddou"), "manager": ("Tineke Blok",)},
+        reasons="acd",
+        importance=80,
+        served=35,
+    ),
+    Member(
+        "Huisartsengroep De Waal",
+        "huisartsendewaal",
+        {"professional": ("Eva Martens", "Pieter Zijlstra")},
+        reasons="bfg",
+        importance=45,
+        served=30,
+    ),
+)
+
+_TILTS = {
+    "professional": {"intentie": -6, "actie": -7, "verbinding": -4},
+    "manager": {"intentie": 5, "actie": 6, "verbinding": 4},
+    "bestuurder": {"intentie": 10, "actie": 14, "verbinding": 10},
+    "overheid": {"intentie": 8, "actie": 10, "verbinding": 4},
+    "Woningcorporatie Hof en Haard": {"actie": 8},
+    "Thuiszorg Rivierland": {"actie": -6, "verbinding": -6},
+}
+
+STORY = Story(
+    name="Langer Thuis Merwedam",
+    theme="Wonen en zorg",
+    years_running=4,
+    split="organisation",
+    diagnosis="schijnsamenwerking",
+    members=_MEMBERS,
+    waves=(
+        Wave(
+            "Eerste meting",
+            -380,
+            levels=levels(
+                """
+                intentie 74 actie 38 verbinding 34
+                B3 68 B4 34 B5 28 B6 66 B7 30
+                P1 60 P2 32 P3 35 P4 30 P5 28
+                C1 40 C2 30 C3 72 C4 70 C5 30 S1 80 S2 70
+                """
+            ),
+            tilts=_TILTS,
+            silent=("Pieter Zijlstra", "Stefan Bos", "Ruben Castelein"),
+            good=(
+                "We zitten met de goede mensen aan tafel.",
+                "Het convenant is getekend.",
+                "Iedereen vindt het onderwerp belangrijk.",
+                "De wethouder trekt eraan.",
+            ),
+            better=(
+                "Stoppen met praten en beginnen.",
+                "Er ligt een mooi plan, maar wie doet wat?",
+                "De wijkverpleging staat er alleen voor.",
+                "Duidelijk maken wat het ons gaat kosten.",
+                "Elkaars werk leren kennen.",
+            ),
+        ),
+        Wave(
+            "Tweede meting",
+            -9,
+            levels=levels(
+                """
+                intentie 80 actie 46 verbinding 42
+                B3 66 B4 42 B5 36 B6 64 B7 28
+                P1 70 P2 38 P3 46 P4 34 P5 33
+                C1 48 C2 36 C3 70 C4 66 C5 38 S1 74 S2 66
+                """
+            ),
+            tilts=_TILTS,
+            silent=("Eva Martens",),
+            good=(
+                "De bestuurders hebben samen getekend, dat is winst.",
+                "We weten beter van elkaar wie wat doet.",
+                "De proef in de Merwebuurt is begonnen, al is het klein.",
+                "Het gezamenlijke doel staat als een huis.",
+                "De wijkverpleegkundige en de huismeester bellen elkaar nu.",
+                "Er is geld vrijgemaakt voor de proef.",
+                "De overleggen zijn goed voorbereid.",
+                "De gemeente luistert naar wat wij in de wijk zien.",
+                "De sfeer is goed.",
+                "Er is een lijst met woningen die we kunnen aanpassen.",
+                "Iedereen is het eens over wat bewoners nodig hebben.",
+            ),
+            better=(
+                "Van plan naar praktijk: kies één straat en begin.",
+                "Er wordt veel vergaderd en weinig gedaan.",
+                "Zeg eerlijk wat het elke organisatie kost en oplevert.",
+                "Als het geld kost, wijst iedereen naar een ander.",
+                "Geef de wijkteams de ruimte om het zelf te regelen.",
+                "De huisartsen missen vaak.",
+                "Niemand hakt de knoop door over de aanpassingen.",
+                "Eén aanspreekpunt voor bewoners.",
+                "De afspraken staan op papier, maar op de werkvloer kent niemand ze.",
+                "Wij horen pas laat wanneer iemand uit het ziekenhuis komt.",
+                "Minder rapportages, meer huisbezoeken.",
+                "Regel wie betaalt voordat we verder praten.",
+            ),
+        ),
+    ),
+)

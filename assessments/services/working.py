@@ -1,0 +1,71 @@
+"""The worker: does in time what nobody asks for, and goes on after an error."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from .closing import close_due_rounds
+from .retention import purge
+
+log = logging.getLogger(__name__)
+
+DAY = 24 * 60 * 60.0
+LONGEST_BACK_OFF = 10 * 60.0
+_NAP = 0.25
+"""Seconds between two looks at whether to stop."""
+
+
+class Task(Protocol):
+    """A service that may be called again and again, by several workers at once."""
+
+    def __call__(self, *, now: datetime) -> int:
+        """Do what is due and return how much that was."""
+
+
+@dataclass(slots=True)
+class Duty:
+    """One task with its rhythm."""
+
+    name: str
+    every: float
+    """Seconds from one time to the next."""
+    task: Task
+    next_at: float = 0.0
+    """On the monotonic clock."""
+    n_failures: int = 0
+    """Since it last went well."""
+
+    def perform(self) -> None:
+        """Do it once and plan the next time; after an error later and later, up to ten minutes or its own rhythm."""
+        try:
+            close_old_connections()
+            self.task(now=timezone.now())
+        except Exception:
+            self.n_failures += 1
+            pause = min(self.every * 2**self.n_failures, max(LONGEST_BACK_OFF, self.every))
+            log.exception("The worker could not %s; it tries again in %.0f seconds.", self.name, pause)
+            connections.close_all()
+        else:
+            self.n_failures, pause = 0, self.every
+            close_old_connections()
+        self.next_at = time.monotonic() + pause
+
+
+def usual_duties(every: float) -> list[Duty]:
+    """Return what the worker of an installation does; ``every`` so many seconds it looks for due rounds."""
+    return [Duty("close due rounds", every, close_due_rounds), Duty("purge answers", DAY, purge)]
+
+
+def work(duties: Sequence[Duty], is_stopping: Callable[[], bool]) -> None:
+    """Perform each duty in its rhythm until told to stop; what has begun is finished first."""
+    while not is_stopping():
+        for duty in duties:
+            if duty.next_at <= time.monotonic() and not is_stopping():
+                duty.perform()
+        time.sleep(_NAP)
