@@ -1,7 +1,8 @@
 """The charts: one function each, to SVG, text alternative and table; matplotlib loads when one is drawn."""
 
 from .chain import chain_picture
-from .forces import force_bars, group_bars, path_steps
+from .forces import force_bars, path_steps
+from .groups import group_bars
 from .interests import interests_map, reasons_bars, tension_arranged
 from .items import item_dots
 from .processes import process_bars

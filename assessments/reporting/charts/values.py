@@ -68,13 +68,23 @@ def percent(share: float) -> str:
     return f"{written(100 * share)}%"
 
 
-def distance_to_bar(value: float, bar: float) -> str:
-    """Return how far a score (0-100) is from the bar in words; the difference of the numbers as they are shown."""
+def difference_shown(value: float, bar: float) -> float:
+    """Return value minus bar, of the numbers as they are shown, so that readers who subtract find the same."""
     near = abs(value - bar) <= 1 + 1e-9
-    difference = rounded(value, 1 if near else 0) - rounded(bar, 1)
-    points = written(abs(difference), 1 if near else 0)
-    if rounded(difference, 1) == 0:
+    return rounded(rounded(value, 1 if near else 0) - rounded(bar, 1), 1 if near else 0)
+
+
+def points_shown(value: float, bar: float) -> str:
+    """Return how many points lie between a score and the bar, as it may be shown."""
+    near = abs(value - bar) <= 1 + 1e-9
+    return written(abs(difference_shown(value, bar)), 1 if near else 0)
+
+
+def distance_to_bar(value: float, bar: float) -> str:
+    """Return how far a score (0-100) is from the bar, in words."""
+    difference = difference_shown(value, bar)
+    if difference == 0:
         return _("at the bar") if value >= bar - 1e-9 else _("just below the bar")
     if difference > 0:
-        return _("%(points)s above the bar") % {"points": points}
-    return _("%(points)s below the bar") % {"points": points}
+        return _("%(points)s above the bar") % {"points": points_shown(value, bar)}
+    return _("%(points)s below the bar") % {"points": points_shown(value, bar)}
