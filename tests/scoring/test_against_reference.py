@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import IS_SOAK
+
 from .comparing import differences, scored
 from .documents import random_document
 from .reference import reference
@@ -14,7 +16,7 @@ CASES = Path(__file__).with_name("cases")
 PER_BATCH = 25
 
 
-@pytest.mark.parametrize("batch", range(16))
+@pytest.mark.parametrize("batch", range(400 if IS_SOAK else 16))
 def test_agrees_with_the_reference_on_random_documents(batch):
     for seed in range(batch * PER_BATCH, (batch + 1) * PER_BATCH):
         document = random_document(seed)
