@@ -37,7 +37,7 @@ class Reading:
     problems: dict[str, str] = field(default_factory=dict)
     """Per code what is wrong, in words for the person."""
     typed: dict[str, Answer] = field(default_factory=dict)
-    """Per code with a problem what was typed or chosen, to be shown again."""
+    """Per code with a problem, or of a card with one, what was typed or chosen, to be shown again."""
 
 
 def plain_text(raw: str) -> str:
@@ -98,12 +98,13 @@ def _read_reasons(card: Card, data: QueryDict, reading: Reading) -> None:
         reading.problems[card.code] = too_many(card.most, len(kept))
     else:
         reading.values[card.code] = kept or None
-    if card.code in reading.problems:
-        reading.typed[card.code] = kept
     if card.words and card.values[-1] in kept:
         _read_words(card.words, OTHER_LIMIT, data, reading)
     elif card.words:
         reading.values[card.words] = None
+    if card.code in reading.problems:
+        reading.typed[card.code] = kept
+        reading.typed.update({code: reading.values[code] for code in card.codes if code in reading.values})
 
 
 def _read_text(card: Card, data: QueryDict, reading: Reading) -> None:
