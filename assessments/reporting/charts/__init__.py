@@ -3,9 +3,10 @@
 from .chain import chain_picture
 from .forces import force_bars, path_steps
 from .groups import group_bars
-from .interests import interests_map, reasons_bars, tension_arranged
+from .interests import interests_map
 from .items import item_dots
 from .processes import process_bars
+from .reasons import reasons_bars, tension_arranged
 from .stability import stability_strip
 from .values import Chart, Layout, Medium, Table, shown
 

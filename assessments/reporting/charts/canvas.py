@@ -57,9 +57,8 @@ class Canvas:
         self._marks.append(Shape(outline, **paint))
 
     def box(self, x: float, y: float, width: float, height: float, **paint: Any) -> None:
-        """Add a rectangle; ``radius`` rounds its corners."""
-        radius = paint.pop("radius", 0)
-        self._marks.append(Shape(rounded_box(x, y, width, height, radius), **paint))
+        """Add a rectangle."""
+        self._marks.append(Shape(rounded_box(x, y, width, height), **paint))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, **paint: Any) -> None:
         """Add a straight line."""

@@ -93,7 +93,7 @@ def chain_of(disclosed: Disclosed, profile: ScoringProfile) -> Chain | None:
         links=links,
         joins=(_join(disclosed, 0, links), _join(disclosed, 1, links)),
         has_foundation=disclosed.level != "fundament_ontbreekt",
-        brake=_brake(disclosed, profile),
+        brake=brake_of(disclosed, profile),
         headline=headline(disclosed),
         note=_note(disclosed),
         break_words=_break_words(disclosed),
@@ -129,7 +129,8 @@ def _join(disclosed: Disclosed, index: int, links: tuple[Link, ...]) -> Join:
     return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
 
 
-def _brake(disclosed: Disclosed, profile: ScoringProfile) -> Brake | None:
+def brake_of(disclosed: Disclosed, profile: ScoringProfile) -> Brake | None:
+    """Return how interests lift the bar; None when the bar may not be shown."""
     if disclosed.bar is None:
         return None
     is_known = "spanning" in disclosed.scores and "regeling" in disclosed.scores

@@ -38,3 +38,21 @@ def listed(names: Iterable[str]) -> str:
     if not first:
         return last
     return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last}
+
+
+_QUADRANTS: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+    "drager": (lambda: _("carrier"), lambda: _("finds it important and gets much from it")),
+    "knelpunt": (lambda: _("bottleneck"), lambda: _("finds it important but gets little from it")),
+    "meelifter": (lambda: _("passenger"), lambda: _("finds it less important and gets much from it")),
+    "toeschouwer": (lambda: _("onlooker"), lambda: _("finds it less important and gets little from it")),
+}
+
+
+def quadrant_name(quadrant: str) -> str:
+    """Return what a kind of organisation on the map of interests is called."""
+    return _QUADRANTS[quadrant][0]()
+
+
+def quadrant_meaning(quadrant: str) -> str:
+    """Return what that says of an organisation."""
+    return _QUADRANTS[quadrant][1]()

@@ -15,6 +15,8 @@ LIGHT: dict[str, str] = {
     "actie-soft": "#f6e1d2",
     "verbinding-soft": "#d9e8df",
     "belangen-soft": "#e5dced",
+    "plain": "#4b5866",
+    "plain-soft": "#e3e6e9",
     "on-solid": "#fffffe",
 }
 """Every value differs from every other, so that a value tells which colour is meant."""
@@ -34,6 +36,8 @@ DARK: dict[str, str] = {
     "actie-soft": "#4a2d17",
     "verbinding-soft": "#1f3d2e",
     "belangen-soft": "#392a48",
+    "plain": "#aab4be",
+    "plain-soft": "#2c3540",
     "on-solid": "#0d1419",
 }
 
