@@ -1,10 +1,11 @@
 """The only way for a view to get an object: everything asks here who may see what."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from .links import invitation_id_in, is_token_of
-from .models import Coordinatorship, Invitation, Partnership, Round, User
+from .models import Coordinatorship, Invitation, Partnership, Result, Round, User
 from .models.choices import Access
 
 Visitor = User | AnonymousUser
@@ -22,6 +23,14 @@ def coordinatorship_for(user: Visitor, partnership_id: int) -> Coordinatorship:
     return found
 
 
+def partnerships_for(user: Visitor) -> QuerySet[Partnership]:
+    """Return the partnerships that this user coordinates, each with its rounds, newest first, and their diagnoses."""
+    if not user.is_authenticated:
+        return Partnership.objects.none()
+    rounds = Prefetch("rounds", queryset=Round.objects.with_diagnosis())
+    return Partnership.objects.filter(coordinatorships__user=user).prefetch_related(rounds)
+
+
 def partnership_for(user: Visitor, partnership_id: int, *, to_change: bool = False) -> Partnership:
     """Return a partnership that this user coordinates; ``to_change`` asks for an owner. Http404 otherwise."""
     coordinatorship = coordinatorship_for(user, partnership_id)
@@ -36,6 +45,16 @@ def round_for(user: Visitor, round_id: int, *, to_change: bool = False) -> Round
     if found is None:
         raise Http404
     found.partnership = partnership_for(user, found.partnership_id, to_change=to_change)
+    return found
+
+
+def result_for(user: Visitor, round_id: int) -> Result:
+    """Return the frozen result of a round of a partnership that this user coordinates; Http404 without one."""
+    round_ = round_for(user, round_id)
+    found = Result.objects.filter(round=round_).first()
+    if found is None:
+        raise Http404
+    found.round = round_
     return found
 
 

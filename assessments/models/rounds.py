@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from assessments.scoring.values import ScoringProfile
@@ -62,6 +63,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def with_result(self) -> Self:
         """Rounds that were closed."""
         return self.filter(state__in=[State.CLOSED, State.PUBLISHED])
+
+    def with_diagnosis(self) -> Self:
+        """Rounds with what was found, as ``diagnosis`` and ``flags``; None as long as there is no result."""
+        return self.annotate(
+            diagnosis=KeyTextTransform("diagnosis", KeyTransform("disclosed", "result__document")),
+            flags=KeyTransform("flags", KeyTransform("disclosed", "result__document")),
+        )
 
 
 class Round(models.Model):

@@ -1,0 +1,130 @@
+"""Organisations and participants as rows: what is there, and some empty ones to fill in."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseModelFormSet, inlineformset_factory, modelformset_factory
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Organisation, Participant, Partnership
+
+from .coordinator import helper
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    """One organisation."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name",)
+        labels = {"name": _("Name of the organisation")}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class ParticipantForm(forms.ModelForm[Participant]):
+    """One participant."""
+
+    class Meta:
+        model = Participant
+        fields = ("name", "email", "role", "organisation")
+        labels = {  # noqa: RUF012
+            "name": _("Name"),
+            "email": _("E-mail address, if you like"),
+            "role": _("Role"),
+            "organisation": _("Organisation"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper()
+
+
+class Refusing:
+    """Rows that a service can refuse after they were found valid."""
+
+    non_form_errors: Any
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with the rows together."""
+        self.non_form_errors().append(sentence)
+
+
+class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership, OrganisationForm]):
+    """The organisations of a partnership."""
+
+    helper: FormHelper
+
+    def clean(self) -> None:
+        """Refuse a name that is there twice, however it is written, and fewer than two organisations."""
+        super().clean()
+        if any(self.errors):
+            return
+        forms_left = [form for form in self.forms if form not in self.deleted_forms]
+        names = [form.cleaned_data["name"] for form in forms_left if form.cleaned_data.get("name")]
+        folded = [name.casefold() for name in names]
+        double = next((name for name in names if folded.count(name.casefold()) > 1), None)
+        if double:
+            raise ValidationError(_("%(name)s is in the list more than once."), params={"name": double})
+        if len(names) < 2:
+            raise ValidationError(_("A partnership has at least two organisations."))
+
+    def kept(self) -> list[Organisation]:
+        """Return the organisations to store."""
+        return changed(self)
+
+    def removed(self) -> list[Organisation]:
+        """Return the organisations to remove."""
+        return [form.instance for form in self.deleted_forms if form.instance.pk]
+
+
+class ParticipantFormSet(Refusing, BaseModelFormSet[Participant, ParticipantForm]):
+    """The participants of a partnership."""
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        self.organisations = partnership.organisations.all()
+        people = Participant.objects.filter(organisation__partnership=partnership)
+        super().__init__(*args, **kwargs, queryset=people.select_related("organisation"))  # type: ignore[misc]
+
+    def add_fields(self, form: ParticipantForm, index: int | None) -> None:
+        """Offer the organisations of this partnership alone, read once for all rows."""
+        super().add_fields(form, index)
+        field = form.fields["organisation"]
+        field.queryset = self.organisations  # type: ignore[attr-defined]
+        field.choices = [("", _("Choose an organisation")), *((one.pk, one.name) for one in self.organisations)]  # type: ignore[attr-defined]
+        form.fields["role"].choices = [("", _("Choose a role")), *form.fields["role"].choices[1:]]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse one address for two people: they would answer for one another."""
+        super().clean()
+        left = [form for form in self.forms if form not in self.deleted_forms and hasattr(form, "cleaned_data")]
+        addresses = [form.cleaned_data.get("email", "").casefold() for form in left]
+        for form, address in zip(left, addresses, strict=True):
+            if address and addresses.count(address) > 1:
+                form.add_error("email", _("This address is in the list more than once."))
+
+    def kept(self) -> list[Participant]:
+        """Return the participants to store."""
+        return changed(self)
+
+    def removed(self) -> list[Participant]:
+        """Return the participants to remove."""
+        return [form.instance for form in self.deleted_forms if form.instance.pk]
+
+
+def changed(rows: Any) -> list[Any]:
+    """Return the objects of rows that were filled in or changed, and not marked to be removed."""
+    return [form.instance for form in rows.forms if form.has_changed() and form not in rows.deleted_forms]
+
+
+OrganisationRows: type[OrganisationFormSet] = inlineformset_factory(  # type: ignore[assignment]
+    Partnership, Organisation, form=OrganisationForm, formset=OrganisationFormSet, extra=4, max_num=60, can_delete=True
+)
+ParticipantRows: type[ParticipantFormSet] = modelformset_factory(  # type: ignore[assignment]
+    Participant, form=ParticipantForm, formset=ParticipantFormSet, extra=6, max_num=500, can_delete=True
+)
