@@ -89,7 +89,7 @@ def _check_threshold(name: str, value: object) -> None:
     if not is_fit or not low <= value <= high:  # type: ignore[operator]
         kind = "a whole number" if name in WHOLE else "a number"
         limits = f"from {low:g} to {high:g}" if high < math.inf else f"of at least {low:g}"
-        message = f"In the profile, {name} is {_shown(value)}; it must be {kind} {limits}."
+        message = f"In the profile, {name} is {shown(value)}; it must be {kind} {limits}."
         raise InputError(message)
 
 
@@ -108,7 +108,7 @@ def _short_repr() -> reprlib.Repr:
     return short
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value for a message: short, however long or deeply nested it is."""
     try:
         return _short_repr().repr(value)
@@ -119,20 +119,20 @@ def _shown(value: object) -> str:
 def _refuse_unknown(found: Mapping[Any, object], known: Iterable[str], where: str) -> None:
     for key in found:
         if key not in known:
-            message = f"{where} has an unknown key {_shown(key)}."
+            message = f"{where} has an unknown key {shown(key)}."
             raise InputError(message)
 
 
 def _seed(value: object) -> int:
     if not _is_whole(value) or value < 0:  # type: ignore[operator]
-        message = f"The seed is {_shown(value)}; it must be a whole number of 0 or more."
+        message = f"The seed is {shown(value)}; it must be a whole number of 0 or more."
         raise InputError(message)
     return value  # type: ignore[return-value]
 
 
 def _weighting(value: object) -> Any:
     if value not in WEIGHTINGS:
-        message = f"The weighting is {_shown(value)}; it must be 'organisation' or 'respondent'."
+        message = f"The weighting is {shown(value)}; it must be 'organisation' or 'respondent'."
         raise InputError(message)
     return value
 
@@ -142,7 +142,7 @@ def _optional_number(document: Mapping[str, object], key: str) -> float | None:
     if value is None:
         return None
     if not _is_number(value) or value < 0:  # type: ignore[operator]
-        message = f"{key} is {_shown(value)}; it must be a number of 0 or more."
+        message = f"{key} is {shown(value)}; it must be a number of 0 or more."
         raise InputError(message)
     return value  # type: ignore[return-value]
 
@@ -152,7 +152,7 @@ def _optional_count(document: Mapping[str, object], key: str) -> int | None:
     if value is None:
         return None
     if not _is_whole(value) or value < 0:  # type: ignore[operator]
-        message = f"{key} is {_shown(value)}; it must be a whole number of 0 or more."
+        message = f"{key} is {shown(value)}; it must be a whole number of 0 or more."
         raise InputError(message)
     return value  # type: ignore[return-value]
 
@@ -162,7 +162,7 @@ def _respondents(rows: Sequence[object], instrument: Instrument) -> tuple[Respon
     seen: set[str] = set()
     for respondent in respondents:
         if respondent.id in seen:
-            message = f"Respondent {_shown(respondent.id)} is there twice; every id must be different."
+            message = f"Respondent {shown(respondent.id)} is there twice; every id must be different."
             raise InputError(message)
         seen.add(respondent.id)
     return respondents
@@ -174,11 +174,11 @@ def _respondent(row: object, place: int, instrument: Instrument) -> Respondent:
         message = f"{where} must be an object with id, organisation, role and answers."
         raise InputError(message)
     identity = _word(row, "id", where)
-    where = f"Respondent {_shown(identity)}"
+    where = f"Respondent {shown(identity)}"
     _refuse_unknown(row, RESPONDENT_KEYS, where)
     organisation, role = _word(row, "organisation", where), _word(row, "role", where)
     if role not in ROLES:
-        message = f"{where} has the role {_shown(role)}; it must be one of {', '.join(ROLES)}."
+        message = f"{where} has the role {shown(role)}; it must be one of {', '.join(ROLES)}."
         raise InputError(message)
     answers = row.get("answers")
     if not isinstance(answers, dict):
@@ -190,7 +190,7 @@ def _respondent(row: object, place: int, instrument: Instrument) -> Respondent:
 def _word(row: Mapping[str, object], key: str, where: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value.strip():
-        message = f"{where} must have a text as '{key}', not {_shown(value)}."
+        message = f"{where} must have a text as '{key}', not {shown(value)}."
         raise InputError(message)
     return value
 
@@ -208,7 +208,7 @@ def _answer(code: object, value: object, where: str, instrument: Instrument, rat
         return _reasons(value, where, instrument)
     if code in instrument.text_codes:
         return _free_text(code, value, where)
-    message = f"{where} has an unknown code {_shown(code)}."
+    message = f"{where} has an unknown code {shown(code)}."
     raise InputError(message)
 
 
@@ -218,7 +218,7 @@ def _rating(code: object, value: object, where: str) -> Answer:
     if _is_whole(value) and 1 <= value <= 5:  # type: ignore[operator]
         return value  # type: ignore[return-value]
     message = (
-        f"{where}, code {code}: {_shown(value)} is no answer; it must be 1, 2, 3, 4, 5, 'weet_niet', 'nvt' or null."
+        f"{where}, code {code}: {shown(value)} is no answer; it must be 1, 2, 3, 4, 5, 'weet_niet', 'nvt' or null."
     )
     raise InputError(message)
 
@@ -231,7 +231,7 @@ def _reasons(value: object, where: str, instrument: Instrument) -> Answer:
     is_known = all(isinstance(one, str) and one in instrument.reason_options for one in picked)
     if not is_known or len(picked) > instrument.max_reasons or len(set(picked)) < len(picked):
         message = (
-            f"{where}, code {instrument.reasons}: {_shown(value)} is no answer; it must be a list of at most "
+            f"{where}, code {instrument.reasons}: {shown(value)} is no answer; it must be a list of at most "
             f"{instrument.max_reasons} different reasons {letters}."
         )
         raise InputError(message)
@@ -241,5 +241,5 @@ def _reasons(value: object, where: str, instrument: Instrument) -> Answer:
 def _free_text(code: object, value: object, where: str) -> Answer:
     if value is None or isinstance(value, str):
         return value
-    message = f"{where}, code {code}: {_shown(value)} is no answer; it must be text or null."
+    message = f"{where}, code {code}: {shown(value)} is no answer; it must be text or null."
     raise InputError(message)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from .reading import SPECIAL_ANSWERS, InputError
+from .reading import SPECIAL_ANSWERS, InputError, shown
 from .values import Instrument
 
 IDENTITY = ("id", "organisation", "role")
@@ -22,7 +22,7 @@ def read_csv(text: str, instrument: Instrument) -> list[dict[str, Any]]:
         For a missing, unknown or double column, a row with too many cells, or a cell that is no answer.
     """
     lines = text.removeprefix("\ufeff")
-    heading = lines.partition("\n")[0]
+    heading = lines.lstrip().partition("\n")[0]
     rows = csv.reader(io.StringIO(lines, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",")
     try:
         table = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
@@ -37,10 +37,12 @@ def read_csv(text: str, instrument: Instrument) -> list[dict[str, Any]]:
 
 def _columns(heading: list[str], instrument: Instrument) -> list[str]:
     columns = [cell.strip() for cell in heading]
+    while not columns[-1]:  # spreadsheet programmes save columns that were once in use
+        columns.pop()
     known = {*IDENTITY, *instrument.rating_codes, instrument.reasons, *instrument.text_codes}
     for column in columns:
         if column not in known:
-            message = f"The CSV has an unknown column {column!r}."
+            message = f"The CSV has an unknown column {shown(column)}."
             raise InputError(message)
         if columns.count(column) > 1:
             message = f"The CSV has the column {column} twice."
@@ -71,7 +73,7 @@ def _answer(code: str, cell: str, cells: Mapping[str, str], instrument: Instrume
     if cell in {"1", "2", "3", "4", "5"}:
         return int(cell)
     message = (
-        f"Respondent {cells.get('id', '')!r}, code {code}: {cell!r} is no answer; "
+        f"Respondent {shown(cells.get('id', ''))}, code {code}: {shown(cell)} is no answer; "
         "it must be 1, 2, 3, 4, 5, weet_niet, nvt or empty."
     )
     raise InputError(message)

@@ -18,8 +18,8 @@ from .reference import Reference
 from .reference_arithmetic import ITEMS, ROLES
 
 FORCE = "actie"
-SENSIBLE = 8.0
-"""A range this wide (0-100) tells little of up to four persons: a third of an answer step on every question."""
+SENSIBLE = 10.0
+"""A range this wide (0-100) tells little of two to four persons; on the pages rounding makes it wider."""
 SENSIBLE_FOR_ONE = 25.0
 """One answer step on every question."""
 

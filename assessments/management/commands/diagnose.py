@@ -1,6 +1,7 @@
 """Score documents from the command line, without the site or its database."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,15 +39,18 @@ class Command(BaseCommand):
         extra_names = ("seed", "weighting", "years_running", "n_invited", "n_organisations_invited")
         extra = {name: options[name] for name in extra_names if options[name] is not None}
         if extra and not options["csv"]:
-            self.stderr.write(
-                f"{', '.join(f'--{name}' for name in extra)}: only with --csv; a document says this itself."
-            )
+            given = ", ".join(f"--{name.replace('_', '-')}" for name in extra)
+            self.stderr.write(f"{given}: only with --csv; a document says this itself.")
             sys.exit(BAD_FILE)
-        outcomes = [
-            self._score(name, text, extra, is_csv=options["csv"])
-            for file in options["files"]
-            for name, text in _texts(file, is_csv=options["csv"])
-        ]
+        try:
+            outcomes = [
+                self._score(name, text, extra, is_csv=options["csv"])
+                for file in options["files"]
+                for name, text in _texts(file, is_csv=options["csv"])
+            ]
+        except BrokenPipeError:  # whoever read the results, such as head, has enough of them
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if not all(outcomes):
             sys.exit(BAD_FILE)
 
