@@ -134,4 +134,4 @@ def everything():
     """Return all that a request could change in the database."""
     from django.apps import apps
 
-    return {model.__name__: sorted(map(str, model.objects.values_list())) for model in apps.get_models()}
+    return {model.__name__: sorted(map(str, model._default_manager.values_list())) for model in apps.get_models()}

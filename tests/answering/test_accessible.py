@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from lxml import html as parser
+from lxml import html as parser  # type: ignore[import-untyped]
 
 from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
 
