@@ -9,19 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.models import (
-    Coordinatorship,
-    Invitation,
-    Organisation,
-    Participant,
-    Partnership,
-    Round,
-    User,
-)
-from assessments.models.choices import Access
+from assessments.models import Invitation, Participant, Partnership, Round, User
 from assessments.services.answering import Key
 from assessments.services.answers import Choice, save_answers, submit
 from assessments.services.closing import close_round
+from assessments.services.partnerships import create_partnership
 from assessments.services.rounds import invite, open_round
 
 from .answers import answers_of, open_answers_of
@@ -47,10 +39,13 @@ def tell(story: Story, teller: Teller) -> Partnership:
 
 
 def _told(story: Story, teller: Teller) -> Partnership:
-    partnership = Partnership.objects.create(
-        name=story.name, theme=story.theme, started_on=_years_before(teller.now.date(), story.years_running)
+    partnership = create_partnership(
+        teller.coordinator,
+        name=story.name,
+        organisations=[member.name for member in story.members],
+        theme=story.theme,
+        started_on=_years_before(teller.now.date(), story.years_running),
     )
-    Coordinatorship.objects.create(user=teller.coordinator, partnership=partnership, access=Access.OWNER)
     participants = _participants(story, partnership)
     for wave in story.waves:
         _hold(story, wave, participants, teller)
@@ -62,9 +57,7 @@ def _years_before(day: date, years: int) -> date:
 
 
 def _participants(story: Story, partnership: Partnership) -> list[Participant]:
-    organisations = {
-        member.name: Organisation.objects.create(partnership=partnership, name=member.name) for member in story.members
-    }
+    organisations = {organisation.name: organisation for organisation in partnership.organisations.all()}
     return [
         Participant.objects.create(
             organisation=organisations[person.member.name], name=person.name, email=person.email, role=person.role

@@ -1,0 +1,5 @@
+"""An installation for every test of closing."""
+
+from .installation import installation, migrated
+
+__all__ = ["installation", "migrated"]

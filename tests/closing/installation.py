@@ -1,0 +1,89 @@
+"""A whole installation of its own on the disk: its database, its keys and its processes."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SETUP = """
+import django, json, sys
+django.setup()
+"""
+
+
+class Installation:
+    """A folder with data, and Python processes that use it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.database = folder / "driekracht.sqlite3"
+        self.environment = os.environ | {
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DJANGO_SETTINGS_MODULE": "collab.settings",
+            "DEBUG": "1",
+        }
+
+    def manage(self, *arguments, **options):
+        """Run a command and return what it wrote."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=120,
+            **options,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self, *arguments):
+        """Start a command and return its process."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, script):
+        """Run a script in a process of its own and return what it hands to ``say``."""
+        done = subprocess.run(
+            [sys.executable, "-c", SETUP + "def say(found):\n    print(json.dumps(found))\n" + script],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if done.stdout else None
+
+    def bytes_on_disk(self):
+        """Return all that the database's files hold."""
+        return b"".join(path.read_bytes() for path in sorted(self.folder.glob("driekracht.sqlite3*")))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("installation")
+    Installation(folder).manage("migrate", "--verbosity", "0")
+    return folder
+
+
+@pytest.fixture
+def installation(migrated, tmp_path):
+    """Return an installation with an empty database."""
+    folder = tmp_path / "data"
+    shutil.copytree(migrated, folder)
+    return Installation(folder)

@@ -1,0 +1,103 @@
+"""What may not be shown is not in what is stored either."""
+
+import json
+
+import pytest
+
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.models import Result
+from assessments.results import ClosedRound, result_of, survey_of
+from assessments.scoring.diagnosis import diagnose
+from assessments.services.closing import close_round
+from tests.cast import make_round
+
+from .answering import after, closed_responses, key_of, ratings, send, varied
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return {number for item in value for number in numbers(item)}
+    return {round(value, 6)} if isinstance(value, float | int) and not isinstance(value, bool) else set()
+
+
+def close(round_):
+    close_round(round_.pk, now=after(round_))
+    document = Result.objects.get(round=round_).document
+    return document, json.dumps(document, ensure_ascii=False)
+
+
+@pytest.fixture
+def round_of_16(partnership):
+    """Four persons of every role: no group of the split is large enough."""
+    return make_round(partnership, n_participants=16)
+
+
+def test_groups_that_are_too_small_are_not_stored(round_of_16):
+    for number, invitation in enumerate(round_of_16.invitations.order_by("pk")):
+        send(key_of(invitation), varied(number))
+
+    document, _text = close(round_of_16)
+
+    instrument = questionnaire().instrument
+    rows = closed_responses(round_of_16)
+    survey = survey_of(ClosedRound(round_of_16, round_of_16.closes_at, rows, ()))
+    whole = diagnose(survey, instrument)
+    means = {round(group.mean, 6) for forces in whole.groups["organisation"].values() for group in forces.values()}
+    canaries = {mean for mean in means if mean % 1 not in {0, 0.25, 0.5, 0.75}}  # others may be there by chance
+    assert canaries
+    assert canaries & numbers(document["disclosed"]) == set()
+    assert result_of(round_of_16).disclosed.groups == {}
+
+
+def test_a_shown_group_is_stored_and_the_hidden_ones_are_not(partnership):
+    round_ = make_round(partnership, n_participants=16)
+    round_.invitations.filter(role="bestuurder").update(role="professional")
+    for number, invitation in enumerate(round_.invitations.order_by("pk")):
+        is_hidden = invitation.role in {"overheid", "manager"}
+        send(key_of(invitation), ratings(1) if is_hidden else varied(number))
+
+    document, _text = close(round_)
+
+    assert list(result_of(round_).disclosed.groups) == ["professional"]
+    assert 0.0 not in {group[1]["mean"] for _role, forces in document["disclosed"]["groups"] for group in forces}
+
+
+def test_how_many_took_part_is_stored_in_bands_only(partnership):
+    round_ = make_round(partnership, n_participants=17)
+    for number, invitation in enumerate(round_.invitations.order_by("pk")):
+        send(key_of(invitation), varied(number))
+
+    document, _text = close(round_)
+
+    assert 17 not in numbers({name: document[name] for name in ("disclosed", "facts")})
+    assert document["disclosed"]["n_respondents"] == "10-19"
+
+
+@pytest.mark.parametrize(("n_texts", "is_shown"), [(9, False), (10, True)])
+def test_open_answers_are_stored_from_ten(round_of_16, n_texts, is_shown):
+    for number, invitation in enumerate(round_of_16.invitations.order_by("pk")):
+        words = {"O1": f"kanarie {number}"} if number < n_texts else {}
+        send(key_of(invitation), varied(number) | words)
+
+    _document, text = close(round_of_16)
+
+    assert text.count("kanarie") == (n_texts if is_shown else 0)
+
+
+def test_neither_people_nor_answers_are_stored(round_of_16):
+    for number, invitation in enumerate(round_of_16.invitations.order_by("pk")):
+        send(key_of(invitation), varied(number))
+
+    document, text = close(round_of_16)
+
+    names = [invitation.participant.name for invitation in round_of_16.invitations.all()]
+    ids = [str(row.pk) for row in closed_responses(round_of_16)]
+    assert [word for word in (*names, *ids, "@voorbeeld.test") if word in text] == []
+    assert set(document) == {
+        *("format", "disclosed", "facts", "questionnaire", "profile", "profile_version"),
+        *("entries", "catalogue", "actions", "versions"),
+    }

@@ -1,0 +1,147 @@
+"""The worker, as a process of its own: closes what is due, survives errors, stops when told, works beside another."""
+
+import signal
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+from assessments.services.working import Duty, work
+
+DUE = """
+from datetime import timedelta
+from django.utils import timezone
+from assessments.models import User, Round
+from tests.cast import make_partnership, make_round
+from tests.closing.answering import send_all
+owner, _made = User.objects.get_or_create(email="anna@voorbeeld.test")
+rounds = [make_round(make_partnership(owner, f"Keten {number}")) for number in range(%d)]
+for round_ in rounds:
+    send_all(round_)
+Round.objects.filter(state="open").update(closes_at=timezone.now())
+say([round_.pk for round_ in rounds])
+"""
+STATES = """
+from assessments.models import Result, Round
+from assessments.models.answers import ClosedResponse, Response
+say({"closed": Round.objects.filter(state="closed").count(), "results": Result.objects.count(),
+     "answers": ClosedResponse.objects.count(), "live": Response.objects.count()})
+"""
+PATIENCE = 60
+"""Seconds after which a test gives up: far more than is needed."""
+
+
+def stopped(process):
+    """Stop a worker and return what it wrote."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        written, _nothing = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    assert process.returncode == 0, written
+    return written
+
+
+def wait_until(is_so):
+    """Wait for something that must come true."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def count(installation, sql):
+    connection = sqlite3.connect(installation.database, timeout=10)
+    try:
+        return connection.execute(sql).fetchone()[0]
+    finally:
+        connection.close()
+
+
+def n_results(installation):
+    return count(installation, "SELECT count(*) FROM assessments_result")
+
+
+def test_worker_closes_what_becomes_due_while_it_runs_and_stops_when_told(installation):
+    worker = installation.start("work", "--every", "0.2")
+    try:
+        assert worker.stdout.readline() == "The worker runs. Stop it with Ctrl-C.\n"
+        installation.run(DUE % 1)
+        wait_until(lambda: n_results(installation) == 1)
+    finally:
+        written = stopped(worker)
+
+    assert "Closed round 1 with 6 answers." in written
+    assert written.endswith("The worker has stopped.\n")
+    assert installation.run(STATES) == {"closed": 1, "results": 1, "answers": 6, "live": 0}
+
+
+def test_several_workers_close_each_round_once(installation):
+    installation.run(DUE % 6)
+    workers = [installation.start("work", "--every", "0.2") for _number in range(3)]
+    try:
+        wait_until(lambda: n_results(installation) == 6)
+    finally:
+        written = "".join(stopped(worker) for worker in workers)
+
+    assert sorted(written.count(f"Closed round {number} with 6 answers.") for number in range(1, 7)) == [1] * 6
+    assert installation.run(STATES) == {"closed": 6, "results": 6, "answers": 36, "live": 0}
+
+
+def test_worker_goes_on_after_an_error(installation):
+    (round_id,) = installation.run(DUE % 1)
+    database = sqlite3.connect(installation.database)
+    with database:
+        database.execute("ALTER TABLE assessments_result RENAME TO out_of_reach")
+    worker = installation.start("work", "--every", "0.2")
+    try:
+        wait_until(lambda: "it tries again in" in worker.stdout.readline())
+        with database:
+            database.execute("ALTER TABLE out_of_reach RENAME TO assessments_result")
+        wait_until(lambda: n_results(installation) == 1)
+    finally:
+        database.close()
+        written = stopped(worker)
+
+    assert f"Closed round {round_id} with 6 answers." in written
+    assert installation.run(STATES) == {"closed": 1, "results": 1, "answers": 6, "live": 0}
+
+
+class Stubborn:
+    """A task that fails so many times."""
+
+    def __init__(self, n_failures):
+        self.n_failures = n_failures
+        self.n_calls = 0
+
+    def __call__(self, *, now):
+        self.n_calls += 1
+        if self.n_calls <= self.n_failures:
+            raise RuntimeError("no")
+        return 1
+
+
+@pytest.mark.django_db
+def test_pauses_grow_with_failures_and_end_with_success(caplog):
+    task = Stubborn(3)
+    duty = Duty("try", 20.0, task)
+    pauses = []
+    for _time in range(4):
+        started = time.monotonic()
+        duty.perform()
+        pauses.append(round((duty.next_at - started) / 20.0))
+
+    assert pauses == [2, 4, 8, 1]
+    assert caplog.text.count("The worker could not try") == 3
+
+
+@pytest.mark.django_db
+def test_a_failing_duty_keeps_no_other_from_its_work():
+    failing, other = Stubborn(100), Stubborn(0)
+    duties = [Duty("fail", 100.0, failing), Duty("go on", 0.0, other)]
+
+    work(duties, lambda: other.n_calls >= 2)
+
+    assert (failing.n_calls, other.n_calls) == (1, 2)
