@@ -134,12 +134,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partnership_list"
 ACCOUNT_ADAPTER = "collab.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "collab.account_forms.SignInForm",
+    "reauthenticate": "collab.account_forms.ReauthenticateForm",
+    "change_password": "collab.account_forms.ChangePasswordForm",
+    "reset_password": "collab.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "collab.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "collab.accounts.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "collab.account_forms.SecondStepForm",
+    "reauthenticate": "collab.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "collab.account_forms.ActivateAppForm",
+}
+MFA_TOTP_ISSUER = "Driekracht"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 
 # --- Language, time, mail -----------------------------------------------------------------------
@@ -157,7 +171,14 @@ except (KeyError, ValueError) as error:
     message = f"The environment variable TIME_ZONE is {TIME_ZONE!r}, but there is no such time zone."
     raise ImproperlyConfigured(message) from error
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+"""The mail server; without one no mail is sent, and the page for a new password says so."""
+EMAIL_PORT = env.integer("EMAIL_PORT", 25, low=1, high=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "driekracht@localhost")
 
 # --- Static files and forms ---------------------------------------------------------------------
@@ -189,7 +210,10 @@ LANGUAGE_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax
 CSRF_FAILURE_VIEW = "assessments.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+"""Limits on signing in count per visitor, not per proxy."""
 
 LOGGING = {
     "version": 1,

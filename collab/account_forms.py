@@ -1,0 +1,107 @@
+"""The forms of signing in: allauth's, with our labels, help and words for what is left empty."""
+
+from typing import Any, ClassVar
+
+from allauth.account import forms
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as totp
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to remember and hard to guess.")
+
+Words = dict[str, str | Promise]
+
+
+class OurWords:
+    """Replaces the words of the fields; placeholders go, since they vanish as soon as one types."""
+
+    labels: ClassVar[Words] = {}
+    helps: ClassVar[Words] = {}
+    when_empty: ClassVar[Words] = {}
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, "")
+            if name in self.when_empty:
+                field.error_messages["required"] = self.when_empty[name]
+
+
+class SignInForm(OurWords, forms.LoginForm):  # type: ignore[misc]
+    """E-mail address and password."""
+
+    labels: ClassVar[Words] = {
+        "login": _("E-mail address"),
+        "password": _("Password"),
+        "remember": _("Keep me signed in on this device for 14 days"),
+    }
+    when_empty: ClassVar[Words] = {
+        "login": _("Fill in your e-mail address."),
+        "password": _("Fill in your password."),
+    }
+
+
+class ReauthenticateForm(OurWords, forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something that matters."""
+
+    labels: ClassVar[Words] = {"password": _("Password")}
+    when_empty: ClassVar[Words] = {"password": _("Fill in your password.")}
+
+
+class _TwiceForm(OurWords):
+    labels: ClassVar[Words] = {
+        "oldpassword": _("Current password"),
+        "password1": _("New password"),
+        "password2": _("New password, once more"),
+    }
+    helps: ClassVar[Words] = {"password1": PASSWORD_HELP}
+    when_empty: ClassVar[Words] = {
+        "oldpassword": _("Fill in your current password."),
+        "password1": _("Fill in a new password."),
+        "password2": _("Fill in the new password once more."),
+    }
+
+
+class ChangePasswordForm(_TwiceForm, forms.ChangePasswordForm):  # type: ignore[misc]
+    """A new password for who knows the old one."""
+
+
+class ResetPasswordKeyForm(_TwiceForm, forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password for who has a link."""
+
+
+class ResetPasswordForm(OurWords, forms.ResetPasswordForm):  # type: ignore[misc]
+    """Asks for a link for a new password."""
+
+    labels: ClassVar[Words] = {"email": _("E-mail address")}
+    when_empty: ClassVar[Words] = {"email": _("Fill in your e-mail address.")}
+
+    @property
+    def can_mail(self) -> bool:
+        """Whether this installation sends mail."""
+        return bool(settings.EMAIL_HOST)
+
+
+class _CodeForm(OurWords):
+    labels: ClassVar[Words] = {"code": _("Code")}
+    helps: ClassVar[Words] = {"code": _("The six digits that your app shows now, or one of your spare codes.")}
+    when_empty: ClassVar[Words] = {"code": _("Fill in the code.")}
+
+
+class SecondStepForm(_CodeForm, second_step.AuthenticateForm):  # type: ignore[misc]
+    """The code of the app when signing in."""
+
+
+class ReauthenticateCodeForm(_CodeForm, second_step.ReauthenticateForm):  # type: ignore[misc]
+    """The code of the app once more, before something that matters."""
+
+
+class ActivateAppForm(_CodeForm, totp.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app."""
+
+    helps: ClassVar[Words] = {"code": _("The six digits that your app shows now.")}

@@ -1,0 +1,29 @@
+"""What signing in says, in our own words and on the side of who signs in."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+ERRORS = {
+    "account_inactive": _("This account may not sign in at the moment. Ask your administrator."),
+    "email_password_mismatch": _(
+        "The e-mail address and the password do not belong together. Check both and try again."
+    ),
+    "enter_current_password": _("This is not your current password."),
+    "incorrect_code": _("This code is not right. Wait for a new one and type that."),
+    "incorrect_password": _("This password is not right."),
+    "invalid_password_reset": _("This link for a new password does not work any more."),
+    "rate_limited": _("That was tried too often. Wait a few minutes and try again."),
+    "too_many_login_attempts": _(
+        "That was tried too often. Wait five minutes and try again, or choose a new password."
+    ),
+}
+"""By allauth's name of the error."""
+
+SECOND_STEP_ERRORS = {
+    "cannot_delete_authenticator": _("Signing in with a second step cannot be turned off for this account."),
+    "cannot_generate_recovery_codes": _("Turn on signing in with a second step before you make spare codes."),
+    "incorrect_code": ERRORS["incorrect_code"],
+}
+
+NOT_THE_SAME = gettext_noop("You must type the same password each time.")
+"""Allauth's own sentence; it is here so that our translation of it is used."""
