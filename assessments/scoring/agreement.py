@@ -74,19 +74,33 @@ def force_agreements(persons: Persons, instrument: Instrument) -> dict[str, Agre
     return {force: value for force, value in found.items() if value is not None}
 
 
-def mean_interval(scores: Floats) -> Interval:
-    """Return the mean of persons' scores (k ≥ 2, 0-100) with mean ± t₀.₉₇₅,ₖ₋₁ · sd/√k, clipped to 0-100.
+def mean_intervals(scores: Floats, group_of: Ints, n_groups: int) -> tuple[Interval | None, ...]:
+    """Return per group its mean with mean ± t₀.₉₇₅,ₖ₋₁ · sd/√k, clipped to 0-100; None below two persons.
+
+    Parameters
+    ----------
+    scores
+        n, 0-100, none missing.
+    group_of
+        n: index of each person's group.
+    n_groups
+        Number of groups.
 
     Examples
     --------
-    >>> interval = mean_interval(np.array([40.0, 50.0, 60.0]))
+    >>> (interval,) = mean_intervals(np.array([40.0, 50.0, 60.0]), np.array([0, 0, 0]), 1)
     >>> round(interval.mean, 3), round(interval.low, 3), round(interval.high, 3)
     (50.0, 25.159, 74.841)
     """
-    k = len(scores)
-    mean = float(scores.mean())
-    half = float(stdtrit(k - 1, 0.975) * scores.std(ddof=1) / np.sqrt(k))
-    return Interval(mean=mean, low=max(mean - half, 0.0), high=min(mean + half, 100.0))
+    k = np.bincount(group_of, minlength=n_groups)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.bincount(group_of, scores, minlength=n_groups) / k
+        squares = np.bincount(group_of, (scores - mean[group_of]) ** 2, minlength=n_groups)
+        half = stdtrit(k - 1, 0.975) * np.sqrt(squares / (k - 1) / k)
+    return tuple(
+        Interval(mean=middle, low=max(middle - reach, 0.0), high=min(middle + reach, 100.0)) if size > 1 else None
+        for size, middle, reach in zip(k.tolist(), mean.tolist(), half.tolist(), strict=True)
+    )
 
 
 Groups = dict[str, dict[str, Interval]]
@@ -111,8 +125,10 @@ def groups(persons: Persons, group_of: Ints, names: Sequence[str], min_group: in
         scores = persons.scale(force)
         there = ~np.isnan(scores)
         sizes = np.bincount(group_of[there], minlength=len(names)).tolist()
+        intervals = dict(zip(names, mean_intervals(scores[there], group_of[there], len(names)), strict=True))
         for name in shown_groups(dict(zip(names, sizes, strict=True)), min_group):
-            found.setdefault(name, {})[force] = mean_interval(scores[there & (group_of == names.index(name))])
+            if (interval := intervals[name]) is not None:
+                found.setdefault(name, {})[force] = interval
     return {name: found[name] for name in names if name in found}
 
 

@@ -19,7 +19,6 @@ from .values import (
     SCHIJNSAMENWERKING,
     Counts,
     Diagnosis,
-    Estimate,
     Instrument,
     PerceptionGap,
     ScoringProfile,
@@ -201,13 +200,11 @@ def _counts(persons: Persons, instrument: Instrument) -> Counts:
     has_picked = picks.sum(axis=1) > 0
     organisation_codes = (instrument.importance, instrument.served)
     members = [persons.organisation_of == place for place in range(len(persons.organisations))]
-    steps = {code: persons.column(code) for code in persons.codes}
+    steps = {code: persons.column(code) for code in organisation_codes}
+    distributions = (persons.answers[:, :, None] == np.arange(1.0, 6.0)).sum(axis=0).tolist()
     return Counts(
         items=dict(zip(persons.codes, there.sum(axis=0).tolist(), strict=True)),
-        distributions={
-            code: tuple(int((column == step).sum()) for step in range(1, 6))  # type: ignore[misc]
-            for code, column in steps.items()
-        },
+        distributions={code: tuple(row) for code, row in zip(persons.codes, distributions, strict=True)},
         reasons=dict(zip(instrument.reason_options, picks.sum(axis=0).astype(int).tolist(), strict=True)),
         n_reasons=int(has_picked.sum()),
         organisations={
@@ -236,10 +233,6 @@ def _flags(
     }
 
 
-def _estimates(found: Outcome, draws: resampling.Draws) -> dict[str, Estimate | None]:
-    return {name: resampling.estimate(found.score(name), draws.scores[:, column]) for column, name in enumerate(SCALES)}
-
-
 def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
     profile = survey.profile
     found = outcome(persons, survey.weighting, profile)
@@ -261,7 +254,7 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
         certainty=sure,
         tendency=tendency(found, raised, shares, profile),
         bar=found.bar,
-        scores=_estimates(found, draws),
+        scores=resampling.estimates(found.scores, draws.scores),
         stability=shares,
         path=tuple(Step(force, found.score(force), found.bar) for force in FORCES if not found.reaches(force)),
         flags=in_order(raised),

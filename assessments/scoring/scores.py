@@ -66,12 +66,11 @@ class Persons:
 
 def answer_matrix(respondents: Sequence[Respondent], codes: Sequence[str]) -> Floats:
     """Return the answers 1-5 as respondents × codes; anything but a whole number is nan."""
-    rows = [[_number(respondent.answers.get(code)) for code in codes] for respondent in respondents]
+    rows = [
+        [answer if isinstance(answer := respondent.answers.get(code), int) else np.nan for code in codes]
+        for respondent in respondents
+    ]
     return np.array(rows, dtype=np.float64).reshape(len(respondents), len(codes))
-
-
-def _number(answer: object) -> float:
-    return float(answer) if isinstance(answer, int) else np.nan
 
 
 def person_scores(answers: Floats) -> Floats:

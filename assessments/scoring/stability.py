@@ -94,19 +94,32 @@ def resample(persons: Persons, scores: Floats, weighting: str, seed: int, profil
     return Draws(scores=corrected, bar=bars(tension, arranged, profile))
 
 
-def estimate(value: float, draws: Floats) -> Estimate | None:
-    """Return a score with the 2.5th and 97.5th percentile and the standard deviation of its draws.
+def estimates(scores: Floats, draws: Floats) -> dict[str, Estimate | None]:
+    """Return each scale's score with the 2.5th and 97.5th percentile and the standard deviation of its draws.
 
-    Draws that are nan are left out; a score that is nan gives None.
+    Parameters
+    ----------
+    scores
+        In the order of SCALES, 0-100; a score that is nan gives None.
+    draws
+        resamples × SCALES, corrected; those that are nan are left out.
     """
+    if np.isnan(draws).any():
+        return {name: _estimate(float(scores[place]), draws[:, place]) for place, name in enumerate(SCALES)}
+    lows, highs = np.percentile(draws, [2.5, 97.5], axis=0).tolist()
+    values = zip(SCALES, scores.tolist(), lows, highs, draws.std(axis=0, ddof=1).tolist(), strict=True)
+    return {name: Estimate(value=value, low=low, high=high, se=se) for name, value, low, high, se in values}
+
+
+def _estimate(value: float, draws: Floats) -> Estimate | None:
     if np.isnan(value):
         return None
     there = draws[~np.isnan(draws)]
     if not len(there):
         return Estimate(value=value, low=None, high=None, se=None)
-    low, high = np.percentile(there, [2.5, 97.5])
+    low, high = np.percentile(there, [2.5, 97.5]).tolist()
     se = float(there.std(ddof=1)) if len(there) > 1 else None
-    return Estimate(value=value, low=float(low), high=float(high), se=se)
+    return Estimate(value=value, low=low, high=high, se=se)
 
 
 def stability(draws: Draws) -> dict[str, float]:

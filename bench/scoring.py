@@ -1,0 +1,122 @@
+"""Scoring on one core: a small and a large partnership, and ten thousand partnerships one after another.
+
+Run ``python bench/scoring.py``; ``--whole`` scores all ten thousand instead of a sample. CPU time is counted, from parsed
+document to diagnosis; for the partnerships from a line of JSON to a line of JSON, as ``manage.py diagnose -`` does it.
+"""
+# ruff: noqa: E402 - threads must be limited before numpy loads
+
+import argparse
+import json
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[name] = "1"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.scoring.diagnosis import diagnose
+from assessments.scoring.document import to_document
+from assessments.scoring.reading import read_survey
+from assessments.scoring.values import ROLES
+
+INSTRUMENT = questionnaire().instrument
+PARTNERSHIPS, SAMPLE = 10_000, 500
+MIB = 2**20
+
+
+def document(n: int, organisations: int, seed: int) -> dict[str, Any]:
+    """Return an input document of n persons who differ, by person and by organisation, and leave some questions open."""
+    chance = random.Random(seed)
+    shift = [chance.gauss(0, 0.4) for _ in range(organisations)]
+    return {"seed": seed, "respondents": [_person(chance, place, shift) for place in range(n)]}
+
+
+def _person(chance: random.Random, place: int, shift: list[float]) -> dict[str, Any]:
+    level = 3.5 + shift[place % len(shift)] + chance.gauss(0, 0.5)
+    answers: dict[str, Any] = {
+        code: min(max(round(level + chance.gauss(0, 0.8)), 1), 5) if chance.random() > 0.05 else "weet_niet"
+        for code in INSTRUMENT.rating_codes
+    }
+    answers[INSTRUMENT.reasons] = chance.sample(INSTRUMENT.reason_options, 2)
+    return {
+        "id": f"p{place:05}",
+        "organisation": f"partner {place % len(shift)}",
+        "role": chance.choice(ROLES[:4]),
+        "answers": answers,
+    }
+
+
+def milliseconds(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Return the least and the median CPU time of a piece of work."""
+    taken = []
+    for _ in range(times):
+        started = time.process_time()
+        work()
+        taken.append(1000 * (time.process_time() - started))
+    return min(taken), statistics.median(taken)
+
+
+def one(n: int, organisations: int, times: int, target: float) -> None:
+    """Print what one partnership takes."""
+    survey = read_survey(document(n, organisations, 1), INSTRUMENT)
+    diagnose(survey, INSTRUMENT)
+    least, median = milliseconds(lambda: diagnose(survey, INSTRUMENT), times)
+    print(
+        f"n = {n:5} in {organisations} organisations, {survey.profile.resamples} resamples: "
+        f"{least:6.1f} ms (median {median:.1f}; target {target:g})"
+    )
+
+
+def resident() -> float:
+    """Return the memory that this process holds, in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MIB
+
+
+def lines(n: int) -> Iterator[str]:
+    """Yield partnerships of thirty as lines of JSON, made before the clock runs, a hundred different ones in turn."""
+    made = [json.dumps(document(30, 5, seed)) for seed in range(100)]
+    for place in range(n):
+        yield made[place % len(made)]
+
+
+def many(n: int) -> None:
+    """Print what many partnerships take, and how memory goes."""
+    source = lines(n)
+    first = next(source)
+    to_document(diagnose(read_survey(json.loads(first), INSTRUMENT), INSTRUMENT))
+    memory = [resident()]
+    started, n_letters = time.process_time(), 0
+    for place, line in enumerate(source, start=1):
+        found = to_document(diagnose(read_survey(json.loads(line), INSTRUMENT), INSTRUMENT))
+        n_letters += len(json.dumps(found, sort_keys=True))
+        if place % (n // 4) == 0:
+            memory.append(resident())
+    seconds = time.process_time() - started
+    print(
+        f"{n} partnerships of 30: {seconds:.1f} s, {1000 * seconds / n:.1f} ms each; "
+        f"{PARTNERSHIPS} take {seconds * PARTNERSHIPS / n:.0f} s (target 60); {n_letters / MIB:.0f} MiB of results"
+    )
+    print(f"memory per quarter: {', '.join(f'{held:.1f}' for held in memory)} MiB (target: flat)")
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--whole", action="store_true", help=f"all {PARTNERSHIPS} partnerships, not {SAMPLE}")
+    is_whole = parser.parse_args().whole
+    one(30, 5, 60, 5)
+    one(1000, 8, 10, 300)
+    one(10_000, 40, 3, 5000)
+    many(PARTNERSHIPS if is_whole else SAMPLE)
+
+
+if __name__ == "__main__":
+    main()
