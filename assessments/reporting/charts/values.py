@@ -1,11 +1,31 @@
-"""What a chart is to the rest of the report, and how its numbers are written."""
+"""What a chart is to the rest of the report."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
+from assessments.reporting.numbers import (
+    difference_shown,
+    distance_to_bar,
+    percent,
+    points_shown,
+    rounded,
+    shown,
+    written,
+)
+
+__all__ = [
+    "Chart",
+    "Layout",
+    "Medium",
+    "Table",
+    "difference_shown",
+    "distance_to_bar",
+    "percent",
+    "points_shown",
+    "rounded",
+    "shown",
+    "written",
+]
 
 Medium = Literal["screen", "print"]
 """screen: text as paths and colours that follow the device; print: text as text in the document's fonts."""
@@ -35,56 +55,3 @@ class Chart:
     alt: str
     """What the picture says, in one or two sentences."""
     table: Table
-
-
-def rounded(value: float, decimals: int = 0) -> float:
-    """Return ``value`` rounded half up, blind to the last digits of binary arithmetic."""
-    exact = Decimal(repr(round(value, 9)))
-    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
-
-
-def written(value: float, decimals: int = 0) -> str:
-    """Return a number as people of the active language write it, with this many decimals."""
-    number = rounded(value, decimals) + 0.0
-    return str(number_format(f"{number:.{decimals}f}", decimals, use_l10n=True))
-
-
-def shown(value: float, bar: float | None = None) -> str:
-    """Return a score as it may be shown: a whole number, with one decimal within 1 of the bar.
-
-    Parameters
-    ----------
-    value : float
-        A score, 0-100.
-    bar : float or None
-        The bar it is measured against, 0-100; None where there is none.
-    """
-    near = bar is not None and abs(value - bar) <= 1 + 1e-9
-    return written(value, 1 if near else 0)
-
-
-def percent(share: float) -> str:
-    """Return a share (0-1) as a whole percentage."""
-    return f"{written(100 * share)}%"
-
-
-def difference_shown(value: float, bar: float) -> float:
-    """Return value minus bar, of the numbers as they are shown, so that readers who subtract find the same."""
-    near = abs(value - bar) <= 1 + 1e-9
-    return rounded(rounded(value, 1 if near else 0) - rounded(bar, 1), 1 if near else 0)
-
-
-def points_shown(value: float, bar: float) -> str:
-    """Return how many points lie between a score and the bar, as it may be shown."""
-    near = abs(value - bar) <= 1 + 1e-9
-    return written(abs(difference_shown(value, bar)), 1 if near else 0)
-
-
-def distance_to_bar(value: float, bar: float) -> str:
-    """Return how far a score (0-100) is from the bar, in words."""
-    difference = difference_shown(value, bar)
-    if difference == 0:
-        return _("at the bar") if value >= bar - 1e-9 else _("just below the bar")
-    if difference > 0:
-        return _("%(points)s above the bar") % {"points": points_shown(value, bar)}
-    return _("%(points)s below the bar") % {"points": points_shown(value, bar)}

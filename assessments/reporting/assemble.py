@@ -1,1 +1,0 @@
-"""Everything the report says, in the language it is made in."""

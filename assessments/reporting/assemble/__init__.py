@@ -1,0 +1,1 @@
+"""A frozen result in, everything the report says out: whole sentences in the report's language, in order."""

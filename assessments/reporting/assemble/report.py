@@ -1,0 +1,173 @@
+"""The report as plain values: sections in order, each of blocks that page and PDF set in their own way."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["paragraph", "heading", "points", "figure", "facts", "signals", "actions", "quotes", "notice"]
+"""What a block is; its template has the same name."""
+
+ChartName = Literal[
+    "chain",
+    "forces",
+    "groups",
+    "path",
+    "items",
+    "interests",
+    "reasons",
+    "tension",
+    "processes",
+    "stability",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A few sentences that belong together."""
+
+    text: str
+    style: Literal["body", "lead", "soft"] = "body"
+    kind: Kind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, one level under the section's."""
+
+    text: str
+    kind: Kind = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+    is_ordered: bool = False
+    kind: Kind = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Where a chart stands; its words and table come with the chart. A chart that has nothing to show is left out."""
+
+    chart: ChartName
+    kind: Kind = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms with what they are."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Kind = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A flag in words: what it is, and what it means for this partnership."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What deserves attention."""
+
+    items: tuple[Signal, ...]
+    kind: Kind = "signals"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """One action, with why it stands here and how one begins."""
+
+    title: str
+    action: str
+    called_by: str
+    """Which score, flag or diagnosis called for it, in one sentence."""
+    why: str
+    first_step: str
+    noticeable: str
+    source: str
+    is_breakthrough: bool
+    """Bound to the diagnosis itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Actions under one heading, most urgent first."""
+
+    cards: tuple[ActionCard, ...]
+    kind: Kind = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Open answers to one question, word for word."""
+
+    question: str
+    texts: tuple[str, ...]
+    kind: Kind = "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that is not shown, and why: stands where it would have stood."""
+
+    text: str
+    kind: Kind = "notice"
+
+
+Block = Paragraph | Heading | Points | Figure | Facts | Signals | Actions | Quotes | Notice
+
+SectionKey = Literal[
+    "diagnosis", "why", "forces", "interests", "processes", "actions", "questions", "open_answers", "method"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report under one heading."""
+
+    key: SectionKey
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands above the report."""
+
+    title: str
+    """For example "Hoe gezond is onze samenwerking?"."""
+    partnership: str
+    theme: str
+    round: str
+    closed_on: str
+    """The day, in words."""
+    made_for: str
+    """For whom this is, such as "Voor bestuurders"; empty for the whole report."""
+    confidential: str
+    """One sentence on how to handle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report says, in one language."""
+
+    language: str
+    role: str | None
+    title: str
+    """Title of the document: partnership, round and for whom."""
+    cover: Cover
+    headline: str
+    """The diagnosis in one sentence."""
+    level: str
+    """Level in words; may be empty."""
+    certainty: str
+    """How sure it is, in one sentence; may be empty."""
+    has_diagnosis: bool
+    """False with onvoldoende_gegevens."""
+    sections: tuple[Section, ...]
