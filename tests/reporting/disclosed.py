@@ -192,6 +192,68 @@ def rem_onbekend(**changes: Any) -> Disclosed:
     return disclosed_from(_scores(75.5, 67.1, 62.96, None, None), **values | changes)
 
 
+def startfase(**changes: Any) -> Disclosed:
+    """Return a young partnership whose actie is not there yet."""
+    return schijnsamenwerking(**{"flags": ("startfase",)} | changes)
+
+
+def bar_withheld(**changes: Any) -> Disclosed:
+    """Return a result whose bar would give away the answers of a few: neither bar nor path, spanning or regeling."""
+    result = schijnsamenwerking()
+    scores = {scale: result.scores[scale] for scale in FORCE_CODES}
+    return replace(result, **{"bar": None, "path": (), "scores": scores} | changes)
+
+
+def with_holes(**changes: Any) -> Disclosed:
+    """Return a result of which little may be shown: a score without interval, one group, one process, few items."""
+    result = schijnsamenwerking()
+    actie = replace(result.scores["actie"], low=None, high=None, se=None)
+    values: dict[str, Any] = {
+        "scores": {"actie": actie, "verbinding": result.scores["verbinding"]},
+        "groups": {"manager": {"actie": Interval(66.0, 60.0, 72.0)}},
+        "organisations": {
+            "Half gezien": OrganisationInterests(50.0, None, None, None),
+            "Helemaal gezien": OrganisationInterests(50.0, 50.0, 0.0, "drager"),
+        },
+        "items": {"A1": 50.0, "A3": 60.0},
+        "divided": {"A3": 0.98},
+        "distributions": {},
+        "processes": {"structureren": 66.0},
+        "reasons": {"b": 1.0},
+    }
+    return replace(result, **values | changes)
+
+
+def large(**changes: Any) -> Disclosed:
+    """Return a result by organisation: twenty-five of them, names of forty letters, some at the same place."""
+    names = [f"Stichting Maatschappelijk Werk nummer {n:02d}" if n % 3 else f"Partner {n:02d}" for n in range(25)]
+    assert max(map(len, names)) == 40
+    organisations, groups = {}, {}
+    for n, name in enumerate(names):
+        importance, served = 12.5 * (n * 7 % 9), 12.5 * (n * n % 9)
+        row = ("toeschouwer", "meelifter") if importance < 50 else ("knelpunt", "drager")
+        organisations[name] = OrganisationInterests(importance, served, importance - served, row[served >= 50], None)
+        groups[name] = {
+            force: Interval(mean, max(mean - 12, 0), min(mean + 12, 100))
+            for force, mean in zip(FORCE_CODES, (n * 4.0, 100 - n * 3.5, n * 13 % 100), strict=True)
+        }
+    del groups[names[2]]["actie"]
+    values: dict[str, Any] = {"split": "organisation", "organisations": organisations, "groups": groups}
+    return eilandsamenwerking(**values | changes)
+
+
+def all_0(**changes: Any) -> Disclosed:
+    """Return nothing but the lowest answers, and the highest brake."""
+    values: dict[str, Any] = {"level": "fundament_ontbreekt", "flags": ("intentie_zwak", "belangen_ongeregeld")}
+    return disclosed_from(_scores(0, 0, 0, 100, 0), 72.5, **values | changes)
+
+
+def all_100(**changes: Any) -> Disclosed:
+    """Return nothing but the highest answers, and no brake."""
+    values: dict[str, Any] = {"diagnosis": "gezond", "level": "stevig", "stability": {"gezond": 1.0}}
+    return disclosed_from(_scores(100, 100, 100, 0, 100), 62.5, **values | changes)
+
+
 def onvoldoende_gegevens(**changes: Any) -> Disclosed:
     """Return what is left of a round that got too few answers: nothing but that."""
     values: dict[str, Any] = {

@@ -29,8 +29,8 @@ class Scale:
         return self.left + self.width
 
     def at(self, score: float) -> float:
-        """Return where a score is."""
-        return self.left + self.width * score / 100
+        """Return where a score is; a bar above 100 stands at 100."""
+        return self.left + self.width * min(max(score, 0), 100) / 100
 
 
 @dataclass(frozen=True, slots=True)

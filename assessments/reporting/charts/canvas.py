@@ -142,7 +142,7 @@ class Canvas:
             round(self.height - mark.y, 2),
             mark.text,
             color=LIGHT[mark.fill],
-            fontproperties=FontProperties(mark.family, weight=mark.weight, size=mark.size, fname=file),
+            fontproperties=FontProperties(family=mark.family, weight=mark.weight, size=mark.size, fname=file),
             horizontalalignment=_ALIGN[mark.anchor],
             verticalalignment="baseline",
             parse_math=False,

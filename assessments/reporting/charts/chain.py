@@ -92,6 +92,8 @@ def _wide_break(canvas: Canvas, chain: Chain, plan: Plan) -> None:
         return
     lines = balanced(chain.break_words, plan.gap - 8, 15, 700)
     top = plan.bottom - plan.ring_up - plan.half - 22 - 18 * (len(lines) - 1)
+    if chain.brake and plan.level(chain.brake.bar) > top - 18:
+        top = plan.bottom - plan.ring_up + plan.half + 26
     canvas.lines(plan.between(index), top, lines, 18, size=15, weight=700, anchor="middle")
 
 

@@ -53,8 +53,8 @@ class Plan:
         return self.start(index) + self.breadth + self.gap / 2
 
     def level(self, score: float) -> float:
-        """Return the height of a score (0-100)."""
-        return self.bottom - self.inset - (self.length - 2 * self.inset) * score / 100
+        """Return the height of a score; a bar above 100 stands at 100."""
+        return self.bottom - self.inset - (self.length - 2 * self.inset) * min(max(score, 0), 100) / 100
 
 
 def draw_chain(canvas: Canvas, chain: Chain, plan: Plan) -> None:

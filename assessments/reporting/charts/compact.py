@@ -44,7 +44,7 @@ def _number(text: str, decimals: int = 2) -> str:
 
 def _attributes(style: str) -> dict[str, str]:
     pairs = (part.split(":", 1) for part in style.split(";") if part.strip())
-    named = ((name.strip(), value.strip().strip("'")) for name, value in pairs)
+    named = ((name.strip(), value.strip()) for name, value in pairs)
     return {name: value for name, value in named if (name, value) not in _WITHOUT_EFFECT}
 
 

@@ -28,7 +28,7 @@ class _Rows:
 
     @property
     def scale(self) -> Scale:
-        return Scale(136, 372) if self.layout == "wide" else Scale(8, 280)
+        return Scale(136, 372) if self.layout == "wide" else Scale(5, 278)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from assessments.scoring.values import Disclosed
 
 from .canvas import Canvas
-from .fonts import wrapped
-from .interests_places import spread_out
+from .fonts import text_width, wrapped
+from .interests_places import Box, spread_out
 from .labels import listed, quadrant_meaning, quadrant_name
 from .shapes import Point, circle, rounded_box
 from .values import Chart, Layout, Medium, Table, shown
@@ -40,7 +40,9 @@ class _Field:
     size: float
 
     def at(self, importance: float, served: float) -> Point:
-        return self.left + self.size * importance / 100, self.top + self.size * (1 - served / 100)
+        edge = RADIUS + 3
+        inside = self.size - 2 * edge
+        return self.left + edge + inside * importance / 100, self.top + edge + inside * (1 - served / 100)
 
 
 def interests_map(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
@@ -94,21 +96,39 @@ def _draw_field(canvas: Canvas, field: _Field) -> None:
     canvas.line(left, top + half, right, top + half, stroke="line", width=1.2)
     canvas.words(left, top - 10, _("↑ gets what it wants"), size=14, weight=600)
     canvas.words(right, bottom + 20, _("finds it important →"), size=14, weight=600, anchor="end")
-    for quadrant, x, y, anchor in (
-        ("meelifter", left + 9, top + 20, "start"),
-        ("drager", right - 9, top + 20, "end"),
-        ("toeschouwer", left + 9, bottom - 10, "start"),
-        ("knelpunt", right - 9, bottom - 10, "end"),
-    ):
+    for quadrant, (x, y, is_right) in _corners(field).items():
         fill = "belangen" if quadrant == "knelpunt" else "ink-soft"
+        anchor = "end" if is_right else "start"
         canvas.words(x, y, quadrant_name(quadrant), size=14, weight=600, fill=fill, anchor=anchor)
+
+
+def _corners(field: _Field) -> dict[str, tuple[float, float, bool]]:
+    """Return where the names of the quadrants stand, and whether they end there."""
+    left, right = field.left + 9, field.left + field.size - 9
+    top, bottom = field.top + 20, field.top + field.size - 10
+    return {
+        "meelifter": (left, top, False),
+        "drager": (right, top, True),
+        "toeschouwer": (left, bottom, False),
+        "knelpunt": (right, bottom, True),
+    }
+
+
+def _taken(field: _Field) -> list[Box]:
+    """Return the boxes of the names of the quadrants."""
+    boxes = []
+    for quadrant, (x, y, is_right) in _corners(field).items():
+        width = text_width(quadrant_name(quadrant), 14, 600)
+        left = x - width if is_right else x
+        boxes.append((left, y - 11, left + width, y + 4))
+    return boxes
 
 
 def _draw_spots(canvas: Canvas, field: _Field, spots: list[_Spot]) -> None:
     true = [field.at(spot.importance, spot.served) for spot in spots]
-    edge = RADIUS + 2
+    edge = RADIUS + 1
     box = (field.left + edge, field.top + edge, field.left + field.size - edge, field.top + field.size - edge)
-    places = spread_out(true, RADIUS, box)
+    places = spread_out(true, RADIUS, box, _taken(field))
     for (x1, y1), (x2, y2) in zip(true, places, strict=True):
         if hypot(x1 - x2, y1 - y2) > RADIUS:
             canvas.line(x1, y1, x2, y2, stroke="belangen", width=1)

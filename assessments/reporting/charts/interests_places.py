@@ -1,14 +1,18 @@
 """Where the organisations stand on the map: no two numbers over one another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import cos, hypot, pi, sin
 
 from .shapes import Point
 
-_TURNS = 16
+_TURNS = 24
 
 
-def spread_out(wanted: Sequence[Point], radius: float, box: tuple[float, float, float, float]) -> list[Point]:
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, pixels."""
+
+
+def spread_out(wanted: Sequence[Point], radius: float, box: Box, taken: Sequence[Box] = ()) -> list[Point]:
     """Return a place for every spot of this radius, as near as can be to where it belongs, none over another.
 
     Parameters
@@ -17,8 +21,15 @@ def spread_out(wanted: Sequence[Point], radius: float, box: tuple[float, float, 
         Where the middles belong, pixels.
     radius : float
         Of a spot, pixels.
-    box : tuple of float
-        Left, top, right and bottom, within which the middles stay.
+    box : Box
+        Within which the middles stay.
+    taken : sequence of Box
+        Where no spot may lie, such as words.
+
+    Raises
+    ------
+    StopIteration
+        When the box is full.
 
     Notes
     -----
@@ -26,20 +37,33 @@ def spread_out(wanted: Sequence[Point], radius: float, box: tuple[float, float, 
     """
     placed: list[Point] = []
     for spot in wanted:
-        placed.append(next(place for place in _rings(spot, radius) if _is_free(place, placed, radius, box)))
+        placed.append(
+            next(
+                place
+                for place in _rings(spot, radius)
+                if _is_inside(place, box)
+                and all(hypot(place[0] - x, place[1] - y) >= 2 * radius + 1 for x, y in placed)
+                and all(_distance(place, words) >= radius + 1 for words in taken)
+            )
+        )
     return placed
 
 
-def _rings(spot: Point, radius: float) -> "list[Point]":
-    rings = [(0.0, 1)] + [(radius * step / 2, _TURNS) for step in range(4, 80)]
-    return [
-        (spot[0] + reach * cos(2 * pi * turn / turns), spot[1] + reach * sin(2 * pi * turn / turns))
-        for reach, turns in rings
-        for turn in range(turns)
-    ]
+def _rings(spot: Point, radius: float) -> Iterator[Point]:
+    yield spot
+    for step in range(1, 400):
+        reach = radius * step / 4
+        for turn in range(_TURNS):
+            angle = 2 * pi * turn / _TURNS
+            yield spot[0] + reach * cos(angle), spot[1] + reach * sin(angle)
 
 
-def _is_free(place: Point, placed: list[Point], radius: float, box: tuple[float, float, float, float]) -> bool:
+def _is_inside(place: Point, box: Box) -> bool:
     left, top, right, bottom = box
-    is_inside = left - 1e-6 <= place[0] <= right + 1e-6 and top - 1e-6 <= place[1] <= bottom + 1e-6
-    return is_inside and all(hypot(place[0] - x, place[1] - y) >= 2 * radius + 1 for x, y in placed)
+    return left - 1e-6 <= place[0] <= right + 1e-6 and top - 1e-6 <= place[1] <= bottom + 1e-6
+
+
+def _distance(place: Point, box: Box) -> float:
+    """Return how far a point is from a box; 0 within it."""
+    left, top, right, bottom = box
+    return hypot(max(left - place[0], 0, place[0] - right), max(top - place[1], 0, place[1] - bottom))

@@ -163,6 +163,6 @@ def tension_arranged(
             "the bar is not raised."
         )
     table = tuple((row.text, row.figure) for row in rows)
-    columns = ("", _("Score"))
+    columns = (_("Interests"), _("Score"))
     caption = _("Interests that clash and what is arranged, from 0 to 100")
     return Chart("tension", canvas.svg(medium), alt % values, Table(caption, columns, table))

@@ -39,7 +39,7 @@ def _share(disclosed: Disclosed, diagnosis: str) -> float:
 
 def _drawn(disclosed: Disclosed, width: float, layout: Layout) -> Canvas:
     canvas = Canvas(width, HEIGHT + (34 if layout == "wide" else 76))
-    ends = list(accumulate((width * _share(disclosed, diagnosis) for diagnosis in DIAGNOSES), initial=0.0))
+    ends = list(accumulate(((width - 2) * _share(disclosed, diagnosis) for diagnosis in DIAGNOSES), initial=1.0))
     for diagnosis, x1, x2 in zip(DIAGNOSES, ends, ends[1:], strict=False):
         if x2 - x1 > 0.3:
             _fill(
