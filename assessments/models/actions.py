@@ -37,7 +37,7 @@ class Action(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Level)
     roles = models.JSONField(_("roles"), default=list)
     conditions = models.JSONField(_("conditions"), default=list, blank=True)
-    """A list of {"kind", "subject", "comparison", "limit"}, as catalogue.entries.Condition; all must hold."""
+    """A list such as [{"force": "actie", "below": "bar"}, {"flag": "nipt"}], as in the shipped files; all must hold."""
     source = models.CharField(_("source"), max_length=150)
     title_nl = models.CharField(_("title in Dutch"), max_length=120)
     title_en = models.CharField(_("title in English"), max_length=120)

@@ -5,23 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .scores import Persons, reached
-from .values import ScoringProfile, Survey
-
-FLAGS: tuple[str, ...] = (
-    "intentie_zwak",
-    "kern_en_rand",
-    "belangen_ongeregeld",
-    "rem_onbekend",
-    "verdeeld_beeld",
-    "perceptiekloof",
-    "nipt",
-    "weging_bepalend",
-    "partners_ontbreken",
-    "rol_ontbreekt",
-    "startfase",
-    "lage_respons",
-)
-"""In the order in which they are given."""
+from .values import FLAGS, ScoringProfile, Survey
 
 FLAGS_OF_RESPONSE = FLAGS[-4:]
 """Those on who took part, which stand with onvoldoende_gegevens too."""

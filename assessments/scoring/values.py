@@ -14,6 +14,22 @@ ONVOLDOENDE_GEGEVENS = "onvoldoende_gegevens"
 
 ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid", "anders")
 
+FLAGS: tuple[str, ...] = (
+    "intentie_zwak",
+    "kern_en_rand",
+    "belangen_ongeregeld",
+    "rem_onbekend",
+    "verdeeld_beeld",
+    "perceptiekloof",
+    "nipt",
+    "weging_bepalend",
+    "partners_ontbreken",
+    "rol_ontbreekt",
+    "startfase",
+    "lage_respons",
+)
+"""Flags, in the order in which they are given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:

@@ -1,0 +1,120 @@
+"""The actions as shipped, read strictly: what is wrong in the file stops the start with the name of the entry."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .entries import LANGUAGES, ActionEntry, ActionText, Condition
+from .subjects import DIAGNOSES, KINDS, LEVELS, ROLES, subjects
+
+FILES = ("actions_deck.yaml", "actions_own.yaml")
+TEXTS = ("title", "action", "why", "first_step", "noticeable")
+COMPARED = {"force", "process", "item"}
+
+
+@cache
+def shipped_actions() -> tuple[ActionEntry, ...]:
+    """Return all actions as shipped, in order. Raises ValueError naming the entry that is wrong."""
+    folder = Path(__file__).parent
+    found = [entry for name in FILES for entry in yaml.safe_load((folder / name).read_text(encoding="utf-8"))]
+    entries = tuple(entry_from_document({"order": 10 * order, **entry}) for order, entry in enumerate(found, start=1))
+    codes = [entry.code for entry in entries]
+    double = next((code for code in codes if codes.count(code) > 1), None)
+    if double:
+        message = f"Action {double!r} is there twice."
+        raise ValueError(message)
+    return entries
+
+
+def entry_to_document(entry: ActionEntry) -> dict[str, Any]:
+    """Return an action as plain values, in the shape of the shipped file."""
+    return {
+        "code": entry.code,
+        "order": entry.order,
+        "diagnosis": entry.diagnosis,
+        "level": entry.level,
+        "roles": list(entry.roles),
+        "when": [_condition_to_document(condition) for condition in entry.conditions],
+        "source": entry.source,
+        **{language: {name: getattr(entry.text(language), name) for name in TEXTS} for language in LANGUAGES},
+    }
+
+
+def entry_from_document(document: Mapping[str, Any]) -> ActionEntry:
+    """Return the action that a document describes. Raises ValueError saying what is wrong with which entry."""
+    code = document.get("code")
+    try:
+        return _entry(document)
+    except (KeyError, TypeError, ValueError) as error:
+        what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        message = f"Action {code!r}: {what}."
+        raise ValueError(message) from error
+
+
+def _entry(document: Mapping[str, Any]) -> ActionEntry:
+    known = {"code", "order", "diagnosis", "level", "roles", "when", "source", *LANGUAGES}
+    _refuse(set(document) - known, "unknown key")
+    return ActionEntry(
+        code=_text(document["code"]),
+        order=int(document["order"]),
+        diagnosis=_one_of(document.get("diagnosis"), (*DIAGNOSES, None)),
+        level=_one_of(document["level"], LEVELS),
+        roles=tuple(_one_of(role, ROLES) for role in document["roles"]),
+        conditions=tuple(condition_from_document(condition) for condition in document.get("when") or ()),
+        source=_text(document["source"]),
+        nl=_action_text(document["nl"]),
+        en=_action_text(document["en"]),
+    )
+
+
+def _action_text(document: Mapping[str, str]) -> ActionText:
+    _refuse(set(document) - set(TEXTS), "unknown text")
+    return ActionText(**{name: _text(document[name]) for name in TEXTS})
+
+
+def _condition_to_document(condition: Condition) -> dict[str, Any]:
+    found: dict[str, Any] = {condition.kind: condition.subject}
+    return found | ({condition.comparison: condition.limit} if condition.comparison else {})
+
+
+def condition_from_document(document: Mapping[str, Any]) -> Condition:
+    """Return a condition such as ``{"force": "actie", "below": "bar"}``. Raises ValueError."""
+    kind = next((kind for kind in KINDS if kind in document), None)
+    if kind is None:
+        message = f"a condition has one of {', '.join(KINDS)}"
+        raise ValueError(message)
+    subject = _one_of(document[kind], subjects(kind))
+    rest = {key: value for key, value in document.items() if key != kind}
+    if kind not in COMPARED:
+        _refuse(set(rest), "unknown part of a condition")
+        return Condition(kind, subject)
+    comparison = _one_of(next(iter(rest), None), ("below", "above"))
+    _refuse(set(rest) - {comparison}, "unknown part of a condition")
+    limit = rest[comparison]
+    if limit != "bar" and (isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit <= 100):
+        message = f"a limit is the word bar or a number from 0 to 100, not {limit!r}"
+        raise ValueError(message)
+    return Condition(kind, subject, comparison, limit if limit == "bar" else float(limit))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        message = f"a text is missing or empty: {value!r}"
+        raise ValueError(message)
+    return value.strip()
+
+
+def _one_of(value: Any, allowed: tuple[Any, ...]) -> Any:
+    if value not in allowed:
+        message = f"{value!r} is not one of {', '.join(map(str, allowed))}"
+        raise ValueError(message)
+    return value
+
+
+def _refuse(names: set[str], what: str) -> None:
+    if names:
+        message = f"{what}: {', '.join(sorted(names))}"
+        raise ValueError(message)

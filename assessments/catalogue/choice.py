@@ -1,0 +1,86 @@
+"""Which actions a result calls for, per role: from what may be shown alone, so that no advice tells what is hidden."""
+
+from collections.abc import Iterable
+
+from assessments.scoring.values import ROLES, Disclosed, Force
+
+from .entries import ActionEntry, ChosenAction, Condition, RoleActions
+
+TOLERANCE = 1e-9
+"""So near to a limit is on it, as everywhere in the model."""
+
+PDF_LIMIT = 7
+"""Actions of one role in the PDF; the rest stand on the screen."""
+
+_STANDS_IN_FOR = {"anders": "manager"}
+_FOUNDATION = "fundament_ontbreekt"
+_WEAK_INTENTIE = Condition("flag", "intentie_zwak")
+
+
+def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tuple[RoleActions, ...]:
+    """Return what every role is advised, most urgent first.
+
+    Parameters
+    ----------
+    disclosed : Disclosed
+        What may be shown; a number that is missing there calls for nothing.
+    entries : iterable of ActionEntry
+        The active catalogue, in any order.
+
+    Notes
+    -----
+    With the flag fundament_ontbreekt what strengthens the intentie comes first; then what is bound to the diagnosis;
+    then the largest shortage; then the order of the catalogue. Role ``anders`` gets the manager's.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.order, entry.code))
+    chosen = [found for entry in ordered if (found := _chosen(disclosed, entry)) is not None]
+    return tuple(_for_role(disclosed, chosen, role) for role in ROLES)
+
+
+def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> RoleActions:
+    own = [found for found in chosen if _STANDS_IN_FOR.get(role, role) in found.entry.roles]
+    main = [found for found in own if found.entry.diagnosis in {disclosed.diagnosis, None}]
+    later = [found for found in own if disclosed.tendency and found.entry.diagnosis == disclosed.tendency]
+    return RoleActions(role, _sorted(disclosed, main), _sorted(disclosed, later))
+
+
+def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenAction, ...]:
+    """Most urgent first; equals keep the order of the catalogue."""
+    lacks_foundation = _FOUNDATION in disclosed.flags
+
+    def urgency(chosen: ChosenAction) -> tuple[bool, bool, float]:
+        is_foundation = lacks_foundation and _WEAK_INTENTIE in chosen.entry.conditions
+        return not is_foundation, chosen.entry.diagnosis is None, -chosen.shortage
+
+    return tuple(sorted(found, key=urgency))
+
+
+def _chosen(disclosed: Disclosed, entry: ActionEntry) -> ChosenAction | None:
+    """Return the entry with its shortage; None when a condition does not hold."""
+    shortages = [_shortage(disclosed, condition) for condition in entry.conditions]
+    known = [shortage for shortage in shortages if shortage is not None]
+    if len(known) < len(shortages):
+        return None
+    return ChosenAction(entry, entry.conditions, max(known, default=0.0))
+
+
+def _shortage(disclosed: Disclosed, condition: Condition) -> float | None:
+    """Return limit − value, 0 for a flag or level; None when the condition does not hold or its number is hidden."""
+    if condition.kind == "flag":
+        return 0.0 if condition.subject in disclosed.flags else None
+    if condition.kind == "level":
+        return 0.0 if condition.subject == disclosed.level else None
+    value = _value(disclosed, condition)
+    limit = disclosed.bar if condition.limit == "bar" else condition.limit
+    if value is None or limit is None:
+        return None
+    holds = value < limit - TOLERANCE if condition.comparison == "below" else value > limit + TOLERANCE
+    return limit - value if holds else None
+
+
+def _value(disclosed: Disclosed, condition: Condition) -> float | None:
+    if condition.kind == "force":
+        force: Force = condition.subject  # type: ignore[assignment]
+        return disclosed.scores[force].value if force in disclosed.scores else None
+    numbers = disclosed.processes if condition.kind == "process" else disclosed.items
+    return numbers.get(condition.subject)

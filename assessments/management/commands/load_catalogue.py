@@ -1,0 +1,23 @@
+"""Put the shipped actions in the database, without touching what an admin edited."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from assessments.services.catalogue import load_catalogue
+
+
+class Command(BaseCommand):
+    """Says how many actions were added, updated, left as edited, and unchanged."""
+
+    help = "Put the shipped actions in the database; what an admin edited stays as it is."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load and tell."""
+        loaded = load_catalogue()
+        self.stdout.write(
+            f"Actions: {len(loaded.added)} added, {len(loaded.updated)} updated, "
+            f"{len(loaded.edited)} left as edited, {len(loaded.unchanged)} unchanged."
+        )
+        for code in loaded.edited:
+            self.stdout.write(f"  {code} was edited in the administration and stays as it is.")

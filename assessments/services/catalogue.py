@@ -1,0 +1,86 @@
+"""The action catalogue in the database: loading what is shipped, and reading what is active."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from assessments.catalogue.actions import TEXTS, entry_from_document, entry_to_document, shipped_actions
+from assessments.catalogue.entries import LANGUAGES, ActionEntry
+from assessments.models import Action
+
+REASON = "shipped"
+"""Stands in the history of an action that was loaded and not edited."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What loading did, by code."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
+    """Left as an admin made them."""
+    unchanged: list[str] = field(default_factory=list)
+
+
+def load_catalogue() -> Loaded:
+    """Put the shipped actions in the database; what an admin edited stays as it is."""
+    loaded = Loaded()
+    with transaction.atomic():
+        stored = {action.code: action for action in Action.objects.select_for_update()}
+        for entry in shipped_actions():
+            action = stored.get(entry.code)
+            if action is None:
+                _store(Action(code=entry.code), entry)
+                loaded.added.append(entry.code)
+            elif is_edited(action):
+                loaded.edited.append(entry.code)
+            elif action.loaded_digest != digest(entry):
+                _store(action, entry)
+                loaded.updated.append(entry.code)
+            else:
+                loaded.unchanged.append(entry.code)
+    return loaded
+
+
+def active_entries() -> tuple[ActionEntry, ...]:
+    """Return the active actions, in order."""
+    return tuple(entry_of(action) for action in Action.objects.filter(is_active=True))
+
+
+def is_edited(action: Action) -> bool:
+    """Whether an admin made or changed it since it was loaded; switching it off counts."""
+    return not action.is_active or digest(entry_of(action)) != action.loaded_digest
+
+
+def entry_of(action: Action) -> ActionEntry:
+    """Return an action as the report takes it. Raises ValueError for one that was stored wrong."""
+    texts = {language: {name: getattr(action, f"{name}_{language}") for name in TEXTS} for language in LANGUAGES}
+    plain = {name: getattr(action, name) for name in ("code", "order", "level", "roles", "source")}
+    return entry_from_document({**plain, "diagnosis": action.diagnosis or None, "when": action.conditions, **texts})
+
+
+def digest(entry: ActionEntry) -> str:
+    """Return SHA-256 over all that an action says."""
+    canonical = json.dumps(entry_to_document(entry), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _store(action: Action, entry: ActionEntry) -> None:
+    for name, value in fields_of(entry).items():
+        setattr(action, name, value)
+    action.loaded_digest = digest(entry)
+    action._change_reason = REASON  # type: ignore[attr-defined]  # noqa: SLF001
+    action.save()
+
+
+def fields_of(entry: ActionEntry) -> Mapping[str, Any]:
+    """Return the fields of the model that hold this entry."""
+    document = entry_to_document(entry)
+    plain = {name: document[name] for name in ("code", "order", "level", "roles", "source")}
+    texts = {f"{name}_{language}": document[language][name] for language in LANGUAGES for name in TEXTS}
+    return plain | texts | {"diagnosis": document["diagnosis"] or "", "conditions": document["when"]}
