@@ -1,7 +1,7 @@
 """Scoring on one core: a small and a large partnership, and ten thousand partnerships one after another.
 
-Run ``python bench/scoring.py``; ``--whole`` scores all ten thousand instead of a sample. CPU time is counted, from parsed
-document to diagnosis; for the partnerships from a line of JSON to a line of JSON, as ``manage.py diagnose -`` does it.
+Run ``python bench/scoring.py``; ``--whole`` scores all ten thousand instead of a sample. CPU time is counted, from
+answers to diagnosis; for the partnerships from a line of JSON to a line of JSON, as ``manage.py diagnose -`` does it.
 """
 # ruff: noqa: E402 - threads must be limited before numpy loads
 
@@ -32,7 +32,7 @@ MIB = 2**20
 
 
 def document(n: int, organisations: int, seed: int) -> dict[str, Any]:
-    """Return an input document of n persons who differ, by person and by organisation, and leave some questions open."""
+    """Return an input document of n persons who differ by person and by organisation and skip some questions."""
     chance = random.Random(seed)
     shift = [chance.gauss(0, 0.4) for _ in range(organisations)]
     return {"seed": seed, "respondents": [_person(chance, place, shift) for place in range(n)]}
