@@ -164,13 +164,19 @@ def _merged(stored: Entries, choices: Mapping[str, Choice], asked: Questionnaire
     for code, choice in choices.items():
         value = list(choice.value) if isinstance(choice.value, tuple) else choice.value
         entry = {"value": value, "number": choice.number, "at": _written(min(choice.at, now))}
-        if code not in entries or _age(entry) >= _age(entries[code]):
+        if code not in entries or _is_newer(entry, entries[code]):
             entries[code] = entry
     return _consistent(entries, asked)
 
 
-def _age(entry: Mapping[str, Any]) -> tuple[str, int]:
-    return entry["at"], entry["number"]
+def _is_newer(entry: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
+    """Whether a choice was made after the one that is stored.
+
+    The next number means that the page showed the stored one, whatever the clocks say: a slow connection cannot make
+    somebody's second thought look older than their first.
+    """
+    has_seen_it = bool(entry["number"] == stored["number"] + 1)
+    return has_seen_it or (entry["at"], entry["number"]) >= (stored["at"], stored["number"])
 
 
 def _written(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """The pages with questions: show them with what was answered, and store what was chosen."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -43,15 +43,33 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
     asked = cards(standing.round.questionnaire_version, page)
     reading = read_page(asked, request.POST)
     choices = choices_in(asked, request.POST, reading, now)
-    target = page if reading.problems else _target(request, standing, page)
+    stays = bool(reading.problems) or _is_asked_by_script(request)
+    target = page if stays else _target(request, standing, page)
     outcome = save_answers(standing.key, choices, page=max(target, 1), now=now)
     if outcome == Outcome.CLOSED:
         return states.closed(request, standing.round, standing)
-    if reading.problems:
-        return _shown(request, standing_for(standing.key) or standing, page, reading)
     if outcome == Outcome.NOTHING and any(choice.value is not None for choice in choices.values()):
-        target = 0  # the chosen organisation no longer takes part
+        target, stays = 0, False  # the chosen organisation no longer takes part
+    if stays:
+        show = _told if _is_asked_by_script(request) else _shown
+        return show(request, standing_for(standing.key) or standing, page, reading)
     return go_to(_address(request, standing, target), standing)
+
+
+def _is_asked_by_script(request: HttpRequest) -> bool:
+    """Whether the page saves by itself, and stays where it is."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
+    """Tell the page's script what is stored now, and the first thing that is not right."""
+    return JsonResponse(
+        {
+            "saved": saved_at(standing.changed_at, timezone.now()),
+            "shown": shown_by(standing.entries, codes(standing.round.questionnaire_version, page)),
+            "problem": next(iter(reading.problems.values()), ""),
+        }
+    )
 
 
 def _target(request: HttpRequest, standing: Standing, page: int) -> int:

@@ -85,7 +85,7 @@ class Page:
     @property
     def chosen(self):
         """What stands chosen or typed, hidden fields and empty texts left out."""
-        return {name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown"}}
+        return {name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown", "ages"}}
 
     def send(self, go="next", **changes):
         """Post the form of this page with these choices; None takes a field out of what is posted."""

@@ -120,6 +120,39 @@ def test_a_late_delivery_never_beats_a_newer_choice(page, open_round):
     assert answers_of(open_round) == [{"A1": 3, "A2": 4}]
 
 
+def test_a_second_thought_beats_the_first_however_slow_the_connection(page, open_round):
+    page.send(A1="3")
+    seen = page.device.open(page.path)
+    seen.send(A1="4", ages='{"A1": 3600}')
+    assert answers_of(open_round) == [{"A1": 4}]
+
+
+def test_a_choice_that_waited_for_a_connection_is_as_old_as_it_is(page, open_round):
+    old = page.send(A1="3").send("previous")
+    page.device.open(page.path).send(A1="5", A2="5")
+    page.device.open(page.path).send(A1="4")
+    old.send(A1="1", A2=None, A3="2", ages='{"A1": 3600, "A3": 3600}')
+    assert answers_of(open_round) == [{"A1": 4, "A2": 5, "A3": 2}]
+
+
+@pytest.mark.parametrize(
+    "ages", ["", "onzin", "[]", '{"A1": "x"}', '{"A1": NaN}', '{"A1": 1e999}', '{"A1": -5}', "[" * 5000]
+)
+def test_meddling_with_ages_breaks_nothing(page, open_round, ages):
+    page.send(A1="3", ages=ages)
+    assert answers_of(open_round) == [{"A1": 3}]
+
+
+def test_the_script_of_the_page_saves_and_stays(page, open_round):
+    client, data = page.device.client, page.form.fields | {"A1": "3", "A2": "9"}
+    told = client.post(page.path, data, headers={"accept": "application/json"}).json()
+    assert told["saved"].startswith("Opgeslagen om")
+    assert told["problem"] == "Kies een van de antwoorden die er staan."
+    assert answers_of(open_round) == [{"A1": 3}]
+    assert told["shown"] == page.device.open(page.path).form.fields["shown"]
+    assert Response.objects.get().page == 1
+
+
 def test_a_choice_from_the_future_counts_as_made_now(page, open_round):
     page.send(A1="3")
     key = Key(open_round.pk, Response.objects.get().pk, open_round.invitations.order_by("pk")[0].pk, 1)
