@@ -29,7 +29,7 @@ def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tupl
 
     Notes
     -----
-    With the flag fundament_ontbreekt what strengthens the intentie comes first; then what is bound to the diagnosis;
+    With fundament_ontbreekt what strengthens the intentie comes first; then what is bound to the diagnosis;
     then the largest shortage; then the order of the catalogue. Role ``anders`` gets the manager's.
     """
     ordered = sorted(entries, key=lambda entry: (entry.order, entry.code))
@@ -46,7 +46,7 @@ def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> Ro
 
 def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenAction, ...]:
     """Most urgent first; equals keep the order of the catalogue."""
-    lacks_foundation = _FOUNDATION in disclosed.flags
+    lacks_foundation = disclosed.level == _FOUNDATION
 
     def urgency(chosen: ChosenAction) -> tuple[bool, bool, float]:
         is_foundation = lacks_foundation and _WEAK_INTENTIE in chosen.entry.conditions

@@ -13,7 +13,7 @@ LEVELS = ("aanbod", "professioneel_team", "management", "belangen", "pionierstea
 """Where an action works."""
 ROLES = ("professional", "manager", "bestuurder", "overheid")
 """Whom an action can be for; who has another role gets the manager's."""
-RESULT_LEVELS = ("stevig", "kwetsbaar", "dreigend", "vastgelopen")
+RESULT_LEVELS = ("stevig", "kwetsbaar", "dreigend", "vastgelopen", "fundament_ontbreekt")
 """How far a diagnosis goes."""
 
 

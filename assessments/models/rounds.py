@@ -65,10 +65,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(state__in=[State.CLOSED, State.PUBLISHED])
 
     def with_diagnosis(self) -> Self:
-        """Rounds with what was found, as ``diagnosis`` and ``flags``; None as long as there is no result."""
+        """Rounds with what was found, as ``diagnosis`` and ``level``; None as long as there is no result."""
         return self.annotate(
             diagnosis=KeyTextTransform("diagnosis", KeyTransform("disclosed", "result__document")),
-            flags=KeyTransform("flags", KeyTransform("disclosed", "result__document")),
+            level=KeyTextTransform("level", KeyTransform("disclosed", "result__document")),
         )
 
 

@@ -73,7 +73,7 @@ def found_in(round_: Any) -> str:
         return ""
     if round_.diagnosis == ONVOLDOENDE_GEGEVENS:
         return _("too few answers for a diagnosis")
-    if "fundament_ontbreekt" in (round_.flags or []):
+    if round_.level == "fundament_ontbreekt":
         return _("the foundation is missing: intentie")
     return str(round_.diagnosis)
 
