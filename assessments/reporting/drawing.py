@@ -1,0 +1,59 @@
+"""Every chart of a result by the name under which the report places it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from assessments.scoring.values import FORCES, Force
+
+from . import charts
+from .assemble.report import ChartName
+from .charts import Chart, Layout, Medium
+from .frozen import FrozenResult
+
+Drawing = Callable[[FrozenResult, Medium, Layout], Chart | None]
+
+
+def drawn(name: ChartName, result: FrozenResult, medium: Medium, layout: Layout) -> tuple[Chart, ...]:
+    """Return the charts that stand at one place; none when there is nothing to show."""
+    made = (draw(result, medium, layout) for draw in _DRAWINGS[name])
+    return tuple(chart for chart in made if chart is not None)
+
+
+def _chain(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    return charts.chain_picture(result.disclosed, result.profile, medium=medium, layout=layout)
+
+
+def _items(force: Force, result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    return charts.item_dots(result.disclosed, result.profile, result.questionnaire, force, medium=medium, layout=layout)
+
+
+def _tension(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    return charts.tension_arranged(result.disclosed, result.profile, medium=medium, layout=layout)
+
+
+def _disclosed(draw: Callable[..., Chart | None]) -> Drawing:
+    def drawing(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+        return draw(result.disclosed, medium=medium, layout=layout)
+
+    return drawing
+
+
+def _asked(draw: Callable[..., Chart | None]) -> Drawing:
+    def drawing(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+        return draw(result.disclosed, result.questionnaire, medium=medium, layout=layout)
+
+    return drawing
+
+
+_DRAWINGS: Mapping[ChartName, tuple[Drawing, ...]] = {
+    "chain": (_chain,),
+    "stability": (_disclosed(charts.stability_strip),),
+    "path": (_disclosed(charts.path_steps),),
+    "forces": (_disclosed(charts.force_bars),),
+    "groups": (_disclosed(charts.group_bars),),
+    "items": tuple(partial(_items, force) for force in FORCES),
+    "interests": (_disclosed(charts.interests_map),),
+    "reasons": (_asked(charts.reasons_bars),),
+    "tension": (_tension,),
+    "processes": (_asked(charts.process_bars),),
+}
