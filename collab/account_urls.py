@@ -4,7 +4,7 @@ from allauth.urls import urlpatterns as of_allauth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, re_path
 
-NOT_HERE = r"^(signup|email|confirm-email|password/set|login/code)/"
+NOT_HERE = r"^(?:signup|email|confirm-email|password/set|login/code)/"
 """Registering oneself, several addresses and codes by mail; their names stay, because allauth refers to them."""
 
 

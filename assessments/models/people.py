@@ -51,3 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        """Keep the address in lower case, as the manager does, so that it is found however it is typed."""
+        super().clean()
+        self.email = self.email.strip().lower()
