@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from assessments.models import Invitation, Result, Round
 from assessments.models.answers import ClosedResponse, Response
@@ -96,8 +95,8 @@ def _without_links(round_: Round) -> list[ClosedResponse]:
     ]
     secrets.SystemRandom().shuffle(closed)
     ClosedResponse.objects.bulk_create(closed)
-    used = Exists(sent.filter(invitation=OuterRef("pk")))
-    Invitation.objects.filter(round=round_).update(is_used=used)
+    used = sent.order_by().filter(invitation__isnull=False).values("invitation")
+    Invitation.objects.filter(pk__in=used).update(is_used=True)
     Response.objects.filter(round=round_).delete()
     return closed
 

@@ -19,6 +19,11 @@ from .answering import after, closed_responses, live_responses, send_all
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
+def at_five(day):
+    year, month, number = day
+    return datetime(year, month, number, 17, 0, tzinfo=AMSTERDAM)
+
+
 @pytest.mark.parametrize(
     ("closed", "months", "until"),
     [
@@ -30,9 +35,9 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
     ],
 )
 def test_months_are_those_of_the_calendar(closed, months, until):
-    moment = kept_until(datetime(*closed, 17, 0, tzinfo=AMSTERDAM), months)
+    moment = kept_until(at_five(closed), months)
 
-    assert moment == datetime(*until, 17, 0, tzinfo=AMSTERDAM)
+    assert moment == at_five(until)
 
 
 @pytest.fixture

@@ -1,0 +1,215 @@
+"""The demo: three partnerships with real results, two accounts, links that work; a second time changes nothing."""
+
+import stat
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.core.management import call_command
+from django.utils import timezone
+
+from assessments.models import Coordinatorship, Participant, Partnership, Result, Round, User
+from assessments.models.answers import ClosedResponse, Response
+from assessments.results import response_count, result_of
+from assessments.services.demo import STORIES, make_demo
+from assessments.services.rounds import BETWEEN_CLOSINGS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signins(tmp_path):
+    return tmp_path / "private" / "demo-signins.txt"
+
+
+@pytest.fixture
+def demo(signins):
+    return make_demo(signins, now=timezone.now())
+
+
+def results(demo):
+    """Return the frozen results per partnership, oldest first."""
+    return {
+        partnership.name: [
+            result_of(round_) for round_ in partnership.rounds.filter(state="closed").order_by("closed_at")
+        ]
+        for partnership in demo.partnerships
+    }
+
+
+def test_there_is_one_partnership_per_diagnosis_beyond_doubt(demo):
+    found = {name: frozen[-1].disclosed for name, frozen in results(demo).items()}
+
+    assert {name: disclosed.diagnosis for name, disclosed in found.items()} == {
+        story.name: story.diagnosis for story in STORIES
+    }
+    assert sorted(disclosed.diagnosis for disclosed in found.values()) == [
+        "eilandsamenwerking",
+        "gezond",
+        "schijnsamenwerking",
+    ]
+    assert {disclosed.certainty for disclosed in found.values()} == {"duidelijk"}
+
+
+def test_every_partnership_has_two_closed_rounds_far_enough_apart(demo):
+    for partnership in demo.partnerships:
+        first, second = partnership.rounds.filter(state="closed").order_by("closed_at")
+        assert second.closed_at - first.closed_at >= BETWEEN_CLOSINGS
+        assert second.closed_at < timezone.now()
+
+
+def test_every_partnership_came_further_in_a_year(demo):
+    for first, second in results(demo).values():
+        for force in ("actie", "verbinding"):
+            assert second.disclosed.scores[force].value > first.disclosed.scores[force].value
+
+
+def test_reports_show_some_groups_and_hide_others(demo):
+    for frozen in results(demo).values():
+        disclosed = frozen[-1].disclosed
+        assert len(disclosed.groups) >= 2
+        assert any(entry.what.startswith("group:") for entry in disclosed.withheld)
+
+
+def test_reports_show_open_answers_and_an_earlier_one_holds_them_back(demo):
+    for first, second in results(demo).values():
+        assert len(second.disclosed.open_answers["O1"]) >= 10
+        assert len(second.disclosed.open_answers["O2"]) >= 10
+        assert "open:O1" in {entry.what for entry in first.disclosed.withheld}
+
+
+def test_reports_advise_every_role(demo):
+    for frozen in results(demo).values():
+        advice = {role.role: role.main for role in frozen[-1].actions}
+        assert all(advice[role] for role in ("professional", "manager", "bestuurder", "overheid"))
+
+
+def test_interests_differ_between_organisations(demo):
+    quadrants = {
+        found.quadrant for frozen in results(demo).values() for found in frozen[-1].disclosed.organisations.values()
+    }
+    assert {"drager", "knelpunt"} <= quadrants
+
+
+def test_answers_of_closed_rounds_are_those_of_who_answered(demo):
+    for round_ in Round.objects.filter(state="closed"):
+        n_answers = ClosedResponse.objects.filter(round=round_).count()
+        assert 12 <= n_answers <= 30
+        assert n_answers == round_.invitations.filter(is_used=True).count()
+        assert not Response.objects.filter(round=round_).exists()
+
+
+def test_an_open_round_shows_live_response_by_group(demo):
+    counts = [response_count(round_) for round_ in Round.objects.filter(state="open")]
+
+    assert any(count.groups for count in counts)
+    assert all(count.n_sent > 0 for count in counts)
+
+
+def test_names_and_addresses_are_believable_and_reach_nobody(demo):
+    people = Participant.objects.all()
+
+    assert all(" " in person.name for person in people)
+    assert all(person.email.endswith(".example") and person.email.isascii() for person in people)
+    assert len({person.email for person in people}) == people.count()
+
+
+def test_both_accounts_sign_in(demo, client):
+    for signin in (demo.coordinator, demo.admin):
+        assert User.objects.get(email=signin.email).check_password(signin.password)
+    assert demo.coordinator.password != demo.admin.password
+    assert User.objects.get(email=demo.admin.email).is_superuser
+    coordinator = User.objects.get(email=demo.coordinator.email)
+    assert not coordinator.is_staff
+    assert Coordinatorship.objects.filter(user=coordinator, access="owner").count() == 3
+
+
+def test_passwords_are_kept_for_the_owner_of_the_file_alone(demo, signins):
+    assert stat.S_IMODE(signins.stat().st_mode) == 0o600
+    assert demo.coordinator.password in signins.read_text()
+    assert [path.name for path in signins.parent.iterdir()] == ["demo-signins.txt"]
+
+
+def test_both_links_open(demo, client):
+    for link in (demo.personal_link, demo.open_link):
+        path = link.removeprefix("http://localhost:8000")
+        page = client.get(path, follow=True)
+        assert page.status_code == 200
+        assert "Zorg en Veiligheid IJsselrand" in page.content.decode()
+
+
+def everything():
+    """Return every row of the app, as text per model."""
+    kinds = apps.get_app_config("assessments").get_models()
+    return {kind.__name__: serializers.serialize("json", kind._default_manager.order_by("pk")) for kind in kinds}
+
+
+def test_a_second_time_changes_nothing_and_says_the_same(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    first, second = StringIO(), StringIO()
+    call_command("demo", stdout=first)
+    before = everything()
+    assert before["Result"].count('"checksum"') == 6
+
+    call_command("demo", stdout=second)
+
+    assert everything() == before
+    assert second.getvalue() == first.getvalue()
+
+
+def test_output_tells_how_to_get_in(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    said = StringIO()
+    call_command("demo", stdout=said)
+    text = said.getvalue()
+    kept = (tmp_path / "demo-signins.txt").read_text()
+
+    for line in kept.splitlines():
+        email, password = line.split(": ")
+        assert email in text
+        assert password in text
+    assert "/i/" in text
+    assert "/m/" in text
+    assert str(tmp_path / "demo-signins.txt") in text
+
+
+def test_a_lost_file_gives_new_passwords_that_work(demo, signins):
+    signins.unlink()
+
+    again = make_demo(signins, now=timezone.now())
+
+    assert again.coordinator.password != demo.coordinator.password
+    assert User.objects.get(email=again.coordinator.email).check_password(again.coordinator.password)
+    assert Partnership.objects.count() == 3
+
+
+def test_what_users_changed_stays(demo, signins):
+    partnership = demo.partnerships[0]
+    partnership.theme = "Eigen thema"
+    partnership.save()
+
+    make_demo(signins, now=timezone.now())
+
+    partnership.refresh_from_db()
+    assert partnership.theme == "Eigen thema"
+
+
+def test_long_after_there_are_no_links_left_and_still_a_demo(demo, signins):
+    later = make_demo(signins, now=timezone.now() + timedelta(days=100))
+
+    assert (later.personal_link, later.open_link) == ("", "")
+    assert Result.objects.count() == 6
+
+
+def test_the_same_answers_come_every_time(demo, signins):
+    before = {name: [one.disclosed.scores["actie"].value for one in frozen] for name, frozen in results(demo).items()}
+    for partnership in demo.partnerships:
+        Round.objects.filter(partnership=partnership).delete()
+        partnership.delete()
+
+    again = results(make_demo(signins, now=timezone.now()))
+
+    for name, frozen in again.items():
+        assert [one.disclosed.scores["actie"].value for one in frozen] == pytest.approx(before[name])
