@@ -175,7 +175,7 @@ def _numbers(brake: Brake | None) -> str:
 
 
 def _table(chain: Chain) -> Table:
-    rows: list[tuple[str, str, str]] = [(link.force, link.figure, link.words) for link in chain.links]
+    rows: list[tuple[str, str, str]] = [(link.force, link.figure, link.words or "–") for link in chain.links]
     if chain.brake:
         rows.append((_("the bar"), shown(chain.brake.bar, chain.brake.bar), chain.brake.words))
     return Table(

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from assessments.scoring.values import Disclosed
 
 from .canvas import Canvas
-from .fonts import text_width, wrapped
-from .interests_places import Box, spread_out
+from .fonts import wrapped
+from .interests_places import spread_out
 from .labels import listed, quadrant_meaning, quadrant_name
 from .shapes import Point, circle, rounded_box
 from .values import Chart, Layout, Medium, Table, shown
@@ -72,12 +72,12 @@ def _spots(disclosed: Disclosed) -> list[_Spot]:
 
 def _drawn(spots: list[_Spot], layout: Layout) -> Canvas:
     is_wide = layout == "wide"
-    field = _Field(1, 28, 372) if is_wide else _Field(1, 28, 294)
+    field = _Field(1, 46, 372) if is_wide else _Field(1, 46, 294)
     legend_left = 408.0 if is_wide else 0.0
-    legend_top = 0.0 if is_wide else field.top + field.size + 36
+    legend_top = 0.0 if is_wide else field.top + field.size + 58
     entries = _legend(spots, 720 - legend_left if is_wide else 296)
     height = legend_top + sum(entry.height for entry in entries)
-    canvas = Canvas(720 if is_wide else 296, max(height + 4, field.top + field.size + 26))
+    canvas = Canvas(720 if is_wide else 296, max(height + 4, field.top + field.size + 47))
     _draw_field(canvas, field)
     _draw_spots(canvas, field, spots)
     y = legend_top
@@ -94,41 +94,23 @@ def _draw_field(canvas: Canvas, field: _Field) -> None:
     canvas.shape(rounded_box(left, top, field.size, field.size), stroke="line", width=1.2)
     canvas.line(left + half, top, left + half, bottom, stroke="line", width=1.2)
     canvas.line(left, top + half, right, top + half, stroke="line", width=1.2)
-    canvas.words(left, top - 10, _("↑ gets what it wants"), size=14, weight=600)
-    canvas.words(right, bottom + 20, _("finds it important →"), size=14, weight=600, anchor="end")
-    for quadrant, (x, y, is_right) in _corners(field).items():
+    canvas.words(left, top - 31, _("↑ gets what it wants"), size=14, weight=600)
+    canvas.words(right, bottom + 41, _("finds it important →"), size=14, weight=600, anchor="end")
+    for quadrant, x, y, anchor in (
+        ("meelifter", left, top - 9, "start"),
+        ("drager", right, top - 9, "end"),
+        ("toeschouwer", left, bottom + 19, "start"),
+        ("knelpunt", right, bottom + 19, "end"),
+    ):
         fill = "belangen" if quadrant == "knelpunt" else "ink-soft"
-        anchor = "end" if is_right else "start"
-        canvas.words(x, y, quadrant_name(quadrant), size=14, weight=600, fill=fill, anchor=anchor)
-
-
-def _corners(field: _Field) -> dict[str, tuple[float, float, bool]]:
-    """Return where the names of the quadrants stand, and whether they end there."""
-    left, right = field.left + 9, field.left + field.size - 9
-    top, bottom = field.top + 20, field.top + field.size - 10
-    return {
-        "meelifter": (left, top, False),
-        "drager": (right, top, True),
-        "toeschouwer": (left, bottom, False),
-        "knelpunt": (right, bottom, True),
-    }
-
-
-def _taken(field: _Field) -> list[Box]:
-    """Return the boxes of the names of the quadrants."""
-    boxes = []
-    for quadrant, (x, y, is_right) in _corners(field).items():
-        width = text_width(quadrant_name(quadrant), 14, 600)
-        left = x - width if is_right else x
-        boxes.append((left, y - 11, left + width, y + 4))
-    return boxes
+        canvas.words(x, y, quadrant_name(quadrant), size=14, fill=fill, anchor=anchor)
 
 
 def _draw_spots(canvas: Canvas, field: _Field, spots: list[_Spot]) -> None:
     true = [field.at(spot.importance, spot.served) for spot in spots]
     edge = RADIUS + 1
     box = (field.left + edge, field.top + edge, field.left + field.size - edge, field.top + field.size - edge)
-    places = spread_out(true, RADIUS, box, _taken(field))
+    places = spread_out(true, RADIUS, box)
     for (x1, y1), (x2, y2) in zip(true, places, strict=True):
         if hypot(x1 - x2, y1 - y2) > RADIUS:
             canvas.line(x1, y1, x2, y2, stroke="belangen", width=1)

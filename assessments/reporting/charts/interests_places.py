@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom, pixels."""
 
 
-def spread_out(wanted: Sequence[Point], radius: float, box: Box, taken: Sequence[Box] = ()) -> list[Point]:
+def spread_out(wanted: Sequence[Point], radius: float, box: Box) -> list[Point]:
     """Return a place for every spot of this radius, as near as can be to where it belongs, none over another.
 
     Parameters
@@ -23,8 +23,6 @@ def spread_out(wanted: Sequence[Point], radius: float, box: Box, taken: Sequence
         Of a spot, pixels.
     box : Box
         Within which the middles stay.
-    taken : sequence of Box
-        Where no spot may lie, such as words.
 
     Raises
     ------
@@ -43,7 +41,6 @@ def spread_out(wanted: Sequence[Point], radius: float, box: Box, taken: Sequence
                 for place in _rings(spot, radius)
                 if _is_inside(place, box)
                 and all(hypot(place[0] - x, place[1] - y) >= 2 * radius + 1 for x, y in placed)
-                and all(_distance(place, words) >= radius + 1 for words in taken)
             )
         )
     return placed
@@ -61,9 +58,3 @@ def _rings(spot: Point, radius: float) -> Iterator[Point]:
 def _is_inside(place: Point, box: Box) -> bool:
     left, top, right, bottom = box
     return left - 1e-6 <= place[0] <= right + 1e-6 and top - 1e-6 <= place[1] <= bottom + 1e-6
-
-
-def _distance(place: Point, box: Box) -> float:
-    """Return how far a point is from a box; 0 within it."""
-    left, top, right, bottom = box
-    return hypot(max(left - place[0], 0, place[0] - right), max(top - place[1], 0, place[1] - bottom))
