@@ -46,8 +46,8 @@ def item_variances(answers: Floats) -> Floats:
     return variance
 
 
-def agreement(answers: Floats) -> Agreement | None:
-    """Return the agreement on a force's items (n × items, 1-5 or nan); None when no item has two answers.
+def agreement(deviations: Floats, variances: Floats) -> Agreement | None:
+    """Return the agreement on a force from its items' deviations and variances; None when no item has two answers.
 
     Notes
     -----
@@ -59,19 +59,21 @@ def agreement(answers: Floats) -> Agreement | None:
     Lindell, M. K., Brandt, C. J., & Whitney, D. J. (1999). A revised index of interrater agreement for multi-item
     ratings of a single target. Applied Psychological Measurement, 23(2), 127-135.
     """
-    deviations, variances = average_deviations(answers), item_variances(answers)
-    if np.isnan(deviations).all():
+    there = ~np.isnan(deviations)
+    if not there.any():
         return None
-    return Agreement(ad=float(np.nanmean(deviations)), rwg_star=1.0 - float(np.nanmean(variances)) / 2.0)
+    return Agreement(ad=float(deviations[there].mean()), rwg_star=1.0 - float(variances[there].mean()) / 2.0)
 
 
 def force_agreements(persons: Persons, instrument: Instrument) -> dict[str, Agreement]:
     """Return the agreement per force."""
-    found = {
-        force: agreement(persons.answers[:, [persons.codes.index(code) for code in instrument.forces[force]]])
-        for force in FORCES
-    }
-    return {force: value for force, value in found.items() if value is not None}
+    deviations, variances = average_deviations(persons.answers), item_variances(persons.answers)
+    found: dict[str, Agreement] = {}
+    for force in FORCES:
+        items = [persons.codes.index(code) for code in instrument.forces[force]]
+        if (value := agreement(deviations[items], variances[items])) is not None:
+            found[force] = value
+    return found
 
 
 def mean_intervals(scores: Floats, group_of: Ints, n_groups: int) -> tuple[Interval | None, ...]:
