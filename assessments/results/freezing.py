@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.entries import ActionEntry
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Organisation, Round
@@ -38,7 +39,6 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
 
     ``chance`` orders the open answers of each question anew, so that no order links the answers of one person.
     """
-    from assessments.catalogue.choice import choose_actions
     from assessments.scoring.diagnosis import diagnose  # numpy and scipy are for who closes a round
 
     round_ = closed.round

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 from assessments.models import Result, Round
@@ -19,16 +20,30 @@ class DamagedResultError(Exception):
 
 def checksum(document: dict[str, Any]) -> str:
     """Return the SHA-256 of a document in canonical JSON: keys sorted, no white space."""
-    canonical = json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _digest(_canonical(document))
+
+
+def _canonical(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def _digest(canonical: str) -> str:
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _read(canonical: str) -> FrozenResult:
+    """Return the result in a document; one page asks for it several times."""
+    return from_document(json.loads(canonical))
 
 
 def result_of(round_: Round) -> FrozenResult:
     """Return the frozen result of a round. Raises Result.DoesNotExist without one, DamagedResultError when altered."""
     stored = Result.objects.get(round_id=round_.pk)
-    if checksum(stored.document) != stored.checksum:
+    canonical = _canonical(stored.document)
+    if _digest(canonical) != stored.checksum:
         raise DamagedResultError(round_.pk)
     try:
-        return from_document(stored.document)
+        return _read(canonical)
     except DocumentError as error:
         raise DamagedResultError(round_.pk) from error
