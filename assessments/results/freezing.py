@@ -13,7 +13,6 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Organisation, Round
 from assessments.models.answers import ClosedResponse
 from assessments.reporting.frozen import FrozenResult, RoundFacts
-from assessments.scoring.disclosure import Terms, disclose
 from assessments.scoring.reading import checked_answers
 from assessments.scoring.suppression import band
 from assessments.scoring.values import Instrument, Respondent, Survey
@@ -39,7 +38,9 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
 
     ``chance`` orders the open answers of each question anew, so that no order links the answers of one person.
     """
-    from assessments.scoring.diagnosis import diagnose  # numpy and scipy are for who closes a round
+    # Numpy and scipy are for who closes a round, not for every web process.
+    from assessments.scoring.diagnosis import diagnose
+    from assessments.scoring.disclosure import Terms, disclose
 
     round_ = closed.round
     asked = questionnaire(round_.questionnaire_version)

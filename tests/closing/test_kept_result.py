@@ -1,5 +1,9 @@
 """A stored result is read only when it is what was frozen."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from assessments.models import Result
@@ -55,3 +59,12 @@ def test_checksum_knows_no_order_of_keys():
     assert checksum({"a": 1, "b": [1.5, None]}) == checksum({"b": [1.5, None], "a": 1})
     assert checksum({"a": [1, 2]}) != checksum({"a": [2, 1]})
     assert checksum({"a": 1}) != checksum({"a": "1"})
+
+
+def test_who_only_reads_results_loads_no_numbers_library(tmp_path):
+    script = "import django, sys; django.setup(); import assessments.services.closing; print('numpy' in sys.modules)"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "collab.settings", "DATA_DIR": str(tmp_path)}
+
+    said = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+
+    assert said.stdout == "False\n"
