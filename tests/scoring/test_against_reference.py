@@ -5,12 +5,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from tests.conftest import IS_SOAK
 
 from .comparing import differences, scored
 from .documents import random_document
 from .reference import reference
+from .strategies import documents
 
 CASES = Path(__file__).with_name("cases")
 PER_BATCH = 25
@@ -21,6 +23,11 @@ def test_agrees_with_the_reference_on_random_documents(batch):
     for seed in range(batch * PER_BATCH, (batch + 1) * PER_BATCH):
         document = random_document(seed)
         assert (seed, differences(scored(document), reference(document))) == (seed, [])
+
+
+@given(document=documents())
+def test_agrees_with_the_reference_on_documents_that_shrink(document):
+    assert differences(scored(document), reference(document)) == []
 
 
 def test_random_documents_reach_every_outcome():
