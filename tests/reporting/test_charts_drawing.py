@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from math import hypot
 
 import pytest
@@ -127,3 +128,16 @@ def test_every_organisation_is_on_the_map_and_in_its_legend(layout):
         assert said.count(str(number)) == 2
     text = " ".join(said)
     assert all(name in text for name in large().organisations)
+
+
+def test_threads_do_not_get_into_each_others_pictures():
+    def drawn(chart: str) -> str:
+        with override("nl"):
+            found = CHARTS[chart](schijnsamenwerking(), "screen", "narrow")
+        assert found is not None
+        return found.svg
+
+    alone = {chart: drawn(chart) for chart in CHARTS}
+    with ThreadPoolExecutor(4) as pool:
+        together = dict(zip(CHARTS, pool.map(drawn, CHARTS), strict=True))
+    assert together == alone

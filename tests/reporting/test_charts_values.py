@@ -188,3 +188,23 @@ def test_table_of_certainty_holds_the_three_outcomes():
         ("schijnsamenwerking", "96%"),
         ("eilandsamenwerking", "3%"),
     )
+
+
+def test_alternative_of_groups_says_where_they_differ_most():
+    drawn = picture("schijnsamenwerking", "groups")
+    assert drawn is not None
+    assert drawn.alt == (
+        "De groepen verschillen het meest op actie: het hoogst scoren managers met 69, het laagst professionals met 47."
+    )
+    alone = picture("with_holes", "groups")
+    assert alone is not None
+    assert "managers" in alone.alt
+
+
+def test_alternative_of_the_map_names_the_bottlenecks():
+    drawn = picture("schijnsamenwerking", "interests")
+    assert drawn is not None
+    assert drawn.alt == (
+        "Kaart van 6 organisaties: de samenwerking is belangrijk voor GGZ Oosterlicht en Jeugdzorg De Linde, "
+        "maar levert daar weinig op."
+    )

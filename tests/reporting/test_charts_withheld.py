@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from django.utils.translation import override
 
 from assessments.scoring.values import Disclosed, Withheld
 
 from . import disclosed
-from .pictures import CHARTS, words
+from .pictures import CHARTS, lines, words
 
 CANARY = "Kanarie & Zonen"
 
@@ -73,3 +74,20 @@ def test_empty_parts_give_no_chart():
     )
     for chart in ("groups", "interests", "items-actie", "processes", "reasons", "stability"):
         assert CHARTS[chart](empty, "print", "wide") is None, chart
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_names_of_any_length_stay_apart(layout):
+    names = ("Samenwerkingsverbandjeugdhulpverleningnoordoost", "W" * 150, "een " * 37)
+    some = disclosed.large()
+    organisations = dict(zip(names, some.organisations.values(), strict=False))
+    groups = dict(zip(names, some.groups.values(), strict=False))
+    for chart in ("interests", "groups"):
+        with override("nl"):
+            drawn = CHARTS[chart](replace(some, organisations=organisations, groups=groups), "print", layout)
+        assert drawn is not None
+        said = lines(drawn)
+        assert "".join(line.text.rstrip("-") for line in said).count("W") == 150
+        for position, line in enumerate(said):
+            assert line.right <= (720 if layout == "wide" else 296)
+            assert not any(line.overlaps(other) for other in said[position + 1 :]), line

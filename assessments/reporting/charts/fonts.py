@@ -1,14 +1,17 @@
 """The two typefaces of the charts: where their files are and how wide their words run."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from threading import Lock
+from typing import Any
 
 from django.conf import settings
 
 SANS = "Source Sans 3"
 SERIF = "Source Serif 4"
-Family = Literal["Source Sans 3", "Source Serif 4"]
+_MEASURING = Lock()
+"""A typeface that measures holds one text at a time."""
 
 _FILES: dict[tuple[str, int], str] = {
     (SANS, 400): "source-sans/SourceSans3-Regular.ttf",
@@ -42,32 +45,59 @@ def text_width(text: str, size: float, weight: int = 400, family: str = SANS) ->
     """Return how many pixels a line of text takes, kerning included."""
     from matplotlib.ft2font import LoadFlags
 
+    letters = drawable(text, weight, family)
     font = _measure(family, weight)
-    font.set_size(size, 72)
-    font.set_text(drawable(text, weight, family), 0.0, flags=LoadFlags.NO_HINTING)
-    width, _height = font.get_width_height()
+    with _MEASURING:
+        font.set_size(size, 72)
+        font.set_text(letters, 0.0, flags=LoadFlags.NO_HINTING)
+        width, _height = font.get_width_height()
     return float(width) / 64
 
 
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """A typeface in a size."""
+
+    size: float
+    weight: int
+    family: str
+
+    def width(self, text: str) -> float:
+        return text_width(text, self.size, self.weight, self.family)
+
+    def pieces(self, word: str, width: float) -> list[str]:
+        """Return a word, cut with hyphens into pieces that fit when it is too long for a line."""
+        pieces = []
+        while len(word) > 2 and self.width(word) > width:
+            fits = [end for end in range(2, len(word)) if self.width(word[:end] + "-") <= width]
+            end = fits[-1] if fits else 2
+            pieces.append(word[:end] + "-")
+            word = word[end:]
+        return [*pieces, word]
+
+
 def wrapped(text: str, width: float, size: float, weight: int = 400, family: str = SANS) -> tuple[str, ...]:
-    """Return the text in lines of at most ``width`` pixels; a longer word stands on a line of its own."""
+    """Return the text in lines of at most ``width`` pixels; a word that is longer is cut with a hyphen."""
+    type_ = _Type(size, weight, family)
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight, family) <= width:
+        if lines and type_.width(longer) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines += type_.pieces(word, width)
     return tuple(lines)
 
 
 def balanced(text: str, width: float, size: float, weight: int = 400, family: str = SANS) -> tuple[str, ...]:
     """Return the text in as few lines as ``wrapped`` does, of lengths as equal as can be."""
+    type_ = _Type(size, weight, family)
+    longest_word = max(map(type_.width, text.split()), default=0)
     best = wrapped(text, width, size, weight, family)
-    while len(best) > 1:
+    while len(best) > 1 and width - 4 >= longest_word:
         width -= 4
         tried = wrapped(text, width, size, weight, family)
-        if len(tried) > len(best) or max(text_width(line, size, weight, family) for line in tried) > width:
+        if len(tried) > len(best):
             break
         best = tried
     return best

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.scoring.values import FORCES, ROLES, Disclosed, Force
 
@@ -141,16 +140,31 @@ def _narrow(disclosed: Disclosed, names: list[str]) -> Canvas:
 
 
 def _alt(disclosed: Disclosed, names: list[str]) -> str:
-    labels = [_label(disclosed, name) for name in names]
-    if len(labels) > 6:
-        return ngettext(
-            "The scores of %(count)s group on intentie, actie and verbinding, each with its margin.",
-            "The scores of %(count)s groups on intentie, actie and verbinding, each with its margin.",
-            len(labels),
-        ) % {"count": len(labels)}
-    return _("The scores of %(groups)s on intentie, actie and verbinding, each with its margin.") % {
-        "groups": listed(labels)
+    """Say between which two groups the largest difference lies; of one group its scores."""
+    found = max((_apart(disclosed, names, force) for force in FORCES), key=lambda spread: spread[0])
+    difference, force, low, high = found
+    if difference <= 0:
+        return _("The scores of %(groups)s on intentie, actie and verbinding, each with its margin.") % {
+            "groups": listed(_label(disclosed, name) for name in names[:5])
+        }
+    return _(
+        "The groups differ most on %(force)s: highest are %(high)s with %(highest)s, lowest %(low)s with %(lowest)s."
+    ) % {
+        "force": force,
+        "high": _label(disclosed, high),
+        "highest": _figure(disclosed, high, force),
+        "low": _label(disclosed, low),
+        "lowest": _figure(disclosed, low, force),
     }
+
+
+def _apart(disclosed: Disclosed, names: list[str], force: Force) -> tuple[float, Force, str, str]:
+    """Return how far the outer groups of a force are apart, with the force and the lowest and highest group."""
+    means = {name: disclosed.groups[name][force].mean for name in names if force in disclosed.groups[name]}
+    if not means:
+        return 0.0, force, "", ""
+    low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
+    return means[high] - means[low], force, low, high
 
 
 def _table(disclosed: Disclosed, names: list[str]) -> Table:

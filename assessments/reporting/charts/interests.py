@@ -168,6 +168,10 @@ def _alt(spots: list[_Spot]) -> str:
             "Map of %(count)s organisations: no organisation finds the partnership important and gets little from it.",
             len(spots),
         ) % {"count": len(spots)}
+    if len(short) > 5:
+        return _(
+            "Map of %(count)s organisations: %(short)s of them find the partnership important but get little from it."
+        ) % {"count": len(spots), "short": len(short)}
     return ngettext(
         "Map of %(count)s organisation: the partnership is important to %(names)s but gives it little.",
         "Map of %(count)s organisations: the partnership is important to %(names)s but gives little in return.",
