@@ -37,6 +37,15 @@ def percent(share: float) -> str:
     return f"{written(100 * share)}%"
 
 
+def share_words(share: float) -> str:
+    """Return a share (0-1) as a whole percentage that never says all or nothing when it is not."""
+    if share > 0 and rounded(100 * share) == 0:
+        return _("less than 1%")
+    if share < 1 and rounded(100 * share) == 100:
+        return _("more than 99%")
+    return percent(share)
+
+
 def difference_shown(value: float, bar: float) -> float:
     """Return value minus bar, of the numbers as they are shown, so that readers who subtract find the same."""
     near = abs(value - bar) <= 1 + 1e-9

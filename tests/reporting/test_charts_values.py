@@ -4,8 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from assessments.reporting.charts import shown
-from assessments.reporting.charts.stability import share_words
 from assessments.reporting.charts.values import distance_to_bar, points_shown, rounded
+from assessments.reporting.numbers import share_words
 
 from . import disclosed
 from .pictures import OUTCOMES, picture

@@ -102,6 +102,10 @@ class Actions:
     """Actions under one heading, most urgent first."""
 
     cards: tuple[ActionCard, ...]
+    further: tuple[ActionCard, ...] = ()
+    """Those for which paper has no room: they follow on screen."""
+    further_on_screen: str = ""
+    """What paper says in their place; empty when there are none."""
     kind: Kind = "actions"
 
 

@@ -4,12 +4,13 @@ from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
+from assessments.reporting.numbers import share_words
 from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Disclosed
 
 from .canvas import Canvas
 from .fonts import text_width
 from .shapes import hatching, polygon
-from .values import Chart, Layout, Medium, Table, percent, rounded
+from .values import Chart, Layout, Medium, Table
 
 DIAGNOSES = (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING)
 HEIGHT = 30.0
@@ -22,15 +23,6 @@ def stability_strip(disclosed: Disclosed, *, medium: Medium, layout: Layout = "w
         return None
     canvas = _drawn(disclosed, 720 if layout == "wide" else 296, layout)
     return Chart("stability", canvas.svg(medium), _alt(disclosed), _table(disclosed))
-
-
-def share_words(share: float) -> str:
-    """Return a share (0-1) as a whole percentage that never says all or nothing when it is not."""
-    if share > 0 and rounded(100 * share) == 0:
-        return _("less than 1%")
-    if share < 1 and rounded(100 * share) == 100:
-        return _("more than 99%")
-    return percent(share)
 
 
 def _share(disclosed: Disclosed, diagnosis: str) -> float:
