@@ -154,6 +154,7 @@ MFA_FORMS = {
     "activate_totp": "collab.account_forms.ActivateAppForm",
 }
 MFA_TOTP_ISSUER = "Driekracht"
+MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago is taken too
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin made the account, and knows whose address it is
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 
