@@ -80,7 +80,7 @@ def test_worker_closes_what_becomes_due_while_it_runs_and_stops_when_told(instal
 
 def test_several_workers_close_each_round_once(installation):
     installation.run(DUE % 6)
-    workers = [installation.start("work", "--every", "0.2") for _number in range(3)]
+    workers = [installation.start("work", "--every", "0.2") for _number in range(2)]
     try:
         wait_until(lambda: n_results(installation) == 6)
     finally:
