@@ -209,7 +209,7 @@ def with_holes(**changes: Any) -> Disclosed:
     result = schijnsamenwerking()
     actie = replace(result.scores["actie"], low=None, high=None, se=None)
     values: dict[str, Any] = {
-        "scores": {"actie": actie, "verbinding": result.scores["verbinding"]},
+        "scores": {scale: score for scale, score in result.scores.items() if scale != "intentie"} | {"actie": actie},
         "groups": {"manager": {"actie": Interval(66.0, 60.0, 72.0)}},
         "organisations": {
             "Half gezien": OrganisationInterests(50.0, None, None, None),

@@ -67,7 +67,8 @@ def _lift(canvas: Canvas, brake: Brake, plan: Plan, width: float) -> None:
 
 
 def _wide_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
-    y, low, x = plan.level(brake.bar), plan.level(brake.threshold), 592
+    y, x = plan.level(brake.bar), 592
+    low = max(y, plan.level(brake.threshold))
     canvas.line(0, y, 720, y, stroke="paper", width=6)
     canvas.line(0, y, 720, y, stroke="ink", width=2.4)
     canvas.words(x, y - 12, _("the bar"), size=15, weight=600)
@@ -92,7 +93,7 @@ def _wide_break(canvas: Canvas, chain: Chain, plan: Plan) -> None:
         return
     lines = balanced(chain.break_words, plan.gap - 8, 15, 700)
     top = plan.bottom - plan.ring_up - plan.half - 22 - 18 * (len(lines) - 1)
-    if chain.brake and plan.level(chain.brake.bar) > top - 18:
+    if chain.brake and top - 18 < plan.level(chain.brake.bar) < top + 18 * len(lines):
         top = plan.bottom - plan.ring_up + plan.half + 26
     canvas.lines(plan.between(index), top, lines, 18, size=15, weight=700, anchor="middle")
 
