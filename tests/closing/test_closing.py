@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.models import Invitation, Result, Round
+from assessments.models import Action, Invitation, Result, Round
 from assessments.models.choices import State
 from assessments.results import ClosedRound, freeze, result_of
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.disclosure import Terms, disclose
 from assessments.scoring.reading import read_survey
 from assessments.services.answers import Outcome, submit, withdraw
+from assessments.services.catalogue import active_entries, load_catalogue
 from assessments.services.closing import ClosingError, close_due_rounds, close_if_due, close_round
 from tests.cast import make_partnership, make_round
 
@@ -272,3 +273,18 @@ def test_answers_of_a_question_do_not_come_in_the_order_of_another(partnership):
         assert sorted(texts["O1"]) == [f"goed {number:02}" for number in range(12)]
         same += [text[-2:] for text in texts["O1"]] == [text[-2:] for text in texts["O2"]]
     assert same == 0
+
+
+def test_a_result_keeps_the_actions_of_its_day(full_round):
+    load_catalogue()
+    active = active_entries()
+    closed(full_round)
+    before = result_of(full_round)
+
+    Action.objects.update(title_nl="Anders", is_active=False)
+
+    after_change = result_of(full_round)
+    assert active_entries() == ()
+    assert after_change == before
+    assert after_change.catalogue == active
+    assert all(role.main for role in after_change.actions)
