@@ -61,7 +61,7 @@ def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) ->
 
 def _begun_otherwise(request: HttpRequest, link: Key) -> Standing | None:
     """Return answers of the same round that were given on this device through the other kind of link."""
-    for _name, key in keys_on_device(request, link.round_id):
+    for key in keys_on_device(request, link.round_id):
         if (key.invitation_id is None) != (link.invitation_id is None):
             found = standing_for(key)
             if found is not None and found.is_saved:

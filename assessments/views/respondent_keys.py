@@ -64,19 +64,20 @@ def _if_for(response_id: uuid.UUID, key: Key | None) -> Key | None:
     return key if key is not None and key.response_id == response_id else None
 
 
-def keys_on_device(request: HttpRequest, round_id: int) -> Iterator[tuple[str, Key]]:
-    """Yield what this device holds of a round: the name of the link with the key of the response begun through it."""
+def keys_on_device(request: HttpRequest, round_id: int) -> Iterator[Key]:
+    """Yield what this device holds of a round: per link the key of the response begun through it."""
     now = timezone.now()
     for name, text in request.COOKIES.items():
         if name.startswith(f"{_DEVICE_COOKIE}-"):
             key = unsigned(text, now)
-            if key is not None and key.round_id == round_id and name == _device_name(key):
-                yield name, key
+            if key is not None and key.round_id == round_id:
+                yield key
 
 
 def key_on_device(request: HttpRequest, link: Key) -> Key | None:
     """Return the key that this device holds for the same link; None when the link was not opened here before."""
-    return dict(keys_on_device(request, link.round_id)).get(_device_name(link))
+    held = (key for key in keys_on_device(request, link.round_id) if key.invitation_id == link.invitation_id)
+    return next(held, None)
 
 
 def new_key(round_: Round, invitation: Invitation | None) -> Key:
@@ -89,8 +90,8 @@ def new_key(round_: Round, invitation: Invitation | None) -> Key:
 def keep_on_device(response: HttpResponse, key: Key, round_: Round) -> None:
     """Let the link show these answers at once on this device."""
     text = signed(replace(key, organisation_id=None, role=""), round_)
-    for path in _link_paths():
-        _set(response, _device_name(key), text, path, round_)
+    for name, path in _device_cookies(key):
+        _set(response, name, text, path, round_)
 
 
 def keep_for_answering(response: HttpResponse, key: Key, round_: Round) -> None:
@@ -101,17 +102,17 @@ def keep_for_answering(response: HttpResponse, key: Key, round_: Round) -> None:
 
 def forget(response: HttpResponse, standing: Standing) -> None:
     """Take the way back to answers that are gone from this device."""
-    for path in _link_paths():
-        response.delete_cookie(_device_name(standing.key), path=path, samesite="Lax")
+    for name, path in _device_cookies(standing.key):
+        response.delete_cookie(name, path=path, samesite="Lax")
 
 
-def _link_paths() -> list[str]:
-    return [get_script_prefix() + folder for folder in ("i/", "m/")]
+def _device_cookies(key: Key) -> list[tuple[str, str]]:
+    """Return name and path of the cookies that both kinds of link read.
 
-
-def _device_name(key: Key) -> str:
+    Each has a name of its own, because an answer sets only one cookie of a name, whatever its path.
+    """
     link = f"i{key.invitation_id}" if key.invitation_id is not None else f"m{key.round_id}"
-    return f"{_DEVICE_COOKIE}-{link}"
+    return [(f"{_DEVICE_COOKIE}-{folder}-{link}", f"{get_script_prefix()}{folder}/") for folder in ("i", "m")]
 
 
 def _set(response: HttpResponse, name: str, text: str, path: str, round_: Round) -> None:

@@ -1,6 +1,7 @@
 """A partner's device without JavaScript: opens links, reads forms from the HTML and posts them as a browser would."""
 
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 
 from django.test import Client
 
@@ -85,7 +86,9 @@ class Page:
     @property
     def chosen(self):
         """What stands chosen or typed, hidden fields and empty texts left out."""
-        return {name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown", "ages"}}
+        return {
+            name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown", "ages"}
+        }
 
     def send(self, go="next", **changes):
         """Post the form of this page with these choices; None takes a field out of what is posted."""
@@ -94,11 +97,32 @@ class Page:
         return Page(self.device, self.device.client.post(self.form.action, data, follow=True))
 
 
+class Browser(Client):
+    """Django's test client, which forgets that a cookie has a path; this one keeps and sends cookies as a browser."""
+
+    def __init__(self):
+        super().__init__()
+        self.jar = {}
+
+    def request(self, **request):
+        there = request["PATH_INFO"]
+        held = sorted(((path, name, value) for (name, path), value in self.jar.items()), key=lambda item: len(item[0]))
+        self.cookies = SimpleCookie({name: value for path, name, value in held if there.startswith(path)})
+        response = super().request(**request)
+        for name, morsel in response.cookies.items():
+            place = (name, morsel["path"])
+            if morsel["max-age"] == 0:
+                self.jar.pop(place, None)
+            else:
+                self.jar[place] = morsel.value
+        return response
+
+
 class Device:
     """A browser with cookies of its own."""
 
     def __init__(self):
-        self.client = Client()
+        self.client = Browser()
 
     def open(self, path):
         return Page(self, self.client.get(path, follow=True))
@@ -108,7 +132,7 @@ class Device:
         return self.open(link).send(role=ROLE, **choices)
 
     def lose_cookies(self):
-        self.client.cookies.clear()
+        self.client.jar.clear()
 
 
 def link_of(round_, number=0):

@@ -193,7 +193,7 @@ def test_languages_switch_on_every_page_in_place(begun):
     base = begun.path.replace("/2/", "/")
     for tail in ("", "1/", "check/", "sent/", "withdraw/", "resume/"):
         device = Device()
-        device.client.cookies = begun.device.client.cookies
+        device.client.jar = dict(begun.device.client.jar)
         before = device.open(base + tail)
         there = before.send(language="en")
         assert there.path == before.path

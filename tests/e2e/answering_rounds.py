@@ -1,0 +1,37 @@
+"""Puts a round with personal links and one that has closed in the site's database, and prints the links as JSON."""
+
+import json
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from assessments.models import User  # noqa: E402
+from tests.answering.device import link_of, open_link_of  # noqa: E402
+from tests.cast import make_partnership, make_round  # noqa: E402
+
+
+def main():
+    """Make the rounds under a name of their own."""
+    name = os.urandom(4).hex()
+    owner = User.objects.create_user(f"{name}@voorbeeld.test")
+    round_ = make_round(make_partnership(owner, f"Jeugdketen {name}"), n_participants=12)
+    round_.contact_name, round_.contact_email = "Marieke de Vries", "marieke@voorbeeld.test"
+    links = {"open": open_link_of(round_), "personal": [link_of(round_, number) for number in range(12)]}
+    closed = make_round(make_partnership(owner, f"Zorgalliantie {name}"))
+    closed.closes_at = timezone.now() - timedelta(minutes=5)
+    closed.save()
+    sys.stdout.write(json.dumps(links | {"closed": link_of(closed)}))
+
+
+if __name__ == "__main__":
+    main()
