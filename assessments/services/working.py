@@ -11,11 +11,14 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from .closing import close_due_rounds
+from .preparing import NewReports
+from .reports import delete_orphaned_reports
 from .retention import purge
 
 log = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60.0
+BETWEEN_REPORTS = 2.0
 LONGEST_BACK_OFF = 10 * 60.0
 _NAP = 0.25
 """Seconds between two looks at whether to stop."""
@@ -59,7 +62,16 @@ class Duty:
 
 def usual_duties(every: float) -> list[Duty]:
     """Return what the worker of an installation does; ``every`` so many seconds it looks for due rounds."""
-    return [Duty("close due rounds", every, close_due_rounds), Duty("purge answers", DAY, purge)]
+    return [
+        Duty("close due rounds", every, close_due_rounds),
+        Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
+        Duty("purge answers", DAY, purge),
+        Duty("delete reports without a result", DAY, _delete_orphaned_reports),
+    ]
+
+
+def _delete_orphaned_reports(*, now: datetime) -> int:
+    return delete_orphaned_reports()
 
 
 def work(duties: Sequence[Duty], is_stopping: Callable[[], bool]) -> None:

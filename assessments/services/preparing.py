@@ -1,0 +1,44 @@
+"""The reports of rounds that closed lately, made one by one, so that nobody waits for one."""
+
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from assessments.models import Result
+
+from .reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
+
+LATELY = timedelta(days=1)
+"""Older reports are made when someone asks for them."""
+
+
+class NewReports:
+    """Makes the pages and PDFs of new results; one a call, so that a worker can stop in between."""
+
+    def __init__(self) -> None:
+        self.seen: set[int] = set()
+        self.waiting: deque[Callable[[], Path]] = deque()
+
+    def __call__(self, *, now: datetime) -> int:
+        """Make one file and return 1; 0 when there is nothing to make."""
+        for result in Result.objects.filter(created_at__gte=now - LATELY).exclude(pk__in=self.seen):
+            self.seen.add(result.pk)
+            self.waiting.extend(_files(result))
+        if not self.waiting:
+            return 0
+        self.waiting.popleft()()
+        return 1
+
+
+def _files(result: Result) -> list[Callable[[], Path]]:
+    """Return what makes each file of a result, the language of its round first."""
+    own = result.round.language
+    languages = sorted(LANGUAGES, key=lambda language: language != own)
+    roles = (None, *roles_with_report(result))
+    pages = [partial(result_page, result, language=language) for language in languages]
+    return [
+        *pages,
+        *(partial(report_pdf_file, result, role=role, language=lang) for lang in languages for role in roles),
+    ]
