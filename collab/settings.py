@@ -1,5 +1,6 @@
 """The settings, all of them; what differs per installation comes from the environment."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -114,6 +115,9 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 """In the database, so that limits on signing in hold over all web processes."""
+
+os.environ.setdefault("MPLCONFIGDIR", str(DATA_DIR / "matplotlib"))
+"""Where matplotlib keeps its list of fonts, also when the home folder cannot be written."""
 
 PRIVATE_DIR = DATA_DIR / "private"
 """Rendered reports; only a view that asks for access reads here."""
