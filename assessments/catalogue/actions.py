@@ -1,6 +1,6 @@
 """The actions as shipped, read strictly: what is wrong in the file stops the start with the name of the entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,13 @@ COMPARED = {"force", "process", "item"}
 
 @cache
 def shipped_actions() -> tuple[ActionEntry, ...]:
-    """Return all actions as shipped, in order. Raises ValueError naming the entry that is wrong."""
-    folder = Path(__file__).parent
-    found = [entry for name in FILES for entry in yaml.safe_load((folder / name).read_text(encoding="utf-8"))]
+    """Return all actions as shipped, in order. Raises ValueError naming the action that is wrong."""
+    return read_actions(Path(__file__).parent / name for name in FILES)
+
+
+def read_actions(paths: Iterable[Path]) -> tuple[ActionEntry, ...]:
+    """Return the actions in these files, in order. Raises ValueError naming the action that is wrong."""
+    found = [entry for path in paths for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
     entries = tuple(entry_from_document({"order": 10 * order, **entry}) for order, entry in enumerate(found, start=1))
     codes = [entry.code for entry in entries]
     double = next((code for code in codes if codes.count(code) > 1), None)
@@ -59,18 +63,37 @@ def _entry(document: Mapping[str, Any]) -> ActionEntry:
     _refuse(set(document) - known, "unknown key")
     return ActionEntry(
         code=_text(document["code"]),
-        order=int(document["order"]),
+        order=_order(document["order"]),
         diagnosis=_one_of(document.get("diagnosis"), (*DIAGNOSES, None)),
         level=_one_of(document["level"], LEVELS),
-        roles=tuple(_one_of(role, ROLES) for role in document["roles"]),
+        roles=_roles(document["roles"]),
         conditions=tuple(condition_from_document(condition) for condition in document.get("when") or ()),
         source=_text(document["source"]),
-        nl=_action_text(document["nl"]),
-        en=_action_text(document["en"]),
+        nl=_action_text(document, "nl"),
+        en=_action_text(document, "en"),
     )
 
 
-def _action_text(document: Mapping[str, str]) -> ActionText:
+def _order(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        message = f"the order is a whole number of 0 or more, not {value!r}"
+        raise ValueError(message)
+    return value
+
+
+def _roles(values: Sequence[str]) -> tuple[str, ...]:
+    roles = tuple(_one_of(role, ROLES) for role in values)
+    if not roles or len(set(roles)) < len(roles):
+        message = "an action is for at least one role, and for none of them twice"
+        raise ValueError(message)
+    return roles
+
+
+def _action_text(entry: Mapping[str, Any], language: str) -> ActionText:
+    document = entry[language]
+    if not isinstance(document, Mapping):
+        message = f"the texts in {language} are missing"
+        raise TypeError(message)
     _refuse(set(document) - set(TEXTS), "unknown text")
     return ActionText(**{name: _text(document[name]) for name in TEXTS})
 

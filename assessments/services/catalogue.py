@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,12 +27,12 @@ class Loaded:
     unchanged: list[str] = field(default_factory=list)
 
 
-def load_catalogue() -> Loaded:
-    """Put the shipped actions in the database; what an admin edited stays as it is."""
+def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
+    """Put the shipped actions, or these, in the database; what an admin edited stays as it is."""
     loaded = Loaded()
     with transaction.atomic():
         stored = {action.code: action for action in Action.objects.select_for_update()}
-        for entry in shipped_actions():
+        for entry in shipped_actions() if entries is None else entries:
             action = stored.get(entry.code)
             if action is None:
                 _store(Action(code=entry.code), entry)
