@@ -1,0 +1,102 @@
+"""The whole way: a coordinator begins with nothing, six partners answer by their links, the report is on the table."""
+
+import io
+import re
+
+import pypdfium2
+from playwright.sync_api import expect
+
+from .test_answering import NEXT, answer_all, begin
+from .watching import sign_in
+
+DESK = {"viewport": {"width": 1280, "height": 900}}
+PEOPLE = [
+    ("Sanne Visser", "professional", "Gemeente Zuiderveen"),
+    ("Ahmed Bouali", "professional", "Wijkteam De Kern"),
+    ("Loes Hendriks", "professional", "Wijkteam De Kern"),
+    ("Peter Smit", "manager", "Woonstichting Thuis"),
+    ("Ingrid Mulder", "bestuurder", "Woonstichting Thuis"),
+    ("Karel de Boer", "overheid", "Gemeente Zuiderveen"),
+]
+
+
+def make_partnership(page):
+    page.goto("/partnerships/new/")
+    page.get_by_label("Naam van het samenwerkingsverband").fill("Thuis in Zuiderveen")
+    page.get_by_label("Organisaties die meedoen").fill("Gemeente Zuiderveen\nWijkteam De Kern\nWoonstichting Thuis")
+    page.get_by_role("button", name="Samenwerkingsverband aanmaken").click()
+    for number, (name, role, organisation) in enumerate(PEOPLE):
+        page.locator(f"[name=form-{number}-name]").fill(name)
+        page.locator(f"[name=form-{number}-role]").select_option(role)
+        page.locator(f"[name=form-{number}-organisation]").select_option(label=organisation)
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.get_by_text("De deelnemers zijn opgeslagen")).to_be_visible()
+
+
+def open_round(page):
+    page.get_by_role("link", name="Meting openen").click()
+    page.get_by_role("button", name="Meting openen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Links om uit te delen")
+    return [field.input_value() for field in page.locator("[data-copy-source]").all()]
+
+
+def answer(visit, link):
+    page = visit(java_script_enabled=False)
+    begin(page, link)
+    for _page in range(6):
+        answer_all(page, lambda: None)
+    page.wait_for_url("**/check/")
+    page.locator("button[value=send]").click()
+    page.wait_for_url("**/sent/")
+
+
+def text_of(pdf):
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_from_an_empty_list_to_the_report_on_the_table(site, visit):
+    page = visit(**DESK)
+    sign_in(page, site, "coordinator")
+    make_partnership(page)
+    links = open_round(page)
+    assert len(links) == len(PEOPLE)
+    for link in links:
+        answer(visit, link)
+
+    page.get_by_role("link", name="Meting 1").first.click()
+    expect(page.get_by_text(re.compile("6 van de 6 mensen"))).to_be_visible()
+    expect(page.get_by_text("Er zijn genoeg antwoorden voor een diagnose")).to_be_visible()
+    page.get_by_role("link", name="Nu sluiten").click()
+    page.get_by_role("button", name="Meting sluiten").click()
+    page.wait_for_url("**/result/")
+    assert "Thuis in Zuiderveen" in page.locator("main").inner_text()
+
+    addresses = page.eval_on_selector_all("a[href*='report.pdf']", "links => links.map(link => link.href)")
+    assert len(addresses) >= 10
+    for address in addresses[:3]:
+        answered = page.context.request.get(address)
+        assert answered.headers["content-type"] == "application/pdf"
+        assert "Thuis in Zuiderveen" in text_of(answered.body())
+
+    dead = visit()
+    dead.goto(links[0])
+    assert dead.locator(NEXT).count() == 0
+    assert "gesloten" in dead.locator("main").inner_text()
+
+
+def test_a_link_that_was_renewed_no_longer_opens(site, visit):
+    page = visit(**DESK)
+    sign_in(page, site, "coordinator")
+    page.goto("/partnerships/")
+    page.locator("main a.state-open").first.click()
+    page.get_by_role("link", name="Links uitdelen").click()
+    row = page.locator("li.link-line").last
+    old = row.locator("[data-copy-source]").input_value()
+    row.get_by_role("button", name="Nieuwe link").click()
+    expect(page.get_by_text(re.compile("de oude werkt niet meer"))).to_be_visible()
+    new = page.locator("li.link-line").last.locator("[data-copy-source]").input_value()
+    assert new != old
+    visitor = visit()
+    assert visitor.goto(old).status in {403, 404}
+    assert visitor.goto(new).status == 200
