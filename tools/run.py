@@ -66,17 +66,8 @@ def refuse_taken(port: int) -> None:
 
 def prepare() -> None:
     """Bring the database, the content, the demo and the static files up to date."""
-    tasks = (
-        ["check", "--fail-level", "ERROR"],
-        ["migrate", "--verbosity", "0"],
-        ["createcachetable"],
-        ["load_catalogue"],
-        ["collectstatic", "--noinput", "--verbosity", "0"],
-        ["demo"],
-    )
-    for task in tasks:
-        if subprocess.run([*MANAGE, *task], cwd=ROOT, check=False).returncode:
-            stop(f"The site could not be prepared: manage.py {task[0]} failed. The lines above say why.")
+    if subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, check=False).returncode:
+        stop("The site could not be prepared; the lines above say why.")
 
 
 def server_command(port: int) -> list[str]:
