@@ -1,1 +1,95 @@
 """A frozen result in, everything the report says out: whole sentences in the report's language, in order."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from assessments.reporting.frozen import FrozenResult
+
+from .actions import actions, actions_for_role, made_for
+from .days import day
+from .forces import forces
+from .insufficient import insufficient
+from .interests import interests
+from .method import method
+from .open_answers import open_answers
+from .outcome import certainty_words, has_diagnosis, headline, level_words
+from .processes import processes
+from .questions import questions
+from .report import Cover, Figure, Report, Section
+from .why import why, why_in_short
+
+__all__ = ["assemble"]
+
+
+def assemble(result: FrozenResult, *, language: str, role: str | None = None) -> Report:
+    """Return all that the report of a result says.
+
+    Parameters
+    ----------
+    result : FrozenResult
+        The result of one round; nothing else is read.
+    language : str
+        "nl" or "en".
+    role : str or None
+        A role for its one sheet; None for the whole report.
+
+    Notes
+    -----
+    What may not be shown stands as a plain sentence in its place. With too few answers there is no diagnosis, and the
+    report says so, why, and what to do now.
+    """
+    with override(language):
+        return Report(
+            language=language,
+            role=role,
+            title=_title(result, role),
+            cover=_cover(result, role),
+            headline=headline(result),
+            level=level_words(result),
+            certainty=certainty_words(result),
+            has_diagnosis=has_diagnosis(result),
+            sections=_sections(result, role),
+        )
+
+
+def _title(result: FrozenResult, role: str | None) -> str:
+    values = {"partnership": result.facts.partnership, "round": result.facts.title}
+    if role is None:
+        return _("%(partnership)s – %(round)s") % values
+    return _("%(partnership)s – %(round)s – %(made_for)s") % (values | {"made_for": made_for(role)})
+
+
+def _cover(result: FrozenResult, role: str | None) -> Cover:
+    return Cover(
+        title=_("How healthy is our collaboration?"),
+        partnership=result.facts.partnership,
+        theme=result.facts.theme,
+        round=result.facts.title,
+        closed_on=day(result.facts.closed_at),
+        made_for="" if role is None else made_for(role),
+        confidential=_(
+            "This report is confidential: share it only within the partnership, unless you decide otherwise together."
+        ),
+    )
+
+
+def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
+    if not has_diagnosis(result):
+        return (*insufficient(result), open_answers(result), method(result))
+    if role is not None:
+        return (_diagnosis(), why_in_short(result), actions_for_role(result, role))
+    return (
+        _diagnosis(),
+        why(result),
+        forces(result),
+        interests(result),
+        processes(result),
+        actions(result),
+        questions(result),
+        open_answers(result),
+        method(result),
+    )
+
+
+def _diagnosis() -> Section:
+    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability")))

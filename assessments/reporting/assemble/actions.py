@@ -1,0 +1,105 @@
+"""What to do, per role: the actions with why they are here, how to begin and how to notice that it works."""
+
+from collections.abc import Callable
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.entries import ChosenAction, RoleActions
+from assessments.reporting.frozen import FrozenResult
+from assessments.scoring.values import GEZOND
+
+from .calls import called_by
+from .outcome import has_diagnosis
+from .report import ActionCard, Actions, Block, Heading, Paragraph, Section
+
+PAPER_LIMIT = 7
+"""Actions of one role on paper, those of the tendency with them; the rest stand on screen."""
+SHEET_LIMIT = 4
+"""Actions on the sheet of one role: as many as one page has room for beside the outcome."""
+ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
+"""In the order of the report; who has another role is given what managers are."""
+OWN_SOURCE = "eigen"
+
+_HEADINGS: dict[str, Callable[[], str]] = {
+    "professional": lambda: _("For professionals"),
+    "manager": lambda: _("For managers"),
+    "bestuurder": lambda: _("For directors"),
+    "overheid": lambda: _("For the government"),
+    "anders": lambda: _("For people in another role"),
+}
+_LATER: dict[str, Callable[[], str]] = {
+    "gezond": lambda: _("Because the partnership leans towards gezond (healthy)"),
+    "schijnsamenwerking": lambda: _("Because the partnership leans towards schijnsamenwerking (collaboration in name)"),
+    "eilandsamenwerking": lambda: _(
+        "Because the partnership leans towards eilandsamenwerking (collaboration on islands)"
+    ),
+}
+
+
+def made_for(role: str) -> str:
+    """Return for whom something is, such as "For directors"."""
+    return _HEADINGS[role]()
+
+
+def actions(result: FrozenResult) -> Section:
+    """Return the section with the actions of every role."""
+    blocks: list[Block] = [Paragraph(_how_to_read(result))]
+    for role in ROLES:
+        blocks += [Heading(made_for(role)), *_of_role(result, role, PAPER_LIMIT)]
+    return Section("actions", _("What to do"), tuple(blocks))
+
+
+def actions_for_role(result: FrozenResult, role: str) -> Section:
+    """Return the section with the actions of one role, as many as its sheet has room for."""
+    return Section("actions", _("What you can do"), _of_role(result, role, SHEET_LIMIT))
+
+
+def _how_to_read(result: FrozenResult) -> str:
+    first = _(
+        "Per role the most urgent action comes first. Choose one or two, give each an owner and a date, and look back "
+        "together. Whoever has another role, such as a project leader, reads along with the managers."
+    )
+    if result.disclosed.diagnosis == GEZOND:
+        return first + " " + _("Things go well: these actions help to keep it that way.")
+    return first + " " + _("What breaks the stagnation itself comes before what supports it.")
+
+
+def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
+    found = next((advice for advice in result.actions if advice.role == role), RoleActions(role, (), ()))
+    if not found.main and not found.tendency:
+        return (Paragraph(_("No action of the catalogue fits this outcome for this role; choose one together.")),)
+    blocks: list[Block] = []
+    if found.main:
+        blocks.append(_listed(result, found.main, limit))
+    if found.tendency:
+        blocks.append(Paragraph(_LATER[result.disclosed.tendency or GEZOND]() + ":", "lead"))
+        blocks.append(_listed(result, found.tendency, max(limit - len(found.main), 1)))
+    return tuple(blocks)
+
+
+def _listed(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) -> Actions:
+    cards = tuple(card(result, found) for found in chosen)
+    further = cards[limit:]
+    note = ngettext(
+        "On screen there is %(count)s more action for this role.",
+        "On screen there are %(count)s more actions for this role.",
+        len(further),
+    ) % {"count": len(further)}
+    return Actions(cards[:limit], further, note if further else "")
+
+
+def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
+    """Return one action in the active language."""
+    entry, text = chosen.entry, chosen.entry.text(get_language() or "nl")
+    is_breakthrough = entry.diagnosis == result.disclosed.diagnosis != GEZOND and has_diagnosis(result)
+    return ActionCard(
+        title=text.title,
+        action=text.action,
+        called_by=called_by(result, chosen),
+        why=text.why,
+        first_step=text.first_step,
+        noticeable=text.noticeable,
+        source="" if entry.source == OWN_SOURCE else entry.source,
+        is_breakthrough=is_breakthrough,
+    )

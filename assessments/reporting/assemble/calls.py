@@ -1,0 +1,79 @@
+"""Why an action stands in the report: which score, signal or diagnosis called for it, in words."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.entries import ChosenAction, Condition
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import process_name
+from assessments.reporting.numbers import shown
+
+from .signals import signal
+from .wording import bar_of, bar_words, capitalised, is_young, number, quoted
+
+_TO_THE_BAR: dict[tuple[str, str], Callable[[], str]] = {
+    ("force", "below"): lambda: _("%(subject)s scores %(score)s, below the bar of %(limit)s."),
+    ("force", "above"): lambda: _("%(subject)s scores %(score)s, above the bar of %(limit)s."),
+    ("process", "below"): lambda: _("The process “%(subject)s” scores %(score)s, below the bar of %(limit)s."),
+    ("process", "above"): lambda: _("The process “%(subject)s” scores %(score)s, above the bar of %(limit)s."),
+    ("item", "below"): lambda: _("“%(subject)s” scores %(score)s, below the bar of %(limit)s."),
+    ("item", "above"): lambda: _("“%(subject)s” scores %(score)s, above the bar of %(limit)s."),
+}
+_TO_A_NUMBER: dict[tuple[str, str], Callable[[], str]] = {
+    ("force", "below"): lambda: _("%(subject)s scores %(score)s, below %(limit)s."),
+    ("force", "above"): lambda: _("%(subject)s scores %(score)s, above %(limit)s."),
+    ("process", "below"): lambda: _("The process “%(subject)s” scores %(score)s, below %(limit)s."),
+    ("process", "above"): lambda: _("The process “%(subject)s” scores %(score)s, above %(limit)s."),
+    ("item", "below"): lambda: _("“%(subject)s” scores %(score)s, below %(limit)s."),
+    ("item", "above"): lambda: _("“%(subject)s” scores %(score)s, above %(limit)s."),
+}
+_LEVELS: dict[str, Callable[[], str]] = {
+    "stevig": lambda: _("The partnership stands firm."),
+    "kwetsbaar": lambda: _("The partnership is vulnerable."),
+    "dreigend": lambda: _("The distance to the bar is still small."),
+    "vastgelopen": lambda: _("The partnership has stalled."),
+    "fundament_ontbreekt": lambda: _("The foundation is missing."),
+    "young": lambda: _("The distance to the bar is still large."),
+}
+
+
+def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
+    """Return in whole sentences what called for an action."""
+    if chosen.called_by:
+        return " ".join(dict.fromkeys(_sentence(result, condition) for condition in chosen.called_by))
+    if chosen.entry.diagnosis is None:
+        return _("This helps every partnership, whatever the outcome.")
+    if chosen.entry.diagnosis == result.disclosed.diagnosis:
+        return _("This belongs to the outcome %(diagnosis)s.") % {"diagnosis": chosen.entry.diagnosis}
+    return _("The partnership leans towards %(diagnosis)s, and this belongs to it.") % {
+        "diagnosis": chosen.entry.diagnosis
+    }
+
+
+def _sentence(result: FrozenResult, condition: Condition) -> str:
+    if condition.kind == "flag":
+        return signal(result, condition.subject).title
+    if condition.kind == "level":
+        young = is_young(result) and condition.subject == "vastgelopen"
+        return _LEVELS["young" if young else condition.subject]()
+    return _compared(result, condition)
+
+
+def _compared(result: FrozenResult, condition: Condition) -> str:
+    disclosed, comparison = result.disclosed, condition.comparison or "below"
+    if condition.kind == "force":
+        value, subject = disclosed.scores[condition.subject].value, capitalised(condition.subject)
+    else:
+        values: Mapping[str, float] = disclosed.processes if condition.kind == "process" else disclosed.items
+        value = values[condition.subject]
+        is_process = condition.kind == "process"
+        subject = process_name(condition.subject) if is_process else quoted(result, condition.subject)
+    if condition.limit == "bar":
+        sentence, limit = _TO_THE_BAR[condition.kind, comparison](), bar_words(result)
+        score = shown(value, bar_of(result))
+    else:
+        limit_value = float(condition.limit or 0)
+        sentence, limit = _TO_A_NUMBER[condition.kind, comparison](), number(limit_value)
+        score = shown(value, limit_value)
+    return sentence % {"subject": subject, "score": score, "limit": limit}

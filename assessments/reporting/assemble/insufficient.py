@@ -1,0 +1,90 @@
+"""The report of a round with too few answers: honest on that, why, and what to do now."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import listed
+from assessments.scoring.values import FORCES
+
+from .actions import ROLES, card, made_for
+from .method import organisations_words, people_words
+from .report import Actions, Block, Facts, Heading, Paragraph, Points, Section, Signals
+from .signals import signal
+
+BELOW = "<5"
+
+
+def insufficient(result: FrozenResult) -> tuple[Section, ...]:
+    """Return what stands in the place of outcome, reasons and actions."""
+    return (_diagnosis(result), _why(result), _what_now(result))
+
+
+def _diagnosis(result: FrozenResult) -> Section:
+    text = _(
+        "A score of so few people would say more about them than about the partnership, and would not be confidential. "
+        "That is why there is no outcome, and no scores at all. Nothing is wrong with the answers that were given."
+    )
+    return Section("diagnosis", _("No outcome yet"), (Paragraph(text, "lead"),))
+
+
+def _why(result: FrozenResult) -> Section:
+    rows = (
+        (_("People who answered"), people_words(result)),
+        (_("Organisations that took part"), organisations_words(result)),
+    )
+    blocks: list[Block] = [Paragraph(_what_is_needed(result)), Facts(rows), Paragraph(_what_lacked(result))]
+    if result.disclosed.flags:
+        blocks.append(Signals(tuple(signal(result, flag) for flag in result.disclosed.flags)))
+    return Section("why", _("Why it is too little"), tuple(blocks))
+
+
+def _what_is_needed(result: FrozenResult) -> str:
+    profile = result.profile
+    return _(
+        "For an outcome, each of the three forces needs answers from at least %(people)s people of at least "
+        "%(organisations)s organisations."
+    ) % {"people": max(profile.min_respondents, profile.min_group), "organisations": profile.min_organisations}
+
+
+def _what_lacked(result: FrozenResult) -> str:
+    disclosed = result.disclosed
+    if disclosed.n_organisations < result.profile.min_organisations:
+        return ngettext(
+            "Only %(n)s organisation took part with usable answers.",
+            "Only %(n)s organisations took part with usable answers.",
+            disclosed.n_organisations,
+        ) % {"n": disclosed.n_organisations}
+    few = [force for force in FORCES if disclosed.n.get(force) == BELOW]
+    if few:
+        return _("There were too few answers about %(forces)s.") % {"forces": listed(few)}
+    return _("At least one of the three forces did not get that many.")
+
+
+def _what_now(result: FrozenResult) -> Section:
+    steps = (
+        _("Ask a few partners why people did not answer: no time, no confidence, or a link that did not arrive?"),
+        _(
+            "Tell everyone that answers are confidential, that nothing is shown of fewer than %(least)s people, "
+            "and what you will do with the outcome."
+        )
+        % {"least": result.profile.min_group},
+        _("Ask directors to give their people ten minutes for it, for example at the start of a meeting."),
+        _(
+            "Then open a new round. Between the closing of two rounds there are at least 56 days, "
+            "so that nobody’s answers can be worked out from the difference."
+        ),
+        _("You do not have to wait to talk: discuss together what goes well now, and what should improve first."),
+    )
+    return Section("actions", _("What to do now"), (Points(steps, is_ordered=True), *_called_for(result)))
+
+
+def _called_for(result: FrozenResult) -> tuple[Block, ...]:
+    """Return the actions that who took part calls for, since nothing else may be advised on."""
+    blocks: list[Block] = []
+    for role in ROLES:
+        advice = next((advice for advice in result.actions if advice.role == role), None)
+        cards = tuple(card(result, found) for found in (advice.main if advice else ()) if found.called_by)
+        if cards:
+            blocks += [Heading(made_for(role)), Actions(cards)]
+    return tuple(blocks)

@@ -1,0 +1,29 @@
+"""What people wrote in their own words, as they wrote it."""
+
+from django.utils.translation import gettext as _
+
+from assessments.reporting.frozen import FrozenResult
+
+from .omissions import notices, open_words
+from .report import Block, Paragraph, Quotes, Section
+
+
+def open_answers(result: FrozenResult) -> Section:
+    """Return the section with the open answers that may be shown, and which may not."""
+    shown = result.disclosed.open_answers
+    blocks: list[Block] = []
+    if shown:
+        blocks.append(
+            Paragraph(
+                _(
+                    "People’s own words, in random order. Do not look for who wrote what: it is about what is said, "
+                    "and nobody could answer freely next time."
+                ),
+                "soft",
+            )
+        )
+    blocks += [Quotes(open_words(result, code), texts) for code, texts in shown.items()]
+    blocks += notices(result, "open_answers")
+    if not blocks:
+        blocks.append(Paragraph(_("Nobody wrote an open answer.")))
+    return Section("open_answers", _("Open answers"), tuple(blocks))

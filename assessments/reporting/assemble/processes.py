@@ -1,0 +1,117 @@
+"""Processes with who leads them, and the conditions around the partnership, in words."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.entries import Question
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import listed, process_name
+from assessments.reporting.numbers import shown
+
+from .omissions import notices
+from .report import Block, Figure, Heading, Paragraph, Points, Section
+from .wording import bar_of, reaches, role_words
+
+MIDDLE = 50.0
+
+_FAVOURABLE: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+    "C1": (
+        lambda: _("A fixed group of pioneers moves the partnership forward (%(score)s)."),
+        lambda: _("A fixed group of pioneers is missing, or not strong enough yet (%(score)s)."),
+    ),
+    "C2": (
+        lambda: _("The pioneers have the assignment to reach a clear result (%(score)s)."),
+        lambda: _("The pioneers have no assignment yet, or no clear one, to reach a result (%(score)s)."),
+    ),
+    "C5": (
+        lambda: _("Managers and directors quickly solve bottlenecks from practice (%(score)s)."),
+        lambda: _("Bottlenecks from practice wait too long for managers and directors to solve them (%(score)s)."),
+    ),
+}
+"""Conditions of which more is better: what is said from the bar, and below it."""
+_OTHER: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+    "C3": (
+        lambda: _(
+            "There is considerable outside pressure to work together (%(score)s). That helps to begin, but it does not "
+            "replace a wish of your own."
+        ),
+        lambda: _("There is little outside pressure to work together (%(score)s): it must come from the partners."),
+    ),
+    "C4": (
+        lambda: _("Many staff wait and see first (%(score)s). Show them early what it brings."),
+        lambda: _("Few staff wait and see (%(score)s): people are ready to join in."),
+    ),
+}
+"""Conditions of which more is not better: what is said from the middle, and below it."""
+
+
+def processes(result: FrozenResult) -> Section:
+    """Return the section on processes and conditions."""
+    blocks: list[Block] = []
+    if result.disclosed.processes:
+        blocks += [Paragraph(_what_processes_are()), *_strongest_and_weakest(result), Figure("processes")]
+    if found := conditions(result):
+        blocks += [Heading(_("What helps and hinders")), Points(found)]
+    blocks += notices(result, "processes")
+    if not blocks:
+        blocks.append(Paragraph(_("Nothing can be said about processes and conditions.")))
+    return Section("processes", _("Processes and conditions"), tuple(blocks))
+
+
+def _what_processes_are() -> str:
+    return _(
+        "Five processes keep a partnership moving. Of each it is agreed who leads; "
+        "leading means going first, not doing it alone."
+    )
+
+
+def _of(result: FrozenResult, process: str) -> Question:
+    return next(question for question in result.questionnaire.questions() if question.process == process)
+
+
+def leads(result: FrozenResult, process: str) -> str:
+    """Return the roles that lead a process, as they stand in a sentence."""
+    return listed(map(role_words, _of(result, process).leads))
+
+
+def weakest_process(result: FrozenResult) -> str | None:
+    """Return the process that scores lowest; None where none is shown."""
+    scores = result.disclosed.processes
+    return min(scores, key=lambda process: scores[process], default=None)
+
+
+def _strongest_and_weakest(result: FrozenResult) -> tuple[Block, ...]:
+    scores, weakest = result.disclosed.processes, weakest_process(result)
+    if weakest is None or len(scores) < 2:
+        return ()
+    strongest = max(scores, key=lambda process: scores[process])
+    if shown(scores[strongest]) == shown(scores[weakest]):
+        return (Paragraph(_("The processes go equally well.")),)
+    first = _("“%(process)s” goes best (%(score)s).") % _process(result, strongest)
+    if reaches(scores[weakest], bar_of(result)):
+        last = _("“%(process)s” goes least well, and still well enough (%(score)s); here %(leads)s go first.")
+    else:
+        last = _("“%(process)s” needs most work (%(score)s); here the first move is for %(leads)s.")
+    return (Points((first, last % _process(result, weakest))),)
+
+
+def _process(result: FrozenResult, process: str) -> dict[str, str]:
+    return {
+        "process": process_name(process),
+        "score": shown(result.disclosed.processes[process], result.disclosed.bar),
+        "leads": leads(result, process),
+    }
+
+
+def conditions(result: FrozenResult) -> tuple[str, ...]:
+    """Return a sentence per condition that is shown, in the order of the questionnaire."""
+    codes = sorted(_FAVOURABLE.keys() | _OTHER.keys())
+    return tuple(_condition(result, code) for code in codes if code in result.disclosed.items)
+
+
+def _condition(result: FrozenResult, code: str) -> str:
+    score = result.disclosed.items[code]
+    high, low = _FAVOURABLE[code] if code in _FAVOURABLE else _OTHER[code]
+    limit = bar_of(result) if code in _FAVOURABLE else MIDDLE
+    return (high if reaches(score, limit) else low)() % {"score": shown(score, result.disclosed.bar)}

@@ -1,0 +1,220 @@
+"""Why the outcome is what it is: the rule that fired, its numbers, and what must rise."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
+from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Force, Step
+
+from .outcome import class_certainty_words, is_ample, tendency_words
+from .report import Block, Figure, Heading, Paragraph, Points, Section
+from .signals import signals
+from .wording import (
+    bar_of,
+    bar_words,
+    capitalised,
+    forces_shown,
+    has_bar,
+    is_young,
+    lacks_foundation,
+    number,
+    reaches,
+    score_words,
+)
+
+_REACHED: dict[Force, Callable[[], str]] = {
+    "intentie": lambda: _("Intentie scores %(score)s: %(distance)s. You know well enough what you want together."),
+    "actie": lambda: _("Actie scores %(score)s: %(distance)s. Enough happens in practice."),
+    "verbinding": lambda: _("Verbinding scores %(score)s: %(distance)s. The partners support each other enough."),
+}
+_MISSED: dict[Force, Callable[[], str]] = {
+    "intentie": lambda: _("Intentie scores %(score)s: %(distance)s. It is not clear enough what you want together."),
+    "actie": lambda: _("Actie scores %(score)s: %(distance)s. Too little happens in practice."),
+    "verbinding": lambda: _("Verbinding scores %(score)s: %(distance)s. The partners support each other too little."),
+}
+
+
+def why(result: FrozenResult) -> Section:
+    """Return the section that explains the outcome."""
+    blocks: list[Block] = [Paragraph(_what_forces_are()), Paragraph(bar_sentence(result))]
+    if sentences := force_sentences(result):
+        blocks.append(Points(sentences))
+    blocks.append(Paragraph(rule_words(result), "lead"))
+    blocks += [Paragraph(text) for text in _what_more(result)]
+    blocks += [Heading(_("What must rise")), *_path(result)]
+    blocks += [Heading(_("What deserves attention")), *signals(result)]
+    return Section("why", _("Why this is the outcome"), tuple(blocks))
+
+
+def why_in_short(result: FrozenResult) -> Section:
+    """Return the same in a few sentences, for the sheet of one role."""
+    blocks: list[Block] = [Paragraph(rule_words(result)), Paragraph(path_sentence(result))]
+    return Section("why", _("Why this is the outcome"), tuple(blocks))
+
+
+def _what_forces_are() -> str:
+    return _(
+        "A partnership runs on three forces, in this order: intentie (what you want together), actie (what you do) and "
+        "verbinding (how you support each other). Each has a score from 0 to 100, and is strong enough when that score "
+        "reaches the bar."
+    )
+
+
+def bar_sentence(result: FrozenResult) -> str:
+    """Return where the bar lies and what interests do to it; without the number where it may not be shown."""
+    bar, profile = result.disclosed.bar, result.profile
+    if bar is None:
+        return _("The bar starts at %(threshold)s and rises when interests clash without being arranged.") % {
+            "threshold": number(profile.threshold)
+        }
+    lift = max(rounded(rounded(bar, 1) - rounded(profile.threshold, 1), 1), 0.0)
+    values = {"bar": bar_words(result), "threshold": number(profile.threshold), "points": number(lift)}
+    if "rem_onbekend" in result.disclosed.flags:
+        return _("The bar lies at %(bar)s. Whether clashing interests should raise it is not known.") % values
+    if lift > 0:
+        return (
+            _(
+                "The bar lies at %(bar)s: it starts at %(threshold)s, and is %(points)s higher because interests clash "
+                "and that is not fully arranged."
+            )
+            % values
+        )
+    return _("The bar lies at %(bar)s; clashing interests do not raise it.") % values
+
+
+def force_sentences(result: FrozenResult) -> tuple[str, ...]:
+    """Return one or two sentences per force whose score is shown: where it stands and what that means."""
+    return tuple(_force_sentence(result, force) for force in forces_shown(result))
+
+
+def _force_sentence(result: FrozenResult, force: Force) -> str:
+    score = score_words(result, force)
+    if not has_bar(result):
+        return _("%(force)s scores %(score)s.") % {"force": capitalised(force), "score": score}
+    value, bar = result.disclosed.scores[force].value, bar_of(result)
+    sentence = (_REACHED if reaches(value, bar) else _MISSED)[force]()
+    return sentence % {"score": score, "distance": distance_to_bar(value, bar)}
+
+
+def rule_words(result: FrozenResult) -> str:
+    """Return the rule that gave the diagnosis; where intentie is missing, first why that is the headline."""
+    rule = {SCHIJNSAMENWERKING: _schijn, EILANDSAMENWERKING: _eiland, GEZOND: _gezond}[result.disclosed.diagnosis]()
+    if not lacks_foundation(result):
+        return rule
+    first = _(
+        "Intentie comes first: it does not reach the bar, so it is the headline, whatever actie and verbinding do."
+    )
+    return " ".join((first, rule, class_certainty_words(result)))
+
+
+def _schijn() -> str:
+    return _(
+        "The rule: when actie does not reach the bar, the outcome is schijnsamenwerking (collaboration in name). The "
+        "step from goals to practice has not been taken yet, and verbinding can only grow on what you do together."
+    )
+
+
+def _eiland() -> str:
+    return _(
+        "The rule: when actie reaches the bar but verbinding does not, the outcome is eilandsamenwerking "
+        "(collaboration on islands). The step from doing to supporting each other has not been taken yet, so what "
+        "works does not last."
+    )
+
+
+def _gezond() -> str:
+    return _(
+        "The rule: when both actie and verbinding reach the bar, the outcome is gezond (healthy). "
+        "Work is done together, and the partners support each other in it."
+    )
+
+
+def _what_more(result: FrozenResult) -> tuple[str, ...]:
+    found = (_why_vulnerable(result), tendency_words(result), _recognised(result))
+    return tuple(text for text in found if text)
+
+
+def _why_vulnerable(result: FrozenResult) -> str:
+    """Return why a healthy partnership is not firm, as far as the level and not a signal says so."""
+    if result.disclosed.level != "kwetsbaar":
+        return ""
+    points = {"points": number(result.profile.margin)}
+    if not has_bar(result):
+        return _(
+            "It is called firm when all forces are %(points)s points above the bar and no signal stands in the way."
+        ) % (points)
+    if is_ample(result):
+        return (
+            _(
+                "All forces are at least %(points)s points above the bar. What stands under “What deserves attention” "
+                "is why the partnership is not called firm yet."
+            )
+            % points
+        )
+    return _("It is called firm when all three forces are at least %(points)s points above the bar.") % points
+
+
+def _recognised(result: FrozenResult) -> str:
+    """Return whether two questions outside the scores point the same way."""
+    fits = result.disclosed.signals_fit
+    if fits is None:
+        return ""
+    if fits:
+        return _("People recognise this: their answers to “Do you recognise this?” point the same way.")
+    return _(
+        "Not everything points the same way: the answers to “Do you recognise this?” do not fit this outcome. "
+        "Ask each other what you see in your own work before you draw conclusions."
+    )
+
+
+def _path(result: FrozenResult) -> tuple[Block, ...]:
+    steps = result.disclosed.path
+    if len(steps) < 2:
+        return (Paragraph(path_sentence(result)), Figure("path"))
+    return (Paragraph(path_sentence(result)), Points(tuple(map(_step, steps)), is_ordered=True), Figure("path"))
+
+
+def path_sentence(result: FrozenResult) -> str:
+    """Return what must rise to reach the bar, and with which force to begin."""
+    steps = result.disclosed.path
+    if not has_bar(result):
+        return _("How far the forces must rise is not shown, because the bar is not.")
+    if not steps:
+        return _nothing_to_rise(result)
+    values = {"step": _step(steps[0]), "force": steps[0].force}
+    if len(steps) == 1:
+        return _("One force is below the bar. %(step)s") % values
+    if is_young(result):
+        return _("These forces still have to grow. Take them in this order and begin with %(force)s.") % values
+    return (
+        _(
+            "To reach the bar these forces must rise. Take them in this order and begin with %(force)s: "
+            "the next can grow on it."
+        )
+        % values
+    )
+
+
+def _step(step: Step) -> str:
+    values = {
+        "force": capitalised(step.force),
+        "start": shown(step.start, step.goal),
+        "goal": shown(step.goal, step.goal),
+        "points": points_shown(step.start, step.goal),
+    }
+    if difference_shown(step.start, step.goal) == 0:
+        return _("%(force)s is just below the bar of %(goal)s: a little more is enough.") % values
+    return _("%(force)s must go from %(start)s to %(goal)s: %(points)s more.") % values
+
+
+def _nothing_to_rise(result: FrozenResult) -> str:
+    scores, found = result.disclosed.scores, forces_shown(result)
+    if len(found) < 3:
+        return _("No force has to rise to reach the bar.")
+    lowest = min(found, key=lambda force: scores[force].value)
+    return _("All three forces reach the bar. %(force)s has the least to spare: %(distance)s.") % {
+        "force": capitalised(lowest),
+        "distance": distance_to_bar(scores[lowest].value, bar_of(result)),
+    }

@@ -1,0 +1,116 @@
+"""How the report speaks of scores, the bar, forces, roles, questions and numbers of people."""
+
+from collections.abc import Callable
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.entries import Question, Text
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import listed
+from assessments.reporting.numbers import rounded, shown, written
+from assessments.scoring.values import FORCES, Force
+
+TOLERANCE = 1e-9
+"""So near to a limit is on it, as everywhere in the model."""
+
+_ROLES: dict[str, Callable[[], str]] = {
+    "professional": lambda: _("professionals"),
+    "manager": lambda: _("managers"),
+    "bestuurder": lambda: _("directors"),
+    "overheid": lambda: _("the government"),
+    "anders": lambda: _("people in another role"),
+}
+
+_BANDS: dict[str, Callable[[], str]] = {
+    "<5": lambda: _("fewer than 5"),
+    "50+": lambda: _("50 or more"),
+}
+
+
+def capitalised(text: str) -> str:
+    """Return a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def spoken(text: Text) -> str:
+    """Return a text of the catalogue in the active language."""
+    return text.in_language(get_language() or "nl")
+
+
+def question_words(question: Question) -> str:
+    """Return a question as it stands between quotation marks inside a sentence: without its full stop."""
+    return spoken(question.text).removesuffix(".")
+
+
+def quoted(result: FrozenResult, code: str) -> str:
+    """Return the words of a question by its code, without full stop."""
+    return question_words(result.questionnaire.question(code))
+
+
+def role_words(role: str) -> str:
+    """Return the people of a role as they stand in a sentence."""
+    return _ROLES[role]() if role in _ROLES else role
+
+
+def group_words(result: FrozenResult, name: str) -> str:
+    """Return a group of the split shown as it stands in a sentence."""
+    return role_words(name) if result.disclosed.split == "role" else name
+
+
+def band_words(band: str) -> str:
+    """Return a band of persons, such as "20–49" or "50 or more"."""
+    return _BANDS[band]() if band in _BANDS else band.replace("-", "–")
+
+
+def number(value: float) -> str:
+    """Return a setting of the profile as it is: with the decimals it has, at most two."""
+    decimals = next((n for n in (0, 1) if abs(rounded(value, n) - value) < TOLERANCE), 2)
+    return written(value, decimals)
+
+
+def has_bar(result: FrozenResult) -> bool:
+    """Whether the bar may be shown."""
+    return result.disclosed.bar is not None
+
+
+def bar_words(result: FrozenResult) -> str:
+    """Return the bar as shown; only where it may be shown."""
+    bar = bar_of(result)
+    return shown(bar, bar)
+
+
+def bar_of(result: FrozenResult) -> float:
+    """Return the bar; where it may not be shown, the threshold that it rises from, to judge single items by."""
+    bar = result.disclosed.bar
+    return result.profile.threshold if bar is None else bar
+
+
+def score_words(result: FrozenResult, scale: str) -> str:
+    """Return the score of a scale as shown; only of a scale that is shown."""
+    return shown(result.disclosed.scores[scale].value, result.disclosed.bar)
+
+
+def forces_shown(result: FrozenResult) -> tuple[Force, ...]:
+    """Return the forces of which the score is shown, in the order of the chain."""
+    return tuple(force for force in FORCES if force in result.disclosed.scores)
+
+
+def reaches(value: float, limit: float) -> bool:
+    """Whether a value reaches a limit, with the tolerance of the model."""
+    return value >= limit - TOLERANCE
+
+
+def is_young(result: FrozenResult) -> bool:
+    """Whether the partnership is in its start phase: it is then never called stalled."""
+    return "startfase" in result.disclosed.flags
+
+
+def lacks_foundation(result: FrozenResult) -> bool:
+    """Whether intentie does not carry the rest: what is missing there then comes before the diagnosis."""
+    return result.disclosed.level == "fundament_ontbreekt"
+
+
+def quoted_list(texts: tuple[str, ...]) -> str:
+    """Return texts summed up, each between quotation marks."""
+    return listed(f"“{text}”" for text in texts)
