@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from assessments.scoring.values import FORCES, Force
+from assessments.scoring.values import Force
 
 from . import charts
 from .assemble.report import ChartName
@@ -13,10 +13,9 @@ from .frozen import FrozenResult
 Drawing = Callable[[FrozenResult, Medium, Layout], Chart | None]
 
 
-def drawn(name: ChartName, result: FrozenResult, medium: Medium, layout: Layout) -> tuple[Chart, ...]:
-    """Return the charts that stand at one place; none when there is nothing to show."""
-    made = (draw(result, medium, layout) for draw in _DRAWINGS[name])
-    return tuple(chart for chart in made if chart is not None)
+def drawn(name: ChartName, result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    """Return the chart that stands at one place; None when there is nothing to show."""
+    return _DRAWINGS[name](result, medium, layout)
 
 
 def _chain(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
@@ -45,15 +44,17 @@ def _asked(draw: Callable[..., Chart | None]) -> Drawing:
     return drawing
 
 
-_DRAWINGS: Mapping[ChartName, tuple[Drawing, ...]] = {
-    "chain": (_chain,),
-    "stability": (_disclosed(charts.stability_strip),),
-    "path": (_disclosed(charts.path_steps),),
-    "forces": (_disclosed(charts.force_bars),),
-    "groups": (_disclosed(charts.group_bars),),
-    "items": tuple(partial(_items, force) for force in FORCES),
-    "interests": (_disclosed(charts.interests_map),),
-    "reasons": (_asked(charts.reasons_bars),),
-    "tension": (_tension,),
-    "processes": (_asked(charts.process_bars),),
+_DRAWINGS: Mapping[ChartName, Drawing] = {
+    "chain": _chain,
+    "stability": _disclosed(charts.stability_strip),
+    "path": _disclosed(charts.path_steps),
+    "forces": _disclosed(charts.force_bars),
+    "groups": _disclosed(charts.group_bars),
+    "items-intentie": partial(_items, "intentie"),
+    "items-actie": partial(_items, "actie"),
+    "items-verbinding": partial(_items, "verbinding"),
+    "interests": _disclosed(charts.interests_map),
+    "reasons": _asked(charts.reasons_bars),
+    "tension": _tension,
+    "processes": _asked(charts.process_bars),
 }

@@ -3,12 +3,14 @@
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from .assemble import assemble
 from .assemble.report import Block, ChartName, Figure, Heading, Report, Section
 from .charts import Chart, Layout, Medium, Table
 from .drawing import drawn
@@ -19,7 +21,7 @@ PDF_ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid
 """The roles that have a report of their own."""
 
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
-Charts = Mapping[tuple[ChartName, Layout], tuple[Chart, ...]]
+Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
 
 
@@ -34,14 +36,7 @@ class Picture:
     """Address of the drawing for paper and wide screens."""
     narrow: str = ""
     """Address of the drawing for phones; empty on paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """One or more charts at one place, in the report's order of blocks."""
-
-    pictures: tuple[Picture, ...]
-    kind: Literal["pictures"] = "pictures"
+    kind: Literal["picture"] = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class Part:
 
     key: str
     title: str
-    blocks: tuple[Block | Pictures, ...]
+    blocks: tuple[Block | Picture, ...]
     card_level: int
     """Level of the headings of actions: one below the last heading above them."""
 
@@ -93,8 +88,6 @@ def chart_file(name: str, layout: Layout) -> str:
 def _made(
     result: FrozenResult, *, language: str, role: str | None, medium: Medium, layouts: tuple[Layout, ...]
 ) -> Screen:
-    from .assemble import assemble
-
     legible = with_legible_text(result)
     with override(language):
         report = assemble(legible, language=language, role=role)
@@ -106,7 +99,7 @@ def _made(
             for layout in layouts
         }
         parts = tuple(_part(section, charts, medium) for section in report.sections)
-        files = {chart_file(chart.name, place[1]): chart.svg for place, found in charts.items() for chart in found}
+        files = {chart_file(chart.name, layout): chart.svg for (_, layout), chart in charts.items() if chart}
         return Screen(_html(legible, report, parts, medium), files)
 
 
@@ -115,21 +108,28 @@ def _html(result: FrozenResult, report: Report, parts: tuple[Part, ...], medium:
         "medium": medium,
         "report": report,
         "parts": parts,
-        "pictures": tuple(_pictures_in(parts)),
+        "pictures": [block for part in parts for block in part.blocks if isinstance(block, Picture)],
         "closed_at": localtime(result.facts.closed_at).isoformat(timespec="seconds"),
     }
     return render_to_string(f"report/{medium}.html", page)
 
 
 def _part(section: Section, charts: Charts, medium: Medium) -> Part:
-    blocks: list[Block | Pictures] = []
+    blocks: list[Block | Picture] = []
     for block in section.blocks:
         if not isinstance(block, Figure):
             blocks.append(block)
-        elif found := charts[block.chart, "wide"]:
-            blocks.append(Pictures(tuple(_picture(chart, medium) for chart in found)))
-    has_headings = any(isinstance(block, Heading) for block in blocks)
-    return Part(section.key, section.title, tuple(blocks), card_level=4 if has_headings else 3)
+        elif chart := charts[block.chart, "wide"]:
+            blocks.append(_picture(chart, medium))
+    filled = tuple(_without_empty_headings(blocks))
+    has_headings = any(isinstance(block, Heading) for block in filled)
+    return Part(section.key, section.title, filled, card_level=4 if has_headings else 3)
+
+
+def _without_empty_headings(blocks: list[Block | Picture]) -> Iterator[Block | Picture]:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if not isinstance(block, Heading) or not (following is None or isinstance(following, Heading)):
+            yield block
 
 
 def _picture(chart: Chart, medium: Medium) -> Picture:
@@ -138,10 +138,3 @@ def _picture(chart: Chart, medium: Medium) -> Picture:
         return Picture(chart.name, chart.alt, chart.table, f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
     wide, narrow = (f"charts/{chart_file(chart.name, layout)}" for layout in LAYOUTS)
     return Picture(chart.name, chart.alt, chart.table, wide, narrow)
-
-
-def _pictures_in(parts: tuple[Part, ...]) -> Iterator[Picture]:
-    for part in parts:
-        for block in part.blocks:
-            if isinstance(block, Pictures):
-                yield from block.pictures

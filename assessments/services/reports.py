@@ -58,14 +58,6 @@ def result_page(result: Result, *, language: str) -> Path:
     return _kept(result, f"screen {language}", make)
 
 
-def prepare_reports(result: Result) -> None:
-    """Make everything that people will ask for, so that nobody waits: both languages, whole and per role."""
-    for language in LANGUAGES:
-        result_page(result, language=language)
-        for role in (None, *roles_with_report(result)):
-            report_pdf_file(result, role=role, language=language)
-
-
 def delete_orphaned_reports() -> int:
     """Delete the files of results that are no more and return of how many."""
     known = set(Result.objects.values_list("checksum", flat=True))
@@ -80,7 +72,7 @@ def _all_reports() -> Path:
 
 
 def _kept(result: Result, what: str, make: Callable[[Path], None]) -> Path:
-    folder = _all_reports() / result.checksum / _digest(what, result.checksum, _edition())
+    folder = _all_reports() / result.checksum / _digest(what, result.checksum, settings.TIME_ZONE, _edition())
     if not folder.is_dir():
         _made(folder, make)
     return folder
@@ -106,7 +98,7 @@ def _edition() -> str:
     base = Path(settings.BASE_DIR)
     files = sorted({file for pattern in _INGREDIENTS for file in base.glob(pattern)})
     parts = [sha256(file.read_bytes()).hexdigest() for file in files]
-    return _digest(*parts, *(version(library) for library in _LIBRARIES), settings.TIME_ZONE)
+    return _digest(*parts, *(version(library) for library in _LIBRARIES))
 
 
 def _digest(*parts: str) -> str:

@@ -1,0 +1,105 @@
+"""The whole report against WeasyPrint alone: words, charts, page and PDF, beside the finished page with drawn charts.
+
+Run ``python bench/report.py``. Both are warm, take turns and are counted in CPU time; a page for one role, a second
+download and the memory of the process are told as well.
+"""
+# ruff: noqa: E402 - the settings must stand before anything of Django is imported
+
+import os
+import re
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from base64 import b64decode
+from pathlib import Path
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="driekracht-bench-"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
+os.environ["LOG_LEVEL"] = "ERROR"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import django
+
+django.setup()
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from assessments.reporting.own_files import SCHEME, OwnFiles, static_file
+from assessments.reporting.pdf import STYLESHEET, html_to_pdf
+from assessments.reporting.render import printed
+from tests.reporting.results import frozen_result
+
+ROUNDS = 7
+TARGET = 1.5
+"""The whole report, as a multiple of WeasyPrint on the finished page."""
+
+
+def with_charts_as_files(html: str, folder: Path) -> str:
+    """Put the charts of a page in files beside it and return the page that refers to them."""
+
+    def to_file(found: re.Match[str]) -> str:
+        file = folder / f"chart-{len(list(folder.iterdir()))}.svg"
+        file.write_bytes(b64decode(found[1]))
+        return file.as_uri()
+
+    return re.sub(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", to_file, html)
+
+
+def plainly(html: str) -> bytes:
+    """Let WeasyPrint make the PDF as its manual does."""
+
+    def fetch(address: str) -> object:
+        return OwnFiles()(address) if address.startswith(SCHEME) else _from_file(address)
+
+    fonts = FontConfiguration()
+    text = static_file(STYLESHEET).read_text(encoding="utf-8")
+    sheet = CSS(string=text, base_url=SCHEME, url_fetcher=fetch, font_config=fonts)
+    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetch)
+    made: bytes = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+    return made
+
+
+def _from_file(address: str) -> object:
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols=("file",))(address)
+
+
+def seconds(work) -> float:
+    """Return the CPU time that a piece of work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Measure, print, and return 1 when the target is missed."""
+    result = frozen_result()
+    finished = with_charts_as_files(printed(result, language="nl"), Path(tempfile.mkdtemp(prefix="driekracht-charts-")))
+    works = {
+        "whole report": lambda: html_to_pdf(printed(result, language="nl")),
+        "WeasyPrint on the finished page": lambda: plainly(finished),
+        "report for one role": lambda: html_to_pdf(printed(result, language="nl", role="bestuurder")),
+    }
+    for work in works.values():
+        work()
+    times = {name: [] for name in works}
+    for _round in range(ROUNDS):
+        for name, work in works.items():
+            times[name].append(seconds(work))
+    middle = {name: statistics.median(found) for name, found in times.items()}
+    for name, found in middle.items():
+        print(f"{name:<34} {1000 * found:7.0f} ms CPU (median of {ROUNDS})")
+    ratio = middle["whole report"] / middle["WeasyPrint on the finished page"]
+    print(f"whole report / WeasyPrint          {ratio:7.2f} (target: at most {TARGET})")
+    print(
+        f"memory of this process             {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MiB at most"
+    )
+    return 0 if ratio <= TARGET else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
