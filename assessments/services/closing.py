@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from assessments.models import Invitation, Result, Round
 from assessments.models.answers import ClosedResponse, Response
@@ -13,6 +14,7 @@ from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
 from assessments.results import ClosedRound, checksum, freeze
 
+from .answers import Entries
 from .catalogue import active_entries
 from .erasing import erase_deleted
 from .rounds import check_distance
@@ -87,11 +89,10 @@ def _closed(round_id: int, now: datetime) -> tuple[Result | None, bool]:
 def _without_links(round_: Round) -> list[ClosedResponse]:
     """Rewrite what was sent in, in random order, with new ids, without times and invitations; delete all else."""
     sent = Response.objects.filter(round=round_, sent_at__isnull=False)
+    organisations = round_.partnership.organisations.in_bulk()
     closed = [
-        ClosedResponse(
-            round=round_, organisation=response.organisation, role=response.role, answers=_values(response.answers)
-        )
-        for response in _last_of_each_link(list(sent.select_related("organisation").order_by("sent_at", "changed_at")))
+        ClosedResponse(round=round_, organisation=organisations[organisation_id], role=role, answers=_values(entries))
+        for organisation_id, role, entries in _last_of_each_link(sent)
     ]
     secrets.SystemRandom().shuffle(closed)
     ClosedResponse.objects.bulk_create(closed)
@@ -101,12 +102,13 @@ def _without_links(round_: Round) -> list[ClosedResponse]:
     return closed
 
 
-def _last_of_each_link(sent: list[Response]) -> list[Response]:
+def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Entries]]:
     """Return what was sent last through each personal link, and all that came through the open link."""
-    return list({response.invitation_id or response.pk: response for response in sent}.values())
+    rows = sent.order_by("sent_at", "changed_at").values_list("pk", "invitation", "organisation", "role", "answers")
+    return list({invitation or pk: tuple(content) for pk, invitation, *content in rows}.values())
 
 
-def _values(entries: dict[str, dict[str, object]]) -> dict[str, object]:
+def _values(entries: Entries) -> dict[str, object]:
     """Return the bare answers, in the order of their codes and not in which they were given."""
     return {code: entries[code]["value"] for code in sorted(entries) if entries[code]["value"] is not None}
 
