@@ -1,6 +1,5 @@
-"""What a coordinator says of a partnership and of a round."""
+"""What a coordinator says of a partnership."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Partnership, Round
+from assessments.models import Partnership
+from assessments.models.choices import State
 
 MIN_ORGANISATIONS = 2
 
@@ -62,6 +62,16 @@ class PartnershipForm(forms.ModelForm[Partnership]):
             "started_on": _("Roughly is fine. A young partnership is judged more gently. You may leave this empty."),
             "retention_months": _("From 1 to 60. After that the answers are deleted; the results stay."),
         }
+        error_messages = {  # noqa: RUF012
+            "name": {"required": _("Fill in the name of the partnership.")},
+            "started_on": {"invalid": _("Fill in a date on which the partnership started, or leave this empty.")},
+            "retention_months": {
+                "required": _("Fill in for how many months the answers are kept."),
+                "invalid": _("Fill in a whole number of months from 1 to 60."),
+                "min_value": _("Answers are kept for at least 1 month."),
+                "max_value": _("Answers are kept for at most 60 months."),
+            },
+        }
         widgets = {"started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,6 +85,17 @@ class PartnershipForm(forms.ModelForm[Partnership]):
             raise ValidationError(_("This date lies in the future."))
         return started_on
 
+    def clean_retention_months(self) -> Any:
+        """Refuse to keep answers longer than was promised to who gave them."""
+        months = self.cleaned_data["retention_months"]
+        promised = self.initial.get("retention_months") if self.instance.pk else None
+        if promised is not None and months > promised and self.instance.rounds.exclude(state=State.DRAFT).exists():
+            raise ValidationError(
+                _("Partners were told that their answers are kept for %(months)s months. You can only shorten that."),
+                params={"months": promised},
+            )
+        return months
+
 
 class NewPartnershipForm(PartnershipForm):
     """A new partnership with its organisations."""
@@ -82,78 +103,5 @@ class NewPartnershipForm(PartnershipForm):
     organisations = OrganisationNames(
         label=_("Organisations that take part"),
         help_text=_("One on each line, at least two. You can change the list later."),
+        error_messages={"required": _("Name at least two organisations, each on a line of its own.")},
     )
-
-
-class RoundForm(forms.ModelForm[Round]):
-    """A round that is about to open."""
-
-    closes_at = forms.SplitDateTimeField(
-        label=_("Closes on"),
-        help_text=_("Two to four weeks from now works well. Answers are taken until this minute."),
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("Closing date")},  # type: ignore[dict-item]
-            time_attrs={"type": "time", "aria-label": _("Closing time")},  # type: ignore[dict-item]
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        ),
-    )
-
-    class Meta:
-        model = Round
-        fields = (
-            "title",
-            "closes_at",
-            "has_personal_links",
-            "has_open_link",
-            "split",
-            "interests_named",
-            "weighting",
-            "language",
-            "contact_name",
-            "contact_email",
-        )
-        labels = {  # noqa: RUF012
-            "title": _("Title of the round"),
-            "has_personal_links": _("A personal link for every participant"),
-            "has_open_link": _("One open link for everybody"),
-            "split": _("The report shows scores by"),
-            "interests_named": _("Show the interests of each organisation by its name"),
-            "weighting": _("How voices count"),
-            "language": _("Language of the report"),
-            "contact_name": _("Whom partners can ask"),
-            "contact_email": _("E-mail address of that person"),
-        }
-        help_texts = {  # noqa: RUF012
-            "has_personal_links": _("Best: everybody can answer once, and you see how many have answered."),
-            "has_open_link": _("Easy to share or put on a screen. Who opens it chooses an organisation and a role."),
-            "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
-            "interests_named": _(
-                "Three questions are answered on behalf of the organisation. Partners read this before they answer."
-            ),
-            "weighting": _("By organisation, a large organisation does not outvote a small one."),
-            "contact_email": _("Partners see this on their start page. You may leave this empty."),
-        }
-        widgets = {"split": forms.RadioSelect, "weighting": forms.RadioSelect, "language": forms.RadioSelect}  # noqa: RUF012
-
-    def __init__(self, *args: Any, has_participants: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper()
-        self.has_participants = has_participants
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a round that nobody can answer."""
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("has_personal_links") and not cleaned.get("has_open_link"):
-            self.add_error("has_personal_links", _("Choose personal links, an open link, or both."))
-        elif cleaned.get("has_personal_links") and not self.has_participants:
-            self.add_error(
-                "has_personal_links",
-                _("There are no participants yet. Add them first, or choose the open link alone."),
-            )
-        return cleaned
-
-
-def usual_closing(now: datetime) -> datetime:
-    """Return the closing time that we propose: three weeks from now, at the end of the afternoon."""
-    return timezone.localtime(now + timedelta(weeks=3)).replace(hour=17, minute=0, second=0, microsecond=0)

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Organisation, Participant, Partnership
 
-from .coordinator import helper
+from .coordinator import MIN_ORGANISATIONS, helper
+
+MAX_ORGANISATIONS = 60
+MAX_PARTICIPANTS = 300
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
@@ -21,6 +24,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         model = Organisation
         fields = ("name",)
         labels = {"name": _("Name of the organisation")}  # noqa: RUF012
+        error_messages = {"name": {"required": _("Fill in the name of the organisation.")}}  # noqa: RUF012
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,6 +42,12 @@ class ParticipantForm(forms.ModelForm[Participant]):
             "email": _("E-mail address, if you like"),
             "role": _("Role"),
             "organisation": _("Organisation"),
+        }
+        error_messages = {  # noqa: RUF012
+            "name": {"required": _("Fill in the name of this participant.")},
+            "email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
+            "role": {"required": _("Choose a role for this participant.")},
+            "organisation": {"required": _("Choose an organisation for this participant.")},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,8 +81,19 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
         double = next((name for name in names if folded.count(name.casefold()) > 1), None)
         if double:
             raise ValidationError(_("%(name)s is in the list more than once."), params={"name": double})
-        if len(names) < 2:
+        if len(names) < MIN_ORGANISATIONS:
             raise ValidationError(_("A partnership has at least two organisations."))
+        self._refuse_with_people()
+
+    def _refuse_with_people(self) -> None:
+        """Refuse to remove people unseen, together with their organisation."""
+        peopled = Organisation.objects.filter(pk__in=[one.pk for one in self.removed()], participants__isnull=False)
+        first = peopled.first()
+        if first:
+            raise ValidationError(
+                _("%(name)s still has participants. Remove them first, or give them another organisation."),
+                params={"name": first.name},
+            )
 
     def kept(self) -> list[Organisation]:
         """Return the organisations to store."""
@@ -123,8 +144,23 @@ def changed(rows: Any) -> list[Any]:
 
 
 OrganisationRows: type[OrganisationFormSet] = inlineformset_factory(  # type: ignore[assignment]
-    Partnership, Organisation, form=OrganisationForm, formset=OrganisationFormSet, extra=4, max_num=60, can_delete=True
+    Partnership,
+    Organisation,
+    form=OrganisationForm,
+    formset=OrganisationFormSet,
+    extra=4,
+    max_num=MAX_ORGANISATIONS,
+    validate_max=True,
+    can_delete=True,
+    can_delete_extra=False,
 )
 ParticipantRows: type[ParticipantFormSet] = modelformset_factory(  # type: ignore[assignment]
-    Participant, form=ParticipantForm, formset=ParticipantFormSet, extra=6, max_num=500, can_delete=True
+    Participant,
+    form=ParticipantForm,
+    formset=ParticipantFormSet,
+    extra=6,
+    max_num=MAX_PARTICIPANTS,
+    validate_max=True,
+    can_delete=True,
+    can_delete_extra=False,
 )

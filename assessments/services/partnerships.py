@@ -5,10 +5,10 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import F, ProtectedError, RestrictedError
 
-from assessments.models import Coordinatorship, Organisation, Participant, Partnership, User
-from assessments.models.choices import Access
+from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, User
+from assessments.models.choices import Access, State
 
 
 class PartnershipFacts(TypedDict, total=False):
@@ -56,9 +56,15 @@ def save_organisations(
 
 
 def save_participants(*, kept: Iterable[Participant], removed: Iterable[Participant]) -> None:
-    """Store changed and new participants and remove others; what they answered stays, as was promised to them."""
+    """Store changed and new participants and remove others.
+
+    The link of who is removed dies; what they sent in stays, as was promised to them. An invitation keeps its role and
+    organisation, and removing leaves it in the count: otherwise the counts would tell who has answered.
+    """
     with transaction.atomic():
         for participant in removed:
+            asked = Invitation.objects.filter(participant=participant, round__state=State.OPEN)
+            asked.update(generation=F("generation") + 1)
             participant.delete()
         for participant in kept:
             participant.save()

@@ -111,7 +111,9 @@ def participants_edit(request: HttpRequest, partnership_id: int) -> HttpResponse
         if "more" in request.POST:
             return redirect("participants_edit", partnership.pk)
         return redirect("partnership_detail", partnership.pk)
-    return _rows_page(request, "coordinator/participants_edit.html", partnership=partnership, rows=rows)
+    has_open_round = any(round_.is_open(timezone.now()) for round_ in partnership.rounds.all())
+    context = {"partnership": partnership, "rows": rows, "has_open_round": has_open_round}
+    return _rows_page(request, "coordinator/participants_edit.html", **context)
 
 
 def _rows_page(request: HttpRequest, template: str, **context: object) -> HttpResponse:

@@ -3,10 +3,26 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
+from assessments.access import round_for
 from assessments.links import invitation_token
-from assessments.models import Round
+from assessments.models import Invitation, Participant, Round
+from assessments.services.closing import close_if_due
+from assessments.services.rounds import invite, renew_link
+
+from .respondent_words import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,32 +31,83 @@ class PersonalLink:
 
     invitation_id: int
     name: str
+    email: str
     organisation: str
     role: str
     url: str
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def round_links(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show the links of an open round to hand out; a new link kills the old one."""
+    round_ = round_for(request.user, round_id, to_change=True)
+    if close_if_due(round_, now=timezone.now()) or not round_.is_open(timezone.now()):
+        messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
+        return redirect("round_detail", round_.pk)
+    if request.method == "POST":
+        return _changed(request, round_)
+    context = {
+        "round": round_,
+        "partnership": round_.partnership,
+        "personal": personal_links_of(round_),
+        "uninvited": uninvited(round_),
+        "open_link": address("open_link", round_.join_code) if round_.has_open_link else "",
+        "closes": moment(round_.closes_at),
+    }
+    return render(request, "coordinator/round_links.html", context)
+
+
 def personal_links_of(round_: Round) -> list[PersonalLink]:
-    """Return the link of everyone who was invited, by organisation and name."""
-    invitations = round_.invitations.select_related("participant", "organisation").order_by(
-        "organisation__name", "participant__name", "pk"
+    """Return the link of everyone who was invited and still takes part, by organisation and name."""
+    if not round_.has_personal_links:
+        return []
+    invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")
+    return [_personal(one) for one in invitations.order_by("organisation__name", "participant__name", "pk")]
+
+
+def _personal(invitation: Invitation) -> PersonalLink:
+    person: Participant = invitation.participant  # type: ignore[assignment]
+    return PersonalLink(
+        invitation.pk,
+        person.name,
+        person.email,
+        invitation.organisation.name,
+        invitation.get_role_display(),
+        address("invitation", invitation_token(invitation.pk, invitation.generation)),
     )
-    return [
-        PersonalLink(
-            invitation.pk,
-            invitation.participant.name if invitation.participant else "–",
-            invitation.organisation.name,
-            invitation.get_role_display(),
-            _address("invitation", invitation_token(invitation.pk, invitation.generation)),
-        )
-        for invitation in invitations
-    ]
 
 
-def open_link_of(round_: Round) -> str:
-    """Return the one link for everybody."""
-    return _address("open_link", round_.join_code)
-
-
-def _address(name: str, secret: str) -> str:
+def address(name: str, secret: str) -> str:
+    """Return the whole address of a link."""
     return f"{settings.SITE_URL}{reverse(name, args=[secret])}"
+
+
+def uninvited(round_: Round) -> QuerySet[Participant]:
+    """Return who takes part and has no link to this round; nobody when it has no personal links."""
+    people = Participant.objects.filter(organisation__partnership=round_.partnership_id)
+    return people.exclude(invitations__round=round_) if round_.has_personal_links else people.none()
+
+
+def _changed(request: HttpRequest, round_: Round) -> HttpResponse:
+    try:
+        said = _invited(round_) if "invite" in request.POST else _renewed(round_, request.POST.get("renew", ""))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, said)
+    return redirect("round_links", round_.pk)
+
+
+def _invited(round_: Round) -> str:
+    number = len(invite(round_, uninvited(round_).select_related("organisation")))
+    return ngettext("%(number)s person got a link.", "%(number)s people got a link.", number) % {"number": number}
+
+
+def _renewed(round_: Round, number: str) -> str:
+    known = round_.invitations.filter(participant__isnull=False).select_related("participant")
+    invitation = get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
+    person: Participant = invitation.participant  # type: ignore[assignment]
+    renew_link(invitation)
+    return _("The new link for %(name)s works now; the old one no longer does.") % {"name": person.name}

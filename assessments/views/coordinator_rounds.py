@@ -1,4 +1,4 @@
-"""The coordinator's rounds: open one, follow the response, hand out the links, close it."""
+"""The coordinator's rounds: open one, follow the response, close it."""
 
 from typing import Any
 
@@ -7,23 +7,24 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, round_for
-from assessments.forms.coordinator import RoundForm, usual_closing
-from assessments.models import Invitation, Participant, Partnership, Round
+from assessments.forms.coordinator_round import RoundForm
+from assessments.models import Participant, Partnership, Round
 from assessments.models.choices import Access
 from assessments.results import response_count
 from assessments.services.closing import close_if_due, close_round
-from assessments.services.rounds import invite, open_round, renew_link
+from assessments.services.rounds import check_distance, invite, open_round
 
+from .coordinator_closing import earliest_closing, proposed_closing
 from .coordinator_errors import errors_of
-from .coordinator_links import open_link_of, personal_links_of
-from .coordinator_words import group_lines, standing_of
-from .respondent_words import moment
+from .coordinator_links import uninvited
+from .coordinator_words import day, group_lines, standing_of
+from .respondent_words import moment, place
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,22 +33,32 @@ def round_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Open a round, and invite all participants when there are personal links."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
-    form = RoundForm(
-        request.POST or None,
-        has_participants=people.exists(),
-        initial={"closes_at": usual_closing(timezone.now()), "title": _title_for(partnership)},
-    )
+    now = timezone.now()
+    form = RoundForm(request.POST or None, has_participants=people.exists(), initial=_proposed(request, partnership))
     if form.is_bound and form.is_valid():
         made = _opened(partnership, form, people)
         if made is not None:
             messages.success(request, _("The round is open. Hand out the links below."))
             return redirect("round_links", made.pk)
-    context = {"form": form, "errors": errors_of(form), "partnership": partnership, "n_participants": people.count()}
+    earliest = earliest_closing(partnership)
+    context = {
+        "form": form,
+        "errors": errors_of(form),
+        "partnership": partnership,
+        "n_participants": people.count(),
+        "earliest": day(earliest) if earliest and earliest > now else "",
+        "place": place(),
+    }
     return render(request, "coordinator/round_create.html", context, status=422 if form.errors else 200)
 
 
-def _title_for(partnership: Partnership) -> str:
-    return _("Round %(number)s") % {"number": partnership.rounds.count() + 1}
+def _proposed(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
+    return {
+        "title": _("Round %(number)s") % {"number": partnership.rounds.count() + 1},
+        "closes_at": proposed_closing(partnership, timezone.now()),
+        "contact_name": getattr(request.user, "name", ""),
+        "contact_email": getattr(request.user, "email", ""),
+    }
 
 
 def _opened(partnership: Partnership, form: RoundForm, people: Any) -> Round | None:
@@ -80,42 +91,8 @@ def round_detail(request: HttpRequest, round_id: int) -> HttpResponse:
     }
     if not round_.has_result:
         count = response_count(round_)
-        context |= {"count": count, "groups": group_lines(count)}
+        context |= {"count": count, "groups": group_lines(count), "uninvited": uninvited(round_)}
     return render(request, "coordinator/round_detail.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_links(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Show the links of an open round to hand out; a new link kills the old one."""
-    round_ = round_for(request.user, round_id, to_change=True)
-    if close_if_due(round_, now=timezone.now()) or not round_.is_open(timezone.now()):
-        messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
-        return redirect("round_detail", round_.pk)
-    if request.method == "POST":
-        return _with_new_link(request, round_)
-    context = {
-        "round": round_,
-        "partnership": round_.partnership,
-        "personal": personal_links_of(round_) if round_.has_personal_links else [],
-        "open_link": open_link_of(round_) if round_.has_open_link else "",
-    }
-    return render(request, "coordinator/round_links.html", context)
-
-
-def _with_new_link(request: HttpRequest, round_: Round) -> HttpResponse:
-    number = request.POST.get("renew", "")
-    invitation = get_object_or_404(Invitation, round=round_, pk=int(number) if number.isdecimal() else 0)
-    try:
-        renew_link(invitation)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        name = invitation.participant.name if invitation.participant else _("this person")
-        messages.success(
-            request, _("The new link for %(name)s works now; the old one no longer does.") % {"name": name}
-        )
-    return redirect("round_links", round_.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,9 +100,9 @@ def _with_new_link(request: HttpRequest, round_: Round) -> HttpResponse:
 def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
     """Ask whether the round must close now, and close it."""
     round_ = round_for(request.user, round_id, to_change=True)
-    if round_.has_result:
+    if close_if_due(round_, now=timezone.now()):
         return redirect("round_result", round_.pk)
-    if not round_.is_open(timezone.now()) and not round_.is_due(timezone.now()):
+    if not round_.is_open(timezone.now()):
         messages.info(request, _("This round has not begun yet."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
@@ -141,5 +118,15 @@ def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
         "partnership": round_.partnership,
         "count": response_count(round_),
         "closes": moment(round_.closes_at),
+        "refused": _why_not_now(round_),
     }
     return render(request, "coordinator/round_close.html", context)
+
+
+def _why_not_now(round_: Round) -> str:
+    """Return why the round cannot be closed at this moment; empty when it can."""
+    try:
+        check_distance(round_, timezone.now())
+    except ValidationError as error:
+        return error.messages[0]
+    return ""

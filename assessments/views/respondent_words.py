@@ -17,12 +17,16 @@ OPEN_ANSWERS_FROM = 10
 def moment(value: datetime) -> str:
     """Return a moment as a date, a time and the place whose time it is."""
     local = timezone.localtime(value)
-    place = settings.TIME_ZONE.rsplit("/", 1)[-1].replace("_", " ")
     return _("%(date)s at %(time)s (%(place)s time)") % {
         "date": date_format(local, "l j F Y"),
         "time": date_format(local, "H:i"),
-        "place": place,
+        "place": place(),
     }
+
+
+def place() -> str:
+    """Return the place whose time we tell."""
+    return settings.TIME_ZONE.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def saved_at(value: datetime | None, now: datetime) -> str:
