@@ -19,6 +19,8 @@ SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
 ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
 """In the order of the report; who has another role is given what managers are."""
+DECIDING = ("bestuurder", "overheid")
+"""Roles of which a decision is asked."""
 OWN_SOURCE = "eigen"
 
 _HEADINGS: dict[str, Callable[[], str]] = {
@@ -46,13 +48,28 @@ def actions(result: FrozenResult) -> Section:
     """Return the section with the actions of every role."""
     blocks: list[Block] = [Paragraph(_how_to_read(result))]
     for role in ROLES:
-        blocks += [Heading(made_for(role)), *_of_role(result, role, PAPER_LIMIT)]
+        blocks += [Heading(made_for(role)), *_asked(role), *_of_role(result, role, PAPER_LIMIT)]
     return Section("actions", _("What to do"), tuple(blocks))
 
 
 def actions_for_role(result: FrozenResult, role: str) -> Section:
     """Return the section with the actions of one role, as many as its sheet has room for."""
-    return Section("actions", _("What you can do"), _of_role(result, role, SHEET_LIMIT))
+    return Section("actions", _("What you can do"), (*_asked(role), *_of_role(result, role, SHEET_LIMIT)))
+
+
+def _asked(role: str) -> tuple[Paragraph, ...]:
+    """Return what is asked of those who decide."""
+    if role not in DECIDING:
+        return ()
+    return (
+        Paragraph(
+            _(
+                "A decision is asked of you: choose at least one of these actions, appoint who sees to it, and say "
+                "when you will come back to it."
+            ),
+            "lead",
+        ),
+    )
 
 
 def _how_to_read(result: FrozenResult) -> str:

@@ -11,6 +11,7 @@ from assessments.scoring.values import FORCES, Force, PerceptionView
 from .omissions import notices
 from .report import Block, ChartName, Figure, Heading, Paragraph, Points, Section
 from .wording import (
+    is_divided,
     quoted,
     reaches,
     role_words,
@@ -30,8 +31,8 @@ _CHARTS: dict[Force, ChartName] = {
     "verbinding": "items-verbinding",
 }
 _SEES: dict[str, Callable[[], str]] = {
-    "lower": lambda: _("Seen by %(role)s, %(force)s is clearly lower than the others see it."),
-    "higher": lambda: _("Seen by %(role)s, %(force)s is clearly higher than the others see it."),
+    "lower": lambda: _("According to %(role)s, %(force)s is clearly lower than according to the others."),
+    "higher": lambda: _("According to %(role)s, %(force)s is clearly higher than according to the others."),
 }
 
 
@@ -51,8 +52,8 @@ def _intervals(result: FrozenResult) -> tuple[Block, ...]:
         Paragraph(
             _(
                 "A score is an estimate. With other people of the same partnership it would lie within the margin "
-                "around it in about 95 of 100 cases. Where the margin crosses the bar, the force may as well be on its other "
-                "side."
+                "around it in about 95 of 100 cases. Where the margin crosses the bar, the force may as well be on the "
+                "other side."
             )
         ),
     )
@@ -99,7 +100,7 @@ def perception_sentence(view: PerceptionView) -> str:
 def _statements(result: FrozenResult, force: Force) -> tuple[Block, ...]:
     if not _codes(result, force):
         return ()
-    sentences = (_agree(result, force), _spread(result, force), _unknown(result, force))
+    sentences = (_agree(result, force), _most_divided(result, force), _spread(result, force), _unknown(result, force))
     return (
         Heading(_HEADINGS[force]()),
         Paragraph(" ".join(sentence for sentence in sentences if sentence)),
@@ -118,6 +119,14 @@ def _agree(result: FrozenResult, force: Force) -> str:
     if reaches(agreement.ad, result.profile.disagreement):
         return _("Opinions on %(force)s are divided.") % {"force": force}
     return _("On %(force)s people largely agree.") % {"force": force}
+
+
+def _most_divided(result: FrozenResult, force: Force) -> str:
+    codes = [code for code in _codes(result, force) if is_divided(result, code)]
+    if not codes:
+        return ""
+    most = max(codes, key=lambda code: result.disclosed.divided[code])
+    return _("Opinions lie furthest apart on “%(text)s”.") % {"text": quoted(result, most)}
 
 
 def _spread(result: FrozenResult, force: Force) -> str:

@@ -139,7 +139,8 @@ def holding_back_sentence(others: float, own: float) -> str:
     if difference >= ALIKE:
         return (
             _(
-                "People see other partners hold back more often (%(others)s) than their own organisation (%(own)s). "
+                "According to the answers other partners hold back more often (%(others)s) than one’s own organisation "
+                "(%(own)s). "
                 "Such a blind spot is common: everyone knows the reasons for their own restraint."
             )
             % values
@@ -147,12 +148,16 @@ def holding_back_sentence(others: float, own: float) -> str:
     if difference <= -ALIKE:
         return (
             _(
-                "People see their own organisation hold back more often (%(own)s) than other partners (%(others)s). "
+                "According to the answers one’s own organisation holds back more often (%(own)s) than other partners "
+                "(%(others)s). "
                 "That is honest, and a good start for a conversation about what stands in the way."
             )
             % values
         )
     return (
-        _("People see other partners (%(others)s) and their own organisation (%(own)s) hold back about equally often.")
+        _(
+            "According to the answers other partners (%(others)s) and one’s own organisation (%(own)s) hold back about "
+            "equally often."
+        )
         % values
     )

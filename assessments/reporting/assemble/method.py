@@ -46,7 +46,7 @@ def people_words(result: FrozenResult) -> str:
     if result.facts.n_invited is None:
         return capitalised(_("%(answered)s people") % {"answered": answered})
     values = {"answered": answered, "invited": band_words(result.facts.n_invited)}
-    return capitalised(_("%(answered)s of the %(invited)s people invited") % values)
+    return capitalised(_("%(answered)s people; invited: %(invited)s") % values)
 
 
 def organisations_words(result: FrozenResult) -> str:

@@ -90,7 +90,7 @@ def _strongest_and_weakest(result: FrozenResult) -> tuple[Block, ...]:
         return (Paragraph(_("The processes go equally well.")),)
     first = _("“%(process)s” goes best (%(score)s).") % _process(result, strongest)
     if reaches(scores[weakest], bar_of(result)):
-        last = _("“%(process)s” goes least well, and still well enough (%(score)s); here %(leads)s go first.")
+        last = _("“%(process)s” goes least well, and still well enough (%(score)s); here it begins with %(leads)s.")
     else:
         last = _("“%(process)s” needs most work (%(score)s); here the first move is for %(leads)s.")
     return (Points((first, last % _process(result, weakest))),)

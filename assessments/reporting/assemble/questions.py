@@ -12,16 +12,16 @@ from assessments.scoring.values import EILANDSAMENWERKING, FORCES, SCHIJNSAMENWE
 from .interests import ALIKE, holding_back_scores, organisations_in
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
-from .wording import bar_of, lacks_foundation, quoted, reaches, role_words
+from .wording import bar_of, is_divided, lacks_foundation, quoted, reaches, role_words
 
 MIDDLE = 50.0
 _SEES: dict[str, Callable[[], str]] = {
     "lower": lambda: _(
-        "Seen by %(role)s, %(force)s is lower than the others see it. What do they meet in their work that others "
-        "do not see?"
+        "According to %(role)s, %(force)s is lower than according to the others. What do they meet in their work that "
+        "others do not see?"
     ),
     "higher": lambda: _(
-        "Seen by %(role)s, %(force)s is higher than the others see it. What do they see that others miss, "
+        "According to %(role)s, %(force)s is higher than according to the others. What do they see that others miss, "
         "and what do others see that they miss?"
     ),
 }
@@ -41,6 +41,7 @@ def questions(result: FrozenResult) -> Section:
         _holding_back(result),
         _weakest(result),
         _who_is_missing(result),
+        _("What do directors and the government promise here, and when will they tell what came of it?"),
         _(
             "Which two actions from this report do you choose? Who does what, and on which day do you look back "
             "together?"
@@ -60,7 +61,7 @@ def questions(result: FrozenResult) -> Section:
 def _what_goes_well(result: FrozenResult) -> str:
     items = result.disclosed.items
     codes = [code for force in FORCES for code in result.questionnaire.instrument.forces[force] if code in items]
-    best = max(codes, key=lambda code: items[code], default=None)
+    best = max((code for code in codes if not is_divided(result, code)), key=lambda code: items[code], default=None)
     if best is None or not reaches(items[best], MIDDLE):
         return _("What already goes well, however small? Who made that happen?")
     return _("“%(text)s” scores highest of all. How did you manage that, and who helped?") % {
@@ -123,7 +124,7 @@ def _divided(result: FrozenResult) -> str:
     divided = result.disclosed.divided
     codes = [code for force in FORCES for code in result.questionnaire.instrument.forces[force] if code in divided]
     most = max(codes, key=lambda code: divided[code], default=None)
-    if most is None or not reaches(divided[most], result.profile.disagreement):
+    if most is None or not is_divided(result, most):
         return ""
     return _("On “%(text)s” the answers lie furthest apart. What does each of you experience?") % {
         "text": quoted(result, most)

@@ -101,6 +101,12 @@ def reaches(value: float, limit: float) -> bool:
     return value >= limit - TOLERANCE
 
 
+def is_divided(result: FrozenResult, code: str) -> bool:
+    """Whether opinions on a statement are divided; False where that may not be said."""
+    deviation = result.disclosed.divided.get(code)
+    return deviation is not None and reaches(deviation, result.profile.disagreement)
+
+
 def is_young(result: FrozenResult) -> bool:
     """Whether the partnership is in its start phase: it is then never called stalled."""
     return "startfase" in result.disclosed.flags
