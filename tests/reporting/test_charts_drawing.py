@@ -141,3 +141,12 @@ def test_threads_do_not_get_into_each_others_pictures():
     with ThreadPoolExecutor(4) as pool:
         together = dict(zip(CHARTS, pool.map(drawn, CHARTS), strict=True))
     assert together == alone
+
+
+@pytest.mark.parametrize("share", [0.0005, 0.001, 0.002, 0.005])
+def test_a_diagnosis_with_hardly_a_share_is_drawn(share):
+    shares = {"gezond": share, "schijnsamenwerking": 0.0, "eilandsamenwerking": 1 - share}
+    with override("nl"):
+        for layout in ("wide", "narrow"):
+            drawn = CHARTS["stability"](schijnsamenwerking(stability=shares), "print", layout)
+            assert drawn.svg.startswith("<")

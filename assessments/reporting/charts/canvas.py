@@ -53,8 +53,9 @@ class Canvas:
         self._marks: list[Shape | Words] = []
 
     def shape(self, outline: Outline, **paint: Any) -> None:
-        """Add an outline; ``paint`` as in Shape."""
-        self._marks.append(Shape(outline, **paint))
+        """Add an outline, unless there is nothing of it, such as hatching of a sliver; ``paint`` as in Shape."""
+        if outline:
+            self._marks.append(Shape(outline, **paint))
 
     def box(self, x: float, y: float, width: float, height: float, **paint: Any) -> None:
         """Add a rectangle."""
