@@ -10,10 +10,13 @@ from .models.choices import Access
 
 Visitor = User | AnonymousUser
 
+LARGEST_ID = 2**63 - 1
+"""What a database can hold; an address may ask for more."""
+
 
 def coordinatorship_for(user: Visitor, partnership_id: int) -> Coordinatorship:
     """Return the user's coordinatorship of this partnership; Http404 when there is none."""
-    if not user.is_authenticated:
+    if not user.is_authenticated or partnership_id > LARGEST_ID:
         raise Http404
     found = (
         Coordinatorship.objects.select_related("partnership").filter(user=user, partnership_id=partnership_id).first()
