@@ -21,7 +21,7 @@ def reached(value: float, limit: float) -> bool:
 
     Examples
     --------
-    >>> reached(0.1 + 0.2, 0.3), reached(62.5 - 1e-6, 62.5)
+    >>> reached(0.3, 0.1 + 0.2), reached(62.5 - 1e-6, 62.5)
     (True, False)
     """
     return value >= limit - TOLERANCE

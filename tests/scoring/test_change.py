@@ -41,6 +41,11 @@ def test_a_change_is_more_than_noise_when_its_interval_leaves_out_0(rise, is_mor
     assert told(score(50, 3.0), score(50 + rise, 4.0)).is_more_than_noise is is_more
 
 
+def test_no_change_at_all_is_not_more_than_noise():
+    assert not told(score(50, 0.0), score(50, 0.0)).is_more_than_noise
+    assert told(score(50, 0.0), score(51, 0.0)).is_more_than_noise
+
+
 def test_no_change_is_told_without_a_standard_error():
     assert change(score(50, None), score(60, 1.0)) is None
     assert changes((VERSIONS, {"actie": score(50, None)}), (VERSIONS, {"actie": score(60, 1.0)})) == {}

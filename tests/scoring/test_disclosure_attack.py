@@ -130,6 +130,18 @@ def test_roles_against_a_score_weighed_by_organisation_give_no_small_organisatio
     assert room.attacker_of_shown("role").width(small) > SENSIBLE_FOR_ONE
 
 
+def test_nothing_is_said_of_how_a_role_sees_things_that_is_hidden_for_that_reason():
+    cells = {("small", "professional"): 3, ("small", "manager"): 1}
+    cells |= {(f"org-{place}", role): n for place in range(5) for role, n in (("professional", 2), ("manager", 1))}
+    document = document_of(cells)
+    for person in document["respondents"]:
+        if person["role"] == "manager":
+            person["answers"] |= {code: 1 for code in ITEMS if code.startswith("A")}
+    gaps = [(gap["role"], gap["force"]) for gap in scored(document)["perception"]]
+    assert gaps == [("professional", FORCE), ("manager", FORCE)]
+    assert [view.role for view in disclosed(document).perception] == ["professional"]
+
+
 def test_roles_against_a_score_weighed_by_organisation_give_no_lone_person_away():
     cells = {("large", "professional"): 26, ("large", "manager"): 4, ("lone", "manager"): 1}
     room = Room(document_of(cells))

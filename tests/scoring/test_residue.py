@@ -35,6 +35,19 @@ def test_agrees_with_trying_every_subtraction(persons, chosen):
     assert rests_on_few(np.array(weights), np.array(group_of), shown, 5) == expected
 
 
+@pytest.mark.parametrize(
+    ("weights", "gives_away"),
+    [
+        ([1.0] + [0.1] * 6, True),
+        ([1.0] + [0.2] * 6, False),
+        ([1.0] * 4 + [0.1] * 4, True),
+        ([1.0] * 4 + [0.1] * 5, False),
+    ],
+)
+def test_one_person_may_carry_half_and_four_nine_tenths_of_what_remains(weights, gives_away):
+    assert rests_on_few(np.array(weights), np.zeros(len(weights), dtype=int), set(), 5) == gives_away
+
+
 @given(persons=persons)
 def test_no_subtraction_helps_where_all_weigh_the_same(persons):
     group_of = np.array([group for group, _ in persons])

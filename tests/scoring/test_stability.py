@@ -54,6 +54,18 @@ def test_the_same_seed_gives_the_same_and_another_seed_gives_another():
     assert replace(other, scores={}, stability={}) == replace(found, scores={}, stability={})
 
 
+@pytest.mark.parametrize(("above", "diagnosis"), [(0, "gezond"), (5e-10, "gezond"), (1e-6, "schijnsamenwerking")])
+def test_a_billionth_below_the_bar_counts_as_reached(above, diagnosis):
+    survey = survey_of(6, 200)
+    answers = {code: 3 + place % 2 for place, code in enumerate(code for code in ITEMS if code[0] in "AVI")}
+    alike = tuple(replace(person, answers=answers) for person in survey.respondents)
+    found = diagnose(
+        replace(survey, respondents=alike, profile=replace(survey.profile, threshold=62.5 + above)), INSTRUMENT
+    )
+    assert found.diagnosis == diagnosis
+    assert found.stability[diagnosis] == 1
+
+
 def test_shares_count_only_draws_with_actie_and_verbinding():
     missing = np.nan
     rows = {"intentie": [90, 90, 90, 90], "actie": [90, 10, missing, 90], "verbinding": [90, 90, 90, 10]}
