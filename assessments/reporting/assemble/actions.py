@@ -87,11 +87,12 @@ def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
     if not found.main and not found.tendency:
         return (Paragraph(_("No action of the catalogue fits this outcome for this role; choose one together.")),)
     blocks: list[Block] = []
+    main_limit = limit - 1 if found.tendency else limit
     if found.main:
-        blocks.append(_listed(result, found.main, limit))
+        blocks.append(_listed(result, found.main, main_limit))
     if found.tendency:
         blocks.append(Paragraph(_LATER[result.disclosed.tendency or GEZOND]() + ":", "lead"))
-        blocks.append(_listed(result, found.tendency, max(limit - len(found.main), 1)))
+        blocks.append(_listed(result, found.tendency, limit - min(len(found.main), main_limit)))
     return tuple(blocks)
 
 
@@ -99,8 +100,8 @@ def _listed(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) 
     cards = tuple(card(result, found) for found in chosen)
     further = cards[limit:]
     note = ngettext(
-        "On screen there is %(count)s more action for this role.",
-        "On screen there are %(count)s more actions for this role.",
+        "On screen %(count)s more action follows here.",
+        "On screen %(count)s more actions follow here.",
         len(further),
     ) % {"count": len(further)}
     return Actions(cards[:limit], further, note if further else "")

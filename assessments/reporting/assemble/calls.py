@@ -8,6 +8,7 @@ from assessments.catalogue.entries import ChosenAction, Condition
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name
 from assessments.reporting.numbers import shown
+from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
 from .signals import signal
 from .wording import bar_of, bar_words, capitalised, is_young, number, quoted
@@ -28,6 +29,16 @@ _TO_A_NUMBER: dict[tuple[str, str], Callable[[], str]] = {
     ("item", "below"): lambda: _("“%(subject)s” scores %(score)s, below %(limit)s."),
     ("item", "above"): lambda: _("“%(subject)s” scores %(score)s, above %(limit)s."),
 }
+_DIAGNOSES: dict[str, Callable[[], str]] = {
+    SCHIJNSAMENWERKING: lambda: _(
+        "This helps to take the step from wanting to doing, which schijnsamenwerking (collaboration in name) lacks."
+    ),
+    EILANDSAMENWERKING: lambda: _(
+        "This helps to take the step from doing to supporting each other, which eilandsamenwerking (collaboration on "
+        "islands) lacks."
+    ),
+    GEZOND: lambda: _("This helps to keep the partnership gezond (healthy)."),
+}
 _LEVELS: dict[str, Callable[[], str]] = {
     "stevig": lambda: _("The partnership stands firm."),
     "kwetsbaar": lambda: _("The partnership is vulnerable."),
@@ -45,7 +56,7 @@ def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
     if chosen.entry.diagnosis is None:
         return _("This helps every partnership, whatever the outcome.")
     if chosen.entry.diagnosis == result.disclosed.diagnosis:
-        return _("This belongs to the outcome %(diagnosis)s.") % {"diagnosis": chosen.entry.diagnosis}
+        return _DIAGNOSES[chosen.entry.diagnosis]()
     return _("The partnership leans towards %(diagnosis)s, and this belongs to it.") % {
         "diagnosis": chosen.entry.diagnosis
     }

@@ -126,7 +126,10 @@ def _most_divided(result: FrozenResult, force: Force) -> str:
     if not codes:
         return ""
     most = max(codes, key=lambda code: result.disclosed.divided[code])
-    return _("Opinions lie furthest apart on “%(text)s”.") % {"text": quoted(result, most)}
+    agreement = result.disclosed.agreement.get(force)
+    if agreement is None or reaches(agreement.ad, result.profile.disagreement):
+        return _("Opinions differ most on “%(text)s”.") % {"text": quoted(result, most)}
+    return _("Still, opinions differ on some points, most of all on “%(text)s”.") % {"text": quoted(result, most)}
 
 
 def _spread(result: FrozenResult, force: Force) -> str:

@@ -15,6 +15,8 @@ MIDDLE = 50.0
 """From here interests clash, as in the model's flag."""
 ALIKE = 10
 """Points by which two questions must differ before the report calls them different."""
+MOST_NAMED = 5
+"""More organisations than these are counted and not named in a sentence."""
 QUADRANTS = ("drager", "knelpunt", "meelifter", "toeschouwer")
 
 
@@ -50,7 +52,10 @@ def _tension(result: FrozenResult) -> tuple[Block, ...]:
     elif is_arranged:
         text = _("Interests clash little (%(tension)s), and what clashes is well arranged (%(arranged)s).")
     else:
-        text = _("Interests clash little (%(tension)s), and not much has been arranged about that (%(arranged)s).")
+        text = _(
+            "Interests clash little (%(tension)s); what you do when they clash is not fully arranged yet "
+            "(%(arranged)s)."
+        )
     return (Heading(_("Tension and what is arranged")), Paragraph(text % values), Figure("tension"))
 
 
@@ -105,6 +110,13 @@ def _map(result: FrozenResult) -> tuple[Block, ...]:
     return (Heading(_("Map of the organisations")), Figure("interests"), Facts(rows), *advice)
 
 
+def some_words(names: tuple[str, ...]) -> str:
+    """Return organisations by name, or how many when naming all would make a sentence unreadable."""
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    return ngettext("%(count)s organisation", "%(count)s organisations", len(names)) % {"count": len(names)}
+
+
 def bottleneck_sentence(names: tuple[str, ...]) -> str:
     """Return that the partnership matters to these organisations but gives them little, and what to ask."""
     return ngettext(
@@ -113,7 +125,7 @@ def bottleneck_sentence(names: tuple[str, ...]) -> str:
         "The partnership matters to %(names)s but brings them little. Ask what would help: these partners want to, "
         "and can do more.",
         len(names),
-    ) % {"names": listed(names)}
+    ) % {"names": some_words(names)}
 
 
 def holding_back_scores(result: FrozenResult) -> tuple[float, float] | None:

@@ -17,7 +17,7 @@ def method(result: FrozenResult) -> Section:
     blocks: list[Block] = [Heading(_("Who answered")), Facts(_people(result))]
     if has_diagnosis(result):
         blocks += [Heading(_("How the outcome is made")), Points(_how(result))]
-    blocks += [Heading(_("What this outcome is, and what it is not")), Points(_limits(result))]
+        blocks += [Heading(_("What this outcome is, and what it is not")), Points(_limits(result))]
     blocks += [Heading(_("Confidentiality")), Points(_confidentiality(result)), *notices(result, "method")]
     blocks += [Heading(_("Versions")), Facts(_versions(result))]
     blocks += [Heading(_("Sources")), Points(_sources())]
@@ -44,9 +44,9 @@ def people_words(result: FrozenResult) -> str:
     """Return how many people answered, in bands, and of how many if that is known."""
     answered = band_words(result.disclosed.n_respondents)
     if result.facts.n_invited is None:
-        return capitalised(_("%(answered)s people") % {"answered": answered})
+        return capitalised(answered)
     values = {"answered": answered, "invited": band_words(result.facts.n_invited)}
-    return capitalised(_("%(answered)s people; invited: %(invited)s") % values)
+    return capitalised(_("%(answered)s; invited: %(invited)s") % values)
 
 
 def organisations_words(result: FrozenResult) -> str:
@@ -54,10 +54,7 @@ def organisations_words(result: FrozenResult) -> str:
     n, asked = result.disclosed.n_organisations, len(result.facts.organisations)
     if asked < n or asked == 0:
         return str(n)
-    return ngettext("%(n)s of %(asked)s organisation", "%(n)s of %(asked)s organisations", asked) % {
-        "n": n,
-        "asked": asked,
-    }
+    return _("%(n)s of %(asked)s") % {"n": n, "asked": asked}
 
 
 def _how(result: FrozenResult) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Omission:
     """One sentence on what is not shown, with all that it speaks of."""
 
     place: str
-    """Section or part of it where it stands: why, forces, groups, interests, processes, open_answers or method."""
+    """Part of the report where it stands: bar, why, forces, groups, interests, processes, open_answers or method."""
     text: str
     entries: tuple[Withheld, ...]
 
@@ -74,7 +74,7 @@ def _place(result: FrozenResult, entry: Withheld, kind: str) -> str:
     if kind == "item":
         return _place_of_item(result, _subject(entry))
     places = {
-        "bar": "why",
+        "bar": "bar",
         "flag": "why",
         "force": "forces",
         "agreement": "forces",
@@ -199,7 +199,14 @@ def _group(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     names = listed(group_words(result, _subject(entry)) for entry in entries)
     values = {"names": names, "least": _least(result)}
     if entries[0].why == "too_few":
-        return _("Not shown apart: %(names)s. Of each, fewer than %(least)s people answered.") % values
+        return (
+            ngettext(
+                "Not shown apart: %(names)s. Fewer than %(least)s people answered there.",
+                "Not shown apart: %(names)s. Of each, fewer than %(least)s people answered.",
+                len(entries),
+            )
+            % values
+        )
     return _("Not shown apart: %(names)s. What a few people answered could be worked out from it.") % values
 
 

@@ -110,13 +110,11 @@ def _distance(result: FrozenResult, level: str) -> str:
             % points
         )
     if level == "dreigend":
-        return (
-            _(
-                "A threat: the force that is furthest behind is less than %(points)s points below the bar, "
-                "so this is a good moment to adjust."
-            )
-            % points
+        sentence = _(
+            "A risk, not a standstill: the force that is furthest behind is less than %(points)s points below the "
+            "bar, so this is a good moment to adjust."
         )
+        return sentence % points
     return (
         _(
             "Stalled: the force that is furthest behind is %(points)s points or more below the bar, "

@@ -61,7 +61,7 @@ def processes(result: FrozenResult) -> Section:
 
 def _what_processes_are() -> str:
     return _(
-        "Five processes keep a partnership moving. Of each it is agreed who leads; "
+        "Five processes keep a partnership moving. In each some roles take the lead; "
         "leading means going first, not doing it alone."
     )
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, process_name
+from assessments.reporting.names import process_name
 from assessments.reporting.numbers import rounded
 from assessments.scoring.values import EILANDSAMENWERKING, FORCES, SCHIJNSAMENWERKING, PerceptionView
 
-from .interests import ALIKE, holding_back_scores, organisations_in
+from .interests import ALIKE, holding_back_scores, organisations_in, some_words
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
 from .wording import bar_of, is_divided, lacks_foundation, quoted, reaches, role_words
@@ -144,7 +144,7 @@ def _bottlenecks(result: FrozenResult) -> str:
     names = organisations_in(result, "knelpunt")
     if not names:
         return ""
-    return _("What would make the partnership worth more to %(names)s?") % {"names": listed(names)}
+    return _("What would make the partnership worth more to %(names)s?") % {"names": some_words(names)}
 
 
 def _holding_back(result: FrozenResult) -> str:

@@ -1,6 +1,7 @@
 """Why the outcome is what it is: the rule that fired, its numbers, and what must rise."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
 from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Force, Step
 
+from .omissions import notices
 from .outcome import class_certainty_words, is_ample, tendency_words
 from .report import Block, Figure, Heading, Paragraph, Points, Section
 from .signals import signals
@@ -41,7 +43,7 @@ def why(result: FrozenResult) -> Section:
     blocks: list[Block] = [Paragraph(_what_forces_are()), Paragraph(bar_sentence(result))]
     if sentences := force_sentences(result):
         blocks.append(Points(sentences))
-    blocks.append(Paragraph(rule_words(result), "lead"))
+    blocks += _rule(result, "lead")
     blocks += [Paragraph(text) for text in _what_more(result)]
     blocks += [Heading(_("What must rise")), *_path(result)]
     blocks += [Heading(_("What deserves attention")), *signals(result)]
@@ -50,8 +52,7 @@ def why(result: FrozenResult) -> Section:
 
 def why_in_short(result: FrozenResult) -> Section:
     """Return the same in a few sentences, for the sheet of one role."""
-    blocks: list[Block] = [Paragraph(rule_words(result)), Paragraph(path_sentence(result))]
-    return Section("why", _("Why this is the outcome"), tuple(blocks))
+    return Section("why", _("Why this is the outcome"), (*_rule(result, "body"), *_what_must_rise(result)))
 
 
 def _what_forces_are() -> str:
@@ -98,15 +99,15 @@ def _force_sentence(result: FrozenResult, force: Force) -> str:
     return sentence % {"score": score, "distance": distance_to_bar(value, bar)}
 
 
-def rule_words(result: FrozenResult) -> str:
+def _rule(result: FrozenResult, style: Literal["lead", "body"]) -> tuple[Paragraph, ...]:
     """Return the rule that gave the diagnosis; where intentie is missing, first why that is the headline."""
     rule = {SCHIJNSAMENWERKING: _schijn, EILANDSAMENWERKING: _eiland, GEZOND: _gezond}[result.disclosed.diagnosis]()
     if not lacks_foundation(result):
-        return rule
+        return (Paragraph(rule, style),)
     first = _(
         "Intentie comes first: it does not reach the bar, so it is the headline, whatever actie and verbinding do."
     )
-    return " ".join((first, rule, class_certainty_words(result)))
+    return (Paragraph(first, style), Paragraph(f"{rule} {class_certainty_words(result)}"))
 
 
 def _schijn() -> str:
@@ -170,10 +171,15 @@ def _recognised(result: FrozenResult) -> str:
 
 
 def _path(result: FrozenResult) -> tuple[Block, ...]:
+    return (*_what_must_rise(result), Figure("path"), *notices(result, "bar"))
+
+
+def _what_must_rise(result: FrozenResult) -> tuple[Block, ...]:
     steps = result.disclosed.path
-    if len(steps) < 2:
-        return (Paragraph(path_sentence(result)), Figure("path"))
-    return (Paragraph(path_sentence(result)), Points(tuple(map(_step, steps)), is_ordered=True), Figure("path"))
+    lead = Paragraph(path_sentence(result))
+    if len(steps) < 2 or not has_bar(result):
+        return (lead,)
+    return (lead, Points(tuple(map(_step, steps)), is_ordered=True))
 
 
 def path_sentence(result: FrozenResult) -> str:
