@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from assessments.catalogue.choice import PDF_LIMIT
 from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.reporting.frozen import FrozenResult
 from assessments.scoring.values import GEZOND
@@ -13,8 +14,6 @@ from .calls import called_by
 from .outcome import has_diagnosis
 from .report import ActionCard, Actions, Block, Heading, Paragraph, Section
 
-PAPER_LIMIT = 7
-"""Actions of one role on paper, those of the tendency with them; the rest stand on screen."""
 SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
 ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
@@ -48,7 +47,7 @@ def actions(result: FrozenResult) -> Section:
     """Return the section with the actions of every role."""
     blocks: list[Block] = [Paragraph(_how_to_read(result))]
     for role in ROLES:
-        blocks += [Heading(made_for(role)), *_asked(role), *_of_role(result, role, PAPER_LIMIT)]
+        blocks += [Heading(made_for(role)), *_asked(role), *_of_role(result, role, PDF_LIMIT)]
     return Section("actions", _("What to do"), tuple(blocks))
 
 

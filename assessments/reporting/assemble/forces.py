@@ -101,9 +101,10 @@ def _statements(result: FrozenResult, force: Force) -> tuple[Block, ...]:
     if not _codes(result, force):
         return ()
     sentences = (_agree(result, force), _most_divided(result, force), _spread(result, force), _unknown(result, force))
+    text = " ".join(sentence for sentence in sentences if sentence)
     return (
         Heading(_HEADINGS[force]()),
-        Paragraph(" ".join(sentence for sentence in sentences if sentence)),
+        Paragraph(text or _("All statements score about the same.")),
         Figure(_CHARTS[force]),
     )
 

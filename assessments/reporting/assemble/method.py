@@ -71,6 +71,11 @@ def _how(result: FrozenResult) -> tuple[str, ...]:
             "arranged."
         )
         % {"threshold": number(profile.threshold), "brake": number(profile.brake)},
+        _(
+            "A distance to the bar is called large from %(level)s points; a partnership is firm from %(margin)s "
+            "above it."
+        )
+        % {"level": number(profile.level), "margin": number(profile.margin)},
         _certainty(result),
         _("Opinions on a statement or force are called divided from an average deviation of %(steps)s answer steps.")
         % {"steps": number(profile.disagreement)},

@@ -101,27 +101,16 @@ def is_ample(result: FrozenResult) -> bool:
 
 
 def _distance(result: FrozenResult, level: str) -> str:
-    points = {"points": number(result.profile.level)}
+    if is_young(result) and level == "dreigend":
+        return _("Under construction: the distance to the bar is not large any more.")
     if is_young(result):
-        if level == "dreigend":
-            return _("Under construction: the distance to the bar is less than %(points)s points.") % points
-        return (
-            _("Under construction: the distance to the bar is %(points)s points or more, which is common at the start.")
-            % points
-        )
+        return _("Under construction: the distance to the bar is still large, which is common at the start.")
     if level == "dreigend":
-        sentence = _(
-            "A risk, not a standstill: the force that is furthest behind is less than %(points)s points below the "
-            "bar, so this is a good moment to adjust."
+        return _(
+            "A risk, not a standstill: the force that is furthest behind is not far below the bar, "
+            "so this is a good moment to adjust."
         )
-        return sentence % points
-    return (
-        _(
-            "Stalled: the force that is furthest behind is %(points)s points or more below the bar, "
-            "and that does not change by itself."
-        )
-        % points
-    )
+    return _("Stalled: the force that is furthest behind is far below the bar, and that does not change by itself.")
 
 
 def certainty_words(result: FrozenResult) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import listed
 from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
 from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Force, Step
 
@@ -154,7 +155,21 @@ def _why_vulnerable(result: FrozenResult) -> str:
             )
             % points
         )
-    return _("It is called firm when all three forces are at least %(points)s points above the bar.") % points
+    firm = _("It is called firm when all three forces are at least %(points)s points above the bar.") % points
+    short = _just_short(result)
+    if not short:
+        return firm
+    return " ".join((firm, _("Just short of that: %(forces)s.") % {"forces": listed(short)}))
+
+
+def _just_short(result: FrozenResult) -> tuple[Force, ...]:
+    """Return the forces that seem to have the margin of a firm partnership, but only because of rounding."""
+    bar, margin, scores = bar_of(result), result.profile.margin, result.disclosed.scores
+    return tuple(
+        force
+        for force in forces_shown(result)
+        if not reaches(scores[force].value, bar + margin) and difference_shown(scores[force].value, bar) >= margin
+    )
 
 
 def _recognised(result: FrozenResult) -> str:
