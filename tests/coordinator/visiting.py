@@ -66,8 +66,8 @@ def addresses(stage):
 
 def given(response):
     """Return in a word what an answer is."""
-    if response.streaming:
-        response.file_to_stream.close()
+    for close in response._resource_closers:
+        close()
     if response.status_code == 302:
         return "sign in" if response.url.startswith("/accounts/login/?next=") else "elsewhere"
     return {200: "page", 403: "refused", 404: "gone", 405: "not so", 422: "page"}[response.status_code]
