@@ -10,13 +10,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .base import BeheerAdmin
+
 
 class BeheerSite(AdminSite):
-    """The admin under its own name."""
+    """The admin under its own name, with our own pages alone."""
 
     site_header = _("Driekracht administration")
     site_title = _("Driekracht administration")
     index_title = _("What do you want to manage?")
+    enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take our own pages; those of other apps show secrets of signing in, or nothing of use."""
+        if admin_class is not None and issubclass(admin_class, BeheerAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the one page for signing in, where tries are limited and a second step is asked."""
@@ -25,3 +33,9 @@ class BeheerSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to the one page for one's own password."""
+        return redirect("account_change_password")

@@ -41,7 +41,7 @@ def entry_to_document(entry: ActionEntry) -> dict[str, Any]:
         "diagnosis": entry.diagnosis,
         "level": entry.level,
         "roles": list(entry.roles),
-        "when": [_condition_to_document(condition) for condition in entry.conditions],
+        "when": [condition_to_document(condition) for condition in entry.conditions],
         "source": entry.source,
         **{language: {name: getattr(entry.text(language), name) for name in TEXTS} for language in LANGUAGES},
     }
@@ -98,7 +98,8 @@ def _action_text(entry: Mapping[str, Any], language: str) -> ActionText:
     return ActionText(**{name: _text(document[name]) for name in TEXTS})
 
 
-def _condition_to_document(condition: Condition) -> dict[str, Any]:
+def condition_to_document(condition: Condition) -> dict[str, Any]:
+    """Return a condition in the shape of the shipped file."""
     found: dict[str, Any] = {condition.kind: condition.subject}
     return found | ({condition.comparison: condition.limit} if condition.comparison else {})
 

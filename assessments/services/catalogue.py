@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 
@@ -12,8 +12,9 @@ from assessments.catalogue.actions import TEXTS, entry_from_document, entry_to_d
 from assessments.catalogue.entries import LANGUAGES, ActionEntry
 from assessments.models import Action
 
-REASON = "shipped"
-"""Stands in the history of an action that was loaded and not edited."""
+LOADED = "loaded"
+RESTORED = "restored"
+"""Why an action changed, in its history; an admin's edit has no such word."""
 
 
 @dataclass(slots=True)
@@ -54,7 +55,25 @@ def active_entries() -> tuple[ActionEntry, ...]:
 
 def is_edited(action: Action) -> bool:
     """Whether an admin made or changed it since it was loaded; switching it off counts."""
-    return not action.is_active or digest(entry_of(action)) != action.loaded_digest
+    return not action.is_active or origin(action) != "shipped"
+
+
+def origin(action: Action) -> Literal["shipped", "edited", "own"]:
+    """Return whether an action stands as it was shipped, was edited since, or was made by an admin."""
+    if not action.loaded_digest:
+        return "own"
+    try:
+        return "shipped" if digest(entry_of(action)) == action.loaded_digest else "edited"
+    except ValueError:
+        return "edited"
+
+
+def restore(action: Action, version: Action) -> None:
+    """Make an earlier version of an action the present one. Raises ValueError when it can no longer be used."""
+    entry_of(version)
+    version.loaded_digest = action.loaded_digest
+    version._change_reason = RESTORED  # type: ignore[attr-defined]  # noqa: SLF001
+    version.save()
 
 
 def entry_of(action: Action) -> ActionEntry:
@@ -74,7 +93,7 @@ def _store(action: Action, entry: ActionEntry) -> None:
     for name, value in fields_of(entry).items():
         setattr(action, name, value)
     action.loaded_digest = digest(entry)
-    action._change_reason = REASON  # type: ignore[attr-defined]  # noqa: SLF001
+    action._change_reason = LOADED  # type: ignore[attr-defined]  # noqa: SLF001
     action.save()
 
 

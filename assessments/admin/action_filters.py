@@ -1,0 +1,73 @@
+"""What the list of actions can be narrowed to."""
+
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.catalogue.subjects import ROLES
+from assessments.models import Action
+from assessments.models.actions import Diagnosis
+from assessments.models.choices import Role
+from assessments.services.catalogue import origin
+
+Words = list[tuple[str, Any]]
+
+
+class DiagnosisFilter(SimpleListFilter):
+    """By the diagnosis an action is bound to."""
+
+    title = gettext_lazy("diagnosis")
+    parameter_name = "diagnosis"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
+        """Return the diagnoses, and being bound to none."""
+        return [*Diagnosis.choices, ("any", _("any diagnosis"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
+        """Narrow."""
+        if not self.value():
+            return queryset
+        return queryset.filter(diagnosis="" if self.value() == "any" else self.value())
+
+
+class RoleFilter(SimpleListFilter):
+    """By role."""
+
+    title = gettext_lazy("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
+        """Return the roles an action can be for."""
+        return [(role, Role(role).label) for role in ROLES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
+        """Narrow; here and not in the database, since SQLite cannot look into a list."""
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=[action.pk for action in queryset if self.value() in action.roles])
+
+
+def origin_name(of: str) -> str:
+    """Return what an origin is called."""
+    return {"shipped": _("as shipped"), "edited": _("edited"), "own": _("own")}[of]
+
+
+class OriginFilter(SimpleListFilter):
+    """By whether an action was edited."""
+
+    title = gettext_lazy("origin")
+    parameter_name = "origin"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
+        """Return the origins."""
+        return [(of, origin_name(of)) for of in ("shipped", "edited", "own")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
+        """Narrow, by comparing with what was shipped."""
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=[action.pk for action in queryset if origin(action) == self.value()])

@@ -1,0 +1,60 @@
+"""The form for one action."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.catalogue.subjects import ROLES
+from assessments.models import Action
+from assessments.models.actions import Diagnosis
+from assessments.models.choices import Role
+
+from .conditions import ConditionsField
+
+ROWS_OF_TEXT = {"action": 3, "why": 4, "first_step": 5, "noticeable": 4}
+
+
+class ActionForm(forms.ModelForm[Action]):
+    """One action: for whom it is, when it is called for, and its words in both languages."""
+
+    diagnosis = forms.ChoiceField(
+        label=_("Diagnosis"),
+        choices=[("", _("any diagnosis")), *Diagnosis.choices],
+        required=False,
+        help_text=_("An action bound to a diagnosis comes first in its reports."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("For whom"),
+        choices=[(role, Role(role).label) for role in ROLES],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one role.")},
+        help_text=_("Who has another role is given what managers are given."),
+    )
+    conditions = ConditionsField(
+        label=_("Conditions"),
+        required=False,
+        help_text=_(
+            "All of them must hold. Without conditions the action stands in every report with this diagnosis. "
+            "A number that may not be shown never calls for an action."
+        ),
+    )
+
+    class Meta:
+        model = Action
+        exclude: ClassVar = ["loaded_digest"]
+        labels: ClassVar = {"is_active": _("In use"), "order": _("Order"), "level": _("Where it works")}
+        help_texts: ClassVar = {
+            "code": _("A short name in small letters, with hyphens. It cannot be changed afterwards."),
+            "is_active": _("An action that is switched off stands in no new report. Reports that are made keep it."),
+            "order": _("Of actions that are equally urgent the lowest number comes first."),
+            "source": _("Where the action comes from, such as “Van Delden 2012” or “Driekracht”."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in ROWS_OF_TEXT.items():
+            for language in ("nl", "en"):
+                self.fields[f"{name}_{language}"].widget = forms.Textarea({"rows": rows, "lang": language})
+        for language in ("nl", "en"):
+            self.fields[f"title_{language}"].widget.attrs["lang"] = language

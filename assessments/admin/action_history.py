@@ -1,0 +1,81 @@
+"""Every change of an action in words: who, when, and each field before and after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.actions import TEXTS
+from assessments.catalogue.entries import LANGUAGES
+from assessments.models import Action
+from assessments.models.choices import Role
+from assessments.services.catalogue import LOADED, RESTORED
+
+from .action_form import ActionForm
+from .condition_words import condition_words
+
+FIELDS = ("is_active", "order", "source", "roles", "diagnosis", "conditions", "level")
+TOLD = (*FIELDS, *(f"{name}_{language}" for name in TEXTS for language in LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an action: what was done, by whom, when."""
+
+    id: int
+    at: datetime
+    by: str
+    what: str
+    changes: tuple[Change, ...]
+    is_present: bool
+
+
+def versions(action: Action) -> list[Version]:
+    """Return all versions of an action, the newest first."""
+    records = list(action.history.select_related("history_user").order_by("-history_date", "-history_id"))
+    pairs = zip(records, [*records[1:], None], strict=True)
+    return [_version(record, before, is_present=n == 0) for n, (record, before) in enumerate(pairs)]
+
+
+def _version(record: Any, before: Any, *, is_present: bool) -> Version:
+    is_first = before is None
+    words = {
+        LOADED: _("Loaded with the product") if is_first else _("Brought up to date with the product"),
+        RESTORED: _("Earlier version put back"),
+    }
+    what = words.get(record.history_change_reason, _("Made") if is_first else _("Changed"))
+    by = str(record.history_user) if record.history_user else _("the product itself")
+    changes = () if is_first else _changes(before.instance, record.instance)
+    return Version(record.pk, record.history_date, by, what, changes, is_present)
+
+
+def _changes(before: Action, after: Action) -> tuple[Change, ...]:
+    told = [(_name(name), _told(before, name), _told(after, name)) for name in TOLD]
+    return tuple(Change(name, old, new) for name, old, new in told if old != new)
+
+
+def _name(field: str) -> str:
+    return str(ActionForm.base_fields[field].label)
+
+
+def _told(action: Action, name: str) -> str:
+    value = getattr(action, name)
+    if name == "conditions":
+        return "; ".join(condition_words(document) for document in value) or _("none")
+    if name == "roles":
+        return ", ".join(str(Role(role).label) for role in value)
+    if name == "is_active":
+        return _("yes") if value else _("no")
+    if name == "diagnosis":
+        return value or _("any diagnosis")
+    return action.get_level_display() if name == "level" else str(value)

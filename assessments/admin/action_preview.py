@@ -1,0 +1,97 @@
+"""An action as it will look in a report, on a result made up so that it is called for."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils import translation
+
+from assessments.catalogue.entries import LANGUAGES, ActionEntry, ChosenAction, ConditionKind
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.reporting.assemble.actions import card
+from assessments.reporting.assemble.report import ActionCard
+from assessments.reporting.frozen import FrozenResult, RoundFacts
+from assessments.scoring.values import SCHIJNSAMENWERKING, Disclosed, Estimate, ScoringProfile
+
+BAR = 65.0
+DISTANCE = 12.0
+"""How far the made-up numbers are from the limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How the report's template sets a card: its level of heading, and where it was told before."""
+
+    level: int = 3
+    told_under: str = ""
+
+
+def preview(entry: ActionEntry) -> list[tuple[str, ActionCard, Shown]]:
+    """Return the card of an action in every language, and how to set it."""
+    result = _example(entry)
+    cards = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            cards.append((language, card(result, ChosenAction(entry, entry.conditions, 0.0)), Shown()))
+    return cards
+
+
+def _numbers(entry: ActionEntry, kind: ConditionKind) -> dict[str, float]:
+    """Return for each subject of this kind a number for which the action's conditions hold."""
+    compared = [condition for condition in entry.conditions if condition.kind == kind and condition.comparison]
+    numbers = {}
+    for subject in {condition.subject for condition in compared}:
+        limits = [
+            (condition.comparison, BAR if condition.limit == "bar" else float(condition.limit or 0))
+            for condition in compared
+            if condition.subject == subject
+        ]
+        low = max((limit for comparison, limit in limits if comparison == "above"), default=None)
+        high = min((limit for comparison, limit in limits if comparison == "below"), default=None)
+        numbers[subject] = _between(low, high)
+    return numbers
+
+
+def _between(low: float | None, high: float | None) -> float:
+    if low is not None and high is not None:
+        return (low + high) / 2
+    return min(low + DISTANCE, 100.0) if low is not None else max((high or 0.0) - DISTANCE, 0.0)
+
+
+def _example(entry: ActionEntry) -> FrozenResult:
+    levels = [condition.subject for condition in entry.conditions if condition.kind == "level"]
+    disclosed = Disclosed(
+        diagnosis=entry.diagnosis or SCHIJNSAMENWERKING,
+        level=levels[-1] if levels else "dreigend",
+        certainty="duidelijk",
+        tendency=None,
+        bar=BAR,
+        scores={force: Estimate(value, None, None, None) for force, value in _numbers(entry, "force").items()},
+        stability={},
+        path=(),
+        flags=tuple(condition.subject for condition in entry.conditions if condition.kind == "flag"),
+        n_respondents="20-49",
+        n_valid="20-49",
+        n={},
+        n_organisations=6,
+        split="role",
+        groups={},
+        agreement={},
+        perception=(),
+        dont_know={},
+        items=_numbers(entry, "item"),
+        divided={},
+        distributions={},
+        processes=_numbers(entry, "process"),
+        signals_fit=None,
+        blind_spot=None,
+        divergence=None,
+        organisations={},
+        reasons={},
+        open_answers={},
+        weighting="organisation",
+        other_weighting_same=None,
+        withheld=(),
+    )
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    facts = RoundFacts("", "", "", None, moment, moment, True, (), None, "", 24)
+    return FrozenResult(disclosed, facts, questionnaire(), ScoringProfile(), 1, (), (), {})

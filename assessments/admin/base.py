@@ -1,0 +1,36 @@
+"""What every page of the admin has in common."""
+
+from typing import Any, TypeVar
+
+from django.contrib.admin import ModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest
+
+M = TypeVar("M", bound=Model)
+
+
+class BeheerAdmin(ModelAdmin[M]):
+    """Pages for one kind of thing; whoever may use the admin may use all of them."""
+
+    list_per_page = 100
+    actions_selection_counter = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether it stands on the first page."""
+        return self.admin_site.has_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether one may look."""
+        return self.admin_site.has_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whether one may add."""
+        return self.admin_site.has_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether one may change this."""
+        return self.admin_site.has_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether one may remove this."""
+        return self.admin_site.has_permission(request)

@@ -1,0 +1,85 @@
+"""What the conditions of an action are called, in lists to choose from and in sentences."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.actions import condition_from_document
+from assessments.catalogue.entries import ConditionKind
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.reporting.names import process_name
+
+Subject = tuple[ConditionKind, str]
+
+_KINDS: dict[ConditionKind, Callable[[], str]] = {
+    "flag": lambda: _("Flags"),
+    "force": lambda: _("Forces"),
+    "process": lambda: _("Processes"),
+    "item": lambda: _("Questions"),
+    "level": lambda: _("Levels of the outcome"),
+}
+
+_FLAGS: dict[str, Callable[[], str]] = {
+    "intentie_zwak": lambda: _("flag: intentie is weak"),
+    "kern_en_rand": lambda: _("flag: core and edge"),
+    "belangen_ongeregeld": lambda: _("flag: belangen not arranged"),
+    "rem_onbekend": lambda: _("flag: brake unknown"),
+    "verdeeld_beeld": lambda: _("flag: opinions divided"),
+    "perceptiekloof": lambda: _("flag: roles see it differently"),
+    "nipt": lambda: _("flag: close call"),
+    "weging_bepalend": lambda: _("flag: weighting decides"),
+    "partners_ontbreken": lambda: _("flag: partners are missing"),
+    "rol_ontbreekt": lambda: _("flag: a role is missing"),
+    "startfase": lambda: _("flag: start phase"),
+    "lage_respons": lambda: _("flag: low response"),
+}
+
+_LEVELS: dict[str, Callable[[], str]] = {
+    "stevig": lambda: _("level: gezond, and firm"),
+    "kwetsbaar": lambda: _("level: gezond, but vulnerable"),
+    "dreigend": lambda: _("level: stagnation threatens"),
+    "vastgelopen": lambda: _("level: stalled"),
+    "fundament_ontbreekt": lambda: _("level: the foundation is missing"),
+}
+
+
+def kind_name(kind: ConditionKind) -> str:
+    """Return the heading over the subjects of a kind."""
+    return _KINDS[kind]()
+
+
+def subject_name(kind: ConditionKind, subject: str) -> str:
+    """Return the whole name of what a condition looks at, such as "question C1: There is a fixed group…"."""
+    if kind == "flag":
+        return _FLAGS[subject]()
+    if kind == "level":
+        return _LEVELS[subject]()
+    if kind == "force":
+        return _("force: %(force)s") % {"force": subject}
+    if kind == "process":
+        return _("process: %(process)s") % {"process": process_name(subject)}
+    text = questionnaire().question(subject).text.in_language(get_language() or "nl")
+    return _("question %(code)s: %(text)s") % {"code": subject, "text": text}
+
+
+def limit_name(limit: float | str | None) -> str:
+    """Return a limit as one chooses it: the bar, or a number."""
+    return _("the bar") if limit == "bar" else number_format(limit or 0)
+
+
+def condition_words(document: Mapping[str, Any]) -> str:
+    """Return a stored condition in words; one that is stored wrong as it is."""
+    try:
+        condition = condition_from_document(document)
+    except ValueError:
+        return str(document)
+    subject = subject_name(condition.kind, condition.subject)
+    if condition.comparison is None:
+        return subject
+    words = {"subject": subject.removesuffix("."), "limit": limit_name(condition.limit)}
+    if condition.comparison == "below":
+        return _("%(subject)s – below %(limit)s") % words
+    return _("%(subject)s – above %(limit)s") % words

@@ -1,0 +1,141 @@
+"""The conditions of an action as rows of lists to choose from: nothing is typed, and no script is needed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.catalogue.actions import COMPARED, condition_from_document, condition_to_document
+from assessments.catalogue.entries import ConditionKind
+from assessments.catalogue.subjects import KINDS, subjects
+
+from .condition_words import kind_name, limit_name, subject_name
+
+Row = tuple[str, str, str]
+"""Subject such as "flag:nipt", comparison and limit, as the lists send them; empty when nothing is chosen."""
+
+ROWS = 4
+MOST_ROWS = 20
+NOTHING: Row = ("", "", "")
+LIMITS = (12.5, 25.0, 37.5, 50.0, 62.5, 75.0, 87.5)
+"""Every half step on the five-point scale."""
+PARTS = ("subject", "comparison", "limit")
+
+
+def to_row(document: Mapping[str, Any]) -> Row:
+    """Return a stored condition as its row. Raises ValueError for one that is stored wrong."""
+    condition = condition_from_document(document)
+    limit = "" if condition.limit is None else str(condition.limit)
+    return f"{condition.kind}:{condition.subject}", condition.comparison or "", limit
+
+
+def from_row(row: Row) -> dict[str, Any]:
+    """Return the condition of a row. Raises ValidationError."""
+    subject, comparison, limit = row
+    kind, _colon, name = subject.partition(":")
+    if not subject:
+        raise ValidationError(_("choose what it is about, or empty the whole row"), code="no_subject")
+    if kind not in COMPARED and (comparison or limit):
+        raise ValidationError(_("a flag or a level is there or not: leave the rest of the row empty"), code="no_limit")
+    if kind in COMPARED and not (comparison and limit):
+        raise ValidationError(_("choose below or above, and a limit"), code="no_comparison")
+    try:
+        number = limit if limit == "bar" else float(limit or 0)
+        document = {kind: name} | ({comparison: number} if comparison else {})
+        return condition_to_document(condition_from_document(document))
+    except ValueError as error:
+        raise ValidationError(_("choose from the lists"), code="unknown") from error
+
+
+class ConditionsWidget(forms.Widget):
+    """A few rows of three lists each."""
+
+    use_fieldset = True
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
+        """Return the rows that were sent."""
+        sent = range(next(n for n in range(MOST_ROWS + 1) if f"{name}-{n}-subject" not in data or n == MOST_ROWS))
+        return [
+            (data[f"{name}-{n}-subject"], *(data.get(f"{name}-{n}-{part}", "") for part in PARTS[1:])) for n in sent
+        ]
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        """Whether no row was sent at all."""
+        return f"{name}-0-subject" not in data
+
+    def id_for_label(self, id_: str) -> str:
+        """Return the first list of the first row."""
+        return f"{id_}-0-subject" if id_ else ""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Draw the rows that are filled, and at least one that is not."""
+        rows: list[Row] = list(value or [])
+        rows += [NOTHING] * max(ROWS - len(rows), 1 if rows and rows[-1] != NOTHING else 0)
+        drawn = [{"number": n + 1, "parts": self._parts(name, n, row)} for n, row in enumerate(rows)]
+        return render_to_string("admin/assessments/action/conditions.html", {"rows": drawn})
+
+    def _parts(self, name: str, number: int, row: Row) -> list[dict[str, Any]]:
+        labels = (_("What it is about"), _("Comparison"), _("Limit"))
+        lists = (_subjects(), _comparisons(), _limits(row[2]))
+        drawn = []
+        for part, label, choices, value in zip(PARTS, labels, lists, row, strict=True):
+            identity = f"id_{name}-{number}-{part}"
+            field = forms.Select(choices=choices).render(f"{name}-{number}-{part}", value, {"id": identity})
+            drawn.append({"part": part, "id": identity, "label": label, "field": field})
+        return drawn
+
+
+class ConditionsField(forms.Field):
+    """A list of conditions that must all hold."""
+
+    widget = ConditionsWidget
+    default_error_messages = {"row": gettext_lazy("Condition %(number)s: %(what)s.")}  # noqa: RUF012
+
+    def prepare_value(self, value: Any) -> list[Row]:
+        """Return rows, from what is stored or from what was sent."""
+        return [one if isinstance(one, tuple) else to_row(one) for one in value or []]
+
+    def clean(self, value: list[Row] | None) -> list[dict[str, Any]]:
+        """Return the conditions of all rows that are filled. Raises ValidationError with what is wrong in which row."""
+        found, wrong = [], []
+        for number, row in enumerate(value or [], start=1):
+            if row == NOTHING:
+                continue
+            try:
+                found.append(from_row(row))
+            except ValidationError as error:
+                params: dict[str, str | int | Promise] = {"number": number, "what": error.messages[0]}
+                wrong.append(ValidationError(self.error_messages["row"], code=error.code, params=params))
+        if wrong:
+            raise ValidationError(wrong)
+        return found
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other rows were sent than there were."""
+        return self.prepare_value(initial) != [row for row in data or [] if row != NOTHING]
+
+
+def _subjects() -> list[tuple[str, Any]]:
+    def of_kind(kind: ConditionKind) -> list[tuple[str, str]]:
+        return [(f"{kind}:{subject}", subject_name(kind, subject)) for subject in subjects(kind)]
+
+    return [("", "–"), *((kind_name(kind), of_kind(kind)) for kind in KINDS)]
+
+
+def _comparisons() -> list[tuple[str, str]]:
+    return [("", "–"), ("below", _("below")), ("above", _("above"))]
+
+
+def _limits(chosen: str) -> list[tuple[str, str]]:
+    """Return the limits to choose from, with the one that is stored or was sent."""
+    limits = {str(limit): limit for limit in LIMITS}
+    if chosen and chosen != "bar" and chosen.replace(".", "", 1).isdigit():
+        limits[chosen] = float(chosen)
+    numbers = sorted(limits.items(), key=lambda item: item[1])
+    return [("", "–"), ("bar", limit_name("bar")), *((key, limit_name(limit)) for key, limit in numbers)]

@@ -1,0 +1,94 @@
+"""Versions of the thresholds: new ones are added, none is ever changed, for results rest on them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from assessments.models import ScoringProfileVersion
+from assessments.scoring.reading import RANGES
+from assessments.scoring.values import ScoringProfile
+from assessments.services.rounds import current_profile
+
+from .base import BeheerAdmin
+from .profile_form import LABELS, ProfileForm
+
+
+@admin.register(ScoringProfileVersion)
+class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
+    """Add-only; the newest version is that of every round opened from now on."""
+
+    form = ProfileForm
+    list_display = ("__str__", "note", "made_by", "created_at", "in_use")
+    actions = ()
+    change_form_template = "admin/assessments/view_only.html"
+    ordering = ("-version",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: ScoringProfileVersion | None = None) -> Any:
+        """Ask for all thresholds of a new version; tell those of one that is there."""
+        if obj is None:
+            about = _(
+                "The numbers are those of the present version. Every round opened from now on is computed with the new "
+                "version; rounds that are open or closed keep the version they were opened with. All thresholds are "
+                "working agreements, not empirical norms."
+            )
+            return [(None, {"fields": ["note"], "description": about}), (_("Thresholds"), {"fields": list(RANGES)})]
+        fields = ["version", "note", "made_by", "created_at", "in_use", "all_thresholds"]
+        return [(None, {"fields": fields})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ScoringProfileVersion]:
+        """Fetch makers and counts at once."""
+        found = super().get_queryset(request).select_related("created_by")
+        return found.annotate(rounds_counted=Count("rounds"))
+
+    @admin.display(description=gettext_lazy("made by"))
+    def made_by(self, version: ScoringProfileVersion) -> str:
+        """Tell who made it."""
+        return str(version.created_by) if version.created_by else _("the product itself")
+
+    @admin.display(description=gettext_lazy("in use"), ordering="rounds_counted")
+    def in_use(self, version: Any) -> str:
+        """Tell how many rounds rest on it."""
+        n = version.rounds_counted
+        return ngettext("%(n)s round", "%(n)s rounds", n) % {"n": n} if n else _("no round yet")
+
+    @admin.display(description=gettext_lazy("thresholds"))
+    def all_thresholds(self, version: ScoringProfileVersion) -> SafeString:
+        """List every threshold, with the usual value where it differs."""
+        usual = asdict(ScoringProfile())
+        rows = [
+            (LABELS[name][0], number_format(value), _difference(value, usual[name]))
+            for name, value in asdict(version.profile).items()
+        ]
+        return format_html(
+            '<dl class="thresholds">{}</dl>',
+            format_html_join("", "<div><dt>{}</dt><dd>{} <span>{}</span></dd></div>", rows),
+        )
+
+    def save_model(self, request: HttpRequest, obj: ScoringProfileVersion, form: Any, change: Any) -> None:
+        """Number the new version after the last one."""
+        current_profile()
+        newest = ScoringProfileVersion.objects.select_for_update().order_by("-version")[0]
+        obj.version = newest.version + 1
+        obj.thresholds = form.thresholds()
+        obj.created_by = request.user if request.user.is_authenticated else None
+        super().save_model(request, obj, form, change)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: a result must always say what it was made with."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never, for the same reason."""
+        return False
+
+
+def _difference(value: float, usual: float) -> str:
+    return "" if value == usual else _("(usually %(value)s)") % {"value": number_format(usual)}
