@@ -1,5 +1,7 @@
 """Reads a report as a person would: all its words, in order."""
 
+from functools import singledispatch
+
 from assessments.reporting.assemble.report import (
     Actions,
     Facts,
@@ -19,37 +21,68 @@ def words(report):
     found = [report.title, cover.title, cover.partnership, cover.theme, cover.round, cover.closed_on]
     found += [cover.made_for, cover.confidential, report.headline, report.level, report.certainty]
     for section in report.sections:
-        found.append(section.title)
-        for block in section.blocks:
-            found += words_of(block)
+        found += [section.title, *texts_in(report, section.key)]
     return [text for text in found if text]
 
 
+@singledispatch
 def words_of(block):
     """Return the texts of one block."""
-    match block:
-        case Paragraph() | Heading() | Notice():
-            return [block.text]
-        case Points():
-            return list(block.items)
-        case Figure():
-            return []
-        case Facts():
-            return [word for row in block.rows for word in row]
-        case Signals():
-            return [word for signal in block.items for word in (signal.title, signal.text)]
-        case Actions():
-            return [word for card in (*block.cards, *block.further) for word in words_of_card(card)] + [
-                block.further_on_screen
-            ]
-        case Quotes():
-            return [block.question, *block.texts]
     raise AssertionError(block)
+
+
+@words_of.register(Paragraph | Heading | Notice)
+def _text(block):
+    return [block.text]
+
+
+@words_of.register
+def _points(block: Points):
+    return list(block.items)
+
+
+@words_of.register
+def _figure(block: Figure):
+    return []
+
+
+@words_of.register
+def _facts(block: Facts):
+    return [word for row in block.rows for word in row]
+
+
+@words_of.register
+def _signals(block: Signals):
+    return [word for signal in block.items for word in (signal.title, signal.text)]
+
+
+@words_of.register
+def _actions(block: Actions):
+    cards = [word for card in (*block.cards, *block.further) for word in words_of_card(card)]
+    return [*cards, block.further_on_screen]
+
+
+@words_of.register
+def _quotes(block: Quotes):
+    return [block.question, *block.texts]
 
 
 def words_of_card(card):
     """Return the texts of one action."""
     return [card.title, card.action, card.called_by, card.why, card.first_step, card.noticeable, card.source]
+
+
+def own_words(report):
+    """Return the texts that the report itself chose: not the names, the questions' words, the catalogue or quotes."""
+    found = [report.headline, report.level, report.certainty, report.cover.confidential]
+    for section in report.sections:
+        found.append(section.title)
+        for block in section.blocks:
+            if isinstance(block, Actions):
+                found += [card.called_by for card in (*block.cards, *block.further)]
+            elif not isinstance(block, Quotes | Facts):
+                found += words_of(block)
+    return [text for text in found if text]
 
 
 def section(report, key):
@@ -62,38 +95,6 @@ def texts_in(report, key):
     return [text for block in section(report, key).blocks for text in words_of(block)]
 
 
-def figures_in(report, key):
-    """Return the names of the charts of one section."""
-    return [block.chart for block in section(report, key).blocks if isinstance(block, Figure)]
-
-
-def as_text(report, *, cards=99):
-    """Return a report as plain text, for a person to read."""
-    lines = [report.title, "=" * len(report.title), report.cover.title, report.cover.made_for]
-    lines += ["", f">>> {report.headline}", report.level, report.certainty]
-    for found in report.sections:
-        lines += ["", f"## {found.title}"]
-        for block in found.blocks:
-            lines += _lines(block, cards)
-    return "\n".join(lines)
-
-
-def _lines(block, cards):
-    match block:
-        case Heading():
-            return ["", f"### {block.text}"]
-        case Figure():
-            return [f"[{block.chart}]"]
-        case Points():
-            return [f"{n}. {text}" if block.is_ordered else f"- {text}" for n, text in enumerate(block.items, 1)]
-        case Facts():
-            return [f"{term}: {meaning}" for term, meaning in block.rows]
-        case Signals():
-            return [f"* {signal.title} {signal.text}" for signal in block.items]
-        case Actions():
-            found = [f"+ {card.title} | {card.called_by} | {card.first_step}" for card in block.cards[:cards]]
-            return [*found, f"({len(block.cards)} cards) {block.further_on_screen}"]
-        case Notice():
-            return [f"(!) {block.text}"]
-        case _:
-            return words_of(block)
+def blocks_in(report, key, kind):
+    """Return the blocks of one kind in a section."""
+    return [block for block in section(report, key).blocks if isinstance(block, kind)]

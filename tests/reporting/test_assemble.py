@@ -1,0 +1,205 @@
+"""Every result gives a whole report, in both languages and for every role: nothing empty, nothing untranslated."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from django.utils import translation
+
+from assessments.reporting import assemble as package
+from assessments.reporting.assemble import assemble
+from assessments.reporting.assemble.actions import ROLES, SHEET_LIMIT
+from assessments.reporting.assemble.omissions import LEAST_TEXTS
+from assessments.reporting.assemble.report import Actions, Figure, Heading, Notice
+from assessments.scoring.disclosure import MIN_DISTRIBUTION, MIN_OPEN_ANSWERS
+
+from . import disclosed
+from .cases import NAMES, frozen_case
+from .reading import blocks_in, own_words, section, texts_in, words, words_of
+from .results import frozen_result
+
+FIXTURES = (
+    *("schijnsamenwerking", "eilandsamenwerking", "gezond", "stevig", "fundament_ontbreekt", "rem_onbekend"),
+    *("startfase", "bar_withheld", "with_holes", "large", "all_0", "all_100", "onvoldoende_gegevens"),
+)
+WHOLE = ("diagnosis", "why", "forces", "interests", "processes", "actions", "questions", "open_answers", "method")
+SAME_IN_BOTH = {
+    "%(partnership)s – %(round)s",
+    "%(partnership)s – %(round)s – %(made_for)s",
+    "%(place)s – %(meaning)s",
+} | {*("%(force)s: %(band)s", "professionals", "managers", "Driekracht")}
+"""Messages that read the same in Dutch and English."""
+
+
+def fixture(name):
+    return frozen_result(getattr(disclosed, name)())
+
+
+@cache
+def case(name, split, named):
+    return frozen_case(name, split=split, named=named)
+
+
+def check(result, role=None):
+    """Assemble a report in both languages and look at every text of it."""
+    in_dutch, in_english = (assemble(result, language=language, role=role) for language in ("nl", "en"))
+    for report in (in_dutch, in_english):
+        texts = words(report)
+        assert [text for text in texts if not text.strip()] == []
+        assert [text for text in texts if re.search(r"%\(|\bNone\b|\s{2,}|\{|\}| \.|\.\.$", text)] == []
+        assert [text for text in own_words(report) if "nonym" in text or "noniem" in text] == []
+        assert_nothing_is_empty(report)
+    dutch, english = own_words(in_dutch), own_words(in_english)
+    assert len(dutch) == len(english)
+    assert [text for text, other in zip(dutch, english, strict=True) if text == other and " " in text] == []
+    return in_dutch
+
+
+def assert_nothing_is_empty(report):
+    for part in report.sections:
+        assert part.title
+        assert part.blocks
+        texts = [text for block in part.blocks if not isinstance(block, Actions) for text in words_of(block)]
+        assert all(texts), part.key
+        said = [isinstance(block, Heading) for block in part.blocks if not isinstance(block, Figure)]
+        assert not any(first and second for first, second in pairwise([*said, True])), part.key
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_fixture_gives_a_whole_report(name):
+    result = fixture(name)
+    for role in (None, *ROLES):
+        check(result, role)
+
+
+@pytest.mark.parametrize("split", ["role", "organisation"])
+@pytest.mark.parametrize("named", [True, False], ids=["named", "unnamed"])
+@pytest.mark.parametrize("name", NAMES)
+def test_case_gives_a_whole_report(name, split, named):
+    result = case(name, split, named)
+    check(result)
+    check(result, ROLES[len(name) % len(ROLES)])
+
+
+@pytest.mark.parametrize("name", FIXTURES[:-1])
+def test_sections_come_in_the_order_of_the_report(name):
+    result = fixture(name)
+    assert tuple(part.key for part in assemble(result, language="nl").sections) == WHOLE
+    for role in ROLES:
+        assert tuple(part.key for part in assemble(result, language="nl", role=role).sections) == (
+            *("diagnosis", "why", "actions"),
+        )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_charts_stand_where_they_belong(language):
+    report = assemble(fixture("schijnsamenwerking"), language=language)
+    found = [(part.key, block.chart) for part in report.sections for block in part.blocks if isinstance(block, Figure)]
+    assert found == [
+        ("diagnosis", "chain"),
+        ("diagnosis", "stability"),
+        ("why", "path"),
+        ("forces", "forces"),
+        ("forces", "groups"),
+        ("forces", "items-intentie"),
+        ("forces", "items-actie"),
+        ("forces", "items-verbinding"),
+        ("interests", "tension"),
+        ("interests", "reasons"),
+        ("interests", "interests"),
+        ("processes", "processes"),
+    ]
+
+
+def test_every_message_has_its_dutch():
+    messages = [found[2] for found in extract_from_dir(package.__path__[0])]
+    singulars = {message if isinstance(message, str) else message[0] for message in messages}
+    assert len(singulars) > 250
+    with translation.override("nl"):
+        assert {text for text in singulars if translation.gettext(text) == text} - SAME_IN_BOTH == set()
+
+
+def test_the_language_around_it_stays():
+    with translation.override("en"):
+        assert assemble(fixture("gezond"), language="nl").headline.startswith("De samenwerking")
+        assert translation.get_language() == "en"
+
+
+def test_the_cover_says_what_it_is_and_for_whom():
+    result = frozen_result(partnership="Keten Oost", title="Tweede meting", theme="Schulden")
+    cover = assemble(result, language="nl", role="bestuurder").cover
+    assert (cover.title, cover.partnership, cover.round, cover.theme) == (
+        *("Hoe gezond is onze samenwerking?", "Keten Oost", "Tweede meting", "Schulden"),
+    )
+    assert (cover.closed_on, cover.made_for) == ("25 oktober 2026", "Voor bestuurders")
+    assert "vertrouwelijk" in cover.confidential
+    assert assemble(result, language="en").cover.closed_on == "25 October 2026"
+    assert assemble(result, language="nl").cover.made_for == ""
+    assert assemble(result, language="nl", role="overheid").title == "Keten Oost – Tweede meting – Voor de overheid"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_too_few_answers_say_so_why_and_what_now(language):
+    report = assemble(fixture("onvoldoende_gegevens"), language=language)
+    assert not report.has_diagnosis
+    assert (report.level, report.certainty) == ("", "")
+    assert [part.key for part in report.sections] == ["diagnosis", "why", "actions", "open_answers", "method"]
+    assert [block for part in report.sections for block in part.blocks if isinstance(block, Figure)] == []
+    assert not re.search(r"\d", " ".join(texts_in(report, "diagnosis")))
+    assert "5" in " ".join(texts_in(report, "why"))
+
+
+def test_too_few_answers_name_what_lacked():
+    def why(**changes):
+        return " ".join(
+            texts_in(assemble(frozen_result(disclosed.onvoldoende_gegevens(**changes)), language="nl"), "why")
+        )
+
+    assert "Er deed maar 1 organisatie mee" in why(n_organisations=1)
+    assert "Er deden maar 0 organisaties mee" in why(n_organisations=0)
+    assert "Over actie waren er te weinig antwoorden." in why(n={"intentie": "5-9", "actie": "<5", "verbinding": "5-9"})
+    assert "één van de drie krachten" in why(n={"intentie": "5-9", "actie": "5-9", "verbinding": "5-9"})
+
+
+def test_open_answers_stand_word_for_word_as_given():
+    texts = ("Drie. Twee? Eén!", "<b>vet</b>", "  spaties  ")
+    report = assemble(frozen_result(disclosed.gezond(open_answers={"O1": texts})), language="en")
+    quotes = blocks_in(report, "open_answers", package.report.Quotes)
+    assert [(found.question, found.texts) for found in quotes] == [("What goes well now?", texts)]
+
+
+def test_own_reasons_of_others_stand_under_words_of_our_own():
+    answers = {"B0_other": ("Omdat het leuk is",) * 10}
+    report = assemble(frozen_result(disclosed.gezond(open_answers=answers)), language="nl")
+    assert "Andere redenen om mee te doen" in texts_in(report, "open_answers")
+
+
+def test_the_least_number_of_texts_is_that_of_disclosure():
+    assert LEAST_TEXTS == MIN_OPEN_ANSWERS == MIN_DISTRIBUTION
+
+
+def test_a_sheet_for_one_role_is_short():
+    for name in FIXTURES[:-1]:
+        for language in ("nl", "en"):
+            for role in ROLES:
+                report = assemble(fixture(name), language=language, role=role)
+                cards = [card for block in blocks_in(report, "actions", Actions) for card in block.cards]
+                assert 1 <= len(cards) <= SHEET_LIMIT
+                on_paper = [*texts_in(report, "why")] + [text for card in cards for text in (card.why, card.first_step)]
+                assert sum(map(len, on_paper)) < 3200
+
+
+def test_the_sheet_of_another_role_gives_what_managers_are_given():
+    managers, others = (
+        section(assemble(fixture("schijnsamenwerking"), language="nl", role=role), "actions")
+        for role in ("manager", "anders")
+    )
+    assert managers == others
+
+
+def test_notices_are_only_there_when_something_is_held_back():
+    report = assemble(frozen_result(replace(disclosed.gezond(), withheld=())), language="nl")
+    assert [block for part in report.sections for block in part.blocks if isinstance(block, Notice)] == []
