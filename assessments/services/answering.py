@@ -22,6 +22,16 @@ _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 6
 
 
+_SHOWN = (
+    *("organisation_id", "role", "answers", "page", "changed_at", "sent_at"),
+    *("invitation__generation", "invitation__round_id", "invitation__organisation_id", "invitation__role"),
+    *("round__partnership__name", "round__partnership__retention_months", "round__title", "round__split"),
+    *("round__state", "round__opens_at", "round__closes_at", "round__closed_at", "round__profile_id"),
+    *("round__questionnaire_version", "round__interests_named", "round__contact_name", "round__contact_email"),
+)
+"""What every page needs; every page of every respondent asks for it, so it is no more than that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """What lets someone at one response: worth something only when signed by us."""
@@ -69,12 +79,10 @@ class Standing:
 
 def standing_for(key: Key) -> Standing | None:
     """Return how the answers of this key stand; None when the key opens nothing (any longer)."""
-    found = (
-        Response.objects.select_related("round__partnership", "invitation")
-        .filter(pk=key.response_id, round_id=key.round_id)
-        .first()
-    )
-    return _begun(key, found) if found else _not_begun(key)
+    begun = Response.objects.select_related("round__partnership", "invitation").only(*_SHOWN)
+    for found in begun.filter(pk=key.response_id, round_id=key.round_id):
+        return _begun(key, found)
+    return _not_begun(key)
 
 
 def _begun(key: Key, response: Response) -> Standing | None:
