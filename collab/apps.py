@@ -11,4 +11,7 @@ class BeheerConfig(AdminConfig):
     def ready(self) -> None:
         """Register the admin pages, and watch accounts."""
         super().ready()
+        # Not while the site is being made: each page would be registered with a site that is then replaced.
+        from assessments.admin import actions, partnerships, profiles, users  # noqa: F401
+
         from . import account_signals  # noqa: F401
