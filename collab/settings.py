@@ -205,6 +205,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gif", "webp", "woff", "wof
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
+"""The list of three hundred participants is one form."""
+
 # --- Security -----------------------------------------------------------------------------------
 
 SECURE_REFERRER_POLICY = "same-origin"

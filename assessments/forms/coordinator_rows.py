@@ -56,9 +56,17 @@ class ParticipantForm(forms.ModelForm[Participant]):
 
 
 class Refusing:
-    """Rows that a service can refuse after they were found valid."""
+    """Rows that are refused when others changed them, or by a service after they were found valid."""
 
     non_form_errors: Any
+    initial_forms: list[Any]
+
+    def refuse_when_gone(self) -> None:
+        """Refuse rows that are no longer there: to store them would bring back what was removed elsewhere."""
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(
+                _("This list was changed in another window. Open this page again and change it there.")
+            )
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the rows together."""
@@ -73,6 +81,7 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
     def clean(self) -> None:
         """Refuse a name that is there twice, however it is written, and fewer than two organisations."""
         super().clean()
+        self.refuse_when_gone()
         if any(self.errors):
             return
         forms_left = [form for form in self.forms if form not in self.deleted_forms]
@@ -123,6 +132,7 @@ class ParticipantFormSet(Refusing, BaseModelFormSet[Participant, ParticipantForm
     def clean(self) -> None:
         """Refuse one address for two people: they would answer for one another."""
         super().clean()
+        self.refuse_when_gone()
         left = [form for form in self.forms if form not in self.deleted_forms and hasattr(form, "cleaned_data")]
         addresses = [form.cleaned_data.get("email", "").casefold() for form in left]
         for form, address in zip(left, addresses, strict=True):

@@ -37,7 +37,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def partnership_create(request: HttpRequest) -> HttpResponse:
     """Make a partnership with its organisations."""
-    form = NewPartnershipForm(request.POST or None)
+    form = NewPartnershipForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         partnership = create_partnership(request.user, **form.cleaned_data)  # type: ignore[arg-type]
         messages.success(request, _("The partnership has been made. Now name the people who take part."))
@@ -70,7 +70,7 @@ def partnership_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Change the name, theme, start and retention of a partnership."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     name = partnership.name
-    form = PartnershipForm(request.POST or None, instance=partnership)
+    form = PartnershipForm(request.POST if request.method == "POST" else None, instance=partnership)
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, _("Your changes have been saved."))
@@ -84,7 +84,7 @@ def partnership_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
 def organisations_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Add, rename and remove organisations."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
-    rows = OrganisationRows(request.POST or None, instance=partnership)
+    rows = OrganisationRows(request.POST if request.method == "POST" else None, instance=partnership)
     if rows.is_bound and rows.is_valid():
         try:
             save_organisations(partnership, kept=rows.kept(), removed=rows.removed())
@@ -104,7 +104,7 @@ def organisations_edit(request: HttpRequest, partnership_id: int) -> HttpRespons
 def participants_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Add, change and remove the people who take part."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
-    rows = ParticipantRows(request.POST or None, partnership=partnership)
+    rows = ParticipantRows(request.POST if request.method == "POST" else None, partnership=partnership)
     if rows.is_bound and rows.is_valid():
         save_participants(kept=rows.kept(), removed=rows.removed())
         messages.success(request, _("The participants have been saved."))

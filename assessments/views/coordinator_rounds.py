@@ -34,7 +34,11 @@ def round_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
     now = timezone.now()
-    form = RoundForm(request.POST or None, has_participants=people.exists(), initial=_proposed(request, partnership))
+    form = RoundForm(
+        request.POST if request.method == "POST" else None,
+        has_participants=people.exists(),
+        initial=_proposed(request, partnership),
+    )
     if form.is_bound and form.is_valid():
         made = _opened(partnership, form, people)
         if made is not None:

@@ -1,0 +1,52 @@
+"""Pages as a coordinator reads and fills them in, without JavaScript."""
+
+import html
+import re
+
+from django.test import Client
+
+NOT_WORDS = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
+
+
+def signed_in(user):
+    """Return a browser of this user."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def words(response):
+    """Return the words that stand on a page, with single spaces between them."""
+    return " ".join(html.unescape(NOT_WORDS.sub(" ", response.content.decode())).split())
+
+
+def errors(response):
+    """Return what the summary of errors says: the id of a field, or nothing, with what is wrong there."""
+    page = response.content.decode()
+    summary = re.search(r'<div class="error-summary".*?</div>', page, re.DOTALL)
+    if summary is None:
+        return []
+    lines = re.findall(r"<li>(.*?)</li>", summary.group(), re.DOTALL)
+    found = []
+    for line in lines:
+        target = re.search(r'href="#([^"]+)"', line)
+        assert target is None or f'id="{target.group(1)}"' in page
+        found.append((target.group(1) if target else "", html.unescape(re.sub(r"<[^>]+>", "", line)).strip()))
+    return found
+
+
+def filled_in(response):
+    """Return the fields of the page's form as a browser would post them."""
+    page = response.content.decode()
+    form = page[page.index("<main") : page.index("</main>")]
+    fields = {}
+    for tag in re.findall(r"<input\b[^>]*>", form):
+        found = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if "name" in found and (found.get("type") not in {"checkbox", "radio"} or " checked" in tag):
+            fields[found["name"]] = html.unescape(found.get("value", ""))
+    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        fields[name] = chosen.group(1) if chosen else ""
+    for name, text in re.findall(r'<textarea name="([^"]+)".*?>(.*?)</textarea>', form, re.DOTALL):
+        fields[name] = html.unescape(text.removeprefix("\n"))
+    return fields

@@ -1,0 +1,268 @@
+"""Making a partnership and saying which organisations and people take part."""
+
+import re
+
+import pytest
+
+from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership
+from tests.cast import make_partnership, make_round
+from tests.closing.answering import key_of, ratings, send
+
+from .pages import errors, filled_in, signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(anna):
+    return signed_in(anna)
+
+
+def test_who_comes_by_reads_what_it_is_and_where_to_sign_in(client, db):
+    page = client.get("/")
+    for word in ["Hoe gezond is onze samenwerking?", "intentie", "actie", "verbinding", "schijnsamenwerking"]:
+        assert word in words(page)
+    assert 'href="/accounts/login/"' in page.content.decode()
+    assert "Inloggen als coördinator" in words(page)
+
+
+def test_who_has_no_partnership_is_helped_on_the_way(browser):
+    page = browser.get("/partnerships/")
+    assert "U hebt nog geen samenwerkingsverband" in words(page)
+    assert 'href="/partnerships/new/"' in page.content.decode()
+
+
+def test_the_list_shows_ones_own_with_what_was_found_and_what_is_open(browser, partnership, chris):
+    make_partnership(chris, name="Van Chris")
+    make_round(partnership, closes_in_days=3)
+    page = words(browser.get("/partnerships/"))
+    assert "Jeugdketen Noord" in page
+    assert "Van Chris" not in page
+    assert "open tot" in page
+    assert "Nog geen uitslag" in page
+
+
+def new(browser, **fields):
+    form = {
+        "name": "Wijk in beweging",
+        "theme": "Bewegen",
+        "started_on": "2024-03-01",
+        "retention_months": "12",
+        "organisations": "Gemeente\n  GGD   Noord \n\nWoonstichting",
+    }
+    return browser.post("/partnerships/new/", form | fields)
+
+
+def test_a_new_partnership_has_its_organisations_and_its_owner(browser, anna):
+    answer = new(browser)
+    made = Partnership.objects.get()
+    assert answer.url == f"/partnerships/{made.pk}/participants/"
+    assert (made.name, made.theme, made.retention_months) == ("Wijk in beweging", "Bewegen", 12)
+    assert [one.name for one in made.organisations.all()] == ["GGD Noord", "Gemeente", "Woonstichting"]
+    assert Coordinatorship.objects.get().access == "owner"
+    assert Coordinatorship.objects.get().user == anna
+    assert "is aangemaakt" in words(browser.get(answer.url))
+
+
+@pytest.mark.parametrize(
+    ("fields", "target", "sentence"),
+    [
+        ({"name": " "}, "id_name", "Vul de naam van het samenwerkingsverband in."),
+        ({"name": "x" * 151}, "id_name", "150"),
+        ({"organisations": ""}, "id_organisations", "Noem minstens twee organisaties"),
+        ({"organisations": "Gemeente"}, "id_organisations", "Noem minstens twee organisaties"),
+        ({"organisations": "Gemeente\nGEMEENTE"}, "id_organisations", "staat meer dan één keer in de lijst"),
+        ({"organisations": "a" * 151 + "\nb"}, "id_organisations", "te lang"),
+        ({"organisations": "Gemeente\nGG\x00D"}, "id_organisations", "Null-tekens"),
+        ({"started_on": "2999-01-01"}, "id_started_on", "toekomst"),
+        ({"started_on": "ooit"}, "id_started_on", "Vul de datum in"),
+        ({"retention_months": "0"}, "id_retention_months", "minstens 1 maand"),
+        ({"retention_months": "61"}, "id_retention_months", "hoogstens 60 maanden"),
+        ({"retention_months": "lang"}, "id_retention_months", "van 1 tot 60"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_made(browser, fields, target, sentence):
+    page = new(browser, **fields)
+    assert page.status_code == 422
+    [(found, said)] = errors(page)
+    assert found == target
+    assert sentence in said
+    assert "Fout:" in page.content.decode().split("</title>")[0]
+    assert not Partnership.objects.exists()
+
+
+def test_the_facts_can_be_changed(browser, partnership):
+    address = f"/partnerships/{partnership.pk}/edit/"
+    fields = filled_in(browser.get(address)) | {"name": "Jeugdketen Zuid", "retention_months": "30"}
+    assert browser.post(address, fields).url == f"/partnerships/{partnership.pk}/"
+    partnership.refresh_from_db()
+    assert (partnership.name, partnership.retention_months) == ("Jeugdketen Zuid", 30)
+
+
+def test_answers_are_never_kept_longer_than_was_promised(browser, partnership):
+    make_round(partnership)
+    address = f"/partnerships/{partnership.pk}/edit/"
+    fields = filled_in(browser.get(address))
+    page = browser.post(address, fields | {"retention_months": "25"})
+    assert errors(page)[0][0] == "id_retention_months"
+    assert "24 maanden" in errors(page)[0][1]
+    assert browser.post(address, fields | {"retention_months": "6"}).status_code == 302
+
+
+def rows(browser, partnership, kind):
+    address = f"/partnerships/{partnership.pk}/{kind}/"
+    return address, filled_in(browser.get(address))
+
+
+def row_of(fields, thing):
+    """Return the name of the row of this organisation or participant."""
+    return next(
+        name.removesuffix("-id") for name, value in fields.items() if name.endswith("-id") and value == str(thing.pk)
+    )
+
+
+def test_organisations_are_added_renamed_and_removed_in_one_go(browser, partnership):
+    gemeente, jeugdhulp, school = partnership.organisations.all()
+    address, fields = rows(browser, partnership, "organisations")
+    fields |= {f"{row_of(fields, jeugdhulp)}-name": "Jeugdhulp Noord", f"{row_of(fields, school)}-DELETE": "on"}
+    fields |= {"organisations-3-name": "Politie"}
+    assert browser.post(address, fields).url == f"/partnerships/{partnership.pk}/"
+    assert [one.name for one in partnership.organisations.all()] == ["Gemeente", "Jeugdhulp Noord", "Politie"]
+    assert partnership.organisations.get(name="Gemeente") == gemeente
+
+
+def test_an_organisation_with_people_or_with_a_round_stays(browser, partnership):
+    gemeente, _jeugdhulp, school = partnership.organisations.all()
+    Participant.objects.create(organisation=school, name="Joke", role="manager")
+    address, fields = rows(browser, partnership, "organisations")
+    page = browser.post(address, fields | {f"{row_of(fields, school)}-DELETE": "on", "organisations-3-name": "Nieuw"})
+    assert errors(page) == [
+        ("", "School heeft nog deelnemers. Verwijder die eerst, of geef ze een andere organisatie.")
+    ]
+    make_round(partnership, n_participants=1)
+    Participant.objects.all().delete()
+    page = browser.post(address, fields | {f"{row_of(fields, gemeente)}-DELETE": "on", "organisations-3-name": "Nieuw"})
+    assert "kan daarom niet worden verwijderd" in errors(page)[0][1]
+    assert partnership.organisations.count() == 3
+
+
+def test_a_double_organisation_is_refused_however_it_is_written(browser, partnership):
+    address, fields = rows(browser, partnership, "organisations")
+    page = browser.post(address, fields | {"organisations-3-name": "gemeente"})
+    assert "meer dan één keer" in errors(page)[0][1]
+    assert Organisation.objects.count() == 3
+
+
+def person(row, **fields):
+    return {f"form-{row}-{name}": value for name, value in fields.items()}
+
+
+def test_participants_are_added_changed_and_removed_in_one_go(browser, partnership):
+    gemeente, jeugdhulp, _school = partnership.organisations.all()
+    stays = Participant.objects.create(organisation=gemeente, name="Ali", email="ali@voorbeeld.test", role="manager")
+    goes = Participant.objects.create(organisation=gemeente, name="Bea", role="overheid")
+    address, fields = rows(browser, partnership, "participants")
+    fields |= {f"{row_of(fields, stays)}-organisation": jeugdhulp.pk, f"{row_of(fields, goes)}-DELETE": "on"}
+    fields |= person(2, name="Cor", role="professional", organisation=jeugdhulp.pk)
+    assert browser.post(address, fields).url == f"/partnerships/{partnership.pk}/"
+    people = Participant.objects.filter(organisation__partnership=partnership)
+    assert [(one.name, one.email, one.role, one.organisation.name) for one in people] == [
+        ("Ali", "ali@voorbeeld.test", "manager", "Jeugdhulp"),
+        ("Cor", "", "professional", "Jeugdhulp"),
+    ]
+
+
+def test_more_people_can_be_added_after_saving(browser, partnership):
+    address, fields = rows(browser, partnership, "participants")
+    gemeente = partnership.organisations.first()
+    for number in range(6):
+        fields |= person(number, name=f"P{number}", role="manager", organisation=gemeente.pk)
+    assert browser.post(address, fields | {"more": "1"}).url == address
+    assert 'name="form-11-name"' in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "target", "sentence"),
+    [
+        ({"name": ""}, "id_form-1-name", "Vul de naam van deze deelnemer in."),
+        ({"email": "geen adres"}, "id_form-1-email", "Vul een volledig e-mailadres in"),
+        ({"role": ""}, "id_form-1-role", "Kies een rol voor deze deelnemer."),
+        ({"organisation": ""}, "id_form-1-organisation", "Kies een organisatie voor deze deelnemer."),
+        ({"role": "koning"}, "id_form-1-role", "koning"),
+        ({"organisation": "999999"}, "id_form-1-organisation", "geldige keuze"),
+    ],
+)
+def test_a_wrong_row_is_pointed_out_and_none_is_stored(browser, partnership, fields, target, sentence):
+    gemeente = partnership.organisations.first()
+    address, form = rows(browser, partnership, "participants")
+    form |= person(0, name="Goed", role="manager", organisation=gemeente.pk)
+    wrong = {"name": "Mis", "role": "manager", "organisation": gemeente.pk, "email": ""} | fields
+    page = browser.post(address, form | person(1, **wrong))
+    [(found, said)] = errors(page)
+    assert found == target
+    assert sentence in said
+    assert 'value="Goed"' in page.content.decode()
+    assert not Participant.objects.exists()
+
+
+def test_one_address_for_two_people_is_refused(browser, partnership):
+    gemeente = partnership.organisations.first()
+    address, form = rows(browser, partnership, "participants")
+    for number, email in enumerate(["jo@voorbeeld.test", "JO@voorbeeld.test"]):
+        form |= person(number, name=f"P{number}", role="manager", organisation=gemeente.pk, email=email)
+    page = browser.post(address, form)
+    assert [found for found, _said in errors(page)] == ["id_form-0-email", "id_form-1-email"]
+
+
+def test_people_and_organisations_of_others_stay_out_of_reach(browser, partnership, chris):
+    theirs = make_partnership(chris, name="Van Chris").organisations.first()
+    victim = Participant.objects.create(organisation=theirs, name="Ver weg", role="manager")
+    own = partnership.organisations.first()
+    Participant.objects.create(organisation=own, name="Ali", role="manager")
+    address, form = rows(browser, partnership, "participants")
+    page = browser.post(address, form | person(0, id=victim.pk, name="Gekaapt", role="manager", organisation=own.pk))
+    assert "in een ander venster gewijzigd" in errors(page)[0][1]
+    page = browser.post(address, form | person(1, name="Spion", role="manager", organisation=theirs.pk))
+    assert errors(page)[0][0] == "id_form-1-organisation"
+    victim.refresh_from_db()
+    assert victim.name == "Ver weg"
+    assert theirs.participants.count() == 1
+
+
+def test_who_was_removed_in_another_window_does_not_come_back(browser, partnership):
+    ali = Participant.objects.create(organisation=partnership.organisations.first(), name="Ali", role="manager")
+    address, form = rows(browser, partnership, "participants")
+    ali.delete()
+    page = browser.post(address, form)
+    assert "in een ander venster gewijzigd" in errors(page)[0][1]
+    assert not Participant.objects.exists()
+
+
+@pytest.mark.parametrize("fields", [{}, {"form-TOTAL_FORMS": "x"}, {"form-TOTAL_FORMS": "9999999"}])
+def test_a_broken_form_gets_a_page_and_no_error_of_ours(browser, partnership, fields):
+    page = browser.post(f"/partnerships/{partnership.pk}/participants/", fields)
+    assert page.status_code == 422
+    assert errors(page)
+
+
+def test_three_hundred_people_fit_in_one_form(browser, partnership):
+    gemeente = partnership.organisations.first()
+    Participant.objects.bulk_create(
+        Participant(organisation=gemeente, name=f"P{number:03}", role="manager") for number in range(300)
+    )
+    address, form = rows(browser, partnership, "participants")
+    assert browser.post(address, form | person(299, name="Laatste")).status_code == 302
+    assert Participant.objects.filter(name="Laatste").exists()
+
+
+def test_who_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser, open_round, partnership):
+    answered, silent = open_round.invitations.order_by("pk")[:2]
+    send(key_of(answered), ratings(4))
+    before = words(browser.get(f"/rounds/{open_round.pk}/"))
+    for asked in (answered, silent):
+        address, form = rows(browser, partnership, "participants")
+        browser.post(address, form | {f"{row_of(form, asked.participant)}-DELETE": "on"}, follow=True)
+        after = Invitation.objects.get(pk=asked.pk)
+        assert (after.participant, after.generation) == (None, 2)
+        assert words(browser.get(f"/rounds/{open_round.pk}/")) == before
+    assert re.search(r"\b1 van de 6 mensen", before)
