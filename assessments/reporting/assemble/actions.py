@@ -13,6 +13,7 @@ from assessments.scoring.values import GEZOND
 from .calls import called_by
 from .outcome import has_diagnosis
 from .report import ActionCard, Actions, Block, Heading, Paragraph, Section
+from .wording import is_young
 
 SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
@@ -78,6 +79,8 @@ def _how_to_read(result: FrozenResult) -> str:
     )
     if result.disclosed.diagnosis == GEZOND:
         return first + " " + _("Things go well: these actions help to keep it that way.")
+    if is_young(result):
+        return first + " " + _("What helps to take the next step comes before what supports it.")
     return first + " " + _("What breaks the stagnation itself comes before what supports it.")
 
 
