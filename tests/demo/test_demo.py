@@ -1,5 +1,6 @@
 """The demo: three partnerships with real results, two accounts, links that work; a second time changes nothing."""
 
+import shutil
 import stat
 from datetime import timedelta
 from io import StringIO
@@ -8,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Coordinatorship, Participant, Partnership, Result, Round, User
@@ -16,17 +18,28 @@ from assessments.results import response_count, result_of
 from assessments.services.demo import STORIES, make_demo
 from assessments.services.rounds import BETWEEN_CLOSINGS
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Tell the demo once for all tests here; what each of them changes is undone."""
+    path = tmp_path_factory.mktemp("demo") / "private" / "demo-signins.txt"
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield path, make_demo(path, now=timezone.now())
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def signins(tmp_path):
-    return tmp_path / "private" / "demo-signins.txt"
+def signins(told, tmp_path):
+    """Return the file with the passwords, one that a test may lose."""
+    copy = tmp_path / "private" / told[0].name
+    copy.parent.mkdir()
+    shutil.copy2(told[0], copy)
+    return copy
 
 
 @pytest.fixture
-def demo(signins):
-    return make_demo(signins, now=timezone.now())
+def demo(told, db):
+    return told[1]
 
 
 def results(demo):
@@ -126,10 +139,12 @@ def test_both_accounts_sign_in(demo, client):
     assert Coordinatorship.objects.filter(user=coordinator, access="owner").count() == 3
 
 
-def test_passwords_are_kept_for_the_owner_of_the_file_alone(demo, signins):
-    assert stat.S_IMODE(signins.stat().st_mode) == 0o600
-    assert demo.coordinator.password in signins.read_text()
-    assert [path.name for path in signins.parent.iterdir()] == ["demo-signins.txt"]
+def test_passwords_are_kept_for_the_owner_of_the_file_alone(demo, told):
+    path, _demo = told
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert demo.coordinator.password in path.read_text()
+    assert [kept.name for kept in path.parent.iterdir()] == ["demo-signins.txt"]
 
 
 def test_both_links_open(demo, client):
@@ -146,7 +161,7 @@ def everything():
     return {kind.__name__: serializers.serialize("json", kind._default_manager.order_by("pk")) for kind in kinds}
 
 
-def test_a_second_time_changes_nothing_and_says_the_same(settings, tmp_path):
+def test_a_second_time_changes_nothing_and_says_the_same(demo, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     first, second = StringIO(), StringIO()
     call_command("demo", stdout=first)
@@ -159,7 +174,7 @@ def test_a_second_time_changes_nothing_and_says_the_same(settings, tmp_path):
     assert second.getvalue() == first.getvalue()
 
 
-def test_output_tells_how_to_get_in(settings, tmp_path):
+def test_output_tells_how_to_get_in(demo, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     said = StringIO()
     call_command("demo", stdout=said)
@@ -186,7 +201,7 @@ def test_a_lost_file_gives_new_passwords_that_work(demo, signins):
 
 
 def test_what_users_changed_stays(demo, signins):
-    partnership = demo.partnerships[0]
+    partnership = Partnership.objects.get(pk=demo.partnerships[0].pk)
     partnership.theme = "Eigen thema"
     partnership.save()
 
@@ -207,7 +222,7 @@ def test_the_same_answers_come_every_time(demo, signins):
     before = {name: [one.disclosed.scores["actie"].value for one in frozen] for name, frozen in results(demo).items()}
     for partnership in demo.partnerships:
         Round.objects.filter(partnership=partnership).delete()
-        partnership.delete()
+        Partnership.objects.filter(pk=partnership.pk).delete()
 
     again = results(make_demo(signins, now=timezone.now()))
 
