@@ -26,7 +26,7 @@ def _first_id(form: BaseForm, name: str) -> str:
     """Return the id of the field, or of the first part of a field that has several."""
     bound = form[name]
     if getattr(bound.field.widget, "widgets", None):
-        return f"{bound.id_for_label.removesuffix('_0')}_0"
+        return f"{bound.auto_id}_0"
     if bound.use_fieldset and bound.subwidgets:
         return str(bound.subwidgets[0].id_for_label)
     return bound.id_for_label

@@ -43,7 +43,7 @@ def filled_in(response):
     for tag in re.findall(r"<input\b[^>]*>", form):
         found = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
         if "name" in found and (found.get("type") not in {"checkbox", "radio"} or " checked" in tag):
-            fields[found["name"]] = html.unescape(found.get("value", ""))
+            fields[found["name"]] = html.unescape(found.get("value", "on" if found.get("type") == "checkbox" else ""))
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         fields[name] = chosen.group(1) if chosen else ""
