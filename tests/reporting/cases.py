@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from assessments.catalogue.actions import shipped_actions
@@ -18,14 +19,22 @@ CASES = Path(__file__).parents[1] / "scoring" / "cases"
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in CASES.glob("*.expected.json"))
 
 
-def frozen_case(name, *, split="role", named=False, open_answers=None, resamples=200):
-    """Return the frozen result of a case, with fewer resamples than usual because only the words matter."""
+@cache
+def frozen_case(name, *, split="role", named=False, texts=(), resamples=200):
+    """Return the frozen result of a case, with fewer resamples than usual because only the words matter.
+
+    Its organisations get a name that is no word of the report, and ``texts`` are its open answers to two questions.
+    """
     document = json.loads((CASES / f"{name}.json").read_text())
     document["profile"] = {"resamples": resamples} | document.get("profile", {})
+    for respondent in document["respondents"]:
+        respondent["organisation"] = f"Partner {respondent['organisation']}"
     asked = questionnaire()
     survey = read_survey(document, asked.instrument)
     terms = Terms(split, named)
-    shown = disclose(diagnose(survey, asked.instrument), survey, asked.instrument, terms, open_answers or {})
+    shown = disclose(
+        diagnose(survey, asked.instrument), survey, asked.instrument, terms, dict.fromkeys(("O1", "B0_other"), texts)
+    )
     names = tuple(sorted({respondent.organisation for respondent in survey.respondents}))
     return FrozenResult(
         disclosed=shown,

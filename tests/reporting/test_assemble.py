@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -36,11 +35,6 @@ SAME_IN_BOTH = {
 
 def fixture(name):
     return frozen_result(getattr(disclosed, name)())
-
-
-@cache
-def case(name, split, named):
-    return frozen_case(name, split=split, named=named)
 
 
 def check(result, role=None):
@@ -79,7 +73,7 @@ def test_fixture_gives_a_whole_report(name):
 @pytest.mark.parametrize("named", [True, False], ids=["named", "unnamed"])
 @pytest.mark.parametrize("name", NAMES)
 def test_case_gives_a_whole_report(name, split, named):
-    result = case(name, split, named)
+    result = frozen_case(name, split=split, named=named)
     check(result)
     check(result, ROLES[len(name) % len(ROLES)])
 

@@ -21,7 +21,7 @@ ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
 """In the order of the report; who has another role is given what managers are."""
 DECIDING = ("bestuurder", "overheid")
 """Roles of which a decision is asked."""
-OWN_SOURCE = "eigen"
+OWN_SOURCE = "Driekracht"
 
 _HEADINGS: dict[str, Callable[[], str]] = {
     "professional": lambda: _("For professionals"),

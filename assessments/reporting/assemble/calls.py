@@ -11,7 +11,7 @@ from assessments.reporting.numbers import shown
 from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
 from .signals import signal
-from .wording import bar_of, bar_words, capitalised, is_young, number, quoted
+from .wording import bar_words, capitalised, is_young, number, quoted
 
 _TO_THE_BAR: dict[tuple[str, str], Callable[[], str]] = {
     ("force", "below"): lambda: _("%(subject)s scores %(score)s, below the bar of %(limit)s."),
@@ -73,18 +73,30 @@ def _sentence(result: FrozenResult, condition: Condition) -> str:
 
 def _compared(result: FrozenResult, condition: Condition) -> str:
     disclosed, comparison = result.disclosed, condition.comparison or "below"
+    values: Mapping[str, float] = {
+        "force": {scale: score.value for scale, score in disclosed.scores.items()},
+        "process": disclosed.processes,
+        "item": disclosed.items,
+    }[condition.kind]
+    is_bar = condition.limit == "bar"
+    found = {
+        "subject": _subject(result, condition),
+        "score": shown(values[condition.subject], disclosed.bar),
+        "limit": bar_words(result) if is_bar else number(float(condition.limit or 0)),
+    }
+    if found["score"] == found["limit"]:
+        return _just_past(condition) % found
+    return (_TO_THE_BAR if is_bar else _TO_A_NUMBER)[condition.kind, comparison]() % found
+
+
+def _subject(result: FrozenResult, condition: Condition) -> str:
     if condition.kind == "force":
-        value, subject = disclosed.scores[condition.subject].value, capitalised(condition.subject)
-    else:
-        values: Mapping[str, float] = disclosed.processes if condition.kind == "process" else disclosed.items
-        value = values[condition.subject]
-        is_process = condition.kind == "process"
-        subject = process_name(condition.subject) if is_process else quoted(result, condition.subject)
-    if condition.limit == "bar":
-        sentence, limit = _TO_THE_BAR[condition.kind, comparison](), bar_words(result)
-        score = shown(value, bar_of(result))
-    else:
-        limit_value = float(condition.limit or 0)
-        sentence, limit = _TO_A_NUMBER[condition.kind, comparison](), number(limit_value)
-        score = shown(value, limit_value)
-    return sentence % {"subject": subject, "score": score, "limit": limit}
+        return capitalised(condition.subject)
+    return process_name(condition.subject) if condition.kind == "process" else quoted(result, condition.subject)
+
+
+def _just_past(condition: Condition) -> str:
+    """Return the sentence on a score that only rounding puts on the limit."""
+    if condition.kind == "force":
+        return _("%(subject)s scores %(score)s: just past the limit from which this helps.")
+    return _("“%(subject)s” scores %(score)s: just past the limit from which this helps.")
