@@ -1,0 +1,144 @@
+"""The parts of a report as the templates set them: charts drawn, headings in order, no action told twice."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal
+
+from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Report, Section
+from .charts import Chart, Layout, Medium, Table
+from .drawing import drawn
+from .frozen import FrozenResult
+
+_NARROW_COLUMNS = 4
+"""A table with at most so many columns fits half the width of a page."""
+_IN_FULL_ON_PAPER = 4
+"""So many actions of a role are told in full, as on its own sheet; those after them in brief."""
+Charts = Mapping[tuple[ChartName, Layout], Chart | None]
+_LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart where it stands: what it says, its numbers, and where its drawings are."""
+
+    name: str
+    alt: str
+    table: Table
+    wide: str
+    """Address of the drawing for paper and wide screens."""
+    narrow: str = ""
+    """Address of the drawing for phones; empty on paper."""
+    kind: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAction:
+    """An action where it stands."""
+
+    card: ActionCard
+    level: int
+    """Level of its heading: one below the last heading above it."""
+    told_under: str = ""
+    """The heading under which paper tells it in full; empty where that is here."""
+    is_brief: bool = False
+    """Whether paper tells only what called for it and the first step."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """Actions under one heading, most urgent first."""
+
+    actions: tuple[ShownAction, ...]
+    further: tuple[ShownAction, ...]
+    """On screen alone."""
+    note: str
+    """On paper: that there are more."""
+    kind: Literal["actions"] = "actions"
+
+
+Shown = Block | Picture | ActionList
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the report, ready to be set."""
+
+    key: str
+    title: str
+    blocks: tuple[Shown, ...]
+
+
+def charts_of(report: Report, result: FrozenResult, medium: Medium, layouts: tuple[Layout, ...]) -> Charts:
+    """Return every chart that the report places, in these layouts; None where there is nothing to show."""
+    return {
+        (block.chart, layout): drawn(block.chart, result, medium, layout)
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Figure)
+        for layout in layouts
+    }
+
+
+def part(section: Section, charts: Charts, medium: Medium) -> Part:
+    """Return a section with its charts and actions as they are shown; a heading with nothing under it is left out."""
+    blocks: list[Block | Picture] = []
+    for block in section.blocks:
+        if not isinstance(block, Figure):
+            blocks.append(block)
+        elif chart := charts[block.chart, "wide"]:
+            blocks.append(_picture(chart, medium))
+    return Part(section.key, section.title, tuple(_with_actions(_without_empty_headings(blocks), medium)))
+
+
+def tables_of(parts: Iterable[Part]) -> tuple[tuple[Table, ...], ...]:
+    """Return the numbers of all charts, narrow tables in pairs and before the wide ones."""
+    tables = [block.table for part_ in parts for block in part_.blocks if isinstance(block, Picture)]
+    narrow = [table for table in tables if len(table.columns) <= _NARROW_COLUMNS]
+    pairs = (tuple(narrow[start : start + 2]) for start in range(0, len(narrow), 2))
+    return (*pairs, *((table,) for table in tables if table not in narrow))
+
+
+def chart_file(name: str, layout: Layout) -> str:
+    """Return the file name of a chart for the screen."""
+    return f"{name}-{layout}.svg"
+
+
+def _picture(chart: Chart, medium: Medium) -> Picture:
+    if medium == "print":
+        svg = chart.svg.replace(*_LETTERS).encode()
+        return Picture(chart.name, chart.alt, chart.table, f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
+    wide, narrow = f"charts/{chart_file(chart.name, 'wide')}", f"charts/{chart_file(chart.name, 'narrow')}"
+    return Picture(chart.name, chart.alt, chart.table, wide, narrow)
+
+
+def _without_empty_headings(blocks: list[Block | Picture]) -> Iterator[Block | Picture]:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if not isinstance(block, Heading) or not (following is None or isinstance(following, Heading)):
+            yield block
+
+
+def _with_actions(blocks: Iterator[Block | Picture], medium: Medium) -> Iterator[Shown]:
+    heading, told = "", dict[ActionCard, str]()
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        if not isinstance(block, Actions):
+            yield block
+            continue
+        level = 4 if heading else 3
+        actions = _on_paper(block, level, told) if medium == "print" else _in_full(block.cards, level)
+        yield ActionList(actions, _in_full(block.further, level), block.further_on_screen)
+        told = dict.fromkeys(block.cards, heading) | told
+
+
+def _in_full(cards: tuple[ActionCard, ...], level: int) -> tuple[ShownAction, ...]:
+    return tuple(ShownAction(card, level) for card in cards)
+
+
+def _on_paper(block: Actions, level: int, told: Mapping[ActionCard, str]) -> tuple[ShownAction, ...]:
+    return tuple(
+        ShownAction(card, level, told.get(card, ""), is_brief=place >= _IN_FULL_ON_PAPER)
+        for place, card in enumerate(block.cards)
+    )
