@@ -1,0 +1,110 @@
+"""The newest choice of each question wins, from whichever tab, device or queue it comes."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from assessments.models.answers import Response
+from assessments.services.answering import Key
+from assessments.services.answers import Choice, Outcome, save_answers
+
+from .device import Device, answers_of, link_of
+
+
+@pytest.fixture
+def page(open_round):
+    return Device().begin(link_of(open_round))
+
+
+def test_a_double_submit_and_a_reload_are_harmless(page, open_round):
+    page.send(A1="3")
+    page.send(A1="3")
+    assert answers_of(open_round) == [{"A1": 3}]
+    assert Response.objects.count() == 1
+
+
+def test_an_old_tab_does_not_overwrite_newer_choices(page, open_round):
+    device = page.device
+    old = page.send(A1="3", A2="3").send("previous")
+    device.open(page.path).send(A1="5")
+    old.send(A2="1")
+    assert answers_of(open_round) == [{"A1": 5, "A2": 1}]
+
+
+def test_of_two_changes_to_one_question_the_last_made_wins(page, open_round):
+    page.send(A1="3")
+    first, second = page.device.open(page.path), page.device.open(page.path)
+    second.send(A1="4")
+    first.send(A1="1")
+    assert answers_of(open_round) == [{"A1": 1}]
+
+
+def test_a_late_delivery_never_beats_a_newer_choice(page, open_round):
+    page.send(A1="3")
+    key = Key(open_round.pk, Response.objects.get().pk, open_round.invitations.order_by("pk")[0].pk, 1)
+    now = timezone.now()
+    late = {"A1": Choice(1, now - timedelta(minutes=5), 9), "A2": Choice(2, now - timedelta(minutes=5), 1)}
+    assert save_answers(key, late, page=None, now=now) == Outcome.SAVED
+    assert answers_of(open_round) == [{"A1": 3, "A2": 2}]
+    tie = Response.objects.get().answers["A2"]
+    same = {"A2": Choice(4, now - timedelta(minutes=5), tie["number"])}
+    save_answers(key, same, page=None, now=now)
+    assert answers_of(open_round) == [{"A1": 3, "A2": 4}]
+
+
+def test_a_second_thought_beats_the_first_however_slow_the_connection(page, open_round):
+    page.send(A1="3")
+    seen = page.device.open(page.path)
+    seen.send(A1="4", ages='{"A1": 3600}')
+    assert answers_of(open_round) == [{"A1": 4}]
+
+
+def test_a_choice_that_waited_for_a_connection_is_as_old_as_it_is(page, open_round):
+    old = page.send(A1="3").send("previous")
+    page.device.open(page.path).send(A1="5", A2="5")
+    page.device.open(page.path).send(A1="4")
+    old.send(A1="1", A2=None, A3="2", ages='{"A1": 3600, "A3": 3600}')
+    assert answers_of(open_round) == [{"A1": 4, "A2": 5, "A3": 2}]
+
+
+@pytest.mark.parametrize(
+    "ages", ["", "onzin", "[]", '{"A1": "x"}', '{"A1": NaN}', '{"A1": 1e999}', '{"A1": -5}', "[" * 5000]
+)
+def test_meddling_with_ages_breaks_nothing(page, open_round, ages):
+    page.send(A1="3", ages=ages)
+    assert answers_of(open_round) == [{"A1": 3}]
+
+
+def test_the_script_of_the_page_saves_and_stays(page, open_round):
+    client, data = page.device.client, page.form.fields | {"A1": "3", "A2": "9"}
+    told = client.post(page.path, data, headers={"accept": "application/json"}).json()
+    assert told["saved"].startswith("Opgeslagen om")
+    assert told["problem"] == "Kies een van de antwoorden die er staan."
+    assert answers_of(open_round) == [{"A1": 3}]
+    assert told["shown"] == page.device.open(page.path).form.fields["shown"]
+    assert Response.objects.get().page == 1
+
+
+def test_a_choice_from_the_future_counts_as_made_now(page, open_round):
+    page.send(A1="3")
+    key = Key(open_round.pk, Response.objects.get().pk, open_round.invitations.order_by("pk")[0].pk, 1)
+    now = timezone.now()
+    save_answers(key, {"A1": Choice(1, now + timedelta(days=400), 1)}, page=None, now=now)
+    page.device.open(page.path).send(A1="5")
+    assert answers_of(open_round) == [{"A1": 5}]
+
+
+@pytest.mark.parametrize("shown", ["", "onzin", "[]", "{}", '{"A1": 3}', '{"A1": ["3", 1e999]}', "[" * 5000, None])
+def test_meddling_with_what_the_page_showed_breaks_nothing(page, open_round, shown):
+    page.send(A1="3", shown=shown)
+    assert answers_of(open_round) == [{"A1": 3}]
+
+
+def test_each_entry_keeps_value_number_and_time(page):
+    page.send(A1="3").send("previous").send(A1="4")
+    entry = Response.objects.get().answers["A1"]
+    assert (entry["value"], entry["number"]) == (4, 2)
+    assert entry["at"].endswith("+00:00")
+    assert json.dumps(entry)
