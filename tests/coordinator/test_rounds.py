@@ -235,7 +235,7 @@ def test_the_response_is_counted_and_what_is_lacking_is_said(browser, open_round
     page = browser.get(address)
     assert "2 van de 6 mensen" in words(page)
     assert "nog minstens 3 ingevulde vragenlijsten nodig" in words(page)
-    assert '<meter aria-labelledby="response" min="0" max="6" value="2">' in page.content.decode()
+    assert '<meter aria-labelledby="response" min="0" max="6" value="2">' in " ".join(page.content.decode().split())
     for invitation in open_round.invitations.order_by("pk")[2:]:
         send(key_of(invitation), ratings(4))
     assert "genoeg antwoorden voor een diagnose" in words(browser.get(address))
