@@ -153,9 +153,26 @@ def test_too_few_answers_name_what_lacked():
         )
 
     assert "Er deed maar 1 organisatie mee" in why(n_organisations=1)
-    assert "Er deden maar 0 organisaties mee" in why(n_organisations=0)
+    assert "Niemand stuurde antwoorden in die hiervoor bruikbaar zijn." in why(n_organisations=0)
     assert "Over actie waren er te weinig antwoorden." in why(n={"intentie": "5-9", "actie": "<5", "verbinding": "5-9"})
     assert "één van de drie krachten" in why(n={"intentie": "5-9", "actie": "5-9", "verbinding": "5-9"})
+
+
+def test_one_organisation_is_told_that_it_is_one_side():
+    report = assemble(frozen_result(disclosed.onvoldoende_gegevens(n_organisations=1)), language="nl")
+    assert "vanaf één kant" in " ".join(texts_in(report, "diagnosis"))
+    assert texts_in(report, "actions")[0].startswith("Vraag de andere organisaties")
+
+
+def test_the_outcome_says_on_how_many_it_rests():
+    result = frozen_result(disclosed.gezond(n_organisations=4), n_invited="50+")
+    assert texts_in(assemble(result, language="nl"), "diagnosis") == [
+        "Deze uitkomst rust op 20–49 mensen (gevraagd: 50 of meer) uit 4 van de 6 organisaties."
+    ]
+    result = frozen_result(disclosed.gezond(n_organisations=4), n_invited=None, organisations=())
+    assert texts_in(assemble(result, language="en"), "diagnosis") == [
+        "This outcome rests on 20–49 people from 4 organisations."
+    ]
 
 
 def test_open_answers_stand_word_for_word_as_given():

@@ -235,7 +235,15 @@ def test_a_force_that_is_only_just_below_needs_only_a_little():
     path = (disclosed.Step("actie", 66.12, 66.14),)
     found = report("schijnsamenwerking", scores=scores(intentie=80, actie=66.12, verbinding=70), path=path)
     assert "Actie ligt net onder de lat van 66,1: een klein beetje meer is genoeg." in " ".join(texts_in(found, "why"))
-    assert "Actie scoort 66,1: net onder de lat. In de praktijk gebeurt er te weinig." in texts_in(found, "why")
+    assert "Actie scoort 66,1: net onder de lat. In de praktijk gebeurt er bijna genoeg." in texts_in(found, "why")
+
+
+def test_the_bar_says_how_strongly_interests_clash():
+    clash = {"intentie": 80, "actie": 70, "verbinding": 70, "regeling": 40}
+    found = [report("gezond", scores=scores(spanning=tension, **clash)) for tension in (30, 60)]
+    first, second = (texts_in(each, "why")[1] for each in found)
+    assert "een beetje" in first
+    assert "een beetje" not in second
 
 
 @pytest.mark.parametrize("fits", [True, False, None])

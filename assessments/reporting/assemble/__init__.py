@@ -10,12 +10,12 @@ from .days import day
 from .forces import forces
 from .insufficient import insufficient
 from .interests import interests
-from .method import method
+from .method import method, who_answered_sentence
 from .open_answers import open_answers
 from .outcome import certainty_words, has_diagnosis, headline, level_words
 from .processes import processes
 from .questions import questions
-from .report import Cover, Figure, Report, Section
+from .report import Cover, Figure, Paragraph, Report, Section
 from .why import why, why_in_short
 
 __all__ = ["assemble"]
@@ -79,7 +79,7 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     if role is not None:
         return (_diagnosis(), why_in_short(result), actions_for_role(result, role))
     return (
-        _diagnosis(),
+        _diagnosis(who_answered_sentence(result)),
         why(result),
         forces(result),
         interests(result),
@@ -91,5 +91,6 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     )
 
 
-def _diagnosis() -> Section:
-    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability")))
+def _diagnosis(*sentences: str) -> Section:
+    last = (Paragraph(sentence, "soft") for sentence in sentences)
+    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), *last))

@@ -21,11 +21,23 @@ def insufficient(result: FrozenResult) -> tuple[Section, ...]:
 
 
 def _diagnosis(result: FrozenResult) -> Section:
-    text = _(
-        "A score of so few people would say more about them than about the partnership, and would not be confidential. "
-        "That is why there is no outcome, and no scores at all. Nothing is wrong with the answers that were given."
-    )
+    if _is_one_sided(result):
+        text = _(
+            "A partnership cannot be seen from one side: a score would be about that organisation, and not about what "
+            "partners do together. That is why there is no outcome, and no scores at all. Nothing is wrong with the "
+            "answers that were given."
+        )
+    else:
+        text = _(
+            "A score of so few people would say more about them than about the partnership, and would not be "
+            "confidential. That is why there is no outcome, and no scores at all. Nothing is wrong with the answers "
+            "that were given."
+        )
     return Section("diagnosis", _("No outcome yet"), (Paragraph(text, "lead"),))
+
+
+def _is_one_sided(result: FrozenResult) -> bool:
+    return 0 < result.disclosed.n_organisations < result.profile.min_organisations
 
 
 def _why(result: FrozenResult) -> Section:
@@ -49,7 +61,9 @@ def _what_is_needed(result: FrozenResult) -> str:
 
 def _what_lacked(result: FrozenResult) -> str:
     disclosed = result.disclosed
-    if disclosed.n_organisations < result.profile.min_organisations:
+    if disclosed.n_organisations == 0:
+        return _("Nobody sent in answers that can be used for this.")
+    if _is_one_sided(result):
         return ngettext(
             "Only %(n)s organisation took part with usable answers.",
             "Only %(n)s organisations took part with usable answers.",
@@ -62,7 +76,9 @@ def _what_lacked(result: FrozenResult) -> str:
 
 
 def _what_now(result: FrozenResult) -> Section:
+    first = (_("Ask the other organisations to take part, and tell them why their view counts."),)
     steps = (
+        *(first if _is_one_sided(result) else ()),
         _("Ask a few partners why people did not answer: no time, no confidence, or a link that did not arrive?"),
         _(
             "Tell everyone that answers are confidential, that nothing is shown of fewer than %(least)s people, "

@@ -49,6 +49,18 @@ def people_words(result: FrozenResult) -> str:
     return capitalised(_("%(answered)s; invited: %(invited)s") % values)
 
 
+def who_answered_sentence(result: FrozenResult) -> str:
+    """Return in one sentence how many people of how many organisations answered."""
+    values = {"answered": band_words(result.disclosed.n_respondents), "organisations": organisations_words(result)}
+    if result.facts.n_invited is None:
+        return _("This outcome rests on %(answered)s people from %(organisations)s organisations.") % values
+    values["invited"] = band_words(result.facts.n_invited)
+    return (
+        _("This outcome rests on %(answered)s people (invited: %(invited)s) from %(organisations)s organisations.")
+        % values
+    )
+
+
 def organisations_words(result: FrozenResult) -> str:
     """Return how many organisations took part, and of how many if those are known."""
     n, asked = result.disclosed.n_organisations, len(result.facts.organisations)
@@ -148,7 +160,7 @@ def _confidentiality(result: FrozenResult) -> tuple[str, ...]:
         % least,
         _("Open answers appear word for word, in random order and without role or organisation, from 10 answers."),
     ]
-    if result.facts.interests_named:
+    if result.facts.interests_named and has_diagnosis(result):
         found.append(
             _(
                 "Why organisations take part and what they get from it was answered on their behalf and is shown by "
@@ -161,7 +173,7 @@ def _confidentiality(result: FrozenResult) -> tuple[str, ...]:
 
 def _numbers(result: FrozenResult) -> str:
     least = {"least": result.profile.min_group}
-    if result.facts.interests_named:
+    if result.facts.interests_named and has_diagnosis(result):
         return (
             _(
                 "Every number but those on interests by name rests on at least %(least)s people; "

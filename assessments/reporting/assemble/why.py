@@ -10,6 +10,7 @@ from assessments.reporting.names import listed
 from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
 from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Force, Step
 
+from .interests import MIDDLE
 from .omissions import notices
 from .outcome import class_certainty_words, is_ample, tendency_words
 from .report import Block, Figure, Heading, Paragraph, Points, Section
@@ -37,6 +38,16 @@ _MISSED: dict[Force, Callable[[], str]] = {
     "actie": lambda: _("Actie scores %(score)s: %(distance)s. Too little happens in practice."),
     "verbinding": lambda: _("Verbinding scores %(score)s: %(distance)s. The partners support each other too little."),
 }
+
+
+_NEARLY: dict[Force, Callable[[], str]] = {
+    "intentie": lambda: _("Intentie scores %(score)s: %(distance)s. It is almost clear enough what you want together."),
+    "actie": lambda: _("Actie scores %(score)s: %(distance)s. Almost enough happens in practice."),
+    "verbinding": lambda: _(
+        "Verbinding scores %(score)s: %(distance)s. The partners support each other almost enough."
+    ),
+}
+"""Within one point below the bar."""
 
 
 def why(result: FrozenResult) -> Section:
@@ -75,6 +86,14 @@ def bar_sentence(result: FrozenResult) -> str:
     values = {"bar": bar_words(result), "threshold": number(profile.threshold), "points": number(lift)}
     if "rem_onbekend" in result.disclosed.flags:
         return _("The bar lies at %(bar)s. Whether clashing interests should raise it is not known.") % values
+    if lift > 0 and not reaches(_tension(result), MIDDLE):
+        return (
+            _(
+                "The bar lies at %(bar)s: it starts at %(threshold)s, and is %(points)s higher because interests clash "
+                "a little and that is not fully arranged."
+            )
+            % values
+        )
     if lift > 0:
         return (
             _(
@@ -84,6 +103,11 @@ def bar_sentence(result: FrozenResult) -> str:
             % values
         )
     return _("The bar lies at %(bar)s; clashing interests do not raise it.") % values
+
+
+def _tension(result: FrozenResult) -> float:
+    tension = result.disclosed.scores.get("spanning")
+    return MIDDLE if tension is None else tension.value
 
 
 def force_sentences(result: FrozenResult) -> tuple[str, ...]:
@@ -96,7 +120,8 @@ def _force_sentence(result: FrozenResult, force: Force) -> str:
     if not has_bar(result):
         return _("%(force)s scores %(score)s.") % {"force": capitalised(force), "score": score}
     value, bar = result.disclosed.scores[force].value, bar_of(result)
-    sentence = (_REACHED if reaches(value, bar) else _MISSED)[force]()
+    below = _NEARLY if reaches(value, bar - 1) else _MISSED
+    sentence = (_REACHED if reaches(value, bar) else below)[force]()
     return sentence % {"score": score, "distance": distance_to_bar(value, bar)}
 
 
@@ -122,7 +147,7 @@ def _eiland() -> str:
     return _(
         "The rule: when actie reaches the bar but verbinding does not, the outcome is eilandsamenwerking "
         "(collaboration on islands). The step from doing to supporting each other has not been taken yet, so what "
-        "works does not last."
+        "works may not last."
     )
 
 
