@@ -1,7 +1,6 @@
 """The one app of the site."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class AssessmentsConfig(AppConfig):
@@ -9,7 +8,7 @@ class AssessmentsConfig(AppConfig):
 
     name = "assessments"
     default_auto_field = "django.db.models.BigAutoField"
-    verbose_name = _("Partnerships")
+    verbose_name = "Driekracht"
 
     def ready(self) -> None:
         """Load the system checks."""

@@ -1,6 +1,5 @@
 """An action as it will look in a report, on a result made up so that it is called for."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.utils import translation
@@ -8,30 +7,25 @@ from django.utils import translation
 from assessments.catalogue.entries import LANGUAGES, ActionEntry, ChosenAction, ConditionKind
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.assemble.actions import card
-from assessments.reporting.assemble.report import ActionCard
 from assessments.reporting.frozen import FrozenResult, RoundFacts
+from assessments.reporting.parts import ShownAction
 from assessments.scoring.values import SCHIJNSAMENWERKING, Disclosed, Estimate, ScoringProfile
 
+HEADING = 3
+"""Level of the headings over actions."""
 BAR = 65.0
 DISTANCE = 12.0
 """How far the made-up numbers are from the limits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How the report's template sets a card: its level of heading, and where it was told before."""
-
-    level: int = 3
-    told_under: str = ""
-
-
-def preview(entry: ActionEntry) -> list[tuple[str, ActionCard, Shown]]:
-    """Return the card of an action in every language, and how to set it."""
+def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
+    """Return an action as the report sets it, in every language."""
     result = _example(entry)
+    chosen = ChosenAction(entry, entry.conditions, 0.0)
     cards = []
     for language in LANGUAGES:
         with translation.override(language):
-            cards.append((language, card(result, ChosenAction(entry, entry.conditions, 0.0)), Shown()))
+            cards.append((language, ShownAction(card(result, chosen), HEADING)))
     return cards
 
 

@@ -6,10 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.catalogue.actions import COMPARED, condition_from_document, condition_to_document
 from assessments.catalogue.entries import ConditionKind
@@ -35,22 +33,26 @@ def to_row(document: Mapping[str, Any]) -> Row:
     return f"{condition.kind}:{condition.subject}", condition.comparison or "", limit
 
 
-def from_row(row: Row) -> dict[str, Any]:
-    """Return the condition of a row. Raises ValidationError."""
+def from_row(row: Row, number: int) -> dict[str, Any]:
+    """Return the condition of a row. Raises ValidationError that names the row by its number."""
     subject, comparison, limit = row
     kind, _colon, name = subject.partition(":")
     if not subject:
-        raise ValidationError(_("choose what it is about, or empty the whole row"), code="no_subject")
+        raise _refusal(number, _("Choose in condition %(number)s what it is about, or empty the whole row."))
     if kind not in COMPARED and (comparison or limit):
-        raise ValidationError(_("a flag or a level is there or not: leave the rest of the row empty"), code="no_limit")
+        raise _refusal(number, _("A flag or a level is there or not: leave the rest of condition %(number)s empty."))
     if kind in COMPARED and not (comparison and limit):
-        raise ValidationError(_("choose below or above, and a limit"), code="no_comparison")
+        raise _refusal(number, _("Choose below or above in condition %(number)s, and a limit."))
     try:
-        number = limit if limit == "bar" else float(limit or 0)
-        document = {kind: name} | ({comparison: number} if comparison else {})
+        value = limit if limit == "bar" else float(limit or 0)
+        document = {kind: name} | ({comparison: value} if comparison else {})
         return condition_to_document(condition_from_document(document))
     except ValueError as error:
-        raise ValidationError(_("choose from the lists"), code="unknown") from error
+        raise _refusal(number, _("Choose condition %(number)s from the lists.")) from error
+
+
+def _refusal(number: int, sentence: str) -> ValidationError:
+    return ValidationError(sentence, code="condition", params={"number": number})
 
 
 class ConditionsWidget(forms.Widget):
@@ -95,7 +97,6 @@ class ConditionsField(forms.Field):
     """A list of conditions that must all hold."""
 
     widget = ConditionsWidget
-    default_error_messages = {"row": gettext_lazy("Condition %(number)s: %(what)s.")}  # noqa: RUF012
 
     def prepare_value(self, value: Any) -> list[Row]:
         """Return rows, from what is stored or from what was sent."""
@@ -108,10 +109,9 @@ class ConditionsField(forms.Field):
             if row == NOTHING:
                 continue
             try:
-                found.append(from_row(row))
+                found.append(from_row(row, number))
             except ValidationError as error:
-                params: dict[str, str | int | Promise] = {"number": number, "what": error.messages[0]}
-                wrong.append(ValidationError(self.error_messages["row"], code=error.code, params=params))
+                wrong.append(error)
         if wrong:
             raise ValidationError(wrong)
         return found

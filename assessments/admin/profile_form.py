@@ -82,6 +82,12 @@ LABELS: dict[str, tuple[Any, Any]] = {
 }
 
 
+def present_thresholds() -> dict[str, float]:
+    """Return the thresholds as they are now; whole numbers without a decimal point."""
+    values = asdict(current_profile().profile)
+    return {name: int(value) if value == int(value) else value for name, value in values.items()}
+
+
 def _range_words(name: str) -> str:
     low, high = RANGES[name]
     if math.isinf(high):
@@ -125,7 +131,7 @@ class ProfileForm(forms.ModelForm[ScoringProfileVersion], metaclass=_WithThresho
         fields: ClassVar = ["note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = asdict(current_profile().profile) | kwargs.get("initial", {})
+        kwargs["initial"] = present_thresholds() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:

@@ -31,6 +31,11 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
     change_form_template = "admin/assessments/view_only.html"
     ordering = ("-version",)
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Leave one button to save with: a version is made once."""
+        buttons = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context | buttons, *args, **kwargs)
+
     def get_fieldsets(self, request: HttpRequest, obj: ScoringProfileVersion | None = None) -> Any:
         """Ask for all thresholds of a new version; tell those of one that is there."""
         if obj is None:

@@ -1,0 +1,94 @@
+"""Thresholds: new versions are added, none is changed, and what is out of range is said plainly."""
+
+from dataclasses import asdict, fields
+
+import pytest
+
+from assessments.admin.profile_form import LABELS, ProfileForm, present_thresholds
+from assessments.models import ScoringProfileVersion
+from assessments.scoring.reading import RANGES
+from assessments.scoring.values import ScoringProfile
+from assessments.services.rounds import current_profile
+from tests.cast import make_partnership, make_round
+
+LIST = "/beheer/assessments/scoringprofileversion/"
+
+
+def add(client, **changes):
+    return client.post(f"{LIST}add/", {**present_thresholds(), "note": "Na overleg met de raad", **changes})
+
+
+def errors(response):
+    return [error for messages in response.context["adminform"].form.errors.values() for error in messages]
+
+
+def test_every_threshold_has_a_field():
+    names = {field.name for field in fields(ScoringProfile)}
+    assert set(LABELS) == set(RANGES) == names == set(ProfileForm.base_fields) - {"note"}
+
+
+def test_a_new_version_starts_from_the_present_one_and_keeps_what_differs(beheer, ada):
+    assert add(beheer, threshold=60).status_code == 302
+    assert add(beheer, brake="12.5").status_code == 302
+    newest = current_profile()
+    assert newest.version == 3
+    assert newest.thresholds == {"threshold": 60.0, "brake": 12.5}
+    assert newest.profile == ScoringProfile(threshold=60.0, brake=12.5)
+    assert (newest.created_by, newest.note) == (ada, "Na overleg met de raad")
+
+
+def test_whole_numbers_stay_whole(beheer):
+    add(beheer, cap=4, min_group=6)
+    profile = current_profile().profile
+    assert (profile.cap, profile.min_group) == (4, 6)
+    assert isinstance(profile.cap, int)
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_number_out_of_range_is_refused_with_the_range(beheer, name):
+    low, high = RANGES[name]
+    for value in (low - 1, "veel", "", *([] if high == float("inf") else [high + 1])):
+        response = add(beheer, **{name: value})
+        [message, *_more] = errors(response)
+        assert message.startswith("Vul een")
+        assert f"{low:g}" in message
+    assert ScoringProfileVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e999"])
+def test_what_is_no_number_is_refused(beheer, value):
+    assert errors(add(beheer, threshold=value)) == ["Vul een getal van 1 tot en met 90 in."]
+
+
+def test_probable_asks_no_more_than_clear(beheer):
+    assert errors(add(beheer, certain=0.7, likely=0.8)) == ["“Waarschijnlijk” kan niet meer vragen dan “Duidelijk”."]
+
+
+def test_a_version_says_why_and_differs(beheer):
+    assert len(errors(add(beheer, threshold=60, note=" "))) == 1
+    assert "niets anders" in errors(add(beheer))[0]
+
+
+def test_a_version_is_never_changed_or_removed(beheer):
+    version = current_profile()
+    assert beheer.post(f"{LIST}{version.pk}/change/", present_thresholds() | {"threshold": 50}).status_code == 403
+    assert beheer.post(f"{LIST}{version.pk}/delete/", {"post": "yes"}).status_code == 403
+    beheer.post(LIST, {"action": "delete_selected", "_selected_action": [version.pk], "post": "yes"})
+    version.refresh_from_db()
+    assert version.profile == ScoringProfile()
+
+
+def test_a_version_tells_all_its_thresholds(beheer):
+    add(beheer, threshold=60)
+    page = beheer.get(f"{LIST}{current_profile().pk}/change/").content.decode()
+    assert page.count("<dt>") == len(asdict(ScoringProfile()))
+    assert "(gewoonlijk 62,5)" in page
+
+
+def test_the_list_says_by_how_many_rounds_a_version_is_used(beheer, anna):
+    make_round(make_partnership(anna))
+    make_round(make_partnership(anna, name="Tweede"))
+    add(beheer, threshold=60)
+    page = beheer.get(LIST).content.decode()
+    assert "2 metingen" in page
+    assert "nog geen meting" in page
