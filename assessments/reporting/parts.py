@@ -13,8 +13,8 @@ from .frozen import FrozenResult
 
 _NARROW_COLUMNS = 4
 """A table with at most so many columns fits half the width of a page."""
-_IN_FULL_ON_PAPER = 4
-"""So many actions of a role are told in full, as on its own sheet; those after them in brief."""
+_IN_FULL_ON_PAPER = 3
+"""So many actions of a role are told in full in the whole report, those after them in brief."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
 
@@ -93,9 +93,11 @@ def part(section: Section, charts: Charts, medium: Medium) -> Part:
 
 
 def tables_of(parts: Iterable[Part]) -> tuple[tuple[Table, ...], ...]:
-    """Return the numbers of all charts, narrow tables in pairs and before the wide ones."""
+    """Return the numbers of all charts: narrow tables in pairs of about the same height, then the wide ones."""
     tables = [block.table for part_ in parts for block in part_.blocks if isinstance(block, Picture)]
-    narrow = [table for table in tables if len(table.columns) <= _NARROW_COLUMNS]
+    narrow = sorted(
+        (table for table in tables if len(table.columns) <= _NARROW_COLUMNS), key=lambda table: len(table.rows)
+    )
     pairs = (tuple(narrow[start : start + 2]) for start in range(0, len(narrow), 2))
     return (*pairs, *((table,) for table in tables if table not in narrow))
 
