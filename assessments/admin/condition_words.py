@@ -67,7 +67,12 @@ def subject_name(kind: ConditionKind, subject: str) -> str:
 
 def limit_name(limit: float | str | None) -> str:
     """Return a limit as one chooses it: the bar, or a number."""
-    return _("the bar") if limit == "bar" else number_format(limit or 0)
+    return _("the bar") if limit == "bar" else plain_number(float(limit or 0))
+
+
+def plain_number(value: float) -> str:
+    """Return a number as people write it: without decimals when it is whole."""
+    return number_format(int(value) if value == int(value) else value)
 
 
 def condition_words(document: Mapping[str, Any]) -> str:

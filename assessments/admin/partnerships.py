@@ -1,5 +1,6 @@
 """Partnerships to look at: what they are called and who coordinates them, and nothing that anyone answered."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -18,9 +19,9 @@ from .base import BeheerAdmin
 class PartnershipAdmin(BeheerAdmin[Partnership]):
     """A list with owners; everything else is for the coordinators."""
 
-    list_display = ("name", "theme", "owners", "n_rounds", "created_at")
+    list_display = ("name", "theme", "owners", "n_rounds", "since")
     search_fields = ("name", "theme", "coordinatorships__user__email", "coordinatorships__user__name")
-    fields = ("name", "theme", "started_on", "retention_months", "owners", "readers", "created_at")
+    fields = ("name", "theme", "started_on", "retention_months", "owners", "readers", "since")
     actions = ()
     change_form_template = "admin/assessments/view_only.html"
 
@@ -43,6 +44,11 @@ class PartnershipAdmin(BeheerAdmin[Partnership]):
     def n_rounds(self, partnership: Any) -> int:
         """Tell how many rounds there are."""
         return int(partnership.rounds_counted)
+
+    @admin.display(description=gettext_lazy("made at"), ordering="created_at")
+    def since(self, partnership: Partnership) -> datetime:
+        """Tell when it was made."""
+        return partnership.created_at
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave making partnerships to coordinators."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from assessments.scoring.values import ScoringProfile
 from assessments.services.rounds import current_profile
 
 from .base import BeheerAdmin
+from .condition_words import plain_number
 from .profile_form import LABELS, ProfileForm
 
 
@@ -69,7 +69,7 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
         """List every threshold, with the usual value where it differs."""
         usual = asdict(ScoringProfile())
         rows = [
-            (LABELS[name][0], number_format(value), _difference(value, usual[name]))
+            (LABELS[name][0], plain_number(value), _difference(value, usual[name]))
             for name, value in asdict(version.profile).items()
         ]
         return format_html(
@@ -96,4 +96,4 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
 
 
 def _difference(value: float, usual: float) -> str:
-    return "" if value == usual else _("(usually %(value)s)") % {"value": number_format(usual)}
+    return "" if value == usual else _("(usually %(value)s)") % {"value": plain_number(usual)}
