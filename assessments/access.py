@@ -1,12 +1,12 @@
 """The only way for a view to get an object: everything asks here who may see what."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from .links import invitation_id_in, is_token_of
 from .models import Coordinatorship, Invitation, Partnership, Result, Round, User
-from .models.choices import Access
+from .models.choices import Access, State
 
 Visitor = User | AnonymousUser
 
@@ -27,11 +27,18 @@ def coordinatorship_for(user: Visitor, partnership_id: int) -> Coordinatorship:
 
 
 def partnerships_for(user: Visitor) -> QuerySet[Partnership]:
-    """Return the partnerships that this user coordinates, each with its rounds, newest first, and their diagnoses."""
+    """Return the partnerships that this user coordinates.
+
+    Each has its rounds without a result in ``coming``, and its last one with a result, with the diagnosis, in ``last``.
+    """
     if not user.is_authenticated:
         return Partnership.objects.none()
-    rounds = Prefetch("rounds", queryset=Round.objects.with_diagnosis())
-    return Partnership.objects.filter(coordinatorships__user=user).prefetch_related(rounds)
+    of_the_same = Round.objects.with_result().filter(partnership=OuterRef("partnership"))
+    last = Round.objects.filter(pk=Subquery(of_the_same.values("pk")[:1])).with_diagnosis()
+    return Partnership.objects.filter(coordinatorships__user=user).prefetch_related(
+        Prefetch("rounds", Round.objects.filter(state__in=[State.DRAFT, State.OPEN]), to_attr="coming"),
+        Prefetch("rounds", last, to_attr="last"),
+    )
 
 
 def partnership_for(user: Visitor, partnership_id: int, *, to_change: bool = False) -> Partnership:

@@ -37,18 +37,18 @@ class PartnershipLine:
     """The last round with a result."""
 
 
-def partnership_line(partnership: Partnership, now: datetime) -> PartnershipLine:
-    """Return the line of a partnership whose rounds were fetched with their diagnosis."""
-    lines = [round_line(round_, now) for round_ in partnership.rounds.all()]
+def partnership_line(partnership: Any, now: datetime) -> PartnershipLine:
+    """Return the line of a partnership that was fetched with its rounds and the last one with a result."""
+    coming = [round_ for round_ in partnership.coming if standing_of(round_, now) != "closed"]
     return PartnershipLine(
         partnership,
-        next((line for line in lines if line.standing in {"open", "planned"}), None),
-        next((line for line in lines if line.found), None),
+        round_line(coming[0], now) if coming else None,
+        round_line(partnership.last[0], now) if partnership.last else None,
     )
 
 
 def round_line(round_: Any, now: datetime) -> RoundLine:
-    """Return the line of a round that was fetched with its diagnosis."""
+    """Return the line of a round; what was found when it was fetched with its diagnosis."""
     standing = standing_of(round_, now)
     if standing == "open":
         words = _("open until %(moment)s") % {"moment": short_moment(round_.closes_at)}
@@ -69,7 +69,7 @@ def standing_of(round_: Round, now: datetime) -> str:
 
 def found_in(round_: Any) -> str:
     """Return what was found in a few words; the model's own terms, and never a hard word where the report has none."""
-    if round_.diagnosis is None:
+    if getattr(round_, "diagnosis", None) is None:
         return ""
     if round_.diagnosis == ONVOLDOENDE_GEGEVENS:
         return _("too few answers for a diagnosis")
