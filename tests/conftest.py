@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.cast import anna, bas, chris, open_round, partnership
@@ -19,3 +20,10 @@ settings.register_profile(
 )
 settings.register_profile("soak", settings.get_profile("sample"), max_examples=3000, derandomize=False)
 settings.load_profile("soak" if IS_SOAK else "sample")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what renders whole reports, so that it can run beside the rest."""
+    for item in items:
+        if item.path.name.startswith("test_pdf"):
+            item.add_marker(pytest.mark.paper)

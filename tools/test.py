@@ -61,9 +61,13 @@ def browser() -> list[Step]:
     return [python("browser", "pytest", "-m", "browser")]
 
 
+WITHOUT_DATABASE = ("house", "scoring", "reporting/test_a*", "reporting/test_charts*", "reporting/test_w*")
+
+
 def on_postgresql(address: str) -> list[Step]:
     """Return the tests that touch the database, on PostgreSQL."""
-    chosen = ("-m", "not browser and not paper", "--ignore=tests/scoring", "--ignore=assessments/scoring", "tests")
+    ignored = [f"--ignore-glob=tests/{name}" for name in WITHOUT_DATABASE]
+    chosen = ("-m", "not browser and not paper", *ignored, "tests")
     return [python("tests on PostgreSQL", "pytest", *chosen, DATABASE_URL=address)]
 
 
