@@ -86,7 +86,7 @@ def main() -> int:
     }
     for work in works.values():
         work()
-    times = {name: [] for name in works}
+    times: dict[str, list[float]] = {name: [] for name in works}
     for _round in range(ROUNDS):
         for name, work in works.items():
             times[name].append(seconds(work))
@@ -95,9 +95,8 @@ def main() -> int:
         print(f"{name:<34} {1000 * found:7.0f} ms CPU (median of {ROUNDS})")
     ratio = middle["whole report"] / middle["WeasyPrint on the finished page"]
     print(f"whole report / WeasyPrint          {ratio:7.2f} (target: at most {TARGET})")
-    print(
-        f"memory of this process             {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MiB at most"
-    )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory of this process             {memory:7.0f} MiB at most")
     return 0 if ratio <= TARGET else 1
 
 

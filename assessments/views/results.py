@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from assessments.access import result_for
@@ -53,6 +55,7 @@ def round_result(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @require_safe
 @login_required
+@gzip_page
 @open_about_damage
 def round_chart(request: HttpRequest, round_id: int, chart: str) -> HttpResponse:
     """Give one chart of the result page, in the language of that page."""
@@ -61,7 +64,7 @@ def round_chart(request: HttpRequest, round_id: int, chart: str) -> HttpResponse
     charts = {file.name: file for file in folder.glob("*.svg")}
     if chart not in charts:
         raise Http404
-    answer = FileResponse(charts[chart].open("rb"), content_type="image/svg+xml")
+    answer = HttpResponse(charts[chart].read_bytes(), content_type="image/svg+xml")
     patch_cache_control(answer, private=True, max_age=CHART_SECONDS)
     return answer
 
@@ -78,7 +81,8 @@ def round_report_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
         return _no_such_report(request, result)
     file = report_pdf_file(result, role=role, language=language)
     name = file_name_of(result.round, role=role, language=language)
-    answer = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+    answer = HttpResponse(file.read_bytes(), content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
