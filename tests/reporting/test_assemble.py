@@ -199,6 +199,9 @@ def test_a_sheet_for_one_role_is_short():
                 report = assemble(fixture(name), language=language, role=role)
                 cards = [card for block in blocks_in(report, "actions", Actions) for card in block.cards]
                 assert 1 <= len(cards) <= SHEET_LIMIT
+                assert [block for part in report.sections for block in part.blocks if isinstance(block, Figure)] == [
+                    Figure("chain")
+                ]
                 on_paper = [*texts_in(report, "why")] + [text for card in cards for text in (card.why, card.first_step)]
                 assert sum(map(len, on_paper)) < 3200
 

@@ -77,9 +77,9 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     if not has_diagnosis(result):
         return (*insufficient(result), open_answers(result), method(result))
     if role is not None:
-        return (_diagnosis(), why_in_short(result), actions_for_role(result, role))
+        return (_diagnosis_in_short(), why_in_short(result), actions_for_role(result, role))
     return (
-        _diagnosis(who_answered_sentence(result)),
+        _diagnosis(result),
         why(result),
         forces(result),
         interests(result),
@@ -91,6 +91,10 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     )
 
 
-def _diagnosis(*sentences: str) -> Section:
-    last = (Paragraph(sentence, "soft") for sentence in sentences)
-    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), *last))
+def _diagnosis(result: FrozenResult) -> Section:
+    on_whom = Paragraph(who_answered_sentence(result), "soft")
+    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), on_whom))
+
+
+def _diagnosis_in_short() -> Section:
+    return Section("diagnosis", _("The outcome"), (Figure("chain"),))
