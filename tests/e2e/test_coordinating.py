@@ -1,0 +1,69 @@
+"""A coordinator's story in a real browser: from an empty list to a link that works, with and without JavaScript."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from .watching import sign_in
+
+PEOPLE = [("Anja Bos", "professional"), ("Ben Vos", "manager")]
+
+
+def make_partnership(page, name):
+    page.goto("/partnerships/new/")
+    page.get_by_label("Naam van het samenwerkingsverband").fill(name)
+    page.get_by_label("Organisaties die meedoen").fill("Gemeente\nWoonstichting")
+    page.get_by_role("button", name="Samenwerkingsverband aanmaken").click()
+    for row, (person, role) in enumerate(PEOPLE):
+        page.locator(f"[name=form-{row}-name]").fill(person)
+        page.locator(f"[name=form-{row}-role]").select_option(role)
+        page.locator(f"[name=form-{row}-organisation]").select_option("Gemeente")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_nothing_to_a_link_that_a_partner_can_open(site, visit, javascript):
+    page = visit(java_script_enabled=javascript, permissions=["clipboard-read", "clipboard-write"])
+    sign_in(page, site, "coordinator")
+    make_partnership(page, f"Wonen aan de Vliet {javascript}")
+    page.get_by_role("link", name="Meting openen").click()
+    page.get_by_role("button", name="Meting openen").click()
+    field = page.get_by_role("textbox", name="Ben Vos")
+    link = field.input_value()
+    copy = page.locator(".link-line", has_text="Ben Vos").get_by_role("button", name="Kopiëren")
+    if javascript:
+        copy.click()
+        expect(page.locator("[data-copy-said]")).to_have_text("Gekopieerd")
+        assert page.evaluate("navigator.clipboard.readText()") == link
+    else:
+        expect(copy).to_have_count(0)
+    partner = visit(java_script_enabled=javascript)
+    partner.goto(link)
+    expect(partner.get_by_role("heading", level=1)).to_contain_text("Wonen aan de Vliet")
+
+
+def test_errors_take_the_focus_and_lead_to_their_fields(site, visit):
+    page = visit()
+    sign_in(page, site, "coordinator")
+    make_partnership(page, "Veilig wonen")
+    page.get_by_role("link", name="Meting openen").click()
+    past = timezone.now() - timedelta(days=3)
+    page.locator("[name=closes_at_0]").fill(past.strftime("%Y-%m-%d"))
+    page.get_by_role("button", name="Meting openen").click()
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    expect(page).to_have_title("Fout: Meting openen – Driekracht")
+    summary.get_by_role("link").click()
+    expect(page.locator("[name=closes_at_0]")).to_be_focused()
+
+
+def test_wrong_tries_at_signing_in_end_in_a_sentence(site, visit):
+    page = visit()
+    page.goto("/accounts/login/")
+    for _try in range(6):
+        page.locator("[name=login]").fill("niemand@driekracht.example")
+        page.locator("[name=password]").fill("geen idee meer")
+        page.get_by_role("button", name="Inloggen").click()
+    expect(page.locator(".error-summary")).to_contain_text("te vaak geprobeerd")
