@@ -167,11 +167,11 @@ def test_one_organisation_is_told_that_it_is_one_side():
 def test_the_outcome_says_on_how_many_it_rests():
     result = frozen_result(disclosed.gezond(n_organisations=4), n_invited="50+")
     assert texts_in(assemble(result, language="nl"), "diagnosis") == [
-        "Deze uitkomst rust op 20–49 mensen (gevraagd: 50 of meer) uit 4 van de 6 organisaties."
+        "Deze uitkomst rust op antwoorden van 20–49 mensen (gevraagd: 50 of meer) uit 4 van de 6 organisaties."
     ]
     result = frozen_result(disclosed.gezond(n_organisations=4), n_invited=None, organisations=())
     assert texts_in(assemble(result, language="en"), "diagnosis") == [
-        "This outcome rests on 20–49 people from 4 organisations."
+        "This outcome rests on the answers of 20–49 people from 4 organisations."
     ]
 
 

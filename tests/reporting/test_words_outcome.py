@@ -83,7 +83,7 @@ def test_gezond_reads_as_a_person_would_say_it():
     texts = texts_in(found, "why")
     assert "Verbinding scoort 64,1: 0,7 boven de lat. De partners steunen elkaar genoeg." in texts
     assert "Alle drie de krachten halen de lat. Verbinding heeft de minste ruimte: 0,7 boven de lat." in texts
-    assert "Stevig heet het als alle drie de krachten ten minste 10 punten boven de lat liggen." in texts
+    assert "Een samenwerking heet stevig als alle drie de krachten ten minste 10 punten boven de lat liggen." in texts
 
 
 @pytest.mark.parametrize("diagnosis", DIAGNOSES)

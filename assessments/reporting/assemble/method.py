@@ -53,10 +53,15 @@ def who_answered_sentence(result: FrozenResult) -> str:
     """Return in one sentence how many people of how many organisations answered."""
     values = {"answered": band_words(result.disclosed.n_respondents), "organisations": organisations_words(result)}
     if result.facts.n_invited is None:
-        return _("This outcome rests on %(answered)s people from %(organisations)s organisations.") % values
+        return (
+            _("This outcome rests on the answers of %(answered)s people from %(organisations)s organisations.") % values
+        )
     values["invited"] = band_words(result.facts.n_invited)
     return (
-        _("This outcome rests on %(answered)s people (invited: %(invited)s) from %(organisations)s organisations.")
+        _(
+            "This outcome rests on the answers of %(answered)s people (invited: %(invited)s) from "
+            "%(organisations)s organisations."
+        )
         % values
     )
 
@@ -177,11 +182,14 @@ def _numbers(result: FrozenResult) -> str:
         return (
             _(
                 "Every number but those on interests by name rests on at least %(least)s people; "
-                "numbers of people are given in bands."
+                "numbers of people are given roughly, such as 20–49."
             )
             % least
         )
-    return _("Every number rests on at least %(least)s people; numbers of people are given in bands.") % least
+    return (
+        _("Every number rests on at least %(least)s people; numbers of people are given roughly, such as 20–49.")
+        % least
+    )
 
 
 def _kept(result: FrozenResult) -> str:

@@ -33,7 +33,7 @@ _FAVOURABLE: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
 _OTHER: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
     "C3": (
         lambda: _(
-            "There is considerable outside pressure to work together (%(score)s). That helps to begin, but it does not "
+            "There is outside pressure to work together (%(score)s). That helps to begin, but it does not "
             "replace a wish of your own."
         ),
         lambda: _("There is little outside pressure to work together (%(score)s): it must come from the partners."),

@@ -169,9 +169,13 @@ def _why_vulnerable(result: FrozenResult) -> str:
         return ""
     points = {"points": number(result.profile.margin)}
     if not has_bar(result):
-        return _(
-            "It is called firm when all forces are %(points)s points above the bar and no signal stands in the way."
-        ) % (points)
+        return (
+            _(
+                "A partnership is called firm when all forces are %(points)s points above the bar and no signal stands in "
+                "the way."
+            )
+            % points
+        )
     if is_ample(result):
         return (
             _(
@@ -180,7 +184,9 @@ def _why_vulnerable(result: FrozenResult) -> str:
             )
             % points
         )
-    firm = _("It is called firm when all three forces are at least %(points)s points above the bar.") % points
+    firm = (
+        _("A partnership is called firm when all three forces are at least %(points)s points above the bar.") % points
+    )
     short = _just_short(result)
     if not short:
         return firm
