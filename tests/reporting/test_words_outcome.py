@@ -238,6 +238,13 @@ def test_a_force_that_is_only_just_below_needs_only_a_little():
     assert "Actie scoort 66,1: net onder de lat. In de praktijk gebeurt er bijna genoeg." in texts_in(found, "why")
 
 
+def test_nothing_that_must_rise_is_not_headed_so():
+    assert "Hoeveel ruimte er is" in texts_in(report("stevig"), "why")
+    assert "Wat er omhoog moet" not in texts_in(report("stevig"), "why")
+    assert "Wat er omhoog moet" in texts_in(report("schijnsamenwerking"), "why")
+    assert "Wat er omhoog moet" in texts_in(report("bar_withheld"), "why")
+
+
 def test_the_bar_says_how_strongly_interests_clash():
     clash = {"intentie": 80, "actie": 70, "verbinding": 70, "regeling": 40}
     found = [report("gezond", scores=scores(spanning=tension, **clash)) for tension in (30, 60)]

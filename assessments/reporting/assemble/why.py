@@ -57,7 +57,7 @@ def why(result: FrozenResult) -> Section:
         blocks.append(Points(sentences))
     blocks += _rule(result, "lead")
     blocks += [Paragraph(text) for text in _what_more(result)]
-    blocks += [Heading(_("What must rise")), *_path(result)]
+    blocks += [Heading(_path_heading(result)), *_path(result)]
     blocks += [Heading(_("What deserves attention")), *signals(result)]
     return Section("why", _("Why this is the outcome"), tuple(blocks))
 
@@ -171,8 +171,8 @@ def _why_vulnerable(result: FrozenResult) -> str:
     if not has_bar(result):
         return (
             _(
-                "A partnership is called firm when all forces are %(points)s points above the bar and no signal stands in "
-                "the way."
+                "A partnership is called firm when all forces are %(points)s points above the bar and no signal "
+                "stands in the way."
             )
             % points
         )
@@ -214,6 +214,12 @@ def _recognised(result: FrozenResult) -> str:
         "Not everything points the same way: the answers to “Do you recognise this?” do not fit this outcome. "
         "Ask each other what you see in your own work before you draw conclusions."
     )
+
+
+def _path_heading(result: FrozenResult) -> str:
+    if has_bar(result) and not result.disclosed.path:
+        return _("How much there is to spare")
+    return _("What must rise")
 
 
 def _path(result: FrozenResult) -> tuple[Block, ...]:
