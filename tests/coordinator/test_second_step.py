@@ -69,7 +69,7 @@ def test_once_on_a_password_alone_is_not_enough_and_a_spare_code_works_once(clie
     assert "Deze code klopt niet." in client.post(step.url, {"code": "123"}).content.decode()
     assert client.post(step.url, {"code": spare[0]}).url == "/partnerships/"
     assert client.get("/partnerships/").status_code == 200
-    assert "U heeft nog 9 reservecodes." in client.get("/accounts/2fa/").content.decode()
+    assert "U hebt nog 9 reservecodes." in client.get("/accounts/2fa/").content.decode()
     client.post("/accounts/logout/")
     sign_in(client)
     assert "Deze code klopt niet." in client.post(step.url, {"code": spare[0]}).content.decode()
