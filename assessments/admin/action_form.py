@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.catalogue.entries import LANGUAGES
 from assessments.catalogue.subjects import ROLES
 from assessments.models import Action
 from assessments.models.actions import Diagnosis
@@ -54,7 +55,7 @@ class ActionForm(forms.ModelForm[Action]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, rows in ROWS_OF_TEXT.items():
-            for language in ("nl", "en"):
+            for language in LANGUAGES:
                 self.fields[f"{name}_{language}"].widget = forms.Textarea({"rows": rows, "lang": language})
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             self.fields[f"title_{language}"].widget.attrs["lang"] = language

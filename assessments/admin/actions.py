@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.catalogue.actions import TEXTS
+from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import Role
 from assessments.services.catalogue import entry_of, origin, restore
@@ -42,14 +43,14 @@ class ActionAdmin(BeheerAdmin[Action]):
     change_form_template = "admin/assessments/action/change_form.html"
     list_display = ("title_nl", "for_diagnosis", "for_roles", "works_at", "is_active", "stands_as")
     list_filter = (DiagnosisFilter, RoleFilter, "level", "is_active", OriginFilter)
-    search_fields: ClassVar = ["code", "source", *(f"{name}_{language}" for name in TEXTS for language in ("nl", "en"))]
+    search_fields: ClassVar = ["code", "source", *(f"{name}_{language}" for name in TEXTS for language in LANGUAGES)]
     actions = ("switch_on", "switch_off")
     save_on_top = False
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["code", "is_active", "order", "source"]}),
         (gettext_lazy("When it is called for"), {"fields": ["roles", "diagnosis", "conditions", "level"]}),
         *(
-            (name, {"fields": [(f"{text}_nl", f"{text}_en")], "classes": ["side-by-side"]})
+            (name, {"fields": [tuple(f"{text}_{language}" for language in LANGUAGES)], "classes": ["side-by-side"]})
             for text, name in NAMES.items()
         ),
     ]

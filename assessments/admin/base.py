@@ -13,7 +13,6 @@ class BeheerAdmin(ModelAdmin[M]):
     """Pages for one kind of thing; whoever may use the admin may use all of them."""
 
     list_per_page = 100
-    actions_selection_counter = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether it stands on the first page."""

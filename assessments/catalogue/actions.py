@@ -69,8 +69,7 @@ def _entry(document: Mapping[str, Any]) -> ActionEntry:
         roles=_roles(document["roles"]),
         conditions=tuple(condition_from_document(condition) for condition in document.get("when") or ()),
         source=_text(document["source"]),
-        nl=_action_text(document, "nl"),
-        en=_action_text(document, "en"),
+        **{language: _action_text(document, language) for language in LANGUAGES},
     )
 
 

@@ -7,6 +7,13 @@ from typing import Literal
 from assessments.scoring.values import Instrument
 
 LANGUAGES: tuple[str, ...] = ("nl", "en")
+"""Each is a field of Text and of ActionEntry; the first stands in for one that is not here."""
+
+
+def known_language(language: str) -> str:
+    """Return the language of the product for a code such as "en-gb"."""
+    short = language[:2]
+    return short if short in LANGUAGES else LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +24,9 @@ class Text:
     en: str
 
     def in_language(self, language: str) -> str:
-        """Return the text in ``language`` ("nl" or "en"; anything else gives Dutch)."""
-        return self.en if language.startswith("en") else self.nl
+        """Return the text in ``language`` (one of LANGUAGES; anything else gives Dutch)."""
+        text: str = getattr(self, known_language(language))
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +144,9 @@ class ActionEntry:
     en: ActionText
 
     def text(self, language: str) -> ActionText:
-        """Return the texts in ``language`` ("nl" or "en"; anything else gives Dutch)."""
-        return self.en if language.startswith("en") else self.nl
+        """Return the texts in ``language`` (one of LANGUAGES; anything else gives Dutch)."""
+        text: ActionText = getattr(self, known_language(language))
+        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import yaml
 
 from assessments.scoring.values import FORCES, Instrument
 
-from .entries import Question, Questionnaire, Section, Text
+from .entries import LANGUAGES, Question, Questionnaire, Section, Text
 
 CURRENT_VERSION = "1"
 _FILES = {"1": Path(__file__).with_name("questionnaire.yaml")}
@@ -41,7 +41,7 @@ def _questionnaire(data: Mapping[str, Any]) -> Questionnaire:
 
 
 def _text(value: Mapping[str, str]) -> Text:
-    return Text(nl=value["nl"], en=value["en"])
+    return Text(**{language: value[language] for language in LANGUAGES})
 
 
 def _optional_text(value: Mapping[str, str] | None) -> Text | None:
@@ -89,7 +89,8 @@ def _options(
     if item.get("kind") == "choose_up_to_3":
         return tuple(_text(text) for text in item["options"].values()), tuple(item["options"])
     labels = item.get("options") or whole["scales"][item.get("scale") or section["scale"]]
-    texts = tuple(Text(nl=nl, en=en) for nl, en in zip(labels["nl"], labels["en"], strict=True))
+    by_language = zip(*(labels[language] for language in LANGUAGES), strict=True)
+    texts = tuple(Text(**dict(zip(LANGUAGES, label, strict=True))) for label in by_language)
     return texts, ("1", "2", "3", "4", "5")
 
 
