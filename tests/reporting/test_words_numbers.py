@@ -123,3 +123,11 @@ def test_the_method_gives_the_settings_of_this_profile():
     assert "met hoogstens 5," in text
     assert "500 nieuwe groepen" in text
     assert "ten minste 90%" in text
+
+
+@pytest.mark.parametrize("weighting", ["organisation", "respondent"])
+@pytest.mark.parametrize(("same", "said"), [(True, "dezelfde"), (False, "was de uitkomst anders"), (None, None)])
+def test_of_the_other_weighting_only_the_outcome_is_told(weighting, same, said):
+    result = frozen_result(disclosed.gezond(weighting=weighting, other_weighting_same=same))
+    found = [text for text in texts_in(assemble(result, language="nl"), "method") if "was de uitkomst" in text]
+    assert [said in text for text in found] == ([] if said is None else [True])

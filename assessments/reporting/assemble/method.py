@@ -82,7 +82,7 @@ def _how(result: FrozenResult) -> tuple[str, ...]:
             "(100). A person counts for a force when at least half of its statements are answered."
         ),
         _weighting(result),
-        _other_weighting(result),
+        *_other_weighting(result),
         _(
             "The bar starts at %(threshold)s and rises by at most %(brake)s points when interests clash and nothing is "
             "arranged."
@@ -94,7 +94,11 @@ def _how(result: FrozenResult) -> tuple[str, ...]:
         )
         % {"level": number(profile.level), "margin": number(profile.margin)},
         _certainty(result),
-        _("Opinions on a statement or force are called divided from an average deviation of %(steps)s answer steps.")
+        _("Scores are given as whole numbers, with one decimal only within 1 point of the bar."),
+        _(
+            "Opinions on a statement or force are called divided when answers lie %(steps)s or more steps from "
+            "their average."
+        )
         % {"steps": number(profile.disagreement)},
         _(
             "The questions under “Do you recognise this?” do not count in any score: they only show whether people "
@@ -115,15 +119,17 @@ def _weighting(result: FrozenResult) -> str:
     ) % {"cap": result.profile.cap}
 
 
-def _other_weighting(result: FrozenResult) -> str:
+def _other_weighting(result: FrozenResult) -> tuple[str, ...]:
     same, by_organisation = result.disclosed.other_weighting_same, result.disclosed.weighting == "organisation"
+    if same is None:
+        return ()
     if same and by_organisation:
-        return _("If every person counted equally, the outcome would be the same.")
+        return (_("If every person counted equally, the outcome would be the same."),)
     if same:
-        return _("If organisations counted instead of people, the outcome would be the same.")
+        return (_("If organisations counted instead of people, the outcome would be the same."),)
     if by_organisation:
-        return _("If every person counted equally, the outcome would be different.")
-    return _("If organisations counted instead of people, the outcome would be different.")
+        return (_("If every person counted equally, the outcome would be different."),)
+    return (_("If organisations counted instead of people, the outcome would be different."),)
 
 
 def _certainty(result: FrozenResult) -> str:
