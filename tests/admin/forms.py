@@ -2,8 +2,9 @@
 
 from assessments.admin.conditions import PARTS, to_row
 from assessments.catalogue.actions import TEXTS
+from assessments.catalogue.entries import LANGUAGES
 
-TEXT_FIELDS = [f"{name}_{language}" for name in TEXTS for language in ("nl", "en")]
+TEXT_FIELDS = [f"{name}_{language}" for name in TEXTS for language in LANGUAGES]
 
 
 def sent(action, **changes):

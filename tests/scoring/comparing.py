@@ -7,7 +7,7 @@ from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
 from assessments.scoring.reading import read_survey
 
-INSTRUMENT = questionnaire().instrument
+INSTRUMENT = questionnaire("1").instrument
 
 
 def scored(document):
