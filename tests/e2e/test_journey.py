@@ -37,7 +37,7 @@ def open_round(page):
     page.get_by_role("link", name="Meting openen").click()
     page.get_by_role("button", name="Meting openen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Links om uit te delen")
-    return [field.input_value() for field in page.locator("[data-copy-source]").all()]
+    return [field.input_value() for field in page.locator("input[data-copy-source]").all()]
 
 
 def answer(visit, link):
@@ -93,7 +93,8 @@ def test_a_link_that_was_renewed_no_longer_opens(site, visit):
     page.get_by_role("link", name="Links uitdelen").click()
     row = page.locator("li.link-line").last
     old = row.locator("[data-copy-source]").input_value()
-    row.get_by_role("button", name="Nieuwe link").click()
+    row.get_by_text("Nieuwe link maken").click()
+    row.get_by_role("button", name="Ja, maak een nieuwe link").click()
     expect(page.get_by_text(re.compile("de oude werkt niet meer"))).to_be_visible()
     new = page.locator("li.link-line").last.locator("[data-copy-source]").input_value()
     assert new != old
