@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
@@ -13,8 +13,6 @@ from .frozen import FrozenResult
 
 _NARROW_COLUMNS = 4
 """A table with at most so many columns fits half the width of a page."""
-_IN_FULL_ON_PAPER = 3
-"""So many actions of a role are told in full in the whole report, those after them in brief."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
 
@@ -52,7 +50,7 @@ class ActionList:
 
     actions: tuple[ShownAction, ...]
     further: tuple[ShownAction, ...]
-    """On screen alone."""
+    """On screen alone, folded."""
     note: str
     """On paper: that there are more."""
     kind: Literal["actions"] = "actions"
@@ -81,15 +79,18 @@ def charts_of(report: Report, result: FrozenResult, medium: Medium, layouts: tup
     }
 
 
-def part(section: Section, charts: Charts, medium: Medium) -> Part:
-    """Return a section with its charts and actions as they are shown; a heading with nothing under it is left out."""
+def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> Part:
+    """Return a section with its charts and actions as they are shown; a heading with nothing under it is left out.
+
+    ``in_full`` actions under a heading are told in full; those after them in brief on paper, folded on screen.
+    """
     blocks: list[Block | Picture] = []
     for block in section.blocks:
         if not isinstance(block, Figure):
             blocks.append(block)
         elif chart := charts[block.chart, "wide"]:
             blocks.append(_picture(chart, medium))
-    return Part(section.key, section.title, tuple(_with_actions(_without_empty_headings(blocks), medium)))
+    return Part(section.key, section.title, tuple(_with_actions(_without_empty_headings(blocks), medium, in_full)))
 
 
 def tables_of(parts: Iterable[Part]) -> tuple[tuple[Table, ...], ...]:
@@ -121,7 +122,7 @@ def _without_empty_headings(blocks: list[Block | Picture]) -> Iterator[Block | P
             yield block
 
 
-def _with_actions(blocks: Iterator[Block | Picture], medium: Medium) -> Iterator[Shown]:
+def _with_actions(blocks: Iterator[Block | Picture], medium: Medium, in_full: int) -> Iterator[Shown]:
     heading, told = "", dict[ActionCard, str]()
     for block in blocks:
         if isinstance(block, Heading):
@@ -130,17 +131,16 @@ def _with_actions(blocks: Iterator[Block | Picture], medium: Medium) -> Iterator
             yield block
             continue
         level = 4 if heading else 3
-        actions = _on_paper(block, level, told) if medium == "print" else _in_full(block.cards, level)
-        yield ActionList(actions, _in_full(block.further, level), block.further_on_screen)
+        actions = tuple(ShownAction(card, level, told.get(card, "")) for card in block.cards)
+        yield _on_paper(block, actions, in_full) if medium == "print" else _on_screen(block, level, in_full)
         told = dict.fromkeys(block.cards, heading) | told
 
 
-def _in_full(cards: tuple[ActionCard, ...], level: int) -> tuple[ShownAction, ...]:
-    return tuple(ShownAction(card, level) for card in cards)
+def _on_paper(block: Actions, actions: tuple[ShownAction, ...], in_full: int) -> ActionList:
+    brief = (replace(action, is_brief=True) for action in actions[in_full:])
+    return ActionList((*actions[:in_full], *brief), (), block.further_on_screen)
 
 
-def _on_paper(block: Actions, level: int, told: Mapping[ActionCard, str]) -> tuple[ShownAction, ...]:
-    return tuple(
-        ShownAction(card, level, told.get(card, ""), is_brief=place >= _IN_FULL_ON_PAPER)
-        for place, card in enumerate(block.cards)
-    )
+def _on_screen(block: Actions, level: int, in_full: int) -> ActionList:
+    actions = tuple(ShownAction(card, level) for card in (*block.cards, *block.further))
+    return ActionList(actions[:in_full], actions[in_full:], "")

