@@ -16,6 +16,8 @@ LOADED = "loaded"
 RESTORED = "restored"
 """Why an action changed, in its history; an admin's edit has no such word."""
 
+PLAIN = ("code", "order", "level", "roles", "source")
+
 
 @dataclass(slots=True)
 class Loaded:
@@ -40,7 +42,7 @@ def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
                 loaded.added.append(entry.code)
             elif is_edited(action):
                 loaded.edited.append(entry.code)
-            elif action.loaded_digest != digest(entry):
+            elif action.loaded_digest != digest(fields_of(entry)):
                 _store(action, entry)
                 loaded.updated.append(entry.code)
             else:
@@ -62,10 +64,7 @@ def origin(action: Action) -> Literal["shipped", "edited", "own"]:
     """Return whether an action stands as it was shipped, was edited since, or was made by an admin."""
     if not action.loaded_digest:
         return "own"
-    try:
-        return "shipped" if digest(entry_of(action)) == action.loaded_digest else "edited"
-    except ValueError:
-        return "edited"
+    return "shipped" if digest(_stored(action)) == action.loaded_digest else "edited"
 
 
 def restore(action: Action, version: Action) -> None:
@@ -77,29 +76,43 @@ def restore(action: Action, version: Action) -> None:
 
 
 def entry_of(action: Action) -> ActionEntry:
-    """Return an action as the report takes it. Raises ValueError for one that was stored wrong."""
-    texts = {language: {name: getattr(action, f"{name}_{language}") for name in TEXTS} for language in LANGUAGES}
-    plain = {name: getattr(action, name) for name in ("code", "order", "level", "roles", "source")}
+    """Return an action as the report takes it; what a language lacks stands there in Dutch.
+
+    A language that is added later is empty in actions that admins made: reports must not stop for that.
+    Raises ValueError for an action that was stored wrong.
+    """
+    fields = _stored(action)
+    texts = {
+        language: {name: fields[f"{name}_{language}"] or fields[f"{name}_{LANGUAGES[0]}"] for name in TEXTS}
+        for language in LANGUAGES
+    }
+    plain = {name: fields[name] for name in PLAIN}
     return entry_from_document({**plain, "diagnosis": action.diagnosis or None, "when": action.conditions, **texts})
 
 
-def digest(entry: ActionEntry) -> str:
-    """Return SHA-256 over all that an action says."""
-    canonical = json.dumps(entry_to_document(entry), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def digest(fields: Mapping[str, Any]) -> str:
+    """Return SHA-256 over all that is filled of an action, so that a new language changes nothing by itself."""
+    filled = {name: value for name, value in fields.items() if value not in ("", None)}
+    return hashlib.sha256(json.dumps(filled, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def fields_of(entry: ActionEntry) -> dict[str, Any]:
+    """Return the fields of the model that hold this entry."""
+    document = entry_to_document(entry)
+    plain = {name: document[name] for name in PLAIN}
+    texts = {f"{name}_{language}": document[language][name] for language in LANGUAGES for name in TEXTS}
+    return plain | texts | {"diagnosis": document["diagnosis"] or "", "conditions": document["when"]}
+
+
+def _stored(action: Action) -> dict[str, Any]:
+    texts = (f"{name}_{language}" for language in LANGUAGES for name in TEXTS)
+    return {name: getattr(action, name) for name in (*PLAIN, *texts, "diagnosis", "conditions")}
 
 
 def _store(action: Action, entry: ActionEntry) -> None:
-    for name, value in fields_of(entry).items():
+    fields = fields_of(entry)
+    for name, value in fields.items():
         setattr(action, name, value)
-    action.loaded_digest = digest(entry)
+    action.loaded_digest = digest(fields)
     action._change_reason = LOADED  # type: ignore[attr-defined]  # noqa: SLF001
     action.save()
-
-
-def fields_of(entry: ActionEntry) -> Mapping[str, Any]:
-    """Return the fields of the model that hold this entry."""
-    document = entry_to_document(entry)
-    plain = {name: document[name] for name in ("code", "order", "level", "roles", "source")}
-    texts = {f"{name}_{language}": document[language][name] for language in LANGUAGES for name in TEXTS}
-    return plain | texts | {"diagnosis": document["diagnosis"] or "", "conditions": document["when"]}

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 from django.core.management import call_command
 
-from assessments.catalogue.actions import shipped_actions
+from assessments.catalogue.actions import TEXTS, shipped_actions
 from assessments.models import Action
-from assessments.services.catalogue import active_entries, is_edited, load_catalogue
+from assessments.services.catalogue import active_entries, digest, entry_of, fields_of, is_edited, load_catalogue
 
 pytestmark = pytest.mark.django_db
 CODES = [entry.code for entry in shipped_actions()]
@@ -91,3 +91,15 @@ def test_an_action_stored_wrong_is_named():
     Action.objects.filter(code=CODES[0]).update(conditions=[{"item": "Z9", "below": "bar"}])
     with pytest.raises(ValueError, match=f"Action '{CODES[0]}': 'Z9' is not one of"):
         active_entries()
+
+
+def test_a_language_that_is_not_filled_yet_is_told_in_dutch_and_filled_by_loading():
+    load_catalogue()
+    english = {f"{name}_en": "" for name in TEXTS}
+    Action.objects.update(**english)
+    for action in Action.objects.all():
+        before = {name: value for name, value in fields_of(entry_of(action)).items() if name not in english}
+        Action.objects.filter(pk=action.pk).update(loaded_digest=digest(before))
+    assert [entry.en for entry in active_entries()] == [entry.nl for entry in shipped_actions()]
+    assert load_catalogue().updated == CODES
+    assert active_entries() == shipped_actions()
