@@ -1,8 +1,9 @@
-"""What holds for every answer: the content security policy and the language."""
+"""What holds for every request and answer: readable text, the content policy, no copies kept, the language."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -31,6 +32,29 @@ def content_security_policy(
         response = get_response(request)
         response["Content-Security-Policy"] = POLICY
         return response
+
+    return middleware
+
+
+def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let nothing keep a copy of a page, unless its view says otherwise: after signing out it must be gone."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+def only_utf8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse forms that say to be in another encoding: our pages send none, and reading some of them fails."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.strip().lower() not in {"utf-8", "utf8"}:
+            raise BadRequest(charset)
+        return get_response(request)
 
     return middleware
 

@@ -1,4 +1,4 @@
-"""What holds for every answer: the policy is on it, and Dutch is spoken until another language is chosen."""
+"""What holds for every answer: the policy is on it, nothing keeps it, and it is Dutch unless one chose otherwise."""
 
 import logging
 
@@ -27,6 +27,31 @@ def test_a_chosen_language_stays(client):
     page = client.get("/nothing-here/").content.decode()
     assert '<html lang="en">' in page
     assert "We cannot find this page" in page
+
+
+@pytest.mark.django_db
+def test_a_page_is_kept_nowhere_unless_its_view_says_so(client, anna):
+    client.force_login(anna)
+    for path in ["/partnerships/", "/partnerships/new/", "/nothing-here/"]:
+        assert client.get(path)["Cache-Control"] == "private, no-store"
+    assert "no-store" in client.get("/accounts/logout/")["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["hex", "rot13", "utf-16", "no-such-thing"])
+def test_a_form_in_another_encoding_is_refused_with_words(client, charset):
+    body = b'--x\r\nContent-Disposition: form-data; name="key"\r\n\r\nzz\r\n--x--\r\n'
+    for path in ["/accounts/login/", "/answers/00654e83-dd24-4f99-baab-62d75cb7add0/1/"]:
+        answer = client.generic("POST", path, body, f"multipart/form-data; boundary=x; charset={charset}")
+        assert answer.status_code == 400
+        assert "Deze pagina kan niet worden getoond" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_that_names_the_usual_encoding_is_read(client):
+    content = "application/x-www-form-urlencoded; charset=UTF-8"
+    assert client.post("/language/", "language=en", content_type=content).status_code == 302
+    assert '<html lang="en">' in client.get("/nothing-here/").content.decode()
 
 
 def test_a_log_line_shows_no_link():
