@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.translation import gettext_lazy as _
 
+from assessments.catalogue.questionnaire import CURRENT_VERSION
 from assessments.scoring.values import ScoringProfile
 
 from .choices import Role, Split, State, Weighting
@@ -21,6 +22,11 @@ JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def new_join_code() -> str:
     """Return a new code for an open link: ten letters, 2**49 possibilities."""
     return "".join(secrets.choice(JOIN_CODE_LETTERS) for _position in range(10))
+
+
+def current_version() -> str:
+    """Return the version of the questionnaire that a new round asks."""
+    return CURRENT_VERSION
 
 
 def new_seed() -> int:
@@ -92,7 +98,7 @@ class Round(models.Model):
     join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
     contact_name = models.CharField(_("whom to ask"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address of who to ask"), blank=True)
-    questionnaire_version = models.CharField(max_length=10, default="1")
+    questionnaire_version = models.CharField(max_length=10, default=current_version)
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
     seed = models.PositiveIntegerField(default=new_seed)
     created_at = models.DateTimeField(auto_now_add=True)
