@@ -15,6 +15,7 @@ from .coordinator import MIN_ORGANISATIONS, helper
 
 MAX_ORGANISATIONS = 60
 MAX_PARTICIPANTS = 300
+CHANGED_ELSEWHERE = _("This list was changed in another window. Open this page again and change it there.")
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
@@ -64,9 +65,16 @@ class Refusing:
     def refuse_when_gone(self) -> None:
         """Refuse rows that are no longer there: to store them would bring back what was removed elsewhere."""
         if any(form.instance.pk is None for form in self.initial_forms):
-            raise ValidationError(
-                _("This list was changed in another window. Open this page again and change it there.")
-            )
+            raise ValidationError(CHANGED_ELSEWHERE)
+
+    def refuse_as_changed(self) -> None:
+        """Say that others changed the list."""
+        self.refuse(str(CHANGED_ELSEWHERE))
+
+    @property
+    def n_known(self) -> int:
+        """How many rows the page showed as being there."""
+        return len(self.initial_forms)
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the rows together."""

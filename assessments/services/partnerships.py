@@ -1,11 +1,12 @@
 """What an owner does with a partnership: make it, change it, say which organisations and people take part."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import F, ProtectedError, RestrictedError
+from django.db.models import CharField, F, ProtectedError, QuerySet, RestrictedError, Value
+from django.db.models.functions import Cast, Concat
 
 from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, User
 from assessments.models.choices import Access, State
@@ -40,28 +41,55 @@ class OrganisationInUseError(Exception):
         self.organisation = organisation
 
 
+class ChangedElsewhereError(Exception):
+    """The list that was changed is not the list as it is now: another window, or the same form sent twice."""
+
+
 def save_organisations(
-    partnership: Partnership, *, kept: Iterable[Organisation], removed: Iterable[Organisation]
+    partnership: Partnership, *, kept: Collection[Organisation], removed: Iterable[Organisation], n_known: int
 ) -> None:
-    """Store changed and new organisations and remove others; all, or nothing and OrganisationInUseError."""
+    """Store changed and new organisations and remove others, in a list that had ``n_known`` of them.
+
+    All, or nothing and OrganisationInUseError or ChangedElsewhereError.
+    """
     with transaction.atomic():
+        _check_unchanged(partnership, Organisation.objects.filter(partnership=partnership), n_known)
         for organisation in removed:
             try:
                 organisation.delete()
             except (RestrictedError, ProtectedError) as error:
                 raise OrganisationInUseError(organisation) from error
+        _set_names_free(kept)
         for organisation in kept:
             organisation.partnership = partnership
             organisation.save()
 
 
-def save_participants(*, kept: Iterable[Participant], removed: Iterable[Participant]) -> None:
-    """Store changed and new participants and remove others.
+def _check_unchanged(partnership: Partnership, rows: QuerySet[Any], n_known: int) -> None:
+    """Let one window save at a time, and refuse one that did not know what another had saved."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if rows.count() != n_known:
+        raise ChangedElsewhereError
 
-    The link of who is removed dies; what they sent in stays, as was promised to them. An invitation keeps its role and
-    organisation, and removing leaves it in the count: otherwise the counts would tell who has answered.
+
+def _set_names_free(organisations: Iterable[Organisation]) -> None:
+    """Let organisations swap names: a name is there once at every moment."""
+    changing = Organisation.objects.filter(pk__in=[one.pk for one in organisations if one.pk])
+    changing.update(name=Concat(Value("\n"), Cast("pk", CharField())))
+
+
+def save_participants(
+    partnership: Partnership, *, kept: Iterable[Participant], removed: Iterable[Participant], n_known: int
+) -> None:
+    """Store changed and new participants and remove others, in a list that had ``n_known`` of them.
+
+    All, or nothing and ChangedElsewhereError. The link of who is removed dies; what they sent in stays, as was promised
+    to them. An invitation keeps its role and organisation, and removing leaves it in the count: otherwise the counts
+    would tell who has answered.
     """
+    people = Participant.objects.filter(organisation__partnership=partnership)
     with transaction.atomic():
+        _check_unchanged(partnership, people, n_known)
         for participant in removed:
             asked = Invitation.objects.filter(participant=participant, round__state=State.OPEN)
             asked.update(generation=F("generation") + 1)

@@ -14,6 +14,7 @@ from assessments.forms.coordinator_rows import OrganisationRows, ParticipantRows
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.services.partnerships import (
+    ChangedElsewhereError,
     OrganisationInUseError,
     create_partnership,
     save_organisations,
@@ -87,7 +88,9 @@ def organisations_edit(request: HttpRequest, partnership_id: int) -> HttpRespons
     rows = OrganisationRows(request.POST if request.method == "POST" else None, instance=partnership)
     if rows.is_bound and rows.is_valid():
         try:
-            save_organisations(partnership, kept=rows.kept(), removed=rows.removed())
+            save_organisations(partnership, kept=rows.kept(), removed=rows.removed(), n_known=rows.n_known)
+        except ChangedElsewhereError:
+            rows.refuse_as_changed()
         except OrganisationInUseError as error:
             rows.refuse(
                 _("%(name)s has been asked to answer in a round, so it cannot be removed.")
@@ -106,11 +109,13 @@ def participants_edit(request: HttpRequest, partnership_id: int) -> HttpResponse
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     rows = ParticipantRows(request.POST if request.method == "POST" else None, partnership=partnership)
     if rows.is_bound and rows.is_valid():
-        save_participants(kept=rows.kept(), removed=rows.removed())
-        messages.success(request, _("The participants have been saved."))
-        if "more" in request.POST:
-            return redirect("participants_edit", partnership.pk)
-        return redirect("partnership_detail", partnership.pk)
+        try:
+            save_participants(partnership, kept=rows.kept(), removed=rows.removed(), n_known=rows.n_known)
+        except ChangedElsewhereError:
+            rows.refuse_as_changed()
+        else:
+            messages.success(request, _("The participants have been saved."))
+            return redirect("participants_edit" if "more" in request.POST else "partnership_detail", partnership.pk)
     has_open_round = any(round_.is_open(timezone.now()) for round_ in partnership.rounds.all())
     context = {"partnership": partnership, "rows": rows, "has_open_round": has_open_round}
     return _rows_page(request, "coordinator/participants_edit.html", **context)

@@ -238,6 +238,31 @@ def test_who_was_removed_in_another_window_does_not_come_back(browser, partnersh
     assert not Participant.objects.exists()
 
 
+def test_a_form_that_is_sent_twice_adds_once(browser, partnership):
+    gemeente = partnership.organisations.first()
+    for kind, added in [
+        ("organisations", {"organisations-3-name": "Politie"}),
+        ("participants", person(0, name="Ali", role="manager", organisation=gemeente.pk)),
+    ]:
+        address, form = rows(browser, partnership, kind)
+        assert browser.post(address, form | added).status_code == 302
+        page = browser.post(address, form | added)
+        assert page.status_code == 422
+        assert "in een ander venster gewijzigd" in errors(page)[0][1]
+    assert partnership.organisations.filter(name="Politie").count() == 1
+    assert Participant.objects.count() == 1
+
+
+def test_two_organisations_can_swap_names(browser, partnership):
+    gemeente, jeugdhulp, _school = partnership.organisations.all()
+    address, form = rows(browser, partnership, "organisations")
+    swapped = {f"{row_of(form, gemeente)}-name": "Jeugdhulp", f"{row_of(form, jeugdhulp)}-name": "Gemeente"}
+    assert browser.post(address, form | swapped).status_code == 302
+    gemeente.refresh_from_db()
+    jeugdhulp.refresh_from_db()
+    assert (gemeente.name, jeugdhulp.name) == ("Jeugdhulp", "Gemeente")
+
+
 @pytest.mark.parametrize("fields", [{}, {"form-TOTAL_FORMS": "x"}, {"form-TOTAL_FORMS": "9999999"}])
 def test_a_broken_form_gets_a_page_and_no_error_of_ours(browser, partnership, fields):
     page = browser.post(f"/partnerships/{partnership.pk}/participants/", fields)
