@@ -135,7 +135,11 @@ def _comparisons() -> list[tuple[str, str]]:
 def _limits(chosen: str) -> list[tuple[str, str]]:
     """Return the limits to choose from, with the one that is stored or was sent."""
     limits = {str(limit): limit for limit in LIMITS}
-    if chosen and chosen != "bar" and chosen.replace(".", "", 1).isdigit():
-        limits[chosen] = float(chosen)
+    try:
+        own = float(chosen)
+    except ValueError:
+        own = -1.0
+    if 0 <= own <= 100:
+        limits[chosen] = own
     numbers = sorted(limits.items(), key=lambda item: item[1])
     return [("", "–"), ("bar", limit_name("bar")), *((key, limit_name(limit)) for key, limit in numbers)]

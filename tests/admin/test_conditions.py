@@ -1,0 +1,72 @@
+"""Every condition there can be survives the lists it is chosen from."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.admin.condition_words import condition_words, limit_name, subject_name
+from assessments.admin.conditions import ConditionsField, ConditionsWidget, from_row, to_row
+from assessments.catalogue.actions import COMPARED
+from assessments.catalogue.subjects import KINDS, subjects
+
+EVERY = [(kind, subject) for kind in KINDS for subject in subjects(kind)]
+
+
+@st.composite
+def conditions(draw):
+    kind, subject = draw(st.sampled_from(EVERY))
+    if kind not in COMPARED:
+        return {kind: subject}
+    limit = draw(st.just("bar") | st.floats(0, 100, allow_subnormal=False))
+    return {kind: subject, draw(st.sampled_from(["below", "above"])): limit}
+
+
+@given(conditions())
+def test_a_condition_survives_its_row(document):
+    assert from_row(to_row(document), 1) == document
+
+
+@given(st.lists(conditions(), max_size=6))
+def test_the_form_shows_what_is_stored_and_sends_it_back(documents):
+    field = ConditionsField(required=False)
+    rows = field.prepare_value(documents)
+    drawn = ConditionsWidget().render("conditions", rows)
+    for row in rows:
+        for value in filter(None, row):
+            assert f'<option value="{value}" selected>' in drawn
+    sent = {f"conditions-{n}-{part}": row[at] for n, row in enumerate(rows) for at, part in PARTS}
+    assert field.clean(ConditionsWidget().value_from_datadict(sent, {}, "conditions")) == documents
+    assert not field.has_changed(documents, rows)
+
+
+PARTS = list(enumerate(("subject", "comparison", "limit")))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_everything_to_choose_from_has_a_name_of_its_own(language):
+    with translation.override(language):
+        names = [subject_name(kind, subject) for kind, subject in EVERY]
+    assert len(set(names)) == len(EVERY)
+    assert all(name.strip() and "_" not in name for name in names)
+
+
+def test_names_differ_between_languages():
+    named = {}
+    for language in ("nl", "en"):
+        with translation.override(language):
+            named[language] = {subject: subject_name(kind, subject) for kind, subject in EVERY}
+    same = {subject for subject in named["nl"] if named["nl"][subject] == named["en"][subject]}
+    assert same == set()
+
+
+def test_conditions_are_told_in_words():
+    with translation.override("nl"):
+        assert condition_words({"force": "actie", "below": "bar"}) == "kracht: actie – onder de lat"
+        assert condition_words({"process": "structureren", "above": 62.5}).endswith(" – boven 62,5")
+        assert condition_words({"flag": "nipt"}) == "signaal: nipt"
+        assert limit_name(50.0) == "50"
+
+
+def test_a_condition_stored_wrong_is_told_as_it_is():
+    assert condition_words({"item": "Z9", "below": "bar"}) == "{'item': 'Z9', 'below': 'bar'}"
