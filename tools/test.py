@@ -46,9 +46,27 @@ def checks(folder: str) -> list[Step]:
     ]
 
 
+WITHOUT_DATABASE = ("house", "scoring", "reporting/test_a*", "reporting/test_charts*", "reporting/test_w*")
+SHORT = ("-m", "not browser and not paper")
+
+
 def quick() -> list[Step]:
     """Return the tests that need no browser and no PDF checker, on SQLite."""
-    return [python("tests on SQLite", "pytest", "-m", "not browser and not paper")]
+    return [python("tests on SQLite", "pytest", *SHORT)]
+
+
+def on_sqlite() -> list[Step]:
+    """Return the same in two parts, one of which touches no database."""
+    rest = [*(f"tests/{name}" for name in WITHOUT_DATABASE[:2]), "assessments/scoring"]
+    words = sorted(str(path.relative_to(ROOT)) for name in WITHOUT_DATABASE[2:] for path in ROOT.glob(f"tests/{name}"))
+    return [
+        python("tests on SQLite", "pytest", *SHORT, *_touching_database()),
+        python("tests without a database", "pytest", *SHORT, *rest, *words),
+    ]
+
+
+def _touching_database() -> list[str]:
+    return [*(f"--ignore-glob=tests/{name}" for name in WITHOUT_DATABASE), "tests"]
 
 
 def paper() -> list[Step]:
@@ -61,14 +79,9 @@ def browser() -> list[Step]:
     return [python("browser", "pytest", "-m", "browser")]
 
 
-WITHOUT_DATABASE = ("house", "scoring", "reporting/test_a*", "reporting/test_charts*", "reporting/test_w*")
-
-
 def on_postgresql(address: str) -> list[Step]:
     """Return the tests that touch the database, on PostgreSQL."""
-    ignored = [f"--ignore-glob=tests/{name}" for name in WITHOUT_DATABASE]
-    chosen = ("-m", "not browser and not paper", *ignored, "tests")
-    return [python("tests on PostgreSQL", "pytest", *chosen, DATABASE_URL=address)]
+    return [python("tests on PostgreSQL", "pytest", *SHORT, *_touching_database(), DATABASE_URL=address)]
 
 
 @contextmanager
@@ -112,9 +125,20 @@ class Report:
                 sys.stdout.write(output + "\n")
             sys.stdout.flush()
 
-    def run_lanes(self, *lanes: list[Step]) -> None:
-        """Run lanes side by side, the steps of each one after the other."""
-        threads = [threading.Thread(target=self.run, args=(lane,)) for lane in lanes]
+    def run_side_by_side(self, steps: list[Step]) -> None:
+        """Run steps in two lanes; each lane takes the next step that nobody has begun."""
+        waiting = iter(steps)
+        picking = threading.Lock()
+
+        def take() -> Step | None:
+            with picking:
+                return next(waiting, None)
+
+        def lane() -> None:
+            while step := take():
+                self.run([step])
+
+        threads = [threading.Thread(target=lane) for _number in range(2)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -136,7 +160,7 @@ def main() -> int:
                 report.run([*quick(), *browser(), *on_postgresql(address)])
         else:
             with postgresql() as address:
-                report.run_lanes([*checks(folder), *on_postgresql(address), *paper()], [*quick(), *browser()])
+                report.run_side_by_side([*checks(folder), *on_postgresql(address), *on_sqlite(), *browser(), *paper()])
     sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
     return int(bool(report.failed))
 
