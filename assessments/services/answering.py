@@ -125,13 +125,6 @@ def _opens(key: Key, invitation: Invitation | None) -> bool:
     return key.invitation_id == invitation.pk and key.generation == invitation.generation
 
 
-def is_answered_elsewhere(standing: Standing) -> bool:
-    """Whether other answers were given through the same personal link."""
-    if standing.invitation is None:
-        return False
-    return Response.objects.filter(invitation=standing.invitation).exclude(pk=standing.key.response_id).exists()
-
-
 def resume_code(response_id: uuid.UUID) -> str:
     """Return the six characters that open a response on another device; made when shown, stored nowhere."""
     number = int.from_bytes(keyed_digest("resume", response_id.hex), "big")

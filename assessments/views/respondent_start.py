@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.respondent_start import ResumeForm, StartForm
-from assessments.services.answering import Key, Standing, is_answered_elsewhere, key_with_code, standing_for
+from assessments.services.answering import Key, Standing, key_with_code, standing_for
 from assessments.services.answers import Outcome, choose_role
 from assessments.services.guessing import give_back, take_try
 
@@ -79,7 +79,6 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "intro": intro.replace("{partnership}", standing.round.partnership.name),
         "promises": promises(standing.round),
         "invited_as": _invited_as(asked, standing),
-        "is_elsewhere": not standing.is_saved and is_answered_elsewhere(standing),
     }
     return render(request, "respondent/start.html", context, status=422 if form.errors else 200)
 

@@ -97,11 +97,15 @@ def test_the_link_shows_earlier_answers_at_once_where_they_were_given(open_round
     assert page.send("previous").chosen == {"V2": "weet_niet"}
 
 
-def test_who_has_only_the_link_sees_no_answers(open_round):
-    Device().begin(link_of(open_round)).send(A1="3")
-    page = Device().open(link_of(open_round))
-    assert "Via deze link zijn al antwoorden gegeven" in page.text
-    assert page.send(role="manager").chosen == {}
+def test_who_has_only_the_link_sees_no_answers_and_not_whether_there_are_any(open_round):
+    open_round.invitations.update(role="manager")
+    Device().begin(link_of(open_round, 0)).send(A1="3").send("check").send("send")
+    used, unused = (Device().open(link_of(open_round, number)) for number in (0, 3))
+    assert used.text == unused.text
+    assert "Begon u op een ander apparaat?" in used.text
+    assert "wat het laatst wordt verstuurd, telt" in used.text
+    for page in (used, unused):
+        assert page.send(role="manager").chosen == {}
 
 
 def test_a_round_that_has_not_begun_says_when(open_round):
