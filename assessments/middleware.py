@@ -1,6 +1,7 @@
 """What holds for every request and answer: readable text, the content policy, no copies kept, the language."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -47,13 +48,17 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     return middleware
 
 
-def only_utf8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse forms that say to be in another encoding: our pages send none, and reading some of them fails."""
+def readable_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse text that nobody typed: forms in another encoding than ours, and addresses with a character 0.
+
+    Reading some encodings fails, and PostgreSQL holds no such character.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8")
-        if charset.strip().lower() not in {"utf-8", "utf8"}:
-            raise BadRequest(charset)
+        address = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
+        if charset.strip().lower() not in {"utf-8", "utf8"} or "\0" in address:
+            raise BadRequest
         return get_response(request)
 
     return middleware

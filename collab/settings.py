@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assessments.middleware.private_pages",
     "assessments.middleware.chosen_language",
-    "assessments.middleware.only_utf8",
+    "assessments.middleware.readable_text",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -54,6 +54,14 @@ def test_a_form_that_names_the_usual_encoding_is_read(client):
     assert '<html lang="en">' in client.get("/nothing-here/").content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/m/a%00b/", "/i/1-%00/", "/language/?next=%00", "/?who=%00"])
+def test_an_address_with_a_character_that_no_database_holds_is_refused_with_words(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "Deze pagina kan niet worden getoond" in answer.content.decode()
+
+
 def test_a_log_line_shows_no_link():
     record = logging.LogRecord("django.request", logging.WARNING, "", 1, "Not Found: %s", ("/i/12-secret/",), None)
     assert HideLinks().filter(record)
