@@ -43,9 +43,9 @@ def open_round(page):
 def answer(visit, link):
     page = visit(java_script_enabled=False)
     begin(page, link)
-    for _page in range(6):
+    for number in range(1, 7):
         answer_all(page, lambda: None)
-    page.wait_for_url("**/check/")
+        page.wait_for_url(f"**/{number + 1}/" if number < 6 else "**/check/")
     page.locator("button[value=send]").click()
     page.wait_for_url("**/sent/")
 
