@@ -162,6 +162,7 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "Driekracht"
 MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago is taken too
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin made the account, and knows whose address it is
+SESSION_ENGINE = "collab.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 
 # --- Language, time, mail -----------------------------------------------------------------------
