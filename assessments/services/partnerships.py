@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import CharField, F, ProtectedError, QuerySet, RestrictedError, Value
+from django.db.models import CharField, Exists, F, OuterRef, ProtectedError, Q, QuerySet, RestrictedError, Value
 from django.db.models.functions import Cast, Concat
 
-from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, User
+from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, User
+from assessments.models.answers import ClosedResponse
 from assessments.models.choices import Access, State
 
 
@@ -54,7 +55,10 @@ def save_organisations(
     """
     with transaction.atomic():
         _check_unchanged(partnership, Organisation.objects.filter(partnership=partnership), n_known)
+        asked_all = _has_asked_all(partnership)
         for organisation in removed:
+            if asked_all:
+                raise OrganisationInUseError(organisation)
             try:
                 organisation.delete()
             except (RestrictedError, ProtectedError) as error:
@@ -63,6 +67,13 @@ def save_organisations(
         for organisation in kept:
             organisation.partnership = partnership
             organisation.save()
+
+
+def _has_asked_all(partnership: Partnership) -> bool:
+    """Whether an open link asked every organisation: if only those that answered stayed, removing would tell which."""
+    rounds = Round.objects.filter(partnership=partnership, has_open_link=True).exclude(state=State.DRAFT)
+    has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
+    return rounds.filter(Q(state=State.OPEN) | has_answers).exists()
 
 
 def _check_unchanged(partnership: Partnership, rows: QuerySet[Any], n_known: int) -> None:

@@ -1,10 +1,15 @@
 """Making a partnership and saying which organisations and people take part."""
 
 import re
+import uuid
 
 import pytest
+from django.utils import timezone
 
 from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership
+from assessments.models.answers import ClosedResponse
+from assessments.services.answering import Key
+from assessments.services.closing import close_round
 from tests.cast import make_partnership, make_round
 from tests.closing.answering import key_of, ratings, send
 
@@ -144,6 +149,22 @@ def test_an_organisation_with_people_or_with_a_round_stays(browser, partnership)
     page = browser.post(address, fields | {f"{row_of(fields, gemeente)}-DELETE": "on", "organisations-3-name": "Nieuw"})
     assert "kan daarom niet worden verwijderd" in errors(page)[0][1]
     assert partnership.organisations.count() == 3
+
+
+def test_removing_does_not_tell_which_organisations_answered_through_an_open_link(browser, partnership):
+    round_ = make_round(partnership, n_participants=0, has_open_link=True)
+    answered, *_silent = partnership.organisations.all()
+    send(Key(round_.pk, uuid.uuid4(), organisation_id=answered.pk, role="manager"), ratings(4))
+    address, fields = rows(browser, partnership, "organisations")
+    for is_closed in [False, True]:
+        if is_closed:
+            close_round(round_.pk, now=timezone.now())
+        for organisation in partnership.organisations.all():
+            change = {f"{row_of(fields, organisation)}-DELETE": "on", "organisations-3-name": "Nieuw"}
+            [(_field, said)] = errors(browser.post(address, fields | change))
+            assert "is gevraagd" in said
+    ClosedResponse.objects.all().delete()
+    assert browser.post(address, fields | change).status_code == 302
 
 
 def test_a_double_organisation_is_refused_however_it_is_written(browser, partnership):
