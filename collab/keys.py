@@ -10,7 +10,7 @@ def kept_key(path: Path) -> str:
     try:
         return path.read_text().strip()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers will be in it too
     made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     made.touch(mode=0o600)
     made.write_text(secrets.token_urlsafe(48))
