@@ -1,5 +1,6 @@
 """The parts of a report as the templates set them: charts drawn, headings in order, no action told twice."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from .frozen import FrozenResult
 _NARROW_COLUMNS = 4
 """A table with at most so many columns fits half the width of a page."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
+_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 _LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
 
 
@@ -28,6 +30,9 @@ class Picture:
     """Address of the drawing for paper and wide screens."""
     narrow: str = ""
     """Address of the drawing for phones; empty on paper."""
+    wide_size: tuple[str, str] = ("", "")
+    """Width and height in pixels, so that the page keeps room for a drawing that is not there yet."""
+    narrow_size: tuple[str, str] = ("", "")
     kind: Literal["picture"] = "picture"
 
 
@@ -89,7 +94,7 @@ def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> P
         if not isinstance(block, Figure):
             blocks.append(block)
         elif chart := charts[block.chart, "wide"]:
-            blocks.append(_picture(chart, medium))
+            blocks.append(_picture(chart, charts.get((block.chart, "narrow"))))
     return Part(section.key, section.title, tuple(_with_actions(_without_empty_headings(blocks), medium, in_full)))
 
 
@@ -108,12 +113,25 @@ def chart_file(name: str, layout: Layout) -> str:
     return f"{name}-{layout}.svg"
 
 
-def _picture(chart: Chart, medium: Medium) -> Picture:
-    if medium == "print":
-        svg = chart.svg.replace(*_LETTERS).encode()
-        return Picture(chart.name, chart.alt, chart.table, f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
-    wide, narrow = f"charts/{chart_file(chart.name, 'wide')}", f"charts/{chart_file(chart.name, 'narrow')}"
-    return Picture(chart.name, chart.alt, chart.table, wide, narrow)
+def _picture(chart: Chart, narrow: Chart | None) -> Picture:
+    """Return where a chart's drawings are: in the page itself on paper, which has one; beside it on screen."""
+    return _in_page(chart) if narrow is None else _beside_page(chart, narrow)
+
+
+def _in_page(chart: Chart) -> Picture:
+    svg = chart.svg.replace(*_LETTERS).encode()
+    return Picture(chart.name, chart.alt, chart.table, f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
+
+
+def _beside_page(wide: Chart, narrow: Chart) -> Picture:
+    addresses = f"charts/{chart_file(wide.name, 'wide')}", f"charts/{chart_file(wide.name, 'narrow')}"
+    return Picture(wide.name, wide.alt, wide.table, *addresses, _size(wide), _size(narrow))
+
+
+def _size(chart: Chart) -> tuple[str, str]:
+    """Return the width and height that a drawing says it has."""
+    found = _SIZE.search(chart.svg)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _without_empty_headings(blocks: list[Block | Picture]) -> Iterator[Block | Picture]:

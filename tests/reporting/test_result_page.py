@@ -83,6 +83,13 @@ def test_every_picture_has_a_text_its_numbers_and_a_file(round_, anna):
             assert chart.content.startswith(b"<svg")
 
 
+def test_the_page_keeps_room_for_every_picture(round_, anna):
+    page = shown(signed_in(anna), round_)
+    pictures = re.findall(r"<(?:source|img)[^>]*charts/[^>]*>", page)
+    assert len(pictures) >= 16
+    assert [picture for picture in pictures if not re.search(r'width="\d+[^"]*"\s+height="\d+', picture)] == []
+
+
 def test_the_page_speaks_the_language_of_the_visitor(round_, anna):
     client = signed_in(anna)
     dutch = shown(client, round_)
