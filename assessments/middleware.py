@@ -1,12 +1,18 @@
 """What holds for every request and answer: readable text, the content policy, no copies kept, the language."""
 
+import logging
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from .views.errors import busy
+
+log = logging.getLogger(__name__)
 
 POLICY = "; ".join(
     [
@@ -45,6 +51,22 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
+    return middleware
+
+
+def told_when_busy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Say so when the database does not answer in time, with the status that lets others try again."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError):
+            return None
+        log.error("The database did not answer: %s", exception)
+        return busy(request)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
 

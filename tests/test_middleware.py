@@ -3,9 +3,10 @@
 import logging
 
 import pytest
+from django.db import OperationalError, connection
 
 from assessments.log import HideLinks
-from assessments.middleware import POLICY
+from assessments.middleware import POLICY, told_when_busy
 
 
 @pytest.mark.django_db
@@ -60,6 +61,34 @@ def test_an_address_with_a_character_that_no_database_holds_is_refused_with_word
     answer = client.get(path)
     assert answer.status_code == 400
     assert "Deze pagina kan niet worden getoond" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_signed_in_gets_a_page_of_ours_when_the_database_fails(client, anna):
+    client.force_login(anna)
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE django_session RENAME TO gone_for_now")
+    try:
+        answers = [client.get(path) for path in ["/", "/partnerships/", "/nothing-here/"]]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE gone_for_now RENAME TO django_session")
+    for answer in answers:
+        page = answer.content.decode()
+        assert answer.status_code in {500, 503}
+        assert '<html lang="nl">' in page
+        assert "Wat daarvoor al was opgeslagen, is er nog" in page or "Wat al was opgeslagen, is er nog" in page
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), ValueError("ours")])
+def test_a_database_that_is_too_busy_is_told_with_the_moment_to_try_again(rf, error):
+    answer = told_when_busy(lambda request: None).process_exception(rf.get("/"), error)
+    if isinstance(error, ValueError):
+        assert answer is None
+    else:
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+        assert "Het is nu te druk" in answer.content.decode()
 
 
 def test_a_log_line_shows_no_link():

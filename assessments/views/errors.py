@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -30,4 +31,16 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """We made a mistake."""
-    return _page(request, "errors/server_error.html", 500)
+    return _page_without_database("errors/server_error.html", 500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The database does not answer in time."""
+    response = _page_without_database("errors/busy.html", 503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def _page_without_database(template: str, status: int) -> HttpResponse:
+    """Return a page that asks nothing of the request: who visits stands in the database, which may be what fails."""
+    return HttpResponse(render_to_string(template), status=status)
