@@ -105,7 +105,7 @@ def _database(address: str) -> dict[str, object]:
         )
         raise ImproperlyConfigured(message) from error
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        database |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 0}
+        database |= {"OPTIONS": SQLITE_OPTIONS}
     elif database["ENGINE"] != "django.db.backends.postgresql":
         message = "The environment variable DATABASE_URL must name a PostgreSQL or SQLite database."
         raise ImproperlyConfigured(message)

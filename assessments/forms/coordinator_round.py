@@ -80,7 +80,10 @@ class RoundForm(forms.ModelForm[Round]):
         }
         help_texts = {  # noqa: RUF012
             "has_personal_links": _("Best: everybody can answer once, and you see how many have answered."),
-            "has_open_link": _("Easy to share or put on a screen. Who opens it chooses an organisation and a role."),
+            "has_open_link": _(
+                "Easy to share or put on a screen. Who opens it chooses an organisation and a role. Nobody can check "
+                "who answers, or how often: for small groups, personal links are safer."
+            ),
             "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
             "interests_named": _(
                 "Three questions are answered on behalf of the organisation. Partners read this before they answer."

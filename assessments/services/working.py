@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from django.contrib.sessions.models import Session
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
@@ -67,11 +68,17 @@ def usual_duties(every: float) -> list[Duty]:
         Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
         Duty("purge answers", DAY, purge),
         Duty("delete reports without a result", DAY, _delete_orphaned_reports),
+        Duty("delete sessions that have ended", DAY, clear_sessions),
     ]
 
 
 def _delete_orphaned_reports(*, now: datetime) -> int:
     return delete_orphaned_reports()
+
+
+def clear_sessions(*, now: datetime) -> int:
+    """Delete the sessions of who signed in too long ago, and return how many."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
 def work(duties: Sequence[Duty], is_stopping: Callable[[], bool]) -> None:
