@@ -12,6 +12,7 @@ from assessments.access import coordinatorship_for, partnership_for, partnership
 from assessments.forms.coordinator import NewPartnershipForm, PartnershipForm
 from assessments.forms.coordinator_rows import OrganisationRows, ParticipantRows
 from assessments.models import Round
+from assessments.models.audit import Deed
 from assessments.models.choices import Access
 from assessments.services.partnerships import (
     ChangedElsewhereError,
@@ -21,6 +22,7 @@ from assessments.services.partnerships import (
     save_participants,
 )
 
+from .coordinator_deeds import deed_lines, note
 from .coordinator_errors import errors_of, errors_of_rows
 from .coordinator_words import partnership_line, round_line
 
@@ -41,6 +43,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
     form = NewPartnershipForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         partnership = create_partnership(request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        note(request, Deed.MADE, partnership)
         messages.success(request, _("The partnership has been made. Now name the people who take part."))
         return redirect("participants_edit", partnership.pk)
     context = {"form": form, "errors": errors_of(form)}
@@ -60,6 +63,7 @@ def partnership_detail(request: HttpRequest, partnership_id: int) -> HttpRespons
         "partnership": partnership,
         "is_owner": is_owner,
         "lines": [round_line(round_, now) for round_ in Round.objects.filter(partnership=partnership).with_diagnosis()],
+        "deeds": deed_lines(partnership) if is_owner else [],
         "organisations": organisations.prefetch_related("participants") if is_owner else organisations,
     }
     return render(request, "coordinator/partnership_detail.html", context)
@@ -74,6 +78,7 @@ def partnership_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
     form = PartnershipForm(request.POST if request.method == "POST" else None, instance=partnership)
     if form.is_bound and form.is_valid():
         form.save()
+        note(request, Deed.CHANGED, partnership)
         messages.success(request, _("Your changes have been saved."))
         return redirect("partnership_detail", partnership.pk)
     context = {"form": form, "errors": errors_of(form), "partnership": partnership, "name": name}
@@ -97,6 +102,7 @@ def organisations_edit(request: HttpRequest, partnership_id: int) -> HttpRespons
                 % {"name": error.organisation.name}
             )
         else:
+            note(request, Deed.ORGANISATIONS, partnership)
             messages.success(request, _("The organisations have been saved."))
             return redirect("partnership_detail", partnership.pk)
     return _rows_page(request, "coordinator/organisations_edit.html", partnership=partnership, rows=rows)
@@ -114,6 +120,7 @@ def participants_edit(request: HttpRequest, partnership_id: int) -> HttpResponse
         except ChangedElsewhereError:
             rows.refuse_as_changed()
         else:
+            note(request, Deed.PARTICIPANTS, partnership)
             messages.success(request, _("The participants have been saved."))
             return redirect("participants_edit" if "more" in request.POST else "partnership_detail", partnership.pk)
     has_open_round = any(round_.is_open(timezone.now()) for round_ in partnership.rounds.all())

@@ -19,9 +19,11 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import round_for
 from assessments.links import invitation_token
 from assessments.models import Invitation, Participant, Round
+from assessments.models.audit import Deed
 from assessments.services.closing import close_if_due
 from assessments.services.rounds import invite, renew_link
 
+from .coordinator_deeds import note
 from .respondent_words import moment
 
 
@@ -92,10 +94,12 @@ def uninvited(round_: Round) -> QuerySet[Participant]:
 
 def _changed(request: HttpRequest, round_: Round) -> HttpResponse:
     try:
-        said = _invited(round_) if "invite" in request.POST else _renewed(round_, request.POST.get("renew", ""))
+        is_inviting = "invite" in request.POST
+        said = _invited(round_) if is_inviting else _renewed(round_, request.POST.get("renew", ""))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
+        note(request, Deed.INVITED if is_inviting else Deed.RENEWED, round_.partnership, round_)
         messages.success(request, said)
     return redirect("round_links", round_.pk)
 

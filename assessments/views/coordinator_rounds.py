@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.access import coordinatorship_for, partnership_for, round_for
 from assessments.forms.coordinator_round import RoundForm
 from assessments.models import Participant, Partnership, Round
+from assessments.models.audit import Deed
 from assessments.models.choices import Access
 from assessments.results import response_count
 from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, invite, open_round
 
 from .coordinator_closing import earliest_closing, proposed_closing
+from .coordinator_deeds import note
 from .coordinator_errors import errors_of
 from .coordinator_links import uninvited
 from .coordinator_words import day, group_lines, standing_of
@@ -42,6 +44,7 @@ def round_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         made = _opened(partnership, form, people)
         if made is not None:
+            note(request, Deed.OPENED, partnership, made)
             messages.success(request, _("The round is open. Hand out the links below."))
             return redirect("round_links", made.pk)
     earliest = earliest_closing(partnership)
@@ -115,6 +118,7 @@ def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("round_detail", round_.pk)
+        note(request, Deed.CLOSED, round_.partnership, round_)
         messages.success(request, _("The round is closed. This is the result."))
         return redirect("round_result", round_.pk)
     context = {

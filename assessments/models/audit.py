@@ -1,0 +1,43 @@
+"""Who did what in a partnership; never what a respondent did."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .partnerships import Partnership
+from .rounds import Round
+
+
+class Deed(models.TextChoices):
+    """What can be done to a partnership and its rounds."""
+
+    MADE = "made", _("made the partnership")
+    CHANGED = "changed", _("changed the partnership")
+    ORGANISATIONS = "organisations", _("changed the organisations")
+    PARTICIPANTS = "participants", _("changed the participants")
+    OPENED = "opened", _("opened the round")
+    INVITED = "invited", _("invited more people")
+    RENEWED = "renewed", _("made a new link for someone")
+    CLOSED = "closed", _("closed the round")
+
+
+class AuditEntry(models.Model):
+    """One deed of one user; kept as long as the partnership, also when the user goes."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="audit_entries")
+    round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    who = models.CharField(max_length=254)
+    """The name of the user at that moment."""
+    deed = models.CharField(_("deed"), max_length=20, choices=Deed)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("deed")
+        verbose_name_plural = _("deeds")
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.who}: {self.deed}"

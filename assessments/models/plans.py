@@ -1,0 +1,45 @@
+"""What partners agreed to do after a result."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .partnerships import Organisation, Partnership
+from .rounds import Round
+
+
+class Progress(models.TextChoices):
+    """How far a planned action is."""
+
+    PLANNED = "planned", _("planned")
+    BUSY = "busy", _("in progress")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+class PlannedAction(models.Model):
+    """One action of a partnership's plan: from a result's advice, or of its own making."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="planned_actions")
+    round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="planned_actions")
+    """The round whose result led to it; None for one of the partnership's own."""
+    action_code = models.CharField(max_length=60, blank=True)
+    """The code in the catalogue as it was frozen with that result; empty for one of the partnership's own."""
+    title = models.CharField(_("title"), max_length=200)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="planned_actions"
+    )
+    person = models.CharField(_("who does it"), max_length=150, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    progress = models.CharField(_("progress"), max_length=10, choices=Progress, default=Progress.PLANNED)
+    note = models.TextField(_("note"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("planned action")
+        verbose_name_plural = _("planned actions")
+        ordering: ClassVar = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
