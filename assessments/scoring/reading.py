@@ -111,9 +111,10 @@ def _short_repr() -> reprlib.Repr:
 def shown(value: object) -> str:
     """Return a value for a message: short, however long or deeply nested it is."""
     try:
-        return _short_repr().repr(value)
+        text = _short_repr().repr(value)
     except ValueError:  # Python writes out no number of thousands of digits
         return "a number too long to show"
+    return text if len(text) <= 2 * MAX_SHOWN else f"{text[: 2 * MAX_SHOWN]}…"
 
 
 def _refuse_unknown(found: Mapping[Any, object], known: Iterable[str], where: str) -> None:
