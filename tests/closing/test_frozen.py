@@ -13,6 +13,8 @@ from assessments.reporting.documents import DocumentError, from_plain, to_plain
 from assessments.reporting.frozen import from_document, to_document
 from assessments.scoring.values import Disclosed, Estimate, OrganisationInterests
 from tests.reporting import disclosed as disclosed_results
+from tests.scoring.documents import random_document
+from tests.scoring.recounting import disclosed
 
 from .results import AMSTERDAM, entry, frozen
 
@@ -167,3 +169,10 @@ def test_refusal_names_the_place():
 def test_what_no_json_holds_is_refused():
     with pytest.raises(TypeError, match="set"):
         to_plain({1, 2})
+
+
+@pytest.mark.parametrize("split", ["role", "organisation"])
+def test_what_may_be_shown_of_any_partnership_survives_being_written_down(split):
+    for seed in range(60):
+        found = disclosed(random_document(seed), split=split, named=seed % 2 == 0)
+        assert from_plain(Disclosed, json.loads(json.dumps(to_plain(found)))) == found

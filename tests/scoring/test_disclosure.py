@@ -1,13 +1,11 @@
 """Nothing is shown that rests on too few persons, and whatever is held back is named."""
 
-import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.scoring.disclosed_document import from_disclosed_document, to_disclosed_document
 from assessments.scoring.suppression import band, shown_groups
 from assessments.scoring.values import Withheld
 
@@ -212,11 +210,3 @@ def test_counts_of_persons_are_bands():
     ]
     found = disclosed(partnership({"professional": 12}))
     assert (found.n_respondents, found.n_valid, found.n["actie"]) == ("10-19", "10-19", "10-19")
-
-
-@pytest.mark.parametrize("split", ["role", "organisation"])
-def test_a_disclosed_result_survives_being_written_down(split):
-    for seed in range(60):
-        found = disclosed(random_document(seed), split=split, named=seed % 2 == 0)
-        document = json.loads(json.dumps(to_disclosed_document(found)))
-        assert from_disclosed_document(document) == found
