@@ -10,7 +10,7 @@ def kind(url):
     """Return an address without what differs between pages of one kind."""
     parts = urlsplit(url)
     path = re.sub(r"/[0-9a-f]{8}-[0-9a-f-]{27}/", "/<uuid>/", parts.path)
-    path = re.sub(r"^/(i|m)/[^/]+/", r"/\1/<link>/", path)
+    path = re.sub(r"^/(i|m)/(?!wrong/)[^/]+/", r"/\1/<link>/", path)
     return re.sub(r"/\d+/", "/<number>/", path)
 
 

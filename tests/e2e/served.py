@@ -1,6 +1,7 @@
 """The site as `make run` serves it, on a port and with data of its own."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -22,6 +23,11 @@ class Site:
 
     address: str
     data: Path
+
+    def links(self):
+        """Return the personal and the open link that the demo printed."""
+        log = (self.data.parent / "site.log").read_text(errors="replace")
+        return re.findall(rf"{re.escape(self.address)}/[im]/\S+", log)
 
     def sign_in_of(self, who):
         """Return address and password of the demo's "coordinator" or "admin"."""

@@ -17,7 +17,7 @@ WINDOWS = [
 ]
 
 MUST_MEET = {
-    "nobody": {"/", "/accounts/login/", "/accounts/password/reset/"},
+    "nobody": {"/", "/accounts/login/", "/accounts/password/reset/", "/i/<link>/", "/m/<link>/", "/i/wrong/"},
     "coordinator": {
         "/partnerships/",
         "/partnerships/new/",
@@ -42,7 +42,11 @@ def test_every_page_is_accessible_and_fits(site, visit, who, window, language):
         sign_in(page, site, who)
     speak(page, site, language)
     met, wrong = set(), {}
-    starts = {"nobody": ["/"], "coordinator": ["/partnerships/"], "admin": ["/beheer/"]}[who]
+    starts = {
+        "nobody": ["/", *site.links(), "/i/wrong/", "/nothing/"],
+        "coordinator": ["/partnerships/"],
+        "admin": ["/beheer/"],
+    }[who]
     for url in crawl(page, site.address, starts):
         met.add(kind(url))
         found = findings(page)
