@@ -42,6 +42,22 @@ def test_closing_is_noted_with_its_round(partnership, anna):
     assert f"({round_.title})" in " ".join(detail(anna, partnership).split())
 
 
+def test_a_new_link_is_noted_and_a_refused_one_is_not(partnership, anna):
+    round_ = make_round(partnership)
+    address = reverse("round_links", args=[round_.pk])
+    signed_in(anna).post(address, {"renew": "0"})
+    assert not AuditEntry.objects.exists()
+    signed_in(anna).post(address, {"renew": str(round_.invitations.first().pk)})
+    assert [(entry.deed, entry.round) for entry in AuditEntry.objects.all()] == [("renewed", round_)]
+
+
+def test_making_a_partnership_is_noted(anna):
+    names = "Gemeente\nSchool"
+    data = {"name": "Wijk West", "theme": "", "started_on": "", "retention_months": 24, "organisations": names}
+    signed_in(anna).post(reverse("partnership_create"), data)
+    assert AuditEntry.objects.get(deed="made").partnership.name == "Wijk West"
+
+
 def test_readers_see_no_trail(partnership, anna, bas):
     signed_in(anna).post(reverse("round_close", args=[make_round(partnership).pk]))
     assert "Wie deed wat" in detail(anna, partnership)
