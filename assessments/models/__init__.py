@@ -3,21 +3,27 @@
 from . import answers  # noqa: F401
 from .actions import Action
 from .audit import AuditEntry
-from .partnerships import Coordinatorship, Organisation, Participant, Partnership
+from .mails import Mail, Mailing, MailText
+from .partnerships import CoordinatorInvitation, Coordinatorship, Organisation, Participant, Partnership
 from .people import User
-from .plans import PlannedAction
+from .plans import PlannedAction, ProgressNote
 from .results import Result
 from .rounds import Invitation, Round, ScoringProfileVersion
 
 __all__ = [
     "Action",
     "AuditEntry",
+    "CoordinatorInvitation",
     "Coordinatorship",
     "Invitation",
+    "Mail",
+    "MailText",
+    "Mailing",
     "Organisation",
     "Participant",
     "Partnership",
     "PlannedAction",
+    "ProgressNote",
     "Result",
     "Round",
     "ScoringProfileVersion",

@@ -21,6 +21,20 @@ class Deed(models.TextChoices):
     INVITED = "invited", _("invited more people")
     RENEWED = "renewed", _("made a new link for someone")
     CLOSED = "closed", _("closed the round")
+    ROUND_CHANGED = "round_changed", _("changed the round")
+    EXTENDED = "extended", _("extended the round")
+    REPLACED = "replaced", _("replaced a participant")
+    MAIL_TEXTS = "mail_texts", _("changed the mails of the round")
+    BOUNCED = "bounced", _("noted that a mail came back")
+    PUBLISHED = "published", _("shared the result with the participants")
+    WITHDRAWN = "withdrawn", _("took the result back from the participants")
+    PLANNED = "planned", _("changed the action plan")
+    COORDINATORS = "coordinators", _("changed who coordinates")
+    LEFT = "left", _("left the partnership")
+    ARCHIVED = "archived", _("archived the partnership")
+    UNARCHIVED = "unarchived", _("took the partnership out of the archive")
+    EXPORTED = "exported", _("downloaded the whole partnership")
+    IMPORTED = "imported", _("took the partnership over from a file")
 
 
 class AuditEntry(models.Model):

@@ -42,3 +42,18 @@ class Access(models.TextChoices):
 
     OWNER = "owner", _("owner")
     READER = "reader", _("reader")
+
+
+class MailLanguage(models.TextChoices):
+    """In which language partners are mailed."""
+
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+    BOTH = "both", _("Dutch, with English below it")
+
+
+class Published(models.TextChoices):
+    """What participants may see of a result."""
+
+    WHOLE = "whole", _("the whole report")
+    SUMMARY = "summary", _("the summary")

@@ -25,6 +25,8 @@ class Partnership(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    """Out of sight in the overview; everything stays as it is."""
     coordinators: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Coordinatorship", related_name="partnerships"
     )
@@ -73,6 +75,8 @@ class Participant(models.Model):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"), blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role)
+    wants_mail = models.BooleanField(_("wants mail"), default=True)
+    """False after unsubscribing: no mail goes out any more, whatever the round."""
 
     class Meta:
         verbose_name = _("participant")
@@ -99,3 +103,25 @@ class Coordinatorship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.partnership}"
+
+
+class CoordinatorInvitation(models.Model):
+    """An invitation by mail to coordinate a partnership; gone once it is accepted. Its link is stored nowhere."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="coordinator_invitations")
+    email = models.EmailField(_("e-mail address"))
+    access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.READER)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    generation = models.PositiveIntegerField(default=1)
+    """A new link raises it and kills the old one."""
+
+    class Meta:
+        verbose_name = _("invitation of a coordinator")
+        verbose_name_plural = _("invitations of coordinators")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partnership", "email"], name="coordinator_invited_once_per_partnership")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} – {self.partnership}"

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,9 @@ class PlannedAction(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     progress = models.CharField(_("progress"), max_length=10, choices=Progress, default=Progress.PLANNED)
     note = models.TextField(_("note"), blank=True)
+    email = models.EmailField(_("e-mail address for a reminder"), blank=True)
+    reminds = models.BooleanField(_("remind by mail"), default=False)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -43,3 +47,24 @@ class PlannedAction(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProgressNote(models.Model):
+    """What was said when the progress of a planned action changed."""
+
+    planned_action = models.ForeignKey(PlannedAction, models.CASCADE, related_name="progress_notes")
+    progress = models.CharField(_("progress"), max_length=10, choices=Progress)
+    """What it became."""
+    note = models.TextField(_("note"), blank=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    who = models.CharField(max_length=254)
+    """The name of the user at that moment."""
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("note on progress")
+        verbose_name_plural = _("notes on progress")
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.planned_action}: {self.progress}"

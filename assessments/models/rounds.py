@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.catalogue.questionnaire import CURRENT_VERSION
 from assessments.scoring.values import ScoringProfile
 
-from .choices import Role, Split, State, Weighting
+from .choices import MailLanguage, Published, Role, Split, State, Weighting
 from .partnerships import Organisation, Participant, Partnership
 
 JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -22,6 +22,11 @@ JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def new_join_code() -> str:
     """Return a new code for an open link: ten letters, 2**49 possibilities."""
     return "".join(secrets.choice(JOIN_CODE_LETTERS) for _position in range(10))
+
+
+def usual_reminders() -> list[int]:
+    """Return on how many days before closing a new round reminds."""
+    return [7, 2]
 
 
 def current_version() -> str:
@@ -98,6 +103,24 @@ class Round(models.Model):
     join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
     contact_name = models.CharField(_("whom to ask"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address of who to ask"), blank=True)
+    sends_invitations = models.BooleanField(_("invite by mail"), default=True)
+    sends_thanks = models.BooleanField(_("thank by mail"), default=True)
+    reminder_days = models.JSONField(_("reminders, in days before closing"), default=usual_reminders, blank=True)
+    """At most three whole numbers, largest first."""
+    mail_language = models.CharField(
+        _("language of the mails"), max_length=4, choices=MailLanguage, default=MailLanguage.DUTCH
+    )
+    sender_name = models.CharField(_("name of the sender"), max_length=100, blank=True)
+    extended_from = models.DateTimeField(null=True, blank=True)
+    """When it was to close before it was extended the last time."""
+    has_extended_itself = models.BooleanField(default=False)
+    """The one time that a round with too few answers goes on by itself."""
+    warned_at = models.DateTimeField(null=True, blank=True)
+    """When the coordinators, and who has not sent yet, were told that it closes the next day."""
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_what = models.CharField(_("published"), max_length=10, choices=Published, blank=True)
+    retention_warned_at = models.DateTimeField(null=True, blank=True)
+    """When the coordinators were told that its answers will be deleted."""
     questionnaire_version = models.CharField(max_length=10, default=current_version)
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
     seed = models.PositiveIntegerField(default=new_seed)
@@ -139,6 +162,8 @@ class Invitation(models.Model):
     """A new link raises it and kills the old one."""
     is_used = models.BooleanField(default=False)
     """Set when the round closes: whether answers were sent in through it."""
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    """When a coordinator noted that the mail came back."""
 
     class Meta:
         verbose_name = _("invitation")

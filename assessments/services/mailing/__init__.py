@@ -1,0 +1,1 @@
+"""Mail: put in a queue in the database by whoever has news, sent by the worker."""
