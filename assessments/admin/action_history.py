@@ -10,7 +10,7 @@ from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import Role
-from assessments.services.catalogue import LOADED, RESTORED
+from assessments.services.catalogue import IMPORTED, LOADED, RESTORED
 
 from .action_form import ActionForm
 from .condition_words import condition_words
@@ -52,14 +52,16 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
     words = {
         LOADED: _("Loaded with the product") if is_first else _("Brought up to date with the product"),
         RESTORED: _("Earlier version put back"),
+        IMPORTED: _("Made by importing a file") if is_first else _("Changed by importing a file"),
     }
     what = words.get(record.history_change_reason, _("Made") if is_first else _("Changed"))
     by = str(record.history_user) if record.history_user else _("the product itself")
-    changes = () if is_first else _changes(before.instance, record.instance)
-    return Version(record.pk, record.history_date, by, what, changes, is_present)
+    found = () if is_first else changes(before.instance, record.instance)
+    return Version(record.pk, record.history_date, by, what, found, is_present)
 
 
-def _changes(before: Action, after: Action) -> tuple[Change, ...]:
+def changes(before: Action, after: Action) -> tuple[Change, ...]:
+    """Return every field that differs between two versions of an action, told in words."""
     told = [(_name(name), _told(before, name), _told(after, name)) for name in TOLD]
     return tuple(Change(name, old, new) for name, old, new in told if old != new)
 

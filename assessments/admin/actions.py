@@ -24,6 +24,7 @@ from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_na
 from .action_form import ActionForm
 from .action_history import versions
 from .action_preview import preview
+from .action_transfer import ActionTransfer
 from .base import BeheerAdmin
 
 NAMES: dict[str, Promise] = {
@@ -36,7 +37,7 @@ NAMES: dict[str, Promise] = {
 
 
 @admin.register(Action)
-class ActionAdmin(BeheerAdmin[Action]):
+class ActionAdmin(ActionTransfer, BeheerAdmin[Action]):
     """The catalogue."""
 
     form = ActionForm

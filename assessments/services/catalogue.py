@@ -14,6 +14,7 @@ from assessments.models import Action
 
 LOADED = "loaded"
 RESTORED = "restored"
+IMPORTED = "imported"
 """Why an action changed, in its history; an admin's edit has no such word."""
 
 PLAIN = ("code", "order", "level", "roles", "source")

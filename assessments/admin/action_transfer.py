@@ -1,0 +1,207 @@
+"""The catalogue as a file: out at once, in after a look at all that would change."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from import_export.admin import ImportExportMixin
+from import_export.forms import ExportForm, ImportForm
+from import_export.results import Result
+from import_export.tmp_storages import BaseStorage
+
+from assessments.models import Action
+
+from .action_columns import COLUMNS
+from .action_formats import FORMATS
+from .action_reading import MOST_BYTES, FileError
+from .action_resource import ActionResource, Differences, differences
+
+HOUR = 60 * 60
+FORMAT_CHOICES = [(str(number), one.title) for number, one in enumerate(FORMATS)]
+EXTENSIONS = [one.extension for one in FORMATS]
+
+
+class SignedInTheForm(BaseStorage):  # type: ignore[misc]
+    """Keeps an uploaded file, signed, in the form that confirms it: any web process can go on, and nothing is left."""
+
+    def save(self, data: bytes) -> None:
+        """Make the name the file itself."""
+        self.name = signing.dumps(data.hex(), salt=__name__, compress=True)
+
+    def read(self) -> bytes:
+        """Return the file. Raises BadSignature when it is another or too old."""
+        return bytes.fromhex(signing.loads(self.name, salt=__name__, max_age=HOUR))
+
+    def remove(self) -> None:
+        """Do nothing: it goes with the page."""
+
+
+class ActionImportForm(ImportForm):  # type: ignore[misc]
+    """Asks for a file; its name tells the format."""
+
+    media = forms.Media()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        file = self.fields["import_file"]
+        file.label = _("File with actions")
+        file.help_text = _("XLSX, CSV or YAML, of at most 1 MB.")
+        file.widget.attrs = {"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}
+        self.fields["format"].required = False
+
+    def clean_import_file(self) -> Any:
+        """Refuse a file that is too large, or of another kind."""
+        file = self.cleaned_data["import_file"]
+        if file.size > MOST_BYTES:
+            raise ValidationError(_("This file is larger than 1 MB."))
+        if self._extension(file.name) not in EXTENSIONS:
+            raise ValidationError(_("Choose a file whose name ends in .xlsx, .csv or .yaml."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Take the format from the name of the file."""
+        if "import_file" in self.cleaned_data:
+            self.cleaned_data["format"] = str(EXTENSIONS.index(self._extension(self.cleaned_data["import_file"].name)))
+        return dict(self.cleaned_data)
+
+    def _extension(self, name: str) -> str:
+        extension = name.rpartition(".")[2].lower()
+        return "yaml" if extension == "yml" else extension
+
+
+class ActionConfirmForm(forms.Form):
+    """Brings back the file that was looked at, and what would change then."""
+
+    import_file_name = forms.CharField(widget=forms.HiddenInput)
+    format = forms.ChoiceField(choices=FORMAT_CHOICES, widget=forms.HiddenInput)
+    plan = forms.CharField(widget=forms.HiddenInput)
+
+
+class ActionExportForm(ExportForm):  # type: ignore[misc]
+    """Asks for the format."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = self.fields["format"].choices[1:]
+        self.fields["format"] = forms.ChoiceField(
+            label=_("Format"), choices=choices, initial=choices[0][0], widget=forms.RadioSelect
+        )
+
+
+class ActionTransfer(ImportExportMixin):  # type: ignore[misc]
+    """Import and export in the admin of the catalogue."""
+
+    resource_classes: ClassVar = [ActionResource]
+    formats = FORMATS
+    tmp_storage_class = SignedInTheForm
+    import_form_class = ActionImportForm
+    confirm_form_class = ActionConfirmForm
+    export_form_class = ActionExportForm
+    import_export_change_list_template = "admin/assessments/action/change_list.html"
+    import_template_name = "admin/assessments/action/import.html"
+    export_template_name = "admin/assessments/action/export.html"
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Whether one may bring a file in."""
+        return bool(self.admin_site.has_permission(request))
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        """Whether one may take a file out."""
+        return bool(self.admin_site.has_permission(request))
+
+    def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
+        """Return the name of the file, with the day."""
+        return f"driekracht-acties-{timezone.localdate():%Y-%m-%d}.{file_format.get_extension()}"
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        """Say at the file why it cannot be read."""
+        if not isinstance(e, FileError):
+            raise e
+        form.add_error("import_file", str(e))
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Ask for a file, and show what it would change."""
+        response: TemplateResponse = super().import_action(request, **kwargs)
+        context: dict[str, Any] = response.context_data or {}
+        context |= {"title": _("Import actions"), "columns": COLUMNS}
+        result = context.pop("result", None)
+        return _shown(response, context, result)
+
+    @method_decorator(require_POST)
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Write what was looked at, or show again what would change when that is something else by now."""
+        form = self.create_confirm_form(request)
+        dataset = _brought_back(form)
+        if dataset is None:
+            messages.error(request, _("This file is no longer kept. Choose it again."))
+            return redirect("admin:assessments_action_import")
+        with transaction.atomic():
+            list(Action.objects.select_for_update())
+            looked = ActionResource().import_data(dataset, dry_run=True)
+            if differences(looked).digest == form.cleaned_data["plan"]:
+                result = self.process_dataset(dataset, form, request)
+                if not result.has_errors() and not result.has_validation_errors():
+                    answer: HttpResponse = self.process_result(result, request)
+                    return answer
+        return self._look_again(request, form, looked)
+
+    def _look_again(self, request: HttpRequest, form: Any, looked: Result) -> HttpResponse:
+        messages.warning(request, _("The catalogue was changed meanwhile. This is what the file would change now."))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Import actions"),
+            "columns": COLUMNS,
+            "opts": self.opts,
+            "form": self.import_form_class(FORMATS, self.resource_classes),
+            "confirm_form": self.confirm_form_class(initial=form.cleaned_data),
+        }
+        return _shown(TemplateResponse(request, self.import_template_name, {}), context, looked)
+
+    def add_success_message(self, result: Result, request: HttpRequest) -> None:
+        """Say what was written."""
+        n_new, n_changed = result.totals["new"], result.totals["update"]
+        new = ngettext("%(n)s action was added.", "%(n)s actions were added.", n_new) % {"n": n_new}
+        changed = ngettext("%(n)s action was changed.", "%(n)s actions were changed.", n_changed) % {"n": n_changed}
+        told = [sentence for n, sentence in ((n_new, new), (n_changed, changed)) if n]
+        messages.success(request, " ".join(told))
+
+    def init_request_context_data(self, request: HttpRequest, form: Any) -> dict[str, Any]:
+        """Say what the page is."""
+        found: dict[str, Any] = super().init_request_context_data(request, form)
+        return found | {"title": _("Export actions"), "n": self.get_export_queryset(request).count()}
+
+
+def _brought_back(form: Any) -> Any:
+    """Return the lines of the file that was looked at; None when it is another, or too old."""
+    if not form.is_valid():
+        return None
+    storage = SignedInTheForm(name=form.cleaned_data["import_file_name"])
+    try:
+        return FORMATS[int(form.cleaned_data["format"])]().create_dataset(storage.read())
+    except (signing.BadSignature, FileError):
+        return None
+
+
+def _shown(response: TemplateResponse, context: dict[str, Any], result: Result | None) -> TemplateResponse:
+    """Put the differences on the page, with a button to go on where there is something to write."""
+    if result is not None:
+        found: Differences = differences(result)
+        context["differences"] = found
+        if not found.is_writable:
+            context.pop("confirm_form", None)
+        elif "confirm_form" in context:
+            context["confirm_form"].initial["plan"] = found.digest
+    response.context_data = context
+    if context["form"].errors or (result is not None and context["differences"].refused):
+        response.status_code = 422
+    return response
