@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ class Version:
 def versions(pk: int) -> list[Version]:
     """Return all versions of an action, the newest first; of one that was removed too."""
     records = list(Action.history.filter(id=pk).select_related("history_user").order_by("-history_date", "-history_id"))
-    pairs = zip(records, [*records[1:], None], strict=True)
+    pairs = zip_longest(records, records[1:])
     return [
         _version(record, before, is_present=n == 0 and record.history_type != REMOVED)
         for n, (record, before) in enumerate(pairs)

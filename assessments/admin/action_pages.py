@@ -99,6 +99,31 @@ def restore_view(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     return redirect("admin:assessments_action_history", pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_view(request: HttpRequest) -> HttpResponse:
+    """Ask for a file with actions, and show what it would change."""
+    from .action_transfer import transfer
+
+    return transfer().import_action(request)
+
+
+@require_POST
+def process_import_view(request: HttpRequest) -> HttpResponse:
+    """Write what was looked at."""
+    from .action_transfer import transfer
+
+    return transfer().process_import(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_view(request: HttpRequest) -> HttpResponse:
+    """Ask for the format of a file, and give it."""
+    from .action_transfer import transfer
+
+    answer: HttpResponse = transfer().export_action(request)
+    return answer
+
+
 def _asked(request: HttpRequest, pk: int | None) -> tuple[Action, ActionForm | None]:
     """Return a stored action, or what stands in the form that was sent; that is never saved."""
     action = Action() if pk is None else get_object_or_404(Action, pk=pk)
@@ -122,6 +147,9 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("preview/", preview_view, "preview_new"),
     ("results/", results_view, "results_new"),
     ("removed/", removed_view, "removed"),
+    ("import/", import_view, "import"),
+    ("process_import/", process_import_view, "process_import"),
+    ("export/", export_view, "export"),
     ("<int:pk>/preview/", preview_view, "preview"),
     ("<int:pk>/results/", results_view, "results"),
     ("<int:pk>/history/<int:version>/restore/", restore_view, "restore"),

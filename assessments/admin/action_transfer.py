@@ -1,9 +1,13 @@
-"""The catalogue as a file: out at once, in after a look at all that would change."""
+"""The catalogue as a file: out at once, in after a look at all that would change.
 
+Loaded by the pages that need it: the library of import and export loads that of workbooks.
+"""
+
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,10 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm, ImportForm
 from import_export.results import Result
@@ -26,6 +28,7 @@ from .action_columns import COLUMNS
 from .action_formats import FORMATS
 from .action_reading import MOST_BYTES, FileError
 from .action_resource import ActionResource, Differences, differences
+from .actions import ActionAdmin
 
 HOUR = 60 * 60
 FORMAT_CHOICES = [(str(number), one.title) for number, one in enumerate(FORMATS)]
@@ -99,8 +102,8 @@ class ActionExportForm(ExportForm):  # type: ignore[misc]
         )
 
 
-class ActionTransfer(ImportExportMixin):  # type: ignore[misc]
-    """Import and export in the admin of the catalogue."""
+class ActionTransfer(ImportExportMixin, ActionAdmin):  # type: ignore[misc]
+    """Import and export of what the admin of the catalogue lists."""
 
     resource_classes: ClassVar = [ActionResource]
     formats = FORMATS
@@ -108,17 +111,8 @@ class ActionTransfer(ImportExportMixin):  # type: ignore[misc]
     import_form_class = ActionImportForm
     confirm_form_class = ActionConfirmForm
     export_form_class = ActionExportForm
-    import_export_change_list_template = "admin/assessments/action/change_list.html"
     import_template_name = "admin/assessments/action/import.html"
     export_template_name = "admin/assessments/action/export.html"
-
-    def has_import_permission(self, request: HttpRequest) -> bool:
-        """Whether one may bring a file in."""
-        return bool(self.admin_site.has_permission(request))
-
-    def has_export_permission(self, request: HttpRequest) -> bool:
-        """Whether one may take a file out."""
-        return bool(self.admin_site.has_permission(request))
 
     def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
         """Return the name of the file, with the day."""
@@ -138,7 +132,6 @@ class ActionTransfer(ImportExportMixin):  # type: ignore[misc]
         result = context.pop("result", None)
         return _shown(response, context, result)
 
-    @method_decorator(require_POST)
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Write what was looked at, or show again what would change when that is something else by now."""
         form = self.create_confirm_form(request)
@@ -179,6 +172,12 @@ class ActionTransfer(ImportExportMixin):  # type: ignore[misc]
         """Say what the page is."""
         found: dict[str, Any] = super().init_request_context_data(request, form)
         return found | {"title": _("Export actions"), "n": self.get_export_queryset(request).count()}
+
+
+@cache
+def transfer() -> ActionTransfer:
+    """Return what imports and exports."""
+    return ActionTransfer(Action, admin.site)
 
 
 def _brought_back(form: Any) -> Any:

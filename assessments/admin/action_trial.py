@@ -118,5 +118,6 @@ def _told(judged: Judged) -> str:
         return (_("%(condition)s: it is so.") if judged.holds else _("%(condition)s: it is not so.")) % words
     if judged.value is None or judged.limit is None:
         return _("%(condition)s: the score is not known.") % words
-    numbers = {"score": shown(judged.value, judged.limit), "limit": written(judged.limit, 1)}
+    limit = written(judged.limit, 0 if judged.limit == int(judged.limit) else 1)
+    numbers = {"score": shown(judged.value, judged.limit), "limit": limit}
     return _("%(condition)s: the score is %(score)s, the limit %(limit)s.") % (words | numbers)

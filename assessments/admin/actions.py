@@ -19,7 +19,6 @@ from assessments.services.catalogue import origin
 from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_name
 from .action_form import ActionForm
 from .action_pages import PAGES, duplicated, history
-from .action_transfer import ActionTransfer
 from .base import BeheerAdmin
 
 NAMES: dict[str, Promise] = {
@@ -32,10 +31,11 @@ NAMES: dict[str, Promise] = {
 
 
 @admin.register(Action)
-class ActionAdmin(ActionTransfer, BeheerAdmin[Action]):
+class ActionAdmin(BeheerAdmin[Action]):
     """The catalogue."""
 
     form = ActionForm
+    change_list_template = "admin/assessments/action/change_list.html"
     change_form_template = "admin/assessments/action/change_form.html"
     list_display = ("title_nl", "for_diagnosis", "for_roles", "works_at", "is_active", "stands_as")
     list_filter = (DiagnosisFilter, RoleFilter, "level", "is_active", OriginFilter)

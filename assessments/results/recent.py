@@ -3,7 +3,7 @@
 from assessments.models import Result
 from assessments.scoring.values import ONVOLDOENDE_GEGEVENS, Disclosed
 
-from .keeping import DamagedResultError, result_of
+from .keeping import DamagedResultError, read
 
 MOST = 20
 TOGETHER = 5
@@ -17,9 +17,9 @@ def recent_outcomes() -> tuple[Disclosed, ...]:
     """
     chosen = _latest_that_joined()
     found = []
-    for result in Result.objects.filter(pk__in=chosen).select_related("round").order_by("checksum"):
+    for result in Result.objects.filter(pk__in=chosen).order_by("checksum"):
         try:
-            disclosed = result_of(result.round).disclosed
+            disclosed = read(result).disclosed
         except DamagedResultError:
             continue
         if disclosed.diagnosis != ONVOLDOENDE_GEGEVENS:
