@@ -97,7 +97,7 @@ def _differences(before: Action, after: Action) -> list[tuple[str, Any, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One action in a file, with what would change; nothing for an action that is new or stays the same."""
+    """One action in a file, with what would change."""
 
     line: int
     code: str
@@ -131,13 +131,17 @@ class Differences:
         """Whether there is something to write, and nothing wrong."""
         return bool(self.new or self.changed) and not self.refused
 
+    def is_the_plan(self, digest: str) -> bool:
+        """Whether this, and nothing else, was looked at before."""
+        return self.is_writable and self.digest == digest
+
 
 def differences(result: Result) -> Differences:
     """Return what an import would do, from the result of its dry run."""
     written = [row for row in result.rows if row.is_new() or row.is_update()]
     plan = [(row.row_values["code"], _differences(row.original or Action(), row.instance)) for row in written]
     return Differences(
-        new=tuple(_told(row) for row in result.rows if row.is_new()),
+        new=tuple(_told(row, changes(Action(), row.instance)) for row in result.rows if row.is_new()),
         changed=tuple(_told(row, changes(row.original, row.instance)) for row in result.rows if row.is_update()),
         unchanged=tuple(_told(row) for row in result.rows if row.is_skip()),
         refused=tuple(refusal for row in result.rows if not row.is_valid() for refusal in _refusals(row)),

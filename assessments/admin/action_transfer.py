@@ -141,13 +141,12 @@ class ActionTransfer(ImportExportMixin, ActionAdmin):  # type: ignore[misc]
             return redirect("admin:assessments_action_import")
         with transaction.atomic():
             list(Action.objects.select_for_update())
-            looked = ActionResource().import_data(dataset, dry_run=True)
-            if differences(looked).digest == form.cleaned_data["plan"]:
-                result = self.process_dataset(dataset, form, request)
-                if not result.has_errors() and not result.has_validation_errors():
-                    answer: HttpResponse = self.process_result(result, request)
-                    return answer
-        return self._look_again(request, form, looked)
+            result = self.process_dataset(dataset, form, request)
+            if differences(result).is_the_plan(form.cleaned_data["plan"]):
+                answer: HttpResponse = self.process_result(result, request)
+                return answer
+            transaction.set_rollback(True)
+        return self._look_again(request, form, ActionResource().import_data(dataset, dry_run=True))
 
     def _look_again(self, request: HttpRequest, form: Any, looked: Result) -> HttpResponse:
         messages.warning(request, _("The catalogue was changed meanwhile. This is what the file would change now."))

@@ -113,6 +113,8 @@ def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(b
     assert changes["Voorwaarden"][0] == "geen"
     assert len(changes) == 3
     assert "Eén &lt;i&gt;project&lt;/i&gt;" in page.content.decode()
+    [told_new] = page.context_data["differences"].new
+    assert ("Volgorde", "5") in [(change.name, change.after) for change in told_new.changes]
     assert Action.objects.get(pk=action.pk).title_nl == action.title_nl
     assert not Action.objects.filter(code="van-ons").exists()
     response = confirmed(beheer, page)
