@@ -13,7 +13,8 @@ from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 
 from .action_columns import COLUMNS, condition_documents
-from .action_reading import Line, protected, read_csv, read_xlsx, read_yaml
+from .action_reading import Line, protected, read_csv, read_xlsx
+from .action_reading_yaml import read_yaml
 
 LINE, UNKNOWN = "line", "unknown"
 """Two columns beside those of the file: where a line stands in it, and the names in it that mean nothing."""

@@ -1,18 +1,12 @@
-"""Files with actions, read with limits: what is no such file is refused with a sentence that says why."""
+"""Tables with actions, read with limits: what is no such file is refused with a sentence that says why."""
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
-
-from assessments.catalogue.actions import TEXTS
-from assessments.catalogue.entries import LANGUAGES
-from assessments.catalogue.subjects import KINDS
 
 from .action_columns import COLUMNS, one_kind_of_break
 
@@ -20,13 +14,8 @@ MOST_BYTES = 1024 * 1024
 MOST_BYTES_UNPACKED = 5 * MOST_BYTES
 MOST_LINES = 2000
 MOST_COLUMNS = 100
-DEPTH = 12
-"""Deepest nesting in a YAML file; actions need six."""
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheet programs take for the beginning of a formula."""
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class FileError(Exception):
@@ -57,7 +46,7 @@ def unprotected(text: str) -> str:
 
 def read_csv(data: bytes) -> list[Line]:
     """Return the actions of a CSV; commas, semicolons or tabs separate, as the heading shows. Raises FileError."""
-    text = _decoded(data)
+    text = decoded(data)
     heading = text.lstrip().partition("\n")[0]
     separator = max(";,\t", key=heading.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -84,25 +73,7 @@ def read_xlsx(data: bytes) -> list[Line]:
         raise FileError(_("This file cannot be read. Save it again as XLSX.")) from error
 
 
-def read_yaml(data: bytes) -> list[Line]:
-    """Return the actions of a YAML file in the shape of the shipped ones. Raises FileError."""
-    text = _decoded(data)
-    try:
-        _refuse_tricks(text)
-        tree = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        if mark is None:
-            raise FileError(_("This file cannot be read as YAML.")) from error
-        sentence = _("This file cannot be read as YAML: something is wrong in line %(number)s.")
-        raise FileError(sentence % {"number": mark.line + 1}) from error
-    if not isinstance(tree, yaml.SequenceNode):
-        raise FileError(_("A YAML file with actions is a list: each action begins with “- code: …”."))
-    _refuse_long(len(tree.value))
-    return _some([_of_document(node) for node in tree.value])
-
-
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Return the text of a file; spreadsheet programs of Windows save CSV in its old encoding."""
     try:
         text = data.decode("utf-8-sig")
@@ -113,7 +84,8 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _refuse_long(n: int) -> None:
+def refuse_long(n: int) -> None:
+    """Refuse more lines than one file may have."""
     if n > MOST_LINES:
         raise FileError(_("This file has more than %(most)s lines.") % {"most": MOST_LINES})
 
@@ -147,14 +119,14 @@ def _of_table(rows: Iterable[Sequence[str]]) -> list[Line]:
     for number, row in numbered:
         if any(cell.strip() for cell in row[len(heading) :]):
             raise FileError(_("Row %(number)s has more cells than there are columns.") % {"number": number})
-        cells = dict.fromkeys(COLUMNS, "") | dict(zip(heading, map(_plain, row), strict=False))
+        cells = dict.fromkeys(COLUMNS, "") | dict(zip(heading, map(plain, row), strict=False))
         lines.append(Line(number, cells))
-    return _some(lines)
+    return some(lines)
 
 
 def _filled(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
-        _refuse_long(number - 1)
+        refuse_long(number - 1)
         cells = list(row[: MOST_COLUMNS + 1])
         while cells and not cells[-1].strip():
             cells.pop()
@@ -173,72 +145,13 @@ def _refuse_heading(heading: list[str]) -> None:
         raise FileError(_("A column stands in the file twice."))
 
 
-def _some(lines: list[Line]) -> list[Line]:
+def some(lines: list[Line]) -> list[Line]:
+    """Return the lines. Raises FileError when there are none."""
     if not lines:
         raise FileError(_("There are no actions in this file."))
     return lines
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text as forms would have stored it."""
     return one_kind_of_break(text).strip()
-
-
-def _refuse_tricks(text: str) -> None:
-    """Refuse references, with which a small file can grow without end, and deep nesting."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            raise FileError(_("References (“*name”) cannot be used in a file with actions."))
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEPTH:
-            raise FileError(_("This file cannot be read as YAML."))
-
-
-def _of_document(node: yaml.Node) -> Line:
-    number = node.start_mark.line + 1
-    document = _value(node)
-    if not isinstance(document, dict):
-        raise FileError(_("In line %(number)s no action begins: it should say “code: …”.") % {"number": number})
-    cells = dict.fromkeys(COLUMNS, "") | {"active": "yes"}
-    cells |= {column: _plain(_as_text(document.pop(column, cells[column]))) for column in COLUMNS[:7]}
-    cells["conditions"] = "; ".join(_condition(one) for one in _as_list(document.pop("when", [])))
-    unknown = []
-    for language in LANGUAGES:
-        texts = document.pop(language, {})
-        texts = texts if isinstance(texts, dict) else {str(texts): ""}
-        cells |= {f"{name}_{language}": _plain(_as_text(texts.pop(name, ""))) for name in TEXTS}
-        unknown += [f"{language}: {name}" for name in texts]
-    return Line(number, cells, ", ".join([*document, *unknown])[:200])
-
-
-def _value(node: yaml.Node) -> Any:
-    """Return a node as texts, lists and dictionaries: what a word such as “yes” means is for each column to say."""
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(one) for one in node.value]
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(_as_text(_value(key)), _value(value)) for key, value in node.value]
-        if len({key for key, _value_ in pairs}) < len(pairs):
-            sentence = _("In line %(number)s and after it something stands twice.")
-            raise FileError(sentence % {"number": node.start_mark.line + 1})
-        return dict(pairs)
-    return "" if node.tag == "tag:yaml.org,2002:null" else node.value
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(_as_text(one) for one in value)
-    return str(value)
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
-
-
-def _condition(document: Any) -> str:
-    """Return a condition as the tables write it; what is none as it is, to be refused with the others."""
-    if not isinstance(document, dict) or not document:
-        return _as_text(document)
-    kind = next((kind for kind in KINDS if kind in document), "")
-    rest = [f"{key} {_as_text(value)}" for key, value in document.items() if key != kind]
-    return " ".join([f"{kind}: {_as_text(document.get(kind, ''))}", *rest])

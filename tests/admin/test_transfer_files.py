@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import connection
 
 from assessments.admin.action_columns import COLUMNS
-from assessments.admin.action_reading import MOST_BYTES, protected, read_yaml, unprotected
+from assessments.admin.action_reading import MOST_BYTES, protected, unprotected
+from assessments.admin.action_reading_yaml import read_yaml
 from assessments.models import Action
 
 from .files import LIST, as_csv, confirmed, exported, lines, looked_at
@@ -175,7 +176,7 @@ READS_WHAT_IT_IS_GIVEN = """
 import sys
 import django
 django.setup()
-from assessments.admin.action_transfer import SignedInTheForm
+from assessments.admin.action_transfer_forms import SignedInTheForm
 sys.stdout.buffer.write(SignedInTheForm(name=sys.stdin.read()).read())
 """
 
