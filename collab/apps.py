@@ -1,10 +1,10 @@
 """The admin, under its own title, and what must hold when accounts change."""
 
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 
 
-class BeheerConfig(AdminConfig):
-    """The admin at /beheer/."""
+class BeheerConfig(SimpleAdminConfig):
+    """The admin at /beheer/, with our own pages alone: those of other apps are not even loaded, some weigh a lot."""
 
     default_site = "assessments.admin.site.BeheerSite"
 

@@ -3,6 +3,7 @@
 from .counting import GroupCount, ResponseCount, response_count
 from .freezing import ClosedRound, freeze, survey_of
 from .keeping import DamagedResultError, checksum, result_of
+from .recent import recent_outcomes
 
 __all__ = [
     "ClosedRound",
@@ -11,6 +12,7 @@ __all__ = [
     "ResponseCount",
     "checksum",
     "freeze",
+    "recent_outcomes",
     "response_count",
     "result_of",
     "survey_of",
