@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from .links import invitation_id_in, is_token_of
-from .models import Coordinatorship, Invitation, Partnership, Result, Round, User
+from .models import Coordinatorship, Invitation, Partnership, PlannedAction, Result, Round, User
 from .models.choices import Access, State
 
 Visitor = User | AnonymousUser
@@ -65,6 +65,15 @@ def result_for(user: Visitor, round_id: int) -> Result:
     if found is None:
         raise Http404
     found.round = round_
+    return found
+
+
+def planned_action_for(user: Visitor, planned_action_id: int) -> PlannedAction:
+    """Return an action of the plan of a partnership that this user owns; Http404 otherwise."""
+    found = PlannedAction.objects.select_related("organisation").filter(pk=min(planned_action_id, LARGEST_ID)).first()
+    if found is None:
+        raise Http404
+    found.partnership = partnership_for(user, found.partnership_id, to_change=True)
     return found
 
 

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from .closing import close_due_rounds
+from .plans import remind_of_planned_actions
 from .preparing import NewReports
 from .reports import delete_orphaned_reports
 from .retention import purge
@@ -19,6 +20,7 @@ from .retention import purge
 log = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60.0
+HOUR = 60 * 60.0
 BETWEEN_REPORTS = 2.0
 LONGEST_BACK_OFF = 10 * 60.0
 _NAP = 0.25
@@ -66,6 +68,7 @@ def usual_duties(every: float) -> list[Duty]:
     return [
         Duty("close due rounds", every, close_due_rounds),
         Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
+        Duty("remind of planned actions", HOUR, remind_of_planned_actions),
         Duty("purge answers", DAY, purge),
         Duty("delete reports without a result", DAY, _delete_orphaned_reports),
         Duty("delete sessions that have ended", DAY, clear_sessions),

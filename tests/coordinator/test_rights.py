@@ -6,16 +6,28 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from assessments import urls
-from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, User
+from assessments.models import (
+    Coordinatorship,
+    Invitation,
+    Organisation,
+    Participant,
+    Partnership,
+    PlannedAction,
+    Round,
+    User,
+)
 from assessments.models.answers import ClosedResponse, Response
 
 from .visiting import EXPECTED, FOR_READING, VISITORS, addresses, client_of, given, stage
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, Response, ClosedResponse]
+MODELS = [
+    *(Coordinatorship, Invitation, Organisation, Participant, Partnership, PlannedAction, Round),
+    *(Response, ClosedResponse),
+]
 
-FILES = {"round_chart", "round_report_pdf"}
+FILES = {"round_chart", "round_report_pdf", "action_plan_pdf"}
 
 
 @pytest.fixture
@@ -69,7 +81,9 @@ def test_who_may_not_change_changes_nothing(scene, visitor):
     }
     for name, address in addresses(scene).items():
         if (
-            name.startswith(("partnership_", "organisations_", "participants_", "round_"))
+            name.startswith(
+                ("partnership_", "organisations_", "participants_", "round_", "action_plan", "planned_action_")
+            )
             and name != "partnership_create"
         ):
             seen = given(client.post(address, fields))

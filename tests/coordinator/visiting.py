@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.links import invitation_token
-from assessments.models import Coordinatorship, User
+from assessments.models import Coordinatorship, PlannedAction, User
 from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
 from tests.closing.answering import after, send_all
@@ -27,7 +27,8 @@ def stage():
     send_all(closed)
     close_round(closed.pk, now=after(closed))
     opened = make_round(partnership, closes_in_days=100, has_open_link=True, contact_email="vraag@voorbeeld.test")
-    return SimpleNamespace(people=people, partnership=partnership, closed=closed, open=opened)
+    action = PlannedAction.objects.create(partnership=partnership, title="Eén plan per gezin", round=closed)
+    return SimpleNamespace(people=people, partnership=partnership, closed=closed, open=opened, action=action)
 
 
 def client_of(stage, visitor):
@@ -48,6 +49,10 @@ def addresses(stage):
         "organisations_edit": partnership,
         "participants_edit": partnership,
         "round_create": partnership,
+        "action_plan": partnership,
+        "action_plan_pdf": partnership,
+        "planned_action_create": partnership,
+        "planned_action_edit": [stage.action.pk],
         "round_detail": opened,
         "round_links": opened,
         "round_close": opened,
@@ -94,6 +99,10 @@ EXPECTED = {
     "organisations_edit": OWNERS,
     "participants_edit": OWNERS,
     "round_create": OWNERS,
+    "action_plan": READERS,
+    "action_plan_pdf": READERS,
+    "planned_action_create": OWNERS,
+    "planned_action_edit": OWNERS,
     "round_detail": READERS,
     "round_links": OWNERS,
     "round_close": OWNERS,

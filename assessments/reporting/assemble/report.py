@@ -19,6 +19,7 @@ ChartName = Literal[
     "tension",
     "processes",
     "stability",
+    "rounds",
 ]
 
 
@@ -129,7 +130,7 @@ class Notice:
 Block = Paragraph | Heading | Points | Figure | Facts | Signals | Actions | Quotes | Notice
 
 SectionKey = Literal[
-    "diagnosis", "why", "forces", "interests", "processes", "actions", "questions", "open_answers", "method"
+    "diagnosis", "why", "forces", "interests", "processes", "actions", "since", "questions", "open_answers", "method"
 ]
 
 
