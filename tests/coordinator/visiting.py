@@ -46,7 +46,12 @@ def addresses(stage):
         "partnership_detail": partnership,
         "partnership_edit": partnership,
         "organisations_edit": partnership,
-        "participants_edit": partnership,
+        "participants": partnership,
+        "participant_create": partnership,
+        "participants_import": partnership,
+        "participants_example": [stage.partnership.pk, "csv"],
+        "participant_edit": [invitation.participant_id],
+        "participant_replace": [invitation.participant_id],
         "round_create": partnership,
         "round_detail": opened,
         "round_links": opened,
@@ -92,7 +97,12 @@ EXPECTED = {
     "partnership_detail": READERS,
     "partnership_edit": OWNERS,
     "organisations_edit": OWNERS,
-    "participants_edit": OWNERS,
+    "participants": OWNERS,
+    "participant_create": OWNERS,
+    "participants_import": OWNERS,
+    "participants_example": OWNERS,
+    "participant_edit": OWNERS,
+    "participant_replace": OWNERS,
     "round_create": OWNERS,
     "round_detail": READERS,
     "round_links": OWNERS,
@@ -111,5 +121,5 @@ EXPECTED = {
 }
 """What a look at each URL name gives each kind of visitor."""
 
-FOR_READING = {"home", "partnership_list", "partnership_detail", "round_detail"}
+FOR_READING = {"home", "participants", "participants_example", "partnership_list", "partnership_detail", "round_detail"}
 """What nobody can post to, beside results."""
