@@ -131,7 +131,9 @@ def _preview(
 
 def _new_organisations(lines: list[Line]) -> list[str]:
     wanted = [one.checked for one in lines if not one.checked.row.is_left_out and one.checked.known is None]
-    names = dict.fromkeys(one.organisation.name for one in wanted if not one.organisation.is_known)
+    names = dict.fromkeys(
+        one.organisation.name for one in wanted if not one.organisation.is_known and "organisation" not in one.problems
+    )
     return [name for name in names if name]
 
 
