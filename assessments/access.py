@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from .links import invitation_id_in, is_token_of
-from .models import Coordinatorship, Invitation, Partnership, PlannedAction, Result, Round, User
+from .models import Coordinatorship, Invitation, Participant, Partnership, PlannedAction, Result, Round, User
 from .models.choices import Access, State
 
 Visitor = User | AnonymousUser
@@ -74,6 +74,16 @@ def planned_action_for(user: Visitor, planned_action_id: int) -> PlannedAction:
     if found is None:
         raise Http404
     found.partnership = partnership_for(user, found.partnership_id, to_change=True)
+    return found
+
+
+def participant_for(user: Visitor, participant_id: int) -> Participant:
+    """Return a participant of a partnership that this user owns; Http404 otherwise."""
+    people = Participant.objects.select_related("organisation__partnership")
+    found = people.filter(pk=min(participant_id, LARGEST_ID)).first()
+    if found is None:
+        raise Http404
+    partnership_for(user, found.organisation.partnership_id, to_change=True)
     return found
 
 

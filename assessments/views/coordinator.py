@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, partnerships_for
 from assessments.forms.coordinator import NewPartnershipForm, PartnershipForm
-from assessments.forms.coordinator_rows import OrganisationRows, ParticipantRows
+from assessments.forms.coordinator_rows import OrganisationRows
 from assessments.models import Round
 from assessments.models.audit import Deed
 from assessments.models.choices import Access
@@ -19,7 +19,6 @@ from assessments.services.partnerships import (
     OrganisationInUseError,
     create_partnership,
     save_organisations,
-    save_participants,
 )
 
 from .coordinator_deeds import deed_lines, note
@@ -45,7 +44,7 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
         partnership = create_partnership(request.user, **form.cleaned_data)  # type: ignore[arg-type]
         note(request, Deed.MADE, partnership)
         messages.success(request, _("The partnership has been made. Now name the people who take part."))
-        return redirect("participants_edit", partnership.pk)
+        return redirect("participants", partnership.pk)
     context = {"form": form, "errors": errors_of(form)}
     return render(request, "coordinator/partnership_create.html", context, status=422 if form.errors else 200)
 
@@ -106,26 +105,6 @@ def organisations_edit(request: HttpRequest, partnership_id: int) -> HttpRespons
             messages.success(request, _("The organisations have been saved."))
             return redirect("partnership_detail", partnership.pk)
     return _rows_page(request, "coordinator/organisations_edit.html", partnership=partnership, rows=rows)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def participants_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    """Add, change and remove the people who take part."""
-    partnership = partnership_for(request.user, partnership_id, to_change=True)
-    rows = ParticipantRows(request.POST if request.method == "POST" else None, partnership=partnership)
-    if rows.is_bound and rows.is_valid():
-        try:
-            save_participants(partnership, kept=rows.kept(), removed=rows.removed(), n_known=rows.n_known)
-        except ChangedElsewhereError:
-            rows.refuse_as_changed()
-        else:
-            note(request, Deed.PARTICIPANTS, partnership)
-            messages.success(request, _("The participants have been saved."))
-            return redirect("participants_edit" if "more" in request.POST else "partnership_detail", partnership.pk)
-    has_open_round = any(round_.is_open(timezone.now()) for round_ in partnership.rounds.all())
-    context = {"partnership": partnership, "rows": rows, "has_open_round": has_open_round}
-    return _rows_page(request, "coordinator/participants_edit.html", **context)
 
 
 def _rows_page(request: HttpRequest, template: str, **context: object) -> HttpResponse:

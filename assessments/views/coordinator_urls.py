@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("partnerships/<int:partnership_id>/", coordinator.partnership_detail, name="partnership_detail"),
     path("partnerships/<int:partnership_id>/edit/", coordinator.partnership_edit, name="partnership_edit"),
     path("partnerships/<int:partnership_id>/organisations/", coordinator.organisations_edit, name="organisations_edit"),
-    path("partnerships/<int:partnership_id>/participants/", coordinator.participants_edit, name="participants_edit"),
     path("partnerships/<int:partnership_id>/rounds/new/", coordinator_rounds.round_create, name="round_create"),
     path("rounds/<int:round_id>/", coordinator_rounds.round_detail, name="round_detail"),
     path("rounds/<int:round_id>/links/", coordinator_links.round_links, name="round_links"),

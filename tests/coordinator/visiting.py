@@ -47,7 +47,12 @@ def addresses(stage):
         "partnership_detail": partnership,
         "partnership_edit": partnership,
         "organisations_edit": partnership,
-        "participants_edit": partnership,
+        "participants": partnership,
+        "participant_create": partnership,
+        "participants_import": partnership,
+        "participants_example": [stage.partnership.pk, "csv"],
+        "participant_edit": [invitation.participant_id],
+        "participant_replace": [invitation.participant_id],
         "round_create": partnership,
         "action_plan": partnership,
         "action_plan_pdf": partnership,
@@ -97,7 +102,12 @@ EXPECTED = {
     "partnership_detail": READERS,
     "partnership_edit": OWNERS,
     "organisations_edit": OWNERS,
-    "participants_edit": OWNERS,
+    "participants": OWNERS,
+    "participant_create": OWNERS,
+    "participants_import": OWNERS,
+    "participants_example": OWNERS,
+    "participant_edit": OWNERS,
+    "participant_replace": OWNERS,
     "round_create": OWNERS,
     "action_plan": READERS,
     "action_plan_pdf": READERS,
@@ -120,5 +130,5 @@ EXPECTED = {
 }
 """What a look at each URL name gives each kind of visitor."""
 
-FOR_READING = {"home", "partnership_list", "partnership_detail", "round_detail"}
+FOR_READING = {"home", "participants", "participants_example", "partnership_list", "partnership_detail", "round_detail"}
 """What nobody can post to, beside results."""

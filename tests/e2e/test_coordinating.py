@@ -16,11 +16,13 @@ def make_partnership(page, name):
     page.get_by_label("Naam van het samenwerkingsverband").fill(name)
     page.get_by_label("Organisaties die meedoen").fill("Gemeente\nWoonstichting")
     page.get_by_role("button", name="Samenwerkingsverband aanmaken").click()
-    for row, (person, role) in enumerate(PEOPLE):
-        page.locator(f"[name=form-{row}-name]").fill(person)
-        page.locator(f"[name=form-{row}-role]").select_option(role)
-        page.locator(f"[name=form-{row}-organisation]").select_option("Gemeente")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    for person, role in PEOPLE:
+        page.get_by_role("link", name="Persoon toevoegen").click()
+        page.locator("[name=name]").fill(person)
+        page.locator("[name=role]").select_option(role)
+        page.locator("[name=organisation]").select_option(label="Gemeente")
+        page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("link", name="Metingen").click()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
