@@ -1,6 +1,6 @@
 """Reads that compute: answers, scored and disclosed, become the frozen result."""
 
-from .counting import GroupCount, ResponseCount, response_count
+from .counting import GroupCount, ResponseCount, n_needed, response_count
 from .freezing import ClosedRound, freeze, survey_of
 from .keeping import DamagedResultError, checksum, result_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "ResponseCount",
     "checksum",
     "freeze",
+    "n_needed",
     "response_count",
     "result_of",
     "survey_of",
