@@ -58,13 +58,13 @@ class _Invited:
 def response_count(round_: Round) -> ResponseCount:
     """Return how many sent in their answers; of an open round, since closing deletes what this counts."""
     people = _invited(round_)
-    counts = not round_.has_open_link and _may_count_organisations(people, round_.profile.profile)
+    needed = _Needed(n_needed(round_)) if _may_count_organisations(round_, people) else _needed_persons(round_, people)
     return ResponseCount(
         n_sent=Response.objects.filter(round=round_, sent_at__isnull=False).count(),
         n_invited=None if round_.has_open_link else len(people),
         groups=() if round_.has_open_link else _groups(round_, people),
-        n_needed=n_needed(round_) if counts else _n_persons_needed(round_),
-        n_organisations_needed=0 if counts else round_.profile.profile.min_organisations,
+        n_needed=needed.n_persons,
+        n_organisations_needed=needed.n_organisations,
     )
 
 
@@ -87,14 +87,14 @@ def _groups(round_: Round, people: Sequence[_Invited]) -> tuple[GroupCount, ...]
     return tuple(GroupCount(name, sent[name], invited[name]) for name in shown)
 
 
-def _may_count_organisations(people: Sequence[_Invited], profile: ScoringProfile) -> bool:
+def _may_count_organisations(round_: Round, people: Sequence[_Invited]) -> bool:
     """Whether what is said of organisations is about enough people of each.
 
     "One more is needed" after five answers says that all five are of one organisation; when it goes, somebody of
     another one has answered. Of an organisation with one person that would be that person.
     """
-    sizes = Counter(person.organisation_id for person in people)
-    return all(size >= profile.min_group for size in sizes.values())
+    sizes = Counter(person.organisation_id for person in people).values()
+    return not round_.has_open_link and all(size >= round_.profile.profile.min_group for size in sizes)
 
 
 def n_needed(round_: Round) -> int:
@@ -112,9 +112,26 @@ def n_needed(round_: Round) -> int:
     return _lacking(n_complete, len(organisations), profile)
 
 
-def _n_persons_needed(round_: Round) -> int:
-    enough = round_.profile.profile.min_respondents
-    return enough - sum(1 for _organisation_id in islice(_complete(round_), enough))
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """What is lacking: persons, and apart from that how many organisations they must come from."""
+
+    n_persons: int
+    n_organisations: int = 0
+
+
+def _needed_persons(round_: Round, people: Sequence[_Invited]) -> _Needed:
+    """Return what is lacking by persons; organisations are out of it when more answered than the largest have people.
+
+    That many cannot be of too few organisations, which follows from the invitations and tells of nobody.
+    """
+    profile = round_.profile.profile
+    sizes = Counter(person.organisation_id for person in people)
+    of_too_few = sum(size for _organisation, size in sizes.most_common(profile.min_organisations - 1))
+    n_complete = sum(1 for _organisation in islice(_complete(round_), max(profile.min_respondents, of_too_few + 1)))
+    is_certain = not round_.has_open_link and n_complete > of_too_few
+    n_organisations = 0 if is_certain else profile.min_organisations
+    return _Needed(max(profile.min_respondents - n_complete, 0), n_organisations)
 
 
 def _complete(round_: Round) -> Iterator[int]:

@@ -59,7 +59,7 @@ def extend_itself(round_: Round, now: datetime) -> bool:
     Not when it has enough answers, nor when it would then close too near to another round. Who comes more than a week
     late finds the week over: nobody is told of it any more.
     """
-    closes_at = _later(round_.closes_at, BY_ITSELF)
+    closes_at = a_week_later(round_.closes_at)
     if not round_.is_due(now) or round_.has_extended_itself or not n_needed(round_):
         return False
     try:
@@ -73,6 +73,11 @@ def extend_itself(round_: Round, now: datetime) -> bool:
         tell_owners(round_, MailKind.EXTENDED_ITSELF, "once", now=now, expires_at=closes_at)
     log.info("Round %s had too few answers and has extended itself.", round_.pk)
     return True
+
+
+def a_week_later(moment: datetime) -> datetime:
+    """Return what is proposed to who extends a round by hand, and what a round gives itself."""
+    return _later(moment, BY_ITSELF)
 
 
 def _later(moment: datetime, days: timedelta) -> datetime:
