@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from assessments.models.rounds import usual_reminders
+
 MOST = 3
 OFFERED = (21, 14, 10, 7, 5, 3, 2, 1)
 
@@ -20,6 +22,7 @@ class ReminderDays(forms.TypedMultipleChoiceField):
         super().__init__(
             coerce=int,
             required=False,
+            initial=usual_reminders,
             choices=[(days, _days_before(days)) for days in OFFERED],
             label=_("Reminders"),
             help_text=_("At most three. Only who has not sent in answers yet gets one; you do not see who that is."),

@@ -1,5 +1,6 @@
 """What can still be done to a round: all until it opens, a few details after that, more time, calling it off."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -142,6 +143,6 @@ def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
         "partnership": round_.partnership,
         "closes": moment(round_.closes_at),
         "place": place(),
-        "mails": round_.sends_invitations and round_.has_personal_links,
+        "mails": bool(settings.EMAIL_HOST) and round_.sends_invitations and round_.has_personal_links,
     }
     return render(request, "coordinator/round_extend.html", context, status=422 if form.errors else 200)
