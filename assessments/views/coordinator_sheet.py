@@ -35,6 +35,16 @@ class Card:
     link: PersonalLink
     code: SafeString
 
+    @property
+    def place(self) -> str:
+        """The address but for what is this person's own, which stays on one line: a hyphen at its end would mislead."""
+        return self.link.url.removesuffix(self.own)
+
+    @property
+    def own(self) -> str:
+        """The last part of the address."""
+        return self.link.url.rstrip("/").rpartition("/")[2] + "/"
+
 
 @require_safe
 @never_cache

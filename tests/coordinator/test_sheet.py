@@ -59,9 +59,9 @@ def test_every_card_has_one_name_and_the_code_of_that_persons_link(anna, open_ro
     for number, invitation in enumerate(open_round.invitations.order_by("pk").select_related("participant")):
         card = by_name[invitation.participant.name]
         assert sum(name in card for name in names) == 1
-        assert card.count(f"{SITE}/i/") == 1
         link = SITE + link_of(open_round, number)
-        assert link in card
+        assert link in re.sub(r"<[^>]+>", "", card)
+        assert card.count(f"{SITE}/i/") == 1
         assert code_of(link, modules(card))
         assert not code_of(link.replace("/i/", "/x/"), modules(card))
         assert invitation.organisation.name in card
