@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from assessments.models.rounds import usual_reminders
 
@@ -23,7 +23,7 @@ class ReminderDays(forms.TypedMultipleChoiceField):
             coerce=int,
             required=False,
             initial=usual_reminders,
-            choices=[(days, _days_before(days)) for days in OFFERED],
+            choices=_days_before_closing,
             label=_("Reminders"),
             help_text=_("At most three. Only who has not sent in answers yet gets one; you do not see who that is."),
             error_messages={"invalid_choice": _("Choose from the days that are offered.")},
@@ -38,5 +38,8 @@ class ReminderDays(forms.TypedMultipleChoiceField):
         return days
 
 
-def _days_before(days: int) -> Any:
-    return ngettext_lazy("%(days)s day before closing", "%(days)s days before closing", days) % {"days": days}
+def _days_before_closing() -> list[tuple[int, str]]:
+    return [
+        (days, ngettext("%(days)s day before closing", "%(days)s days before closing", days) % {"days": days})
+        for days in OFFERED
+    ]

@@ -263,6 +263,14 @@ def test_five_hundred_people_are_chosen_from_and_invited_with_hardly_more_querie
     assert "Pagina 1 van 6" in words(browser.get(links))
 
 
+@pytest.mark.usefixtures("people", "with_mail")
+def test_the_form_speaks_one_language(browser, partnership):
+    browser.cookies["language"] = "en"
+    page = words(browser.get(f"/partnerships/{partnership.pk}/rounds/new/"))
+    assert "7 days before closing" in page
+    assert "dagen voor" not in page
+
+
 def test_a_closed_round_before_this_one_is_told_with_its_first_day(browser, partnership):
     make_round(partnership, closes_in_days=10)
     assert "Een nieuwe meting kan sluiten vanaf" in words(browser.get(f"/partnerships/{partnership.pk}/rounds/new/"))
