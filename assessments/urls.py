@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
-from .views import coordinator_people_urls, coordinator_plan_urls, coordinator_urls, respondent_urls, result_urls
+from .views import (
+    coordinator_people_urls,
+    coordinator_plan_urls,
+    coordinator_round_urls,
+    coordinator_urls,
+    respondent_urls,
+    result_urls,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
@@ -11,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coordinator_urls.urlpatterns,
     *coordinator_plan_urls.urlpatterns,
     *coordinator_people_urls.urlpatterns,
+    *coordinator_round_urls.urlpatterns,
     *result_urls.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """Reads that compute: answers, scored and disclosed, become the frozen result."""
 
-from .counting import GroupCount, ResponseCount, response_count
+from .counting import GroupCount, ResponseCount, n_needed, response_count
 from .freezing import ClosedRound, freeze, survey_of
 from .keeping import DamagedResultError, checksum, result_of
 from .recent import recent_outcomes
@@ -12,6 +12,7 @@ __all__ = [
     "ResponseCount",
     "checksum",
     "freeze",
+    "n_needed",
     "recent_outcomes",
     "response_count",
     "result_of",

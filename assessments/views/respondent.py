@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import invitation_for, round_with_code
 from assessments.models import Invitation, Round
 from assessments.services.answering import Key, Standing, standing_for
+from assessments.services.extending import extend_itself_if_due
 
 from . import respondent_states as states
 from .respondent_keys import keep_on_device, key_on_device, keys_on_device, new_key
@@ -41,7 +42,7 @@ def open_link(request: HttpRequest, code: str) -> HttpResponse:
 
 def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) -> HttpResponse:
     now = timezone.now()
-    if not round_.is_open(now):
+    if not round_.is_open(now) and not extend_itself_if_due(round_, now=now):
         return states.not_open(request, round_, now)
     link = new_key(round_, invited)
     held = key_on_device(request, link)

@@ -60,7 +60,15 @@ def addresses(stage):
         "planned_action_edit": [stage.action.pk],
         "round_detail": opened,
         "round_links": opened,
+        "round_response": opened,
+        "round_edit": opened,
+        "round_call_off": opened,
+        "round_extend": opened,
         "round_close": opened,
+        "round_sheet": opened,
+        "round_preview": opened,
+        "tryout": [stage.partnership.pk, 1],
+        "tryout_of_round": [stage.open.pk, 1],
         "round_result": closed,
         "round_chart": [stage.closed.pk, "chain-wide.svg"],
         "round_report_pdf": closed,
@@ -80,7 +88,8 @@ def given(response):
         close()
     if response.status_code == 302:
         return "sign in" if response.url.startswith("/accounts/login/?next=") else "elsewhere"
-    return {200: "page", 403: "refused", 404: "gone", 405: "not so", 422: "page"}[response.status_code]
+    words = {200: "page", 204: "nothing new", 403: "refused", 404: "gone", 405: "not so", 422: "page"}
+    return words[response.status_code]
 
 
 def row(anonymous, chris, bas, anna, admin):
@@ -115,7 +124,15 @@ EXPECTED = {
     "planned_action_edit": OWNERS,
     "round_detail": READERS,
     "round_links": OWNERS,
+    "round_response": row("sign in", "gone", "nothing new", "nothing new", "gone"),
+    "round_edit": OWNERS,
+    "round_call_off": row("sign in", "gone", "gone", "elsewhere", "gone"),
+    "round_extend": OWNERS,
     "round_close": OWNERS,
+    "round_sheet": OWNERS,
+    "round_preview": READERS,
+    "tryout": READERS,
+    "tryout_of_round": READERS,
     "round_result": READERS,
     "round_chart": READERS,
     "round_report_pdf": READERS,
@@ -130,5 +147,8 @@ EXPECTED = {
 }
 """What a look at each URL name gives each kind of visitor."""
 
-FOR_READING = {"home", "participants", "participants_example", "partnership_list", "partnership_detail", "round_detail"}
+FOR_READING = {
+    *("home", "partnership_list", "partnership_detail", "participants", "participants_example"),
+    *("round_detail", "round_response", "round_sheet"),
+}
 """What nobody can post to, beside results."""
