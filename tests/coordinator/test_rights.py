@@ -6,14 +6,33 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from assessments import urls
-from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, User
+from assessments.models import (
+    CoordinatorInvitation,
+    Coordinatorship,
+    Invitation,
+    Organisation,
+    Participant,
+    Partnership,
+    Round,
+    User,
+)
 from assessments.models.answers import ClosedResponse, Response
 
 from .visiting import EXPECTED, FOR_READING, VISITORS, addresses, client_of, given, stage
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, Response, ClosedResponse]
+MODELS = [
+    CoordinatorInvitation,
+    Coordinatorship,
+    Invitation,
+    Organisation,
+    Participant,
+    Partnership,
+    Round,
+    Response,
+    ClosedResponse,
+]
 
 FILES = {"round_chart", "round_report_pdf"}
 

@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from assessments.links import invitation_token
-from assessments.models import Coordinatorship, User
+from assessments.links import coordinator_token, invitation_token
+from assessments.models import CoordinatorInvitation, Coordinatorship, User
 from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
 from tests.closing.answering import after, send_all
@@ -27,7 +28,10 @@ def stage():
     send_all(closed)
     close_round(closed.pk, now=after(closed))
     opened = make_round(partnership, closes_in_days=100, has_open_link=True, contact_email="vraag@voorbeeld.test")
-    return SimpleNamespace(people=people, partnership=partnership, closed=closed, open=opened)
+    invited = CoordinatorInvitation.objects.create(
+        partnership=partnership, email="dirk@voorbeeld.test", created_at=timezone.now()
+    )
+    return SimpleNamespace(people=people, partnership=partnership, closed=closed, open=opened, invited=invited)
 
 
 def client_of(stage, visitor):
@@ -47,6 +51,8 @@ def addresses(stage):
         "partnership_edit": partnership,
         "organisations_edit": partnership,
         "participants_edit": partnership,
+        "coordinators": partnership,
+        "coordinator_invitation": [coordinator_token(stage.invited.pk, stage.invited.generation)],
         "round_create": partnership,
         "round_detail": opened,
         "round_links": opened,
@@ -93,6 +99,8 @@ EXPECTED = {
     "partnership_edit": OWNERS,
     "organisations_edit": OWNERS,
     "participants_edit": OWNERS,
+    "coordinators": READERS,
+    "coordinator_invitation": row(*["page"] * 5),
     "round_create": OWNERS,
     "round_detail": READERS,
     "round_links": OWNERS,
