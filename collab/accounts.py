@@ -22,6 +22,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in; and registering oneself where the installation allows it."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | ERRORS
+    is_notifying = False
+    """Whether a mail is sent that only tells of something which has been done."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether anyone may register."""
@@ -55,14 +57,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
         except (SMTPException, OSError) as error:
             log.error("A mail about an account could not be sent: %s %s", type(error).__name__, error.strerror or "")
-            raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=503)) from error
+            if not self.is_notifying:
+                raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=503)) from error
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Tell a user what was changed; the change stands when the mail cannot be sent."""
-        try:
-            super().send_notification_mail(*args, **kwargs)
-        except ImmediateHttpResponse:
-            log.warning("A user was not told by mail of a change to the account.")
+        self.is_notifying = True
+        super().send_notification_mail(*args, **kwargs)
+        self.is_notifying = False
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

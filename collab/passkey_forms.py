@@ -37,7 +37,6 @@ class AddPasskeyForm(_NamedForm, forms.AddWebAuthnForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].widget = HiddenInput()
         self.fields["passwordless"].initial = True
-        self.fields["credential"].error_messages |= {"required": NOT_ADDED, "invalid": NOT_ADDED}
 
     def clean_name(self) -> str:
         """Shorten a name that is too long: the device has made the passkey already."""
@@ -46,6 +45,8 @@ class AddPasskeyForm(_NamedForm, forms.AddWebAuthnForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a passkey that is not one, in a sentence."""
+        if self.errors.pop("credential", None):
+            raise ValidationError(NOT_ADDED, code="required")
         try:
             found: dict[str, Any] = super().clean()
         except (ValidationError, *UNREADABLE) as error:

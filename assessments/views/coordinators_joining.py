@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -90,6 +91,7 @@ def _page(request: HttpRequest, template: str, invitation: CoordinatorInvitation
         "invitation": invitation,
         "is_for_owner": invitation.access == Access.OWNER,
         "until": day(invitation.expires_at),
+        "elsewhere": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "errors": errors,
     }
     return render(request, f"coordinator/{template}.html", context, status=422 if errors else 200)

@@ -52,7 +52,6 @@ function whole(credential, response) {
 async function optionsOf(form) {
   if (form.dataset.options) return JSON.parse(document.getElementById(form.dataset.options).textContent);
   const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
-  if (answer.status === 429) throw new DOMException("", "TooOftenError");
   if (!answer.ok) throw new DOMException("", "NetworkError");
   return (await answer.json()).request_options;
 }
@@ -74,7 +73,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       form.elements.credential.value = JSON.stringify(credential);
       form.submit();
     } catch (error) {
-      const words = { NotAllowedError: said.dataset.stopped, AbortError: said.dataset.stopped, InvalidStateError: said.dataset.known, TooOftenError: said.dataset.often };
+      const words = { NotAllowedError: said.dataset.stopped, AbortError: said.dataset.stopped, InvalidStateError: said.dataset.known };
       said.textContent = words[error.name] || said.dataset.failed;
       said.hidden = false;
       button.disabled = false;
