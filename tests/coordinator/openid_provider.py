@@ -22,14 +22,14 @@ class Provider:
     """What the provider says, and what was asked of it."""
 
     address: str
-    claims: dict = field(default_factory=dict)
-    more: dict = field(default_factory=dict)
+    claims: dict[str, object] = field(default_factory=dict)
+    more: dict[str, object] = field(default_factory=dict)
     """What only the page about the user tells."""
-    header: dict = field(default_factory=lambda: {"kid": "een"})
+    header: dict[str, str] = field(default_factory=lambda: {"kid": "een"})
     key: object = KEY
     algorithm: str = "RS256"
-    broken: set = field(default_factory=set)
-    asked: list = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     challenge: str = ""
 
     def id_token(self):
