@@ -1,11 +1,23 @@
 """The only way for a view to get an object: everything asks here who may see what."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
-from .links import invitation_id_in, is_token_of
-from .models import Coordinatorship, Invitation, Participant, Partnership, PlannedAction, Result, Round, User
+from .links import invitation_id_in, is_coordinator_token_of, is_token_of
+from .models import (
+    CoordinatorInvitation,
+    Coordinatorship,
+    Invitation,
+    Participant,
+    Partnership,
+    PlannedAction,
+    Result,
+    Round,
+    User,
+)
 from .models.choices import Access, State
 
 Visitor = User | AnonymousUser
@@ -96,6 +108,20 @@ def invitation_for(token: str) -> Invitation:
         else None
     )
     if found is None or not is_token_of(token, found.pk, found.generation):
+        raise Http404
+    return found
+
+
+def coordinator_invitation_for(token: str, *, now: datetime) -> CoordinatorInvitation:
+    """Return the open invitation to coordinate whose link this is; Http404 for a wrong, used, replaced or old link."""
+    invitation_id = invitation_id_in(token)
+    found = (
+        CoordinatorInvitation.objects.select_related("partnership", "invited_by").filter(pk=invitation_id).first()
+        if invitation_id is not None
+        else None
+    )
+    is_theirs = found is not None and is_coordinator_token_of(token, found.pk, found.generation)
+    if found is None or not is_theirs or now >= found.expires_at:
         raise Http404
     return found
 

@@ -18,7 +18,16 @@ def keyed_digest(purpose: str, *parts: object) -> bytes:
 
 def invitation_token(invitation_id: int, generation: int) -> str:
     """Return the secret part of a personal link, for example ``12-h3Q…``."""
-    digest = keyed_digest("invitation", invitation_id, generation)[:_LENGTH]
+    return _token("invitation", invitation_id, generation)
+
+
+def coordinator_token(invitation_id: int, generation: int) -> str:
+    """Return the secret part of the link of a coordinator's invitation."""
+    return _token("coordinator", invitation_id, generation)
+
+
+def _token(purpose: str, invitation_id: int, generation: int) -> str:
+    digest = keyed_digest(purpose, invitation_id, generation)[:_LENGTH]
     return f"{invitation_id}-{base64.urlsafe_b64encode(digest).decode()}"
 
 
@@ -32,3 +41,8 @@ def invitation_id_in(token: str) -> int | None:
 def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
     """Whether the token is this invitation's, in constant time."""
     return hmac.compare_digest(token.encode(), invitation_token(invitation_id, generation).encode())
+
+
+def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> bool:
+    """Whether the token is this invitation's to coordinate, in constant time."""
+    return hmac.compare_digest(token.encode(), coordinator_token(invitation_id, generation).encode())

@@ -8,6 +8,7 @@ from .views import (
     coordinator_plan_urls,
     coordinator_round_urls,
     coordinator_urls,
+    coordinators_urls,
     respondent_urls,
     result_urls,
 )
@@ -19,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coordinator_plan_urls.urlpatterns,
     *coordinator_people_urls.urlpatterns,
     *coordinator_round_urls.urlpatterns,
+    *coordinators_urls.urlpatterns,
     *result_urls.urlpatterns,
 ]

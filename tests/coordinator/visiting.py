@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from assessments.links import invitation_token
-from assessments.models import Coordinatorship, PlannedAction, User
+from assessments.links import coordinator_token, invitation_token
+from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, User
 from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
 from tests.closing.answering import after, send_all
@@ -28,7 +29,11 @@ def stage():
     close_round(closed.pk, now=after(closed))
     opened = make_round(partnership, closes_in_days=100, has_open_link=True, contact_email="vraag@voorbeeld.test")
     action = PlannedAction.objects.create(partnership=partnership, title="Eén plan per gezin", round=closed)
-    return SimpleNamespace(people=people, partnership=partnership, closed=closed, open=opened, action=action)
+    invited = CoordinatorInvitation.objects.create(
+        partnership=partnership, email="dirk@voorbeeld.test", created_at=timezone.now()
+    )
+    made = {"closed": closed, "open": opened, "action": action, "invited": invited}
+    return SimpleNamespace(people=people, partnership=partnership, **made)
 
 
 def client_of(stage, visitor):
@@ -53,6 +58,8 @@ def addresses(stage):
         "participants_example": [stage.partnership.pk, "csv"],
         "participant_edit": [invitation.participant_id],
         "participant_replace": [invitation.participant_id],
+        "coordinators": partnership,
+        "coordinator_invitation": [coordinator_token(stage.invited.pk, stage.invited.generation)],
         "round_create": partnership,
         "action_plan": partnership,
         "action_plan_pdf": partnership,
@@ -117,6 +124,8 @@ EXPECTED = {
     "participants_example": OWNERS,
     "participant_edit": OWNERS,
     "participant_replace": OWNERS,
+    "coordinators": READERS,
+    "coordinator_invitation": row(*["page"] * 5),
     "round_create": OWNERS,
     "action_plan": READERS,
     "action_plan_pdf": READERS,
@@ -152,3 +161,6 @@ FOR_READING = {
     *("round_detail", "round_response", "round_sheet"),
 }
 """What nobody can post to, beside results."""
+
+READERS_POST = {"tryout", "tryout_of_round", "coordinators"}
+"""Where who may only read has something to post: answers that nobody keeps, and that one leaves."""

@@ -67,5 +67,5 @@ def test_wrong_tries_at_signing_in_end_in_a_sentence(site, visit):
     for _try in range(6):
         page.locator("[name=login]").fill("niemand@driekracht.example")
         page.locator("[name=password]").fill("geen idee meer")
-        page.get_by_role("button", name="Inloggen").click()
+        page.get_by_role("button", name="Inloggen", exact=True).click()
     expect(page.locator(".error-summary")).to_contain_text("te vaak geprobeerd")
