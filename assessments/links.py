@@ -26,13 +26,18 @@ def coordinator_token(invitation_id: int, generation: int) -> str:
     return _token("coordinator", invitation_id, generation)
 
 
-def _token(purpose: str, invitation_id: int, generation: int) -> str:
-    digest = keyed_digest(purpose, invitation_id, generation)[:_LENGTH]
-    return f"{invitation_id}-{base64.urlsafe_b64encode(digest).decode()}"
+def unsubscribe_token(participant_id: int) -> str:
+    """Return the secret part of the link with which a participant gets no more mail."""
+    return _token("unsubscribe", participant_id)
+
+
+def _token(purpose: str, number: int, *parts: object) -> str:
+    digest = keyed_digest(purpose, number, *parts)[:_LENGTH]
+    return f"{number}-{base64.urlsafe_b64encode(digest).decode()}"
 
 
 def invitation_id_in(token: str) -> int | None:
-    """Return the id that a token claims, to be checked with is_token_of; None when it is no token."""
+    """Return the id that a token claims, to be checked after that; None when it is no token."""
     number, dash, _digest = token.partition("-")
     is_number = number.isascii() and number.isdecimal() and len(number) <= 18
     return int(number) if dash and is_number else None
@@ -46,3 +51,8 @@ def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
 def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> bool:
     """Whether the token is this invitation's to coordinate, in constant time."""
     return hmac.compare_digest(token.encode(), coordinator_token(invitation_id, generation).encode())
+
+
+def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:
+    """Whether the token is this participant's, in constant time."""
+    return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id).encode())

@@ -3,11 +3,11 @@
 import logging
 import re
 
-_LINK = re.compile(r"(/[cim]/)[^/\s\"']+")
+_LINK = re.compile(r"(/[imuc]/)[^/\s\"']+")
 
 
 class HideLinks(logging.Filter):
-    """Replaces the secret part of personal links, open links and invitations to coordinate, in every line."""
+    """Replaces the secret part of every kind of link, in every line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; never drops one."""

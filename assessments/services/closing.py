@@ -21,6 +21,7 @@ from .auditing import record
 from .catalogue import active_entries
 from .erasing import erase_deleted
 from .extending import extend_itself
+from .mailing.forgetting import forget_mails
 from .mailing.owners import tell_owners
 from .rounds import check_distance, locked_round
 
@@ -105,6 +106,7 @@ def _closed(round_id: int, now: datetime) -> tuple[Result | None, bool]:
         result = _frozen(ClosedRound(round_, closed_at, responses, active_entries()), now)
         round_.state, round_.closed_at = State.CLOSED, closed_at
         round_.save(update_fields=["state", "closed_at"])
+        forget_mails(round_)
     log.info("Closed round %s with %s answers.", round_id, len(responses))
     return result, True
 

@@ -5,9 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
-from assessments.links import coordinator_token
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
 from assessments.models.audit import Deed
 from assessments.models.choices import Access
@@ -34,12 +32,6 @@ class CannotInviteError(Exception):
 
 class InvitationGoneError(Exception):
     """The invitation was accepted, replaced or taken back meanwhile."""
-
-
-def coordinator_invitation_url(invitation: CoordinatorInvitation) -> str:
-    """Return the whole address with which an invitation to coordinate is accepted; it is stored nowhere."""
-    token = coordinator_token(invitation.pk, invitation.generation)
-    return f"{settings.SITE_URL}{reverse('coordinator_invitation', args=[token])}"
 
 
 def invite_coordinator(

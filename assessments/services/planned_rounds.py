@@ -1,19 +1,17 @@
 """What can still be changed of a round that was made: everything until it opens, little after that."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from assessments.models import Invitation, Mailing, Participant, Round
+from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
-from assessments.models.mails import MailKind
 
-from .mailing.planning import plan_mailings
+from .mailing.planning import plan_mailings, reschedule_mailings
 from .rounds import NewRound, check_terms, invite, locked_round
 
 
@@ -64,7 +62,7 @@ def change_details(round_id: int, *, now: datetime, **details: Unpack[Details]) 
             setattr(round_, name, value)
         round_.save(update_fields=list(details))
         if has_new_reminders:
-            _plan_reminders(round_, now)
+            reschedule_mailings(round_, now=now)
         return round_
 
 
@@ -88,18 +86,3 @@ def _invite_only(round_: Round, participants: Iterable[Participant], now: dateti
             invitation.organisation_id, invitation.role = person.organisation_id, person.role
             changed.append(invitation)
     Invitation.objects.bulk_update(changed, ["organisation", "role"])
-
-
-def _plan_reminders(round_: Round, now: datetime) -> None:
-    """Plan the reminders anew; those that went out stay, and none is planned for a moment that has passed."""
-    reminders = round_.mailings.filter(kind=MailKind.REMINDER)
-    reminders.filter(started_at__isnull=True).delete()
-    if not (round_.sends_invitations and round_.has_personal_links):
-        return
-    last = reminders.aggregate(last=Max("number"))["last"] or 0
-    moments = {days: round_.closes_at - timedelta(days=days) for days in sorted(round_.reminder_days, reverse=True)}
-    to_come = [(days, due_at) for days, due_at in moments.items() if due_at > now]
-    Mailing.objects.bulk_create(
-        Mailing(round=round_, kind=MailKind.REMINDER, number=number, days_before=days, due_at=due_at)
-        for number, (days, due_at) in enumerate(to_come, start=last + 1)
-    )

@@ -12,6 +12,8 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from .closing import close_due_rounds
+from .mailing.filling import fill_due_mailings
+from .mailing.sending import send_due_mails
 from .plans import remind_of_planned_actions
 from .preparing import NewReports
 from .reports import delete_orphaned_reports
@@ -24,6 +26,8 @@ DAY = 24 * 60 * 60.0
 HOUR = 60 * 60.0
 BETWEEN_REPORTS = 2.0
 BETWEEN_WARNINGS = 5 * 60.0
+BETWEEN_MAILINGS = 5.0
+BETWEEN_MAILS = 1.0
 LONGEST_BACK_OFF = 10 * 60.0
 _NAP = 0.25
 """Seconds between two looks at whether to stop."""
@@ -70,6 +74,8 @@ def usual_duties(every: float) -> list[Duty]:
     return [
         Duty("close due rounds", every, close_due_rounds),
         Duty("warn before rounds close", BETWEEN_WARNINGS, warn_before_closing),
+        Duty("plan mails", BETWEEN_MAILINGS, fill_due_mailings),
+        Duty("send mails", BETWEEN_MAILS, send_due_mails),
         Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
         Duty("remind of planned actions", HOUR, remind_of_planned_actions),
         Duty("warn before answers are deleted", DAY, warn_before_deletion),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership
 from assessments.models.choices import Access
-from assessments.services.coordinators import coordinator_invitation_url
+from assessments.services.mailing.addresses import coordinator_invitation_url
 
 from .coordinator_words import day
 

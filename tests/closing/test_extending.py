@@ -43,7 +43,7 @@ def test_a_coordinator_gives_more_time_and_partners_are_told(open_round):
     extended = again(open_round)
     assert (extended.closes_at, extended.extended_from) == (before + timedelta(days=3), before)
     assert not extended.has_extended_itself
-    assert mails() == ([], ["extended"])
+    assert mails() == ([], ["extended", "reminder", "reminder"])
 
 
 @pytest.mark.parametrize(("hours", "is_refused"), [(23, True), (24, False)])
@@ -78,7 +78,7 @@ def test_with_too_few_answers_a_round_goes_on_for_a_week_once(open_round):
     extended = again(open_round)
     assert (extended.closes_at, extended.extended_from) == (minute + WEEK, minute)
     assert extended.has_extended_itself
-    assert mails() == ([("extended_itself", "Anna")], ["extended"])
+    assert mails() == ([("extended_itself", "Anna")], ["extended", "reminder"])
     assert [(one.who, one.user, one.deed) for one in AuditEntry.objects.all()] == [("Driekracht", None, "extended")]
 
     assert close_due_rounds(now=minute + WEEK - timedelta(seconds=1)) == 0
@@ -224,6 +224,6 @@ def test_at_the_minute_it_extends_exactly_once_and_no_answer_is_lost(partnership
     assert outcomes == [0, 0, None, None, *[Outcome.SAVED] * 8]
     assert {one.answers["A1"]["value"] for one in live_responses(round_)} == {5}
     assert again(round_).closes_at - again(round_).extended_from == WEEK
-    assert mails() == ([("extended_itself", "Anna")], ["extended"])
+    assert mails() == ([("extended_itself", "Anna")], ["extended", "reminder"])
     assert AuditEntry.objects.count() == 1
     assert not Result.objects.exists()

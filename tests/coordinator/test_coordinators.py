@@ -12,7 +12,8 @@ from django.utils import timezone
 from assessments.links import coordinator_token, invitation_token
 from assessments.models import AuditEntry, CoordinatorInvitation, Coordinatorship, Mail, User
 from assessments.models.choices import Access
-from assessments.services.coordinators import LastOwnerError, coordinator_invitation_url, remove_coordinator
+from assessments.services.coordinators import LastOwnerError, remove_coordinator
+from assessments.services.mailing.addresses import coordinator_invitation_url
 
 from .pages import errors, signed_in, words
 

@@ -67,6 +67,8 @@ def grow(partnership, round_):
         "/rounds/{round}/edit/",
         "/rounds/{round}/extend/",
         "/rounds/{round}/preview/",
+        "/rounds/{round}/mail/",
+        "/rounds/{round}/mail/texts/",
     ],
 )
 @pytest.mark.parametrize("visitor", ["anna", "bas"])

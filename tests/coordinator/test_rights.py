@@ -10,6 +10,8 @@ from assessments.models import (
     CoordinatorInvitation,
     Coordinatorship,
     Invitation,
+    Mail,
+    MailText,
     Organisation,
     Participant,
     Partnership,
@@ -24,7 +26,7 @@ from .visiting import EXPECTED, FOR_READING, OWNERS, READERS, READERS_POST, VISI
 pytestmark = pytest.mark.django_db
 
 MODELS = [
-    *(CoordinatorInvitation, Coordinatorship, Invitation, Organisation, Participant, Partnership),
+    *(CoordinatorInvitation, Coordinatorship, Invitation, Mail, MailText, Organisation, Participant, Partnership),
     *(PlannedAction, Round, Response, ClosedResponse),
 ]
 
@@ -78,6 +80,7 @@ def test_who_may_not_change_changes_nothing(scene, visitor):
         "name": "Gekaapt",
         "title": "Gekaapt",
         "renew": str(invitation.pk),
+        "bounced": str(invitation.pk),
         "invite": "1",
         "closes_at_0": "2027-09-01",
         "closes_at_1": "12:00",

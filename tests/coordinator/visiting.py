@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.links import coordinator_token, invitation_token
+from assessments.links import coordinator_token, invitation_token, unsubscribe_token
 from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, User
 from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
@@ -76,9 +76,12 @@ def addresses(stage):
         "round_preview": opened,
         "tryout": [stage.partnership.pk, 1],
         "tryout_of_round": [stage.open.pk, 1],
+        "round_mail": opened,
+        "round_mail_texts": opened,
         "round_result": closed,
         "round_chart": [stage.closed.pk, "chain-wide.svg"],
         "round_report_pdf": closed,
+        "unsubscribe": [unsubscribe_token(invitation.participant_id)],
         "invitation": [invitation_token(invitation.pk, invitation.generation)],
         "open_link": [stage.open.join_code],
         "answer_page": [uuid.UUID(UNKNOWN), 1],
@@ -142,9 +145,13 @@ EXPECTED = {
     "round_preview": READERS,
     "tryout": READERS,
     "tryout_of_round": READERS,
+    "round_mail": OWNERS,
+    "round_mail_texts": OWNERS,
     "round_result": READERS,
     "round_chart": READERS,
     "round_report_pdf": READERS,
+    "link_again": row(*["page"] * 5),
+    "unsubscribe": row(*["page"] * 5),
     "invitation": WITH_LINK,
     "open_link": WITH_LINK,
     "answer_start": WITHOUT_DEVICE,
