@@ -13,7 +13,7 @@ from django.conf import settings
 
 from assessments.models import Result
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.render import PDF_ROLES, printed, screen
+from assessments.reporting.render import PDF_ROLES, Screen, printed, screen, summary_printed, summary_screen
 from assessments.results import result_of
 from assessments.scoring.values import ONVOLDOENDE_GEGEVENS
 
@@ -50,12 +50,33 @@ def result_page(result: Result, *, language: str) -> Path:
     """Return the folder with the result as it is on screen: ``page.html``, and the charts beside it."""
 
     def make(folder: Path) -> None:
-        page = screen(result_of(result.round), language=language)
-        (folder / PAGE).write_text(page.html, encoding="utf-8")
-        for name, svg in page.charts.items():
-            (folder / name).write_text(svg, encoding="utf-8")
+        _write_page(folder, screen(result_of(result.round), language=language))
 
     return _kept(result, f"screen {language}", make)
+
+
+def summary_pdf_file(result: Result, *, language: str) -> Path:
+    """Return the public summary of a result as a PDF."""
+
+    def make(folder: Path) -> None:
+        (folder / "summary.pdf").write_bytes(html_to_pdf(summary_printed(result_of(result.round), language=language)))
+
+    return _kept(result, f"summary pdf {language}", make) / "summary.pdf"
+
+
+def summary_page(result: Result, *, language: str, charts_at: str = "charts/") -> Path:
+    """Return the folder with the public summary as it is on screen; the page expects its charts at ``charts_at``."""
+
+    def make(folder: Path) -> None:
+        _write_page(folder, summary_screen(result_of(result.round), language=language, charts_at=charts_at))
+
+    return _kept(result, f"summary screen {language} {charts_at}", make)
+
+
+def _write_page(folder: Path, page: Screen) -> None:
+    (folder / PAGE).write_text(page.html, encoding="utf-8")
+    for name, svg in page.charts.items():
+        (folder / name).write_text(svg, encoding="utf-8")
 
 
 def delete_orphaned_reports() -> int:
