@@ -52,8 +52,17 @@ def file_name_of(round_: Round, *, role: str | None, language: str) -> str:
     """Return the name of a report's file, in the report's language."""
     with override(language):
         kind = pgettext("file name", "report") if role is None else title_of(role)
-        parts = [round_.partnership.name, round_.title, kind]
-    return "-".join(filter(None, map(slugify, parts))) + ".pdf"
+    return _file_name(round_, kind) + ".pdf"
+
+
+def summary_name_of(round_: Round, *, language: str) -> str:
+    """Return the name of the file with the public summary, in its language."""
+    with override(language):
+        return _file_name(round_, pgettext("file name", "summary")) + ".pdf"
+
+
+def _file_name(round_: Round, kind: str) -> str:
+    return "-".join(filter(None, map(slugify, [round_.partnership.name, round_.title, kind])))
 
 
 def _address(round_: Round, role: str | None, language: str) -> Address:

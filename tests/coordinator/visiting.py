@@ -54,6 +54,10 @@ def addresses(stage):
         "round_result": closed,
         "round_chart": [stage.closed.pk, "chain-wide.svg"],
         "round_report_pdf": closed,
+        "round_publish": closed,
+        "shared_result": closed,
+        "shared_chart": [stage.closed.pk, "forces-wide.svg"],
+        "shared_report_pdf": closed,
         "invitation": [invitation_token(invitation.pk, invitation.generation)],
         "open_link": [stage.open.join_code],
         "answer_page": [uuid.UUID(UNKNOWN), 1],
@@ -100,6 +104,7 @@ EXPECTED = {
     "round_result": READERS,
     "round_chart": READERS,
     "round_report_pdf": READERS,
+    "round_publish": OWNERS,
     "invitation": WITH_LINK,
     "open_link": WITH_LINK,
     "answer_start": WITHOUT_DEVICE,
@@ -108,6 +113,9 @@ EXPECTED = {
     "answer_check": WITHOUT_DEVICE,
     "answer_sent": WITHOUT_DEVICE,
     "answer_withdraw": WITHOUT_DEVICE,
+    "shared_result": WITHOUT_DEVICE,
+    "shared_chart": WITHOUT_DEVICE,
+    "shared_report_pdf": WITHOUT_DEVICE,
 }
 """What a look at each URL name gives each kind of visitor."""
 
