@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from .assemble import assemble
-from .assemble.report import Report
+from .assemble.report import ChartName, Report
 from .assemble.summary import summary
 from .charts import Layout, Medium
 from .drawing import drawn
@@ -52,6 +52,16 @@ def printed(result: FrozenResult, *, language: str, role: str | None = None) -> 
 def screen(result: FrozenResult, *, language: str) -> Screen:
     """Return the whole report for a page of the site, with its charts wide and narrow."""
     return _made(result, language=language, role=None, medium="screen", layouts=("wide", "narrow"))
+
+
+def drawing_file(result: FrozenResult, name: ChartName, *, language: str, in_dots: bool) -> bytes:
+    """Return one chart by itself: as SVG, or in dots as PNG. Raises ValueError when there is nothing to draw."""
+    with override(language):
+        chart = drawn(name, with_legible_text(result), "file", "wide")
+        if chart is None:
+            message = f"There is no chart {name!r} of this result."
+            raise ValueError(message)
+        return chart.png() if in_dots else chart.svg.encode()
 
 
 def summary_printed(result: FrozenResult, *, language: str) -> str:

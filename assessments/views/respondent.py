@@ -63,7 +63,7 @@ def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) ->
 
 
 def _not_open(request: HttpRequest, round_: Round, invited: Invitation | None, now: datetime) -> HttpResponse:
-    """Lead to a result that was shared, unless the person no longer takes part; otherwise say where the round stands."""
+    """Lead to a shared result, unless the person no longer takes part; otherwise say where the round stands."""
     if round_.state != State.PUBLISHED:
         return states.not_open(request, round_, now)
     if invited is not None and invited.participant_id is None:

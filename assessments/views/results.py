@@ -9,12 +9,12 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, result_for
-from assessments.models import Result
 from assessments.models.choices import Access
 from assessments.services.reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
 
 from .result_answers import chart_in, content_of, download, open_about_damage
 from .result_downloads import downloads_of, file_name_of
+from .result_files import no_such_file
 
 CHART_SECONDS = 600
 """How long a browser may keep a chart: it changes only with a new version of the product."""
@@ -60,11 +60,6 @@ def round_report_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
     role = request.GET.get("role") or None
     language = request.GET.get("language") or result.round.language
     if role not in {None, *roles_with_report(result)} or language not in LANGUAGES:
-        return _no_such_report(request, result)
+        return no_such_file(request, result)
     file = report_pdf_file(result, role=role, language=language)
     return download(file, file_name_of(result.round, role=role, language=language), "application/pdf")
-
-
-def _no_such_report(request: HttpRequest, result: Result) -> HttpResponse:
-    page = {"round": result.round, "downloads": downloads_of(result)}
-    return render(request, "results/no_such_report.html", page, status=404)

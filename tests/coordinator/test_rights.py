@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = [Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, Response, ClosedResponse]
 
-FILES = {"round_chart", "round_report_pdf"}
+FILES = {"round_chart", "round_chart_file", "round_export", "round_report_pdf", "round_summary_pdf"}
 
 
 @pytest.fixture
