@@ -145,3 +145,23 @@ def participant_unsubscribing(token: str) -> Participant:
     if found is None or not is_unsubscribe_token_of(token, found.pk):
         raise Http404
     return found
+
+
+def round_through_link(round_id: int, invitation_id: int | None, generation: int | None) -> Round:
+    """Return a round to who once opened this link to it; Http404 when the link has died since.
+
+    Without an invitation it was the open link. The link of who was removed from the participants is dead.
+    """
+    links = {"has_open_link": True} if invitation_id is None else _living(invitation_id, generation)
+    found = Round.objects.select_related("partnership").filter(pk=round_id, **links).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _living(invitation_id: int, generation: int | None) -> dict[str, object]:
+    return {
+        "invitations__pk": invitation_id,
+        "invitations__generation": generation,
+        "invitations__participant__isnull": False,
+    }

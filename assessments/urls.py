@@ -7,12 +7,14 @@ from .views import (
     coordinator_mail_urls,
     coordinator_people_urls,
     coordinator_plan_urls,
+    coordinator_publishing_urls,
     coordinator_round_urls,
     coordinator_urls,
     coordinators_urls,
     mailed_urls,
     respondent_urls,
     result_urls,
+    shared_result_urls,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,4 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coordinators_urls.urlpatterns,
     *coordinator_mail_urls.urlpatterns,
     *result_urls.urlpatterns,
+    *coordinator_publishing_urls.urlpatterns,
+    *shared_result_urls.urlpatterns,
 ]

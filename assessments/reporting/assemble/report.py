@@ -1,7 +1,7 @@
 """The report as plain values: sections in order, each of blocks that page and PDF set in their own way."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["paragraph", "heading", "points", "figure", "facts", "signals", "actions", "quotes", "notice"]
 """What a block is; its template has the same name."""
@@ -21,6 +21,7 @@ ChartName = Literal[
     "stability",
     "rounds",
 ]
+CHART_NAMES: tuple[ChartName, ...] = get_args(ChartName)
 
 
 @dataclass(frozen=True, slots=True)

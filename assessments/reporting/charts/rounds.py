@@ -58,7 +58,7 @@ def rounds_compared(result: FrozenResult, *, medium: Medium, layout: Layout = "w
     if not forces or not result.comparable:
         return None
     canvas = _wide(rounds, forces) if layout == "wide" else _narrow(rounds, forces)
-    return Chart("rounds", canvas.svg(medium), _alt(rounds, forces), _table(rounds, forces))
+    return Chart("rounds", canvas.svg(medium), _alt(rounds, forces), _table(rounds, forces), canvas.png)
 
 
 def _rounds(result: FrozenResult) -> tuple[Measured, ...]:
