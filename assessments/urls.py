@@ -3,11 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
-from .views import coordinator_urls, respondent_urls, result_urls
+from .views import coordinator_overview_urls, coordinator_urls, respondent_urls, result_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     *respondent_urls.urlpatterns,
     *coordinator_urls.urlpatterns,
+    *coordinator_overview_urls.urlpatterns,
     *result_urls.urlpatterns,
 ]

@@ -1,9 +1,11 @@
 """Live counts of an open round, by the disclosure rules: for the whole, and for groups large enough; never who."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Round
@@ -34,6 +36,30 @@ class ResponseCount:
     """Only groups of which enough persons were invited, and none with an open link."""
     n_needed: int
     """How many more answers with all three forces a diagnosis takes at least; 0 when there are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCount:
+    """How many sent in their answers to a round, and of how many invited; nothing of groups."""
+
+    n_sent: int
+    n_invited: int | None
+    """None with an open link, because nobody knows who got it."""
+
+
+def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
+    """Return the count of each of these open rounds by its id, asked for all together."""
+    ids = [round_.pk for round_ in rounds]
+    sent = _per_round(Response.objects.filter(round__in=ids, sent_at__isnull=False))
+    invited = _per_round(Invitation.objects.filter(round__in=ids))
+    return {
+        round_.pk: WholeCount(sent.get(round_.pk, 0), None if round_.has_open_link else invited.get(round_.pk, 0))
+        for round_ in rounds
+    }
+
+
+def _per_round(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("round").annotate(number=Count("pk")))
 
 
 def response_count(round_: Round) -> ResponseCount:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
+from math import hypot
 
 from .values import FORCES, Estimate, Force
 
@@ -56,7 +55,7 @@ def change(before: Estimate, after: Estimate) -> Change | None:
     if before.se is None or after.se is None:
         return None
     difference = after.value - before.value
-    half = Z * float(np.hypot(before.se, after.se))
+    half = Z * hypot(before.se, after.se)
     return Change(difference=difference, low=difference - half, high=difference + half)
 
 
