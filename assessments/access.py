@@ -1,9 +1,10 @@
 """The only way for a view to get an object: everything asks here who may see what."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from .links import invitation_id_in, is_coordinator_token_of, is_token_of, is_unsubscribe_token_of
@@ -18,7 +19,7 @@ from .models import (
     Round,
     User,
 )
-from .models.choices import Access, State
+from .models.choices import Access
 
 Visitor = User | AnonymousUser
 
@@ -38,19 +39,12 @@ def coordinatorship_for(user: Visitor, partnership_id: int) -> Coordinatorship:
     return found
 
 
-def partnerships_for(user: Visitor) -> QuerySet[Partnership]:
-    """Return the partnerships that this user coordinates.
-
-    Each has its rounds without a result in ``coming``, and its last one with a result, with the diagnosis, in ``last``.
-    """
+def partnerships_for(user: Visitor) -> QuerySet[Any]:
+    """Return the partnerships that this user coordinates, each with what they may do there as ``access``."""
     if not user.is_authenticated:
         return Partnership.objects.none()
-    of_the_same = Round.objects.with_result().filter(partnership=OuterRef("partnership"))
-    last = Round.objects.filter(pk=Subquery(of_the_same.values("pk")[:1])).with_diagnosis()
-    return Partnership.objects.filter(coordinatorships__user=user).prefetch_related(
-        Prefetch("rounds", Round.objects.filter(state__in=[State.DRAFT, State.OPEN]), to_attr="coming"),
-        Prefetch("rounds", last, to_attr="last"),
-    )
+    own = Partnership.objects.filter(coordinatorships__user=user)
+    return own.annotate(access=F("coordinatorships__access"))
 
 
 def partnership_for(user: Visitor, partnership_id: int, *, to_change: bool = False) -> Partnership:

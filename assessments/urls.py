@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from .views import (
     coordinator_mail_urls,
+    coordinator_overview_urls,
     coordinator_people_urls,
     coordinator_plan_urls,
     coordinator_publishing_urls,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coordinator_round_urls.urlpatterns,
     *coordinators_urls.urlpatterns,
     *coordinator_mail_urls.urlpatterns,
+    *coordinator_overview_urls.urlpatterns,
     *result_urls.urlpatterns,
     *coordinator_publishing_urls.urlpatterns,
     *shared_result_urls.urlpatterns,

@@ -1,10 +1,12 @@
 """Live counts of an open round, by the disclosure rules: for the whole, and for groups large enough; never who."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Round
@@ -53,6 +55,30 @@ class _Invited:
     def group(self, split: str) -> str:
         """Return the group that this person is counted in."""
         return self.role if split == Split.ROLE else self.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCount:
+    """How many sent in their answers to a round, and of how many invited; nothing of groups."""
+
+    n_sent: int
+    n_invited: int | None
+    """None with an open link, because nobody knows who got it."""
+
+
+def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
+    """Return the count of each of these open rounds by its id, asked for all together."""
+    ids = [round_.pk for round_ in rounds]
+    sent = _per_round(Response.objects.filter(round__in=ids, sent_at__isnull=False))
+    invited = _per_round(Invitation.objects.filter(round__in=ids))
+    return {
+        round_.pk: WholeCount(sent.get(round_.pk, 0), None if round_.has_open_link else invited.get(round_.pk, 0))
+        for round_ in rounds
+    }
+
+
+def _per_round(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("round").annotate(number=Count("pk")))
 
 
 def response_count(round_: Round) -> ResponseCount:

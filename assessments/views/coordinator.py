@@ -1,19 +1,16 @@
-"""The coordinator's partnerships: the list, a new one, and one with its organisations, people and rounds."""
+"""Making a partnership, and changing its facts, organisations and people."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from assessments.access import coordinatorship_for, partnership_for, partnerships_for
+from assessments.access import partnership_for
 from assessments.forms.coordinator import NewPartnershipForm, PartnershipForm
 from assessments.forms.coordinator_rows import OrganisationRows
-from assessments.models import Round
 from assessments.models.audit import Deed
-from assessments.models.choices import Access
 from assessments.services.partnerships import (
     ChangedElsewhereError,
     OrganisationInUseError,
@@ -21,18 +18,8 @@ from assessments.services.partnerships import (
     save_organisations,
 )
 
-from .coordinator_deeds import deed_lines, note
+from .coordinator_deeds import note
 from .coordinator_errors import errors_of, errors_of_rows
-from .coordinator_words import partnership_line, round_line
-
-
-@require_safe
-@login_required
-def partnership_list(request: HttpRequest) -> HttpResponse:
-    """List the partnerships that this user coordinates."""
-    now = timezone.now()
-    lines = [partnership_line(partnership, now) for partnership in partnerships_for(request.user)]
-    return render(request, "coordinator/partnership_list.html", {"lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,25 +34,6 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
         return redirect("participants", partnership.pk)
     context = {"form": form, "errors": errors_of(form)}
     return render(request, "coordinator/partnership_create.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-@login_required
-def partnership_detail(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    """Show a partnership: its rounds, organisations and, to an owner, the people."""
-    coordinatorship = coordinatorship_for(request.user, partnership_id)
-    partnership = coordinatorship.partnership
-    now = timezone.now()
-    is_owner = coordinatorship.access == Access.OWNER
-    organisations = partnership.organisations.all()
-    context = {
-        "partnership": partnership,
-        "is_owner": is_owner,
-        "lines": [round_line(round_, now) for round_ in Round.objects.filter(partnership=partnership).with_diagnosis()],
-        "deeds": deed_lines(partnership) if is_owner else [],
-        "organisations": organisations.prefetch_related("participants") if is_owner else organisations,
-    }
-    return render(request, "coordinator/partnership_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,9 +6,7 @@ from . import coordinator, home
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("partnerships/", coordinator.partnership_list, name="partnership_list"),
     path("partnerships/new/", coordinator.partnership_create, name="partnership_create"),
-    path("partnerships/<int:partnership_id>/", coordinator.partnership_detail, name="partnership_detail"),
     path("partnerships/<int:partnership_id>/edit/", coordinator.partnership_edit, name="partnership_edit"),
     path("partnerships/<int:partnership_id>/organisations/", coordinator.organisations_edit, name="organisations_edit"),
 ]

@@ -51,6 +51,9 @@ def addresses(stage):
     arguments = {
         "partnership_detail": partnership,
         "partnership_edit": partnership,
+        "partnership_archive": partnership,
+        "partnership_delete": partnership,
+        "partnership_export": partnership,
         "organisations_edit": partnership,
         "participants": partnership,
         "participant_create": partnership,
@@ -124,9 +127,14 @@ EXPECTED = {
     "home": row("page", *["elsewhere"] * 4),
     "set_language": row(*["elsewhere"] * 5),
     "partnership_list": EVERYBODY_IN,
+    "partnership_list_csv": EVERYBODY_IN,
     "partnership_create": EVERYBODY_IN,
+    "partnership_import": EVERYBODY_IN,
     "partnership_detail": READERS,
     "partnership_edit": OWNERS,
+    "partnership_archive": OWNERS,
+    "partnership_delete": OWNERS,
+    "partnership_export": OWNERS,
     "organisations_edit": OWNERS,
     "participants": OWNERS,
     "participant_create": OWNERS,
@@ -178,7 +186,7 @@ EXPECTED = {
 """What a look at each URL name gives each kind of visitor."""
 
 FOR_READING = {
-    *("home", "partnership_list", "partnership_detail", "participants", "participants_example"),
+    *("home", "partnership_list", "partnership_list_csv", "partnership_detail", "participants", "participants_example"),
     *("round_detail", "round_response", "round_sheet"),
 }
 """What nobody can post to, beside results."""
