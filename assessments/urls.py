@@ -16,6 +16,7 @@ from .views import (
     respondent_urls,
     result_urls,
     shared_result_urls,
+    workshop_urls,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *result_urls.urlpatterns,
     *coordinator_publishing_urls.urlpatterns,
     *shared_result_urls.urlpatterns,
+    *workshop_urls.urlpatterns,
 ]

@@ -120,6 +120,7 @@ def chart_titles() -> dict[ChartName, str]:
         "reasons": _("Reasons to take part"),
         "interests": _("Map of the organisations"),
         "processes": _("The five processes"),
+        "rounds": _("Rounds compared"),
     }
 
 

@@ -89,6 +89,8 @@ def addresses(stage):
         "round_export": closed,
         "round_chart_file": [stage.closed.pk, "chain.svg"],
         "round_publish": closed,
+        "round_workshop": opened,
+        "round_workshop_count": opened,
         "shared_result": closed,
         "shared_chart": [stage.closed.pk, "forces-wide.svg"],
         "shared_report_pdf": closed,
@@ -171,6 +173,8 @@ EXPECTED = {
     "round_export": READERS,
     "round_chart_file": READERS,
     "round_publish": OWNERS,
+    "round_workshop": READERS,
+    "round_workshop_count": READERS,
     "invitation": WITH_LINK,
     "open_link": WITH_LINK,
     "answer_start": WITHOUT_DEVICE,
@@ -187,7 +191,7 @@ EXPECTED = {
 
 FOR_READING = {
     *("home", "partnership_list", "partnership_list_csv", "partnership_detail", "participants", "participants_example"),
-    *("round_detail", "round_response", "round_sheet"),
+    *("round_detail", "round_response", "round_sheet", "round_workshop", "round_workshop_count"),
 }
 """What nobody can post to, beside results."""
 

@@ -8,10 +8,12 @@ import pytest
 from django.utils.translation import override
 
 from assessments.reporting.assemble import assemble
+from assessments.reporting.assemble.report import CHART_NAMES
 from assessments.reporting.charts import rounds_compared
 from assessments.reporting.frozen import AgreedAction
 from assessments.results.history import earlier_round
 from assessments.scoring.values import Estimate, Interval
+from assessments.views.result_downloads import chart_titles
 
 from . import disclosed
 from .reading import texts_in, words
@@ -156,3 +158,8 @@ def test_every_sentence_is_whole_in_both_languages(language):
     agreed = (AgreedAction("Eén plan", "School", "2026-03-01", "dropped"),)
     report = assemble(before(frozen_result(), agreed=agreed), language=language)
     assert [text for text in words(report) if "%(" in text or "None" in text or "  " in text] == []
+
+
+def test_every_chart_that_a_report_can_place_has_a_name_for_its_file():
+    with override("nl"):
+        assert set(chart_titles()) == set(CHART_NAMES)
