@@ -1,4 +1,4 @@
-"""A round on the screen in the room: the way in, a live count, and the result step by step; no names, nothing hidden."""
+"""A round on the screen in the room: a way in, a live count, the result step by step; no names and nothing hidden."""
 
 import pytest
 

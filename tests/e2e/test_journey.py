@@ -34,7 +34,7 @@ def make_partnership(page):
 
 
 def open_round(page):
-    page.get_by_role("link", name="Meting openen").click()
+    page.get_by_role("link", name="Meting openen").first.click()
     page.get_by_role("button", name="Meting openen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Links om uit te delen")
     return [field.input_value() for field in page.locator("input[data-copy-source]").all()]

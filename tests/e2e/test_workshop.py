@@ -25,7 +25,7 @@ def closed_round_of(page):
 
 @pytest.mark.parametrize("size", [(320, 640), (1280, 800), (1920, 1080)])
 def test_every_step_is_reached_by_key_and_readable(site, visit, size):
-    page = visit(viewport={"width": size[0], "height": size[1]})
+    page = visit(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     sign_in(page, site, "coordinator")
     number = closed_round_of(page)
     page.goto(f"/rounds/{number}/workshop/")
