@@ -82,6 +82,8 @@ def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller:
         has_open_link=wave.has_open_link,
         contact_name=teller.coordinator.name,
         contact_email=teller.coordinator.email,
+        sends_invitations=False,  # nobody of the demo exists
+        sends_thanks=False,
     )
     last = closes_at if wave.is_closed else teller.now
     _answer(story, wave, invite(round_, participants, now=opens_at), (opens_at, last))
