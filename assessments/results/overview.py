@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from assessments.models import Partnership, Result, Round
 from assessments.models.choices import State
@@ -64,10 +64,13 @@ def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
 def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
     """Return partnerships ``with_dates`` with what was found last as ``outcome``: a diagnosis, or FOUNDATION."""
     disclosed = KeyTransform("disclosed", "document")
-    level = KeyTextTransform("level", disclosed)
-    found = Case(When(lvl=FOUNDATION, then=F("lvl")), default=KeyTextTransform("diagnosis", disclosed))
+    level = Cast(KeyTextTransform("level", disclosed), TextField())  # a plain text, to be compared as one
+    found = Case(
+        When(lvl=FOUNDATION, then=Value(FOUNDATION, TextField())),
+        default=Cast(KeyTextTransform("diagnosis", disclosed), TextField()),
+    )
     last = Result.objects.filter(round=OuterRef("last_id")).annotate(lvl=level, outcome=found)
-    return partnerships.annotate(outcome=Subquery(last.values("outcome")[:1]))
+    return partnerships.annotate(outcome=Subquery(last.values("outcome")[:1], output_field=TextField()))
 
 
 def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ from assessments.scoring.change import Change
 from assessments.scoring.values import Force
 
 from .coordinator_words import certainty_words, day, found_words, round_line, standing_of
-from .force_bars import ForceBars, force_bars
+from .force_bars import force_bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class OverviewLine:
     found: str
     certainty: str
     trends: tuple[Trend, ...]
-    bars: ForceBars | None
+    bars: SafeString
+    """The drawing of the three forces; empty without scores."""
     coming: Round | None
     coming_words: str
     """Until when it is open, or when it opens."""
