@@ -21,6 +21,10 @@ FOUNDATION = "fundament_ontbreekt"
 """Stands where the diagnosis would: without a foundation the report names what is missing first."""
 
 
+_SAID = ("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version")
+"""What an overview says of a round or needs to say it; all else would only cost time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one partnership stands."""
@@ -83,7 +87,7 @@ def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> Query
 def standings(partnerships: Collection[Any]) -> list[Standing]:
     """Return where each of these partnerships, fetched ``with_dates``, stands, in the same order."""
     ids = {number for one in partnerships for number in (one.last_id, one.before_id, one.coming_id)}
-    rounds = Round.objects.filter(pk__in=ids - {None}).with_finding().in_bulk()
+    rounds = Round.objects.filter(pk__in=ids - {None}).only(*_SAID).with_finding().in_bulk()
     counts = whole_counts([rounds[one.coming_id] for one in partnerships if one.coming_id in rounds])
     return [_standing(one, rounds, counts) for one in partnerships]
 
