@@ -46,7 +46,7 @@ screenshots: ## take the pictures in docs/images again
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.screenshots
 
-bench: ## measure: scoring, answering, closing, report
+bench: ## measure: scoring, answering, closing, report, overview
 	@python3 tools/setup.py tests
 	@for bench in bench/*.py; do echo "== $$bench"; $(PYTHON) $$bench || exit 1; done
 

@@ -13,6 +13,7 @@ from assessments.catalogue.questionnaire import CURRENT_VERSION
 from assessments.scoring.values import ScoringProfile
 
 from .choices import MailLanguage, Published, Role, Split, State, Weighting
+from .excerpts import Excerpt
 from .partnerships import Organisation, Participant, Partnership
 
 JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -76,12 +77,8 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(state__in=[State.CLOSED, State.PUBLISHED])
 
     def with_finding(self) -> Self:
-        """Rounds with what was found, as ``disclosed``, and the thresholds it rests on; None without a result."""
-        return self.annotate(
-            disclosed=KeyTransform("disclosed", "result__document"),
-            thresholds=KeyTransform("profile", "result__document"),
-            profile_version=KeyTransform("profile_version", "result__document"),
-        )
+        """Rounds with what was found as ``excerpt``, the parts of their result that EXCERPT names; None without one."""
+        return self.annotate(excerpt=Excerpt("result__document"))
 
     def with_diagnosis(self) -> Self:
         """Rounds with what was found, and apart from it ``diagnosis`` and ``level``; None without a result."""

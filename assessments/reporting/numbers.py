@@ -1,11 +1,13 @@
 """How numbers are written: rounded as the disclosure rules ask, in the way of the active language."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 
+@lru_cache(maxsize=4096)  # a page asks for the same few numbers over and over
 def rounded(value: float, decimals: int = 0) -> float:
     """Return ``value`` rounded half up, blind to the last digits of binary arithmetic."""
     exact = Decimal(repr(round(value, 9)))

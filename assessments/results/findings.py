@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.models.excerpts import EXCERPT
 from assessments.scoring.change import Change, Versions, changes
 from assessments.scoring.values import FORCES, ONVOLDOENDE_GEGEVENS, Estimate, Force
 
@@ -39,30 +40,30 @@ class Finding:
 
 def finding_of(round_: Any) -> Finding | None:
     """Return what was found in a round that was fetched ``with_finding``; None without a result."""
-    if getattr(round_, "disclosed", None) is None:
+    excerpt = getattr(round_, "excerpt", None)
+    if excerpt is None:
         return None
-    versions = Versions(round_.questionnaire_version, round_.profile_version)
-    return _finding(round_.disclosed, versions, round_.thresholds or {})
+    return _finding(dict(zip(EXCERPT, excerpt, strict=True)), round_.questionnaire_version)
 
 
 def finding_in(document: Mapping[str, Any]) -> Finding:
     """Return what was found, of a whole document."""
-    versions = Versions(dict(document["versions"])["questionnaire"], document["profile_version"])
-    return _finding(document["disclosed"], versions, document["profile"])
+    parts = {**document, **{f"disclosed.{name}": part for name, part in document["disclosed"].items()}}
+    return _finding({name: parts.get(name) for name in EXCERPT}, dict(document["versions"])["questionnaire"])
 
 
-def _finding(disclosed: Mapping[str, Any], versions: Versions, thresholds: Mapping[str, float]) -> Finding:
-    scores = dict(disclosed.get("scores", ()))
+def _finding(parts: Mapping[str, Any], questionnaire: str) -> Finding:
+    scores = dict(parts["disclosed.scores"] or ())
     return Finding(
-        diagnosis=disclosed["diagnosis"],
-        level=disclosed.get("level"),
-        certainty=disclosed.get("certainty"),
-        is_young="startfase" in disclosed.get("flags", ()),
-        bar=disclosed.get("bar"),
+        diagnosis=parts["disclosed.diagnosis"],
+        level=parts["disclosed.level"],
+        certainty=parts["disclosed.certainty"],
+        is_young="startfase" in (parts["disclosed.flags"] or ()),
+        bar=parts["disclosed.bar"],
         scores={force: Estimate(**scores[force]) for force in FORCES if force in scores},
-        shares=dict(disclosed.get("stability", ())),
-        versions=versions,
-        thresholds=thresholds,
+        shares=dict(parts["disclosed.stability"] or ()),
+        versions=Versions(questionnaire, parts["profile_version"]),
+        thresholds=parts["profile"] or {},
     )
 
 

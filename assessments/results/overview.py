@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from assessments.models import Partnership, Result, Round
 from assessments.models.choices import State
@@ -19,6 +19,10 @@ from .findings import Finding, clear_changes, finding_of
 
 FOUNDATION = "fundament_ontbreekt"
 """Stands where the diagnosis would: without a foundation the report names what is missing first."""
+
+
+_SAID = ("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version")
+"""What an overview says of a round or needs to say it; all else would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,13 @@ def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
 def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
     """Return partnerships ``with_dates`` with what was found last as ``outcome``: a diagnosis, or FOUNDATION."""
     disclosed = KeyTransform("disclosed", "document")
-    level = KeyTextTransform("level", disclosed)
-    found = Case(When(lvl=FOUNDATION, then=F("lvl")), default=KeyTextTransform("diagnosis", disclosed))
+    level = Cast(KeyTextTransform("level", disclosed), TextField())  # a plain text, to be compared as one
+    found = Case(
+        When(lvl=FOUNDATION, then=Value(FOUNDATION, TextField())),
+        default=Cast(KeyTextTransform("diagnosis", disclosed), TextField()),
+    )
     last = Result.objects.filter(round=OuterRef("last_id")).annotate(lvl=level, outcome=found)
-    return partnerships.annotate(outcome=Subquery(last.values("outcome")[:1]))
+    return partnerships.annotate(outcome=Subquery(last.values("outcome")[:1], output_field=TextField()))
 
 
 def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
@@ -80,7 +87,7 @@ def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> Query
 def standings(partnerships: Collection[Any]) -> list[Standing]:
     """Return where each of these partnerships, fetched ``with_dates``, stands, in the same order."""
     ids = {number for one in partnerships for number in (one.last_id, one.before_id, one.coming_id)}
-    rounds = Round.objects.filter(pk__in=ids - {None}).with_finding().in_bulk()
+    rounds = Round.objects.filter(pk__in=ids - {None}).only(*_SAID).with_finding().in_bulk()
     counts = whole_counts([rounds[one.coming_id] for one in partnerships if one.coming_id in rounds])
     return [_standing(one, rounds, counts) for one in partnerships]
 

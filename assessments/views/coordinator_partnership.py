@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for
@@ -20,7 +21,7 @@ from assessments.results import clear_changes, finding_of, whole_counts
 
 from .coordinator_deeds import deed_lines
 from .coordinator_words import RoundLine, certainty_words, round_line
-from .force_bars import ForceBars, force_bars
+from .force_bars import force_bars
 from .next_step import Situation, next_step
 from .overview_words import Trend, response_words, trends
 
@@ -32,7 +33,8 @@ class Moment:
     line: RoundLine
     certainty: str
     trends: tuple[Trend, ...]
-    bars: ForceBars | None
+    bars: SafeString
+    """The drawing of the three forces; empty without scores."""
     response: str
     """How many have answered, of an open round."""
 

@@ -1,8 +1,12 @@
-"""The three forces as three small bars against the bar they must reach: a drawing that is told in words too."""
+"""The three forces as three small bars against the bar they must reach: a drawing that is told in words too.
+
+Drawn here and not in a template: an overview has dozens of them, and a template takes several times as long.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.reporting.names import listed
@@ -14,75 +18,67 @@ from assessments.scoring.values import FORCES, Force
 LEFT = 20
 """Where a score of 0 is; one point is one unit wide."""
 ROW = 21
+WIDTH = 178
 
 
-@dataclass(frozen=True, slots=True)
-class ForceBar:
-    """One force; places are text, because an attribute takes no comma."""
-
-    force: Force
-    letter: str
-    score: str
-    width: str
-    top: int
-    foot: int
-    """Where its words stand."""
-    trend: str
-    """The triangle of a clear change: up, down or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class ForceBars:
-    """The drawing."""
-
-    words: str
-    bars: tuple[ForceBar, ...]
-    bar_at: str
-    """Where the bar is; empty where it may not be shown."""
-    height: int
-
-
-def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) -> ForceBars | None:
-    """Return the drawing of the scores that may be shown; None when there are none."""
+def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) -> SafeString:
+    """Return the drawing of the scores that may be shown, as SVG; empty when there are none."""
     if finding is None or not finding.scores:
-        return None
-    bars = tuple(
-        _bar(place, force, finding, (changes or {}).get(force))
-        for place, force in enumerate(force for force in FORCES if force in finding.scores)
+        return mark_safe("")
+    forces = [force for force in FORCES if force in finding.scores]
+    height = ROW * len(forces) + 2
+    said = {force: shown(finding.scores[force].value, finding.bar) for force in forces}
+    rows = "".join(
+        _row(force, ROW * place + 5, finding.scores[force].value, said[force])
+        + _triangle((changes or {}).get(force), force, ROW * place + 5)
+        for place, force in enumerate(forces)
     )
-    bar_at = "" if finding.bar is None else f"{LEFT + finding.bar:.1f}"
-    return ForceBars(_words(finding), bars, bar_at, ROW * len(bars) + 2)
-
-
-def _bar(place: int, force: Force, finding: Finding, change: Change | None) -> ForceBar:
-    top = 5 + ROW * place
-    score = finding.scores[force].value
-    return ForceBar(
-        force=force,
-        letter=force[0].upper(),
-        score=shown(score, finding.bar),
-        width=f"{score:.1f}",
-        top=top,
-        foot=top + 11,
-        trend=_triangle(change, top) if change else "",
+    return format_html(
+        '<svg class="force-bars" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}</svg>',
+        _words(finding, said),
+        WIDTH,
+        height,
+        WIDTH,
+        height,
+        mark_safe(rows + _bar(finding.bar, height)),  # noqa: S308 – made of numbers and our own words
     )
 
 
-def _triangle(change: Change, top: int) -> str:
-    if change.difference > 0:
-        return f"M164 {top + 10} l5 -8 l5 8 z"
-    return f"M164 {top + 2} l5 8 l5 -8 z"
+def _row(force: Force, top: int, score: float, said: str) -> str:
+    """Return one force; a number in an attribute has a point, whatever the language."""
+    return (
+        f'<g class="force-{force}"><text x="0" y="{top + 11}">{force[0].upper()}</text>'
+        f'<rect class="track" x="{LEFT}" y="{top}" width="100" height="12"/>'
+        f'<rect class="score" x="{LEFT}" y="{top}" width="{score:.1f}" height="12"/>'
+        f'<text x="{LEFT + 106}" y="{top + 11}">{said}</text></g>'
+    )
 
 
-def _words(finding: Finding) -> str:
+def _triangle(change: Change | None, force: Force, top: int) -> str:
+    """Return a triangle that points where the score went; nothing without a clear change."""
+    if change is None:
+        return ""
+    path = f"M164 {top + 10} l5 -8 l5 8 z" if change.difference > 0 else f"M164 {top + 2} l5 8 l5 -8 z"
+    return f'<path class="trend force-{force}" d="{path}"/>'
+
+
+def _bar(bar: float | None, height: int) -> str:
+    """Return the line of the bar; nothing where it may not be shown."""
+    if bar is None:
+        return ""
+    ends = f'x1="{LEFT + bar:.1f}" x2="{LEFT + bar:.1f}" y1="1" y2="{height}"'
+    return f'<line class="bar-edge" {ends}/><line class="bar" {ends}/>'
+
+
+def _words(finding: Finding, said: Mapping[Force, str]) -> str:
     bar = finding.bar
     if bar is None:
-        scores = [f"{force} {shown(found.value)}" for force, found in finding.scores.items()]
+        scores = [f"{force} {score}" for force, score in said.items()]
         return _("Scores from 0 to 100: %(scores)s.") % {"scores": listed(scores)}
     scores = [
         _("%(force)s %(score)s (%(distance)s)")
-        % {"force": force, "score": shown(found.value, bar), "distance": distance_to_bar(found.value, bar)}
-        for force, found in finding.scores.items()
+        % {"force": force, "score": score, "distance": distance_to_bar(finding.scores[force].value, bar)}
+        for force, score in said.items()
     ]
     return _("Scores from 0 to 100, with the bar at %(bar)s: %(scores)s.") % {
         "bar": shown(bar, bar),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,7 @@ from assessments.scoring.change import Change
 from assessments.scoring.values import Force
 
 from .coordinator_words import certainty_words, day, found_words, round_line, standing_of
-from .force_bars import ForceBars, force_bars
+from .force_bars import force_bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,17 @@ class OverviewLine:
     found: str
     certainty: str
     trends: tuple[Trend, ...]
-    bars: ForceBars | None
     coming: Round | None
     coming_words: str
     """Until when it is open, or when it opens."""
     is_open: bool
     response: str
+    standing: Standing
+
+    @property
+    def bars(self) -> SafeString:
+        """The drawing of the three forces, made where it is shown; empty without scores."""
+        return force_bars(self.standing.finding, self.standing.changes)
 
 
 def overview_line(standing: Standing, now: datetime) -> OverviewLine:
@@ -59,11 +65,11 @@ def overview_line(standing: Standing, now: datetime) -> OverviewLine:
         found=found_words(finding) if finding else "",
         certainty=certainty_words(finding) if finding else "",
         trends=trends(standing.changes),
-        bars=force_bars(finding, standing.changes),
         coming=coming,
         coming_words=round_line(coming, now).words if coming else "",
         is_open=is_open,
         response=response_words(standing.count) if is_open and standing.count else "",
+        standing=standing,
     )
 
 

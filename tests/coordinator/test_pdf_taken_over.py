@@ -1,0 +1,24 @@
+"""The report of a partnership that was taken over is the report of the partnership it was, to the byte."""
+
+import pytest
+from django.utils import timezone
+
+from assessments.models import Result
+from assessments.services.reports import report_pdf_file
+from assessments.services.transfer import file_of, import_partnership, read_file
+from tests.reporting.results import closed_round
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_report_is_the_same_to_the_byte(partnership, chris, settings, tmp_path):
+    old = Result.objects.get(round=closed_round(partnership))
+    now = timezone.now()
+    made = import_partnership(read_file(file_of(partnership, now=now)), chris, now=now)
+    new = Result.objects.get(round__partnership=made)
+    files = []
+    for place, result in (("hier", old), ("elders", new)):
+        settings.PRIVATE_DIR = tmp_path / place
+        files.append(report_pdf_file(result, role=None, language="nl"))
+    assert files[0] != files[1]
+    assert files[0].read_bytes() == files[1].read_bytes()
