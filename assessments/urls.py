@@ -9,6 +9,7 @@ from .views import (
     respondent_urls,
     result_urls,
     shared_result_urls,
+    workshop_urls,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *coordinator_urls.urlpatterns,
     *result_urls.urlpatterns,
     *coordinator_publishing_urls.urlpatterns,
+    *workshop_urls.urlpatterns,
     *shared_result_urls.urlpatterns,
 ]
