@@ -22,12 +22,32 @@ document.addEventListener("keydown", (event) => {
   if (link && !waits) link.click();
 });
 
-document.addEventListener("htmx:beforeRequest", (event) => { waits = event.target.matches("[data-step]"); });
-document.addEventListener("htmx:afterRequest", () => { waits = false; });
-document.addEventListener("htmx:afterSettle", () => {
-  const heading = document.getElementById("screen").dataset.heading;
-  if (heading) { said.textContent = heading; window.scrollTo(0, 0); }
+let hadFocus = false;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  waits = event.target.matches("[data-step]");
+  hadFocus = waits && event.target === document.activeElement;
 });
+document.addEventListener("htmx:afterRequest", () => { waits = false; });
+
+// Sent elsewhere, such as to the page to sign in: that page is for the whole window.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, pathInfo } = event.detail;
+  const asked = new URL(pathInfo.requestPath, window.location.href).pathname;
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  }
+});
+
+function tell() {
+  const heading = document.querySelector("#screen [data-heading]");
+  if (!heading) return;
+  said.textContent = heading.dataset.heading;
+  window.scrollTo(0, 0);
+  if (hadFocus && document.activeElement === document.body) document.querySelector(".stage-steps a").focus();
+}
+document.addEventListener("htmx:afterSettle", tell);
+document.addEventListener("htmx:historyRestore", tell);
 
 const button = document.querySelector("[data-fullscreen]");
 if (document.fullscreenEnabled) {
