@@ -27,7 +27,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   waits = event.target.matches("[data-step]");
   hadFocus = waits && event.target === document.activeElement;
 });
-document.addEventListener("htmx:afterRequest", () => { waits = false; });
+document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) waits = false; });
 
 // Sent elsewhere, such as to the page to sign in: that page is for the whole window.
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -40,6 +40,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 function tell() {
+  waits = false;
   const heading = document.querySelector("#screen [data-heading]");
   if (!heading) return;
   said.textContent = heading.dataset.heading;
