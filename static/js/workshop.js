@@ -5,6 +5,9 @@ const WAYS = {
 };
 const said = document.querySelector("[data-said]");
 let waits = false;
+let later = ""; // What was pressed while the step before it was on its way.
+
+function take(way) { document.querySelector(`[data-step="${way}"]`)?.click(); }
 
 function mayTake(event) {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
@@ -16,10 +19,10 @@ function mayTake(event) {
 
 document.addEventListener("keydown", (event) => {
   const way = WAYS[event.key];
-  const link = way && document.querySelector(`[data-step="${way}"]`);
   if (!way || !mayTake(event) || (way !== "leave" && !document.querySelector(".stage-steps"))) return;
   event.preventDefault();
-  if (link && !waits) link.click();
+  if (waits) later = way;
+  else take(way);
 });
 
 let hadFocus = false;
@@ -27,7 +30,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   waits = event.target.matches("[data-step]");
   hadFocus = waits && event.target === document.activeElement;
 });
-document.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) waits = false; });
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) { waits = false; later = ""; }
+});
 
 // Sent elsewhere, such as to the page to sign in: that page is for the whole window.
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -46,6 +51,9 @@ function tell() {
   said.textContent = heading.dataset.heading;
   window.scrollTo(0, 0);
   if (hadFocus && document.activeElement === document.body) document.querySelector(".stage-steps a").focus();
+  const way = later;
+  later = "";
+  if (way) take(way);
 }
 document.addEventListener("htmx:afterSettle", tell);
 document.addEventListener("htmx:historyRestore", tell);
