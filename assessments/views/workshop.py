@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
@@ -36,29 +37,42 @@ def round_workshop(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_safe
 @login_required
 def round_workshop_count(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Give the count anew, nothing when ``?seen=`` is it; when the round has closed, let the screen load again."""
+    """Give the count anew, nothing when ``?seen=`` is it; when ``?standing=`` is over, let the screen load again."""
     round_ = round_for(request.user, round_id)
-    if not round_.is_open(timezone.now()):
+    standing = _standing(round_)
+    if request.GET.get("standing", standing) != standing:
         is_fetched = request.headers.get("HX-Request") == "true"
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_fetched else redirect("round_workshop", round_.pk)
-    count = response_count(round_)
-    if request.GET.get("seen") == str(count.n_sent):
+    context = _counted(round_)
+    if standing != "open" or request.GET.get("seen") == context["seen"]:
         return HttpResponse(status=204)
-    return render(request, "workshop/_count.html", {"count": count})
+    return render(request, "workshop/_count.html", context)
+
+
+def _standing(round_: Round) -> str:
+    """Return planned, open, closed, or result as soon as there is one."""
+    return "result" if round_.has_result else standing_of(round_, timezone.now())
+
+
+def _counted(round_: Round) -> dict[str, object]:
+    """Return the count, and what tells it from another."""
+    count = response_count(round_)
+    return {"count": count, "seen": f"{count.n_sent}-{count.n_invited}-{count.n_needed}"}
 
 
 def _live(request: HttpRequest, round_: Round) -> HttpResponse:
-    standing = standing_of(round_, timezone.now())
+    standing = _standing(round_)
     is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
-    context = {
+    context: dict[str, object] = {
         "round": round_,
         "standing": standing,
+        "heading": _("The questionnaire is closed") if standing == "closed" else _("Take part"),
         "opens": moment(round_.opens_at) if standing == "planned" and round_.opens_at else "",
         "closes": moment(round_.closes_at),
-        "count": response_count(round_),
         "is_code_elsewhere": round_.has_open_link and not is_owner,
     }
-    if round_.has_open_link and is_owner:
+    context |= _counted(round_)
+    if round_.has_open_link and is_owner and standing != "closed":
         context |= _way_in(round_)
     return render(request, "workshop/live.html", context)
 

@@ -5,6 +5,9 @@ const WAYS = {
 };
 const said = document.querySelector("[data-said]");
 let waits = false;
+let later = ""; // What was pressed while the step before it was on its way.
+
+function take(way) { document.querySelector(`[data-step="${way}"]`)?.click(); }
 
 function mayTake(event) {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
@@ -16,18 +19,44 @@ function mayTake(event) {
 
 document.addEventListener("keydown", (event) => {
   const way = WAYS[event.key];
-  const link = way && document.querySelector(`[data-step="${way}"]`);
   if (!way || !mayTake(event) || (way !== "leave" && !document.querySelector(".stage-steps"))) return;
   event.preventDefault();
-  if (link && !waits) link.click();
+  if (waits) later = way;
+  else take(way);
 });
 
-document.addEventListener("htmx:beforeRequest", (event) => { waits = event.target.matches("[data-step]"); });
-document.addEventListener("htmx:afterRequest", () => { waits = false; });
-document.addEventListener("htmx:afterSettle", () => {
-  const heading = document.getElementById("screen").dataset.heading;
-  if (heading) { said.textContent = heading; window.scrollTo(0, 0); }
+let hadFocus = false;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  waits = event.target.matches("[data-step]");
+  hadFocus = waits && event.target === document.activeElement;
 });
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) { waits = false; later = ""; }
+});
+
+// Sent elsewhere, such as to the page to sign in: that page is for the whole window.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, pathInfo } = event.detail;
+  const asked = new URL(pathInfo.requestPath, window.location.href).pathname;
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  }
+});
+
+function tell() {
+  waits = false;
+  const heading = document.querySelector("#screen [data-heading]");
+  if (!heading) return;
+  said.textContent = heading.dataset.heading;
+  window.scrollTo(0, 0);
+  if (hadFocus && document.activeElement === document.body) document.querySelector(".stage-steps a").focus();
+  const way = later;
+  later = "";
+  if (way) take(way);
+}
+document.addEventListener("htmx:afterSettle", tell);
+document.addEventListener("htmx:historyRestore", tell);
 
 const button = document.querySelector("[data-fullscreen]");
 if (document.fullscreenEnabled) {

@@ -1,54 +1,154 @@
-"""The screen in the room, in a real browser: keys of a presenter remote, a count that follows, sizes for ten metres."""
+"""The screen in the room in a real browser: keys, the count by itself, and to be read from ten metres."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.house.repository import ROOT
+
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in
 
-SMALLEST = """
-() => Math.min(...[...document.querySelectorAll('.stage *')]
-  .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
-  .filter(one => !one.closest('svg') && one.getClientRects().length)
-  .map(one => parseFloat(getComputedStyle(one).fontSize))) / innerHeight * 100
-"""
-"""The size of the smallest words on the stage, as a share of the height of the screen."""
+SCREENS = {"light": [(320, 640), (1280, 720), (1920, 1080)], "dark": [(1280, 720)]}
+SMALLEST = """() => {
+    const texts = document.createTreeWalker(document.querySelector('.stage'), NodeFilter.SHOW_TEXT);
+    const sizes = [];
+    while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement;
+        if (!texts.currentNode.data.trim() || !element.getBoundingClientRect().width) continue;
+        const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1;
+        sizes.push(parseFloat(getComputedStyle(element).fontSize) * scale);
+    }
+    return Math.min(...sizes) / window.innerHeight * 100;
+}"""
+OVERFLOW = "document.documentElement.scrollHeight - window.innerHeight"
 
 
-def closed_round_of(page):
-    page.goto("/partnerships/")
-    page.locator("main a[href*='/result/']").first.click()
-    return re.search(r"/rounds/(\d+)/", page.url).group(1)
+def screen_with(page, selector):
+    """Put the first round on the screen that has this; return its number."""
+    for number in range(1, 20):
+        page.goto(f"/rounds/{number}/workshop/")
+        if page.locator(selector).count():
+            return number
+    raise AssertionError(selector)
 
 
-@pytest.mark.parametrize("size", [(320, 640), (1280, 800), (1920, 1080)])
-def test_every_step_is_reached_by_key_and_readable(site, visit, size):
-    page = visit(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def wrong_with(page, width, height):
+    """Return what is wrong with the screen as it is now, in a window of this size."""
+    page.set_viewport_size({"width": width, "height": height})
+    found = findings(page)
+    smallest = page.evaluate(SMALLEST)
+    if smallest < 3:
+        found.append(f"text of {smallest:.2f}% of the height")
+    if scrolls_sideways(page) > 0:
+        found.append("wider than the window")
+    if width > 320 and page.evaluate(OVERFLOW) > 0:
+        found.append("higher than the screen")
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_step_can_be_read_from_ten_metres(site, visit, scheme):
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
     sign_in(page, site, "coordinator")
-    number = closed_round_of(page)
-    page.goto(f"/rounds/{number}/workshop/")
-    expect(page.get_by_text(re.compile(r"Stap 1 van"))).to_be_visible()
-    assert findings(page) == []
-    for key, step in [("PageDown", 2), ("ArrowRight", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2)]:
+    wrong, kinds = {}, set()
+    starts = [screen_with(page, ".stage-code"), screen_with(page, ".stage-steps")]
+    for number in starts:
+        page.goto(f"/rounds/{number}/workshop/")
+        while True:
+            kind = page.locator(".stage").get_attribute("class")
+            if kind not in kinds:
+                kinds.add(kind)
+                wrong |= {(page.url, size): found for size in SCREENS[scheme] if (found := wrong_with(page, *size))}
+            following = page.locator("[data-step=next]")
+            if kind == "stage stage-question" or not following.count():
+                break
+            page.goto(re.sub(r"\?.*", "", page.url) + following.get_attribute("href"))
+    assert wrong == {}
+    assert len(kinds) == 10
+
+
+def test_keys_and_a_presenter_s_remote_go_through_the_steps_and_leave(site, visit):
+    page = visit(viewport={"width": 1280, "height": 720})
+    sign_in(page, site, "coordinator")
+    number = screen_with(page, ".stage-steps")
+    page.evaluate("window.sameWindow = true")
+    said = page.locator("[data-said]")
+    for key, step in [
+        ("PageDown", 2),
+        ("ArrowRight", 3),
+        (" ", 4),
+        ("ArrowDown", 5),
+        ("PageUp", 4),
+        ("ArrowLeft", 3),
+        ("ArrowUp", 2),
+    ]:
         page.keyboard.press(key)
-        expect(page.get_by_text(re.compile(rf"Stap {step} van"))).to_be_visible()
-    page.goto(f"/rounds/{number}/workshop/?step=8")
-    assert findings(page) == []
-    for step in (1, 3, 8, 9):
-        page.goto(f"/rounds/{number}/workshop/?step={step}")
-        assert scrolls_sideways(page) == 0
-        if size[0] >= 1280:
-            assert page.evaluate(SMALLEST) >= 2.99
+        expect(page.locator(".stage-steps")).to_contain_text(f"Stap {step} van")
+        expect(page).to_have_url(re.compile(rf"step={step}$"))
+    expect(said).to_have_text("Intentie")
+    expect(page).to_have_title(re.compile("^Intentie"))
+    page.get_by_role("link", name="Laat de score zien").focus()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(re.compile(r"^Intentie: \d+$"))
+    expect(page.locator("#step-next")).to_be_focused()
+    page.go_back()
+    expect(said).to_have_text("Intentie")
+    expect(page.locator(".stage-steps")).to_contain_text("Stap 2 van")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".stage-steps")).to_contain_text("Stap 3 van")
+    assert page.evaluate("window.sameWindow") is True
+    page.get_by_role("button", name="Volledig scherm").click()
+    expect(page.get_by_role("button", name="Volledig scherm verlaten")).to_be_visible()
+    page.evaluate("document.exitFullscreen()")
+    expect(page.get_by_role("button", name="Volledig scherm", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
     page.wait_for_url(f"**/rounds/{number}/")
 
 
-def test_steps_work_without_a_script(site, visit):
-    page = visit(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+def test_the_focus_stays_on_the_buttons_at_the_last_step(site, visit):
+    page = visit(viewport={"width": 1280, "height": 720})
     sign_in(page, site, "coordinator")
-    number = closed_round_of(page)
-    page.goto(f"/rounds/{number}/workshop/?step=2")
+    number = screen_with(page, ".stage-steps")
+    page.goto(f"/rounds/{number}/workshop/?step=999")
+    page.keyboard.press("PageDown")
+    page.locator("#step-previous").click()
+    page.locator("#step-next").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#step-next")).to_have_count(0)
+    expect(page.locator("#step-previous")).to_be_focused()
+
+
+def test_the_count_keeps_up_without_loading_the_page_and_signing_out_takes_the_screen_along(site, visit):
+    page = visit(viewport={"width": 1280, "height": 720})
+    sign_in(page, site, "coordinator")
+    number = screen_with(page, ".stage-code")
+    page.evaluate("window.sameWindow = true")
+    before = int(page.locator(".stage-count strong").inner_text())
+    environment = os.environ | {"DATA_DIR": str(site.data)}
+    subprocess.run([sys.executable, "tests/e2e/one_more_answer.py", str(number)], cwd=ROOT, env=environment, check=True)
+    expect(page.locator(".stage-count strong")).to_have_text(str(before + 1), timeout=15_000)
+    assert page.evaluate("window.sameWindow") is True
+    page.context.clear_cookies()
+    page.wait_for_url("**/accounts/login/**", timeout=15_000)
+    assert page.locator(".stage").count() == 0
+
+
+def test_without_javascript_the_buttons_are_links(site, visit):
+    page = visit(java_script_enabled=False)
+    sign_in(page, site, "coordinator")
+    screen_with(page, ".stage-steps")
+    page.get_by_role("link", name="Volgende").click()
     page.get_by_role("link", name="Laat de score zien").click()
-    expect(page.get_by_text(re.compile(r"Stap 3 van"))).to_be_visible()
+    expect(heading(page)).to_have_text(re.compile(r"Intentie\s+\d+"))
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.get_by_role("link", name="Vorige").click()
+    expect(heading(page)).to_have_text("Intentie")
