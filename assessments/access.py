@@ -4,8 +4,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
-from .links import invitation_id_in, is_token_of
-from .models import Coordinatorship, Invitation, Partnership, Result, Round, User
+from .links import invitation_id_in, is_token_of, is_unsubscribe_token_of
+from .models import Coordinatorship, Invitation, Participant, Partnership, Result, Round, User
 from .models.choices import Access, State
 
 Visitor = User | AnonymousUser
@@ -85,5 +85,18 @@ def round_with_code(code: str) -> Round:
     """Return the round whose open link has this code; Http404 when there is none or its open link is off."""
     found = Round.objects.select_related("partnership").filter(join_code=code, has_open_link=True).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def participant_unsubscribing(token: str) -> Participant:
+    """Return the participant whose link in a mail this is; Http404 for any other."""
+    participant_id = invitation_id_in(token)
+    found = (
+        Participant.objects.select_related("organisation__partnership").filter(pk=participant_id).first()
+        if participant_id is not None
+        else None
+    )
+    if found is None or not is_unsubscribe_token_of(token, found.pk):
         raise Http404
     return found

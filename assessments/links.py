@@ -18,12 +18,21 @@ def keyed_digest(purpose: str, *parts: object) -> bytes:
 
 def invitation_token(invitation_id: int, generation: int) -> str:
     """Return the secret part of a personal link, for example ``12-h3Q…``."""
-    digest = keyed_digest("invitation", invitation_id, generation)[:_LENGTH]
-    return f"{invitation_id}-{base64.urlsafe_b64encode(digest).decode()}"
+    return _token("invitation", invitation_id, generation)
+
+
+def unsubscribe_token(participant_id: int) -> str:
+    """Return the secret part of the link with which a participant gets no more mail."""
+    return _token("unsubscribe", participant_id)
+
+
+def _token(purpose: str, number: int, *parts: object) -> str:
+    digest = keyed_digest(purpose, number, *parts)[:_LENGTH]
+    return f"{number}-{base64.urlsafe_b64encode(digest).decode()}"
 
 
 def invitation_id_in(token: str) -> int | None:
-    """Return the id that a token claims, to be checked with is_token_of; None when it is no token."""
+    """Return the id that a token claims, to be checked after that; None when it is no token."""
     number, dash, _digest = token.partition("-")
     is_number = number.isascii() and number.isdecimal() and len(number) <= 18
     return int(number) if dash and is_number else None
@@ -32,3 +41,8 @@ def invitation_id_in(token: str) -> int | None:
 def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
     """Whether the token is this invitation's, in constant time."""
     return hmac.compare_digest(token.encode(), invitation_token(invitation_id, generation).encode())
+
+
+def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:
+    """Whether the token is this participant's, in constant time."""
+    return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id).encode())

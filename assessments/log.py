@@ -3,11 +3,11 @@
 import logging
 import re
 
-_LINK = re.compile(r"(/[im]/)[^/\s\"']+")
+_LINK = re.compile(r"(/[imuc]/)[^/\s\"']+")
 
 
 class HideLinks(logging.Filter):
-    """Replaces the secret part of personal and open links in every line."""
+    """Replaces the secret part of every kind of link, in every line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; never drops one."""

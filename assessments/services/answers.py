@@ -15,11 +15,14 @@ from assessments.models.answers import Response
 from assessments.scoring.values import Answer
 
 from .answering import Key, is_left_out, other_code, resume_code, resume_digest
+from .mailing.thanking import thank
 
 Entries = dict[str, dict[str, Any]]
 """Per code ``{"value", "number", "at"}``."""
 
-_ROUND = "SELECT id, state, opens_at, closes_at, questionnaire_version FROM assessments_round WHERE id = %s"
+_ROUND = (
+    "SELECT id, state, opens_at, closes_at, questionnaire_version, sends_thanks FROM assessments_round WHERE id = %s"
+)
 _ROUND_KEPT = _ROUND + " FOR SHARE"
 """Closing takes the row FOR UPDATE: it waits for us, or we wait for it and then see that the round is closed."""
 
@@ -78,12 +81,15 @@ def choose_role(key: Key, *, now: datetime) -> Outcome:
 def submit(key: Key, *, now: datetime) -> Outcome:
     """Send the answers in; what was sent before through the same personal link is replaced."""
     with transaction.atomic():
-        if _open_round(key.round_id, now) is None:
+        round_ = _open_round(key.round_id, now)
+        if round_ is None:
             return Outcome.CLOSED
         _lock_invitation(key)
         response = _locked(key)
         if response is None or not _has_answers(response.answers):
             return Outcome.NOTHING
+        if response.sent_at is None:
+            thank(round_, key.invitation_id, now=now)
         response.sent_at = now
         response.invitation_id = key.invitation_id
         response.save(update_fields=["sent_at", "invitation"])

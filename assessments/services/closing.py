@@ -17,6 +17,7 @@ from assessments.results import ClosedRound, checksum, freeze
 from .answers import Entries
 from .catalogue import active_entries
 from .erasing import erase_deleted
+from .mailing.forgetting import forget_mails
 from .rounds import check_distance
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ def _closed(round_id: int, now: datetime) -> tuple[Result | None, bool]:
         result = _frozen(ClosedRound(round_, closed_at, responses, active_entries()), now)
         round_.state, round_.closed_at = State.CLOSED, closed_at
         round_.save(update_fields=["state", "closed_at"])
+        forget_mails(round_)
     log.info("Closed round %s with %s answers.", round_id, len(responses))
     return result, True
 

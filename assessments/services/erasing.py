@@ -16,7 +16,7 @@ def erase_deleted() -> bool:
     if connection.in_atomic_block:
         return False
     try:
-        is_done = _vacuum_sqlite() if connection.vendor == "sqlite" else _vacuum_answers()
+        is_done = _vacuum_sqlite() if connection.vendor == "sqlite" else _vacuum_rows()
     except OperationalError as error:
         log.warning("Deleted answers could not be erased from the database file yet: %s", error)
         return False
@@ -33,7 +33,7 @@ def _vacuum_sqlite() -> bool:
         return not is_busy
 
 
-def _vacuum_answers() -> bool:
+def _vacuum_rows() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM assessments_response, assessments_closedresponse")
+        cursor.execute("VACUUM assessments_response, assessments_closedresponse, assessments_mail")
     return True

@@ -12,6 +12,8 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from .closing import close_due_rounds
+from .mailing.filling import fill_due_mailings
+from .mailing.sending import send_due_mails
 from .preparing import NewReports
 from .reports import delete_orphaned_reports
 from .retention import purge
@@ -20,6 +22,8 @@ log = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60.0
 BETWEEN_REPORTS = 2.0
+BETWEEN_MAILINGS = 5.0
+BETWEEN_MAILS = 1.0
 LONGEST_BACK_OFF = 10 * 60.0
 _NAP = 0.25
 """Seconds between two looks at whether to stop."""
@@ -65,6 +69,8 @@ def usual_duties(every: float) -> list[Duty]:
     """Return what the worker of an installation does; ``every`` so many seconds it looks for due rounds."""
     return [
         Duty("close due rounds", every, close_due_rounds),
+        Duty("plan mails", BETWEEN_MAILINGS, fill_due_mailings),
+        Duty("send mails", BETWEEN_MAILS, send_due_mails),
         Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
         Duty("purge answers", DAY, purge),
         Duty("delete reports without a result", DAY, _delete_orphaned_reports),

@@ -8,18 +8,19 @@ from django.shortcuts import render
 from assessments.models import Round
 from assessments.models.choices import State
 from assessments.services.answering import Standing
+from assessments.services.mailing.kinds import can_mail
 
 from .respondent_words import moment
 
 
 def wrong_link(request: HttpRequest) -> HttpResponse:
     """No invitation or round has this link, or a newer link replaced it."""
-    return render(request, "respondent/wrong_link.html", status=404)
+    return render(request, "respondent/wrong_link.html", {"can_mail": can_mail()}, status=404)
 
 
 def link_needed(request: HttpRequest) -> HttpResponse:
     """The address alone opens nothing: this device holds no key for it."""
-    return render(request, "respondent/link_needed.html", status=403)
+    return render(request, "respondent/link_needed.html", {"can_mail": can_mail()}, status=403)
 
 
 def link_replaced(request: HttpRequest) -> HttpResponse:

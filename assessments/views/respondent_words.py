@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,23 +9,11 @@ from django.utils.translation import ngettext
 
 from assessments.models import Round
 from assessments.models.choices import Split
+from assessments.moments import moment, place
+
+__all__ = ["moment", "place", "promises", "saved_at"]
 
 OPEN_ANSWERS_FROM = 10
-
-
-def moment(value: datetime) -> str:
-    """Return a moment as a date, a time and the place whose time it is."""
-    local = timezone.localtime(value)
-    return _("%(date)s at %(time)s (%(place)s time)") % {
-        "date": date_format(local, "l j F Y"),
-        "time": date_format(local, "H:i"),
-        "place": place(),
-    }
-
-
-def place() -> str:
-    """Return the place whose time we tell."""
-    return settings.TIME_ZONE.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def saved_at(value: datetime | None, now: datetime) -> str:

@@ -62,6 +62,8 @@ def grow(partnership, round_):
         "/rounds/{round}/",
         "/rounds/{round}/links/",
         "/rounds/{round}/close/",
+        "/rounds/{round}/mail/",
+        "/rounds/{round}/mail/texts/",
     ],
 )
 @pytest.mark.parametrize("visitor", ["anna", "bas"])

@@ -6,14 +6,35 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 from assessments import urls
-from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, User
+from assessments.models import (
+    Coordinatorship,
+    Invitation,
+    Mail,
+    MailText,
+    Organisation,
+    Participant,
+    Partnership,
+    Round,
+    User,
+)
 from assessments.models.answers import ClosedResponse, Response
 
 from .visiting import EXPECTED, FOR_READING, VISITORS, addresses, client_of, given, stage
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, Response, ClosedResponse]
+MODELS = [
+    Coordinatorship,
+    Invitation,
+    Mail,
+    MailText,
+    Organisation,
+    Participant,
+    Partnership,
+    Round,
+    Response,
+    ClosedResponse,
+]
 
 FILES = {"round_chart", "round_report_pdf"}
 
@@ -61,6 +82,7 @@ def test_who_may_not_change_changes_nothing(scene, visitor):
         "name": "Gekaapt",
         "title": "Gekaapt",
         "renew": str(invitation.pk),
+        "bounced": str(invitation.pk),
         "invite": "1",
         "closes_at_0": "2027-09-01",
         "closes_at_1": "12:00",

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.test import Client
 from django.urls import reverse
 
-from assessments.links import invitation_token
+from assessments.links import invitation_token, unsubscribe_token
 from assessments.models import Coordinatorship, User
 from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
@@ -51,9 +51,12 @@ def addresses(stage):
         "round_detail": opened,
         "round_links": opened,
         "round_close": opened,
+        "round_mail": opened,
+        "round_mail_texts": opened,
         "round_result": closed,
         "round_chart": [stage.closed.pk, "chain-wide.svg"],
         "round_report_pdf": closed,
+        "unsubscribe": [unsubscribe_token(invitation.participant_id)],
         "invitation": [invitation_token(invitation.pk, invitation.generation)],
         "open_link": [stage.open.join_code],
         "answer_page": [uuid.UUID(UNKNOWN), 1],
@@ -97,9 +100,13 @@ EXPECTED = {
     "round_detail": READERS,
     "round_links": OWNERS,
     "round_close": OWNERS,
+    "round_mail": OWNERS,
+    "round_mail_texts": OWNERS,
     "round_result": READERS,
     "round_chart": READERS,
     "round_report_pdf": READERS,
+    "link_again": row(*["page"] * 5),
+    "unsubscribe": row(*["page"] * 5),
     "invitation": WITH_LINK,
     "open_link": WITH_LINK,
     "answer_start": WITHOUT_DEVICE,

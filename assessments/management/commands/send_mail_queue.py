@@ -1,0 +1,39 @@
+"""manage.py send_mail_queue: sends the mails that are due."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from assessments.services.mailing.delivering import MailServerError
+from assessments.services.mailing.filling import fill_due_mailings
+from assessments.services.mailing.kinds import can_mail
+from assessments.services.mailing.sending import send_due_mails
+
+
+class Command(BaseCommand):
+    """For cron, where no worker runs."""
+
+    help = "Send the mails that are due. May run as often as you like, also while another runs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take how long it may go on."""
+        parser.add_argument("--most-seconds", type=float, default=50.0, help="begin no mail after so many seconds")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send and say how many."""
+        if not can_mail():
+            message = "No mail server is set: give the environment variable EMAIL_HOST."
+            raise CommandError(message)
+        fill_due_mailings(now=timezone.now())
+        ends_at = time.monotonic() + options["most_seconds"]
+        n_sent = 0
+        try:
+            while time.monotonic() < ends_at and (n_now := send_due_mails(now=timezone.now())):
+                n_sent += n_now
+        except MailServerError as error:
+            message = f"The mail server does not take mail now ({error.reason}). The rest waits."
+            raise CommandError(message) from error
+        self.stdout.write(f"Mails sent: {n_sent}")

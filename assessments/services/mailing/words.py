@@ -1,0 +1,230 @@
+"""The words of every mail, with placeholders: the standard ones here, or as a coordinator changed them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import MailText, Round
+from assessments.models.choices import MailLanguage
+from assessments.models.mails import MailKind
+
+PLACEHOLDERS = ("name", "partnership", "round", "link", "closes", "contact")
+"""What a coordinator may use."""
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Subject and text of a mail in one language, with placeholders in braces."""
+
+    subject: str
+    body: str
+
+
+_STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
+    MailKind.INVITATION: (
+        _("How is {partnership} doing? We would like to hear from you"),
+        _(
+            "Dear {name},\n\n"
+            "You take part in {partnership}. We would like to know how you see this partnership: what goes well and "
+            "where it gets stuck. That is why we ask everyone the same questions.\n\n"
+            "It takes about ten minutes. You can stop and go on later. You need no account.\n\n"
+            "This is your own link:\n{link}\n\n"
+            "You can answer until {closes}.\n\n"
+            "Your answers are confidential. The first page tells you exactly what happens with them. Please do not "
+            "forward this mail: the link is for you alone.\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.REMINDER: (
+        _("A reminder: how is {partnership} doing?"),
+        _(
+            "Dear {name},\n\n"
+            "Some time ago we asked you how you see {partnership}. We have no answers from you yet. Your view "
+            "counts: the more people answer, the better the picture.\n\n"
+            "It takes about ten minutes. Did you begin already? Then your link brings you to where you were, on the "
+            "same device.\n\n"
+            "This is your own link:\n{link}\n\n"
+            "You can answer until {closes}.\n\n"
+            "This mail was sent by the computer to everyone whose answers are not there yet. Your coordinator does "
+            "not see who has answered.\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.LINK_AGAIN: (
+        _("Your link for {partnership}"),
+        _(
+            "Dear {name},\n\n"
+            "Someone filled in your e-mail address to get your link once more. This is it:\n{link}\n\n"
+            "It belongs to the round “{round}” of {partnership}. You can answer until {closes}.\n\n"
+            "Did you not ask for this? Then you need not do anything.\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.UNSENT: (
+        _("Your answers about {partnership} have not been sent yet"),
+        _(
+            "Dear {name},\n\n"
+            "You began with the questions about {partnership}, but your answers have not been sent yet. Only answers "
+            "that were sent count.\n\n"
+            "Open your link on the device on which you began, look at the last page and send them:\n{link}\n\n"
+            "You can do this until {closes}. After that answers that were not sent are deleted.\n\n"
+            "This mail was sent by the computer. Your coordinator does not see who got it.\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.EXTENDED: (
+        _("You have more time to answer about {partnership}"),
+        _(
+            "Dear {name},\n\n"
+            "The round “{round}” of {partnership} stays open longer. You can answer until {closes}.\n\n"
+            "Have you sent your answers already? Then you need not do anything. Until that moment you can still "
+            "change them.\n\n"
+            "This is your own link:\n{link}\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.THANKS: (
+        _("Thank you: your answers about {partnership} have arrived"),
+        _(
+            "Dear {name},\n\n"
+            "Thank you for your answers about {partnership}. They have arrived.\n\n"
+            "You can change them or take them back until {closes}, through your own link:\n{link}\n\n"
+            "After that nobody can find your answers any more, so they can no longer be changed.\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.RESULT: (
+        _("The result of {partnership} is there"),
+        _(
+            "Dear {name},\n\n"
+            "The round “{round}” of {partnership} has closed, and the result is there. You can read it through your "
+            "own link:\n{link}\n\n"
+            "Thank you if you took part.\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.TO_CLOSE: (
+        _("The round of {partnership} closes soon"),
+        _(
+            "Dear {name},\n\n"
+            "The round “{round}” of {partnership} closes on {closes}. On its page you see how many answers there "
+            "are, and you can give people more time:\n{link}\n\n"
+            "Who began and has not sent anything yet gets a mail too. You do not see who that is."
+        ),
+    ),
+    MailKind.EXTENDED_ITSELF: (
+        _("The round of {partnership} stays open longer"),
+        _(
+            "Dear {name},\n\n"
+            "When the round “{round}” of {partnership} was to close, there were too few answers for a diagnosis. It "
+            "stays open until {closes}. It does this once; after that it closes with the answers that are there.\n\n"
+            "On its page you see how many answers are still needed:\n{link}"
+        ),
+    ),
+    MailKind.CLOSED: (
+        _("The round of {partnership} has closed"),
+        _(
+            "Dear {name},\n\n"
+            "The round “{round}” of {partnership} has closed. This is its result:\n{link}\n\n"
+            "Nobody else has seen it yet. You decide when you share it with the participants."
+        ),
+    ),
+    MailKind.RETENTION: (
+        _("Answers about {partnership} will be deleted"),
+        _(
+            "Dear {name},\n\n"
+            "On {deleted} the answers of the round “{round}” of {partnership} are deleted, as was agreed with who "
+            "gave them. The result stays. You need not do anything.\n\n"
+            "This is the page of the round:\n{link}"
+        ),
+    ),
+    MailKind.COORDINATOR: (
+        _("An invitation to coordinate {partnership}"),
+        _(
+            "Hello,\n\n"
+            "{inviter} invites you to coordinate {partnership} in Driekracht. With Driekracht partners measure how "
+            "their partnership is doing.\n\n"
+            "Accept the invitation through this link:\n{link}\n\n"
+            "The link is for you alone. Do you not know what this is about? Then you need not do anything."
+        ),
+    ),
+    MailKind.PLANNED_ACTION: (
+        _("A reminder: {action}"),
+        _(
+            "Hello,\n\n"
+            "In {partnership} it was agreed to do this:\n{action}\n\n"
+            "Who: {who}\nReady on: {due}\n\n"
+            "Is it done, or does it take longer? Tell the coordinator of the partnership, who keeps the list of what "
+            "was agreed."
+        ),
+    ),
+}
+
+
+def standard_words(kind: MailKind, language: str) -> Words:
+    """Return our own words for a mail."""
+    subject, body = _STANDARD[kind]
+    with translation.override(language):
+        return Words(str(subject), str(body))
+
+
+def words_of(round_: Round, kind: MailKind) -> dict[str, Words]:
+    """Return per language of the round's mails the words of a kind, as they were changed or else the standard ones."""
+    changed = {
+        text.language: Words(text.subject, text.body) for text in MailText.objects.filter(round=round_, kind=kind)
+    }
+    return {language: changed.get(language) or standard_words(kind, language) for language in languages_of(round_)}
+
+
+def languages_of(round_: Round) -> tuple[str, ...]:
+    """Return in which languages a round's mails are, the first one on top."""
+    return ("nl", "en") if round_.mail_language == MailLanguage.BOTH else (round_.mail_language,)
+
+
+def unknown_placeholders(text: str) -> list[str]:
+    """Return what stands in braces in a text and is no placeholder."""
+    return [found for found in _PLACEHOLDER.findall(text) if found not in PLACEHOLDERS]
+
+
+def has_placeholder(text: str, name: str) -> bool:
+    """Whether a text has this placeholder."""
+    return name in _PLACEHOLDER.findall(text)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a text with its placeholders filled in; a value that looks like a placeholder stays as it is."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, so that it can stand in the head of a mail."""
+    return " ".join(text.split())
+
+
+def paragraphs(text: str, values: Mapping[str, str]) -> list[SafeString]:
+    """Return the paragraphs of a filled-in text as HTML: everything escaped, the link as a link."""
+    return [_as_html(part, values) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+
+
+def _as_html(text: str, values: Mapping[str, str]) -> SafeString:
+    pieces = _PLACEHOLDER.split(text)
+    html = [_in_lines(piece) if place % 2 == 0 else _value(piece, values) for place, piece in enumerate(pieces)]
+    return mark_safe("".join(html))  # noqa: S308 - every piece is escaped below
+
+
+def _value(name: str, values: Mapping[str, str]) -> str:
+    if name not in values:
+        return _in_lines("{" + name + "}")
+    value = escape(values[name])
+    return f'<a href="{value}">{value}</a>' if name == "link" else value
+
+
+def _in_lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>\n")

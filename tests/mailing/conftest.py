@@ -1,0 +1,20 @@
+"""A mail server for every test of mail, and the settings that lead to it."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.closing.installation import installation, migrated
+
+from .sink import mail_server
+
+__all__ = ["installation", "migrated"]
+
+
+@pytest.fixture
+def sink(settings):
+    cache.clear()
+    with mail_server() as running:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
+        settings.EMAIL_TIMEOUT = 0.5
+        settings.DEFAULT_FROM_EMAIL = "driekracht@voorbeeld.test"
+        yield running
