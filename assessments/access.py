@@ -1,12 +1,25 @@
 """The only way for a view to get an object: everything asks here who may see what."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.http import Http404
 
-from .links import invitation_id_in, is_token_of, is_unsubscribe_token_of
-from .models import Coordinatorship, Invitation, Participant, Partnership, Result, Round, User
-from .models.choices import Access, State
+from .links import invitation_id_in, is_coordinator_token_of, is_token_of, is_unsubscribe_token_of
+from .models import (
+    CoordinatorInvitation,
+    Coordinatorship,
+    Invitation,
+    Participant,
+    Partnership,
+    PlannedAction,
+    Result,
+    Round,
+    User,
+)
+from .models.choices import Access
 
 Visitor = User | AnonymousUser
 
@@ -26,19 +39,12 @@ def coordinatorship_for(user: Visitor, partnership_id: int) -> Coordinatorship:
     return found
 
 
-def partnerships_for(user: Visitor) -> QuerySet[Partnership]:
-    """Return the partnerships that this user coordinates.
-
-    Each has its rounds without a result in ``coming``, and its last one with a result, with the diagnosis, in ``last``.
-    """
+def partnerships_for(user: Visitor) -> QuerySet[Any]:
+    """Return the partnerships that this user coordinates, each with what they may do there as ``access``."""
     if not user.is_authenticated:
         return Partnership.objects.none()
-    of_the_same = Round.objects.with_result().filter(partnership=OuterRef("partnership"))
-    last = Round.objects.filter(pk=Subquery(of_the_same.values("pk")[:1])).with_diagnosis()
-    return Partnership.objects.filter(coordinatorships__user=user).prefetch_related(
-        Prefetch("rounds", Round.objects.filter(state__in=[State.DRAFT, State.OPEN]), to_attr="coming"),
-        Prefetch("rounds", last, to_attr="last"),
-    )
+    own = Partnership.objects.filter(coordinatorships__user=user)
+    return own.annotate(access=F("coordinatorships__access"))
 
 
 def partnership_for(user: Visitor, partnership_id: int, *, to_change: bool = False) -> Partnership:
@@ -68,6 +74,25 @@ def result_for(user: Visitor, round_id: int) -> Result:
     return found
 
 
+def planned_action_for(user: Visitor, planned_action_id: int) -> PlannedAction:
+    """Return an action of the plan of a partnership that this user owns; Http404 otherwise."""
+    found = PlannedAction.objects.select_related("organisation").filter(pk=min(planned_action_id, LARGEST_ID)).first()
+    if found is None:
+        raise Http404
+    found.partnership = partnership_for(user, found.partnership_id, to_change=True)
+    return found
+
+
+def participant_for(user: Visitor, participant_id: int) -> Participant:
+    """Return a participant of a partnership that this user owns; Http404 otherwise."""
+    people = Participant.objects.select_related("organisation__partnership")
+    found = people.filter(pk=min(participant_id, LARGEST_ID)).first()
+    if found is None:
+        raise Http404
+    partnership_for(user, found.organisation.partnership_id, to_change=True)
+    return found
+
+
 def invitation_for(token: str) -> Invitation:
     """Return the invitation whose personal link this is, with its round; Http404 for a wrong or replaced link."""
     invitation_id = invitation_id_in(token)
@@ -77,6 +102,20 @@ def invitation_for(token: str) -> Invitation:
         else None
     )
     if found is None or not is_token_of(token, found.pk, found.generation):
+        raise Http404
+    return found
+
+
+def coordinator_invitation_for(token: str, *, now: datetime) -> CoordinatorInvitation:
+    """Return the open invitation to coordinate whose link this is; Http404 for a wrong, used, replaced or old link."""
+    invitation_id = invitation_id_in(token)
+    found = (
+        CoordinatorInvitation.objects.select_related("partnership", "invited_by").filter(pk=invitation_id).first()
+        if invitation_id is not None
+        else None
+    )
+    is_theirs = found is not None and is_coordinator_token_of(token, found.pk, found.generation)
+    if found is None or not is_theirs or now >= found.expires_at:
         raise Http404
     return found
 
@@ -100,3 +139,23 @@ def participant_unsubscribing(token: str) -> Participant:
     if found is None or not is_unsubscribe_token_of(token, found.pk):
         raise Http404
     return found
+
+
+def round_through_link(round_id: int, invitation_id: int | None, generation: int | None) -> Round:
+    """Return a round to who once opened this link to it; Http404 when the link has died since.
+
+    Without an invitation it was the open link. The link of who was removed from the participants is dead.
+    """
+    links = {"has_open_link": True} if invitation_id is None else _living(invitation_id, generation)
+    found = Round.objects.select_related("partnership").filter(pk=round_id, **links).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _living(invitation_id: int, generation: int | None) -> dict[str, object]:
+    return {
+        "invitations__pk": invitation_id,
+        "invitations__generation": generation,
+        "invitations__participant__isnull": False,
+    }

@@ -21,6 +21,11 @@ def invitation_token(invitation_id: int, generation: int) -> str:
     return _token("invitation", invitation_id, generation)
 
 
+def coordinator_token(invitation_id: int, generation: int) -> str:
+    """Return the secret part of the link of a coordinator's invitation."""
+    return _token("coordinator", invitation_id, generation)
+
+
 def unsubscribe_token(participant_id: int) -> str:
     """Return the secret part of the link with which a participant gets no more mail."""
     return _token("unsubscribe", participant_id)
@@ -41,6 +46,11 @@ def invitation_id_in(token: str) -> int | None:
 def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
     """Whether the token is this invitation's, in constant time."""
     return hmac.compare_digest(token.encode(), invitation_token(invitation_id, generation).encode())
+
+
+def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> bool:
+    """Whether the token is this invitation's to coordinate, in constant time."""
+    return hmac.compare_digest(token.encode(), coordinator_token(invitation_id, generation).encode())
 
 
 def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:

@@ -6,6 +6,7 @@ from allauth.account import forms
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from django.conf import settings
+from django.forms import CharField, TextInput
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,25 @@ class OurWords:
                 field.error_messages["required"] = self.when_empty[name]
 
 
+class SignUpForm(OurWords, forms.SignupForm):  # type: ignore[misc]
+    """A new account, where one may register oneself."""
+
+    labels: ClassVar[Words] = {
+        "email": _("E-mail address"),
+        "password1": _("Password"),
+        "password2": _("Password, once more"),
+    }
+    helps: ClassVar[Words] = {"name": _("The other coordinators see it."), "password1": PASSWORD_HELP}
+    when_empty: ClassVar[Words] = {
+        "name": _("Fill in your name."),
+        "email": _("Fill in your e-mail address."),
+        "password1": _("Fill in a password."),
+        "password2": _("Fill in the password once more."),
+    }
+    name = CharField(label=_("Your name"), max_length=150, widget=TextInput({"autocomplete": "name"}))
+    field_order: ClassVar = ["name", "email", "password1", "password2"]
+
+
 class SignInForm(OurWords, forms.LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
@@ -44,6 +64,16 @@ class SignInForm(OurWords, forms.LoginForm):  # type: ignore[misc]
         "login": _("Fill in your e-mail address."),
         "password": _("Fill in your password."),
     }
+
+    @property
+    def can_register(self) -> bool:
+        """Whether one may make an account oneself."""
+        return bool(settings.ALLOW_REGISTRATION)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where else one can sign in; empty for nowhere."""
+        return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
 
 
 class ReauthenticateForm(OurWords, forms.ReauthenticateForm):  # type: ignore[misc]

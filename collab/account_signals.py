@@ -1,4 +1,4 @@
-"""An address that a user no longer has signs nobody in and gets no link for a new password."""
+"""An address that a user no longer has signs nobody in, and the address that an admin noted is taken to be theirs."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,9 +10,16 @@ from django.dispatch import receiver
 
 
 @receiver(post_save, sender=get_user_model())
-def forget_other_addresses(
+def keep_one_address(
     instance: Any, *, update_fields: Collection[str] | None = None, raw: bool = False, **_more: Any
 ) -> None:
-    """Forget the addresses that allauth noted for a user, except the one that the user has now."""
-    if not raw and (update_fields is None or "email" in update_fields):
-        EmailAddress.objects.filter(user=instance).exclude(email__iexact=instance.email).delete()
+    """Keep the address that the user has now in allauth's list, and no other.
+
+    Whoever registers has still to show that the address is theirs; allauth adds it then.
+    """
+    if raw or (update_fields is not None and "email" not in update_fields):
+        return
+    EmailAddress.objects.filter(user=instance).exclude(email__iexact=instance.email).delete()
+    if instance.email and not getattr(instance, "has_registered", False):
+        vouched_for = {"email": instance.email.lower(), "primary": True, "verified": True}
+        EmailAddress.objects.get_or_create(user=instance, email__iexact=instance.email, defaults=vouched_for)

@@ -8,6 +8,7 @@ ERRORS = {
     "email_password_mismatch": _(
         "The e-mail address and the password do not belong together. Check both and try again."
     ),
+    "email_taken": _("There is an account with this e-mail address already. Sign in, or choose a new password."),
     "enter_current_password": _("This is not your current password."),
     "incorrect_code": _("This code is not right. Wait for a new one and type that."),
     "incorrect_password": _("This password is not right."),
@@ -24,6 +25,13 @@ SECOND_STEP_ERRORS = {
     "cannot_generate_recovery_codes": _("Turn on signing in with a second step before you make spare codes."),
     "incorrect_code": ERRORS["incorrect_code"],
 }
+
+AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code from your app, or a spare code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+"""Ways to show once more that it is you, by allauth's name of the way."""
 
 NOT_THE_SAME = gettext_noop("You must type the same password each time.")
 """Allauth's own sentence; it is here so that our translation of it is used."""

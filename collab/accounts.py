@@ -1,34 +1,83 @@
-"""How accounts come to be and what signing in says: no registering oneself, our own words."""
+"""How accounts come to be and what signing in says, in our own words."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from .account_words import ERRORS, SECOND_STEP_ERRORS
+from .account_words import AGAIN, ERRORS, SECOND_STEP_ERRORS
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Signing in and nothing more; accounts are made in the admin."""
+    """Signing in; and registering oneself where the installation allows it."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | ERRORS
+    is_notifying = False
+    """Whether a mail is sent that only tells of something which has been done."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Refuse registration."""
-        return False
+        """Whether anyone may register."""
+        return bool(settings.ALLOW_REGISTRATION)
+
+    def new_user(self, request: HttpRequest) -> Any:
+        """Make a user who registers: the address is not theirs before they have shown it."""
+        user = super().new_user(request)
+        user.has_registered = True
+        return user
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        """Store who registered, with a name, and the address as it is looked up."""
+        user.name = form.cleaned_data.get("name", "")
+        form.cleaned_data["email"] = form.cleaned_data["email"].strip().lower()
+        return super().save_user(request, user, form, commit)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways to show that it is you, in our words."""
+        return [one | {"description": AGAIN[one["id"]]} for one in super().get_reauthentication_methods(user)]
 
     def format_email_subject(self, subject: str) -> str:
         """Say where a mail comes from."""
         return f"Driekracht: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Give every mail the address of the site."""
-        super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+        """Send a mail with the address of the site; when that fails, show a page that says so, whoever it was for."""
+        if not settings.EMAIL_HOST:
+            return
+        try:
+            super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+        except (SMTPException, OSError) as error:
+            log.error("A mail about an account could not be sent: %s %s", type(error).__name__, error.strerror or "")
+            if not self.is_notifying:
+                raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=503)) from error
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Tell a user what was changed; the change stands when the mail cannot be sent."""
+        self.is_notifying = True
+        super().send_notification_mail(*args, **kwargs)
+        self.is_notifying = False
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """An app that shows codes, as a second step when signing in."""
+    """Passkeys, and an app that shows codes, as a second step when signing in."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | SECOND_STEP_ERRORS
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 (allauth's name)
+        """Propose a name for a new passkey."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Say to the device whose passkey it is."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Driekracht"}

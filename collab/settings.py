@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import dj_database_url
@@ -44,9 +45,13 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "simple_history",
+    "import_export",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "collab.apps.DevicesConfig",
 ]
 
 MIDDLEWARE = [
@@ -142,6 +147,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partnership_list"
 ACCOUNT_ADAPTER = "collab.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
+    "signup": "collab.account_forms.SignUpForm",
     "login": "collab.account_forms.SignInForm",
     "reauthenticate": "collab.account_forms.ReauthenticateForm",
     "change_password": "collab.account_forms.ChangePasswordForm",
@@ -149,20 +155,39 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "collab.account_forms.ResetPasswordKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ALLOW_REGISTRATION = env.boolean("ALLOW_REGISTRATION", default=False)
 MFA_ADAPTER = "collab.accounts.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "collab.account_forms.SecondStepForm",
     "reauthenticate": "collab.account_forms.ReauthenticateCodeForm",
     "activate_totp": "collab.account_forms.ActivateAppForm",
+    "add_webauthn": "collab.passkey_forms.AddPasskeyForm",
+    "edit_webauthn": "collab.passkey_forms.RenamePasskeyForm",
+    "login_webauthn": "collab.passkey_forms.SignInWithPasskeyForm",
+    "authenticate_webauthn": "collab.passkey_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "collab.passkey_forms.ReauthenticateWithPasskeyForm",
 }
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Driekracht"
 MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago is taken too
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin made the account, and knows whose address it is
+OIDC_ISSUER = env.text("OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.text("OIDC_NAME", "") or (urlsplit(OIDC_ISSUER).hostname or "")
+if len({bool(OIDC_ISSUER), bool(OIDC_CLIENT_ID), bool(OIDC_CLIENT_SECRET)}) > 1:
+    message = "Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET all three, or none of them."
+    raise ImproperlyConfigured(message)
+SOCIALACCOUNT_ADAPTER = "collab.openid.ElsewhereAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider must have done that
+USERSESSIONS_ADAPTER = "collab.devices.DevicesAdapter"
 SESSION_ENGINE = "collab.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 
@@ -193,6 +218,8 @@ if EMAIL_USE_TLS and EMAIL_USE_SSL:
     raise ImproperlyConfigured(message)
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ALLOW_REGISTRATION and EMAIL_HOST else "none"
+"""Who registers shows that the address is theirs; other accounts are made by someone who knows."""
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "driekracht@localhost")
 
 # --- Static files and forms ---------------------------------------------------------------------

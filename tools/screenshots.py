@@ -70,7 +70,7 @@ def take_result(page: Any, address: str, password: str) -> None:
     page.fill("input[name=login]", address)
     page.fill("input[name=password]", password)
     page.click("main button[type=submit]")
-    page.click("main .rows a.diagnosis")
+    page.click("main a.diagnosis")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=IMAGES / "result.png")
     pdf = page.context.request.get(f"{page.url.replace('/result/', '/report.pdf')}?language=nl").body()

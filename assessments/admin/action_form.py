@@ -1,8 +1,10 @@
-"""The form for one action."""
+"""The form for one action; a line of a file with actions must pass it too."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.entries import LANGUAGES
@@ -14,6 +16,11 @@ from assessments.models.choices import Role
 from .conditions import ConditionsField
 
 ROWS_OF_TEXT = {"action": 3, "why": 4, "first_step": 5, "noticeable": 4}
+MOST_CHARACTERS = 4000
+"""Of one text; a card in a report has room for far fewer."""
+
+_BREAKS = re.compile(r"[\x0b\x0c]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class ActionForm(forms.ModelForm[Action]):
@@ -56,6 +63,22 @@ class ActionForm(forms.ModelForm[Action]):
         super().__init__(*args, **kwargs)
         for name, rows in ROWS_OF_TEXT.items():
             for language in LANGUAGES:
-                self.fields[f"{name}_{language}"].widget = forms.Textarea({"rows": rows, "lang": language})
+                field = self.fields[f"{name}_{language}"]
+                field.widget = forms.Textarea({"rows": rows, "lang": language})
+                field.validators.append(MaxLengthValidator(MOST_CHARACTERS))
         for language in LANGUAGES:
             self.fields[f"title_{language}"].widget.attrs["lang"] = language
+
+    def clean_roles(self) -> list[str]:
+        """Return each role once; the same roles in another order are no change."""
+        stored: list[str] = self.initial.get("roles") or []
+        chosen = list(dict.fromkeys(self.cleaned_data["roles"]))
+        return stored if sorted(stored) == sorted(chosen) else chosen
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out characters that nobody sees: word processors leave them, and workbooks cannot hold them."""
+        super().clean()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = _INVISIBLE.sub("", _BREAKS.sub("\n", value))
+        return self.cleaned_data

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,11 +11,12 @@ from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import Role
-from assessments.services.catalogue import LOADED, RESTORED
+from assessments.services.catalogue import IMPORTED, LOADED, RESTORED
 
 from .action_form import ActionForm
 from .condition_words import condition_words
 
+REMOVED = "-"
 FIELDS = ("is_active", "order", "source", "roles", "diagnosis", "conditions", "level")
 TOLD = (*FIELDS, *(f"{name}_{language}" for name in TEXTS for language in LANGUAGES))
 
@@ -40,11 +42,21 @@ class Version:
     is_present: bool
 
 
-def versions(action: Action) -> list[Version]:
-    """Return all versions of an action, the newest first."""
-    records = list(action.history.select_related("history_user").order_by("-history_date", "-history_id"))
-    pairs = zip(records, [*records[1:], None], strict=True)
-    return [_version(record, before, is_present=n == 0) for n, (record, before) in enumerate(pairs)]
+def versions(pk: int) -> list[Version]:
+    """Return all versions of an action, the newest first; of one that was removed too."""
+    records = list(Action.history.filter(id=pk).select_related("history_user").order_by("-history_date", "-history_id"))
+    pairs = zip_longest(records, records[1:])
+    return [
+        _version(record, before, is_present=n == 0 and record.history_type != REMOVED)
+        for n, (record, before) in enumerate(pairs)
+    ]
+
+
+def removed() -> list[Any]:
+    """Return the last record of every action that was removed, the newest first."""
+    gone = Action.history.filter(history_type=REMOVED).exclude(id__in=Action.objects.values("id"))
+    records = gone.select_related("history_user").order_by("-history_date", "-history_id")
+    return list({record.id: record for record in reversed(records)}.values())[::-1]
 
 
 def _version(record: Any, before: Any, *, is_present: bool) -> Version:
@@ -52,14 +64,17 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
     words = {
         LOADED: _("Loaded with the product") if is_first else _("Brought up to date with the product"),
         RESTORED: _("Earlier version put back"),
+        IMPORTED: _("Made by importing a file") if is_first else _("Changed by importing a file"),
     }
     what = words.get(record.history_change_reason, _("Made") if is_first else _("Changed"))
+    what = _("Removed") if record.history_type == REMOVED else what
     by = str(record.history_user) if record.history_user else _("the product itself")
-    changes = () if is_first else _changes(before.instance, record.instance)
-    return Version(record.pk, record.history_date, by, what, changes, is_present)
+    found = () if is_first else changes(before.instance, record.instance)
+    return Version(record.pk, record.history_date, by, what, found, is_present)
 
 
-def _changes(before: Action, after: Action) -> tuple[Change, ...]:
+def changes(before: Action, after: Action) -> tuple[Change, ...]:
+    """Return every field that differs between two versions of an action, told in words."""
     told = [(_name(name), _told(before, name), _told(after, name)) for name in TOLD]
     return tuple(Change(name, old, new) for name, old, new in told if old != new)
 

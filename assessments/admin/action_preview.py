@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from django.utils import translation
 
 from assessments.catalogue.entries import LANGUAGES, ActionEntry, ChosenAction, ConditionKind
+from assessments.catalogue.examples import made_up
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.assemble.actions import card
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.reporting.parts import ShownAction
-from assessments.scoring.values import SCHIJNSAMENWERKING, Disclosed, Estimate, ScoringProfile
+from assessments.scoring.values import SCHIJNSAMENWERKING, Estimate, ScoringProfile
 
 HEADING = 3
 """Level of the headings over actions."""
@@ -53,38 +54,15 @@ def _between(low: float | None, high: float | None) -> float:
 
 def _example(entry: ActionEntry) -> FrozenResult:
     levels = [condition.subject for condition in entry.conditions if condition.kind == "level"]
-    disclosed = Disclosed(
+    disclosed = made_up(
         diagnosis=entry.diagnosis or SCHIJNSAMENWERKING,
         level=levels[-1] if levels else "dreigend",
         certainty="duidelijk",
-        tendency=None,
         bar=BAR,
         scores={force: Estimate(value, None, None, None) for force, value in _numbers(entry, "force").items()},
-        stability={},
-        path=(),
         flags=tuple(condition.subject for condition in entry.conditions if condition.kind == "flag"),
-        n_respondents="20-49",
-        n_valid="20-49",
-        n={},
-        n_organisations=6,
-        split="role",
-        groups={},
-        agreement={},
-        perception=(),
-        dont_know={},
         items=_numbers(entry, "item"),
-        divided={},
-        distributions={},
         processes=_numbers(entry, "process"),
-        signals_fit=None,
-        blind_spot=None,
-        divergence=None,
-        organisations={},
-        reasons={},
-        open_answers={},
-        weighting="organisation",
-        other_weighting_same=None,
-        withheld=(),
     )
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     facts = RoundFacts("", "", "", None, moment, moment, True, (), None, "", 24)

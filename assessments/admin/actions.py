@@ -1,29 +1,24 @@
 """The action catalogue: editing with both languages side by side, a preview, and a history to go back in."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import Role
-from assessments.services.catalogue import entry_of, origin, restore
+from assessments.services.catalogue import origin
 
 from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_name
 from .action_form import ActionForm
-from .action_history import versions
-from .action_preview import preview
+from .action_pages import PAGES, duplicated, history
 from .base import BeheerAdmin
 
 NAMES: dict[str, Promise] = {
@@ -40,6 +35,7 @@ class ActionAdmin(BeheerAdmin[Action]):
     """The catalogue."""
 
     form = ActionForm
+    change_list_template = "admin/assessments/action/change_list.html"
     change_form_template = "admin/assessments/action/change_form.html"
     list_display = ("title_nl", "for_diagnosis", "for_roles", "works_at", "is_active", "stands_as")
     list_filter = (DiagnosisFilter, RoleFilter, "level", "is_active", OriginFilter)
@@ -104,36 +100,31 @@ class ActionAdmin(BeheerAdmin[Action]):
         self.message_user(request, told, messages.SUCCESS)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add preview and going back to Django's own addresses."""
-        own: list[tuple[str, Callable[..., HttpResponse], str]] = [
-            ("preview/", self.preview_view, "assessments_action_preview_new"),
-            ("<int:pk>/preview/", self.preview_view, "assessments_action_preview"),
-            ("<int:pk>/history/<int:version>/restore/", self.restore_view, "assessments_action_restore"),
+        """Add our own pages to Django's."""
+        own = [
+            path(at, self.admin_site.admin_view(view), name=f"assessments_action_{name}") for at, view, name in PAGES
         ]
-        return [path(at, self.admin_site.admin_view(view), name=name) for at, view, name in own] + super().get_urls()
+        return own + super().get_urls()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a new action empty, or as a duplicate."""
+        copied = duplicated(request)
+        return copied or super().get_changeform_initial_data(request)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say of a duplicate that it is one."""
+        copied = duplicated(request)
+        said = {"title": _("Duplicate: %(action)s") % {"action": copied["title_nl"]}} if copied else {}
+        answer: HttpResponse = super().add_view(request, form_url, said | (extra_context or {}))
+        return answer
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show every version, by whom and when, with what changed."""
-        action = self.get_object(request, object_id)
-        if action is None:
-            raise Http404
-        context = self.admin_site.each_context(request) | {
-            "title": _("History: %(action)s") % {"action": action},
-            "action": action,
-            "opts": self.opts,
-            "versions": versions(action),
-        }
-        return render(request, "admin/assessments/action/history.html", context)
-
-    def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
-        """Put an earlier version back."""
-        return _restore(request, pk, version)
-
-    def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        """Show an action as it is stored, or as it now stands in the form."""
-        return _preview(request, pk)
+        return history(request, object_id)
 
 
 def _switch(queryset: QuerySet[Action], *, is_active: bool) -> int:
@@ -143,32 +134,3 @@ def _switch(queryset: QuerySet[Action], *, is_active: bool) -> int:
         action.is_active = is_active
         action.save()
     return len(changed)
-
-
-@require_POST
-def _restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
-    action = get_object_or_404(Action, pk=pk)
-    record = get_object_or_404(action.history, pk=version)
-    try:
-        restore(action, record.instance)
-    except ValueError:
-        messages.error(request, _("This version can no longer be used: it rests on something that no longer exists."))
-    else:
-        messages.success(request, _("The earlier version was put back."))
-    return redirect(reverse("admin:assessments_action_history", args=[pk]))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def _preview(request: HttpRequest, pk: int | None) -> HttpResponse:
-    action = Action() if pk is None else get_object_or_404(Action, pk=pk)
-    form = None
-    if request.method == "POST":
-        form = ActionForm(request.POST, instance=action)
-        if pk is not None:
-            del form.fields["code"]
-        if not form.is_valid():
-            return render(request, "admin/assessments/action/preview.html", {"form": form}, status=422)
-    elif pk is None:
-        raise PermissionDenied
-    cards = preview(entry_of(action))
-    return render(request, "admin/assessments/action/preview.html", {"cards": cards, "is_unsaved": form is not None})

@@ -21,7 +21,7 @@ class PartnershipAdmin(BeheerAdmin[Partnership]):
 
     list_display = ("name", "theme", "owners", "n_rounds", "since")
     search_fields = ("name", "theme", "coordinatorships__user__email", "coordinatorships__user__name")
-    fields = ("name", "theme", "started_on", "retention_months", "owners", "readers", "since")
+    fields = ("name", "theme", "started_on", "retention_months", "owners", "readers", "since", "archived_at")
     actions = ()
     change_form_template = "admin/assessments/view_only.html"
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.signals import password_set
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth import update_session_auth_hash
@@ -99,10 +101,15 @@ class UserAdmin(BeheerAdmin[User]):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
-        """Keep oneself signed in after a new password of one's own."""
+        """End every session of who gets a new password and tell them by mail; keep oneself signed in."""
         super().save_model(request, obj, form, change)
-        if obj == request.user and form.cleaned_data["password2"]:
+        if not change or not form.cleaned_data["password2"]:
+            return
+        if obj == request.user:
             update_session_auth_hash(request, obj)
+        password_set.send(sender=User, request=request, user=obj)
+        if obj != request.user:
+            get_adapter().send_notification_mail("account/email/password_given", obj)
 
 
 def _is_only_owner(user: User) -> bool:

@@ -1,6 +1,7 @@
 """Which actions a result calls for, per role: from what may be shown alone, so that no advice tells what is hidden."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from assessments.scoring.values import ROLES, Disclosed, Force
 
@@ -15,6 +16,22 @@ PDF_LIMIT = 7
 _STANDS_IN_FOR = {"anders": "manager"}
 _FOUNDATION = "fundament_ontbreekt"
 _WEAK_INTENTIE = Condition("flag", "intentie_zwak")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition held against a result."""
+
+    condition: Condition
+    holds: bool
+    value: float | None = None
+    """The number it looks at; None for flags and levels, and where it may not be shown."""
+    limit: float | None = None
+
+    @property
+    def shortage(self) -> float:
+        """The limit minus the number; 0 for flags and levels."""
+        return 0.0 if self.value is None or self.limit is None else self.limit - self.value
 
 
 def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tuple[RoleActions, ...]:
@@ -37,6 +54,12 @@ def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tupl
     return tuple(_for_role(disclosed, chosen, role) for role in ROLES)
 
 
+def n_in_pdf(advice: RoleActions, limit: int = PDF_LIMIT) -> tuple[int, int]:
+    """Return how many actions of a role stand on paper: of the main ones, and of those for the tendency."""
+    n_main = min(len(advice.main), limit - 1 if advice.tendency else limit)
+    return n_main, min(len(advice.tendency), limit - n_main)
+
+
 def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> RoleActions:
     own = [found for found in chosen if _STANDS_IN_FOR.get(role, role) in found.entry.roles]
     main = [found for found in own if found.entry.diagnosis in {disclosed.diagnosis, None}]
@@ -57,25 +80,24 @@ def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenActi
 
 def _chosen(disclosed: Disclosed, entry: ActionEntry) -> ChosenAction | None:
     """Return the entry with its shortage; None when a condition does not hold."""
-    shortages = [_shortage(disclosed, condition) for condition in entry.conditions]
-    known = [shortage for shortage in shortages if shortage is not None]
-    if len(known) < len(shortages):
+    judged = [judge(disclosed, condition) for condition in entry.conditions]
+    if not all(one.holds for one in judged):
         return None
-    return ChosenAction(entry, entry.conditions, max(known, default=0.0))
+    return ChosenAction(entry, entry.conditions, max((one.shortage for one in judged), default=0.0))
 
 
-def _shortage(disclosed: Disclosed, condition: Condition) -> float | None:
-    """Return limit − value, 0 for a flag or level; None when the condition does not hold or its number is hidden."""
+def judge(disclosed: Disclosed, condition: Condition) -> Judged:
+    """Return whether a condition holds for a result, with the numbers that decide; hidden ones never hold."""
     if condition.kind == "flag":
-        return 0.0 if condition.subject in disclosed.flags else None
+        return Judged(condition, condition.subject in disclosed.flags)
     if condition.kind == "level":
-        return 0.0 if condition.subject == disclosed.level else None
+        return Judged(condition, condition.subject == disclosed.level)
     value = _value(disclosed, condition)
     limit = disclosed.bar if condition.limit == "bar" else condition.limit
     if value is None or limit is None:
-        return None
+        return Judged(condition, False, value, limit)
     holds = value < limit - TOLERANCE if condition.comparison == "below" else value > limit + TOLERANCE
-    return limit - value if holds else None
+    return Judged(condition, holds, value, limit)
 
 
 def _value(disclosed: Disclosed, condition: Condition) -> float | None:

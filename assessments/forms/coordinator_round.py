@@ -1,62 +1,42 @@
 """What a coordinator says of a round before it opens."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
 from typing import Any
 
+from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Round
+from assessments.models import Participant, Round
 
 from .coordinator import helper
+from .coordinator_moments import OpeningField, closing_field
+from .coordinator_reminders import ReminderDays
+from .coordinator_round_people import FEW, Group, PeopleField
 
-LATEST = timedelta(days=366)
-
-
-class ClosingField(forms.SplitDateTimeField):
-    """A closing date and time that exists, and exists once, in our time zone."""
-
-    default_error_messages = {  # noqa: RUF012
-        "required": _("Fill in the date and the time on which the round closes."),
-        "invalid_date": _("Fill in a date that exists."),
-        "invalid_time": _("Fill in a time, for example 17:00."),
-    }
-
-    def compress(self, data_list: Any) -> datetime | None:
-        """Return the moment. Refuses the hour that is skipped or doubled when the clock changes, and far dates."""
-        try:
-            moment: datetime | None = super().compress(data_list)
-        except ValidationError as error:
-            if error.code != "ambiguous_timezone":
-                raise
-            raise ValidationError(
-                _("That night the clock changes, and this time does not exist or exists twice. Choose another time.")
-            ) from error
-        if moment and moment > timezone.now() + LATEST:
-            raise ValidationError(_("This is more than a year away. Choose an earlier date."))
-        return moment
+ABOUT_MAIL = ("sends_invitations", "sender_name", "mail_language", "reminder_days", "sends_thanks")
 
 
 class RoundForm(forms.ModelForm[Round]):
-    """A round that is about to open."""
+    """A round that is about to open, now or later."""
 
-    closes_at = ClosingField(
-        label=_("Closes on"),
-        help_text=_("Two to four weeks from now works well. Answers are taken until this minute."),
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("Closing date")},  # type: ignore[dict-item]
-            time_attrs={"type": "time", "aria-label": _("Closing time")},  # type: ignore[dict-item]
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        ),
+    opens_at = OpeningField(
+        label=_("Opens on"),
+        help_text=_("Leave this empty to open the round at once. Until it opens you can change it."),
     )
+    closes_at = closing_field(
+        label=_("Closes on"),
+        help_text=_("Two to four weeks after opening works well. Answers are taken until this minute."),
+    )
+    participants = PeopleField()
+    reminder_days = ReminderDays()
 
     class Meta:
         model = Round
         fields = (
             "title",
+            "opens_at",
             "closes_at",
             "has_personal_links",
             "has_open_link",
@@ -64,6 +44,7 @@ class RoundForm(forms.ModelForm[Round]):
             "interests_named",
             "weighting",
             "language",
+            *ABOUT_MAIL,
             "contact_name",
             "contact_email",
         )
@@ -75,6 +56,10 @@ class RoundForm(forms.ModelForm[Round]):
             "interests_named": _("Show the interests of each organisation by its name"),
             "weighting": _("How voices count"),
             "language": _("Language of the report"),
+            "sends_invitations": _("Send the personal links by mail"),
+            "sender_name": _("Name of the sender"),
+            "mail_language": _("Language of the mails"),
+            "sends_thanks": _("Thank who has sent in answers by mail"),
             "contact_name": _("Whom partners can ask"),
             "contact_email": _("E-mail address of that person"),
         }
@@ -89,27 +74,77 @@ class RoundForm(forms.ModelForm[Round]):
                 "Three questions are answered on behalf of the organisation. Partners read this before they answer."
             ),
             "weighting": _("By organisation, a large organisation does not outvote a small one."),
-            "contact_email": _("Partners see this on their start page. You may leave this empty."),
+            "sends_invitations": _("When the round opens. Who has no e-mail address gets the link from you."),
+            "sender_name": _("Partners see this as the sender, for example the name of your partnership."),
+            "contact_email": _("Partners see this on their start page, and their answers to mails go here."),
         }
         error_messages = {  # noqa: RUF012
             "title": {"required": _("Fill in a title for the round.")},
             "contact_email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
         }
-        widgets = {"split": forms.RadioSelect, "weighting": forms.RadioSelect, "language": forms.RadioSelect}  # noqa: RUF012
+        widgets = dict.fromkeys(("split", "weighting", "language", "mail_language"), forms.RadioSelect)
 
-    def __init__(self, *args: Any, has_participants: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Participant] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        field.offer(people)
+        if not self.instance.pk:
+            self.initial.setdefault("participants", [person.pk for person in field.people])
+        if not settings.EMAIL_HOST:
+            for name in ABOUT_MAIL:
+                del self.fields[name]
         self.helper = helper()
-        self.has_participants = has_participants
+        self.helper.layout = self._layout()
+
+    def _layout(self) -> Layout:
+        mail = [name for name in ABOUT_MAIL if name in self.fields]
+        about_mail = [Fieldset(_("Mail"), *mail)] if mail else []
+        return Layout(
+            Fieldset(_("The round"), "title", "opens_at", "closes_at"),
+            Fieldset(
+                _("Who takes part"),
+                "has_personal_links",
+                Field("participants", template="coordinator/fields/people.html"),
+                "has_open_link",
+            ),
+            Fieldset(_("What the report shows"), "split", "interests_named", "weighting", "language"),
+            *about_mail,
+            Fieldset(_("For questions"), "contact_name", "contact_email"),
+        )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a round that nobody can answer."""
         cleaned = super().clean() or self.cleaned_data
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
         if not cleaned.get("has_personal_links") and not cleaned.get("has_open_link"):
             self.add_error("has_personal_links", _("Choose personal links, an open link, or both."))
-        elif cleaned.get("has_personal_links") and not self.has_participants:
+        elif cleaned.get("has_personal_links") and not field.people:
             self.add_error(
                 "has_personal_links",
                 _("There are no participants yet. Add them first, or choose the open link alone."),
             )
+        elif cleaned.get("has_personal_links") and cleaned.get("participants") == []:
+            self.add_error("participants", _("Choose at least one person, or choose the open link alone."))
         return cleaned
+
+    @property
+    def people_groups(self) -> list[Group]:
+        """Return everyone who can be chosen, by organisation, as they are ticked now."""
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        return field.groups(self["participants"].value() or [])
+
+    @property
+    def has_few_people(self) -> bool:
+        """Whether everyone can be in sight at once."""
+        return len(self.fields["participants"].people) <= FEW  # type: ignore[attr-defined]
+
+    def chosen_people(self) -> list[Participant]:
+        """Return who was ticked."""
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        chosen = set(self.cleaned_data["participants"])
+        return [person for person in field.people if person.pk in chosen]
+
+    def terms(self) -> dict[str, Any]:
+        """Return all that was said but who takes part; without a mail server nothing is sent."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "participants"}
+        return said if settings.EMAIL_HOST else said | {"sends_invitations": False, "sends_thanks": False}

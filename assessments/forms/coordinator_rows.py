@@ -1,20 +1,19 @@
-"""Organisations and participants as rows: what is there, and some empty ones to fill in."""
+"""Organisations as rows: what is there, and some empty ones to fill in."""
 
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseModelFormSet, inlineformset_factory, modelformset_factory
+from django.forms import inlineformset_factory
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Organisation, Participant, Partnership
+from assessments.models import Organisation, Partnership
 
 from .coordinator import MIN_ORGANISATIONS, helper
 
 MAX_ORGANISATIONS = 60
-MAX_PARTICIPANTS = 300
 CHANGED_ELSEWHERE = _("This list was changed in another window. Open this page again and change it there.")
 
 
@@ -26,30 +25,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         fields = ("name",)
         labels = {"name": _("Name of the organisation")}  # noqa: RUF012
         error_messages = {"name": {"required": _("Fill in the name of the organisation.")}}  # noqa: RUF012
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = helper()
-
-
-class ParticipantForm(forms.ModelForm[Participant]):
-    """One participant."""
-
-    class Meta:
-        model = Participant
-        fields = ("name", "email", "role", "organisation")
-        labels = {  # noqa: RUF012
-            "name": _("Name"),
-            "email": _("E-mail address, if you like"),
-            "role": _("Role"),
-            "organisation": _("Organisation"),
-        }
-        error_messages = {  # noqa: RUF012
-            "name": {"required": _("Fill in the name of this participant.")},
-            "email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
-            "role": {"required": _("Choose a role for this participant.")},
-            "organisation": {"required": _("Choose an organisation for this participant.")},
-        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,41 +96,6 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
         return [form.instance for form in self.deleted_forms if form.instance.pk]
 
 
-class ParticipantFormSet(Refusing, BaseModelFormSet[Participant, ParticipantForm]):
-    """The participants of a partnership."""
-
-    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
-        self.organisations = partnership.organisations.all()
-        people = Participant.objects.filter(organisation__partnership=partnership)
-        super().__init__(*args, **kwargs, queryset=people.select_related("organisation"))  # type: ignore[misc]
-
-    def add_fields(self, form: ParticipantForm, index: int | None) -> None:
-        """Offer the organisations of this partnership alone, read once for all rows."""
-        super().add_fields(form, index)
-        field = form.fields["organisation"]
-        field.queryset = self.organisations  # type: ignore[attr-defined]
-        field.choices = [("", _("Choose an organisation")), *((one.pk, one.name) for one in self.organisations)]  # type: ignore[attr-defined]
-        form.fields["role"].choices = [("", _("Choose a role")), *form.fields["role"].choices[1:]]  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        """Refuse one address for two people: they would answer for one another."""
-        super().clean()
-        self.refuse_when_gone()
-        left = [form for form in self.forms if form not in self.deleted_forms and hasattr(form, "cleaned_data")]
-        addresses = [form.cleaned_data.get("email", "").casefold() for form in left]
-        for form, address in zip(left, addresses, strict=True):
-            if address and addresses.count(address) > 1:
-                form.add_error("email", _("This address is in the list more than once."))
-
-    def kept(self) -> list[Participant]:
-        """Return the participants to store."""
-        return changed(self)
-
-    def removed(self) -> list[Participant]:
-        """Return the participants to remove."""
-        return [form.instance for form in self.deleted_forms if form.instance.pk]
-
-
 def changed(rows: Any) -> list[Any]:
     """Return the objects of rows that were filled in or changed, and not marked to be removed."""
     return [form.instance for form in rows.forms if form.has_changed() and form not in rows.deleted_forms]
@@ -168,16 +108,6 @@ OrganisationRows: type[OrganisationFormSet] = inlineformset_factory(  # type: ig
     formset=OrganisationFormSet,
     extra=4,
     max_num=MAX_ORGANISATIONS,
-    validate_max=True,
-    can_delete=True,
-    can_delete_extra=False,
-)
-ParticipantRows: type[ParticipantFormSet] = modelformset_factory(  # type: ignore[assignment]
-    Participant,
-    form=ParticipantForm,
-    formset=ParticipantFormSet,
-    extra=6,
-    max_num=MAX_PARTICIPANTS,
     validate_max=True,
     can_delete=True,
     can_delete_extra=False,

@@ -23,6 +23,7 @@ class Deed(models.TextChoices):
     CLOSED = "closed", _("closed the round")
     ROUND_CHANGED = "round_changed", _("changed the round")
     EXTENDED = "extended", _("extended the round")
+    CALLED_OFF = "called_off", _("called off the round before it opened")
     REPLACED = "replaced", _("replaced a participant")
     MAIL_TEXTS = "mail_texts", _("changed the mails of the round")
     BOUNCED = "bounced", _("noted that a mail came back")

@@ -1,6 +1,6 @@
 """Partnerships, the organisations in them, the people who take part and who coordinates them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from .choices import Access, Role
 
 DAYS_PER_YEAR = 365.25
+INVITATION_DAYS = 30
+"""Days that an invitation to coordinate can be accepted."""
 
 
 class Partnership(models.Model):
@@ -125,3 +127,8 @@ class CoordinatorInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} – {self.partnership}"
+
+    @property
+    def expires_at(self) -> datetime:
+        """From when it can no longer be accepted."""
+        return self.created_at + timedelta(days=INVITATION_DAYS)

@@ -1,5 +1,6 @@
 """What partners agreed to do after a result."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -47,6 +48,18 @@ class PlannedAction(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was done or dropped."""
+        return self.progress in {Progress.DONE, Progress.DROPPED}
+
+    def settled_at(self) -> datetime | None:
+        """Return when it was done or dropped; None while it is not."""
+        if not self.is_settled:
+            return None
+        moments = [note.at for note in self.progress_notes.all() if note.progress == self.progress]
+        return max(moments, default=self.created_at)
 
 
 class ProgressNote(models.Model):

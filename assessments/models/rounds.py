@@ -75,9 +75,17 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Rounds that were closed."""
         return self.filter(state__in=[State.CLOSED, State.PUBLISHED])
 
-    def with_diagnosis(self) -> Self:
-        """Rounds with what was found, as ``diagnosis`` and ``level``; None as long as there is no result."""
+    def with_finding(self) -> Self:
+        """Rounds with what was found, as ``disclosed``, and the thresholds it rests on; None without a result."""
         return self.annotate(
+            disclosed=KeyTransform("disclosed", "result__document"),
+            thresholds=KeyTransform("profile", "result__document"),
+            profile_version=KeyTransform("profile_version", "result__document"),
+        )
+
+    def with_diagnosis(self) -> Self:
+        """Rounds with what was found, and apart from it ``diagnosis`` and ``level``; None without a result."""
+        return self.with_finding().annotate(
             diagnosis=KeyTextTransform("diagnosis", KeyTransform("disclosed", "result__document")),
             level=KeyTextTransform("level", KeyTransform("disclosed", "result__document")),
         )

@@ -30,6 +30,10 @@ def _tension(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | No
     return charts.tension_arranged(result.disclosed, result.profile, medium=medium, layout=layout)
 
 
+def _rounds(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    return charts.rounds_compared(result, medium=medium, layout=layout)
+
+
 def _disclosed(draw: Callable[..., Chart | None]) -> Drawing:
     def drawing(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
         return draw(result.disclosed, medium=medium, layout=layout)
@@ -57,4 +61,5 @@ _DRAWINGS: Mapping[ChartName, Drawing] = {
     "reasons": _asked(charts.reasons_bars),
     "tension": _tension,
     "processes": _asked(charts.process_bars),
+    "rounds": _rounds,
 }

@@ -6,12 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from assessments.catalogue.entries import ActionEntry, ChosenAction, Questionnaire, RoleActions
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.change import Versions
+from assessments.scoring.values import Disclosed, Estimate, Interval, ScoringProfile
 
 from .documents import DocumentError, from_plain, to_plain
 
-FORMAT = 1
+FORMAT = 2
 """Of the document; another shape of it gets another number, and the old one stays readable."""
+
+ADDED_IN_2 = ("earlier", "agreed")
+"""What a document of format 1 lacks: it is read as a result without rounds before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,43 @@ class RoundFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierRound:
+    """What an earlier round of the partnership showed, for as far as this one shows the same."""
+
+    title: str
+    closed_at: datetime
+    questionnaire_version: str
+    profile_version: int
+    diagnosis: str
+    level: str | None
+    certainty: str | None
+    bar: float | None
+    scores: Mapping[str, Estimate]
+    """Per scale."""
+    processes: Mapping[str, float]
+    split: str
+    groups: Mapping[str, Mapping[str, Interval]]
+
+    @property
+    def versions(self) -> Versions:
+        """What it was made with."""
+        return Versions(self.questionnaire_version, self.profile_version)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedAction:
+    """A planned action as it stood when the round closed; without persons, since results outlive them."""
+
+    title: str
+    organisation: str
+    """Empty where none was named."""
+    due_on: str | None
+    """The day, as ISO 8601."""
+    progress: str
+    """planned, busy, done or dropped."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenResult:
     """Everything a page, PDF or export may read."""
 
@@ -50,6 +91,16 @@ class FrozenResult:
     """All active entries as they were."""
     versions: Mapping[str, str]
     """Versions of questionnaire, model and product."""
+    earlier: tuple[EarlierRound, ...] = ()
+    """The rounds before this one, the last one at the end."""
+    agreed: tuple[AgreedAction, ...] = ()
+    """What was planned after the round before this one."""
+
+    @property
+    def comparable(self) -> tuple[EarlierRound, ...]:
+        """The rounds before this one that were measured in the same way, the last one at the end."""
+        own = Versions(self.versions.get("questionnaire", ""), self.profile_version)
+        return tuple(one for one in self.earlier if one.versions == own and one.scores)
 
 
 _FIELDS = {field.name for field in fields(FrozenResult)} | {"format", "entries"}
@@ -78,6 +129,8 @@ def to_document(result: FrozenResult) -> dict[str, Any]:
         "catalogue": [entry.code for entry in result.catalogue],
         "actions": [_role_document(role) for role in result.actions],
         "versions": to_plain(result.versions),
+        "earlier": to_plain(result.earlier),
+        "agreed": to_plain(result.agreed),
     }
 
 
@@ -95,17 +148,27 @@ def _choice_document(chosen: ChosenAction) -> dict[str, Any]:
 
 def from_document(document: object) -> FrozenResult:
     """Return the result that ``to_document`` made this of. Raises DocumentError for any other document."""
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        message = f"This is no result of format {FORMAT}."
+    if not isinstance(document, dict) or document.get("format") not in {1, FORMAT}:
+        message = f"This is no result of format 1 or {FORMAT}."
         raise DocumentError(message)
     try:
-        return _result(document)
+        return _result(_in_present_format(document))
     except KeyError as error:
         message = f"The result lacks {error}."
         raise DocumentError(message) from error
     except (TypeError, AttributeError) as error:
         message = "The result has not the shape of a result."
         raise DocumentError(message) from error
+
+
+def _in_present_format(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document of an older format as one of today's."""
+    if document["format"] == FORMAT:
+        return document
+    if any(name in document for name in ADDED_IN_2):
+        message = "A result of format 1 has no rounds before it."
+        raise DocumentError(message)
+    return document | {name: [] for name in ADDED_IN_2}
 
 
 def _result(document: dict[str, Any]) -> FrozenResult:

@@ -28,8 +28,31 @@ def shown(value: float, bar: float | None = None) -> str:
     bar : float or None
         The bar it is measured against, 0-100; None where there is none.
     """
-    near = bar is not None and abs(value - bar) <= 1 + 1e-9
-    return written(value, 1 if near else 0)
+    return written(value, _decimals(value, bar))
+
+
+def _decimals(value: float, bar: float | None) -> int:
+    return 1 if bar is not None and abs(value - bar) <= 1 + 1e-9 else 0
+
+
+def figure(value: float, bar: float | None = None) -> int | float:
+    """Return a score (0-100) as the number that ``shown`` writes, for a table."""
+    decimals = _decimals(value, bar)
+    return rounded(value, decimals) if decimals else int(rounded(value))
+
+
+def deviation_figure(deviation: float, limit: float) -> float:
+    """Return an average deviation with one decimal; with two where one would hide on which side of the limit it is."""
+    return rounded(deviation, _deviation_decimals(deviation, limit))
+
+
+def deviation_shown(deviation: float, limit: float) -> str:
+    """Return the same as people write it."""
+    return written(deviation, _deviation_decimals(deviation, limit))
+
+
+def _deviation_decimals(deviation: float, limit: float) -> int:
+    return 2 if abs(deviation - limit) <= 0.05 else 1
 
 
 def percent(share: float) -> str:

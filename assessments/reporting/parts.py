@@ -94,7 +94,7 @@ def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> P
         if not isinstance(block, Figure):
             blocks.append(block)
         elif chart := charts[block.chart, "wide"]:
-            blocks.append(_picture(chart, charts.get((block.chart, "narrow"))))
+            blocks.append(picture(chart, charts.get((block.chart, "narrow"))))
     return Part(section.key, section.title, tuple(_with_actions(_without_empty_headings(blocks), medium, in_full)))
 
 
@@ -113,9 +113,9 @@ def chart_file(name: str, layout: Layout) -> str:
     return f"{name}-{layout}.svg"
 
 
-def _picture(chart: Chart, narrow: Chart | None) -> Picture:
-    """Return where a chart's drawings are: in the page itself on paper, which has one; beside it on screen."""
-    return _in_page(chart) if narrow is None else _beside_page(chart, narrow)
+def picture(chart: Chart, narrow: Chart | None, folder: str = "charts/") -> Picture:
+    """Return where a chart's drawings are: in the page itself on paper, which has one; in a folder on screen."""
+    return _in_page(chart) if narrow is None else _beside_page(chart, narrow, folder)
 
 
 def _in_page(chart: Chart) -> Picture:
@@ -123,8 +123,8 @@ def _in_page(chart: Chart) -> Picture:
     return Picture(chart.name, chart.alt, chart.table, f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
 
 
-def _beside_page(wide: Chart, narrow: Chart) -> Picture:
-    addresses = f"charts/{chart_file(wide.name, 'wide')}", f"charts/{chart_file(wide.name, 'narrow')}"
+def _beside_page(wide: Chart, narrow: Chart, folder: str) -> Picture:
+    addresses = folder + chart_file(wide.name, "wide"), folder + chart_file(wide.name, "narrow")
     return Picture(wide.name, wide.alt, wide.table, *addresses, _size(wide), _size(narrow))
 
 

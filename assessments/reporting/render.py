@@ -8,11 +8,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from .assemble import assemble
-from .assemble.report import Report
+from .assemble.report import ChartName, Report
+from .assemble.summary import summary
 from .charts import Layout, Medium
+from .drawing import drawn
 from .frozen import FrozenResult
 from .legible import with_legible_text
-from .parts import Part, chart_file, charts_of, part, tables_of
+from .parts import Part, chart_file, charts_of, part, picture, tables_of
 
 PDF_ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
 """The roles that have a report of their own."""
@@ -52,6 +54,43 @@ def screen(result: FrozenResult, *, language: str) -> Screen:
     return _made(result, language=language, role=None, medium="screen", layouts=("wide", "narrow"))
 
 
+def drawing_file(result: FrozenResult, name: ChartName, *, language: str, in_dots: bool) -> bytes:
+    """Return one chart by itself: as SVG, or in dots as PNG. Raises ValueError when there is nothing to draw."""
+    with override(language):
+        chart = drawn(name, with_legible_text(result), "file", "wide")
+        if chart is None:
+            message = f"There is no chart {name!r} of this result."
+            raise ValueError(message)
+        return chart.png() if in_dots else chart.svg.encode()
+
+
+def summary_printed(result: FrozenResult, *, language: str) -> str:
+    """Return the public summary as a whole HTML page for the PDF."""
+    return _summary(result, language, "print", ("wide",), "").html
+
+
+def summary_screen(result: FrozenResult, *, language: str, charts_at: str) -> Screen:
+    """Return the public summary for a page of the site; its charts are expected at ``charts_at``."""
+    return _summary(result, language, "screen", ("wide", "narrow"), charts_at)
+
+
+def _summary(
+    result: FrozenResult, language: str, medium: Medium, layouts: tuple[Layout, ...], charts_at: str
+) -> Screen:
+    legible = with_legible_text(result)
+    with override(language):
+        charts = {layout: drawn("forces", legible, medium, layout) for layout in layouts}
+        wide, narrow = charts["wide"], charts.get("narrow")
+        page = {
+            "medium": medium,
+            "summary": summary(legible, language=language),
+            "picture": picture(wide, narrow, charts_at) if wide else None,
+            "closed_at": _closed_at(legible),
+        }
+        files = {chart_file(chart.name, layout): chart.svg for layout, chart in charts.items() if chart}
+        return Screen(render_to_string(f"report/summary_{medium}.html", page), files)
+
+
 def _made(
     result: FrozenResult, *, language: str, role: str | None, medium: Medium, layouts: tuple[Layout, ...]
 ) -> Screen:
@@ -71,6 +110,10 @@ def _html(result: FrozenResult, report: Report, parts: tuple[Part, ...], medium:
         "report": report,
         "parts": parts,
         "tables": tables_of(parts),
-        "closed_at": localtime(result.facts.closed_at).isoformat(timespec="seconds"),
+        "closed_at": _closed_at(result),
     }
     return render_to_string(f"report/{medium}.html", page)
+
+
+def _closed_at(result: FrozenResult) -> str:
+    return localtime(result.facts.closed_at).isoformat(timespec="seconds")

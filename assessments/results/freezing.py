@@ -17,6 +17,8 @@ from assessments.scoring.reading import checked_answers
 from assessments.scoring.suppression import band
 from assessments.scoring.values import Instrument, Respondent, Survey
 
+from .history import agreed_since, earlier_rounds
+
 MODEL_VERSION = "1"
 PRODUCT_VERSION = "0.1.0"
 
@@ -61,6 +63,8 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
         actions=choose_actions(disclosed, tuple(closed.entries)),
         catalogue=tuple(closed.entries),
         versions={"questionnaire": asked.version, "model": MODEL_VERSION, "product": PRODUCT_VERSION},
+        earlier=earlier_rounds(round_, disclosed),
+        agreed=agreed_since(round_),
     )
 
 

@@ -39,11 +39,15 @@ def _read(canonical: str) -> FrozenResult:
 
 def result_of(round_: Round) -> FrozenResult:
     """Return the frozen result of a round. Raises Result.DoesNotExist without one, DamagedResultError when altered."""
-    stored = Result.objects.get(round_id=round_.pk)
+    return read(Result.objects.get(round_id=round_.pk))
+
+
+def read(stored: Result) -> FrozenResult:
+    """Return the frozen result that is stored here. Raises DamagedResultError when it was altered."""
     canonical = _canonical(stored.document)
     if _digest(canonical) != stored.checksum:
-        raise DamagedResultError(round_.pk)
+        raise DamagedResultError(stored.round_id)
     try:
         return _read(canonical)
     except DocumentError as error:
-        raise DamagedResultError(round_.pk) from error
+        raise DamagedResultError(stored.round_id) from error

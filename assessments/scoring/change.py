@@ -1,9 +1,8 @@
 """What changed between two rounds, and whether that is more than noise."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
 
 from .values import FORCES, Estimate, Force
 
@@ -56,7 +55,7 @@ def change(before: Estimate, after: Estimate) -> Change | None:
     if before.se is None or after.se is None:
         return None
     difference = after.value - before.value
-    half = Z * float(np.hypot(before.se, after.se))
+    half = Z * math.hypot(before.se, after.se)
     return Change(difference=difference, low=difference - half, high=difference + half)
 
 

@@ -27,6 +27,7 @@ _SHOWN = (
     *("invitation__generation", "invitation__round_id", "invitation__organisation_id", "invitation__role"),
     *("round__partnership__name", "round__partnership__retention_months", "round__title", "round__split"),
     *("round__state", "round__opens_at", "round__closes_at", "round__closed_at", "round__profile_id"),
+    *("round__extended_from", "round__has_extended_itself"),
     *("round__questionnaire_version", "round__interests_named", "round__contact_name", "round__contact_email"),
 )
 """What every page needs; every page of every respondent asks for it, so it is no more than that."""

@@ -1,10 +1,11 @@
 """Everything that changes a response while its round is open; each in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.db import IntegrityError, connection, transaction
 
@@ -15,6 +16,7 @@ from assessments.models.answers import Response
 from assessments.scoring.values import Answer
 
 from .answering import Key, is_left_out, other_code, resume_code, resume_digest
+from .extending import extend_itself_if_due
 from .mailing.thanking import thank
 
 Entries = dict[str, dict[str, Any]]
@@ -46,6 +48,30 @@ class Choice:
     number: int = 1
 
 
+Said = ParamSpec("Said")
+Change = Callable[Concatenate[Key, Said], Outcome]
+
+
+def _at_the_minute(change: "Change[Said]") -> "Change[Said]":
+    """Try once more when the round closed this minute and has too few answers: then it goes on, and so does this.
+
+    Outside the transaction of the change: two changes that hold the round must not both wait to extend it.
+    """
+
+    @wraps(change)
+    def made(key: Key, *args: Said.args, **said: Said.kwargs) -> Outcome:
+        outcome = change(key, *args, **said)
+        if outcome != Outcome.CLOSED:
+            return outcome
+        round_ = Round.objects.filter(pk=key.round_id).first()
+        if round_ is None or not extend_itself_if_due(round_, now=said["now"]):  # type: ignore[arg-type]
+            return outcome
+        return change(key, *args, **said)
+
+    return made  # type: ignore[return-value]
+
+
+@_at_the_minute
 def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, now: datetime) -> Outcome:
     """Store choices, the newest of each question winning, and the page to come back to.
 
@@ -63,6 +89,7 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
         return Outcome.SAVED
 
 
+@_at_the_minute
 def choose_role(key: Key, *, now: datetime) -> Outcome:
     """Put the organisation and role of the key in a response that was already begun."""
     with transaction.atomic():
@@ -78,6 +105,7 @@ def choose_role(key: Key, *, now: datetime) -> Outcome:
         return Outcome.SAVED
 
 
+@_at_the_minute
 def submit(key: Key, *, now: datetime) -> Outcome:
     """Send the answers in; what was sent before through the same personal link is replaced."""
     with transaction.atomic():
@@ -97,6 +125,7 @@ def submit(key: Key, *, now: datetime) -> Outcome:
         return Outcome.SAVED
 
 
+@_at_the_minute
 def withdraw(key: Key, *, now: datetime) -> Outcome:
     """Delete the answers, and all others given through the same personal link."""
     with transaction.atomic():

@@ -14,6 +14,7 @@ from assessments.models import Action
 
 LOADED = "loaded"
 RESTORED = "restored"
+IMPORTED = "imported"
 """Why an action changed, in its history; an admin's edit has no such word."""
 
 PLAIN = ("code", "order", "level", "roles", "source")
@@ -67,12 +68,24 @@ def origin(action: Action) -> Literal["shipped", "edited", "own"]:
     return "shipped" if digest(_stored(action)) == action.loaded_digest else "edited"
 
 
-def restore(action: Action, version: Action) -> None:
-    """Make an earlier version of an action the present one. Raises ValueError when it can no longer be used."""
+class CodeTakenError(Exception):
+    """Another action has the code by now."""
+
+
+def restore(version: Action) -> None:
+    """Make an earlier version of an action the present one, also of one that was removed.
+
+    Raises ValueError when it can no longer be used, CodeTakenError when another action has its code.
+    """
     entry_of(version)
-    version.loaded_digest = action.loaded_digest
-    version._change_reason = RESTORED  # type: ignore[attr-defined]  # noqa: SLF001
-    version.save()
+    with transaction.atomic():
+        present = {action.code: action for action in Action.objects.select_for_update()}
+        holder = present.get(version.code)
+        if holder is not None and holder.pk != version.pk:
+            raise CodeTakenError
+        version.loaded_digest = holder.loaded_digest if holder else version.loaded_digest
+        version._change_reason = RESTORED  # type: ignore[attr-defined]  # noqa: SLF001
+        version.save()
 
 
 def entry_of(action: Action) -> ActionEntry:

@@ -10,15 +10,20 @@ from django.db.models import QuerySet
 
 from assessments.models import Invitation, Result, Round
 from assessments.models.answers import ClosedResponse, Response
+from assessments.models.audit import Deed
 from assessments.models.choices import State
+from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
 from assessments.results import ClosedRound, checksum, freeze
 
 from .answers import Entries
+from .auditing import record
 from .catalogue import active_entries
 from .erasing import erase_deleted
+from .extending import extend_itself
 from .mailing.forgetting import forget_mails
-from .rounds import check_distance
+from .mailing.owners import tell_owners
+from .rounds import check_distance, locked_round
 
 log = logging.getLogger(__name__)
 
@@ -40,23 +45,28 @@ def close_round(round_id: int, *, now: datetime) -> Result | None:
 
 
 def close_if_due(round_: Round, *, now: datetime) -> Result | None:
-    """Return the result of a round that is closed or whose time has come; None while it takes answers."""
+    """Return the result of a round that is closed or whose time has come; None while it takes answers.
+
+    A round with too few answers takes them for another week, once; the round that is given gets its new closing date.
+    """
     if not round_.is_due(now):
         return Result.objects.filter(round=round_).first() if round_.has_result else None
-    result = close_round(round_.pk, now=now)
-    round_.refresh_from_db(fields=["state", "closed_at"])
+    result, is_new = _closed_by_itself(round_.pk, now)
+    if is_new:
+        erase_deleted()
+    round_.refresh_from_db(fields=["state", "closes_at", "closed_at", "extended_from", "has_extended_itself"])
     return result
 
 
 def close_due_rounds(*, now: datetime) -> int:
-    """Close every round whose time has come and return how many.
+    """Close every round whose time has come, or extend it, and return how many were closed.
 
     A round that cannot be closed does not keep the others from it; ClosingError is raised after them.
     """
     n_closed = n_failed = 0
     for round_id in Round.objects.due(now).order_by("closes_at", "pk").values_list("pk", flat=True):
         try:
-            _result, is_new = _closed(round_id, now)
+            _result, is_new = _closed_by_itself(round_id, now)
         except Exception:
             log.exception("Round %s could not be closed.", round_id)
             n_failed += 1
@@ -70,10 +80,23 @@ def close_due_rounds(*, now: datetime) -> int:
     return n_closed
 
 
+def _closed_by_itself(round_id: int, now: datetime) -> tuple[Result | None, bool]:
+    """Return the result of a round that is due and whether it was made just now; no result when it goes on instead."""
+    with transaction.atomic():
+        round_ = locked_round(round_id)
+        extend_itself(round_, now)
+        if not round_.is_due(now):  # extended just now, here or by another process, or closed
+            return Result.objects.filter(round=round_).first(), False
+        result, is_new = _closed(round_id, now)
+        record(None, Deed.CLOSED, round_.partnership, now=now, round_=round_)
+        tell_owners(round_, MailKind.CLOSED, "once", now=now)
+        return result, is_new
+
+
 def _closed(round_id: int, now: datetime) -> tuple[Result | None, bool]:
     """Return the result and whether it was made just now."""
     with transaction.atomic():
-        round_ = Round.objects.select_related("partnership", "profile").select_for_update(of=("self",)).get(pk=round_id)
+        round_ = locked_round(round_id)
         if round_.state != State.OPEN:
             return Result.objects.filter(round=round_).first(), False
         closed_at = min(round_.closes_at, now)

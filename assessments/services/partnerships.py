@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import CharField, Exists, F, OuterRef, ProtectedError, Q, QuerySet, RestrictedError, Value
+from django.db.models import CharField, Exists, OuterRef, ProtectedError, Q, QuerySet, RestrictedError, Value
 from django.db.models.functions import Cast, Concat
 
-from assessments.models import Coordinatorship, Invitation, Organisation, Participant, Partnership, Round, User
+from assessments.models import Coordinatorship, Organisation, Partnership, Round, User
 from assessments.models.answers import ClosedResponse
 from assessments.models.choices import Access, State
 
@@ -87,23 +87,3 @@ def _set_names_free(organisations: Iterable[Organisation]) -> None:
     """Let organisations swap names: a name is there once at every moment."""
     changing = Organisation.objects.filter(pk__in=[one.pk for one in organisations if one.pk])
     changing.update(name=Concat(Value("\n"), Cast("pk", CharField())))
-
-
-def save_participants(
-    partnership: Partnership, *, kept: Iterable[Participant], removed: Iterable[Participant], n_known: int
-) -> None:
-    """Store changed and new participants and remove others, in a list that had ``n_known`` of them.
-
-    All, or nothing and ChangedElsewhereError. The link of who is removed dies; what they sent in stays, as was promised
-    to them. An invitation keeps its role and organisation, and removing leaves it in the count: otherwise the counts
-    would tell who has answered.
-    """
-    people = Participant.objects.filter(organisation__partnership=partnership)
-    with transaction.atomic():
-        _check_unchanged(partnership, people, n_known)
-        for participant in removed:
-            asked = Invitation.objects.filter(participant=participant, round__state=State.OPEN)
-            asked.update(generation=F("generation") + 1)
-            participant.delete()
-        for participant in kept:
-            participant.save()

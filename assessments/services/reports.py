@@ -12,8 +12,22 @@ from tempfile import mkdtemp
 from django.conf import settings
 
 from assessments.models import Result
+from assessments.reporting.assemble.report import CHART_NAMES, ChartName
+from assessments.reporting.parts import chart_file as chart_file_name
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.render import PDF_ROLES, printed, screen
+from assessments.reporting.render import (
+    PDF_ROLES,
+    Screen,
+    drawing_file,
+    printed,
+    screen,
+    summary_printed,
+    summary_screen,
+)
+from assessments.reporting.tables import Book, book_of
+from assessments.reporting.tables.ods import as_ods
+from assessments.reporting.tables.texts import as_csv, as_json
+from assessments.reporting.tables.xlsx import as_xlsx
 from assessments.results import result_of
 from assessments.scoring.values import ONVOLDOENDE_GEGEVENS
 
@@ -21,7 +35,11 @@ LANGUAGES = ("nl", "en")
 PAGE = "page.html"
 
 _INGREDIENTS = ("assessments/**/*.py", "templates/report/**/*.html", "static/css/report.css", "locale/**/*.mo")
-_LIBRARIES = ("django", "matplotlib", "weasyprint", "pydyf", "fonttools")
+_LIBRARIES = ("django", "matplotlib", "weasyprint", "pydyf", "fonttools", "openpyxl", "odfpy")
+
+TABLE_FILES: dict[str, Callable[[Book], bytes]] = {"xlsx": as_xlsx, "ods": as_ods, "csv": as_csv, "json": as_json}
+"""What makes each kind of file with all tables of a result."""
+CHART_KINDS = ("svg", "png")
 
 
 def roles_with_report(result: Result) -> tuple[str, ...]:
@@ -50,12 +68,58 @@ def result_page(result: Result, *, language: str) -> Path:
     """Return the folder with the result as it is on screen: ``page.html``, and the charts beside it."""
 
     def make(folder: Path) -> None:
-        page = screen(result_of(result.round), language=language)
-        (folder / PAGE).write_text(page.html, encoding="utf-8")
-        for name, svg in page.charts.items():
-            (folder / name).write_text(svg, encoding="utf-8")
+        _write_page(folder, screen(result_of(result.round), language=language))
 
     return _kept(result, f"screen {language}", make)
+
+
+def summary_pdf_file(result: Result, *, language: str) -> Path:
+    """Return the public summary of a result as a PDF."""
+
+    def make(folder: Path) -> None:
+        (folder / "summary.pdf").write_bytes(html_to_pdf(summary_printed(result_of(result.round), language=language)))
+
+    return _kept(result, f"summary pdf {language}", make) / "summary.pdf"
+
+
+def summary_page(result: Result, *, language: str, charts_at: str = "charts/") -> Path:
+    """Return the folder with the public summary as it is on screen; the page expects its charts at ``charts_at``."""
+
+    def make(folder: Path) -> None:
+        _write_page(folder, summary_screen(result_of(result.round), language=language, charts_at=charts_at))
+
+    return _kept(result, f"summary screen {language} {charts_at}", make)
+
+
+def tables_file(result: Result, *, kind: str, language: str) -> Path:
+    """Return all tables of a result as one of ``TABLE_FILES``."""
+
+    def make(folder: Path) -> None:
+        (folder / "tables").write_bytes(TABLE_FILES[kind](book_of(result_of(result.round), language=language)))
+
+    return _kept(result, f"tables {kind} {language}", make) / "tables"
+
+
+def charts_shown(result: Result, *, language: str) -> tuple[ChartName, ...]:
+    """Return the charts that the page of a result has."""
+    page = result_page(result, language=language)
+    return tuple(name for name in CHART_NAMES if (page / chart_file_name(name, "wide")).is_file())
+
+
+def chart_file(result: Result, name: ChartName, *, kind: str, language: str) -> Path:
+    """Return one of ``charts_shown`` as one of ``CHART_KINDS``, to be used anywhere."""
+
+    def make(folder: Path) -> None:
+        drawing = drawing_file(result_of(result.round), name, language=language, in_dots=kind == "png")
+        (folder / "chart").write_bytes(drawing)
+
+    return _kept(result, f"chart {name} {kind} {language}", make) / "chart"
+
+
+def _write_page(folder: Path, page: Screen) -> None:
+    (folder / PAGE).write_text(page.html, encoding="utf-8")
+    for name, svg in page.charts.items():
+        (folder / name).write_text(svg, encoding="utf-8")
 
 
 def delete_orphaned_reports() -> int:

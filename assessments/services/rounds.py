@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import State
 
+from .mailing.planning import plan_mailings
+
 BETWEEN_CLOSINGS = timedelta(days=56)
 """Two rounds of one partnership close at least so far apart: otherwise two reports together give away a newcomer."""
 
@@ -20,7 +22,8 @@ BETWEEN_CLOSINGS = timedelta(days=56)
 class RoundTerms(TypedDict, total=False):
     """What may be chosen for a round; what is left out keeps the model's default."""
 
-    opens_at: datetime
+    opens_at: datetime | None
+    """None is at once."""
     language: str
     weighting: str
     split: str
@@ -29,6 +32,11 @@ class RoundTerms(TypedDict, total=False):
     has_open_link: bool
     contact_name: str
     contact_email: str
+    sends_invitations: bool
+    sends_thanks: bool
+    reminder_days: list[int]
+    mail_language: str
+    sender_name: str
 
 
 def current_profile() -> ScoringProfileVersion:
@@ -49,14 +57,37 @@ def open_round(
             state=State.OPEN,
             closes_at=closes_at,
             profile=current_profile(),
-            **{"opens_at": now, **terms},
+            **{**terms, "opens_at": terms.get("opens_at") or now},
         )
-        _check(round_, now)
+        check_terms(round_, now)
         round_.save()
         return round_
 
 
-def _check(round_: Round, now: datetime) -> None:
+class NewRound(RoundTerms):
+    """What a coordinator says of a new round."""
+
+    title: str
+    closes_at: datetime
+
+
+def open_and_invite(
+    partnership: Partnership, participants: Iterable[Participant], *, now: datetime, **said: Unpack[NewRound]
+) -> Round:
+    """Open a round, give these people a link when it has personal links, and plan its mails.
+
+    Raises ValidationError with the reason why it cannot be opened.
+    """
+    with transaction.atomic():
+        round_ = open_round(partnership, now=now, **said)
+        if round_.has_personal_links:
+            invite(round_, participants, now=now)
+        plan_mailings(round_, now=now)
+        return round_
+
+
+def check_terms(round_: Round, now: datetime) -> None:
+    """Refuse a round that nobody can answer, or at a time that cannot be. Raises ValidationError."""
     if not round_.has_personal_links and not round_.has_open_link:
         raise ValidationError(_("Choose personal links, an open link, or both."), code="no_link")
     if not round_.partnership.organisations.exists():
@@ -64,6 +95,15 @@ def _check(round_: Round, now: datetime) -> None:
     if round_.closes_at <= max(now, round_.opens_at or now):
         raise ValidationError({"closes_at": _("Choose a closing time in the future, after the opening.")})
     check_distance(round_, round_.closes_at)
+
+
+def locked_round(round_id: int) -> Round:
+    """Return a round, locked, with its partnership and profile.
+
+    The partnership is locked first: only one of its rounds at a time gets another closing date.
+    """
+    Partnership.objects.select_for_update().get(rounds=round_id)
+    return Round.objects.select_related("partnership", "profile").select_for_update(of=("self",)).get(pk=round_id)
 
 
 def check_distance(round_: Round, closes_at: datetime) -> None:
@@ -86,6 +126,12 @@ def check_distance(round_: Round, closes_at: datetime) -> None:
 
 def _day(moment: datetime) -> str:
     return formats.date_format(timezone.localtime(moment), "j F Y")
+
+
+def day_and_time(moment: datetime) -> str:
+    """Return a moment as a day and a time, for a sentence that says why something cannot be."""
+    time = formats.date_format(timezone.localtime(moment), "H:i")
+    return _("%(day)s at %(time)s") % {"day": _day(moment), "time": time}
 
 
 def invite(round_: Round, participants: Iterable[Participant], *, now: datetime | None = None) -> list[Invitation]:

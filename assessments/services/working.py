@@ -14,14 +14,18 @@ from django.utils import timezone
 from .closing import close_due_rounds
 from .mailing.filling import fill_due_mailings
 from .mailing.sending import send_due_mails
+from .plans import remind_of_planned_actions
 from .preparing import NewReports
 from .reports import delete_orphaned_reports
 from .retention import purge
+from .warning import warn_before_closing, warn_before_deletion
 
 log = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60.0
+HOUR = 60 * 60.0
 BETWEEN_REPORTS = 2.0
+BETWEEN_WARNINGS = 5 * 60.0
 BETWEEN_MAILINGS = 5.0
 BETWEEN_MAILS = 1.0
 LONGEST_BACK_OFF = 10 * 60.0
@@ -69,9 +73,12 @@ def usual_duties(every: float) -> list[Duty]:
     """Return what the worker of an installation does; ``every`` so many seconds it looks for due rounds."""
     return [
         Duty("close due rounds", every, close_due_rounds),
+        Duty("warn before rounds close", BETWEEN_WARNINGS, warn_before_closing),
         Duty("plan mails", BETWEEN_MAILINGS, fill_due_mailings),
         Duty("send mails", BETWEEN_MAILS, send_due_mails),
         Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
+        Duty("remind of planned actions", HOUR, remind_of_planned_actions),
+        Duty("warn before answers are deleted", DAY, warn_before_deletion),
         Duty("purge answers", DAY, purge),
         Duty("delete reports without a result", DAY, _delete_orphaned_reports),
         Duty("delete sessions that have ended", DAY, clear_sessions),

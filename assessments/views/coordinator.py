@@ -1,39 +1,25 @@
-"""The coordinator's partnerships: the list, a new one, and one with its organisations, people and rounds."""
+"""Making a partnership, and changing its facts, organisations and people."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from assessments.access import coordinatorship_for, partnership_for, partnerships_for
+from assessments.access import partnership_for
 from assessments.forms.coordinator import NewPartnershipForm, PartnershipForm
-from assessments.forms.coordinator_rows import OrganisationRows, ParticipantRows
-from assessments.models import Round
+from assessments.forms.coordinator_rows import OrganisationRows
 from assessments.models.audit import Deed
-from assessments.models.choices import Access
 from assessments.services.partnerships import (
     ChangedElsewhereError,
     OrganisationInUseError,
     create_partnership,
     save_organisations,
-    save_participants,
 )
 
-from .coordinator_deeds import deed_lines, note
+from .coordinator_deeds import note
 from .coordinator_errors import errors_of, errors_of_rows
-from .coordinator_words import partnership_line, round_line
-
-
-@require_safe
-@login_required
-def partnership_list(request: HttpRequest) -> HttpResponse:
-    """List the partnerships that this user coordinates."""
-    now = timezone.now()
-    lines = [partnership_line(partnership, now) for partnership in partnerships_for(request.user)]
-    return render(request, "coordinator/partnership_list.html", {"lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,28 +31,9 @@ def partnership_create(request: HttpRequest) -> HttpResponse:
         partnership = create_partnership(request.user, **form.cleaned_data)  # type: ignore[arg-type]
         note(request, Deed.MADE, partnership)
         messages.success(request, _("The partnership has been made. Now name the people who take part."))
-        return redirect("participants_edit", partnership.pk)
+        return redirect("participants", partnership.pk)
     context = {"form": form, "errors": errors_of(form)}
     return render(request, "coordinator/partnership_create.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-@login_required
-def partnership_detail(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    """Show a partnership: its rounds, organisations and, to an owner, the people."""
-    coordinatorship = coordinatorship_for(request.user, partnership_id)
-    partnership = coordinatorship.partnership
-    now = timezone.now()
-    is_owner = coordinatorship.access == Access.OWNER
-    organisations = partnership.organisations.all()
-    context = {
-        "partnership": partnership,
-        "is_owner": is_owner,
-        "lines": [round_line(round_, now) for round_ in Round.objects.filter(partnership=partnership).with_diagnosis()],
-        "deeds": deed_lines(partnership) if is_owner else [],
-        "organisations": organisations.prefetch_related("participants") if is_owner else organisations,
-    }
-    return render(request, "coordinator/partnership_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,26 +73,6 @@ def organisations_edit(request: HttpRequest, partnership_id: int) -> HttpRespons
             messages.success(request, _("The organisations have been saved."))
             return redirect("partnership_detail", partnership.pk)
     return _rows_page(request, "coordinator/organisations_edit.html", partnership=partnership, rows=rows)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def participants_edit(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    """Add, change and remove the people who take part."""
-    partnership = partnership_for(request.user, partnership_id, to_change=True)
-    rows = ParticipantRows(request.POST if request.method == "POST" else None, partnership=partnership)
-    if rows.is_bound and rows.is_valid():
-        try:
-            save_participants(partnership, kept=rows.kept(), removed=rows.removed(), n_known=rows.n_known)
-        except ChangedElsewhereError:
-            rows.refuse_as_changed()
-        else:
-            note(request, Deed.PARTICIPANTS, partnership)
-            messages.success(request, _("The participants have been saved."))
-            return redirect("participants_edit" if "more" in request.POST else "partnership_detail", partnership.pk)
-    has_open_round = any(round_.is_open(timezone.now()) for round_ in partnership.rounds.all())
-    context = {"partnership": partnership, "rows": rows, "has_open_round": has_open_round}
-    return _rows_page(request, "coordinator/participants_edit.html", **context)
 
 
 def _rows_page(request: HttpRequest, template: str, **context: object) -> HttpResponse:

@@ -12,10 +12,10 @@ from assessments.services.rounds import BETWEEN_CLOSINGS
 USUAL = timedelta(weeks=3)
 
 
-def earliest_closing(partnership: Partnership) -> datetime | None:
-    """Return the first day on which a round after all others can close; None when there is no other."""
+def earliest_closing(partnership: Partnership, *, but: int | None = None) -> datetime | None:
+    """Return the first day on which a round after all others, ``but`` the one with this id, can close; or None."""
     others = partnership.rounds.exclude(state=State.DRAFT).annotate(ends_at=Coalesce("closed_at", "closes_at"))
-    last = others.order_by("-ends_at").values_list("ends_at", flat=True).first()
+    last = others.exclude(pk=but or 0).order_by("-ends_at").values_list("ends_at", flat=True).first()
     return last and last + BETWEEN_CLOSINGS + timedelta(days=1)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,11 +21,17 @@ from assessments.access import round_for
 from assessments.links import invitation_token
 from assessments.models import Invitation, Participant, Round
 from assessments.models.audit import Deed
+from assessments.models.choices import State
 from assessments.services.closing import close_if_due
+from assessments.services.mailing.planning import invite_by_mail
 from assessments.services.rounds import invite, renew_link
 
 from .coordinator_deeds import note
 from .respondent_words import moment
+
+PER_PAGE = 100
+FEW = 10
+"""Nobody needs to search in so few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +50,40 @@ class PersonalLink:
 @never_cache
 @login_required
 def round_links(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Show the links of an open round to hand out; a new link kills the old one."""
+    """Show the links of a round to hand out; a new link kills the old one."""
     round_ = round_for(request.user, round_id, to_change=True)
-    if close_if_due(round_, now=timezone.now()) or not round_.is_open(timezone.now()):
+    if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
         return _changed(request, round_)
+    everyone = personal_links_of(round_)
+    sought = " ".join(request.GET.get("q", "").split())
+    found = Paginator(links_with(everyone, sought), PER_PAGE)
     context = {
         "round": round_,
         "partnership": round_.partnership,
-        "personal": personal_links_of(round_),
+        "is_owner": True,
+        "everyone": everyone,
+        "sought": sought,
+        "page": found.get_page(request.GET.get("page")),
+        "is_searchable": len(everyone) > FEW,
         "uninvited": uninvited(round_),
         "open_link": address("open_link", round_.join_code) if round_.has_open_link else "",
+        "opens": moment(round_.opens_at) if round_.opens_at and not round_.is_open(timezone.now()) else "",
         "closes": moment(round_.closes_at),
     }
     return render(request, "coordinator/round_links.html", context)
+
+
+def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
+    """Return the links of people of whom each word sought stands in the name, the address or the organisation."""
+    wanted = sought.casefold().split()
+    return [
+        link
+        for link in links
+        if all(word in f"{link.name}\n{link.email}\n{link.organisation}".casefold() for word in wanted)
+    ]
 
 
 def personal_links_of(round_: Round) -> list[PersonalLink]:
@@ -105,7 +130,10 @@ def _changed(request: HttpRequest, round_: Round) -> HttpResponse:
 
 
 def _invited(round_: Round) -> str:
-    number = len(invite(round_, uninvited(round_).select_related("organisation")))
+    made = invite(round_, uninvited(round_).select_related("organisation"))
+    if round_.sends_invitations and round_.is_open(timezone.now()):  # before that, they are mailed with all others
+        invite_by_mail(made, now=timezone.now())
+    number = len(made)
     return ngettext("%(number)s person got a link.", "%(number)s people got a link.", number) % {"number": number}
 
 

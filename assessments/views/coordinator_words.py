@@ -1,5 +1,6 @@
 """What the coordinator's pages say of rounds: where they stand, until when, and what was found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from assessments.models import Partnership, Round
+from assessments.models import Round
 from assessments.models.choices import Role, State
-from assessments.results import ResponseCount
-from assessments.scoring.values import ONVOLDOENDE_GEGEVENS
+from assessments.results import Finding, ResponseCount, finding_of
+from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,6 @@ class RoundLine:
     """Where it stands, with the date."""
     found: str
     """What was found; empty without a result."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartnershipLine:
-    """A partnership as a line of a list."""
-
-    partnership: Partnership
-    open: RoundLine | None
-    last: RoundLine | None
-    """The last round with a result."""
-
-
-def partnership_line(partnership: Any, now: datetime) -> PartnershipLine:
-    """Return the line of a partnership that was fetched with its rounds and the last one with a result."""
-    coming = [round_ for round_ in partnership.coming if standing_of(round_, now) != "closed"]
-    return PartnershipLine(
-        partnership,
-        round_line(coming[0], now) if coming else None,
-        round_line(partnership.last[0], now) if partnership.last else None,
-    )
 
 
 def round_line(round_: Any, now: datetime) -> RoundLine:
@@ -67,15 +48,57 @@ def standing_of(round_: Round, now: datetime) -> str:
     return "planned" if is_coming else "closed"
 
 
+_FOUND: dict[tuple[str, str], Callable[[], str]] = {
+    (GEZOND, "stevig"): lambda: _("gezond and firm"),
+    (GEZOND, "kwetsbaar"): lambda: _("gezond but vulnerable"),
+    (SCHIJNSAMENWERKING, "vastgelopen"): lambda: _("stalled schijnsamenwerking"),
+    (SCHIJNSAMENWERKING, "dreigend"): lambda: _("risk of schijnsamenwerking"),
+    (SCHIJNSAMENWERKING, "young"): lambda: _("still young, for now like a schijnsamenwerking"),
+    (EILANDSAMENWERKING, "vastgelopen"): lambda: _("stalled eilandsamenwerking"),
+    (EILANDSAMENWERKING, "dreigend"): lambda: _("risk of eilandsamenwerking"),
+    (EILANDSAMENWERKING, "young"): lambda: _("still young, for now like an eilandsamenwerking"),
+}
+
+
 def found_in(round_: Any) -> str:
-    """Return what was found in a few words; the model's own terms, and never a hard word where the report has none."""
-    if getattr(round_, "diagnosis", None) is None:
-        return ""
-    if round_.diagnosis == ONVOLDOENDE_GEGEVENS:
+    """Return what was found in a round fetched ``with_finding``, in a few words; empty without a result."""
+    finding = finding_of(round_)
+    return found_words(finding) if finding else ""
+
+
+def found_words(finding: Finding) -> str:
+    """Return the outcome in the report's own terms, with never a hard word where the report has none."""
+    if not finding.has_diagnosis:
         return _("too few answers for a diagnosis")
-    if round_.level == "fundament_ontbreekt":
+    if finding.lacks_foundation:
         return _("the foundation is missing: intentie")
-    return str(round_.diagnosis)
+    kind = "young" if finding.is_young and finding.diagnosis != GEZOND else finding.level or ""
+    words = _FOUND.get((finding.diagnosis, kind))
+    return words() if words else finding.diagnosis
+
+
+def certainty_words(finding: Finding) -> str:
+    """Return how sure the outcome is, in a few words; without a foundation they are about actie and verbinding."""
+    if not finding.has_diagnosis or finding.certainty is None:
+        return ""
+    if finding.certainty == "nipt":
+        return _close_call(finding)
+    if finding.lacks_foundation:
+        return (
+            _("what actie and verbinding show is clear")
+            if finding.certainty == "duidelijk"
+            else _("what actie and verbinding show is likely")
+        )
+    return _("this outcome is clear") if finding.certainty == "duidelijk" else _("this outcome is likely")
+
+
+def _close_call(finding: Finding) -> str:
+    if finding.lacks_foundation:
+        return _("what actie and verbinding show is a close call")
+    likeliest = sorted(finding.shares, key=lambda name: -finding.shares[name])[:2]
+    if len(likeliest) < 2 or not finding.shares[likeliest[1]]:
+        return _("it is a close call")
+    return _("it is a close call between %(first)s and %(second)s") % {"first": likeliest[0], "second": likeliest[1]}
 
 
 def day(moment: datetime) -> str:

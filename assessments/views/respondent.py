@@ -1,6 +1,7 @@
 """The two doors: a personal link and a round's open link. Opening one changes nothing but this device's cookies."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import invitation_for, round_with_code
 from assessments.models import Invitation, Round
+from assessments.models.choices import State
 from assessments.services.answering import Key, Standing, standing_for
+from assessments.services.extending import extend_itself_if_due
 
 from . import respondent_states as states
 from .respondent_keys import keep_on_device, key_on_device, keys_on_device, new_key
 from .respondent_standing import address, go_to, place
+from .shared_result_keys import to_shared_result
 
 
 @require_safe
@@ -41,8 +45,8 @@ def open_link(request: HttpRequest, code: str) -> HttpResponse:
 
 def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) -> HttpResponse:
     now = timezone.now()
-    if not round_.is_open(now):
-        return states.not_open(request, round_, now)
+    if not round_.is_open(now) and not extend_itself_if_due(round_, now=now):
+        return _not_open(request, round_, invited, now)
     link = new_key(round_, invited)
     held = key_on_device(request, link)
     own = standing_for(held) if held is not None else None
@@ -57,6 +61,15 @@ def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) ->
     if who == "other":
         return _on(_fresh(link, round_, invited))
     return render(request, "respondent/who.html", {"round": round_, "is_sent": earlier.sent_at is not None})
+
+
+def _not_open(request: HttpRequest, round_: Round, invited: Invitation | None, now: datetime) -> HttpResponse:
+    """Lead to a shared result, unless the person no longer takes part; otherwise say where the round stands."""
+    if round_.state != State.PUBLISHED:
+        return states.not_open(request, round_, now)
+    if invited is not None and invited.participant_id is None:
+        return states.wrong_link(request)
+    return to_shared_result(round_, invited)
 
 
 def _begun_otherwise(request: HttpRequest, link: Key) -> Standing | None:

@@ -103,12 +103,12 @@ def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading
         "questions": filled(pieces, filling),
         "shown": shown_by(standing.entries, codes(version, page)),
         "saved": saved_at(standing.changed_at, timezone.now()),
-        "errors": _errors(cards(version, page), reading, filling),
+        "errors": errors_on(cards(version, page), reading, filling),
     }
     return render(request, "respondent/page.html", context, status=422 if reading.problems else 200)
 
 
-def _errors(asked: tuple[Card, ...], reading: Reading, filling: Filling) -> list[tuple[str, str]]:
+def errors_on(asked: tuple[Card, ...], reading: Reading, filling: Filling) -> list[tuple[str, str]]:
     """Return the problems in the order of the page, each with the id of the field to go to."""
     found = []
     for card in asked:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.services.answering import Standing, standing_for
+from assessments.services.extending import extend_itself_if_due
 
 from . import respondent_states as states
 from .respondent_keys import keep_for_answering, key_in_cookie, key_in_form, signed
@@ -38,7 +39,7 @@ def with_standing(view: Answering) -> Callable[..., HttpResponse]:
         if standing is None:
             return states.link_replaced(request)
         now = timezone.now()
-        if standing.round.is_open(now):
+        if standing.round.is_open(now) or extend_itself_if_due(standing.round, now=now):
             return view(request, standing, **kwargs)
         return (
             states.closed(request, standing.round, standing)

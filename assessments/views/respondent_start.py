@@ -76,6 +76,7 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "form": form,
         "errors": [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()],
         "closes": moment(standing.round.closes_at),
+        "first_closing": moment(standing.round.extended_from) if standing.round.extended_from else "",
         "intro": intro.replace("{partnership}", standing.round.partnership.name),
         "promises": promises(standing.round),
         "invited_as": _invited_as(asked, standing),

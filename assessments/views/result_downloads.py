@@ -5,35 +5,66 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
 
 from assessments.models import Result, Round
-from assessments.services.reports import LANGUAGES, roles_with_report
+from assessments.reporting.assemble.report import ChartName
+from assessments.services.reports import CHART_KINDS, LANGUAGES, TABLE_FILES, charts_shown, roles_with_report
+
+KINDS = {"svg": "SVG", "png": "PNG", "xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
+"""What each kind of file is called, in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a report is in one language."""
+    """Where a file is, in one language or of one kind."""
 
     language: str
     url: str
+    kind: str = ""
+    """As people call it; empty where there is one kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One report, in every language."""
+    """One thing to download, in every language or kind."""
 
     title: str
     addresses: tuple[Address, ...]
 
 
-def downloads_of(result: Result) -> tuple[Download, ...]:
-    """Return the whole report and those per role, for as far as there are any."""
-    return tuple(
-        Download(title_of(role), tuple(_address(result.round, role, language) for language in LANGUAGES))
-        for role in (None, *roles_with_report(result))
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """All there is to download of a result."""
+
+    reports: tuple[Download, ...]
+    """In every language."""
+    tables: tuple[Download, ...]
+    """A line for each language, with every kind of file."""
+    charts: tuple[Download, ...]
+    """In the language of the page, with every kind of file."""
+
+
+def downloads_of(result: Result) -> Downloads:
+    """Return all there is to download, for as far as there is any."""
+    language = get_language() or LANGUAGES[0]
+    round_ = result.round
+    titles = chart_titles()
+    return Downloads(
+        reports=(
+            *(Download(title_of(role), _reports(round_, role)) for role in (None, *roles_with_report(result))),
+            Download(_("Summary, to make public"), _in_languages(reverse("round_summary_pdf", args=[round_.pk]))),
+        ),
+        tables=tuple(Download(_LANGUAGE_NAMES[one], _tables(round_, one)) for one in LANGUAGES),
+        charts=tuple(
+            Download(titles[name], _charts(round_, name, language)) for name in charts_shown(result, language=language)
+        ),
     )
+
+
+_LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+"""Each in itself."""
 
 
 def title_of(role: str | None) -> str:
@@ -52,10 +83,73 @@ def file_name_of(round_: Round, *, role: str | None, language: str) -> str:
     """Return the name of a report's file, in the report's language."""
     with override(language):
         kind = pgettext("file name", "report") if role is None else title_of(role)
-        parts = [round_.partnership.name, round_.title, kind]
-    return "-".join(filter(None, map(slugify, parts))) + ".pdf"
+    return _file_name(round_, kind) + ".pdf"
 
 
-def _address(round_: Round, role: str | None, language: str) -> Address:
-    chosen = {"role": role, "language": language} if role else {"language": language}
-    return Address(language, f"{reverse('round_report_pdf', args=[round_.pk])}?{urlencode(chosen)}")
+def summary_name_of(round_: Round, *, language: str) -> str:
+    """Return the name of the file with the public summary, in its language."""
+    with override(language):
+        return _file_name(round_, pgettext("file name", "summary")) + ".pdf"
+
+
+def tables_name_of(round_: Round, *, kind: str, language: str) -> str:
+    """Return the name of the file with all tables, in its language; the CSV files are together in a zip."""
+    with override(language):
+        name = _file_name(round_, pgettext("file name", "data"))
+    return f"{name}-csv.zip" if kind == "csv" else f"{name}.{kind}"
+
+
+def chart_name_of(round_: Round, chart: ChartName, *, kind: str, language: str) -> str:
+    """Return the name of the file with a chart, in its language."""
+    with override(language):
+        return f"{_file_name(round_, chart_titles()[chart])}.{kind}"
+
+
+def chart_titles() -> dict[ChartName, str]:
+    """Return what the charts are called."""
+    return {
+        "chain": _("The chain of forces"),
+        "stability": _("How sure the outcome is"),
+        "path": _("What must rise"),
+        "forces": _("The three forces"),
+        "groups": _("Scores per group"),
+        "items-intentie": _("Statements about intentie"),
+        "items-actie": _("Statements about actie"),
+        "items-verbinding": _("Statements about verbinding"),
+        "tension": _("Tension and what is arranged"),
+        "reasons": _("Reasons to take part"),
+        "interests": _("Map of the organisations"),
+        "processes": _("The five processes"),
+        "rounds": _("Rounds compared"),
+    }
+
+
+def _file_name(round_: Round, kind: str) -> str:
+    return "-".join(filter(None, map(slugify, [round_.partnership.name, round_.title, kind])))
+
+
+def _reports(round_: Round, role: str | None) -> tuple[Address, ...]:
+    return _in_languages(reverse("round_report_pdf", args=[round_.pk]), **({"role": role} if role else {}))
+
+
+def _in_languages(address: str, **chosen: str) -> tuple[Address, ...]:
+    return tuple(Address(one, f"{address}?{urlencode(chosen | {'language': one})}") for one in LANGUAGES)
+
+
+def _tables(round_: Round, language: str) -> tuple[Address, ...]:
+    address = reverse("round_export", args=[round_.pk])
+    return tuple(
+        Address(language, f"{address}?{urlencode({'format': kind, 'language': language})}", KINDS[kind])
+        for kind in TABLE_FILES
+    )
+
+
+def _charts(round_: Round, name: ChartName, language: str) -> tuple[Address, ...]:
+    return tuple(
+        Address(
+            language,
+            f"{reverse('round_chart_file', args=[round_.pk, f'{name}.{kind}'])}?{urlencode({'language': language})}",
+            KINDS[kind],
+        )
+        for kind in CHART_KINDS
+    )

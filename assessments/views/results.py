@@ -1,42 +1,23 @@
 """The result of a closed round for its coordinators: on screen, chart by chart, and as PDFs."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from assessments.access import result_for
-from assessments.models import Result
-from assessments.results import DamagedResultError
-from assessments.services.reports import LANGUAGES, PAGE, report_pdf_file, result_page, roles_with_report
+from assessments.access import coordinatorship_for, result_for
+from assessments.models.choices import Access
+from assessments.services.reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
 
+from .result_answers import chart_in, content_of, download, open_about_damage
 from .result_downloads import downloads_of, file_name_of
+from .result_files import no_such_file
 
 CHART_SECONDS = 600
 """How long a browser may keep a chart: it changes only with a new version of the product."""
-
-View = Callable[..., HttpResponse]
-
-
-def open_about_damage(view: View) -> View:
-    """Answer with a page that says so when the stored result is not the one that was frozen."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **address: int | str) -> HttpResponse:
-        try:
-            return view(request, **address)
-        except DamagedResultError:
-            return render(request, "results/damaged.html", status=500)
-
-    return answer
 
 
 @require_safe
@@ -46,8 +27,12 @@ def round_result(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the whole result."""
     result = result_for(request.user, round_id)
     folder = result_page(result, language=get_language() or LANGUAGES[0])
-    content = mark_safe((folder / PAGE).read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
-    page = {"round": result.round, "content": content, "downloads": downloads_of(result)}
+    page = {
+        "round": result.round,
+        "is_owner": coordinatorship_for(request.user, result.round.partnership_id).access == Access.OWNER,
+        "content": content_of(folder),
+        "downloads": downloads_of(result),
+    }
     answer = render(request, "results/round_result.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
@@ -61,10 +46,7 @@ def round_chart(request: HttpRequest, round_id: int, chart: str) -> HttpResponse
     """Give one chart of the result page, in the language of that page."""
     result = result_for(request.user, round_id)
     folder = result_page(result, language=get_language() or LANGUAGES[0])
-    charts = {file.name: file for file in folder.glob("*.svg")}
-    if chart not in charts:
-        raise Http404
-    answer = HttpResponse(charts[chart].read_bytes(), content_type="image/svg+xml")
+    answer = chart_in(folder, chart)
     patch_cache_control(answer, private=True, max_age=CHART_SECONDS)
     return answer
 
@@ -78,15 +60,6 @@ def round_report_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
     role = request.GET.get("role") or None
     language = request.GET.get("language") or result.round.language
     if role not in {None, *roles_with_report(result)} or language not in LANGUAGES:
-        return _no_such_report(request, result)
+        return no_such_file(request, result)
     file = report_pdf_file(result, role=role, language=language)
-    name = file_name_of(result.round, role=role, language=language)
-    answer = HttpResponse(file.read_bytes(), content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    patch_cache_control(answer, private=True, no_cache=True)
-    return answer
-
-
-def _no_such_report(request: HttpRequest, result: Result) -> HttpResponse:
-    page = {"round": result.round, "downloads": downloads_of(result)}
-    return render(request, "results/no_such_report.html", page, status=404)
+    return download(file, file_name_of(result.round, role=role, language=language), "application/pdf")

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from assessments.services.rounds import current_profile
 
+from .files import as_csv, lines, looked_at
 from .forms import sent
 
 CSS = Path(settings.BASE_DIR) / "static/css"
@@ -30,6 +31,11 @@ def test_the_policy_s_canary_is_found():
         "action/{action}/change/",
         "action/{action}/history/",
         "action/{action}/preview/",
+        "action/{action}/results/",
+        "action/add/?copy_of={action}",
+        "action/import/",
+        "action/export/",
+        "action/removed/",
         "user/add/",
         "user/{user}/change/",
         "user/{user}/history/",
@@ -51,6 +57,13 @@ def test_mistakes_are_shown_without_scripts_or_styles_too(beheer, action):
     response = beheer.post(f"/beheer/assessments/action/{action.pk}/change/", sent(action, title_nl=""))
     assert "Dit veld is verplicht" in response.content.decode()
     assert INSIDE.search(response.content.decode()) is None
+
+
+def test_differences_are_shown_without_scripts_or_styles_too(beheer, action):
+    for changes in ({"title_nl": "Anders", "why_nl": "<script>x()</script>"}, {"roles": ""}):
+        page = looked_at(beheer, as_csv(lines(action, **changes))).content.decode()
+        assert "version" in page
+        assert INSIDE.search(page) is None
 
 
 def test_colours_are_those_of_the_site():

@@ -1,5 +1,7 @@
 """Partnerships are there to look at."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assessments.models import Partnership
@@ -33,3 +35,10 @@ def test_partnerships_are_found_by_owner(beheer, partnership, chris):
     make_partnership(chris, name="Wijkteam Zuid")
     found = beheer.get(f"{LIST}?q=chris@").context["cl"].result_list
     assert [one.name for one in found] == ["Wijkteam Zuid"]
+
+
+def test_an_archived_partnership_stays_visible_with_its_owner(beheer, partnership):
+    Partnership.objects.update(archived_at=datetime(2026, 3, 1, 12, tzinfo=UTC))
+    assert "Anna (anna@voorbeeld.test)" in beheer.get(LIST).content.decode()
+    page = beheer.get(f"{LIST}{partnership.pk}/change/").content.decode()
+    assert "1 maart 2026" in page

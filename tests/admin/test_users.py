@@ -2,6 +2,10 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from assessments.models import Coordinatorship, User
@@ -86,6 +90,25 @@ def test_a_new_password_signs_the_user_out_everywhere_and_oneself_not(beheer, ad
     ada.refresh_from_db()
     assert ada.check_password(NEW)
     assert beheer.get("/beheer/").status_code == 200
+
+
+def test_who_gets_a_new_password_is_told_by_mail_and_their_sessions_are_gone(beheer, anna, settings):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    cache.clear()
+    elsewhere = Client()
+    elsewhere.post("/accounts/login/", {"login": anna.email, "password": PASSWORD})
+    assert UserSession.objects.filter(user=anna).count() == 1
+    change(beheer, anna, name="Anna de Vries")
+    assert mail.outbox == []
+    assert elsewhere.get("/partnerships/").status_code == 200
+    change(beheer, anna, password1=NEW, password2=NEW)
+    [told] = mail.outbox
+    assert told.to == [anna.email]
+    assert "Een beheerder heeft u een nieuw wachtwoord gegeven" in told.body
+    assert NEW not in told.body
+    assert not UserSession.objects.filter(user=anna).exists()
+    assert Session.objects.count() == 1
+    assert elsewhere.get("/partnerships/").status_code == 302
 
 
 def test_nobody_takes_away_their_own_rights(beheer, ada):

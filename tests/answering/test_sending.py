@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from assessments.models import Round
 from assessments.models.answers import Response
 from assessments.services.answering import Key
 from assessments.services.answers import Choice, Outcome, save_answers, submit, withdraw
@@ -168,7 +169,7 @@ def test_right_codes_use_up_no_tries(begun, open_round):
 @pytest.mark.parametrize("go", ["send", "previous"])
 def test_a_closed_round_takes_nothing(begun, open_round, go):
     page = checked(begun)
-    open_round.closes_at = timezone.now() - timedelta(seconds=1)
+    open_round.closes_at, open_round.has_extended_itself = timezone.now() - timedelta(seconds=1), True
     open_round.save()
     before = everything()
     refused = page.send(go)
@@ -181,6 +182,7 @@ def test_services_refuse_a_round_that_closes_between_looking_and_writing(begun, 
     response = Response.objects.get()
     key = Key(open_round.pk, response.pk, response.invitation_id, 1)
     late = open_round.closes_at
+    Round.objects.update(has_extended_itself=True)
     before = everything()
     assert save_answers(key, {"A1": Choice(1, late)}, page=2, now=late) == Outcome.CLOSED
     assert submit(key, now=late) == Outcome.CLOSED

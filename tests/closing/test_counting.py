@@ -124,9 +124,9 @@ def test_counting_asks_as_much_with_many_answers_as_with_few(partnership, django
     round_ = make_round(partnership, n_participants=14)
     invitations = list(round_.invitations.all())
     send(key_of(invitations[0]), ratings(3))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response_count(round_)
     for invitation in invitations:
         send(key_of(invitation), ratings(3))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response_count(round_)

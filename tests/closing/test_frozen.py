@@ -129,7 +129,7 @@ def changed(path, value):
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("format",), 2),
+        (("format",), 3),
         (("surprise",), 1),
         (("disclosed",), None),
         (("disclosed", "bar"), "66"),
@@ -176,3 +176,14 @@ def test_what_may_be_shown_of_any_partnership_survives_being_written_down(split)
     for seed in range(60):
         found = disclosed(random_document(seed), split=split, named=seed % 2 == 0)
         assert from_plain(Disclosed, json.loads(json.dumps(to_plain(found)))) == found
+
+
+def test_a_document_of_the_first_format_is_read_as_a_result_without_rounds_before_it():
+    result = frozen()
+    old = {name: part for name, part in to_document(result).items() if name not in {"earlier", "agreed"}}
+
+    assert from_document(through_json(old | {"format": 1})) == result
+    with pytest.raises(DocumentError):
+        from_document(through_json(to_document(result) | {"format": 1}))
+    with pytest.raises(DocumentError):
+        from_document(through_json(old))

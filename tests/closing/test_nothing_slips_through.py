@@ -99,5 +99,5 @@ def test_neither_people_nor_answers_are_stored(round_of_16):
     assert [word for word in (*names, *ids, "@voorbeeld.test") if word in text] == []
     assert set(document) == {
         *("format", "disclosed", "facts", "questionnaire", "profile", "profile_version"),
-        *("entries", "catalogue", "actions", "versions"),
+        *("entries", "catalogue", "actions", "versions", "earlier", "agreed"),
     }

@@ -94,4 +94,9 @@ def test_the_commands_say_what_they_did(open_round):
     call_command("close_due_rounds", stdout=said)
     call_command("purge", stdout=said)
 
-    assert said.getvalue().splitlines() == ["Rounds closed: 1", "Answers deleted: 6"]
+    assert said.getvalue().splitlines() == [
+        "Rounds closed: 1",
+        "Rounds that close the next day: 0",
+        "Answers deleted: 6",
+        "Rounds whose answers go within 30 days: 0",
+    ]

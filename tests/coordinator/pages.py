@@ -36,14 +36,17 @@ def errors(response):
 
 
 def filled_in(response):
-    """Return the fields of the page's form as a browser would post them."""
+    """Return the fields of the page's form as a browser would post them; ticks under one name as a list."""
     page = response.content.decode()
     form = page[page.index("<main") : page.index("</main>")]
     fields = {}
     for tag in re.findall(r"<input\b[^>]*>", form):
         found = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
         if "name" in found and (found.get("type") not in {"checkbox", "radio"} or " checked" in tag):
-            fields[found["name"]] = html.unescape(found.get("value", "on" if found.get("type") == "checkbox" else ""))
+            value = html.unescape(found.get("value", "on" if found.get("type") == "checkbox" else ""))
+            earlier = fields.get(found["name"], [])
+            is_one_of_many = found.get("type") == "checkbox" and "value" in found
+            fields[found["name"]] = [*earlier, value] if is_one_of_many else value
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         fields[name] = chosen.group(1) if chosen else ""

@@ -1,6 +1,7 @@
 """Signing in: limits on guessing, nothing said about who has an account, no registering oneself."""
 
 import re
+from smtplib import SMTPException
 
 import pytest
 from django.core import mail
@@ -173,6 +174,38 @@ def test_a_link_gives_a_new_password_once(client, anna):
     assert is_signed_in(client)
     client.logout()
     assert "Deze link werkt niet meer" in client.get(link, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "trouble", [ConnectionRefusedError(111, "refused"), TimeoutError("hangs"), SMTPException("no")]
+)
+@pytest.mark.usefixtures("mail_server")
+def test_a_mail_server_that_fails_gives_a_clear_page_that_tells_nothing(client, anna, monkeypatch, trouble):
+    def fail(*_arguments, **_more):
+        raise trouble
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    known, unknown = ask_for_link(client, "anna@voorbeeld.test"), ask_for_link(client, "niemand@voorbeeld.test")
+    assert known.status_code == unknown.status_code == 503
+    assert "De mail kon niet worden verstuurd" in known.content.decode()
+    assert bare(known) == bare(unknown)
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_a_changed_password_is_told_by_mail_and_stands_when_the_mail_fails(client, anna, monkeypatch):
+    client.force_login(anna)
+    change(client, oldpassword=PASSWORD, password1=NEW_PASSWORD, password2=NEW_PASSWORD)
+    [told] = mail.outbox
+    assert (told.to, told.subject) == (["anna@voorbeeld.test"], "Driekracht: Uw wachtwoord is gewijzigd")
+    assert "vanaf adres 127.0.0.1" in told.body
+    assert NEW_PASSWORD not in told.body
+
+    def fail(*_arguments, **_more):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    page = change(client, oldpassword=NEW_PASSWORD, password1=PASSWORD, password2=PASSWORD)
+    assert "Uw nieuwe wachtwoord is opgeslagen." in page
 
 
 def test_without_a_mail_server_no_link_is_promised(client):

@@ -21,9 +21,12 @@ MUST_MEET = {
         "/partnerships/",
         "/partnerships/new/",
         "/partnerships/<number>/",
+        "/partnerships/<number>/coordinators/",
         "/partnerships/<number>/rounds/new/",
         "/rounds/<number>/",
         "/rounds/<number>/result/",
+        "/accounts/2fa/webauthn/",
+        "/accounts/sessions/",
     },
     "admin": {"/beheer/", "/beheer/assessments/action/", "/beheer/assessments/action/<number>/change/"},
 }

@@ -25,16 +25,16 @@ def make_partnership(page):
     page.get_by_label("Naam van het samenwerkingsverband").fill("Thuis in Zuiderveen")
     page.get_by_label("Organisaties die meedoen").fill("Gemeente Zuiderveen\nWijkteam De Kern\nWoonstichting Thuis")
     page.get_by_role("button", name="Samenwerkingsverband aanmaken").click()
-    for number, (name, role, organisation) in enumerate(PEOPLE):
-        page.locator(f"[name=form-{number}-name]").fill(name)
-        page.locator(f"[name=form-{number}-role]").select_option(role)
-        page.locator(f"[name=form-{number}-organisation]").select_option(label=organisation)
-    page.get_by_role("button", name="Opslaan", exact=True).click()
-    expect(page.get_by_text("De deelnemers zijn opgeslagen")).to_be_visible()
+    page.get_by_role("link", name="Veel mensen tegelijk toevoegen").click()
+    page.get_by_label("Plak rijen uit een spreadsheet").fill("\n".join("\t".join(person) for person in PEOPLE))
+    page.get_by_role("button", name="Laat zien wat u ervan maakt").click()
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_text("6 mensen zijn toegevoegd")).to_be_visible()
+    page.get_by_role("link", name="Metingen").click()
 
 
 def open_round(page):
-    page.get_by_role("link", name="Meting openen").click()
+    page.get_by_role("link", name="Meting openen").first.click()
     page.get_by_role("button", name="Meting openen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Links om uit te delen")
     return [field.input_value() for field in page.locator("input[data-copy-source]").all()]

@@ -38,6 +38,12 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value):
     assert "must" in last or "there is no" in last
 
 
+def test_half_of_openid_connect_stops_the_start_with_a_sentence(tmp_path):
+    done = check(tmp_path, OIDC_ISSUER="https://inloggen.voorbeeld.test", OIDC_CLIENT_ID="driekracht")
+    assert done.returncode != 0
+    assert "OIDC_CLIENT_SECRET" in done.stderr.strip().splitlines()[-1]
+
+
 def test_short_and_equal_keys_are_refused_with_a_hint(tmp_path):
     done = check(tmp_path, SECRET_KEY="kort", LINK_KEY="kort")
     assert done.returncode != 0

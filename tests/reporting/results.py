@@ -9,8 +9,9 @@ from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Result
 from assessments.models.choices import State
-from assessments.reporting.frozen import FrozenResult, RoundFacts, to_document
+from assessments.reporting.frozen import AgreedAction, FrozenResult, RoundFacts, to_document
 from assessments.results import checksum
+from assessments.results.history import earlier_round
 from assessments.scoring.values import OrganisationInterests
 from tests.cast import make_round
 
@@ -47,6 +48,20 @@ def frozen_result(disclosed=None, **facts):
         catalogue=shipped_actions(),
         versions={"questionnaire": "1", "model": "1", "product": "0.1.0"},
     )
+
+
+def after_three_rounds(result):
+    """Return a result with three rounds before it and a full plan: the longest that a report can tell of."""
+    earlier = tuple(
+        earlier_round(
+            replace(result, facts=replace(result.facts, closed_at=result.facts.closed_at.replace(year=year))),
+            result.disclosed,
+        )
+        for year in (2023, 2024, 2025)
+    )
+    planned = ("done", "busy", "planned", "dropped")
+    agreed = tuple(AgreedAction(f"Eén plan per gezin {one}", "Gemeente", "2026-05-01", one) for one in planned)
+    return replace(result, earlier=earlier, agreed=agreed)
 
 
 def hostile_result():

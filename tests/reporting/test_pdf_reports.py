@@ -15,7 +15,7 @@ from assessments.reporting.render import PDF_ROLES, printed
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
 
-from .results import frozen_result, hostile_result
+from .results import after_three_rounds, frozen_result, hostile_result
 
 ROOT = Path(__file__).resolve().parents[2]
 A4 = (595, 842)
@@ -25,6 +25,7 @@ RESULTS = {
     **{name: frozen_result(getattr(outcomes, name)()) for name in OUTCOMES},
     "onvoldoende_gegevens": frozen_result(outcomes.onvoldoende_gegevens()),
     "hostile": hostile_result(),
+    "later": after_three_rounds(frozen_result(outcomes.schijnsamenwerking())),
 }
 VARIANTS = [
     (name, role, language)
@@ -32,6 +33,7 @@ VARIANTS = [
     for role in (None, *(PDF_ROLES if name != "onvoldoende_gegevens" else ()))
     for language in ("nl", "en")
     if name in {"schijnsamenwerking", "onvoldoende_gegevens", "hostile"} or language == "nl" or role is None
+    if name != "later" or role is None
 ]
 
 

@@ -1,4 +1,4 @@
-"""manage.py close_due_rounds: closes every round whose time has come."""
+"""manage.py close_due_rounds: closes every round whose time has come, and warns of those that close the next day."""
 
 from typing import Any
 
@@ -6,17 +6,23 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.services.closing import ClosingError, close_due_rounds
+from assessments.services.warning import warn_before_closing
 
 
 class Command(BaseCommand):
     """For cron, where no worker runs."""
 
-    help = "Close every round whose time has come and freeze its result. May run as often as you like."
+    help = (
+        "Close every round whose time has come and freeze its result, or extend it when there are too few answers, and "
+        "warn of rounds that close the next day. May run as often as you like."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Close and say how many."""
+        """Warn and close, and say of how many."""
+        n_warned = warn_before_closing(now=timezone.now())
         try:
             n_closed = close_due_rounds(now=timezone.now())
         except ClosingError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Rounds closed: {n_closed}")
+        self.stdout.write(f"Rounds that close the next day: {n_warned}")

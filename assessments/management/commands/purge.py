@@ -1,4 +1,4 @@
-"""manage.py purge: deletes raw answers whose retention has passed."""
+"""manage.py purge: deletes raw answers whose retention has passed, and warns of those of which it will soon."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from assessments.services.retention import purge
+from assessments.services.warning import warn_before_deletion
 
 
 class Command(BaseCommand):
@@ -14,5 +15,7 @@ class Command(BaseCommand):
     help = "Delete the raw answers of rounds that closed longer ago than their partnership keeps them; results stay."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Delete and say how many."""
+        """Warn and delete, and say how many."""
+        n_warned = warn_before_deletion(now=timezone.now())
         self.stdout.write(f"Answers deleted: {purge(now=timezone.now())}")
+        self.stdout.write(f"Rounds whose answers go within 30 days: {n_warned}")

@@ -16,6 +16,7 @@ from .outcome import certainty_words, has_diagnosis, headline, level_words
 from .processes import processes
 from .questions import questions
 from .report import Cover, Figure, Paragraph, Report, Section
+from .since import since
 from .why import why, why_in_short
 
 __all__ = ["assemble"]
@@ -75,7 +76,7 @@ def _cover(result: FrozenResult, role: str | None) -> Cover:
 
 def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     if not has_diagnosis(result):
-        return (*insufficient(result), open_answers(result), method(result))
+        return (*insufficient(result), *since(result), open_answers(result), method(result))
     if role is not None:
         return (_diagnosis_in_short(), why_in_short(result), actions_for_role(result, role))
     return (
@@ -85,6 +86,7 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
         interests(result),
         processes(result),
         actions(result),
+        *since(result),
         questions(result),
         open_answers(result),
         method(result),

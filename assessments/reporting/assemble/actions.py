@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from assessments.catalogue.choice import PDF_LIMIT
+from assessments.catalogue.choice import PDF_LIMIT, n_in_pdf
 from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.reporting.frozen import FrozenResult
 from assessments.scoring.values import GEZOND
@@ -89,12 +89,12 @@ def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
     if not found.main and not found.tendency:
         return (Paragraph(_("No action of the catalogue fits this outcome for this role; choose one together.")),)
     blocks: list[Block] = []
-    main_limit = limit - 1 if found.tendency else limit
+    n_main, n_tendency = n_in_pdf(found, limit)
     if found.main:
-        blocks.append(_listed(result, found.main, main_limit))
+        blocks.append(_listed(result, found.main, n_main))
     if found.tendency:
         blocks.append(Paragraph(_LATER[result.disclosed.tendency or GEZOND]() + ":", "lead"))
-        blocks.append(_listed(result, found.tendency, limit - min(len(found.main), main_limit)))
+        blocks.append(_listed(result, found.tendency, n_tendency))
     return tuple(blocks)
 
 

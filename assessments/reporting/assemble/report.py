@@ -1,7 +1,7 @@
 """The report as plain values: sections in order, each of blocks that page and PDF set in their own way."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["paragraph", "heading", "points", "figure", "facts", "signals", "actions", "quotes", "notice"]
 """What a block is; its template has the same name."""
@@ -19,7 +19,9 @@ ChartName = Literal[
     "tension",
     "processes",
     "stability",
+    "rounds",
 ]
+CHART_NAMES: tuple[ChartName, ...] = get_args(ChartName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Notice:
 Block = Paragraph | Heading | Points | Figure | Facts | Signals | Actions | Quotes | Notice
 
 SectionKey = Literal[
-    "diagnosis", "why", "forces", "interests", "processes", "actions", "questions", "open_answers", "method"
+    "diagnosis", "why", "forces", "interests", "processes", "actions", "since", "questions", "open_answers", "method"
 ]
 
 

@@ -7,6 +7,7 @@ from .interests import interests_map
 from .items import item_dots
 from .processes import process_bars
 from .reasons import reasons_bars, tension_arranged
+from .rounds import rounds_compared
 from .stability import stability_strip
 from .values import Chart, Layout, Medium, Table, shown
 
@@ -23,6 +24,7 @@ __all__ = [
     "path_steps",
     "process_bars",
     "reasons_bars",
+    "rounds_compared",
     "shown",
     "stability_strip",
     "tension_arranged",

@@ -28,7 +28,7 @@ def chain_picture(
     if chain is None:
         return None
     canvas = _wide(chain) if layout == "wide" else _narrow(chain)
-    return Chart("chain", canvas.svg(medium), _alt(chain), _table(chain))
+    return Chart("chain", canvas.svg(medium), _alt(chain), _table(chain), canvas.png)
 
 
 def _wide(chain: Chain) -> Canvas:

@@ -64,7 +64,7 @@ def force_bars(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide")
     for index, force in enumerate(FORCES):
         if score := disclosed.scores.get(force):
             draw_mark(canvas, rows.track(index), score.value, force, 8)
-    return Chart("forces", canvas.svg(medium), _forces_alt(disclosed), _forces_table(disclosed))
+    return Chart("forces", canvas.svg(medium), _forces_alt(disclosed), _forces_table(disclosed), canvas.png)
 
 
 def _row_words(canvas: Canvas, force: Force, rows: _Rows, index: int, said: tuple[str, str]) -> None:
@@ -135,7 +135,7 @@ def path_steps(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide")
     draw_bar(canvas, rows.scale, disclosed.bar, rows.spans, TOP - 8)
     for index, step in enumerate(disclosed.path):
         _arrow(canvas, rows.track(index), step)
-    return Chart("path", canvas.svg(medium), _path_alt(disclosed.path), _path_table(disclosed.path))
+    return Chart("path", canvas.svg(medium), _path_alt(disclosed.path), _path_table(disclosed.path), canvas.png)
 
 
 def _arrow(canvas: Canvas, track: Track, step: Step) -> None:

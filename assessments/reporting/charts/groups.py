@@ -28,7 +28,7 @@ def group_bars(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide")
     if not names:
         return None
     canvas = _wide(disclosed, names) if layout == "wide" else _narrow(disclosed, names)
-    return Chart("groups", canvas.svg(medium), _alt(disclosed, names), _table(disclosed, names))
+    return Chart("groups", canvas.svg(medium), _alt(disclosed, names), _table(disclosed, names), canvas.png)
 
 
 def _in_order(disclosed: Disclosed) -> list[str]:

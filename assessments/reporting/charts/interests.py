@@ -54,7 +54,7 @@ def interests_map(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wid
     if not spots:
         return None
     canvas = _drawn(spots, layout)
-    return Chart("interests", canvas.svg(medium), _alt(spots), _table(disclosed))
+    return Chart("interests", canvas.svg(medium), _alt(spots), _table(disclosed), canvas.png)
 
 
 def _spots(disclosed: Disclosed) -> list[_Spot]:

@@ -13,7 +13,7 @@ from .axis import MARKS, Scale
 from .canvas import Canvas
 from .fonts import balanced, wrapped
 from .shapes import circle
-from .values import Chart, Layout, Medium, Table, percent, shown, written
+from .values import Chart, Layout, Medium, Table, deviation_shown, percent, shown
 
 BIGGEST = 17.0
 """Radius of the circle of an answer that everybody gave, pixels."""
@@ -54,7 +54,7 @@ def item_dots(
     items = [_item(disclosed, profile, question) for question in questions]
     answers = [option.in_language(_language()) for option in questions[0].options]
     canvas = _drawn(force, items, (answers[0], answers[-1]), layout)
-    return Chart(f"items-{force}", canvas.svg(medium), _alt(force, items), _table(force, items, answers))
+    return Chart(f"items-{force}", canvas.svg(medium), _alt(force, items), _table(force, items, answers), canvas.png)
 
 
 def _language() -> str:
@@ -67,17 +67,14 @@ def _item(disclosed: Disclosed, profile: ScoringProfile, question: Question) -> 
         text=question.text.in_language(_language()),
         score=disclosed.items[question.code],
         deviation=deviation,
-        deviation_shown=_deviation_shown(deviation, profile.disagreement),
+        deviation_shown=_deviation_words(deviation, profile.disagreement),
         shares=disclosed.distributions.get(question.code),
         is_divided=deviation is not None and deviation >= profile.disagreement - 1e-9,
     )
 
 
-def _deviation_shown(deviation: float | None, limit: float) -> str:
-    """Return an average deviation with one decimal; with two where one would hide on which side of the limit it is."""
-    if deviation is None:
-        return "–"
-    return written(deviation, 2 if abs(deviation - limit) <= 0.05 else 1)
+def _deviation_words(deviation: float | None, limit: float) -> str:
+    return "–" if deviation is None else deviation_shown(deviation, limit)
 
 
 def _drawn(force: Force, items: list[_Item], ends: tuple[str, str], layout: Layout) -> Canvas:

@@ -24,7 +24,7 @@ def process_bars(
     if not any(process in disclosed.processes for process in leads):
         return None
     canvas = _drawn(disclosed, leads, layout)
-    return Chart("processes", canvas.svg(medium), _alt(disclosed), _table(disclosed, leads))
+    return Chart("processes", canvas.svg(medium), _alt(disclosed), _table(disclosed, leads), canvas.png)
 
 
 Leads = dict[str, tuple[str, ...]]

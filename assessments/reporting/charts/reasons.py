@@ -43,7 +43,7 @@ def reasons_bars(
     if not rows:
         return None
     canvas = _drawn(rows, layout)
-    return Chart("reasons", canvas.svg(medium), _reasons_alt(rows), _reasons_table(rows))
+    return Chart("reasons", canvas.svg(medium), _reasons_alt(rows), _reasons_table(rows), canvas.png)
 
 
 def _reason_rows(disclosed: Disclosed, questionnaire: Questionnaire) -> list[_Row]:
@@ -165,4 +165,4 @@ def tension_arranged(
     table = tuple((row.text, row.figure) for row in rows)
     columns = (_("Interests"), _("Score"))
     caption = _("Interests that clash and what is arranged, from 0 to 100")
-    return Chart("tension", canvas.svg(medium), alt % values, Table(caption, columns, table))
+    return Chart("tension", canvas.svg(medium), alt % values, Table(caption, columns, table), canvas.png)

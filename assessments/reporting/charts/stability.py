@@ -22,7 +22,7 @@ def stability_strip(disclosed: Disclosed, *, medium: Medium, layout: Layout = "w
     if not any(disclosed.stability.values()):
         return None
     canvas = _drawn(disclosed, 720 if layout == "wide" else 296, layout)
-    return Chart("stability", canvas.svg(medium), _alt(disclosed), _table(disclosed))
+    return Chart("stability", canvas.svg(medium), _alt(disclosed), _table(disclosed), canvas.png)
 
 
 def _share(disclosed: Disclosed, diagnosis: str) -> float:

@@ -1,9 +1,11 @@
 """What a chart is to the rest of the report."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assessments.reporting.numbers import (
+    deviation_shown,
     difference_shown,
     distance_to_bar,
     percent,
@@ -18,6 +20,7 @@ __all__ = [
     "Layout",
     "Medium",
     "Table",
+    "deviation_shown",
     "difference_shown",
     "distance_to_bar",
     "percent",
@@ -27,8 +30,9 @@ __all__ = [
     "written",
 ]
 
-Medium = Literal["screen", "print"]
-"""screen: text as paths and colours that follow the device; print: text as text in the document's fonts."""
+Medium = Literal["screen", "print", "file"]
+"""screen: text as paths and colours that follow the device; print: text as text in the document's fonts; file: text as
+paths and the colours of paper, to be used anywhere."""
 
 Layout = Literal["wide", "narrow"]
 """wide: 720 px, for paper and desktop; narrow: 296 px, for a phone."""
@@ -55,3 +59,5 @@ class Chart:
     alt: str
     """What the picture says, in one or two sentences."""
     table: Table
+    png: Callable[[], bytes] = field(compare=False, repr=False)
+    """Draws the same picture in dots, fine enough for print."""

@@ -1,6 +1,6 @@
 """Jeugd: from islands to a healthy partnership in a year and a half."""
 
-from .story import Member, Story, Wave, levels
+from .story import Agreed, Member, Story, Wave, levels
 
 _MEMBERS = (
     Member(
@@ -108,6 +108,33 @@ STORY = Story(
                 "Eén plan per gezin, dat wij allemaal gebruiken.",
                 "Meer tijd om dit goed te doen.",
             ),
+            agreed=(
+                Agreed(
+                    "Eén intake voor alle gezinnen",
+                    "Wijkteam Noord",
+                    "Arjan Meijer",
+                    120,
+                    "done",
+                    "Sinds maart werken wij er allemaal mee.",
+                ),
+                Agreed(
+                    "Maak vaste afspraken over het werk",
+                    "Centrum voor Jeugd en Gezin",
+                    "Rob Dekker",
+                    180,
+                    "done",
+                    "Op één bladzijde, en iedereen heeft het.",
+                    "prof-structureren",
+                ),
+                Agreed(
+                    "Huisartsen erbij betrekken",
+                    "Gemeente Vechtstreek",
+                    "Ingrid Bakker",
+                    240,
+                    "busy",
+                    "Twee van de vijf praktijken doen mee.",
+                ),
+            ),
         ),
         Wave(
             "Tweede meting",
@@ -148,6 +175,24 @@ STORY = Story(
                 "Nieuwe scholen aansluiten zonder de aandacht voor de huidige te verliezen.",
                 "Vaste vervanging als een trekker wegvalt.",
                 "Minder overleg met minder mensen.",
+            ),
+            agreed=(
+                Agreed(
+                    "Kijk elk kwartaal samen terug",
+                    "Jeugdhulp De Linde",
+                    "Petra Scholten",
+                    75,
+                    "busy",
+                    "De eerste keer staat in de agenda.",
+                    "gezond-prof-terugblik",
+                ),
+                Agreed(
+                    "Regel vervanging voordat iemand vertrekt",
+                    "Wijkteam Noord",
+                    "Arjan Meijer",
+                    120,
+                    code="gezond-man-vervanging",
+                ),
             ),
         ),
         Wave(

@@ -27,6 +27,22 @@ def levels(text: str) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """An action that partners planned after a round, and what became of it."""
+
+    title: str
+    organisation: str
+    person: str
+    due_in_days: int
+    """From the closing of that round."""
+    progress: str = "planned"
+    note: str = ""
+    """What was said when it became so."""
+    code: str = ""
+    """Of the action in the catalogue; empty for one of their own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wave:
     """One round: when it closed, and around which scores (0-100) the answers lie."""
 
@@ -44,6 +60,8 @@ class Wave:
     better: tuple[str, ...] = ()
     """What people wrote that must improve first."""
     has_open_link: bool = False
+    agreed: tuple[Agreed, ...] = ()
+    """What was planned once the result was there."""
 
     @property
     def is_closed(self) -> bool:

@@ -16,6 +16,7 @@ from assessments.services.closing import close_round
 from assessments.services.partnerships import create_partnership
 from assessments.services.rounds import invite, open_round
 
+from .agreeing import agree
 from .answers import answers_of, open_answers_of
 from .story import Person, Story, Wave
 
@@ -86,6 +87,7 @@ def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller:
     _answer(story, wave, invite(round_, participants, now=opens_at), (opens_at, last))
     if wave.is_closed:
         close_round(round_.pk, now=closes_at)
+        agree(wave.agreed, round_, closes_at, teller.coordinator)
 
 
 def _answer(story: Story, wave: Wave, invitations: Sequence[Invitation], between: tuple[datetime, datetime]) -> None:

@@ -1,6 +1,6 @@
 """Zorg en veiligheid: a year ago mostly plans; now it works, on islands."""
 
-from .story import Member, Story, Wave, levels
+from .story import Agreed, Member, Story, Wave, levels
 
 _MEMBERS = (
     Member(
@@ -120,6 +120,28 @@ STORY = Story(
                 "De nacht en het weekend zijn niet geregeld.",
                 "Minder nieuwe projecten.",
             ),
+            agreed=(
+                Agreed(
+                    "Begin klein met wie er zin in heeft",
+                    "Politie, basisteam IJsselrand",
+                    "Rick Schipper",
+                    90,
+                    "done",
+                    "Het straatteam is begonnen.",
+                    "prof-pionieren",
+                ),
+                Agreed(
+                    "Een nummer dat ook ’s nachts opneemt",
+                    "Maatschappelijke Opvang Het Anker",
+                    "Patrick Hulst",
+                    150,
+                    "done",
+                    "Sinds de zomer bereikbaar.",
+                ),
+                Agreed(
+                    "Werkwijze op papier voor nieuwe collega’s", "GGZ De Meander", "Jolanda Spijker", 300, "planned"
+                ),
+            ),
         ),
         Wave(
             "Eenmeting",
@@ -162,6 +184,15 @@ STORY = Story(
                 "Meer steun van de eigen organisatie als het moeilijk wordt.",
                 "De woningbouw komt pas in beeld als iemand op straat staat.",
                 "Regels voor informatie delen, zodat niemand het meer hoeft te vragen.",
+            ),
+            agreed=(
+                Agreed(
+                    "Haal de ontbrekende partners erbij",
+                    "Gemeente IJsselrand",
+                    "Margriet Hoekstra",
+                    90,
+                    code="eiland-best-aansluiten",
+                ),
             ),
         ),
         Wave(

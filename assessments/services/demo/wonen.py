@@ -1,6 +1,6 @@
 """Wonen en zorg: fine plans, little practice, interests that nobody arranged."""
 
-from .story import Member, Story, Wave, levels
+from .story import Agreed, Member, Story, Wave, levels
 
 _MEMBERS = (
     Member(
@@ -96,6 +96,34 @@ STORY = Story(
                 "Duidelijk maken wat het ons gaat kosten.",
                 "Elkaars werk leren kennen.",
             ),
+            agreed=(
+                Agreed(
+                    "Begin één tastbaar project samen",
+                    "Welzijn Merwedam",
+                    "Tineke Blok",
+                    150,
+                    "done",
+                    "De proef in de Merwebuurt loopt.",
+                    "schijn-aanbod",
+                ),
+                Agreed(
+                    "Lijst met woningen die wij kunnen aanpassen",
+                    "Woningcorporatie Hof en Haard",
+                    "Gerda Evers",
+                    200,
+                    "done",
+                    "43 woningen staan erop.",
+                ),
+                Agreed(
+                    "Regel de belangen",
+                    "Gemeente Merwedam",
+                    "Karin Verhoeven",
+                    240,
+                    "dropped",
+                    "Wij begonnen eraan en kwamen er niet uit.",
+                    "belangen-regelen",
+                ),
+            ),
         ),
         Wave(
             "Tweede meting",
@@ -136,6 +164,15 @@ STORY = Story(
                 "Wij horen pas laat wanneer iemand uit het ziekenhuis komt.",
                 "Minder rapportages, meer huisbezoeken.",
                 "Regel wie betaalt voordat we verder praten.",
+            ),
+            agreed=(
+                Agreed(
+                    "Geef mensen en uren, geen nieuw plan",
+                    "Woningcorporatie Hof en Haard",
+                    "Gerda Evers",
+                    60,
+                    code="schijn-best-uren",
+                ),
             ),
         ),
     ),

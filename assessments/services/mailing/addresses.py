@@ -1,11 +1,9 @@
 """The addresses in mails: whole ones, made when a mail is sent and stored nowhere."""
 
-from base64 import urlsafe_b64encode
-
 from django.conf import settings
 from django.urls import reverse
 
-from assessments.links import invitation_token, keyed_digest, unsubscribe_token
+from assessments.links import coordinator_token, invitation_token, unsubscribe_token
 from assessments.models import CoordinatorInvitation, Invitation, Participant
 
 EXAMPLE = "voorbeeld"
@@ -34,5 +32,4 @@ def unsubscribe_url(participant: Participant) -> str:
 
 def coordinator_invitation_url(invitation: CoordinatorInvitation) -> str:
     """Return the link with which someone becomes a coordinator."""
-    digest = keyed_digest("coordinator", invitation.pk, invitation.generation)[:18]
-    return f"{settings.SITE_URL}/c/{invitation.pk}-{urlsafe_b64encode(digest).decode()}/"
+    return page_url("coordinator_invitation", coordinator_token(invitation.pk, invitation.generation))

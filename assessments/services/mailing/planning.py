@@ -82,7 +82,7 @@ def _plan_reminders(round_: Round, now: datetime) -> None:
         for days in sorted(round_.reminder_days)
         if _opening(round_, now) < round_.closes_at - timedelta(days=days)
     }
-    wanted = dict(list(wanted.items())[: max(room, 0)])
+    wanted = dict(list(wanted.items())[: max(room, 0)]) if round_.sends_invitations else {}
     Mailing.objects.filter(pk__in=[one.pk for days, one in planned.items() if days not in wanted]).delete()
     for days, due_at in wanted.items():
         if days in planned:

@@ -1,0 +1,95 @@
+"""In how many of the latest results an action would appear: in bands, so that no one result can be found out."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.entries import ActionEntry
+from assessments.catalogue.subjects import DIAGNOSES, RESULT_LEVELS
+from assessments.results import recent_outcomes
+from assessments.scoring.suppression import shown_groups
+from assessments.scoring.values import Disclosed
+
+from .action_trial import appears
+from .condition_words import subject_name
+
+HIDE_AMONG = 5
+"""At least so many results stand on either side of every line that is drawn."""
+LEAST = 2 * HIDE_AMONG
+MANY = 10
+
+Name = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Results of one diagnosis or level."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What may be told of the latest results."""
+
+    n: int
+    sentence: str
+    groups: tuple[Group, ...]
+
+
+def counts(entry: ActionEntry) -> Counts | None:
+    """Return in how many of the latest results an action would appear; None when they are too few to tell."""
+    outcomes = recent_outcomes()
+    if len(outcomes) < LEAST:
+        return None
+    found = [(outcome, appears(outcome, entry)) for outcome in outcomes]
+    n = sum(is_there for _outcome, is_there in found)
+    by_diagnosis = _groups(found, lambda outcome: outcome.diagnosis, DIAGNOSES, str)
+    by_level = _groups(found, lambda outcome: outcome.level or "", RESULT_LEVELS, _level_name)
+    return Counts(len(outcomes), _in_bands(n, len(outcomes)), (*by_diagnosis, *by_level))
+
+
+def _level_name(level: str) -> str:
+    return subject_name("level", level)
+
+
+def _in_bands(n: int, total: int) -> str:
+    """Return a count between lines that have HIDE_AMONG results on either side."""
+    highest = total - HIDE_AMONG
+    if n < HIDE_AMONG:
+        return _("It would appear in fewer than %(least)s of the latest %(total)s results.") % {
+            "least": HIDE_AMONG,
+            "total": total,
+        }
+    if n > highest:
+        return _("It would appear in %(least)s or more of the latest %(total)s results.") % {
+            "least": highest + 1,
+            "total": total,
+        }
+    low, high = (MANY, highest) if n >= MANY else (HIDE_AMONG, min(MANY - 1, highest))
+    if low == high:
+        return _("It would appear in %(n)s of the latest %(total)s results.") % {"n": low, "total": total}
+    return _("It would appear in %(low)s to %(high)s of the latest %(total)s results.") % {
+        "low": low,
+        "high": high,
+        "total": total,
+    }
+
+
+def _groups(
+    found: Sequence[tuple[Disclosed, bool]], key: Callable[[Disclosed], str], order: Sequence[str], name: Name
+) -> list[Group]:
+    """Return the groups that are large enough; those that are not are together nobody, or enough to hide among."""
+    sizes = Counter(key(outcome) for outcome, _is_there in found)
+    there = Counter(key(outcome) for outcome, is_there in found if is_there)
+    shown = shown_groups({one: sizes[one] for one in order}, HIDE_AMONG)
+    return [Group(name(one), _of_group(there[one])) for one in shown]
+
+
+def _of_group(n: int) -> str:
+    if n < HIDE_AMONG:
+        return _("in fewer than %(least)s of these results") % {"least": HIDE_AMONG}
+    return _("in %(least)s or more of these results") % {"least": HIDE_AMONG}

@@ -1,0 +1,156 @@
+"""Pages about one action beside its form: preview, the results it appears in, history and the way back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.models import Action
+from assessments.services.catalogue import CodeTakenError, active_entries, entry_of, fields_of, restore
+
+from .action_counts import counts
+from .action_form import ActionForm
+from .action_history import removed, versions
+from .action_preview import preview
+from .action_trial import trials
+
+MOST_CHARACTERS = 60
+"""Of a code."""
+
+
+def duplicated(request: HttpRequest) -> dict[str, Any]:
+    """Return what the form begins with when another action is duplicated: its content, a free code, and not in use."""
+    asked = request.GET.get("copy_of", "")
+    action = Action.objects.filter(pk=asked).first() if asked.isdecimal() else None
+    if action is None:
+        return {}
+    return fields_of(entry_of(action)) | {"code": _free_code(action.code), "is_active": False}
+
+
+def _free_code(code: str) -> str:
+    taken = set(Action.objects.values_list("code", flat=True))
+    numbered = (f"{code[: MOST_CHARACTERS - 4]}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in numbered if one not in taken)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Show an action as it is stored, or as it now stands in the form."""
+    action, form = _asked(request, pk)
+    if form is not None and form.errors:
+        return render(request, "admin/assessments/action/preview.html", {"form": form}, status=422)
+    cards = preview(entry_of(action))
+    return render(request, "admin/assessments/action/preview.html", {"cards": cards, "is_unsaved": form is not None})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def results_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Show in which results an action appears, as it is stored or as it now stands in the form."""
+    action, form = _asked(request, pk)
+    context = _context(request, _("In which results it appears"), action)
+    if form is not None and form.errors:
+        return render(request, "admin/assessments/action/results.html", context | {"form": form}, status=422)
+    entry = entry_of(action)
+    found = trials(entry, active_entries())
+    context |= {
+        "trials": found,
+        "n_there": sum(bool(one.places) for one in found),
+        "counts": counts(entry),
+        "is_unsaved": form is not None,
+    }
+    return render(request, "admin/assessments/action/results.html", context)
+
+
+def history(request: HttpRequest, pk: str) -> HttpResponse:
+    """Show every version of an action, also of one that was removed."""
+    found = versions(int(pk)) if pk.isdecimal() else []
+    if not found:
+        raise Http404
+    action = Action.objects.filter(pk=pk).first()
+    newest = action or Action.history.filter(id=pk).latest().instance
+    context = _context(request, _("History: %(action)s") % {"action": newest}, action)
+    return render(request, "admin/assessments/action/history.html", context | {"versions": found, "pk": int(pk)})
+
+
+@require_safe
+def removed_view(request: HttpRequest) -> HttpResponse:
+    """Show the actions that were removed, each with the way back."""
+    context = _context(request, _("Removed actions"), None) | {"removed": removed()}
+    return render(request, "admin/assessments/action/removed.html", context)
+
+
+@require_POST
+def restore_view(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """Put an earlier version back."""
+    record = get_object_or_404(Action.history, id=pk, history_id=version)
+    try:
+        restore(record.instance)
+    except ValueError:
+        messages.error(request, _("This version can no longer be used: it rests on something that no longer exists."))
+    except CodeTakenError:
+        messages.error(request, _("Another action has the code of this one by now. Remove that one first."))
+    else:
+        messages.success(request, _("The earlier version was put back."))
+    return redirect("admin:assessments_action_history", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_view(request: HttpRequest) -> HttpResponse:
+    """Ask for a file with actions, and show what it would change."""
+    from .action_transfer import transfer
+
+    return transfer().import_action(request)
+
+
+@require_POST
+def process_import_view(request: HttpRequest) -> HttpResponse:
+    """Write what was looked at."""
+    from .action_transfer import transfer
+
+    return transfer().process_import(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_view(request: HttpRequest) -> HttpResponse:
+    """Ask for the format of a file, and give it."""
+    from .action_transfer import transfer
+
+    answer: HttpResponse = transfer().export_action(request)
+    return answer
+
+
+def _asked(request: HttpRequest, pk: int | None) -> tuple[Action, ActionForm | None]:
+    """Return a stored action, or what stands in the form that was sent; that is never saved."""
+    action = Action() if pk is None else get_object_or_404(Action, pk=pk)
+    if request.method != "POST":
+        if pk is None:
+            raise PermissionDenied
+        return action, None
+    form = ActionForm(request.POST, instance=action)
+    if pk is not None:
+        del form.fields["code"]
+    form.full_clean()
+    return action, form
+
+
+def _context(request: HttpRequest, title: str, action: Action | None) -> dict[str, Any]:
+    about = {"title": title, "action": action, "opts": Action._meta}  # noqa: SLF001
+    return admin.site.each_context(request) | about
+
+
+PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
+    ("preview/", preview_view, "preview_new"),
+    ("results/", results_view, "results_new"),
+    ("removed/", removed_view, "removed"),
+    ("import/", import_view, "import"),
+    ("process_import/", process_import_view, "process_import"),
+    ("export/", export_view, "export"),
+    ("<int:pk>/preview/", preview_view, "preview"),
+    ("<int:pk>/results/", results_view, "results"),
+    ("<int:pk>/history/<int:version>/restore/", restore_view, "restore"),
+)

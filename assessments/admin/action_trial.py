@@ -1,0 +1,123 @@
+"""In which results an action appears: shown whole on examples, and of real ones only what gives nothing away."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.catalogue.actions import condition_to_document
+from assessments.catalogue.choice import Judged, choose_actions, judge, n_in_pdf
+from assessments.catalogue.entries import ActionEntry, Condition, RoleActions
+from assessments.catalogue.examples import Example, examples
+from assessments.catalogue.subjects import ROLES
+from assessments.models.choices import Role
+from assessments.reporting.numbers import shown, written
+from assessments.scoring.values import Disclosed
+
+from .condition_words import condition_words, subject_name
+
+_CERTAINTIES: dict[str, Callable[[], str]] = {
+    "duidelijk": lambda: _("certainty: clear"),
+    "waarschijnlijk": lambda: _("certainty: probable"),
+    "nipt": lambda: _("certainty: close call"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reason for or against."""
+
+    holds: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An action tried on one example."""
+
+    name: str
+    diagnosis: str
+    level: str
+    certainty: str
+    places: tuple[str, ...]
+    """For whom it appears and where, in sentences; empty when it does not appear."""
+    checks: tuple[Check, ...]
+
+
+def trials(entry: ActionEntry, catalogue: Iterable[ActionEntry]) -> list[Trial]:
+    """Return the action tried on every example, beside the other actions of the catalogue."""
+    others = [other for other in catalogue if other.code != entry.code]
+    return [_trial(example, entry, others) for example in examples()]
+
+
+def appears(disclosed: Disclosed, entry: ActionEntry) -> bool:
+    """Whether a report on this result would hold the action."""
+    return any(advice.main or advice.tendency for advice in choose_actions(disclosed, [entry]))
+
+
+def _trial(example: Example, entry: ActionEntry, others: Sequence[ActionEntry]) -> Trial:
+    disclosed = example.disclosed
+    advice = {found.role: found for found in choose_actions(disclosed, [*others, entry])}
+    places = [_place(advice[role], entry.code) for role in ROLES]
+    return Trial(
+        name=example.name.in_language(get_language() or "nl"),
+        diagnosis=disclosed.diagnosis,
+        level=subject_name("level", disclosed.level or ""),
+        certainty=_CERTAINTIES[disclosed.certainty or ""](),
+        places=tuple(place for place in places if place),
+        checks=(*_bound(disclosed, entry), *(_check(disclosed, condition) for condition in entry.conditions)),
+    )
+
+
+def _place(advice: RoleActions, code: str) -> str:
+    """Return where an action stands for a role; nothing when it does not."""
+    in_pdf = n_in_pdf(advice)
+    for found, n_on_paper, is_tendency in zip((advice.main, advice.tendency), in_pdf, (False, True), strict=True):
+        codes = [chosen.entry.code for chosen in found]
+        if code in codes:
+            place = codes.index(code) + 1
+            return _sentence(is_tendency, place <= n_on_paper) % {
+                "role": Role(advice.role).label,
+                "place": place,
+                "n": len(codes),
+            }
+    return ""
+
+
+def _sentence(is_tendency: bool, is_on_paper: bool) -> str:
+    if is_tendency and is_on_paper:
+        return _("%(role)s: place %(place)s of %(n)s under the tendency.")
+    if is_tendency:
+        return _("%(role)s: place %(place)s of %(n)s under the tendency, on screen only.")
+    if is_on_paper:
+        return _("%(role)s: place %(place)s of %(n)s.")
+    return _("%(role)s: place %(place)s of %(n)s, on screen only.")
+
+
+def _bound(disclosed: Disclosed, entry: ActionEntry) -> tuple[Check, ...]:
+    """Return whether the diagnosis is the one that the action is bound to; nothing for an action bound to none."""
+    if entry.diagnosis is None:
+        return ()
+    named = {"bound": entry.diagnosis, "diagnosis": disclosed.diagnosis}
+    if entry.diagnosis == disclosed.diagnosis:
+        return (Check(True, _("Bound to %(bound)s, and that is the diagnosis.") % named),)
+    if entry.diagnosis == disclosed.tendency:
+        return (Check(True, _("Bound to %(bound)s, and the partnership leans towards that.") % named),)
+    return (Check(False, _("Bound to %(bound)s, but the diagnosis is %(diagnosis)s.") % named),)
+
+
+def _check(disclosed: Disclosed, condition: Condition) -> Check:
+    judged = judge(disclosed, condition)
+    return Check(judged.holds, _told(judged))
+
+
+def _told(judged: Judged) -> str:
+    words = {"condition": condition_words(condition_to_document(judged.condition))}
+    if judged.condition.comparison is None:
+        return (_("%(condition)s: it is so.") if judged.holds else _("%(condition)s: it is not so.")) % words
+    if judged.value is None or judged.limit is None:
+        return _("%(condition)s: the score is not known.") % words
+    limit = written(judged.limit, 0 if judged.limit == int(judged.limit) else 1)
+    numbers = {"score": shown(judged.value, judged.limit), "limit": limit}
+    return _("%(condition)s: the score is %(score)s, the limit %(limit)s.") % (words | numbers)

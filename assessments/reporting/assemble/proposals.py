@@ -1,0 +1,38 @@
+"""The actions that a result proposes, to choose from for the plan."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import override
+
+from assessments.reporting.frozen import FrozenResult
+
+from .actions import ROLES, card, made_for
+from .report import ActionCard
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One action that can be chosen."""
+
+    code: str
+    card: ActionCard
+
+
+@dataclass(frozen=True, slots=True)
+class RoleProposals:
+    """What is proposed to one role."""
+
+    heading: str
+    proposals: tuple[Proposal, ...]
+
+
+def proposals(result: FrozenResult, *, language: str) -> tuple[RoleProposals, ...]:
+    """Return what a result proposes per role, most urgent first; roles without a proposal are left out."""
+    with override(language):
+        found = {
+            advice.role: tuple(
+                Proposal(chosen.entry.code, card(result, chosen)) for chosen in (*advice.main, *advice.tendency)
+            )
+            for advice in result.actions
+        }
+        return tuple(RoleProposals(made_for(role), found[role]) for role in ROLES if found.get(role))

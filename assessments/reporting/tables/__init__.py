@@ -1,0 +1,50 @@
+"""A result as tables: everything that page and report show, rounded as there, and nothing else; and as files."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from assessments.reporting.assemble import assemble
+from assessments.reporting.frozen import FrozenResult
+
+from .figures import certainty, groups, outcome, path, scores
+from .interests import interests, organisations, reasons
+from .rounds import agreed, rounds
+from .statements import conditions, processes, statements
+from .values import Book, Column, Sheet, sheet
+from .words import about, actions, not_shown, open_answers, report_text
+
+__all__ = ["Book", "Column", "Sheet", "book_of"]
+
+
+def book_of(result: FrozenResult, *, language: str) -> Book:
+    """Return all tables of a result in one language; a table with nothing in it is left out."""
+    with override(language):
+        report = assemble(result, language=language)
+        figures = (outcome, scores, certainty, path, groups, statements, conditions, processes)
+        found = [
+            about(result),
+            *(make(result) for make in (*figures, interests, organisations, reasons)),
+            actions(result),
+            *(make(result) for make in (rounds, agreed)),
+            open_answers(report),
+            not_shown(result),
+            report_text(report),
+        ]
+        sheets = tuple(one for one in found if one.rows)
+        return Book(report.title, language, result.facts.closed_at, (sheets[0], _explanations(sheets), *sheets[1:]))
+
+
+def _explanations(sheets: tuple[Sheet, ...]) -> Sheet:
+    """Return what each column of each sheet means."""
+    columns = (
+        Column("sheet", _("Sheet"), _("The sheet or file in which the column stands.")),
+        Column("key", _("Name for programs"), _("What the column is called in the JSON and CSV files.")),
+        Column("heading", _("Heading"), _("What stands above the column.")),
+        Column("explanation", _("Explanation"), _("What stands in the column.")),
+    )
+    rows = [
+        (one.title, column.key, column.heading, column.explanation)
+        for one in (*sheets, Sheet("columns", _("What the columns mean"), columns, ()))
+        for column in one.columns
+    ]
+    return sheet("columns", _("What the columns mean"), columns, rows)

@@ -1,0 +1,112 @@
+"""What a report says in words, in tables: facts, actions, open answers, what is not shown, and the running text."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from assessments.reporting.assemble.actions import ROLES, made_for
+from assessments.reporting.assemble.actions import card as action_card
+from assessments.reporting.assemble.method import organisations_words, people_words
+from assessments.reporting.assemble.omissions import omissions
+from assessments.reporting.assemble.outcome import has_diagnosis
+from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
+from assessments.reporting.frozen import FrozenResult
+
+from .values import Cell, Column, Sheet, sheet
+
+
+def about(result: FrozenResult) -> Sheet:
+    """Return what was measured, when, and with which versions."""
+    columns = (
+        Column("subject", _("Subject"), _("What the line is about.")),
+        Column("value", _("Value"), _("What there is to say of it. Numbers of people are bands.")),
+    )
+    facts, shown = result.facts, result.disclosed
+    rows = (
+        (_("Partnership"), facts.partnership),
+        (_("Theme"), facts.theme),
+        (_("Round"), facts.title),
+        (_("Closed on"), facts.closed_at.date().isoformat()),
+        (_("People who answered"), people_words(result)),
+        (_("Organisations that took part"), organisations_words(result)),
+        (_("Split"), _("role") if shown.split == "role" else _("organisation")),
+        (_("Version of the questionnaire"), result.versions.get("questionnaire", "")),
+        (_("Version of the model"), result.versions.get("model", "")),
+        (_("Version of the scoring profile"), str(result.profile_version)),
+    )
+    return sheet("about", _("About this result"), columns, [row for row in rows if row[1]])
+
+
+def actions(result: FrozenResult) -> Sheet:
+    """Return the advice of every role, most urgent first."""
+    columns = (
+        Column("role", _("For whom"), _("The role to which the action is advised.")),
+        Column("order", _("Order"), _("The most urgent action of a role is number 1.")),
+        Column("title", _("Action"), _("The action in a few words.")),
+        Column("action", _("What to do"), _("The action in one sentence.")),
+        Column("called_by", _("Why here"), _("Which score, signal or outcome called for it.")),
+        Column("why", _("Why it helps"), _("Why this action works.")),
+        Column("first_step", _("First step"), _("How to begin.")),
+        Column("noticeable", _("You will notice"), _("How one notices that it works.")),
+        Column("source", _("Source"), _("Where the action comes from; empty when it is our own.")),
+    )
+    return sheet("actions", _("Actions"), columns, _advice(result) if has_diagnosis(result) else ())
+
+
+def _advice(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
+    for role in ROLES:
+        advice = next((found for found in result.actions if found.role == role), None)
+        chosen = (*advice.main, *advice.tendency) if advice else ()
+        for order, one in enumerate(chosen, 1):
+            card = action_card(result, one)
+            texts = (card.title, card.action, card.called_by, card.why, card.first_step, card.noticeable, card.source)
+            yield made_for(role), order, *texts
+
+
+def open_answers(report: Report) -> Sheet:
+    """Return the open answers that are shown, in the random order of the report."""
+    columns = (
+        Column("question", _("Question"), _("The open question.")),
+        Column("answer", _("Answer"), _("Word for word, in random order, only from ten answers to a question.")),
+    )
+    quotes = [block for section in report.sections for block in section.blocks if isinstance(block, Quotes)]
+    rows = [(block.question, text) for block in quotes for text in block.texts]
+    return sheet("open_answers", _("Open answers"), columns, rows)
+
+
+def not_shown(result: FrozenResult) -> Sheet:
+    """Return what is held back, in the sentences of the report."""
+    columns = (Column("sentence", _("What is not shown"), _("What is not shown in the report, and why.")),)
+    return sheet("not_shown", _("Not shown"), columns, [(one.text,) for one in omissions(result)])
+
+
+def report_text(report: Report) -> Sheet:
+    """Return the running text of the report, without actions and open answers, which have sheets of their own."""
+    columns = (
+        Column("section", _("Section"), _("The part of the report.")),
+        Column("heading", _("Heading"), _("The heading inside that part; may be empty.")),
+        Column("text", _("Text"), _("A few sentences of the report.")),
+    )
+    return sheet("report_text", _("Text of the report"), columns, _lines(report))
+
+
+def _lines(report: Report) -> Iterator[tuple[Cell, ...]]:
+    for section in report.sections:
+        heading = ""
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                heading = block.text
+            for text in _texts(block):
+                yield section.title, heading or None, text
+
+
+def _texts(block: object) -> tuple[str, ...]:
+    if isinstance(block, Paragraph | Notice):
+        return (block.text,)
+    if isinstance(block, Points):
+        return block.items
+    if isinstance(block, Signals):
+        return tuple(f"{signal.title} {signal.text}" for signal in block.items)
+    if isinstance(block, Facts):
+        return tuple(f"{term}: {meaning}" for term, meaning in block.rows)
+    return ()

@@ -1,0 +1,145 @@
+"""A result to discuss together on a screen: step by step, first what people expect, then what came out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from assessments.scoring.values import FORCES, Force
+
+from .assemble.insufficient import insufficient
+from .assemble.outcome import certainty_words, has_diagnosis, headline, level_words
+from .assemble.questions import questions
+from .assemble.report import Points, Section
+from .assemble.wording import capitalised
+from .charts.chain_links import Chain, chain_of
+from .frozen import FrozenResult
+from .numbers import distance_to_bar, figure, shown
+
+StepKind = Literal["title", "guess", "force", "outcome", "question"]
+LENGTH = 1000
+"""Of the line from 0 to 100 on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForceBar:
+    """A score with its margin on a line of ``LENGTH``, drawn from the numbers as they are shown."""
+
+    score: str
+    value: int
+    low: int | None
+    high: int | None
+    limit: int | None
+    """Where the bar is; None where it is not shown."""
+    limit_words: str
+
+    @property
+    def margin(self) -> int:
+        """How long the margin is."""
+        return (self.high or 0) - (self.low or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing on the screen."""
+
+    kind: StepKind
+    heading: str
+    kicker: str = ""
+    texts: tuple[str, ...] = ()
+    question: str = ""
+    force: str = ""
+    bar: ForceBar | None = None
+    chain: Chain | None = None
+
+
+_ABOUT: dict[Force, Callable[[], str]] = {
+    "intentie": lambda: _("What you want together"),
+    "actie": lambda: _("What you do"),
+    "verbinding": lambda: _("How you support each other"),
+}
+_TO_DISCUSS: dict[Force, Callable[[], str]] = {
+    "intentie": lambda: _("Can each of you say in one sentence what you want together? Is it the same sentence?"),
+    "actie": lambda: _("What did you really do together in the past half year, and who noticed it?"),
+    "verbinding": lambda: _("When it becomes difficult, whom in another organisation do you call? What happens then?"),
+}
+
+
+def steps(result: FrozenResult) -> tuple[Step, ...]:
+    """Return the steps in the active language: each force guessed and then shown, the outcome, the questions.
+
+    With too few answers: that there is no outcome, and what to do now.
+    """
+    if not has_diagnosis(result):
+        now = next(section for section in insufficient(result) if section.key == "actions")
+        return (Step("title", headline(result), kicker=result.facts.title), *_points(now))
+    forces = [step for force in FORCES for step in _of_force(result, force)]
+    return (_title(result), *forces, _outcome(result), *_points(questions(result)))
+
+
+def _title(result: FrozenResult) -> Step:
+    texts = (_("Three forces, one by one. First say what you expect; then look at what came out."),)
+    return Step("title", result.facts.partnership, kicker=result.facts.title, texts=texts)
+
+
+def _of_force(result: FrozenResult, force: Force) -> tuple[Step, Step]:
+    name, about = capitalised(force), _ABOUT[force]()
+    guess = _("Which score from 0 to 100 do you expect? Decide for yourself first, then compare.")
+    return (
+        Step("guess", name, kicker=about, texts=(guess,), force=force),
+        Step(
+            "force",
+            name,
+            kicker=about,
+            texts=_said_of(result, force),
+            question=_TO_DISCUSS[force](),
+            force=force,
+            bar=_bar(result, force),
+        ),
+    )
+
+
+def _said_of(result: FrozenResult, force: Force) -> tuple[str, ...]:
+    score, bar = result.disclosed.scores.get(force), result.disclosed.bar
+    if score is None:
+        return (_("This score is not shown: too few people answered its questions."),)
+    found = [] if bar is None else [capitalised(distance_to_bar(score.value, bar)) + "."]
+    if score.low is not None and score.high is not None:
+        margin = {"low": shown(score.low, bar), "high": shown(score.high, bar)}
+        found.append(_("Margin: %(low)s to %(high)s.") % margin)
+    return tuple(found)
+
+
+def _bar(result: FrozenResult, force: Force) -> ForceBar | None:
+    score, bar = result.disclosed.scores.get(force), result.disclosed.bar
+    if score is None:
+        return None
+    has_margin = score.low is not None and score.high is not None
+    return ForceBar(
+        score=shown(score.value, bar),
+        value=_place(score.value, bar),
+        low=_place(score.low or 0.0, bar) if has_margin else None,
+        high=_place(score.high or 0.0, bar) if has_margin else None,
+        limit=None if bar is None else _place(bar, bar),
+        limit_words="" if bar is None else _("the bar: %(bar)s") % {"bar": shown(bar, bar)},
+    )
+
+
+def _place(value: float, bar: float | None) -> int:
+    """Return where a number stands on the line: the number as it is shown, never the exact one."""
+    return round(figure(value, bar) * LENGTH / 100)
+
+
+def _outcome(result: FrozenResult) -> Step:
+    texts = tuple(text for text in (level_words(result), certainty_words(result)) if text)
+    chain = chain_of(result.disclosed, result.profile)
+    return Step("outcome", headline(result), kicker=_("The outcome"), texts=texts, chain=chain)
+
+
+def _points(section: Section) -> tuple[Step, ...]:
+    texts = [text for block in section.blocks if isinstance(block, Points) for text in block.items]
+    return tuple(
+        Step("question", text, kicker=_("%(number)s of %(total)s") % {"number": number, "total": len(texts)})
+        for number, text in enumerate(texts, 1)
+    )

@@ -1,0 +1,95 @@
+"""What came before a round: earlier results as they were disclosed, and what was agreed after the last of them."""
+
+import logging
+from collections.abc import Mapping
+
+from assessments.models import PlannedAction, Round
+from assessments.models.choices import State
+from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResult
+from assessments.scoring.values import Disclosed, Interval
+
+from .keeping import DamagedResultError, result_of
+
+log = logging.getLogger(__name__)
+
+MOST_ROUNDS = 4
+"""Of the earlier rounds the last so many."""
+
+
+def earlier_rounds(round_: Round, now_shown: Disclosed) -> tuple[EarlierRound, ...]:
+    """Return what the rounds before this one showed, the last one at the end.
+
+    Only disclosed numbers are taken, and of groups only those that this round shows by the same split: the trend of
+    a group is told where both rounds show it. A damaged result is left out.
+    """
+    before = _before(round_)[:MOST_ROUNDS]
+    found = [_earlier(one, now_shown) for one in before]
+    return tuple(one for one in reversed(found) if one is not None)
+
+
+def agreed_since(round_: Round) -> tuple[AgreedAction, ...]:
+    """Return the actions that were planned when this round closed, by date; none before a first result."""
+    last = next(iter(_before(round_)), None)
+    if last is None:
+        return ()
+    planned = PlannedAction.objects.filter(partnership_id=round_.partnership_id).select_related("organisation")
+    rows = planned.prefetch_related("progress_notes")
+    return tuple(_agreed(action) for action in rows if not _was_settled(action, last))
+
+
+def _before(round_: Round) -> list[Round]:
+    closed = Round.objects.filter(partnership_id=round_.partnership_id, state__in=[State.CLOSED, State.PUBLISHED])
+    return list(closed.exclude(pk=round_.pk).order_by("-closed_at", "-pk"))
+
+
+def _earlier(round_: Round, now_shown: Disclosed) -> EarlierRound | None:
+    try:
+        result = result_of(round_)
+    except DamagedResultError:
+        log.exception("Round %s is left out of the rounds before another.", round_.pk)
+        return None
+    return earlier_round(result, now_shown)
+
+
+def earlier_round(result: FrozenResult, now_shown: Disclosed) -> EarlierRound:
+    """Return what an earlier result showed, without the groups that are not shown now."""
+    shown = result.disclosed
+    return EarlierRound(
+        title=result.facts.title,
+        closed_at=result.facts.closed_at,
+        questionnaire_version=result.versions["questionnaire"],
+        profile_version=result.profile_version,
+        diagnosis=shown.diagnosis,
+        level=shown.level,
+        certainty=shown.certainty,
+        bar=shown.bar,
+        scores={name: score for name, score in shown.scores.items() if name in now_shown.scores},
+        processes={name: score for name, score in shown.processes.items() if name in now_shown.processes},
+        split=shown.split,
+        groups=_shown_in_both(shown, now_shown),
+    )
+
+
+def _shown_in_both(then: Disclosed, now: Disclosed) -> Mapping[str, Mapping[str, Interval]]:
+    if then.split != now.split:
+        return {}
+    both = {
+        name: {force: interval for force, interval in forces.items() if force in now.groups.get(name, {})}
+        for name, forces in then.groups.items()
+    }
+    return {name: forces for name, forces in both.items() if forces}
+
+
+def _was_settled(action: PlannedAction, last: Round) -> bool:
+    """Whether an action was done or dropped before the last round closed: its report has told of it already."""
+    settled = action.settled_at()
+    return settled is not None and last.closed_at is not None and settled <= last.closed_at
+
+
+def _agreed(action: PlannedAction) -> AgreedAction:
+    return AgreedAction(
+        title=action.title,
+        organisation=action.organisation.name if action.organisation else "",
+        due_on=action.due_on.isoformat() if action.due_on else None,
+        progress=action.progress,
+    )

@@ -1,0 +1,98 @@
+"""Many partnerships at once: where each stands, in as many queries for a hundred as for one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Coalesce
+
+from assessments.models import Partnership, Result, Round
+from assessments.models.choices import State
+from assessments.scoring.change import Change
+from assessments.scoring.values import Force
+
+from .counting import WholeCount, whole_counts
+from .findings import Finding, clear_changes, finding_of
+
+FOUNDATION = "fundament_ontbreekt"
+"""Stands where the diagnosis would: without a foundation the report names what is missing first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one partnership stands."""
+
+    partnership: Any
+    """With ``access``, and the moment of what comes next, ``next_at``."""
+    last: Round | None
+    """Its last closed round."""
+    finding: Finding | None
+    changes: Mapping[Force, Change] | None
+    """What changed since the round before, for as far as it is more than noise; None without a comparison."""
+    coming: Round | None
+    """The round that is open or will open first."""
+    count: WholeCount | None
+    """Of the coming round."""
+
+
+def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
+    """Return the partnerships with their last, one but last and coming round, and the moments of last and next."""
+    own = Round.objects.filter(partnership=OuterRef("pk"))
+    closed = own.with_result().annotate(ended_at=Coalesce("closed_at", "closes_at")).order_by("-ended_at", "-pk")
+    coming = _coming(own, now)
+    return partnerships.annotate(
+        last_id=Subquery(closed.values("pk")[:1]),
+        last_at=Subquery(closed.values("ended_at")[:1]),
+        before_id=Subquery(closed.values("pk")[1:2]),
+        coming_id=Subquery(coming.values("pk")[:1]),
+        next_at=Subquery(coming.values("happens_at")[:1]),
+    )
+
+
+def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
+    """Return rounds that are open or will open, by the moment on which that changes."""
+    opens = Q(opens_at__gt=now)
+    kept = rounds.filter(Q(state=State.OPEN, closes_at__gt=now) | Q(opens, state=State.DRAFT))
+    happens_at = Case(When(opens, then=F("opens_at")), default=F("closes_at"))
+    ordered: QuerySet[Any] = kept.annotate(happens_at=happens_at).order_by("happens_at", "pk")
+    return ordered
+
+
+def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
+    """Return partnerships ``with_dates`` with what was found last as ``outcome``: a diagnosis, or FOUNDATION."""
+    disclosed = KeyTransform("disclosed", "document")
+    level = KeyTextTransform("level", disclosed)
+    found = Case(When(lvl=FOUNDATION, then=F("lvl")), default=KeyTextTransform("diagnosis", disclosed))
+    last = Result.objects.filter(round=OuterRef("last_id")).annotate(lvl=level, outcome=found)
+    return partnerships.annotate(outcome=Subquery(last.values("outcome")[:1]))
+
+
+def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
+    """Return those that have a round in which answers are taken now."""
+    has_begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
+    open_now = Round.objects.filter(has_begun, partnership=OuterRef("pk"), state=State.OPEN, closes_at__gt=now)
+    return partnerships.filter(Exists(open_now))
+
+
+def standings(partnerships: Collection[Any]) -> list[Standing]:
+    """Return where each of these partnerships, fetched ``with_dates``, stands, in the same order."""
+    ids = {number for one in partnerships for number in (one.last_id, one.before_id, one.coming_id)}
+    rounds = Round.objects.filter(pk__in=ids - {None}).with_finding().in_bulk()
+    counts = whole_counts([rounds[one.coming_id] for one in partnerships if one.coming_id in rounds])
+    return [_standing(one, rounds, counts) for one in partnerships]
+
+
+def _standing(partnership: Any, rounds: Mapping[int, Round], counts: Mapping[int, WholeCount]) -> Standing:
+    last, before = rounds.get(partnership.last_id), rounds.get(partnership.before_id)
+    finding = finding_of(last)
+    return Standing(
+        partnership=partnership,
+        last=last,
+        finding=finding,
+        changes=clear_changes(finding_of(before), finding),
+        coming=rounds.get(partnership.coming_id),
+        count=counts.get(partnership.coming_id),
+    )

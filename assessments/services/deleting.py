@@ -1,0 +1,65 @@
+"""Deleting a partnership with all that belongs to it, results and reports too."""
+
+import logging
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round
+from assessments.models.answers import ClosedResponse, Response
+
+from .erasing import erase_deleted
+from .reports import delete_orphaned_reports
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """How much goes with a partnership."""
+
+    n_organisations: int
+    n_participants: int
+    n_rounds: int
+    n_sent: int
+    """Answers sent in to rounds that have not closed."""
+    has_closed_answers: bool
+    n_results: int
+    n_planned_actions: int
+    n_coordinators: int
+
+
+def belongings_of(partnership: Partnership) -> Belongings:
+    """Return how much goes when this partnership is deleted."""
+    rounds = Round.objects.filter(partnership=partnership)
+    return Belongings(
+        n_organisations=partnership.organisations.count(),
+        n_participants=Participant.objects.filter(organisation__partnership=partnership).count(),
+        n_rounds=rounds.count(),
+        n_sent=Response.objects.filter(round__in=rounds, sent_at__isnull=False).count(),
+        has_closed_answers=ClosedResponse.objects.filter(round__in=rounds).exists(),
+        n_results=Result.objects.filter(round__in=rounds).count(),
+        n_planned_actions=partnership.planned_actions.count(),
+        n_coordinators=partnership.coordinatorships.count(),
+    )
+
+
+def delete_partnership(partnership: Partnership) -> None:
+    """Delete a partnership with its answers, results and report files, in the database and on the disk.
+
+    The rounds are locked first, so that who is just answering waits and then finds the round gone.
+    """
+    number = partnership.pk
+    with transaction.atomic():
+        current = Partnership.objects.select_for_update().get(pk=number)
+        rounds = list(Round.objects.select_for_update().filter(partnership=current).values_list("pk", flat=True))
+        Response.objects.filter(round__in=rounds).delete()
+        ClosedResponse.objects.filter(round__in=rounds).delete()
+        PlannedAction.objects.filter(partnership=current).delete()
+        Invitation.objects.filter(round__in=rounds).delete()
+        Round.objects.filter(pk__in=rounds).delete()
+        Organisation.objects.filter(partnership=current).delete()
+        current.delete()
+    log.info("Deleted partnership %s with %s rounds.", number, len(rounds))
+    delete_orphaned_reports()
+    erase_deleted()

@@ -1,0 +1,95 @@
+"""More time for a round: given by its coordinator, or taken once by itself when there are too few answers."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.models import Round
+from assessments.models.audit import Deed
+from assessments.models.mails import MailKind
+from assessments.results import n_needed
+
+from .auditing import record
+from .mailing.owners import tell_owners
+from .mailing.planning import plan_mailing, reschedule_mailings
+from .rounds import check_distance, day_and_time, locked_round
+
+log = logging.getLogger(__name__)
+
+AT_LEAST = timedelta(days=1)
+"""By less than this a round is not extended by hand: partners must have time to read that it goes on."""
+BY_ITSELF = timedelta(days=7)
+
+
+def extend_round(round_id: int, *, closes_at: datetime, now: datetime) -> Round:
+    """Let a round close later, and tell who takes part. Raises ValidationError with the reason why it cannot."""
+    with transaction.atomic():
+        round_ = locked_round(round_id)
+        if not round_.is_open(now):
+            raise ValidationError(_("This round takes no answers now, so it cannot be extended."), code="closed")
+        if closes_at < _later(round_.closes_at, AT_LEAST):
+            message = _("Choose a moment at least one day after %(moment)s, when the round closes now.")
+            raise ValidationError({"closes_at": message % {"moment": day_and_time(round_.closes_at)}})
+        check_distance(round_, closes_at)
+        _extend(round_, closes_at, now)
+        return round_
+
+
+def extend_itself_if_due(round_: Round, *, now: datetime) -> bool:
+    """Extend a round whose time has come and that has too few answers, and return whether it takes answers now.
+
+    For whoever comes first past the minute; the round that is given gets its new closing date. What must close stays
+    as it is here.
+    """
+    if not round_.is_due(now) or round_.has_extended_itself:
+        return round_.is_open(now)
+    with transaction.atomic():
+        extend_itself(locked_round(round_.pk), now)
+    round_.refresh_from_db(fields=["state", "closes_at", "closed_at", "extended_from", "has_extended_itself"])
+    return round_.is_open(now)
+
+
+def extend_itself(round_: Round, now: datetime) -> bool:
+    """Extend a round that the caller has locked, when its time has come, once, and return whether that was done.
+
+    Not when it has enough answers, nor when it would then close too near to another round. Who comes more than a week
+    late finds the week over: nobody is told of it any more.
+    """
+    closes_at = a_week_later(round_.closes_at)
+    if not round_.is_due(now) or round_.has_extended_itself or not n_needed(round_):
+        return False
+    try:
+        check_distance(round_, closes_at)
+    except ValidationError:
+        return False
+    round_.has_extended_itself = True
+    _extend(round_, closes_at, now)
+    record(None, Deed.EXTENDED, round_.partnership, now=now, round_=round_)
+    if round_.is_open(now):
+        tell_owners(round_, MailKind.EXTENDED_ITSELF, "once", now=now, expires_at=closes_at)
+    log.info("Round %s had too few answers and has extended itself.", round_.pk)
+    return True
+
+
+def a_week_later(moment: datetime) -> datetime:
+    """Return what is proposed to who extends a round by hand, and what a round gives itself."""
+    return _later(moment, BY_ITSELF)
+
+
+def _later(moment: datetime, days: timedelta) -> datetime:
+    """Return the moment so many days later at the same time by the clock, also when the clock changes in between."""
+    return timezone.localtime(moment) + days
+
+
+def _extend(round_: Round, closes_at: datetime, now: datetime) -> None:
+    round_.extended_from, round_.closes_at, round_.warned_at = round_.closes_at, closes_at, None
+    round_.save(update_fields=["extended_from", "closes_at", "warned_at", "has_extended_itself"])
+    if not round_.is_open(now):
+        return
+    reschedule_mailings(round_, now=now)
+    if round_.sends_invitations and round_.has_personal_links:
+        plan_mailing(round_, MailKind.EXTENDED, due_at=now)

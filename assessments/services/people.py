@@ -1,0 +1,155 @@
+"""What an owner does with single participants: add, correct, remove, replace, and add many at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from assessments.models import Invitation, Organisation, Participant, Partnership, Round
+from assessments.models.choices import State
+
+from .importing.checking import Checked, Known
+from .mailing.planning import invite_by_mail
+from .rounds import invite
+
+MAX_PARTICIPANTS = 1000
+
+
+def known_people(partnership: Partnership) -> list[Known]:
+    """Return who takes part, as rows are compared with them."""
+    people = Participant.objects.filter(organisation__partnership=partnership)
+    fields = ("pk", "name", "email", "role", "organisation__name")
+    return [Known(*row) for row in people.values_list(*fields)]
+
+
+def open_rounds_with_links(partnership: Partnership, now: datetime) -> list[Round]:
+    """Return the rounds with personal links that take answers now or will."""
+    rounds = Round.objects.filter(partnership=partnership, state=State.OPEN, has_personal_links=True, closes_at__gt=now)
+    return list(rounds.order_by("closes_at"))
+
+
+def add_participant(person: Participant, *, rounds: Iterable[Round] = (), now: datetime) -> None:
+    """Store a new participant and invite them to these rounds. Raises ValidationError when the list is full."""
+    with transaction.atomic():
+        partnership = Partnership.objects.select_for_update().get(pk=person.organisation.partnership_id)
+        _check_room(partnership, 1)
+        _check_address(partnership, person)
+        person.save()
+        _invited(rounds, [person], now)
+
+
+def change_participant(person: Participant) -> None:
+    """Store a corrected participant. Raises ValidationError for an address that someone else has.
+
+    An invitation keeps the role and organisation with which it was made: they count from the next round.
+    """
+    with transaction.atomic():
+        partnership = Partnership.objects.select_for_update().get(pk=person.organisation.partnership_id)
+        _check_address(partnership, person)
+        person.save()
+
+
+def remove_participant(person: Participant) -> None:
+    """Remove a participant: name and address are gone at once, the links die, what was sent in stays as promised.
+
+    The invitation stays in the counts: otherwise they would tell whether it had been answered.
+    """
+    with transaction.atomic():
+        _kill_links(person)
+        person.delete()
+
+
+def replace_participant(old: Participant, new: Participant, *, now: datetime) -> None:
+    """Put someone else in the place of a participant: the old links die, the new person is invited to the same rounds.
+
+    What the old person sent in stays, and nothing tells whether they did. Raises ValidationError.
+    """
+    with transaction.atomic():
+        asked = Invitation.objects.filter(participant=old).values("round")
+        rounds = list(Round.objects.filter(pk__in=asked, state=State.OPEN, closes_at__gt=now))
+        partnership = Partnership.objects.select_for_update().get(pk=new.organisation.partnership_id)
+        _kill_links(old)
+        old.delete()
+        _check_address(partnership, new)
+        new.save()
+        _invited(rounds, [new], now)
+
+
+def add_many(partnership: Partnership, rows: Sequence[Checked], *, rounds: Iterable[Round] = (), now: datetime) -> int:
+    """Store all rows that were checked and are not left out, with the organisations they need; all or nothing.
+
+    Returns how many people are new. Raises ValidationError when the list would be full, or others changed it meanwhile.
+    """
+    with transaction.atomic():
+        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        wanted = [one for one in rows if not one.row.is_left_out]
+        organisations = _organisations(partnership, wanted)
+        new = [one for one in wanted if one.known is None]
+        _check_room(partnership, len(new))
+        for one in wanted:
+            if one.known is not None and one.row.updates:
+                _update(one, organisations)
+        people = Participant.objects.bulk_create(_participant(one, organisations) for one in new)
+        _invited(rounds, people, now)
+        return len(people)
+
+
+def _organisations(partnership: Partnership, rows: Sequence[Checked]) -> dict[str, Organisation]:
+    """Return the organisations by name, new ones made."""
+    existing = {one.name: one for one in Organisation.objects.filter(partnership=partnership)}
+    names = dict.fromkeys(one.organisation.name for one in rows if one.known is None or one.row.updates)
+    made = Organisation.objects.bulk_create(
+        Organisation(partnership=partnership, name=name) for name in names if name not in existing
+    )
+    return existing | {one.name: one for one in made}
+
+
+def _participant(one: Checked, organisations: dict[str, Organisation]) -> Participant:
+    return Participant(
+        name=one.row.name,
+        email=one.row.email,
+        role=one.role or "",
+        organisation=organisations[one.organisation.name],
+    )
+
+
+def _update(one: Checked, organisations: dict[str, Organisation]) -> None:
+    found = Participant.objects.filter(pk=one.known.pk if one.known else 0)
+    found.update(
+        name=one.row.name,
+        email=one.row.email,
+        role=one.role or "",
+        organisation=organisations[one.organisation.name],
+    )
+
+
+def _invited(rounds: Iterable[Round], people: Sequence[Participant], now: datetime) -> None:
+    for round_ in rounds:
+        invite_by_mail(invite(round_, people, now=now), now=now)
+
+
+def _kill_links(person: Participant) -> None:
+    asked = Invitation.objects.filter(participant=person, round__state=State.OPEN)
+    asked.update(generation=F("generation") + 1)
+
+
+def _check_room(partnership: Partnership, n_more: int) -> None:
+    n_people = Participant.objects.filter(organisation__partnership=partnership).count()
+    if n_people + n_more > MAX_PARTICIPANTS:
+        raise ValidationError(
+            _("A partnership has room for %(most)s people; there are %(people)s now.")
+            % {"most": MAX_PARTICIPANTS, "people": n_people},
+            code="full",
+        )
+
+
+def _check_address(partnership: Partnership, person: Participant) -> None:
+    """Refuse an address that someone else has, and the same person twice: a form that was sent twice."""
+    others = Participant.objects.filter(organisation__partnership=partnership).exclude(pk=person.pk)
+    if person.email and others.filter(email__iexact=person.email).exists():
+        raise ValidationError({"email": _("Someone else in the list has this address already.")})
+    if others.filter(name__iexact=person.name, organisation=person.organisation, email=person.email).exists():
+        raise ValidationError({"name": _("This person is in the list already.")})

@@ -1,0 +1,88 @@
+"""What can still be changed of a round that was made: everything until it opens, little after that."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.models import Invitation, Participant, Round
+from assessments.models.choices import State
+
+from .mailing.planning import plan_mailings, reschedule_mailings
+from .rounds import NewRound, check_terms, invite, locked_round
+
+
+class Details(TypedDict, total=False):
+    """What may be changed of a round that is open: nothing that partners were promised."""
+
+    title: str
+    contact_name: str
+    contact_email: str
+    sender_name: str
+    reminder_days: list[int]
+
+
+def change_planned_round(
+    round_id: int, participants: Iterable[Participant], *, now: datetime, **said: Unpack[NewRound]
+) -> Round:
+    """Change all of a round that has not opened yet, who is invited and which mails are planned too.
+
+    A link that someone has already stays the same. Raises ValidationError with the reason why it cannot be changed.
+    """
+    with transaction.atomic():
+        round_ = _planned(round_id, now)
+        for name, value in said.items():
+            setattr(round_, name, value)
+        round_.opens_at = said.get("opens_at") or now
+        check_terms(round_, now)
+        round_.save()
+        _invite_only(round_, participants if round_.has_personal_links else (), now)
+        round_.mailings.filter(started_at__isnull=True).delete()
+        plan_mailings(round_, now=now)
+        return round_
+
+
+def call_off_round(round_id: int, *, now: datetime) -> None:
+    """Delete a round that has not opened yet, with its invitations and mails. Raises ValidationError once it has."""
+    with transaction.atomic():
+        _planned(round_id, now).delete()
+
+
+def change_details(round_id: int, *, now: datetime, **details: Unpack[Details]) -> Round:
+    """Change what may be changed of a round that takes answers. Raises ValidationError when it no longer does."""
+    with transaction.atomic():
+        round_ = Round.objects.select_for_update().get(pk=round_id)
+        if not round_.is_open(now):
+            raise ValidationError(_("This round is closed."), code="closed")
+        has_new_reminders = details.get("reminder_days", round_.reminder_days) != round_.reminder_days
+        for name, value in details.items():
+            setattr(round_, name, value)
+        round_.save(update_fields=list(details))
+        if has_new_reminders:
+            reschedule_mailings(round_, now=now)
+        return round_
+
+
+def _planned(round_id: int, now: datetime) -> Round:
+    """Return the round, locked. Raises ValidationError when it has begun."""
+    round_ = locked_round(round_id)
+    if round_.state != State.OPEN or round_.opens_at is None or round_.opens_at <= now:
+        raise ValidationError(_("This round has opened in the meantime."), code="begun")
+    return round_
+
+
+def _invite_only(round_: Round, participants: Iterable[Participant], now: datetime) -> None:
+    """Let these people have a link, as they are now, and nobody else."""
+    asked = {person.pk: person for person in participants}
+    round_.invitations.exclude(participant__in=asked).delete()
+    invite(round_, asked.values(), now=now)
+    changed = []
+    for invitation in round_.invitations.all():
+        person = asked[invitation.participant_id or 0]
+        if (invitation.organisation_id, invitation.role) != (person.organisation_id, person.role):
+            invitation.organisation_id, invitation.role = person.organisation_id, person.role
+            changed.append(invitation)
+    Invitation.objects.bulk_update(changed, ["organisation", "role"])

@@ -1,0 +1,110 @@
+"""From a partnership to its file."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from assessments.models import AuditEntry, Participant, Partnership, PlannedAction, Result, Round
+from assessments.reporting.documents import to_plain
+from assessments.results.freezing import PRODUCT_VERSION
+
+from .shapes import (
+    FORMAT,
+    MEMBER,
+    VERSION,
+    MovedAction,
+    MovedCoordinator,
+    MovedDeed,
+    MovedNote,
+    MovedParticipant,
+    MovedPartnership,
+    MovedRound,
+)
+
+Moved = TypeVar("Moved")
+
+
+def file_of(partnership: Partnership, *, now: datetime) -> bytes:
+    """Return a zip with a partnership as JSON: everything but raw answers, open answers of others, and links."""
+    rounds = list(Round.objects.filter(partnership=partnership).order_by("closes_at", "pk"))
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "product": PRODUCT_VERSION,
+        "made_at": now.isoformat(),
+        "partnership": to_plain(_moved(partnership, rounds)),
+        "results": _results(rounds),
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr(MEMBER, json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1))
+    return file.getvalue()
+
+
+def _results(rounds: Sequence[Round]) -> list[dict[str, Any]]:
+    """Return the results as they were frozen, to the letter, with the checksum that proves it."""
+    places = _places(rounds)
+    stored = Result.objects.filter(round__in=rounds).order_by("round__closes_at", "round")
+    return [
+        {
+            "round": places[result.round_id],
+            "created_at": result.created_at.isoformat(),
+            "checksum": result.checksum,
+            "document": result.document,
+        }
+        for result in stored
+    ]
+
+
+def _places(rounds: Sequence[Round]) -> Mapping[int | None, int]:
+    return {round_.pk: place for place, round_ in enumerate(rounds)}
+
+
+def _moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartnership:
+    people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
+    coordinators = partnership.coordinatorships.select_related("user").order_by("user__email")
+    return _taken(
+        MovedPartnership,
+        partnership,
+        started_on=_day(partnership.started_on),
+        organisations=tuple(partnership.organisations.values_list("name", flat=True)),
+        participants=tuple(_taken(MovedParticipant, one, organisation=one.organisation.name) for one in people),
+        coordinators=tuple(MovedCoordinator(one.user.name, one.user.email, one.access) for one in coordinators),
+        rounds=tuple(_taken(MovedRound, one, reminder_days=tuple(one.reminder_days)) for one in rounds),
+        planned_actions=_actions(partnership, _places(rounds)),
+        deeds=_deeds(partnership, _places(rounds)),
+    )
+
+
+def _actions(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedAction, ...]:
+    planned = PlannedAction.objects.filter(partnership=partnership).select_related("organisation")
+    return tuple(
+        _taken(
+            MovedAction,
+            one,
+            round=places.get(one.round_id),
+            organisation=one.organisation.name if one.organisation else None,
+            due_on=_day(one.due_on),
+            notes=tuple(_taken(MovedNote, note) for note in one.progress_notes.all()),
+        )
+        for one in planned.prefetch_related("progress_notes")
+    )
+
+
+def _deeds(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedDeed, ...]:
+    entries = AuditEntry.objects.filter(partnership=partnership).order_by("at", "pk")
+    return tuple(_taken(MovedDeed, entry, round=places.get(entry.round_id)) for entry in entries)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _taken(kind: type[Moved], source: object, **beside: Any) -> Moved:
+    """Return an object with the values of the same name, and others beside those."""
+    names = {field.name for field in fields(kind)} - set(beside)  # type: ignore[arg-type]
+    return kind(**{name: getattr(source, name) for name in names}, **beside)

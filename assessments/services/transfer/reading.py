@@ -1,0 +1,194 @@
+"""From a file to the partnership in it: read in full and checked before anything is stored; all else is refused."""
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, NoReturn, TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from assessments.models.choices import State
+from assessments.reporting.assemble import assemble
+from assessments.reporting.documents import DocumentError, from_plain
+from assessments.reporting.frozen import FrozenResult, from_document
+from assessments.results import checksum
+
+from .shapes import FORMAT, MEMBER, VERSION, MovedPartnership, MovedRound
+
+LARGEST_FILE = 1024 * 1024
+LARGEST_CONTENT = 5 * 1024 * 1024
+"""Bytes, unpacked; about forty rounds."""
+EARLIEST, LATEST = 1900, 2200
+"""Years between which every day in a file must lie."""
+Day = TypeVar("Day", bound=date)
+_FIELDS = {"format", "version", "product", "made_at", "partnership", "results"}
+
+
+class UnusableFileError(Exception):
+    """A file that cannot be taken over; its text says why, to the one who chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingResult:
+    """A frozen result as it was in the file."""
+
+    document: dict[str, Any]
+    checksum: str
+    created_at: datetime
+    frozen: FrozenResult
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a file holds."""
+
+    partnership: MovedPartnership
+    results: Mapping[int, IncomingResult]
+    """By the place of their round."""
+    made_at: datetime
+
+    def rounds(self) -> Iterator[tuple[int, MovedRound]]:
+        """Go through the rounds that are taken over, with their places."""
+        return (found for found in enumerate(self.partnership.rounds) if is_closed(found[1]))
+
+    def left_out(self) -> list[MovedRound]:
+        """Return the rounds that had not closed: their answers are not in the file, and their links die."""
+        return [round_ for round_ in self.partnership.rounds if not is_closed(round_)]
+
+
+def is_closed(round_: MovedRound) -> bool:
+    """Whether a round had closed when the file was made."""
+    return round_.state in {State.CLOSED, State.PUBLISHED}
+
+
+def refuse_as_damaged() -> NoReturn:
+    """Refuse a file of ours that is not as we made it."""
+    raise UnusableFileError(
+        _("This file is damaged or was changed. Download it once more on the other site, and choose it as it is.")
+    )
+
+
+def read_file(data: bytes) -> Incoming:
+    """Return what a file holds. Raises UnusableFileError with the reason for any file that we did not make."""
+    content = _content(data)
+    try:
+        partnership = from_plain(MovedPartnership, content["partnership"])
+        _check_moments(asdict(partnership))
+        results = dict(map(_result, content["results"]))
+        made_at = _moment(content["made_at"])
+    except (DocumentError, KeyError, TypeError, ValueError):
+        refuse_as_damaged()
+    closed = {place for place, round_ in enumerate(partnership.rounds) if is_closed(round_)}
+    if set(results) != closed or len(content["results"]) != len(results):
+        refuse_as_damaged()
+    return Incoming(partnership, results, made_at)
+
+
+def _content(data: bytes) -> dict[str, Any]:
+    """Return the JSON of our format and version in a zip."""
+    try:
+        content = json.loads(_unpacked(data), parse_constant=_no_number)
+        is_ours = isinstance(content, dict) and content.get("format") == FORMAT
+        has_text = all(map(_is_text, _texts(content)))
+    except (ValueError, RecursionError):
+        is_ours = has_text = False
+    if not is_ours:
+        raise UnusableFileError(
+            _("This is not the file of a partnership. Choose the file that you got with “Download everything”.")
+        )
+    if content.get("version") != VERSION:
+        raise UnusableFileError(
+            _("This file was made by another version of Driekracht, and this site cannot read it. Update it first.")
+        )
+    if set(content) != _FIELDS or not has_text:
+        refuse_as_damaged()
+    return content  # type: ignore[no-any-return]
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return the one file in the zip, if it is not too large. Raises ValueError for anything else than a zip."""
+    if len(data) > LARGEST_FILE:
+        _refuse_as_too_large()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(MEMBER) as member:
+            unpacked = member.read(LARGEST_CONTENT + 1)
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise ValueError from error
+    if len(unpacked) > LARGEST_CONTENT:
+        _refuse_as_too_large()
+    return unpacked
+
+
+def _refuse_as_too_large() -> NoReturn:
+    raise UnusableFileError(_("This file is too large: at most 1 MB, and 5 MB unpacked."))
+
+
+def _no_number(name: str) -> NoReturn:
+    """Refuse NaN and infinity, which are no JSON."""
+    raise ValueError(name)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Go through all texts, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        yield from value
+        for item in value.values():
+            yield from _texts(item)
+
+
+def _is_text(text: str) -> bool:
+    """Whether every database can hold it: no character 0 and no half characters."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _moment(plain: object) -> datetime:
+    moment = datetime.fromisoformat(str(plain))
+    if moment.tzinfo is None:
+        raise ValueError
+    return check_year(moment)
+
+
+def check_year(day: Day) -> Day:
+    """Return a day or moment. Raises ValueError for one that no calendar of ours can show."""
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValueError
+    return day
+
+
+def _check_moments(value: object) -> None:
+    """Check the year of every moment in a dataclass that was taken apart."""
+    if isinstance(value, datetime):
+        check_year(value)
+    elif isinstance(value, Mapping | tuple):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            _check_moments(item)
+
+
+def _result(plain: Mapping[str, Any]) -> tuple[int, IncomingResult]:
+    """Return a result with the place of its round: unchanged since it was frozen, and one that can be shown."""
+    document = plain["document"]
+    if checksum(document) != plain["checksum"]:
+        refuse_as_damaged()
+    frozen = from_document(document)
+    _show(frozen)
+    return plain["round"], IncomingResult(document, plain["checksum"], _moment(plain["created_at"]), frozen)
+
+
+def _show(frozen: FrozenResult) -> None:
+    """Let the report find its words, so that what no report was made of is refused here and not on its page."""
+    for language in ("nl", "en"):
+        try:
+            with override(language):
+                assemble(frozen, language=language, role=None)
+        except Exception as error:
+            raise ValueError from error

@@ -1,0 +1,137 @@
+"""From what a file holds to rows that could be stored: each is asked whether its values can be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from assessments.models import (
+    AuditEntry,
+    Organisation,
+    Participant,
+    Partnership,
+    PlannedAction,
+    ProgressNote,
+    Result,
+    Round,
+)
+from assessments.models.choices import State
+
+from .reading import Incoming, check_year, refuse_as_damaged
+from .shapes import MovedAction, MovedDeed, MovedPartnership, MovedRound
+
+MOST_REMINDERS = 3
+_KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document"}
+"""What these rows get from us and not from the file, or was checked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows of a partnership, still in no database."""
+
+    partnership: Partnership
+    organisations: Mapping[str, Organisation]
+    participants: Sequence[Participant]
+    rounds: Mapping[int, Round]
+    """By their place in the file."""
+    results: Sequence[Result]
+    actions: Sequence[PlannedAction]
+    notes: Sequence[ProgressNote]
+    entries: Sequence[AuditEntry]
+
+
+def rows_of(incoming: Incoming) -> Rows:
+    """Return the rows that an import would make. Raises UnusableFileError where a value cannot be."""
+    try:
+        made = _rows(incoming)
+        for row in _all(made):
+            row.clean_fields(exclude=_KNOWN_TO_US)
+    except (ValidationError, KeyError, TypeError, ValueError):
+        refuse_as_damaged()
+    return made
+
+
+def _all(made: Rows) -> list[Model]:
+    return [
+        made.partnership,
+        *made.organisations.values(),
+        *made.participants,
+        *made.rounds.values(),
+        *made.results,
+        *made.actions,
+        *made.notes,
+        *made.entries,
+    ]
+
+
+def _rows(incoming: Incoming) -> Rows:
+    moved = incoming.partnership
+    partnership = Partnership(
+        name=moved.name,
+        theme=moved.theme,
+        started_on=_day(moved.started_on),
+        retention_months=moved.retention_months,
+    )
+    organisations = _organisations(moved, partnership)
+    rounds = {place: _round(round_, partnership) for place, round_ in incoming.rounds()}
+    planned = [(one, _action(one, partnership, organisations, rounds)) for one in moved.planned_actions]
+    return Rows(
+        partnership=partnership,
+        organisations=organisations,
+        participants=[
+            Participant(**asdict(one) | {"organisation": organisations[one.organisation]}) for one in moved.participants
+        ],
+        rounds=rounds,
+        results=[
+            Result(round=rounds[place], document=one.document, checksum=one.checksum, created_at=one.created_at)
+            for place, one in incoming.results.items()
+        ],
+        actions=[action for _moved, action in planned],
+        notes=[ProgressNote(planned_action=action, **asdict(note)) for one, action in planned for note in one.notes],
+        entries=[_entry(deed, partnership, rounds) for deed in moved.deeds],
+    )
+
+
+def _organisations(moved: MovedPartnership, partnership: Partnership) -> dict[str, Organisation]:
+    """Return the organisations by name. Raises ValueError when a name is there twice."""
+    made = {name: Organisation(partnership=partnership, name=name) for name in moved.organisations}
+    if len(made) != len(moved.organisations):
+        raise ValueError
+    return made
+
+
+def _round(moved: MovedRound, partnership: Partnership) -> Round:
+    """Return a round that has closed and is shared with nobody: who got its links got those of the other site."""
+    days = list(moved.reminder_days)
+    if len(days) > MOST_REMINDERS or any(not 0 < day < 366 for day in days):
+        raise ValueError
+    ours = {"reminder_days": days, "state": State.CLOSED, "published_at": None, "published_what": ""}
+    return Round(partnership=partnership, **asdict(moved) | ours)
+
+
+def _action(
+    moved: MovedAction, partnership: Partnership, organisations: Mapping[str, Organisation], rounds: Mapping[int, Round]
+) -> PlannedAction:
+    """Return a planned action; of one from a round that is left out, the action stays."""
+    fields = {name: value for name, value in asdict(moved).items() if name != "notes"}
+    ours = {
+        "round": _at(rounds, moved.round),
+        "organisation": None if moved.organisation is None else organisations[moved.organisation],
+        "due_on": _day(moved.due_on),
+    }
+    return PlannedAction(partnership=partnership, **fields | ours)
+
+
+def _entry(moved: MovedDeed, partnership: Partnership, rounds: Mapping[int, Round]) -> AuditEntry:
+    return AuditEntry(partnership=partnership, **asdict(moved) | {"round": _at(rounds, moved.round)})
+
+
+def _at(rounds: Mapping[int, Round], place: int | None) -> Round | None:
+    """Return the round at a place; None for one that is left out."""
+    return None if place is None else rounds.get(place)
+
+
+def _day(plain: str | None) -> date | None:
+    return check_year(date.fromisoformat(plain)) if plain is not None else None

@@ -1,0 +1,114 @@
+"""What stands in the file of a partnership; another shape gets another number, and the old one stays readable."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+FORMAT = "driekracht-partnership"
+VERSION = 1
+MEMBER = "partnership.json"
+"""The one file in the zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedParticipant:
+    """A person who takes part, with the name of the organisation."""
+
+    name: str
+    email: str
+    role: str
+    organisation: str
+    wants_mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCoordinator:
+    """Who coordinates, for information: an import gives nobody access."""
+
+    name: str
+    email: str
+    access: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRound:
+    """A round with its settings, without its links and without whom it invited."""
+
+    title: str
+    state: str
+    opens_at: datetime | None
+    closes_at: datetime
+    closed_at: datetime | None
+    language: str
+    weighting: str
+    split: str
+    interests_named: bool
+    has_personal_links: bool
+    has_open_link: bool
+    contact_name: str
+    contact_email: str
+    sends_invitations: bool
+    sends_thanks: bool
+    reminder_days: tuple[int, ...]
+    mail_language: str
+    sender_name: str
+    has_extended_itself: bool
+    published_at: datetime | None
+    published_what: str
+    questionnaire_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedNote:
+    """What was said of the progress of a planned action."""
+
+    progress: str
+    note: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MovedAction:
+    """A planned action; ``round`` is a place among the rounds, ``due_on`` a day as YYYY-MM-DD."""
+
+    round: int | None
+    action_code: str
+    title: str
+    organisation: str | None
+    person: str
+    due_on: str | None
+    progress: str
+    note: str
+    email: str
+    reminds: bool
+    reminded_at: datetime | None
+    notes: tuple[MovedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDeed:
+    """Who did what; ``round`` is a place among the rounds."""
+
+    deed: str
+    who: str
+    at: datetime
+    round: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPartnership:
+    """All of a partnership but its results, which stand beside it as they were frozen."""
+
+    name: str
+    theme: str
+    started_on: str | None
+    """A day as YYYY-MM-DD."""
+    retention_months: int
+    organisations: tuple[str, ...]
+    participants: tuple[MovedParticipant, ...]
+    coordinators: tuple[MovedCoordinator, ...]
+    rounds: tuple[MovedRound, ...]
+    """Oldest first."""
+    planned_actions: tuple[MovedAction, ...]
+    deeds: tuple[MovedDeed, ...]
+    """Oldest first."""

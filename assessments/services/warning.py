@@ -1,0 +1,74 @@
+"""Warnings in time: that a round closes the next day, and that answers will be deleted."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+
+from assessments.models import Invitation, Round
+from assessments.models.answers import ClosedResponse, Response
+from assessments.models.choices import State
+from assessments.models.mails import MailKind
+
+from .mailing.owners import tell_owners
+from .mailing.queueing import Letter, enqueue
+from .retention import kept_until
+
+BEFORE_CLOSING = timedelta(days=1)
+BEFORE_DELETION = timedelta(days=30)
+
+
+def warn_before_closing(*, now: datetime) -> int:
+    """Tell owners, and who has not sent yet, that a round closes the next day; return for how many rounds.
+
+    Once for each closing date: a round that is extended warns anew. Not of a round that is open for a day or less, nor
+    to drafts through an open link, which have no address.
+    """
+    due = Round.objects.filter(
+        state=State.OPEN, warned_at=None, closes_at__gt=now, closes_at__lte=now + BEFORE_CLOSING, opens_at__lte=now
+    ).exclude(opens_at__gte=F("closes_at") - BEFORE_CLOSING)
+    return sum(_warn_of_closing(round_id, now) for round_id in due.values_list("pk", flat=True))
+
+
+def _warn_of_closing(round_id: int, now: datetime) -> bool:
+    with transaction.atomic():
+        round_ = Round.objects.select_for_update().get(pk=round_id)
+        if round_.warned_at is not None or not now < round_.closes_at <= now + BEFORE_CLOSING:
+            return False
+        until = round_.closes_at.isoformat()
+        tell_owners(round_, MailKind.TO_CLOSE, until, now=now, expires_at=round_.closes_at)
+        if round_.sends_invitations:
+            enqueue([_unsent(round_, one) for one in _with_unsent_draft(round_)], now=now)
+        round_.warned_at = now
+        round_.save(update_fields=["warned_at"])
+        return True
+
+
+def _with_unsent_draft(round_: Round) -> list[Invitation]:
+    """Return whose draft would be dropped: begun through a personal link, and nothing sent in through it."""
+    of_link = Response.objects.filter(invitation=OuterRef("pk"))
+    can_be_mailed = Invitation.objects.filter(round=round_, participant__wants_mail=True).exclude(participant__email="")
+    return list(can_be_mailed.filter(Exists(of_link), ~Exists(of_link.filter(sent_at__isnull=False))))
+
+
+def _unsent(round_: Round, invitation: Invitation) -> Letter:
+    key = f"{MailKind.UNSENT}:{round_.pk}:{round_.closes_at.isoformat()}:{invitation.pk}"
+    return Letter(MailKind.UNSENT, key, round=round_, invitation=invitation, expires_at=round_.closes_at)
+
+
+def warn_before_deletion(*, now: datetime) -> int:
+    """Tell owners a month ahead that the answers of a round will be deleted; return for how many rounds."""
+    has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
+    kept = Round.objects.with_result().filter(has_answers, retention_warned_at=None).select_related("partnership")
+    return sum(_warn_of_deletion(round_, now) for round_ in kept)
+
+
+def _warn_of_deletion(round_: Round, now: datetime) -> bool:
+    until = kept_until(round_.closed_at or round_.closes_at, round_.partnership.retention_months)
+    if not until - BEFORE_DELETION <= now < until:
+        return False
+    with transaction.atomic():
+        is_first = Round.objects.filter(pk=round_.pk, retention_warned_at=None).update(retention_warned_at=now)
+        if is_first:
+            tell_owners(round_, MailKind.RETENTION, "once", now=now, expires_at=until)
+        return bool(is_first)

@@ -1,0 +1,143 @@
+"""What an overview is asked for, as it stands in the address: words, filters, order and page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, F, OrderBy, QuerySet, Value, When
+from django.db.models.functions import Lower
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from assessments.results.overview import FOUNDATION, with_dates, with_open_round, with_outcome
+from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS, SCHIJNSAMENWERKING
+
+from .overview_search import found_by_words
+
+NO_RESULT = "none"
+OUTCOMES = (FOUNDATION, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS)
+"""In the order in which they are sorted: what asks for most first."""
+SHOWN = ("", "open", "archived")
+SORTS = ("name", "diagnosis", "last", "next")
+MOST_WORDS = 100
+"""Characters of a search; what is longer is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; whatever an address says that cannot be asked counts as not said."""
+
+    words: str = ""
+    diagnosis: str = ""
+    show: str = ""
+    sort: str = "name"
+    is_descending: bool = False
+    page: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something may be left out because it was asked so."""
+        return bool(self.words or self.diagnosis or self.show)
+
+    @property
+    def order(self) -> str:
+        """The order as it stands in an address."""
+        return f"-{self.sort}" if self.is_descending else self.sort
+
+    def address(self, name: str = "partnership_list", **changes: Any) -> str:
+        """Return the address that asks this, with changes; another question begins at its first page."""
+        asked = replace(self, **({"page": ""} | changes))
+        said = {"q": asked.words, "diagnosis": asked.diagnosis, "show": asked.show, "page": asked.page}
+        said["sort"] = "" if asked.order == "name" else asked.order
+        query = urlencode({key: value for key, value in said.items() if value})
+        return f"{reverse(name)}?{query}" if query else reverse(name)
+
+    def sorted_by(self, sort: str) -> str:
+        """Return the address of the same in this order; of the other way round when it is in this order already."""
+        latest_first = sort == "last"
+        is_descending = not self.is_descending if sort == self.sort else latest_first
+        return self.address(sort=sort, is_descending=is_descending)
+
+
+def question_in(query: QueryDict) -> Question:
+    """Return what an address asks."""
+    sort = query.get("sort", "")
+    name = sort.removeprefix("-")
+    return Question(
+        words=" ".join(query.get("q", "").split())[:MOST_WORDS],
+        diagnosis=_one_of((*OUTCOMES, NO_RESULT), query.get("diagnosis")),
+        show=_one_of(SHOWN, query.get("show")),
+        sort=_one_of(SORTS, name) or "name",
+        is_descending=name in SORTS and sort.startswith("-"),
+        page=query.get("page", ""),
+    )
+
+
+def _one_of(allowed: tuple[str, ...], said: str | None) -> str:
+    return said if said in allowed else ""
+
+
+def answer_to(question: Question, partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Return of these partnerships those asked for, with their dates, in the order asked for."""
+    found = with_dates(partnerships.filter(archived_at__isnull=question.show != "archived"), now)
+    if question.words:
+        found = found.filter(pk__in=found_by_words(partnerships, question.words))
+    if question.show == "open":
+        found = with_open_round(found, now)
+    if question.diagnosis or question.sort == "diagnosis":
+        found = with_outcome(found)
+    if question.diagnosis:
+        wanted = {"outcome__isnull": True} if question.diagnosis == NO_RESULT else {"outcome": question.diagnosis}
+        found = found.filter(**wanted)
+    return found.order_by(*_order(question), Lower("name"), "pk")
+
+
+def _order(question: Question) -> Iterator[OrderBy]:
+    ranks = [When(outcome=outcome, then=Value(rank)) for rank, outcome in enumerate(OUTCOMES)]
+    keys: dict[str, Any] = {
+        "name": Lower("name"),
+        "diagnosis": Case(*ranks),
+        "last": F("last_at"),
+        "next": F("next_at"),
+    }
+    yield OrderBy(keys[question.sort], descending=question.is_descending, nulls_last=True)
+
+
+def outcome_choices() -> list[tuple[str, str]]:
+    """Return what can be chosen as diagnosis, with its words."""
+    return [
+        ("", _("All diagnoses")),
+        (GEZOND, GEZOND),
+        (SCHIJNSAMENWERKING, SCHIJNSAMENWERKING),
+        (EILANDSAMENWERKING, EILANDSAMENWERKING),
+        (FOUNDATION, _("the foundation is missing: intentie")),
+        (ONVOLDOENDE_GEGEVENS, _("too few answers for a diagnosis")),
+        (NO_RESULT, _("no result yet")),
+    ]
+
+
+def show_choices() -> list[tuple[str, str]]:
+    """Return which partnerships can be chosen, with its words."""
+    return [
+        ("", pgettext("partnerships", "All but the archive")),
+        ("open", pgettext("partnerships", "With an open round")),
+        ("archived", pgettext("partnerships", "In the archive")),
+    ]
+
+
+def sort_choices() -> list[tuple[str, str]]:
+    """Return the orders that can be chosen, with their words."""
+    return [
+        ("name", _("By name, from A to Z")),
+        ("-name", _("By name, from Z to A")),
+        ("diagnosis", _("By diagnosis, what needs most first")),
+        ("-diagnosis", _("By diagnosis, gezond first")),
+        ("-last", _("By last result, newest first")),
+        ("last", _("By last result, oldest first")),
+        ("next", _("By next date, soonest first")),
+        ("-next", _("By next date, latest first")),
+    ]

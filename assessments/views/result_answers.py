@@ -1,0 +1,51 @@
+"""What results are given as, to coordinators and participants alike: pages, charts and files out of private storage."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString, mark_safe
+
+from assessments.results import DamagedResultError
+from assessments.services.reports import PAGE
+
+View = Callable[..., HttpResponse]
+
+
+def open_about_damage(view: View) -> View:
+    """Answer with a page that says so when the stored result is not the one that was frozen."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **address: Any) -> HttpResponse:
+        try:
+            return view(request, **address)
+        except DamagedResultError:
+            return render(request, "results/damaged.html", status=500)
+
+    return answer
+
+
+def content_of(folder: Path) -> SafeString:
+    """Return the inside of a page from the folder where it was kept."""
+    return mark_safe((folder / PAGE).read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
+
+
+def chart_in(folder: Path, chart: str) -> HttpResponse:
+    """Return one of the charts that stand beside a page. Raises Http404 for anything else."""
+    charts = {file.name: file for file in folder.glob("*.svg")}
+    if chart not in charts:
+        raise Http404
+    return HttpResponse(charts[chart].read_bytes(), content_type="image/svg+xml")
+
+
+def download(file: Path, name: str, content_type: str) -> HttpResponse:
+    """Return a file to be saved under this name."""
+    answer = HttpResponse(file.read_bytes(), content_type=content_type)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    patch_cache_control(answer, private=True, no_cache=True)
+    return answer

@@ -1,0 +1,48 @@
+"""What lets a participant at a shared result: a signed cookie that opening the link sets, for that result alone."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from assessments.access import round_through_link
+from assessments.models import Invitation, Round
+
+_SALT = "shared result"
+_KEPT = timedelta(days=90)
+"""After that the link is opened again."""
+
+
+def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
+    """Send who opened a link on to the result; the address that they get is worth nothing without the cookie."""
+    address = reverse("shared_result", args=[round_.pk])
+    content = [round_.pk, *((invited.pk, invited.generation) if invited else (None, None))]
+    response = HttpResponseRedirect(address)
+    response.set_cookie(
+        _name(round_.pk),
+        signing.dumps(content, salt=_SALT),
+        max_age=_KEPT,
+        path=address,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def round_on_device(request: HttpRequest, round_id: int) -> Round:
+    """Return the round whose link was opened on this device; Http404 when none was, or it has died since."""
+    try:
+        content = signing.loads(request.COOKIES.get(_name(round_id), ""), salt=_SALT, max_age=_KEPT)
+        opened_id, invitation_id, generation = content
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Http404 from error
+    if opened_id != round_id:
+        raise Http404
+    return round_through_link(round_id, invitation_id, generation)
+
+
+def _name(round_id: int) -> str:
+    return f"result-{round_id}"

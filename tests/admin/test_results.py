@@ -1,0 +1,221 @@
+"""In which results an action appears: whole for examples, and for real ones nothing that gives one away."""
+
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+
+from assessments.admin.action_counts import counts
+from assessments.admin.action_trial import trials
+from assessments.catalogue.actions import shipped_actions
+from assessments.catalogue.choice import choose_actions
+from assessments.catalogue.examples import NAMES, examples
+from assessments.catalogue.subjects import DIAGNOSES, RESULT_LEVELS
+from assessments.models import Partnership, Result, Round, ScoringProfileVersion
+from assessments.models.choices import State
+from assessments.reporting.frozen import to_document
+from assessments.results import checksum, recent_outcomes
+from assessments.scoring.values import FLAGS
+from tests.catalogue.actions import above, an_action, below, flag
+from tests.reporting import disclosed
+from tests.reporting.results import FACTS, frozen_result
+from tools.examples import computed
+
+from .forms import rows, sent
+
+LIST = "/beheer/assessments/action/"
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_the_shipped_examples_are_what_the_model_makes_of_its_cases(case):
+    shipped = examples()[list(NAMES).index(case)].disclosed
+    told = computed(case)
+    for name in ("diagnosis", "level", "certainty", "tendency"):
+        assert getattr(shipped, name) == told[name]
+    assert list(shipped.flags) == told["flags"]
+    assert shipped.bar == pytest.approx(told["bar"])
+    assert dict(shipped.items) == pytest.approx(told["items"])
+    assert dict(shipped.processes) == pytest.approx(told["processes"])
+    assert {name: score.value for name, score in shipped.scores.items()} == pytest.approx(told["scores"])
+
+
+def test_every_diagnosis_level_and_flag_stands_in_an_example():
+    outcomes = [example.disclosed for example in examples()]
+    assert {one.diagnosis for one in outcomes} == set(DIAGNOSES)
+    assert {one.level for one in outcomes} == set(RESULT_LEVELS)
+    assert {found for one in outcomes for found in one.flags} == set(FLAGS)
+    assert any(one.tendency for one in outcomes)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_action_is_told_to_appear_where_a_report_would_hold_it(language):
+    with translation.override(language):
+        for entry in shipped_actions():
+            for trial, example in zip(trials(entry, shipped_actions()), examples(), strict=True):
+                advice = choose_actions(example.disclosed, shipped_actions())
+                lists = [found for role in advice if role.role != "anders" for found in (role.main, role.tendency)]
+                n_there = sum(entry.code in [chosen.entry.code for chosen in found] for found in lists)
+                assert len(trial.places) == n_there, (entry.code, trial.name)
+                assert all(check.holds for check in trial.checks) or not n_there
+
+
+def test_reasons_are_told_with_their_numbers_and_places_by_role():
+    conditions = (below("item", "C1"), above("force", "actie", 50.0), flag("nipt"))
+    entry = an_action("van-ons", *conditions, diagnosis="eilandsamenwerking", roles=("manager", "overheid"), order=0)
+    with translation.override("nl"):
+        found = trials(entry, shipped_actions())
+    stuck = found[list(NAMES).index("eiland-vastgelopen")]
+    assert [check.holds for check in stuck.checks] == [True, True, True, False]
+    assert stuck.checks[0].words == "Hoort bij eilandsamenwerking, en dat is de diagnose."
+    assert stuck.checks[1].words.endswith("– onder de lat: de score is 50, de grens is 66,6.")
+    assert stuck.checks[2].words == "kracht: actie – boven 50: de score is 81, de grens is 50."
+    assert stuck.checks[3].words == "signaal: nipt: dat is niet zo."
+    assert stuck.places == ()
+    gap = found[list(NAMES).index("perceptiekloof")]
+    assert [place.partition(":")[0] for place in gap.places] == ["manager", "overheid"]
+    assert gap.places[0].startswith("manager: plaats 1 van ")
+    assert "maar de diagnose is gezond" in found[0].checks[0].words
+
+
+def test_a_leaning_is_a_place_of_its_own_and_what_paper_has_no_room_for_is_told():
+    with translation.override("nl"):
+        leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-neiging")]
+        assert leaning.places == ("manager: plaats 1 van 1 onder de neiging.",)
+        others = [an_action(f"b{n}", order=0) for n in range(7)]
+        assert trials(an_action("z"), others)[0].places == ("manager: plaats 8 van 8, alleen op het scherm.",)
+
+
+def test_the_page_tries_what_is_stored_and_what_stands_in_the_form(beheer, action):
+    page = beheer.get(f"{LIST}{action.pk}/results/")
+    assert page.context["n_there"] == sum(bool(one.places) for one in page.context["trials"]) > 0
+    assert not page.context["is_unsaved"]
+    changes = sent(action, diagnosis="", roles=["overheid"], **rows(("flag:startfase", "", "")))
+    page = beheer.post(f"{LIST}{action.pk}/results/", changes)
+    assert page.context["n_there"] == 1
+    assert "er is niets opgeslagen" in page.content.decode()
+    assert "Overheid: plaats" in page.content.decode()
+    action.refresh_from_db()
+    assert action.conditions == []
+    assert beheer.post(f"{LIST}results/", changes | {"code": "van-ons"}).context["n_there"] == 1
+    wrong = beheer.post(f"{LIST}{action.pk}/results/", sent(action, roles=[]))
+    assert wrong.status_code == 422
+    assert "Kies minstens één rol." in wrong.content.decode()
+    assert beheer.get(f"{LIST}results/").status_code == 403
+
+
+def test_of_an_action_that_is_off_the_page_says_so(beheer, action):
+    action.is_active = False
+    action.save()
+    assert "staat uit en komt in geen nieuw rapport" in beheer.get(f"{LIST}{action.pk}/results/").content.decode()
+
+
+def test_others_try_nothing(client, anna, action):
+    client.force_login(anna)
+    assert client.get(f"{LIST}{action.pk}/results/", follow=True).status_code == 403
+
+
+def stored(outcomes, *, partnerships=None, name="Kanarieverband"):
+    """Store these outcomes, each of a partnership of its own unless these are given."""
+    profile, _made = ScoringProfileVersion.objects.get_or_create(version=1)
+    found = partnerships or [Partnership.objects.create(name=f"{name} {n}") for n in range(len(outcomes))]
+    for partnership, outcome in zip(found, outcomes, strict=True):
+        result = replace(frozen_result(outcome, partnership=partnership.name), actions=(), catalogue=())
+        round_ = Round.objects.create(
+            partnership=partnership, title="M", state=State.CLOSED, closes_at=FACTS.closed_at, profile=profile
+        )
+        document = to_document(result)
+        Result.objects.create(round=round_, document=document, checksum=checksum(document), created_at=FACTS.closed_at)
+    return found
+
+
+STUCK, HEALTHY = disclosed.schijnsamenwerking(), disclosed.stevig()
+FOR_STUCK = an_action("a", diagnosis="schijnsamenwerking")
+FOR_ALL = an_action("b")
+
+
+def told(entry):
+    with translation.override("nl"):
+        found = counts(entry)
+    return found and found.sentence
+
+
+@pytest.mark.parametrize(
+    ("n_stuck", "n_healthy", "sentence"),
+    [
+        (9, 0, None),
+        (10, 0, "De actie zou in 6 of meer van de laatste 10 uitslagen staan."),
+        (0, 10, "De actie zou in minder dan 5 van de laatste 10 uitslagen staan."),
+        (5, 5, "De actie zou in 5 van de laatste 10 uitslagen staan."),
+        (5, 15, "De actie zou in 5 tot en met 9 van de laatste 20 uitslagen staan."),
+        (12, 8, "De actie zou in 10 tot en met 15 van de laatste 20 uitslagen staan."),
+        (16, 4, "De actie zou in 16 of meer van de laatste 20 uitslagen staan."),
+    ],
+)
+def test_real_results_are_counted_in_bands_with_five_on_either_side(db, n_stuck, n_healthy, sentence):
+    stored([STUCK] * n_stuck + [HEALTHY] * n_healthy)
+    assert told(FOR_STUCK) == sentence
+
+
+@pytest.mark.parametrize("n_stuck", range(5))
+def test_nobody_learns_that_few_or_none_or_all_are_so(db, n_stuck):
+    stored([STUCK] * n_stuck + [HEALTHY] * (20 - n_stuck))
+    assert told(FOR_STUCK) == told(an_action("c", flag("weging_bepalend")))
+    assert told(an_action("d", diagnosis="gezond")) == told(FOR_ALL)
+
+
+def test_one_new_result_changes_nothing_that_is_told(db):
+    stored([STUCK] * 6 + [HEALTHY] * 9)
+    before = [told(FOR_STUCK), told(FOR_ALL)]
+    for _n in range(4):
+        stored([STUCK], name="Nieuw")
+        assert [told(FOR_STUCK), told(FOR_ALL)] == before
+    stored([STUCK], name="Nieuw")
+    assert told(FOR_STUCK) == "De actie zou in 10 tot en met 15 van de laatste 20 uitslagen staan."
+
+
+def test_a_partnership_counts_once_with_its_latest_result_and_does_not_bring_others_along(db):
+    first = stored([STUCK] * 10)
+    for _n in range(5):
+        stored([HEALTHY], partnerships=first[:1])
+    assert told(FOR_STUCK) == "De actie zou in 6 of meer van de laatste 10 uitslagen staan."
+    assert {one.diagnosis for one in recent_outcomes()} == {"schijnsamenwerking"}
+    stored([HEALTHY] * 4, partnerships=first[1:5])
+    assert told(FOR_STUCK) == "De actie zou in 5 van de laatste 10 uitslagen staan."
+
+
+def test_groups_are_told_when_they_are_large_and_the_rest_can_hide(db):
+    stored([STUCK] * 12 + [HEALTHY] * 8)
+    with translation.override("nl"):
+        groups = counts(FOR_STUCK).groups
+    assert [(group.name, group.sentence) for group in groups] == [
+        ("gezond", "in minder dan 5 van deze uitslagen"),
+        ("schijnsamenwerking", "in 5 of meer van deze uitslagen"),
+        ("niveau: gezond en stevig", "in minder dan 5 van deze uitslagen"),
+        (groups[3].name, "in 5 of meer van deze uitslagen"),
+    ]
+    Result.objects.all().delete()
+    stored([STUCK] * 17 + [HEALTHY] * 3)
+    assert counts(FOR_STUCK).groups == ()
+
+
+def test_results_without_a_diagnosis_and_damaged_ones_are_left_out(db):
+    stored([STUCK] * 10 + [disclosed.onvoldoende_gegevens()] * 5)
+    damaged = Result.objects.order_by("pk")[0]
+    damaged.document |= {"format": 0}
+    damaged.save()
+    assert len(recent_outcomes()) == 9
+    assert counts(FOR_STUCK) is None
+
+
+def test_the_page_names_no_partnership_and_costs_the_same_for_many(
+    beheer, action, django_assert_num_queries, django_assert_max_num_queries
+):
+    stored([STUCK] * 5)
+    with django_assert_max_num_queries(7) as few:
+        page = beheer.get(f"{LIST}{action.pk}/results/")
+    assert "minder dan tien uitslagen" in page.content.decode()
+    stored([STUCK] * 20)
+    with django_assert_num_queries(len(few)):
+        page = beheer.get(f"{LIST}{action.pk}/results/")
+    assert "van de laatste 20 uitslagen" in page.content.decode()
+    assert "Kanarieverband" not in page.content.decode()

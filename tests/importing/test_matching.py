@@ -1,0 +1,116 @@
+"""Columns, roles and organisations are recognised as people write them; what is doubtful is asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.services.importing.checking import Known, Row, checked
+from assessments.services.importing.columns import recognised
+from assessments.services.importing.matching import folded, organisation_of, role_of
+from assessments.services.importing.tables import TableError, rows_of_text
+
+ORGANISATIONS = ("Gemeente Vechtstreek", "Jeugdhulp De Linde", "GGZ Oosterlicht", "Stichting Welzijn")
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("bestuurder/directeur", "bestuurder"),
+        ("Directeur-bestuurder", "bestuurder"),
+        ("WETHOUDER jeugd", "overheid"),
+        ("Teamleider wijkteam", "manager"),
+        ("wijkverpleegkundige", "professional"),
+        ("Professional", "professional"),
+        ("other", "anders"),
+        ("raad van bestuur", "bestuurder"),
+        ("manager of bestuurder", None),
+        ("koning", None),
+        ("", None),
+    ],
+)
+def test_roles_are_matched_leniently(written, role):
+    assert role_of(written) == role
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "is_known", "suggestion"),
+    [
+        ("gemeente vechtstreek", "Gemeente Vechtstreek", True, ""),
+        ("Gem. Vechtstreek", "Gemeente Vechtstreek", True, ""),
+        ("JEUGDHULP  DE LINDE", "Jeugdhulp De Linde", True, ""),
+        ("GGZ-Oosterlicht", "GGZ Oosterlicht", True, ""),
+        ("St. Welzijn", "Stichting Welzijn", True, ""),
+        ("Jeugdhulp De Lind", "Jeugdhulp De Lind", False, "Jeugdhulp De Linde"),
+        ("Politie", "Politie", False, ""),
+    ],
+)
+def test_organisations_are_matched_and_what_looks_alike_is_asked(written, name, is_known, suggestion):
+    found = organisation_of(written, ORGANISATIONS)
+    assert (found.name, found.is_known, found.suggestion) == (name, is_known, suggestion)
+
+
+@given(st.text(max_size=40))
+def test_matching_is_the_same_when_done_again(text):
+    assert folded(folded(text)) == folded(text)
+    found = organisation_of(text, ORGANISATIONS)
+    if found.is_known:
+        assert organisation_of(found.name, ORGANISATIONS) == found
+
+
+def test_columns_are_found_by_their_headings_in_any_order():
+    rows = rows_of_text("Functie;Achternaam;Tussenvoegsel;Voornaam;E-mail;Instelling\nmanager;Wit;de;Anna;a@b.nl;X\n")
+    [person] = recognised(rows, ()).people
+    assert (person.name, person.email, person.role, person.organisation) == ("Anna de Wit", "a@b.nl", "manager", "X")
+    assert person.line == 2
+
+
+def test_columns_are_found_by_what_stands_in_them():
+    rows = rows_of_text("GGZ Oosterlicht\tAnna\tanna@ggz.nl\tmanager\njeugdhulp de linde\tBas\tbas@linde.nl\tagent")
+    found = recognised(rows, ORGANISATIONS)
+    assert not found.has_headings
+    assert [(one.name, one.email, one.role, one.organisation, one.line) for one in found.people] == [
+        ("Anna", "anna@ggz.nl", "manager", "GGZ Oosterlicht", 1),
+        ("Bas", "bas@linde.nl", "agent", "jeugdhulp de linde", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Er staat niets in"),
+        ("naam;e-mail;rol;organisatie\n", "geen mensen eronder"),
+        ("naam;e-mail;organisatie\nAnna;a@b.nl;X", "geen kolom met rollen"),
+        ("e-mail;rol;organisatie\na@b.nl;manager;X", "geen kolom met namen"),
+    ],
+)
+def test_what_lacks_is_said(text, sentence):
+    with pytest.raises(TableError, match=sentence):
+        recognised(rows_of_text(text), ())
+
+
+def row(line, **fields):
+    return Row(line, **({"name": f"P{line}", "email": "", "role": "manager", "organisation": "Politie"} | fields))
+
+
+def test_each_problem_stands_at_its_field_and_a_row_left_out_has_none():
+    wrong = row(1, name="", email="geen", role="koning", organisation="Jeugdhulp De Lind")
+    first, second = checked([wrong, row(2, name="x" * 151, email="a@b.nl\x07")], ORGANISATIONS, [])
+    assert set(first.problems) == {"name", "email", "role", "organisation"}
+    assert set(second.problems) == {"name", "email"}
+    [left_out] = checked([Row(1, "", "", "", "", is_left_out=True)], ORGANISATIONS, [])
+    assert left_out.problems == {}
+
+
+def test_double_addresses_are_found_within_the_list_and_with_who_is_there():
+    known = Known(7, "Anna", "anna@ggz.nl", "manager", "Politie")
+    rows = [row(1, email="Dubbel@x.nl"), row(2, email="dubbel@x.nl"), row(3, name="Anna", email="ANNA@ggz.nl")]
+    first, second, third = checked(rows, ORGANISATIONS, [known])
+    assert list(first.problems) == list(second.problems) == ["email"]
+    assert (third.known, third.problems, third.is_same) == (known, {}, False)
+
+
+def test_a_new_organisation_is_one_however_it_is_written():
+    rows = [row(1, organisation="Wijkteam De Kern"), row(2, organisation="wijkteam de kern")]
+    assert [one.organisation.name for one in checked(rows, ORGANISATIONS, [])] == ["Wijkteam De Kern"] * 2
+    confirmed = row(3, organisation="Jeugdhulp De Lind", is_new_organisation=True)
+    assert checked([confirmed], ORGANISATIONS, [])[0].problems == {}
