@@ -1,8 +1,10 @@
 """The queue against mail servers as they are: each mail once, whatever the server does."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from assessments.models import Invitation, Mail, Mailing
@@ -83,6 +85,31 @@ def test_five_is_for_good_and_four_is_for_later(invited, sink, command, answer, 
     assert len(sink.texts) == n_later
 
 
+@pytest.mark.parametrize(("command", "n_sent", "n_connections"), [("RCPT", 3, 4), ("DATA", 6, 6)])
+def test_a_server_that_hangs_up_after_its_answer_costs_no_other_mail_its_turn(
+    invited, sink, command, n_sent, n_connections
+):
+    if command == "RCPT":
+        sink.answer["RCPT"] = lambda about: "550 no, and hang up" if about[7] in "024" else None
+    else:
+        sink.after_text = "250 OK, and hang up"
+    assert send_due_mails(now=timezone.now()) == n_sent
+    assert states() == ["refused"] * (6 - n_sent) + ["sent"] * n_sent
+    assert set(sink.counts.values()) == {1}
+    assert sink.n_connections == n_connections
+
+
+def test_a_slow_server_gets_some_seconds_and_the_rest_of_the_mails_stays_free(invited, sink, monkeypatch):
+    """Or closing would wait for it."""
+    monkeypatch.setattr("assessments.services.mailing.sending.LONGEST", 0.2)
+    sink.answer["RCPT"] = lambda _about: time.sleep(0.11)
+    assert 1 <= send_due_mails(now=timezone.now()) < 6
+    assert set(Mail.objects.exclude(state="sent").values_list("state", "lease_until", "n_tries")) == {
+        ("waiting", None, 0)
+    }
+    assert send_due_mails(now=in_time(1)) >= 1
+
+
 @pytest.mark.parametrize(("answer", "state"), [("554 spam", "refused"), ("452 disk full", "waiting")])
 def test_an_answer_after_the_text_is_known_so_nothing_is_doubtful(invited, sink, answer, state):
     sink.after_text = answer
@@ -95,6 +122,8 @@ def test_an_answer_after_the_text_is_known_so_nothing_is_doubtful(invited, sink,
 def test_pauses_grow_until_there_is_no_use_in_sending(invited, sink):
     sink.answer["RCPT"] = "450 greylisted"
     Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
+    invited.closes_at = in_time(hours=5)
+    invited.save()
     now, pauses = timezone.now(), []
     while Mail.objects.get().state == MailState.WAITING:
         send_due_mails(now=now)
@@ -172,6 +201,15 @@ def test_a_drop_after_the_text_makes_at_most_one_double_and_then_stops(invited, 
     assert Mailing.objects.get(kind="invitation").n_failed == 1
 
 
+def test_what_may_have_been_sent_is_not_called_refused_when_the_time_is_up(invited, sink):
+    Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
+    sink.after_text = "drop and keep"
+    trouble()
+    send_due_mails(now=invited.closes_at)
+    assert Mail.objects.get().state == MailState.UNSURE
+    assert len(sink.texts) == 1
+
+
 def test_a_lost_answer_once_is_made_good_the_next_time(invited, sink):
     dropped = []
     sink.after_text = lambda address: None if dropped else dropped.append(address) or "drop and lose"
@@ -232,3 +270,18 @@ def test_who_must_not_be_mailed_any_more_is_not(invited, sink):
     assert send_due_mails(now=timezone.now()) == 3
     assert Mail.objects.filter(kind=MailKind.INVITATION).count() == 3
     assert Mailing.objects.get(kind="invitation").n_mails == 3
+
+
+def test_cron_sends_what_is_due_and_says_what_is_wrong(open_round, sink, settings, capsys):
+    plan_mailings(open_round, now=timezone.now())
+    call_command("send_mail_queue")
+    assert capsys.readouterr().out == "Mails sent: 6\n"
+    assert len(sink.counts) == 6
+    Mail.objects.update(state="waiting")
+    with mail_server() as gone:
+        settings.EMAIL_PORT = gone.port
+    with pytest.raises(CommandError, match="The mail server does not take mail now"):
+        call_command("send_mail_queue")
+    settings.EMAIL_HOST = ""
+    with pytest.raises(CommandError, match="EMAIL_HOST"):
+        call_command("send_mail_queue")
