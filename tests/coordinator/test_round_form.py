@@ -229,7 +229,7 @@ def many(partnership, n_organisations=25, n_each=20):
         Organisation(partnership=partnership, name=f"Organisatie {number:02}") for number in range(n_organisations)
     )
     return Participant.objects.bulk_create(
-        Participant(organisation=one, name=f"Persoon {number}", email=f"p{number}@{one.pk}.test", role="manager")
+        Participant(organisation=one, name=f"Persoon {number}", email=f"p{number}@{one.name[-2:]}.test", role="manager")
         for one in organisations
         for number in range(n_each)
     )
