@@ -95,6 +95,8 @@ def test_an_answer_after_the_text_is_known_so_nothing_is_doubtful(invited, sink,
 def test_pauses_grow_until_there_is_no_use_in_sending(invited, sink):
     sink.answer["RCPT"] = "450 greylisted"
     Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
+    invited.closes_at = in_time(hours=5)
+    invited.save()
     now, pauses = timezone.now(), []
     while Mail.objects.get().state == MailState.WAITING:
         send_due_mails(now=now)
@@ -170,6 +172,15 @@ def test_a_drop_after_the_text_makes_at_most_one_double_and_then_stops(invited, 
     assert len(sink.texts) == n_got
     assert len({mail["Message-ID"] for mail in sink.mails}) == min(n_got, 1)
     assert Mailing.objects.get(kind="invitation").n_failed == 1
+
+
+def test_what_may_have_been_sent_is_not_called_refused_when_the_time_is_up(invited, sink):
+    Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
+    sink.after_text = "drop and keep"
+    trouble()
+    send_due_mails(now=invited.closes_at)
+    assert Mail.objects.get().state == MailState.UNSURE
+    assert len(sink.texts) == 1
 
 
 def test_a_lost_answer_once_is_made_good_the_next_time(invited, sink):

@@ -79,7 +79,7 @@ def try_later(mail: Mail, reason: str, *, now: datetime) -> None:
     """Try again after a pause that grows; without use in that, the mail is refused."""
     next_try_at = now + BACK_OFF[min(mail.n_tries, len(BACK_OFF) - 1)]
     if next_try_at >= useful_until(mail):
-        finish(mail, MailState.REFUSED, reason, now=now)
+        give_up(mail, reason, now=now)
         return
     _ours(mail).update(
         state=MailState.WAITING,
@@ -90,6 +90,11 @@ def try_later(mail: Mail, reason: str, *, now: datetime) -> None:
         next_try_at=next_try_at,
         last_error=reason[:_LONGEST_REASON],
     )
+
+
+def give_up(mail: Mail, reason: str, *, now: datetime) -> None:
+    """Leave a mail for which the time is up: refused, unless it may have been sent before."""
+    finish(mail, MailState.UNSURE if mail.n_unsure else MailState.REFUSED, reason, now=now)
 
 
 def note_unknown(mail: Mail, reason: str, *, now: datetime) -> None:

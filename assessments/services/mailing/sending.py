@@ -15,6 +15,7 @@ from .claiming import (
     claim,
     drop,
     finish,
+    give_up,
     mark_handing_over,
     note_unknown,
     put_back,
@@ -62,7 +63,7 @@ class Sending:
         if mail.n_unsure >= MOST_UNSURE:
             finish(mail, MailState.UNSURE, now=self.now)
         elif useful_until(mail) <= self.now:
-            finish(mail, MailState.REFUSED, mail.last_error, now=self.now)
+            give_up(mail, mail.last_error, now=self.now)
         elif has_sent:
             drop(mail)
         else:

@@ -1,0 +1,228 @@
+"""What is planned for a round, who gets it, and what is left of it: nothing that tells who had not sent in."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from assessments.models import Invitation, Mail, Mailing, Participant
+from assessments.models.answers import Response
+from assessments.models.mails import MailKind
+from assessments.services.answers import submit, withdraw
+from assessments.services.closing import close_round
+from assessments.services.mailing.filling import fill_due_mailings
+from assessments.services.mailing.planning import (
+    invite_by_mail,
+    plan_mailing,
+    plan_mailings,
+    reschedule_mailings,
+)
+from assessments.services.mailing.queueing import Letter, enqueue
+from assessments.services.mailing.sending import send_due_mails
+from assessments.services.working import usual_duties
+from tests.cast import make_round
+from tests.closing.answering import after, key_of, save, send, varied
+
+pytestmark = pytest.mark.django_db
+
+
+def planned(round_):
+    return list(round_.mailings.filter(started_at=None).values_list("kind", "days_before"))
+
+
+def due(round_, kind):
+    return [one.due_at for one in round_.mailings.filter(kind=kind).order_by("due_at")]
+
+
+def fill(at):
+    n_mailings = fill_due_mailings(now=at)
+    return n_mailings, sorted(Mail.objects.values_list("invitation__participant__name", flat=True))
+
+
+@pytest.fixture
+def people(open_round):
+    return list(open_round.invitations.order_by("pk"))
+
+
+def test_an_opened_round_invites_at_its_opening_and_reminds_before_its_closing(open_round):
+    now = timezone.now()
+    open_round.opens_at, open_round.reminder_days = now + timedelta(days=2), [7, 1, 13, 30]
+    open_round.save()
+    plan_mailings(open_round, now=now)
+    plan_mailings(open_round, now=now)
+    assert due(open_round, "invitation") == [open_round.opens_at]
+    assert due(open_round, "reminder") == [open_round.closes_at - timedelta(days=days) for days in (7, 1)]
+
+
+def test_a_round_with_an_open_link_alone_mails_nobody(open_round):
+    open_round.has_personal_links, open_round.has_open_link = False, True
+    open_round.save()
+    plan_mailings(open_round, now=timezone.now())
+    assert plan_mailing(open_round, MailKind.EXTENDED, due_at=timezone.now()) is None
+    assert not Mailing.objects.exists()
+
+
+def test_reminders_move_with_the_closing_and_are_never_more_than_three(open_round, sink):
+    now = timezone.now()
+    open_round.reminder_days = [7, 3, 1]
+    open_round.save()
+    plan_mailings(open_round, now=now)
+    fill_due_mailings(now=open_round.closes_at - timedelta(days=3))
+    open_round.closes_at += timedelta(days=14)
+    open_round.save()
+    reschedule_mailings(open_round, now=open_round.closes_at - timedelta(days=17))
+    reminders = open_round.mailings.filter(kind="reminder")
+    assert reminders.count() <= 3
+    to_come = reminders.filter(started_at=None)
+    assert to_come.exists()
+    assert all(one.due_at == open_round.closes_at - timedelta(days=one.days_before) for one in to_come)
+
+
+def test_only_who_can_and_may_be_mailed_is_invited(people, open_round, sink):
+    plan_mailings(open_round, now=timezone.now())
+    people[0].participant.delete()
+    for person, changes in ((people[1], {"email": ""}), (people[2], {"wants_mail": False})):
+        type(person.participant).objects.filter(pk=person.participant_id).update(**changes)
+    Invitation.objects.filter(pk=people[3].pk).update(bounced_at=timezone.now())
+    assert fill(timezone.now()) == (1, ["Persoon 4", "Persoon 5"])
+    assert fill(timezone.now()) == (0, ["Persoon 4", "Persoon 5"])
+
+
+def test_people_invited_later_are_mailed_once_and_not_before_the_others(people, open_round, sink):
+    plan_mailings(open_round, now=timezone.now())
+    invite_by_mail(people, now=timezone.now())
+    assert not Mail.objects.exists()
+    fill_due_mailings(now=timezone.now())
+    invite_by_mail(people, now=timezone.now())
+    assert Mail.objects.count() == 6
+    Invitation.objects.filter(pk=people[0].pk).update(generation=2)
+    people[0].refresh_from_db()
+    invite_by_mail(people, now=timezone.now())
+    assert Mail.objects.count() == 7
+
+
+def test_reminders_go_to_who_has_not_sent_and_unsent_to_who_began(people, open_round, sink):
+    send(key_of(people[0]), varied(0))
+    save(key_of(people[1]), varied(1))
+    save(key_of(people[0]), varied(2))
+    Mail.objects.all().delete()
+    plan_mailing(open_round, MailKind.UNSENT, due_at=timezone.now())
+    assert fill(timezone.now()) == (1, ["Persoon 1"])
+    plan_mailing(open_round, MailKind.REMINDER, due_at=timezone.now())
+    assert fill(timezone.now())[1] == ["Persoon 1", "Persoon 1", "Persoon 2", "Persoon 3", "Persoon 4", "Persoon 5"]
+    assert Mail.objects.filter(mailing__kind="unsent").count() == 0
+
+
+def test_who_sends_in_between_queueing_and_sending_gets_no_reminder(people, open_round, sink):
+    plan_mailing(open_round, MailKind.REMINDER, due_at=timezone.now())
+    fill_due_mailings(now=timezone.now())
+    open_round.sends_thanks = False
+    open_round.save()
+    send(key_of(people[2]), varied(0))
+    assert send_due_mails(now=timezone.now()) == 5
+    assert "persoon2@voorbeeld.test" not in sink.counts
+    assert not Mail.objects.exists()
+    assert Mailing.objects.get().n_mails == 6
+
+
+def test_of_two_reminders_that_are_due_after_a_standstill_one_goes_out(open_round, sink):
+    open_round.reminder_days = [7, 3, 1]
+    open_round.save()
+    plan_mailings(open_round, now=timezone.now())
+    fill_due_mailings(now=open_round.closes_at - timedelta(hours=1))
+    assert Mail.objects.filter(kind="reminder").count() == 6
+    assert open_round.mailings.filter(kind="reminder").count() == 1
+
+
+def test_thanks_go_out_once_also_when_someone_changes_what_they_sent(people, open_round, sink):
+    key = send(key_of(people[0]), varied(0))
+    assert Mail.objects.get().kind == "thanks"
+    assert send_due_mails(now=timezone.now()) == 1
+    assert not Mail.objects.exists()
+    submit(key, now=timezone.now())
+    send(key_of(people[0]), varied(1))
+    assert not Mail.objects.exists()
+    assert list(sink.counts) == ["persoon0@voorbeeld.test"]
+
+
+def test_no_thanks_without_a_wish_for_mail_or_for_thanks(people, open_round, sink):
+    type(people[0].participant).objects.filter(pk=people[0].participant_id).update(wants_mail=False)
+    send(key_of(people[0]), varied(0))
+    open_round.sends_thanks = False
+    open_round.save()
+    key = send(key_of(people[1]), varied(1))
+    withdraw(key, now=timezone.now())
+    assert not Mail.objects.exists()
+
+
+def test_closing_deletes_all_mail_that_tells_who_had_sent_or_not(people, open_round, sink):
+    now = timezone.now()
+    plan_mailings(open_round, now=now)
+    fill_due_mailings(now=now)
+    send_due_mails(now=now)
+    send(key_of(people[0]), varied(0))
+    save(key_of(people[1]), varied(1))
+    for kind in (MailKind.REMINDER, MailKind.UNSENT, MailKind.EXTENDED):
+        plan_mailing(open_round, kind, due_at=now)
+    fill_due_mailings(now=now)
+    enqueue([Letter(MailKind.LINK_AGAIN, "again", round=open_round, invitation=people[2])], now=now)
+    told = {"thanks", "reminder", "unsent", "link_again"}
+    assert told < set(Mail.objects.values_list("kind", flat=True))
+
+    close_round(open_round.pk, now=after(open_round))
+
+    left = Mail.objects.filter(round=open_round, invitation__isnull=False)
+    assert set(left.values_list("kind", "state")) == {("invitation", "sent")}
+    assert not Mailing.objects.filter(started_at=None).exists()
+    told_by_mailings = Mailing.objects.filter(kind="unsent").values_list("n_mails", "n_sent", "n_failed")
+    assert list(told_by_mailings) == [(0, 0, 0)]
+    assert send_due_mails(now=after(open_round)) == 0
+
+
+def test_a_reminder_that_cannot_reach_everybody_is_not_counted(people, open_round, sink):
+    """Or a coordinator empties all addresses but one, and reads in the number whether that one has sent in."""
+    type(people[0].participant).objects.exclude(pk=people[3].participant_id).update(email="")
+    plan_mailing(open_round, MailKind.REMINDER, due_at=timezone.now())
+    fill_due_mailings(now=timezone.now())
+    assert send_due_mails(now=timezone.now()) == 1
+    mailing = Mailing.objects.get()
+    assert (mailing.n_mails, mailing.n_sent, mailing.n_failed) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", [MailKind.INVITATION, MailKind.REMINDER])
+def test_five_hundred_people_take_a_handful_of_queries(partnership, sink, kind):
+    costs = []
+    for n_people in (3, 500):
+        round_ = make_round(partnership, n_participants=0)
+        _invite(round_, n_people)
+        plan_mailing(round_, kind, due_at=timezone.now())
+        with CaptureQueriesContext(connection) as queries:
+            assert fill_due_mailings(now=timezone.now()) == 1
+        costs.append(len(queries))
+        assert Mail.objects.filter(round=round_).count() == n_people
+    assert costs[1] <= costs[0] + 16  # rows go in parts into the database
+    assert costs[0] <= 15
+
+
+def _invite(round_, n_people):
+    organisation = round_.partnership.organisations.first()
+    people = Participant.objects.bulk_create(
+        Participant(organisation=organisation, name=f"P {n}", email=f"p{n}@voorbeeld.test", role="manager")
+        for n in range(n_people)
+    )
+    Invitation.objects.bulk_create(
+        Invitation(round=round_, participant=one, organisation=organisation, role=one.role) for one in people
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_plans_and_sends_among_its_other_duties(open_round, sink):
+    plan_mailings(open_round, now=timezone.now())
+    duties = usual_duties(20.0)
+    for duty in duties:
+        if "mail" in duty.name:
+            duty.perform()
+    assert len(sink.counts) == 6
+    assert Response.objects.count() == 0

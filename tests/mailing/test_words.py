@@ -1,0 +1,213 @@
+"""The mails as people get them: every kind, both languages, both forms, and nothing in them that does not belong."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as product
+from django.test import Client
+from django.utils import timezone, translation
+
+from assessments.models import CoordinatorInvitation, Mail, MailText, PlannedAction
+from assessments.models.mails import MailKind
+from assessments.services.closing import close_round
+from assessments.services.mailing.letters import letter_of
+from assessments.services.mailing.queueing import Letter, enqueue
+from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mailing.words import standard_words, unknown_placeholders
+from tests.closing.answering import after, send_all
+
+pytestmark = pytest.mark.django_db
+
+TO_PARTICIPANTS = ["invitation", "reminder", "link_again", "unsent", "extended", "thanks"]
+TO_OWNERS = ["to_close", "extended_itself", "closed", "retention"]
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+class Read(HTMLParser):
+    """The words and the addresses of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.words, self.links, self.tags = [], [], set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self.links += [value for name, value in attributes if name in {"href", "src"}]
+
+    def handle_data(self, data):
+        self.words += data.split()
+
+
+def queue(kind, round_, **target):
+    enqueue([Letter(MailKind(kind), f"{kind}:{round_.pk}", round=round_, **target)], now=timezone.now())
+
+
+def only_mail(sink):
+    assert send_due_mails(now=timezone.now()) == 1
+    (mail,) = sink.mails
+    return mail
+
+
+def plain_and_html(mail):
+    """Return both forms, after a look at whether they say the same and lead nowhere else."""
+    assert mail.get_content_type() == "multipart/alternative"
+    plain, rich = (part.get_content() for part in mail.iter_parts())
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    page = Read(rich)
+    assert page.tags <= {"html", "head", "meta", "title", "body", "div", "p", "br", "hr", "small", "a"}
+    links = {link.rstrip(".,") for link in ADDRESS.findall(plain)}
+    assert links == set(page.links)
+    assert {urlsplit(link).netloc for link in links} == {urlsplit(product.SITE_URL).netloc}
+    missing = set(plain.split()) - set(page.words) - {"-", "--"}
+    assert not missing
+    assert "{" not in plain + " ".join(page.words)
+    return plain, rich
+
+
+@pytest.fixture
+def first(open_round):
+    open_round.sender_name, open_round.contact_name = "Jeugdketen Noord", "Anna de Vries"
+    open_round.contact_email = "anna@gemeente.test"
+    open_round.save()
+    return open_round.invitations.order_by("pk").first()
+
+
+@pytest.mark.parametrize("kind", TO_PARTICIPANTS)
+@pytest.mark.parametrize("language", ["nl", "en", "both"])
+def test_mails_to_participants_say_everything_in_their_language_and_their_links_work(first, sink, kind, language):
+    round_ = first.round
+    round_.mail_language = language
+    round_.save()
+    queue(kind, round_, invitation=first)
+
+    mail = only_mail(sink)
+    plain, rich = plain_and_html(mail)
+
+    assert str(mail["To"]) == "persoon0@voorbeeld.test"
+    assert str(mail["From"]) == "Jeugdketen Noord <driekracht@voorbeeld.test>"
+    assert str(mail["Reply-To"]) == "Anna de Vries <anna@gemeente.test>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert re.fullmatch(r"<\w+@voorbeeld\.test>", mail["Message-ID"])
+    assert ("Beste Persoon 0" in plain, "Dear Persoon 0" in plain) == (language != "en", language != "nl")
+    assert plain.startswith("English below.") == (language == "both")
+    assert f'lang="{"en" if language == "en" else "nl"}"' in rich
+    assert "Anna de Vries, anna@gemeente.test" in plain
+    link = next(found for found in ADDRESS.findall(plain) if "/i/" in found)
+    assert Client().get(urlsplit(link).path, follow=True).status_code == 200
+    stop = mail["List-Unsubscribe"].strip("<>")
+    assert stop in plain
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    visitor = Client(enforce_csrf_checks=True)
+    assert visitor.post(urlsplit(stop).path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    first.participant.refresh_from_db()
+    assert not first.participant.wants_mail
+
+
+@pytest.mark.parametrize("kind", TO_OWNERS)
+def test_mails_to_owners_lead_to_the_page_of_the_round(anna, open_round, sink, kind):
+    open_round.contact_email = ""
+    open_round.save()
+    queue(kind, open_round, user=anna)
+    mail = only_mail(sink)
+    plain, _rich = plain_and_html(mail)
+    assert str(mail["To"]) == "anna@voorbeeld.test"
+    assert mail["List-Unsubscribe"] is None
+    assert "Beste Anna" in plain
+    page = "result/" if kind == "closed" else ""
+    assert f"/rounds/{open_round.pk}/{page}" in plain
+
+
+def test_who_coordinates_no_more_gets_no_news_of_the_round(bas, chris, open_round, sink):
+    queue("to_close", open_round, user=chris)
+    assert send_due_mails(now=timezone.now()) == 0
+    assert not Mail.objects.exists()
+
+
+def test_the_mail_about_a_result_goes_only_while_it_is_shared(open_round, sink):
+    send_all(open_round)
+    close_round(open_round.pk, now=after(open_round))
+    invitation = open_round.invitations.order_by("pk").first()
+    queue("result", open_round, invitation=invitation)
+    mail = Mail.objects.get()
+    assert letter_of(mail) is None
+    type(open_round).objects.filter(pk=open_round.pk).update(state="published")
+    plain, _rich = plain_and_html(only_mail(sink))
+    assert "/i/" in plain
+
+
+def test_an_invitation_to_coordinate_and_a_reminder_of_an_action(anna, partnership, sink):
+    now = timezone.now()
+    invitation = CoordinatorInvitation.objects.create(
+        partnership=partnership, email="dirk@elders.test", access="reader", invited_by=anna, created_at=now
+    )
+    action = PlannedAction.objects.create(
+        partnership=partnership, title="Overleg <b>elke</b> maand", person="Els", email="els@school.test", reminds=True
+    )
+    enqueue(
+        [
+            Letter(MailKind.COORDINATOR, "one", coordinator_invitation=invitation),
+            Letter(MailKind.PLANNED_ACTION, "two", planned_action=action),
+        ],
+        now=now,
+    )
+    assert send_due_mails(now=timezone.now()) == 2
+    to_dirk, to_els = sorted(sink.mails, key=lambda mail: str(mail["To"]))
+    plain, _rich = plain_and_html(to_dirk)
+    assert "Anna" in plain
+    assert Client().get(urlsplit(ADDRESS.search(plain)[0]).path).status_code == 200
+    assert str(to_els["To"]) == "els@school.test"
+    plain, rich = (part.get_content() for part in to_els.iter_parts())
+    assert "Overleg <b>elke</b> maand" in plain
+    assert "Overleg &lt;b&gt;elke&lt;/b&gt; maand" in rich
+
+
+def test_words_of_a_coordinator_and_names_are_escaped_and_stay_out_of_the_head(first, sink):
+    round_, person = first.round, first.participant
+    person.name = "Jan {link} <script>"
+    person.save()
+    round_.sender_name = "Keten\r\nBcc: dief@elders.test"
+    round_.contact_name = "Anna\nX-Kwaad: ja"
+    round_.save()
+    MailText.objects.create(
+        round=round_, kind="invitation", language="nl", subject="Voor {name}", body="<img src=x> {name}\n.\n{link}"
+    )
+    queue("invitation", round_, invitation=first)
+    mail = only_mail(sink)
+    plain, rich = (part.get_content() for part in mail.iter_parts())
+    assert str(mail["Subject"]) == "Voor Jan {link} <script>"
+    assert "<img src=x> Jan {link} <script>\n.\nhttp" in plain.replace("\r\n", "\n")
+    assert not Read(rich).tags & {"img", "script"}
+    assert sink.recipients == ["persoon0@voorbeeld.test"]
+    assert {"Bcc", "X-Kwaad"} & set(mail.keys()) == set()
+
+
+def test_a_mail_has_the_words_and_the_address_of_the_moment_it_is_sent(first, sink):
+    queue("invitation", first.round, invitation=first)
+    MailText.objects.create(
+        round=first.round, kind="invitation", language="nl", subject="Nieuw", body="Andere woorden {link}"
+    )
+    first.participant.email = "nieuw@voorbeeld.test"
+    first.participant.save()
+    first.generation += 1
+    first.save()
+    mail = only_mail(sink)
+    assert (str(mail["To"]), str(mail["Subject"])) == ("nieuw@voorbeeld.test", "Nieuw")
+    plain = next(mail.iter_parts()).get_content()
+    assert Client().get(urlsplit(ADDRESS.search(plain)[0]).path, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("kind", list(MailKind))
+def test_our_own_words_are_there_in_both_languages_with_the_same_placeholders(kind):
+    dutch, english = (standard_words(kind, language) for language in ("nl", "en"))
+    assert dutch.body != english.body
+    assert dutch.subject != english.subject
+    found = [sorted(set(re.findall(r"\{\w+\}", words.subject + words.body))) for words in (dutch, english)]
+    assert found[0] == found[1]
+    assert "!" not in dutch.body + dutch.subject
+    if kind in {MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT}:
+        assert unknown_placeholders(dutch.subject + dutch.body) == []
+    with translation.override("en"):
+        assert standard_words(kind, "nl") == dutch
