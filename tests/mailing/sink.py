@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP
 
 PATIENCE = 60
 HANG = 30.0
+HANG_UP = ", and hang up"
 
 
 class Sink:
@@ -57,7 +58,14 @@ class Sink:
             await self.hang(server)
         if wanted == "drop":
             server.transport.abort()
-        return wanted
+        return self.with_hanging_up(server, wanted)
+
+    def with_hanging_up(self, server, wanted):
+        """Return an answer, and hang up after it when it says so: ``550 no, and hang up``."""
+        answer, hangs_up, _nothing = (wanted or "").partition(HANG_UP)
+        if hangs_up:
+            server.loop.call_soon(server.transport.close)
+        return answer or None
 
     async def hang(self, server):
         import asyncio
@@ -81,13 +89,13 @@ class Sink:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         wanted = self.after_text(envelope.rcpt_tos[0]) if callable(self.after_text) else self.after_text
-        if wanted in {None, "drop and keep"}:
+        if wanted in {None, "drop and keep", "250 OK" + HANG_UP}:
             self.keep(envelope)
         if wanted == "hang":
             await self.hang(server)
         if wanted in {"drop and keep", "drop and lose"}:
             server.transport.abort()
-        return "250 OK" if wanted is None else wanted
+        return self.with_hanging_up(server, wanted) or "250 OK"
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
         self.n_connections += 1

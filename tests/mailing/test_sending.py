@@ -1,5 +1,6 @@
 """The queue against mail servers as they are: each mail once, whatever the server does."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -81,6 +82,31 @@ def test_five_is_for_good_and_four_is_for_later(invited, sink, command, answer, 
     assert send_due_mails(now=in_time(14)) == 0
     assert send_due_mails(now=in_time(16)) == n_later
     assert len(sink.texts) == n_later
+
+
+@pytest.mark.parametrize(("command", "n_sent", "n_connections"), [("RCPT", 3, 4), ("DATA", 6, 6)])
+def test_a_server_that_hangs_up_after_its_answer_costs_no_other_mail_its_turn(
+    invited, sink, command, n_sent, n_connections
+):
+    if command == "RCPT":
+        sink.answer["RCPT"] = lambda about: "550 no, and hang up" if about[7] in "024" else None
+    else:
+        sink.after_text = "250 OK, and hang up"
+    assert send_due_mails(now=timezone.now()) == n_sent
+    assert states() == ["refused"] * (6 - n_sent) + ["sent"] * n_sent
+    assert set(sink.counts.values()) == {1}
+    assert sink.n_connections == n_connections
+
+
+def test_a_slow_server_gets_some_seconds_and_the_rest_of_the_mails_stays_free(invited, sink, monkeypatch):
+    """Or closing would wait for it."""
+    monkeypatch.setattr("assessments.services.mailing.sending.LONGEST", 0.2)
+    sink.answer["RCPT"] = lambda _about: time.sleep(0.11)
+    assert 1 <= send_due_mails(now=timezone.now()) < 6
+    assert set(Mail.objects.exclude(state="sent").values_list("state", "lease_until", "n_tries")) == {
+        ("waiting", None, 0)
+    }
+    assert send_due_mails(now=in_time(1)) >= 1
 
 
 @pytest.mark.parametrize(("answer", "state"), [("554 spam", "refused"), ("452 disk full", "waiting")])

@@ -16,6 +16,7 @@ from django.core.mail.message import sanitize_address
 _GOING_DOWN = 421
 _SIGN_IN_FIRST = 530
 _NOT_ABOUT_THIS_MAIL = {_GOING_DOWN, _SIGN_IN_FIRST}
+_READY = 250
 _READY_FOR_TEXT = 354
 
 
@@ -96,6 +97,8 @@ class Postman:
             raise MailServerError(_reason(error), is_about_mail=True, is_handed_over=True) from None
 
     def _server(self) -> smtplib.SMTP:
+        if self._backend.connection is not None and not _is_there(self._backend.connection):
+            self._drop()
         try:
             self._backend.open()
             server: smtplib.SMTP = self._backend.connection  # type: ignore[assignment]
@@ -112,6 +115,15 @@ class Postman:
             self._backend.connection = None
 
 
+def _is_there(server: smtplib.SMTP) -> bool:
+    """Whether the server is ready for the next mail: many hang up after a refusal, or after so many mails."""
+    try:
+        code, _words = server.rset()
+    except (smtplib.SMTPException, OSError):
+        return False
+    return code == _READY
+
+
 def _offer(server: smtplib.SMTP, message: EmailMessage) -> Delivery | None:
     """Name sender and recipient and ask leave to send the text; None when the server waits for it."""
     encoding = message.encoding or "utf-8"
@@ -125,13 +137,11 @@ def _offer(server: smtplib.SMTP, message: EmailMessage) -> Delivery | None:
     for step in steps:
         answer = _judged(*step())
         if answer.fate != Fate.SENT:
-            server.docmd("RSET")
             return answer
     code, words = server.docmd("DATA")
     if code == _READY_FOR_TEXT:
         return None
     answer = _judged(code, words)
-    server.docmd("RSET")
     return answer if answer.fate != Fate.SENT else Delivery(Fate.LATER, answer.reason)
 
 
