@@ -13,7 +13,7 @@ from assessments.services.mailing.sending import send_due_mails
 from tests.cast import make_round
 from tests.conftest import IS_SOAK
 
-N_KILLS, N_PEOPLE = (60, 500) if IS_SOAK else (10, 120)
+N_KILLS, N_PEOPLE = (40, 400) if IS_SOAK else (10, 120)
 KILLED = """
 import os, random, signal, time
 from collections import Counter
@@ -28,6 +28,9 @@ from tests.cast import make_partnership, make_round
 
 def send():
     return send_due_mails(now=timezone.now())
+
+def n_sent():
+    return Mail.objects.filter(state="sent").count()
 
 def start(task):
     connections.close_all()
@@ -45,8 +48,11 @@ plan_mailings(round_, now=timezone.now())
 fill_due_mailings(now=timezone.now())
 chance, n_killed = random.Random(1), 0
 for _life in range(%d):
+    n_before = n_sent()
     worker = start(send)
-    time.sleep(chance.uniform(0.01, 0.1))
+    while n_sent() == n_before:
+        time.sleep(0.002)
+    time.sleep(chance.uniform(0, 0.03))
     os.kill(worker, signal.SIGKILL)
     n_killed += os.WTERMSIG(os.waitpid(worker, 0)[1]) == signal.SIGKILL
     Mail.objects.exclude(lease_until=None).update(lease_until=timezone.now() - timedelta(seconds=1))
