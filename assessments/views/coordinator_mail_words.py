@@ -87,10 +87,9 @@ def _numbers(mailing: Mailing) -> str:
 
 
 def _reminded(mailing: Mailing) -> str:
+    """Return how many were reminded; not how many of those failed, or one wrong address could be told by it."""
     if not mailing.n_mails:
         return _("To everyone with a working address who had not sent in yet.")
-    if mailing.n_failed == mailing.n_mails:
-        return _("None could be delivered. Ask your administrator whether the mail server works.")
     return ngettext("%(number)s reminder", "%(number)s reminders", mailing.n_mails) % {"number": mailing.n_mails}
 
 

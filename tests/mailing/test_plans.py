@@ -1,5 +1,6 @@
 """What is planned for a round, who gets it, and what is left of it: nothing that tells who had not sent in."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from assessments.services.mailing.sending import send_due_mails
 from assessments.services.working import usual_duties
 from tests.cast import make_round
 from tests.closing.answering import after, key_of, save, send, varied
+from tests.coordinator.pages import signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +228,23 @@ def test_the_worker_plans_and_sends_among_its_other_duties(open_round, sink):
             duty.perform()
     assert len(sink.counts) == 6
     assert Response.objects.count() == 0
+
+
+def test_the_page_tells_of_no_reminder_whether_it_could_be_delivered(people, open_round, sink, anna):
+    """Or a coordinator spoils the address of one person, and sees whether the last who has not sent in is that one."""
+    open_round.sends_thanks = False
+    open_round.save()
+    for number in range(5):
+        send(key_of(people[number]), varied(number))
+    pages = []
+    for answer in (None, "550 no such user"):
+        sink.answer["RCPT"] = answer
+        plan_mailing(open_round, MailKind.REMINDER, due_at=timezone.now())
+        fill_due_mailings(now=timezone.now())
+        send_due_mails(now=timezone.now())
+        page = words(signed_in(anna).get(f"/rounds/{open_round.pk}/mail/"))
+        pages.append(re.sub(r"\d\d:\d\d", "", page))
+        Mailing.objects.all().delete()
+    assert len(sink.texts) == 1
+    assert "1 herinnering" in pages[0]
+    assert pages[0] == pages[1]

@@ -184,6 +184,23 @@ def test_words_of_a_coordinator_and_names_are_escaped_and_stay_out_of_the_head(f
     assert {"Bcc", "X-Kwaad"} & set(mail.keys()) == set()
 
 
+def test_names_with_accents_commas_and_quotes_stand_well_in_the_head(first, sink):
+    round_, person = first.round, first.participant
+    round_.sender_name, round_.contact_name = 'Coördinatie "Noord", regio', "Zoë, Anna & Bas"
+    round_.partnership.name = "Één keten, één gezin"
+    round_.partnership.save()
+    round_.save()
+    person.name = "Renée"
+    person.save()
+    queue("thanks", round_, invitation=first)
+    mail = only_mail(sink)
+    assert [address.display_name for address in mail["From"].addresses] == ['Coördinatie "Noord", regio']
+    assert [address.display_name for address in mail["Reply-To"].addresses] == ["Zoë, Anna & Bas"]
+    assert "Één keten, één gezin" in mail["Subject"]
+    assert "Renée" in plain_and_html(mail)[0]
+    assert all(len(line) <= 998 for line in sink.texts[0].splitlines())
+
+
 def test_a_mail_has_the_words_and_the_address_of_the_moment_it_is_sent(first, sink):
     queue("invitation", first.round, invitation=first)
     MailText.objects.create(
