@@ -44,6 +44,12 @@ def test_half_of_openid_connect_stops_the_start_with_a_sentence(tmp_path):
     assert "OIDC_CLIENT_SECRET" in done.stderr.strip().splitlines()[-1]
 
 
+def test_two_ways_to_secure_the_line_to_the_mail_server_stop_the_start_with_a_sentence(tmp_path):
+    done = check(tmp_path, EMAIL_USE_TLS="true", EMAIL_USE_SSL="true")
+    assert done.returncode != 0
+    assert "EMAIL_USE_SSL" in done.stderr.strip().splitlines()[-1]
+
+
 def test_short_and_equal_keys_are_refused_with_a_hint(tmp_path):
     done = check(tmp_path, SECRET_KEY="kort", LINK_KEY="kort")
     assert done.returncode != 0

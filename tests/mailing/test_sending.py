@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from assessments.models import Invitation, Mail, Mailing
@@ -269,3 +270,18 @@ def test_who_must_not_be_mailed_any_more_is_not(invited, sink):
     assert send_due_mails(now=timezone.now()) == 3
     assert Mail.objects.filter(kind=MailKind.INVITATION).count() == 3
     assert Mailing.objects.get(kind="invitation").n_mails == 3
+
+
+def test_cron_sends_what_is_due_and_says_what_is_wrong(open_round, sink, settings, capsys):
+    plan_mailings(open_round, now=timezone.now())
+    call_command("send_mail_queue")
+    assert capsys.readouterr().out == "Mails sent: 6\n"
+    assert len(sink.counts) == 6
+    Mail.objects.update(state="waiting")
+    with mail_server() as gone:
+        settings.EMAIL_PORT = gone.port
+    with pytest.raises(CommandError, match="The mail server does not take mail now"):
+        call_command("send_mail_queue")
+    settings.EMAIL_HOST = ""
+    with pytest.raises(CommandError, match="EMAIL_HOST"):
+        call_command("send_mail_queue")
