@@ -1,6 +1,7 @@
 """The cast of every story, and how long random tests take."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,8 +23,18 @@ settings.register_profile("soak", settings.get_profile("sample"), max_examples=3
 settings.load_profile("soak" if IS_SOAK else "sample")
 
 
+ROOT = Path(__file__).resolve().parent.parent
+SAME_ON_EVERY_DATABASE = tuple(
+    str(ROOT / folder)
+    for folder in ("assessments/scoring", "tests/house", "tests/importing", "tests/reporting", "tests/scoring")
+)
+"""Where the tests are that touch no database, or read from it what was just put there."""
+
+
 def pytest_collection_modifyitems(items):
-    """Mark what renders whole reports, so that it can run beside the rest."""
+    """Mark what renders whole reports, and what needs no second run on another database."""
     for item in items:
         if item.path.name.startswith("test_pdf"):
             item.add_marker(pytest.mark.paper)
+        elif str(item.path).startswith(SAME_ON_EVERY_DATABASE) or "installation" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.once)

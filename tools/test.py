@@ -46,27 +46,22 @@ def checks(folder: str) -> list[Step]:
     ]
 
 
-WITHOUT_DATABASE = ("house", "scoring", "reporting/test_a*", "reporting/test_charts*", "reporting/test_w*")
-SHORT = ("-m", "not browser and not paper")
+SHORT = "not browser and not paper"
 
 
 def quick() -> list[Step]:
     """Return the tests that need no browser and no PDF checker, on SQLite."""
-    return [python("tests on SQLite", "pytest", *SHORT)]
+    return [python("tests on SQLite", "pytest", "-m", SHORT)]
 
 
-def on_sqlite() -> list[Step]:
-    """Return the same in two parts, one of which touches no database."""
-    rest = [*(f"tests/{name}" for name in WITHOUT_DATABASE[:2]), "assessments/scoring"]
-    words = sorted(str(path.relative_to(ROOT)) for name in WITHOUT_DATABASE[2:] for path in ROOT.glob(f"tests/{name}"))
+def on_both(address: str) -> list[Step]:
+    """Return the tests for which the database matters, on PostgreSQL and on SQLite, and then the others once."""
+    twice = ("pytest", "-m", f"{SHORT} and not once")
     return [
-        python("tests on SQLite", "pytest", *SHORT, *_touching_database()),
-        python("tests without a database", "pytest", *SHORT, *rest, *words),
+        python("tests on PostgreSQL", *twice, DATABASE_URL=address),
+        python("tests on SQLite", *twice),
+        python("tests of all else", "pytest", "-m", f"{SHORT} and once"),
     ]
-
-
-def _touching_database() -> list[str]:
-    return [*(f"--ignore-glob=tests/{name}" for name in WITHOUT_DATABASE), "tests"]
 
 
 def paper() -> list[Step]:
@@ -77,11 +72,6 @@ def paper() -> list[Step]:
 def browser() -> list[Step]:
     """Return the journeys in a real browser."""
     return [python("browser", "pytest", "-m", "browser")]
-
-
-def on_postgresql(address: str) -> list[Step]:
-    """Return the tests that touch the database, on PostgreSQL."""
-    return [python("tests on PostgreSQL", "pytest", *SHORT, *_touching_database(), DATABASE_URL=address)]
 
 
 @contextmanager
@@ -157,10 +147,10 @@ def main() -> int:
         elif task == "soak":
             os.environ["SOAK"] = "1"
             with postgresql() as address:
-                report.run([*quick(), *browser(), *on_postgresql(address)])
+                report.run([*on_both(address), *browser()])
         else:
             with postgresql() as address:
-                report.run_side_by_side([*checks(folder), *on_postgresql(address), *on_sqlite(), *browser(), *paper()])
+                report.run_side_by_side([*browser(), *checks(folder), *on_both(address), *paper()])
     sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
     return int(bool(report.failed))
 

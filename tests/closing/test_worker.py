@@ -97,7 +97,7 @@ def test_worker_goes_on_after_an_error(installation):
         database.execute("ALTER TABLE assessments_result RENAME TO out_of_reach")
     worker = installation.start("work", "--every", "0.2")
     try:
-        wait_until(lambda: "it tries again in" in worker.stdout.readline())
+        assert any("it tries again in" in line for line in worker.stdout)
         with database:
             database.execute("ALTER TABLE out_of_reach RENAME TO assessments_result")
         wait_until(lambda: n_results(installation) == 1)

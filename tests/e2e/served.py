@@ -44,13 +44,13 @@ def free_port():
 
 
 @contextmanager
-def served(folder):
-    """Run the site until the block ends; its output is in ``folder/site.log``."""
+def served(folder, **settings):
+    """Run the site with these settings until the block ends; its output is in ``folder/site.log``."""
     port = free_port()
     address = f"http://localhost:{port}"
     kept_out = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SITE_URL"}
     environment = {name: value for name, value in os.environ.items() if name not in kept_out}
-    environment |= {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"}
+    environment |= {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"} | settings
     with (folder / "site.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "tools.run"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT

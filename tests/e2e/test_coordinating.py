@@ -1,5 +1,6 @@
 """A coordinator's story in a real browser: from an empty list to a link that works, with and without JavaScript."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -69,3 +70,21 @@ def test_wrong_tries_at_signing_in_end_in_a_sentence(site, visit):
         page.locator("[name=password]").fill("geen idee meer")
         page.get_by_role("button", name="Inloggen", exact=True).click()
     expect(page.locator(".error-summary")).to_contain_text("te vaak geprobeerd")
+
+
+def test_a_link_that_was_renewed_no_longer_opens(site, visit):
+    page = visit(viewport={"width": 1280, "height": 900})
+    sign_in(page, site, "coordinator")
+    page.goto("/partnerships/")
+    page.locator("main a.state-open").first.click()
+    page.get_by_role("link", name="Links uitdelen").click()
+    row = page.locator("li.link-line").last
+    old = row.locator("[data-copy-source]").input_value()
+    row.get_by_text("Nieuwe link maken").click()
+    row.get_by_role("button", name="Ja, maak een nieuwe link").click()
+    expect(page.get_by_text(re.compile("de oude werkt niet meer"))).to_be_visible()
+    new = page.locator("li.link-line").last.locator("[data-copy-source]").input_value()
+    assert new != old
+    visitor = visit()
+    assert visitor.goto(old).status in {403, 404}
+    assert visitor.goto(new).status == 200

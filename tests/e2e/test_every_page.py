@@ -39,7 +39,7 @@ def speak(page, site, language):
 @pytest.mark.parametrize("language", LOOKS)
 @pytest.mark.parametrize("who", ["nobody", "coordinator", "admin"])
 def test_every_page_is_accessible_and_fits(site, visit, who, language):
-    page = visit(viewport=PHONE, has_touch=True)
+    page = visit(viewport=PHONE, has_touch=True, reduced_motion="reduce")
     if who != "nobody":
         sign_in(page, site, who)
     speak(page, site, language)

@@ -1,53 +1,207 @@
-"""The whole way: a coordinator begins with nothing, six partners answer by their links, the report is on the table."""
+"""All that a coordinator does, from a new account to the second round: mails, sixty people, every download."""
 
+import csv
 import io
+import json
+import os
 import re
+import sqlite3
+import time
+import zipfile
+from collections import Counter
+from datetime import datetime, timedelta
 
 import pypdfium2
+import pytest
+from defusedxml import ElementTree
+from odf.opendocument import load as load_ods
+from odf.table import Table, TableRow
+from openpyxl import load_workbook
+from PIL import Image
 from playwright.sync_api import expect
 
-from .test_answering import NEXT, answer_all, begin
-from .watching import sign_in
+from tests.importing.files import workbook
+from tests.mailing.sink import PATIENCE, mail_server
 
-DESK = {"viewport": {"width": 1280, "height": 900}}
-PEOPLE = [
-    ("Sanne Visser", "professional", "Gemeente Zuiderveen"),
-    ("Ahmed Bouali", "professional", "Wijkteam De Kern"),
-    ("Loes Hendriks", "professional", "Wijkteam De Kern"),
-    ("Peter Smit", "manager", "Woonstichting Thuis"),
-    ("Ingrid Mulder", "bestuurder", "Woonstichting Thuis"),
-    ("Karel de Boer", "overheid", "Gemeente Zuiderveen"),
-]
+from .http_partner import answer
+from .served import served
+from .test_passkeys import add, device, sign_out
+from .test_people import sixty
+from .watching import Watch
+
+__all__ = ["device"]
+
+PASSWORD = "een heel lang wachtwoord"
+REFUSES_SECONDS = 600 if os.environ.get("SOAK") else 6
+"""How long the mail server says no before it takes its first mail."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def make_partnership(page):
+@pytest.fixture
+def sink():
+    with mail_server() as running:
+        yield running
+
+
+@pytest.fixture
+def office(tmp_path, sink):
+    """The site of an organisation with a mail server, where people may register."""
+    mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port), "DEFAULT_FROM_EMAIL": "driekracht@voorbeeld.test"}
+    with served(tmp_path, ALLOW_REGISTRATION="true", **mail) as running:
+        yield running
+
+
+@pytest.fixture
+def window(chromium, office):
+    context = chromium.new_context(
+        base_url=office.address, locale="nl-NL", viewport={"width": 1280, "height": 900}, accept_downloads=True
+    )
+    watch = Watch(context, office.address)
+    yield context.new_page()
+    context.close()
+    assert watch.seen == []
+
+
+def body_of(mail):
+    return mail.get_body(("plain",)).get_content()
+
+
+def new_account(page, sink):
+    """Register, prove the address by the mail, and sign in with a passkey from then on."""
+    page.goto("/accounts/signup/")
+    page.get_by_label("Uw naam").fill("Noor Nieuwenhuis")
+    page.get_by_label("E-mailadres").fill("nieuw@voorbeeld.test")
+    page.locator("[name=password1]").fill(PASSWORD)
+    page.locator("[name=password2]").fill(PASSWORD)
+    page.get_by_role("button", name="Account maken").click()
+    sink.wait_for(1)
+    page.goto(re.search(r"http://\S+/accounts/\S+", body_of(sink.mails[0])).group())
+    page.locator("main button[type=submit]").first.click()
+    if "/accounts/login/" in page.url:
+        page.locator("[name=login]").fill("nieuw@voorbeeld.test")
+        page.locator("[name=password]").fill(PASSWORD)
+        page.get_by_role("button", name="Inloggen", exact=True).click()
+    add(page, "Laptop", PASSWORD)
+    page.goto("/partnerships/")
+    sign_out(page)
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    page.wait_for_url("**/partnerships/")
+
+
+def new_partnership(page):
     page.goto("/partnerships/new/")
-    page.get_by_label("Naam van het samenwerkingsverband").fill("Thuis in Zuiderveen")
-    page.get_by_label("Organisaties die meedoen").fill("Gemeente Zuiderveen\nWijkteam De Kern\nWoonstichting Thuis")
+    page.get_by_label("Naam van het samenwerkingsverband").fill("Waterrijk samen")
+    page.get_by_label("Organisaties die meedoen").fill("Gemeente Waterrijk\nWijkteam De Sluis\nWoonstichting Thuis")
     page.get_by_role("button", name="Samenwerkingsverband aanmaken").click()
+
+
+def sixty_people(page):
+    """Upload sixty people of whom five are wrong, and mend those."""
     page.get_by_role("link", name="Veel mensen tegelijk toevoegen").click()
-    page.get_by_label("Plak rijen uit een spreadsheet").fill("\n".join("\t".join(person) for person in PEOPLE))
+    file = {"name": "deelnemers.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(sixty())}
+    page.get_by_label("Of kies een bestand").set_input_files(file)
     page.get_by_role("button", name="Laat zien wat u ervan maakt").click()
+    page.locator("#email-5").fill("daan.3@voorbeeld.test")
+    page.locator("#role-13").select_option("bestuurder")
+    page.locator("#organisation-22").select_option("Wijkteam De Sluis")
+    page.locator("#email-36").fill("cato.34@voorbeeld.test")
+    page.locator("#name-49").fill("Hanna Smit")
     page.get_by_role("button", name="Toevoegen").click()
-    expect(page.get_by_text("6 mensen zijn toegevoegd")).to_be_visible()
+    expect(page.get_by_text("60 mensen zijn toegevoegd")).to_be_visible()
     page.get_by_role("link", name="Metingen").click()
 
 
-def open_round(page):
+def new_round(page):
     page.get_by_role("link", name="Meting openen").first.click()
     page.get_by_role("button", name="Meting openen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Links om uit te delen")
-    return [field.input_value() for field in page.locator("input[data-copy-source]").all()]
+    expect(page.get_by_text("De meting is open")).to_be_visible()
+    return re.search(r"/rounds/(\d+)/", page.url).group(1)
 
 
-def answer(visit, link):
-    page = visit(java_script_enabled=False)
-    begin(page, link)
-    for number in range(1, 7):
-        answer_all(page, lambda: None)
-        page.wait_for_url(f"**/{number + 1}/" if number < 6 else "**/check/")
-    page.locator("button[value=send]").click()
-    page.wait_for_url("**/sent/")
+def links_in(sink, known=()):
+    """Wait until sixty people have a personal link by mail that is not yet known, and return these links."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        found = {}
+        for mail in sink.mails:
+            for link in re.findall(r"http://\S+/i/[^\s/]+/", body_of(mail)):
+                if link not in known:
+                    found[mail["to"]] = link
+        if len(found) == 60:
+            return sorted(found.values())
+        assert time.monotonic() < deadline, len(found)
+        time.sleep(0.5)
+
+
+def answer_all(site, links, level):
+    """Let forty people answer around this level, from 1 to 5, each a little different."""
+    for number, link in enumerate(links[:40]):
+
+        def choose(name, options, number=number):
+            if name == "role":
+                return options[number % 4]
+            digits = [option for option in options if option.isdecimal()]
+            return digits[min(max(level - 1 + (number + len(name)) % 2, 0), 4)] if digits else options[number % 3]
+
+        answer(site, link, choose)
+
+
+def close(page, number):
+    page.goto(f"/rounds/{number}/close/")
+    page.get_by_role("button", name="Meting sluiten").click()
+    page.wait_for_url("**/result/")
+
+
+def share(page, number):
+    page.goto(f"/rounds/{number}/publish/")
+    page.locator("[name=what][value=whole]").check()
+    page.locator("main form button.btn-primary").click()
+
+
+def three_actions(page):
+    """Plan two actions of the advice and one of one's own."""
+    page.get_by_role("link", name="Naar het actieplan").click()
+    for _time in range(2):
+        page.locator("details.proposals").first.locator("summary").click()
+        page.get_by_role("link", name=re.compile("^Zet in het plan")).first.click()
+        page.get_by_role("button", name="Opslaan").click()
+        expect(page.get_by_text("Het actieplan is opgeslagen")).to_be_visible()
+    page.get_by_role("link", name="Eigen actie plannen").click()
+    page.get_by_label("Wat gaat u doen?").fill("Samen eten op donderdag")
+    page.get_by_text("gedaan", exact=True).click()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("article.planned")).to_have_count(3)
+
+
+def a_year_later(office):
+    """Let a year pass: the rounds that have closed did so a year ago."""
+    database = sqlite3.connect(office.data / "driekracht.sqlite3", timeout=30)
+    with database:
+        for pk, closes_at, closed_at in database.execute(
+            "SELECT id, closes_at, closed_at FROM assessments_round WHERE title = 'Meting 1' AND state <> 'open'"
+        ).fetchall():
+            earlier = [str(datetime.fromisoformat(at) - timedelta(days=365)) for at in (closes_at, closed_at)]
+            database.execute("UPDATE assessments_round SET closes_at = ?, closed_at = ? WHERE id = ?", (*earlier, pk))
+    database.close()
+
+
+def sheets_of_xlsx(content):
+    """Return how many rows each sheet has, its heading included."""
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    return {sheet.title: sum(1 for _row in sheet.iter_rows()) for sheet in book}
+
+
+def sheets_of_ods(content):
+    tables = load_ods(io.BytesIO(content)).spreadsheet.getElementsByType(Table)
+    return {table.getAttribute("name"): len(table.getElementsByType(TableRow)) for table in tables}
+
+
+def sheets_of_zip(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = [io.StringIO(archive.read(name).decode("utf-8-sig"), newline="") for name in archive.namelist()]
+    return [sum(1 for _row in csv.reader(file)) for file in files]
 
 
 def text_of(pdf):
@@ -55,49 +209,92 @@ def text_of(pdf):
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def test_from_an_empty_list_to_the_report_on_the_table(site, visit):
-    page = visit(**DESK)
-    sign_in(page, site, "coordinator")
-    make_partnership(page)
-    links = open_round(page)
-    assert len(links) == len(PEOPLE)
+def every_download(page):
+    """Download what the page of a result offers in Dutch; return the files by kind."""
+    links = page.eval_on_selector_all(
+        "#downloads a:not([href*='language=en'])", "links => links.map(link => link.href)"
+    )
+    files = {}
     for link in links:
-        answer(visit, link)
-
-    page.get_by_role("link", name="Meting 1").first.click()
-    expect(page.get_by_text(re.compile("6 van de 6 mensen"))).to_be_visible()
-    expect(page.get_by_text("Er zijn genoeg antwoorden voor een diagnose")).to_be_visible()
-    page.get_by_role("link", name="Nu sluiten").click()
-    page.get_by_role("button", name="Meting sluiten").click()
-    page.wait_for_url("**/result/")
-    assert "Thuis in Zuiderveen" in page.locator("main").inner_text()
-
-    addresses = page.eval_on_selector_all("a[href*='report.pdf']", "links => links.map(link => link.href)")
-    assert len(addresses) >= 10
-    for address in addresses[:3]:
-        answered = page.context.request.get(address)
-        assert answered.headers["content-type"] == "application/pdf"
-        assert "Thuis in Zuiderveen" in text_of(answered.body())
-
-    dead = visit()
-    dead.goto(links[0])
-    assert dead.locator(NEXT).count() == 0
-    assert "gesloten" in dead.locator("main").inner_text()
+        got = page.context.request.get(link)
+        assert got.ok, link
+        files.setdefault(got.headers["content-type"].split(";")[0], []).append(got.body())
+    return files
 
 
-def test_a_link_that_was_renewed_no_longer_opens(site, visit):
-    page = visit(**DESK)
-    sign_in(page, site, "coordinator")
+def open_all(files):
+    """Open each file in its own program; return how many rows each table has."""
+    for picture in files["image/png"]:
+        assert Image.open(io.BytesIO(picture)).size[0] > 600
+    for picture in files["image/svg+xml"]:
+        assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert len(files["image/svg+xml"]) == len(files["image/png"]) > 5
+    assert len(files["application/pdf"]) >= 5
+    for document in files["application/pdf"]:
+        assert "Waterrijk samen" in text_of(document)
+    (book,), (sheets,), (archive,), (document,) = (
+        files[XLSX],
+        files[ODS],
+        files["application/zip"],
+        files["application/json"],
+    )
+    assert sheets_of_xlsx(book) == sheets_of_ods(sheets)
+    assert sorted(sheets_of_zip(archive)) == sorted(sheets_of_xlsx(book).values())
+    assert json.loads(document)
+    return sheets_of_xlsx(book)
+
+
+def first_round(page, office, sink):
+    """Hold a round of which the mails come late; share its result; return its number and links."""
+    n_before = len(sink.texts)
+    sink.answer = {"MAIL": "421 not now"}
+    refused_until = time.monotonic() + REFUSES_SECONDS
+    number = new_round(page)
+    time.sleep(max(refused_until - time.monotonic(), 0))
+    assert len(sink.texts) == n_before
+    sink.answer = {}
+    invited = links_in(sink)
+    assert len(sink.recipients[n_before:]) == 60
+    assert set(Counter(sink.recipients[n_before:]).values()) == {1}
+    answer_all(office, invited, 2)
+    page.goto(f"/rounds/{number}/")
+    expect(page.get_by_text(re.compile("40 van de 60 mensen"))).to_be_visible()
+    close(page, number)
+    share(page, number)
+    return number, invited
+
+
+def see_what_was_shared(browser, link):
+    """Look behind a partner's own link."""
+    page = browser.new_page(locale="nl-NL")
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Waterrijk samen")
+    page.close()
+
+
+def second_round(page, office, sink, invited):
+    """Hold another round a year later and look at what changed."""
+    a_year_later(office)
     page.goto("/partnerships/")
-    page.locator("main a.state-open").first.click()
-    page.get_by_role("link", name="Links uitdelen").click()
-    row = page.locator("li.link-line").last
-    old = row.locator("[data-copy-source]").input_value()
-    row.get_by_text("Nieuwe link maken").click()
-    row.get_by_role("button", name="Ja, maak een nieuwe link").click()
-    expect(page.get_by_text(re.compile("de oude werkt niet meer"))).to_be_visible()
-    new = page.locator("li.link-line").last.locator("[data-copy-source]").input_value()
-    assert new != old
-    visitor = visit()
-    assert visitor.goto(old).status in {403, 404}
-    assert visitor.goto(new).status == 200
+    page.get_by_role("link", name="Waterrijk samen").first.click()
+    number = new_round(page)
+    answer_all(office, links_in(sink, known=invited), 4)
+    close(page, number)
+    expect(page.get_by_role("heading", name="Sinds de vorige meting")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Actie steeg van \d+"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Samen eten op donderdag")).first).to_be_visible()
+
+
+def test_from_a_new_account_to_the_second_round(window, office, sink, device):
+    device(window)
+    new_account(window, sink)
+    new_partnership(window)
+    sixty_people(window)
+    first, invited = first_round(window, office, sink)
+    see_what_was_shared(window.context.browser, invited[0])
+    window.goto(f"/rounds/{first}/result/")
+    three_actions(window)
+    second_round(window, office, sink, invited)
+    n_rows = open_all(every_download(window))
+    assert n_rows["Wat u afsprak"] == 1 + 3
+    assert n_rows["Metingen vergeleken"] > 1 + 2 * 3

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-PATIENCE = 60
+PATIENCE = 90
 HANG = 30.0
 HANG_UP = ", and hang up"
 
