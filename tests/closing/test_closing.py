@@ -191,7 +191,7 @@ def make_round_closed_before(round_, days):
 
 
 def test_facts_are_those_at_closing(full_round):
-    full_round.partnership.started_on = date.fromordinal(full_round.closes_at.date().toordinal() - 731)
+    full_round.partnership.started_on = date.fromordinal(timezone.localdate(full_round.closes_at).toordinal() - 731)
     full_round.partnership.theme = "Jeugd"
     full_round.partnership.save()
     Round.objects.filter(pk=full_round.pk).update(contact_name="Anna", contact_email="anna@voorbeeld.test")
