@@ -23,18 +23,28 @@ settings.register_profile("soak", settings.get_profile("sample"), max_examples=3
 settings.load_profile("soak" if IS_SOAK else "sample")
 
 
+@pytest.fixture(scope="session")
+def kept_reports(tmp_path_factory):
+    """A folder in which reports are kept from one test to the next: the same result is drawn once."""
+    return tmp_path_factory.mktemp("private")
+
+
 ROOT = Path(__file__).resolve().parent.parent
 SAME_ON_EVERY_DATABASE = tuple(
     str(ROOT / folder)
     for folder in ("assessments/scoring", "tests/house", "tests/importing", "tests/reporting", "tests/scoring")
 )
 """Where the tests are that touch no database, or read from it what was just put there."""
+PAGES = tuple(str(ROOT / folder) for folder in ("tests/admin", "tests/coordinator"))
+"""Where the tests are of pages that people sign in for."""
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what renders whole reports, and what needs no second run on another database."""
+    """Mark what renders whole reports, what shows pages, and what needs no second run on another database."""
     for item in items:
         if item.path.name.startswith("test_pdf"):
             item.add_marker(pytest.mark.paper)
         elif str(item.path).startswith(SAME_ON_EVERY_DATABASE) or "installation" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.once)
+        elif str(item.path).startswith(PAGES):
+            item.add_marker(pytest.mark.pages)

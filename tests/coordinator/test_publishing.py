@@ -24,8 +24,8 @@ SECRET = "Onze wethouder komt nooit"
 
 
 @pytest.fixture(autouse=True)
-def private_dir(settings, tmp_path):
-    settings.PRIVATE_DIR = tmp_path / "private"
+def private_dir(settings, kept_reports):
+    settings.PRIVATE_DIR = kept_reports
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ FETCHED = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture(autouse=True)
-def private_dir(settings, tmp_path):
-    settings.PRIVATE_DIR = tmp_path / "private"
+def private_dir(settings, kept_reports):
+    settings.PRIVATE_DIR = kept_reports
 
 
 def screen(person, round_, **asked):

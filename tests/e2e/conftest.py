@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from .served import served
+from .served import prepared, served
 from .watching import Watch
 
 CHROMIUM = shutil.which("chromium")
@@ -27,9 +27,15 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def demo(tmp_path_factory):
+    """A data folder as it is after the first start."""
+    return prepared(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, demo):
     """The site with the demo's content."""
-    with served(tmp_path_factory.mktemp("site")) as running:
+    with served(tmp_path_factory.mktemp("site"), demo) as running:
         yield running
 
 

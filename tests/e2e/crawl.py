@@ -19,8 +19,8 @@ def links_of(page):
     return page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
 
 
-def crawl(page, address, starts, most=80):
-    """Yield each kind of page once, with the window standing on it."""
+def crawl(page, address, starts, within="/", most=80):
+    """Yield each kind of page under a folder once, with the window standing on it."""
     waiting = [urljoin(address, start) for start in starts]
     known = {kind(url) for url in waiting}
     visited = 0
@@ -33,6 +33,10 @@ def crawl(page, address, starts, most=80):
         yield url
         for link in links_of(page):
             target = urldefrag(link).url
-            if target.startswith(address) and not NOT_PAGES.search(urlsplit(target).path) and kind(target) not in known:
+            if (
+                target.startswith(address + within)
+                and not NOT_PAGES.search(urlsplit(target).path)
+                and kind(target) not in known
+            ):
                 known.add(kind(target))
                 waiting.append(target)

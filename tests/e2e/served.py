@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -43,14 +44,30 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def prepared(folder):
+    """Make a data folder with the demo's content, to be copied by sites that are served."""
+    environment = _environment(DATA_DIR=str(folder / "data"), SITE_URL="http://localhost")
+    subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return folder / "data"
+
+
+def _environment(**settings):
+    kept_out = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SITE_URL"}
+    return {name: value for name, value in os.environ.items() if name not in kept_out} | settings
+
+
 @contextmanager
-def served(folder, **settings):
-    """Run the site with these settings until the block ends; its output is in ``folder/site.log``."""
+def served(folder, data=None, **settings):
+    """Run the site, with these settings and a copy of this data, until the block ends.
+
+    Its output is in ``folder/site.log``.
+    """
+    if data is not None:
+        shutil.copytree(data, folder / "data")
     port = free_port()
     address = f"http://localhost:{port}"
-    kept_out = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SITE_URL"}
-    environment = {name: value for name, value in os.environ.items() if name not in kept_out}
-    environment |= {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"} | settings
+    own = {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"}
+    environment = _environment(**own | settings)
     with (folder / "site.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "tools.run"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -45,10 +45,10 @@ def sink():
 
 
 @pytest.fixture
-def office(tmp_path, sink):
+def office(tmp_path, sink, demo):
     """The site of an organisation with a mail server, where people may register."""
     mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port), "DEFAULT_FROM_EMAIL": "driekracht@voorbeeld.test"}
-    with served(tmp_path, ALLOW_REGISTRATION="true", **mail) as running:
+    with served(tmp_path, demo, ALLOW_REGISTRATION="true", **mail) as running:
         yield running
 
 

@@ -15,9 +15,8 @@ from .results import closed_round, frozen_result, hostile_result
 
 
 @pytest.fixture(autouse=True)
-def private_dir(settings, tmp_path):
-    settings.PRIVATE_DIR = tmp_path / "private"
-    return settings.PRIVATE_DIR
+def private_dir(settings, kept_reports):
+    settings.PRIVATE_DIR = kept_reports
 
 
 @pytest.fixture
@@ -178,7 +177,8 @@ def test_only_charts_are_given_as_charts(round_, anna, chart):
     assert signed_in(anna).get(address).status_code == 404
 
 
-def test_a_result_that_was_changed_afterwards_is_not_shown(round_, anna):
+def test_a_result_that_was_changed_afterwards_is_not_shown(round_, anna, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
     result = Result.objects.get(round=round_)
     result.document["disclosed"]["diagnosis"] = "gezond"
     result.save()
