@@ -114,7 +114,8 @@ def test_too_few_answers_has_tables_and_a_summary_but_no_charts(partnership, ann
     assert client.get(address("round_chart_file", few, "forces.svg")).status_code == 404
 
 
-def test_a_result_that_was_changed_afterwards_is_in_no_file(round_, anna):
+def test_a_result_that_was_changed_afterwards_is_in_no_file(round_, anna, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
     result = Result.objects.get(round=round_)
     result.document["disclosed"]["diagnosis"] = "gezond"
     result.save()
