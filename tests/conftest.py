@@ -14,7 +14,7 @@ IS_SOAK = bool(os.environ.get("SOAK"))
 
 settings.register_profile(
     "sample",
-    max_examples=60,
+    max_examples=30,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
