@@ -9,9 +9,11 @@ from .people import User
 from .plans import PlannedAction, ProgressNote
 from .results import Result
 from .rounds import Invitation, Round, ScoringProfileVersion
+from .times import AnsweringTime
 
 __all__ = [
     "Action",
+    "AnsweringTime",
     "AuditEntry",
     "CoordinatorInvitation",
     "Coordinatorship",

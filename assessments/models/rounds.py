@@ -105,6 +105,8 @@ class Round(models.Model):
     interests_named = models.BooleanField(_("show interests by name of organisation"), default=True)
     has_personal_links = models.BooleanField(_("personal links"), default=True)
     has_open_link = models.BooleanField(_("open link"), default=False)
+    open_limit = models.PositiveIntegerField(_("most answers through the open link"), null=True, blank=True)
+    """None when only the limits per device and per address hold."""
     join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
     contact_name = models.CharField(_("whom to ask"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address of who to ask"), blank=True)
