@@ -5,7 +5,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import QueryDict
@@ -19,13 +19,13 @@ from .respondent_cards import DONT_KNOW, NOT_APPLICABLE, Card
 
 SHOWN = "shown"
 """The hidden field with what the page showed."""
-AGES = "ages"
-"""The hidden field with how long ago choices were made that could not be sent at once."""
+MOMENTS = "moments"
+"""The hidden field with when choices were made that were not sent at once, on our clock as the page knew it."""
 CLEAR = "clear"
 """Names a question whose answer is taken back."""
 _DIGEST_LENGTH = 16
 _MOST_CHOICES = 10**6
-_LONGEST_WAIT_SECONDS = 30 * 24 * 3600
+_LONGEST_WAIT = timedelta(days=30)
 
 Shown = Mapping[str, tuple[str, int]]
 """Per code the value that the page showed, as text, and its number."""
@@ -157,17 +157,19 @@ def read_shown(data: QueryDict) -> Shown:
         return {}
 
 
-def read_ages(data: QueryDict) -> Mapping[str, timedelta]:
-    """Return how long ago choices were made, per code; nothing when the field was meddled with."""
+def read_moments(data: QueryDict, now: datetime) -> Mapping[str, datetime]:
+    """Return when choices were made, per code; nothing when the field was meddled with."""
     try:
-        found = json.loads(data.get(AGES) or "{}")
-        return {code: timedelta(seconds=_waited(seconds)) for code, seconds in found.items()}
+        found = json.loads(data.get(MOMENTS) or "{}")
+        return {code: _within(float(milliseconds), now) for code, milliseconds in found.items()}
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return {}
 
 
-def _waited(seconds: Any) -> float:
-    return min(max(float(seconds), 0.0), _LONGEST_WAIT_SECONDS)
+def _within(milliseconds: float, now: datetime) -> datetime:
+    """Return a moment that lies not in the future and not further back than anyone waits for a connection."""
+    earliest, latest = (now - _LONGEST_WAIT).timestamp(), now.timestamp()
+    return datetime.fromtimestamp(min(max(milliseconds / 1000, earliest), latest), tz=UTC)
 
 
 def choices_in(page: tuple[Card, ...], data: QueryDict, reading: Reading, now: datetime) -> dict[str, Choice]:
@@ -176,7 +178,7 @@ def choices_in(page: tuple[Card, ...], data: QueryDict, reading: Reading, now: d
     What is not posted was not touched, for nobody can take a radio button back; only checkboxes say "none" by being
     absent, from a page that is there as a whole.
     """
-    shown, ages = read_shown(data), read_ages(data)
+    shown, moments = read_shown(data), read_moments(data, now)
     said = {*data, *data.getlist(CLEAR)}
     if SHOWN in data:
         said.update(card.code for card in page if card.question.kind == "reasons")
@@ -184,6 +186,5 @@ def choices_in(page: tuple[Card, ...], data: QueryDict, reading: Reading, now: d
     for code, value in reading.values.items():
         before, number = shown.get(code, ("", 0))
         if code in said and shown_as(value) != before:
-            made_at = now - ages.get(code, timedelta())
-            found[code] = Choice(value, made_at, min(max(number, 0), _MOST_CHOICES) + 1)
+            found[code] = Choice(value, moments.get(code, now), min(max(number, 0), _MOST_CHOICES) + 1)
     return found

@@ -199,19 +199,25 @@ def _merged(stored: Entries, choices: Mapping[str, Choice], asked: Questionnaire
     for code, choice in choices.items():
         value = list(choice.value) if isinstance(choice.value, tuple) else choice.value
         entry = {"value": value, "number": choice.number, "at": _written(min(choice.at, now))}
-        if code not in entries or _is_newer(entry, entries[code]):
+        stored = entries.get(code)
+        if stored is None:
             entries[code] = entry
+        elif _is_newer(entry, stored):
+            entries[code] = entry | {"number": max(choice.number, stored["number"] + 1)}
     return _consistent(entries, asked)
 
 
 def _is_newer(entry: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
-    """Whether a choice was made after the one that is stored.
+    """Whether a choice was made after the one that is stored, and is not that very one delivered again.
 
     The next number means that the page showed the stored one, whatever the clocks say: a slow connection cannot make
-    somebody's second thought look older than their first.
+    somebody's second thought look older than their first. A stored choice has a higher number than any before it, so
+    that a page which never showed it cannot happen to have the next one.
     """
+    if (entry["value"], entry["at"]) == (stored["value"], stored["at"]):
+        return False
     has_seen_it = bool(entry["number"] == stored["number"] + 1)
-    return has_seen_it or (entry["at"], entry["number"]) >= (stored["at"], stored["number"])
+    return has_seen_it or bool(entry["at"] >= stored["at"])
 
 
 def _written(moment: datetime) -> str:

@@ -1,5 +1,7 @@
 """The pages with questions: show them with what was answered, and store what was chosen."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -62,14 +64,21 @@ def _is_asked_by_script(request: HttpRequest) -> bool:
 
 
 def _told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
-    """Tell the page's script what is stored now, and the first thing that is not right."""
+    """Tell the page's script what is stored now, what is not right and what time it is here."""
+    now = timezone.now()
     return JsonResponse(
         {
-            "saved": saved_at(standing.changed_at, timezone.now()),
+            "saved": saved_at(standing.changed_at, now),
             "shown": shown_by(standing.entries, codes(standing.round.questionnaire_version, page)),
-            "problem": next(iter(reading.problems.values()), ""),
+            "problems": reading.problems,
+            "now": milliseconds(now),
         }
     )
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as browsers count."""
+    return int(moment.timestamp() * 1000)
 
 
 def _target(request: HttpRequest, standing: Standing, page: int) -> int:
@@ -92,7 +101,7 @@ def _address(request: HttpRequest, standing: Standing, target: int) -> str:
 
 
 def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
-    version, language = standing.round.questionnaire_version, get_language() or "nl"
+    version, language, now = standing.round.questionnaire_version, get_language() or "nl", timezone.now()
     filling = Filling(standing.answers | reading.typed, reading.problems, standing.key.response_id.hex)
     pieces = fragment(version, page, language, interests_named=standing.round.interests_named)
     asked = questionnaire(version)
@@ -102,7 +111,8 @@ def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading
         "heading": asked.page(page)[0].title.in_language(language),
         "questions": filled(pieces, filling),
         "shown": shown_by(standing.entries, codes(version, page)),
-        "saved": saved_at(standing.changed_at, timezone.now()),
+        "saved": saved_at(standing.changed_at, now),
+        "now": str(milliseconds(now)),
         "errors": errors_on(cards(version, page), reading, filling),
     }
     return render(request, "respondent/page.html", context, status=422 if reading.problems else 200)

@@ -5,98 +5,159 @@
   const form = document.getElementById("answering");
   const status = document.getElementById("saved");
   const hint = document.getElementById("saving");
-  const RETRY_MS = 5000;
-  const TYPING_MS = 1200;
-  const changed = new Map(); // per code when it was last changed, on this page's own clock
-  let timer = 0;
-  let isSending = false;
-  let hasFailed = false;
+  const queue = window.choicesWaiting;
+  const page = Number(form.action.match(/(\d+)\/$/)[1]);
+  const TYPING_MS = 700;
+  const SLOW_MS = 800;
+  const FIRST_RETRY_MS = 2000;
+  const LAST_RETRY_MS = 30000;
+  let clock = Number(status.dataset.now) - performance.now(); // the site's time, as this page knows it
+  let shown = JSON.parse(form.elements.shown.value);
+  let pause = FIRST_RETRY_MS;
+  let next = 0;
+  let slow = 0;
+  let running = null;
+  let isLeaving = false;
 
   hint.textContent = hint.dataset.atOnce;
 
-  const ages = () => {
-    const now = performance.now();
-    return JSON.stringify(Object.fromEntries([...changed].map(([code, at]) => [code, (now - at) / 1000])));
-  };
-
   const tell = (text, isWrong) => {
+    clearTimeout(slow);
     if (status.textContent !== text) status.textContent = text;
     status.classList.toggle("is-unsaved", isWrong);
   };
+  const tellUnsaved = () => tell(status.dataset.unsaved, true);
 
-  const later = (delay) => {
-    clearTimeout(timer);
-    timer = setTimeout(save, delay);
-  };
+  const fieldsOf = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
+  const isText = (field) => field.type === "textarea";
 
-  const fail = () => {
-    hasFailed = true;
-    tell(status.dataset.unsaved, true);
-    later(RETRY_MS);
-    return false;
-  };
-
-  const leave = (address) => {
-    changed.clear();
-    location.assign(address);
-    return false;
-  };
-
-  const taken = (result, sent) => {
-    form.elements.shown.value = result.shown;
-    for (const [code, at] of sent) {
-      if (changed.get(code) === at) changed.delete(code);
+  const put = (name, values) => {
+    for (const field of fieldsOf(name)) {
+      if (isText(field)) field.value = values[0] || "";
+      else field.checked = values.includes(field.value);
     }
-    hasFailed = false;
-    tell(result.problem || result.saved, Boolean(result.problem));
-    if (changed.size) later(0);
+  };
+
+  const keep = (card, isCleared = false) => {
+    const fields = card.querySelectorAll("input, textarea");
+    const names = [...new Set([...fields].map((field) => field.name))];
+    const data = new FormData(form);
+    queue.keep(card.id || names[0], {
+      page,
+      isCleared,
+      moment: Math.round(clock + performance.now()),
+      fields: Object.fromEntries(names.map((name) => [name, data.getAll(name)])),
+      shown: Object.fromEntries(names.filter((name) => shown[name]).map((name) => [name, shown[name]])),
+    });
+  };
+
+  const send = (delay) => {
+    clearTimeout(next);
+    clearTimeout(slow);
+    next = setTimeout(save, delay);
+    slow = setTimeout(() => queue.waiting().length && tellUnsaved(), delay + SLOW_MS);
+  };
+
+  /* What this page sent is what it shows from now on, unless a newer choice was made elsewhere: then it shows that. */
+  const take = (told) => {
+    clock = told.now - performance.now();
+    if (told.page !== page) return;
+    const stored = JSON.parse(told.shown);
+    const waiting = new Set(queue.waiting().map(([card]) => card));
+    for (const [card, choice] of Object.entries(told.sent)) {
+      for (const [name, values] of Object.entries(choice.fields)) {
+        if (!(name in stored) || name in told.problems) continue;
+        shown[name] = stored[name];
+        const isChoice = !isText(fieldsOf(name)[0]) && !waiting.has(card);
+        if (isChoice && [...values].sort().join(" ") !== stored[name][0].split(" ").sort().join(" ")) location.reload();
+      }
+    }
+    form.elements.shown.value = JSON.stringify(shown);
+  };
+
+  async function deliverAll() {
+    let told = null;
+    let problem = "";
+    while (queue.waiting().length) {
+      try {
+        told = await queue.deliver(form.elements.key.value);
+      } catch {
+        tellUnsaved();
+        next = setTimeout(save, pause);
+        pause = Math.min(pause * 1.5, LAST_RETRY_MS);
+        return false;
+      }
+      if (told.elsewhere) {
+        queue.forget(); // that page says why they can't be stored
+        location.assign(told.elsewhere);
+        return false;
+      }
+      problem = Object.values(told.problems)[0] || problem;
+      take(told);
+    }
+    pause = FIRST_RETRY_MS;
+    if (!told && status.classList.contains("is-unsaved") && !queue.refused().length) location.reload(); // another window did it
+    if (told) tell(problem || told.saved, Boolean(problem));
     return true;
-  };
-
-  async function save() {
-    clearTimeout(timer);
-    if (isSending) return later(200);
-    isSending = true;
-    const sent = new Map(changed);
-    form.elements.ages.value = ages();
-    const body = new URLSearchParams(new FormData(form));
-    try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (answer.redirected) return leave(answer.url);
-      if (answer.ok) return taken(await answer.json(), sent);
-      if (answer.status < 500) return leave(form.action); // closed or replaced: that page says why
-      return fail();
-    } catch {
-      return fail();
-    } finally {
-      isSending = false;
-    }
   }
 
-  const note = (event, delay) => {
-    changed.set(event.target.name, performance.now());
-    later(delay);
+  function save() {
+    clearTimeout(next);
+    running ??= deliverAll().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  const clear = (card) => {
+    for (const field of card.querySelectorAll("input, textarea")) put(field.name, []);
+    keep(card, true);
+    card.querySelector("input").focus();
+    send(0);
   };
 
-  form.addEventListener("change", (event) => note(event, 0));
+  form.addEventListener("change", (event) => {
+    keep(event.target.closest(".question"));
+    send(0);
+  });
   form.addEventListener("input", (event) => {
-    if (event.target.type === "textarea") note(event, TYPING_MS);
+    if (!isText(event.target)) return;
+    keep(event.target.closest(".question"));
+    send(TYPING_MS);
   });
 
   form.addEventListener("submit", async (event) => {
-    form.elements.ages.value = ages();
-    if (!hasFailed && navigator.onLine) {
-      clearTimeout(timer);
-      changed.clear();
-      return;
+    if (event.submitter?.name === "clear") {
+      event.preventDefault();
+      clear(event.submitter.closest(".question"));
+    } else if (queue.waiting().length) {
+      event.preventDefault();
+      if (isLeaving) return;
+      isLeaving = true;
+      const isDone = await save();
+      isLeaving = false;
+      if (isDone && !queue.waiting().length) form.requestSubmit(event.submitter);
+    } else {
+      queue.dropRefused(); // the form carries them once more, and the page that comes says what is wrong
     }
-    event.preventDefault();
-    const isSaved = await save();
-    if (isSaved) form.requestSubmit(event.submitter);
   });
 
-  addEventListener("online", save);
+  const tryAgain = () => queue.waiting().length && save();
+  addEventListener("online", tryAgain);
+  document.addEventListener("visibilitychange", tryAgain);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {
-    if (changed.size) event.preventDefault();
+    if (queue.waiting().length && !isLeaving) event.preventDefault();
   });
+
+  /* What an earlier page could not deliver: show it, deliver it, and then show what counts. */
+  queue.tryRefused();
+  const left = Object.values(queue.all());
+  for (const choice of left.filter((one) => one.page === page)) {
+    for (const [name, values] of Object.entries(choice.fields)) put(name, values);
+  }
+  if (queue.waiting().length) {
+    tellUnsaved();
+    save().then((isDone) => isDone && !queue.refused().length && location.reload());
+  }
 })();

@@ -87,7 +87,7 @@ class Page:
     def chosen(self):
         """What stands chosen or typed, hidden fields and empty texts left out."""
         return {
-            name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown", "ages"}
+            name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown", "moments"}
         }
 
     def send(self, go="next", **changes):

@@ -18,6 +18,12 @@ def page(open_round):
     return Device().begin(link_of(open_round))
 
 
+def hours_ago(hours, *codes):
+    """Return the field in which a page says that it kept these choices for so long."""
+    at = (timezone.now() - timedelta(hours=hours)).timestamp() * 1000
+    return json.dumps(dict.fromkeys(codes, at))
+
+
 def test_a_double_submit_and_a_reload_are_harmless(page, open_round):
     page.send(A1="3")
     page.send(A1="3")
@@ -57,7 +63,7 @@ def test_a_late_delivery_never_beats_a_newer_choice(page, open_round):
 def test_a_second_thought_beats_the_first_however_slow_the_connection(page, open_round):
     page.send(A1="3")
     seen = page.device.open(page.path)
-    seen.send(A1="4", ages='{"A1": 3600}')
+    seen.send(A1="4", moments=hours_ago(1, "A1"))
     assert answers_of(open_round) == [{"A1": 4}]
 
 
@@ -65,23 +71,42 @@ def test_a_choice_that_waited_for_a_connection_is_as_old_as_it_is(page, open_rou
     old = page.send(A1="3").send("previous")
     page.device.open(page.path).send(A1="5", A2="5")
     page.device.open(page.path).send(A1="4")
-    old.send(A1="1", A2=None, A3="2", ages='{"A1": 3600, "A3": 3600}')
+    old.send(A1="1", A2=None, A3="2", moments=hours_ago(1, "A1", "A3"))
     assert answers_of(open_round) == [{"A1": 4, "A2": 5, "A3": 2}]
 
 
+def test_a_queue_that_is_delivered_late_never_wins_from_a_page_that_it_had_overtaken(page, open_round):
+    page.send(A1="3")
+    behind = page.device.open(page.path)
+    ahead = page.device.open(page.path).send(A1="4").send("previous")
+    behind.send(A1="5")
+    ahead.send(A1="1", moments=hours_ago(1, "A1"))
+    assert answers_of(open_round) == [{"A1": 5}]
+
+
+def test_the_same_delivery_twice_is_one_choice(page, open_round):
+    moments = hours_ago(1, "A1")
+    page.send(A1="3", moments=moments)
+    once = Response.objects.get()
+    page.send(A1="3", moments=moments)
+    assert Response.objects.get().answers == once.answers
+    assert Response.objects.get().changed_at == once.changed_at
+
+
 @pytest.mark.parametrize(
-    "ages", ["", "onzin", "[]", '{"A1": "x"}', '{"A1": NaN}', '{"A1": 1e999}', '{"A1": -5}', "[" * 5000]
+    "moments", ["", "onzin", "[]", '{"A1": "x"}', '{"A1": NaN}', '{"A1": 1e999}', '{"A1": -5}', "[" * 5000]
 )
-def test_meddling_with_ages_breaks_nothing(page, open_round, ages):
-    page.send(A1="3", ages=ages)
+def test_meddling_with_moments_breaks_nothing(page, open_round, moments):
+    page.send(A1="3", moments=moments)
     assert answers_of(open_round) == [{"A1": 3}]
 
 
 def test_the_script_of_the_page_saves_and_stays(page, open_round):
     client, data = page.device.client, page.form.fields | {"A1": "3", "A2": "9"}
     told = client.post(page.path, data, headers={"accept": "application/json"}).json()
-    assert told["saved"].startswith("Opgeslagen om")
-    assert told["problem"] == "Kies een van de antwoorden die er staan."
+    assert told["saved"].startswith("Bewaard om")
+    assert told["problems"] == {"A2": "Kies een van de antwoorden die er staan."}
+    assert abs(told["now"] / 1000 - timezone.now().timestamp()) < 60
     assert answers_of(open_round) == [{"A1": 3}]
     assert told["shown"] == page.device.open(page.path).form.fields["shown"]
     assert Response.objects.get().page == 1

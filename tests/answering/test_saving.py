@@ -19,7 +19,7 @@ def test_every_step_stores_what_was_chosen_and_says_so(page, open_round):
     second = page.send(A1="3", A2="weet_niet", A3="nvt")
     assert answers_of(open_round) == [{"A1": 3, "A2": "weet_niet", "A3": "nvt"}]
     assert "Deel 2 van 6" in second.text
-    assert "Opgeslagen om" in second.text
+    assert "Bewaard om" in second.text
     assert second.send("previous").chosen == {"A1": "3", "A2": "weet_niet", "A3": "nvt"}
 
 

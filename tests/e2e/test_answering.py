@@ -65,7 +65,7 @@ def answer_all(page, seen):
 
 def is_saved(page):
     """Wait until the page says that all is stored."""
-    expect(page.locator("#saved")).to_have_text(re.compile("^Opgeslagen"))
+    expect(page.locator("#saved")).to_have_text(re.compile("^Bewaard"))
 
 
 @pytest.mark.parametrize(("window", "has_script"), [(PHONE, True), (DESK, False)], ids=["phone", "desk-no-script"])
@@ -114,7 +114,7 @@ def test_without_a_connection_choices_wait_and_the_page_says_so(visit, link):
     page.context.set_offline(True)
     page.locator("#A1 label.option").nth(2).click()
     page.wait_for_selector(".is-unsaved")
-    assert "nog niet opgeslagen" in page.locator("#saved").inner_text()
+    assert "Nog niet bewaard" in page.locator("#saved").inner_text()
     page.locator(NEXT).click()
     page.locator("#A2 label.option").nth(1).click()
     assert page.url.endswith("/1/")

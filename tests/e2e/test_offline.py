@@ -1,0 +1,193 @@
+"""A train tunnel: choices wait on the device, are delivered once, lose from newer ones, and are gone afterwards."""
+
+import json
+import re
+import sqlite3
+import time
+import uuid
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from .test_answering import NEXT, begin, is_saved, link, links
+
+__all__ = ["link", "links"]
+
+KEPT = "Object.keys(localStorage).filter(name => name.startsWith('answers:')).length"
+
+
+def choose(page, question, number):
+    page.locator(f"#{question} label.option").nth(number - 1).click()
+
+
+def stored(site, page):
+    """Return what the database has of the answers on this page."""
+    identity = re.search(r"/answers/([0-9a-f-]{36})/", page.url).group(1)
+    database = sqlite3.connect(site.data / "driekracht.sqlite3", timeout=30)
+    found = database.execute(
+        "SELECT answers FROM assessments_response WHERE id = ?", [uuid.UUID(identity).hex]
+    ).fetchall()
+    database.close()
+    return json.loads(found[0][0]) if found else {}
+
+
+def values(site, page):
+    return {code: entry["value"] for code, entry in stored(site, page).items()}
+
+
+def nothing_is_kept(page):
+    deadline = time.monotonic() + 20
+    while n_kept(page) != 0:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(100)
+
+
+def n_kept(page):
+    """Return of how many questionnaires something is kept; None while the page is being loaded anew."""
+    try:
+        return page.evaluate(KEPT)
+    except Error:
+        return None
+
+
+def cut(page):
+    """Let nothing through from this window; return what lets it through again."""
+    page.route("**/answers/**", lambda route: route.abort())
+    return page.unroute_all
+
+
+@pytest.fixture
+def page(visit, link):
+    window = visit()
+    begin(window, link)
+    return window
+
+
+def test_choices_of_a_window_that_was_closed_without_a_connection_are_delivered_later(site, page, link):
+    page.context.set_offline(True)
+    choose(page, "A1", 3)
+    choose(page, "A2", 1)
+    page.wait_for_selector(".is-unsaved")
+    assert page.evaluate(KEPT) == 1
+    context = page.context
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    later = context.new_page()
+    begin(later, link)
+    is_saved(later)
+    expect(later.locator("#A1-3")).to_be_checked()
+    expect(later.locator("#A2-1")).to_be_checked()
+    assert values(site, later) == {"A1": 3, "A2": 1}
+    nothing_is_kept(later)
+
+
+def test_what_an_earlier_page_could_not_deliver_is_delivered_from_any_later_page(site, page):
+    choose(page, "A1", 2)
+    is_saved(page)
+    address = page.url
+    through = cut(page)
+    choose(page, "A1", 4)
+    page.wait_for_selector(".is-unsaved")
+    through()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address.replace("/1/", "/check/"))
+    expect(page.locator("main")).to_contain_text("Controleren")
+    nothing_is_kept(page)
+    assert values(site, page) == {"A1": 4}
+
+
+def test_an_answer_that_is_lost_after_it_was_stored_is_delivered_again_without_harm(site, page):
+    lost = []
+
+    def lose(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().status)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/answers/**", lose)
+    choose(page, "A1", 3)
+    page.wait_for_selector(".is-unsaved")
+    first = stored(site, page)
+    is_saved(page)
+    assert lost == [200]
+    assert first["A1"]["value"] == 3
+    assert stored(site, page) == first
+
+
+def test_a_choice_that_waited_loses_from_a_newer_one_and_the_page_shows_which_counts(site, page):
+    choose(page, "A1", 1)
+    is_saved(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    through = cut(page)
+    choose(page, "A1", 2)
+    page.wait_for_selector(".is-unsaved")
+    choose(other, "A1", 5)
+    is_saved(other)
+    choose(other, "A1", 4)
+    expect(other.locator("input[name=shown]")).to_have_value(re.compile('"A1":."4"'))
+    through()
+    expect(page.locator("#A1-4")).to_be_checked(timeout=15_000)
+    assert values(site, page) == {"A1": 4}
+
+
+def test_two_windows_keep_their_choices_apart_and_both_are_delivered(site, page):
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.context.set_offline(True)
+    choose(page, "A1", 3)
+    choose(other, "A2", 4)
+    page.wait_for_selector(".is-unsaved")
+    other.wait_for_selector(".is-unsaved")
+    page.context.set_offline(False)
+    is_saved(page)
+    is_saved(other)
+    assert values(site, page) == {"A1": 3, "A2": 4}
+    page.locator(NEXT).click()
+    page.wait_for_url("**/2/")
+    assert values(site, page) == {"A1": 3, "A2": 4}
+
+
+def test_what_was_cleared_without_a_connection_is_cleared_once_it_is_back(site, page):
+    choose(page, "A1", 3)
+    is_saved(page)
+    page.context.set_offline(True)
+    page.locator("#A1 [name=clear]").click()
+    expect(page.locator("#A1 :checked")).to_have_count(0)
+    page.wait_for_selector(".is-unsaved")
+    page.context.set_offline(False)
+    is_saved(page)
+    assert values(site, page) == {"A1": None}
+
+
+def test_what_is_older_than_a_day_is_forgotten_and_not_delivered(site, page):
+    choose(page, "A1", 3)
+    is_saved(page)
+    page.evaluate(
+        """() => {
+          const name = "answers:" + location.pathname.match(/[0-9a-f-]{36}/)[0];
+          const choice = { page: 1, moment: Date.now(), fields: { A1: ["5"] }, shown: {}, keptAt: 0 };
+          const kept = (hours) => ({ ...choice, keptAt: Date.now() - hours * 3600 * 1000 });
+          localStorage.setItem(name, JSON.stringify({ A1: kept(25), A2: { ...kept(23), fields: { A2: ["2"] } } }));
+          localStorage.setItem("answers:of-someone-else", JSON.stringify({ A1: kept(25) }));
+        }"""
+    )
+    page.reload()
+    nothing_is_kept(page)
+    is_saved(page)
+    assert values(site, page) == {"A1": 3, "A2": 2}
+
+
+def test_too_many_reasons_are_told_at_once_stay_chosen_and_are_summed_up_when_going_on(site, page):
+    page.goto(page.url.replace("/1/", "/4/"))
+    for number in range(1, 5):
+        choose(page, "B0", number)
+    expect(page.locator("#saved")).to_contain_text("Kies hoogstens")
+    page.reload()
+    expect(page.locator("#saved")).to_contain_text("Kies hoogstens")
+    expect(page.locator("#B0 :checked")).to_have_count(4)
+    page.locator(NEXT).click()
+    page.wait_for_selector(".error-summary")
+    nothing_is_kept(page)
