@@ -199,11 +199,10 @@ def _merged(stored: Entries, choices: Mapping[str, Choice], asked: Questionnaire
     for code, choice in choices.items():
         value = list(choice.value) if isinstance(choice.value, tuple) else choice.value
         entry = {"value": value, "number": choice.number, "at": _written(min(choice.at, now))}
-        stored = entries.get(code)
-        if stored is None:
+        if code not in entries:
             entries[code] = entry
-        elif _is_newer(entry, stored):
-            entries[code] = entry | {"number": max(choice.number, stored["number"] + 1)}
+        elif _is_newer(entry, entries[code]):
+            entries[code] = entry | {"number": max(choice.number, entries[code]["number"] + 1)}
     return _consistent(entries, asked)
 
 

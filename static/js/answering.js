@@ -11,7 +11,8 @@
   const SLOW_MS = 800;
   const FIRST_RETRY_MS = 2000;
   const LAST_RETRY_MS = 30000;
-  let clock = Number(status.dataset.now) - performance.now(); // the site's time, as this page knows it
+  const [arrival] = performance.getEntriesByType("navigation");
+  let clock = Number(status.dataset.now) - arrival.responseStart; // the site's time, as this page knows it
   let shown = JSON.parse(form.elements.shown.value);
   let pause = FIRST_RETRY_MS;
   let next = 0;
@@ -51,6 +52,16 @@
     });
   };
 
+  /* Load the page anew, but only into a page that is there. */
+  const showWhatCounts = async () => {
+    try {
+      await fetch(location.href, { cache: "no-store" });
+      location.reload();
+    } catch {
+      next = setTimeout(save, pause);
+    }
+  };
+
   const send = (delay) => {
     clearTimeout(next);
     clearTimeout(slow);
@@ -69,7 +80,7 @@
         if (!(name in stored) || name in told.problems) continue;
         shown[name] = stored[name];
         const isChoice = !isText(fieldsOf(name)[0]) && !waiting.has(card);
-        if (isChoice && [...values].sort().join(" ") !== stored[name][0].split(" ").sort().join(" ")) location.reload();
+        if (isChoice && [...values].sort().join(" ") !== stored[name][0].split(" ").sort().join(" ")) showWhatCounts();
       }
     }
     form.elements.shown.value = JSON.stringify(shown);
@@ -96,7 +107,8 @@
       take(told);
     }
     pause = FIRST_RETRY_MS;
-    if (!told && status.classList.contains("is-unsaved") && !queue.refused().length) location.reload(); // another window did it
+    const isOvertaken = !told && status.classList.contains("is-unsaved") && !queue.refused().length;
+    if (isOvertaken) showWhatCounts(); // another window delivered it, or chose anew
     if (told) tell(problem || told.saved, Boolean(problem));
     return true;
   }
@@ -142,7 +154,7 @@
     }
   });
 
-  const tryAgain = () => queue.waiting().length && save();
+  const tryAgain = () => status.classList.contains("is-unsaved") && save();
   addEventListener("online", tryAgain);
   document.addEventListener("visibilitychange", tryAgain);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -158,6 +170,6 @@
   }
   if (queue.waiting().length) {
     tellUnsaved();
-    save().then((isDone) => isDone && !queue.refused().length && location.reload());
+    save().then((isDone) => isDone && !queue.refused().length && showWhatCounts());
   }
 })();

@@ -21,12 +21,13 @@ from tests.cast import make_partnership, make_round  # noqa: E402
 
 
 def main():
-    """Make the rounds under a name of their own."""
+    """Make the rounds under a name of their own, with as many personal links as the first argument says."""
+    n_links = int(sys.argv[1]) if len(sys.argv) > 1 else 12
     name = os.urandom(4).hex()
     owner = User.objects.create_user(f"{name}@voorbeeld.test")
-    round_ = make_round(make_partnership(owner, f"Jeugdketen {name}"), n_participants=12)
+    round_ = make_round(make_partnership(owner, f"Jeugdketen {name}"), n_participants=n_links)
     round_.contact_name, round_.contact_email = "Marieke de Vries", "marieke@voorbeeld.test"
-    links = {"open": open_link_of(round_), "personal": [link_of(round_, number) for number in range(12)]}
+    links = {"open": open_link_of(round_), "personal": [link_of(round_, number) for number in range(n_links)]}
     closed = make_round(make_partnership(owner, f"Zorgalliantie {name}"))
     closed.closes_at = timezone.now() - timedelta(minutes=5)
     closed.save()

@@ -46,12 +46,13 @@ def free_port():
 
 def prepared(folder):
     """Make a data folder with the demo's content, to be copied by sites that are served."""
-    environment = _environment(DATA_DIR=str(folder / "data"), SITE_URL="http://localhost")
+    environment = environment_with(DATA_DIR=str(folder / "data"), SITE_URL="http://localhost")
     subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
     return folder / "data"
 
 
-def _environment(**settings):
+def environment_with(**settings):
+    """Return the environment without what would lead a site elsewhere, with these settings."""
     kept_out = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SITE_URL"}
     return {name: value for name, value in os.environ.items() if name not in kept_out} | settings
 
@@ -67,7 +68,7 @@ def served(folder, data=None, **settings):
     port = free_port()
     address = f"http://localhost:{port}"
     own = {"PORT": str(port), "DATA_DIR": str(folder / "data"), "WEB_CONCURRENCY": "1"}
-    environment = _environment(**own | settings)
+    environment = environment_with(**own | settings)
     with (folder / "site.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "tools.run"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT

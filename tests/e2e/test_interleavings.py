@@ -1,0 +1,270 @@
+"""Whatever happens in whatever order: in the end there is one response, with the newest choice of each question.
+
+Hypothesis draws what happens; a real browser, a real server that is killed and a real database make it so.
+"""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from playwright.sync_api import Error
+
+from tests.conftest import IS_SOAK
+from tests.house.repository import ROOT
+from tools.run import server_command
+from tools.test import postgresql
+
+from .served import environment_with, free_port
+from .test_answering import NEXT, begin
+
+N_EXAMPLES, N_STEPS = (500, 25) if IS_SOAK else (2, 15)
+"""On each database."""
+PATIENCE = 60
+QUESTIONS = ["A1", "A2", "A3"]
+KEPT = "Object.keys(localStorage).filter(name => name.startsWith('answers:')).length"
+
+
+class Server:
+    """The site's server, which can be killed at any moment."""
+
+    def __init__(self, environment):
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.environment = environment | {"WEB_CONCURRENCY": "1", "SITE_URL": self.address}
+        self.process = None
+
+    def start(self):
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        command = server_command(self.port)
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True, **quiet)
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with urllib.request.urlopen(f"{self.address}/accounts/login/", timeout=5):
+                    return
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+
+    def kill(self):
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        self.process = None
+
+
+@pytest.fixture(params=["sqlite", "postgresql"] if IS_SOAK else ["sqlite"])
+def database(request, tmp_path):
+    """An environment with a database of its own that has all content."""
+    environment = environment_with(DATA_DIR=str(tmp_path / "data"))
+    if request.param == "sqlite":
+        yield environment, lambda: sqlite3.connect(tmp_path / "data" / "driekracht.sqlite3", timeout=30)
+    else:
+        with postgresql() as address:
+            yield environment | {"DATABASE_URL": address}, lambda: psycopg.connect(address)
+
+
+@pytest.fixture
+def server(database):
+    environment, _connect = database
+    for task in (["migrate", "--verbosity", "0"], ["createcachetable"], ["collectstatic", "--no-input", "-v", "0"]):
+        subprocess.run([sys.executable, "manage.py", *task], cwd=ROOT, env=environment, check=True)
+    running = Server(environment)
+    running.start()
+    yield running
+    if running.process:
+        running.kill()
+
+
+@pytest.fixture
+def links(database, server):
+    environment, _connect = database
+    command = [sys.executable, "tests/e2e/answering_rounds.py", str(N_EXAMPLES + 2)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return [server.address + link for link in json.loads(done.stdout)["personal"]]
+
+
+def responses(connect, link):
+    """Return the responses that were given through a link: answers and when they were sent."""
+    invitation = int(link.split("/i/")[1].split("-")[0])
+    connection = connect()
+    query = f"SELECT answers, sent_at FROM assessments_response WHERE invitation_id = {invitation}"  # noqa: S608
+    found = connection.execute(query).fetchall()
+    connection.close()
+    return [(answers if isinstance(answers, dict) else json.loads(answers), sent_at) for answers, sent_at in found]
+
+
+TABS = st.integers(0, 1)
+
+
+class Answering(RuleBasedStateMachine):
+    """One partner with two windows, a bad connection and a server that dies."""
+
+    chromium = server = links = connect = None
+
+    def __init__(self):
+        super().__init__()
+        self.link = self.links.pop()
+        self.context = self.chromium.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
+        self.cut_off = set()
+        self.newest = {}
+        self.tabs = [self.window(), self.window()]
+        for tab in self.tabs:
+            self.enter(tab)
+
+    def window(self):
+        page = self.context.new_page()
+        page.on("dialog", lambda dialog: dialog.accept())
+        return page
+
+    def enter(self, page):
+        """Come in by the link and go to the first questions."""
+        page.goto(self.link)
+        if page.locator("#role").count():
+            begin(page, self.link)
+        elif not page.url.endswith("/1/"):
+            page.goto(page.url.split("/answers/")[0] + "/answers/" + page.url.split("/answers/")[1][:36] + "/1/")
+
+    def is_reachable(self, number):
+        return self.server.process is not None and number not in self.cut_off
+
+    def questions(self, number):
+        """Return the window on its questions; None when it is elsewhere and cannot get there now."""
+        page = self.tabs[number]
+        if not page.url.endswith("/1/"):
+            if not self.is_reachable(number):
+                return None
+            self.enter(page)
+        return page
+
+    @rule(number=TABS, question=st.sampled_from(QUESTIONS), value=st.integers(1, 5))
+    def choose(self, number, question, value):
+        page = self.questions(number)
+        if page is None or page.locator(f"#{question}-{value}").is_checked():
+            return
+        page.locator(f"#{question}-{value}").check()
+        self.newest[question] = value
+        page.wait_for_timeout(60)  # two choices of one person are never closer
+
+    @rule(number=TABS)
+    def tunnel(self, number):
+        if number not in self.cut_off:
+            self.cut_off.add(number)
+            self.tabs[number].route("**/*", lambda route: route.abort())
+
+    @rule(number=TABS)
+    def out_of_the_tunnel(self, number):
+        if number in self.cut_off:
+            self.cut_off.remove(number)
+            self.tabs[number].unroute_all(behavior="ignoreErrors")
+
+    @precondition(lambda self: self.server.process is not None)
+    @rule()
+    def kill_the_server(self):
+        self.server.kill()
+
+    @precondition(lambda self: self.server.process is None)
+    @rule()
+    def start_the_server(self):
+        self.server.start()
+
+    @rule(number=TABS)
+    def reload(self, number):
+        if self.is_reachable(number):
+            self.tabs[number].reload()
+
+    @rule(number=TABS)
+    def close_the_window_and_open_the_link_again(self, number):
+        if self.is_reachable(number):
+            self.tabs[number].close()
+            self.tabs[number] = self.window()
+            self.enter(self.tabs[number])
+
+    @rule(number=TABS)
+    def switch_the_language(self, number):
+        page = self.questions(number) if self.is_reachable(number) else None
+        if page is not None:
+            spoken = page.locator("html").get_attribute("lang")
+            page.locator(".language-button").click()
+            page.locator(f"html:not([lang={spoken}])").wait_for(state="attached")
+
+    @rule(number=TABS)
+    def on_and_back(self, number):
+        page = self.questions(number) if self.is_reachable(number) else None
+        if page is not None:
+            page.locator(NEXT).dblclick()
+            page.wait_for_url("**/2/")
+            page.go_back()
+
+    @rule(number=TABS)
+    def send(self, number):
+        page = self.questions(number) if self.is_reachable(number) else None
+        if page is not None:
+            page.goto(page.url.replace("/1/", "/check/"))
+            self.send_from(page)
+
+    def send_from(self, page):
+        self.delivered(page)
+        button = page.locator("button[value=send]")
+        if button.count() and self.newest:
+            button.click()
+            page.wait_for_url("**/sent/")
+
+    def delivered(self, page):
+        """Wait until nothing is kept on the device any more."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                if page.evaluate(KEPT) == 0:
+                    break
+            except Error:
+                pass  # the page is being loaded anew
+            assert time.monotonic() < deadline
+            page.wait_for_timeout(100)
+        page.wait_for_load_state()
+
+    def teardown(self):
+        try:
+            self.in_the_end()
+        finally:
+            self.context.close()
+
+    def in_the_end(self):
+        if self.server.process is None:
+            self.server.start()
+        for number in list(self.cut_off):
+            self.out_of_the_tunnel(number)
+        page = self.tabs[0]
+        self.enter(page)
+        self.delivered(page)
+        page.goto(page.url.split("/1/")[0] + "/check/" if page.url.endswith("/1/") else page.url)
+        self.send_from(page)
+        found = responses(self.connect, self.link)
+        assert len(found) == bool(self.newest)
+        for answers, sent_at in found:
+            assert sent_at is not None
+            assert {code: entry["value"] for code, entry in answers.items()} == self.newest
+
+
+def test_the_newest_choice_of_each_question_counts_whatever_happens(chromium, server, links, database):
+    machine = type("Run", (Answering,), {"chromium": chromium, "server": server, "links": links})
+    machine.connect = staticmethod(database[1])
+    drawn = settings(
+        max_examples=N_EXAMPLES,
+        stateful_step_count=N_STEPS,
+        deadline=None,
+        derandomize=not IS_SOAK,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(machine, settings=drawn)
