@@ -98,23 +98,6 @@ def test_who_leaves_most_open_is_not_counted(open_round):
     assert counted() == {4: 1}
 
 
-def test_two_that_are_the_first_at_once_are_both_counted(open_round, monkeypatch):
-    count(of_6=1)
-    found = type(AnsweringTime.objects.all()).update
-    tries = []
-
-    def blind_at_first(lines, **changes):
-        if lines.model is AnsweringTime and not tries:
-            tries.append("missed")
-            return 0
-        return found(lines, **changes)
-
-    monkeypatch.setattr(type(AnsweringTime.objects.all()), "update", blind_at_first)
-    answer(open_round)
-    assert tries
-    assert counted() == {6: 2}
-
-
 def test_the_median_is_told_from_twenty_on_and_kept_for_a_while(db, django_assert_num_queries):
     count(of_3=9, of_12=10)
     assert usual_minutes(CURRENT_VERSION) is None
