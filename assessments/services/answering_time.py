@@ -33,10 +33,13 @@ _kept: dict[str, tuple[float, int | None]] = {}
 
 
 def count_time(response: Response, version: str) -> None:
-    """Add what answering took to the counts of the installation, unless less than half was answered."""
-    asked = questionnaire(version)
-    if _is_answered_by_half(asked, response.answers):
-        _add_one(version, minutes_taken(response.started_at, _moments(response.answers)))
+    """Add what answering took to the counts of the installation, unless less than half was answered.
+
+    Answers that all have one moment, such as those of the demo, were not chosen by a person: they took no time.
+    """
+    moments = _moments(response.answers)
+    if len(set(moments)) > 1 and _is_answered_by_half(questionnaire(version), response.answers):
+        _add_one(version, minutes_taken(response.started_at, moments))
 
 
 def minutes_taken(started_at: datetime, moments: Iterable[datetime]) -> int:
@@ -124,8 +127,8 @@ def takes(version: str) -> str:
         )
         return text % {"minutes": minutes}
     text = ngettext(
-        "Half of all people were done within %(minutes)s minute.",
-        "Half of all people were done within %(minutes)s minutes.",
+        "Half of all people answered the questions within %(minutes)s minute.",
+        "Half of all people answered the questions within %(minutes)s minutes.",
         usual,
     )
     return text % {"minutes": usual}

@@ -91,6 +91,11 @@ def test_who_sends_for_the_first_time_is_counted_once_and_as_nobody(open_round):
     assert fields == {"id", "questionnaire_version", "minutes", "count"}
 
 
+def test_answers_that_all_have_one_moment_are_not_counted(open_round):
+    answer(open_round, every=timedelta())
+    assert counted() == {}
+
+
 def test_who_leaves_most_open_is_not_counted(open_round):
     answer(open_round, n_answers=19)
     assert counted() == {}
@@ -131,7 +136,7 @@ def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
         assert "Naar schatting duurt het invullen 8 minuten." in text
     count(of_9=20)
     for text in told():
-        assert "De helft van de mensen was binnen 9 minuten klaar." in text
+        assert "De helft van de mensen had de vragen binnen 9 minuten beantwoord." in text
     with translation.override("en"):
-        assert takes(CURRENT_VERSION) == "Half of all people were done within 9 minutes."
+        assert takes(CURRENT_VERSION) == "Half of all people answered the questions within 9 minutes."
     assert "minuten" not in Client().get("/").content.decode()
