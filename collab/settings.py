@@ -1,6 +1,8 @@
 """The settings, all of them; what differs per installation comes from the environment."""
 
 import os
+import re
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from .keys import kept_key
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 """Database, keys, rendered reports and collected files; never served as it is."""
 
@@ -221,6 +224,11 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ALLOW_REGISTRATION and EMAIL_HOST else "none"
 """Who registers shows that the address is theirs; other accounts are made by someone who knows."""
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "driekracht@localhost")
+ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "")
+"""Who is told what somebody cannot use; without it the page about accessibility leads to the sender of mails."""
+if ACCESSIBILITY_CONTACT and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", ACCESSIBILITY_CONTACT):
+    message = f"The environment variable ACCESSIBILITY_CONTACT is {ACCESSIBILITY_CONTACT!r}, but it must be an address."
+    raise ImproperlyConfigured(message)
 
 # --- Static files and forms ---------------------------------------------------------------------
 

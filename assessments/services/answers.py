@@ -16,6 +16,7 @@ from assessments.models.answers import Response
 from assessments.scoring.values import Answer
 
 from .answering import Key, is_left_out, other_code, resume_code, resume_digest
+from .answering_time import count_time
 from .extending import extend_itself_if_due
 from .mailing.thanking import thank
 
@@ -116,12 +117,15 @@ def submit(key: Key, *, now: datetime) -> Outcome:
         response = _locked(key)
         if response is None or not _has_answers(response.answers):
             return Outcome.NOTHING
-        if response.sent_at is None:
+        is_first = response.sent_at is None
+        if is_first:
             thank(round_, key.invitation_id, now=now)
         response.sent_at = now
         response.invitation_id = key.invitation_id
         response.save(update_fields=["sent_at", "invitation"])
         _replace_sent(response)
+        if is_first:
+            count_time(response, round_.questionnaire_version)
         return Outcome.SAVED
 
 

@@ -22,6 +22,7 @@ from assessments.forms.respondent_fragment import Filling, filled, fragment
 from assessments.forms.respondent_reading import CLEAR, Reading, read_page
 from assessments.models import Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import Access
+from assessments.services.answering_time import takes
 
 from .respondent_pages import errors_on
 from .respondent_words import moment, promises
@@ -74,6 +75,7 @@ def _seen(shown: Round, language: str) -> dict[str, Any]:
     return {
         "round": shown,
         "promises": promises(shown),
+        "takes": takes(shown.questionnaire_version),
         "closes": moment(shown.closes_at) if shown.closes_at else "",
         "intro": asked.intro.in_language(language).replace("{partnership}", shown.partnership.name),
         "pages": [_page_of(shown, page, Reading()) for page in range(1, asked.n_pages + 1)],

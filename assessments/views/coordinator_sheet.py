@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import round_for
 from assessments.models import Round
 from assessments.models.choices import MailLanguage
+from assessments.services.answering_time import takes
 from assessments.services.closing import close_if_due
 
 from .coordinator_links import PersonalLink, address, personal_links_of
@@ -63,6 +64,7 @@ def round_sheet(request: HttpRequest, round_id: int) -> HttpResponse:
             "cards": cards_of(personal_links_of(round_)),
             "open_link": open_link,
             "open_code": qr_code(open_link) if open_link else "",
+            "takes": takes(round_.questionnaire_version),
             "closes": moment(round_.closes_at),
         }
         paper = render_to_string("coordinator/_sheet.html", printed)

@@ -16,6 +16,7 @@ from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.respondent_start import ResumeForm, StartForm
 from assessments.services.answering import Key, Standing, key_with_code, standing_for
+from assessments.services.answering_time import takes
 from assessments.services.answers import Outcome, choose_role
 from assessments.services.guessing import give_back, take_try
 
@@ -77,6 +78,7 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "errors": [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()],
         "closes": moment(standing.round.closes_at),
         "first_closing": moment(standing.round.extended_from) if standing.round.extended_from else "",
+        "takes": takes(standing.round.questionnaire_version),
         "intro": intro.replace("{partnership}", standing.round.partnership.name),
         "promises": promises(standing.round),
         "invited_as": _invited_as(asked, standing),

@@ -16,6 +16,7 @@ from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.reporting.workshop import LENGTH, steps
 from assessments.results import response_count, result_of
+from assessments.services.answering_time import takes
 from assessments.services.closing import close_if_due
 
 from .coordinator_links import address
@@ -68,6 +69,7 @@ def _live(request: HttpRequest, round_: Round) -> HttpResponse:
         "standing": standing,
         "heading": _("The questionnaire is closed") if standing == "closed" else _("Take part"),
         "opens": moment(round_.opens_at) if standing == "planned" and round_.opens_at else "",
+        "takes": takes(round_.questionnaire_version),
         "closes": moment(round_.closes_at),
         "is_code_elsewhere": round_.has_open_link and not is_owner,
     }

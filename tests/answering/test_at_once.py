@@ -1,11 +1,14 @@
 """Many saves at the same moment: nothing is lost, nothing is there twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connections
 from django.utils import timezone
 
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.models import AnsweringTime
 from assessments.models.answers import Response
 from assessments.services.answering import Key
 from assessments.services.answers import Choice, Outcome, save_answers, submit
@@ -51,6 +54,19 @@ def test_devices_that_send_at_once_leave_one_that_is_sent(key, open_round):
     outcomes = at_once([lambda one=one: submit(one, now=timezone.now()) for one in keys])
     assert outcomes.count(Outcome.SAVED) >= 1
     assert Response.objects.filter(sent_at__isnull=False).count() == 1
+
+
+def test_people_who_send_at_once_are_all_counted_in_the_time_that_answering_takes(open_round):
+    now = timezone.now()
+    codes = [question.code for question in questionnaire().questions() if question.kind == "rating"]
+    choices = {code: Choice(3, now - timedelta(seconds=place)) for place, code in enumerate(codes)}
+    invitations = list(open_round.invitations.all())
+    keys = [Key(open_round.pk, Response().pk, invited.pk, 1, role="manager") for invited in invitations]
+    for one in keys:
+        save_answers(one, choices, page=None, now=now)
+    outcomes = at_once([lambda one=one: submit(one, now=now) for one in keys])
+    assert outcomes == [Outcome.SAVED] * len(invitations)
+    assert list(AnsweringTime.objects.values_list("minutes", "count")) == [(1, len(invitations))]
 
 
 def test_a_choice_and_sending_at_once_keep_both(key, open_round):

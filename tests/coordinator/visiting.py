@@ -127,6 +127,7 @@ WITHOUT_DEVICE = row(*["refused"] * 5)
 
 EXPECTED = {
     "home": row("page", *["elsewhere"] * 4),
+    "accessibility": row(*["page"] * 5),
     "set_language": row(*["elsewhere"] * 5),
     "partnership_list": EVERYBODY_IN,
     "partnership_list_csv": EVERYBODY_IN,
@@ -190,7 +191,15 @@ EXPECTED = {
 """What a look at each URL name gives each kind of visitor."""
 
 FOR_READING = {
-    *("home", "partnership_list", "partnership_list_csv", "partnership_detail", "participants", "participants_example"),
+    *(
+        "home",
+        "accessibility",
+        "partnership_list",
+        "partnership_list_csv",
+        "partnership_detail",
+        "participants",
+        "participants_example",
+    ),
     *("round_detail", "round_response", "round_sheet", "round_workshop", "round_workshop_count"),
 }
 """What nobody can post to, beside results."""

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Coordinatorship, Participant, Partnership, Result, Round, User
+from assessments.models import AnsweringTime, Coordinatorship, Participant, Partnership, Result, Round, User
 from assessments.models.answers import ClosedResponse, Response
 from assessments.results import response_count, result_of
 from assessments.services.demo import STORIES, make_demo
@@ -50,6 +50,10 @@ def results(demo):
         ]
         for partnership in demo.partnerships
     }
+
+
+def test_made_up_answers_say_nothing_of_how_long_answering_takes(demo):
+    assert not AnsweringTime.objects.exists()
 
 
 def test_there_is_one_partnership_per_diagnosis_beyond_doubt(demo):

@@ -16,7 +16,15 @@ LOOKS = {
 """In which windows each language is looked at: a page is opened once and then takes each size and colour."""
 
 MUST_MEET = {
-    "nobody": {"/", "/accounts/login/", "/accounts/password/reset/", "/i/<link>/", "/m/<link>/", "/i/wrong/"},
+    "nobody": {
+        "/",
+        "/accessibility/",
+        "/accounts/login/",
+        "/accounts/password/reset/",
+        "/i/<link>/",
+        "/m/<link>/",
+        "/i/wrong/",
+    },
     "coordinator": {
         "/partnerships/",
         "/partnerships/new/",

@@ -15,6 +15,7 @@ WRONG = [
     ("DATABASE_URL", "gewoon maar wat"),
     ("TIME_ZONE", "Europe/Amsterdamm"),
     ("LOG_LEVEL", "hard"),
+    ("ACCESSIBILITY_CONTACT", "bel maar even"),
 ]
 
 

@@ -18,6 +18,7 @@ from assessments.models import Mail, Participant, Partnership, PlannedAction, Ro
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.moments import day, moment
+from assessments.services.answering_time import takes
 from assessments.services.retention import kept_until
 
 from .addresses import coordinator_invitation_url, invitation_url, page_url, unsubscribe_url
@@ -109,6 +110,7 @@ def _values(round_: Round, name: str, link: str) -> dict[str, str]:
         "round": round_.title,
         "link": link,
         "closes": moment(round_.closed_at or round_.closes_at),
+        "takes": takes(round_.questionnaire_version),
         "contact": contact_of(round_),
     }
 

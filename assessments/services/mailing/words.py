@@ -14,7 +14,7 @@ from assessments.models import MailText, Round
 from assessments.models.choices import MailLanguage
 from assessments.models.mails import MailKind
 
-PLACEHOLDERS = ("name", "partnership", "round", "link", "closes", "contact")
+PLACEHOLDERS = ("name", "partnership", "round", "link", "closes", "takes", "contact")
 """What a coordinator may use."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -34,7 +34,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Dear {name},\n\n"
             "You take part in {partnership}. We would like to know how you see this partnership: what goes well and "
             "where it gets stuck. That is why we ask everyone the same questions.\n\n"
-            "It takes about ten minutes. You can stop and go on later. You need no account.\n\n"
+            "{takes} You can stop and go on later. You need no account.\n\n"
             "This is your own link:\n{link}\n\n"
             "You can answer until {closes}.\n\n"
             "Your answers are confidential. The first page tells you exactly what happens with them. Please do not "
@@ -48,7 +48,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Dear {name},\n\n"
             "Some time ago we asked you how you see {partnership}. We have no answers from you yet. Your view "
             "counts: the more people answer, the better the picture.\n\n"
-            "It takes about ten minutes. Did you begin already? Then your link brings you to where you were, on the "
+            "{takes} Did you begin already? Then your link brings you to where you were, on the "
             "same device.\n\n"
             "This is your own link:\n{link}\n\n"
             "You can answer until {closes}.\n\n"
