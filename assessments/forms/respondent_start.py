@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.entries import Questionnaire
 
+_AT_A_GLANCE = 8
+"""Organisations."""
+
 
 class StartForm(forms.Form):
     """Role, and with an open link the organisation."""
@@ -53,6 +56,12 @@ class StartForm(forms.Form):
         self.helper.disable_csrf = True
         self.helper.form_show_errors = False
         self.helper.layout = Layout(*(Field(name, template="respondent/fields/choice.html") for name in self.fields))
+
+    @property
+    def is_long_list(self) -> bool:
+        """Whether there are more organisations than one sees at a glance, so that a field to search them helps."""
+        organisation = self.fields.get("organisation")
+        return organisation is not None and len(organisation.choices) > _AT_A_GLANCE  # type: ignore[attr-defined]
 
 
 class ResumeForm(forms.Form):
