@@ -148,7 +148,8 @@ class RoundForm(forms.ModelForm[Round]):
             )
         elif cleaned.get("has_personal_links") and cleaned.get("participants") == []:
             self.add_error("participants", _("Choose at least one person, or choose the open link alone."))
-        if not cleaned.get("has_open_link"):
+        if not cleaned.get("has_open_link"):  # then the limit is out of sight, and means nothing
+            self.errors.pop("open_limit", None)
             cleaned["open_limit"] = None
         return cleaned
 

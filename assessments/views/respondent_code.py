@@ -53,6 +53,7 @@ def _code_page(request: HttpRequest, standing: Standing, form: CodeMailForm) -> 
     context: dict[str, Any] = common(standing) | {
         "form": form,
         "errors": errors_of(form),
+        "is_about_code": True,
         "is_mailed": "mailed" in request.GET and not form.is_bound,
         "back": place(standing),
     }

@@ -39,7 +39,7 @@ def test_a_limit_is_chosen_with_the_open_link_and_means_nothing_without(browser,
         assert target == "id_open_limit"
         assert said in sentence
         assert filled_in(refused)["open_limit"] == typed
-    posted(browser, address, has_open_link=None, open_limit="25")
+    posted(browser, address, has_open_link=None, open_limit="veel")
     assert Round.objects.get().open_limit is None
     Round.objects.all().delete()
     posted(browser, address, has_open_link="on", open_limit="25")
@@ -49,10 +49,12 @@ def test_a_limit_is_chosen_with_the_open_link_and_means_nothing_without(browser,
 def test_in_an_open_round_the_limit_can_be_moved_or_taken_away(browser, partnership):
     round_ = make_round(partnership, has_open_link=True, open_limit=25)
     address = f"/rounds/{round_.pk}/edit/"
+    said = {40: "Hoogstens 40 mensen", None: "geen grens", 1: "Hoogstens 1 persoon"}
     for typed, kept in (("40", 40), ("", None), ("1", 1)):
         posted(browser, address, open_limit=typed)
         round_.refresh_from_db()
         assert round_.open_limit == kept
+        assert said[kept] in words(browser.get(f"/rounds/{round_.pk}/links/"))
     without = make_round(partnership, n_participants=0, closes_in_days=100)
     assert "open_limit" not in filled_in(browser.get(f"/rounds/{without.pk}/edit/"))
 
