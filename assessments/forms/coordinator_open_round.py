@@ -11,17 +11,18 @@ from assessments.models import Round
 from .coordinator import helper
 from .coordinator_moments import closing_field
 from .coordinator_reminders import ReminderDays
-from .coordinator_round import RoundForm
+from .coordinator_round import RoundForm, open_limit_field
 
 
 class DetailsForm(forms.ModelForm[Round]):
     """What partners were not promised: the title, whom to ask, and the mails that are still to come."""
 
     reminder_days = ReminderDays()
+    open_limit = open_limit_field()
 
     class Meta:
         model = Round
-        fields = ("title", "contact_name", "contact_email", "sender_name", "reminder_days")
+        fields = ("title", "contact_name", "contact_email", "sender_name", "reminder_days", "open_limit")
         labels = RoundForm.Meta.labels
         help_texts = RoundForm.Meta.help_texts
         error_messages = RoundForm.Meta.error_messages
@@ -30,6 +31,8 @@ class DetailsForm(forms.ModelForm[Round]):
         super().__init__(*args, **kwargs)
         if not settings.EMAIL_HOST or not self.instance.sends_invitations:
             del self.fields["sender_name"], self.fields["reminder_days"]
+        if not self.instance.has_open_link:
+            del self.fields["open_limit"]
         self.helper = helper()
 
 

@@ -18,6 +18,26 @@ from .coordinator_round_people import FEW, Group, PeopleField
 ABOUT_MAIL = ("sends_invitations", "sender_name", "mail_language", "reminder_days", "sends_thanks")
 
 
+def open_limit_field() -> forms.IntegerField:
+    """Return the field for how many may answer through the open link."""
+    return forms.IntegerField(
+        label=_("Most answers through the open link"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=_(
+            "Leave this empty for no limit. When the number is reached, nobody else can begin through the open link; "
+            "who has begun can go on. A little more than the people you expect works well."
+        ),
+        error_messages={
+            "invalid": _("Fill in a whole number, or leave this empty."),
+            "min_value": _("Fill in at least 1, or leave this empty."),
+            "max_value": _("Fill in at most 100,000, or leave this empty."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6}),
+    )
+
+
 class RoundForm(forms.ModelForm[Round]):
     """A round that is about to open, now or later."""
 
@@ -29,6 +49,7 @@ class RoundForm(forms.ModelForm[Round]):
         label=_("Closes on"),
         help_text=_("Two to four weeks after opening works well. Answers are taken until this minute."),
     )
+    open_limit = open_limit_field()
     participants = PeopleField()
     reminder_days = ReminderDays()
 
@@ -40,6 +61,7 @@ class RoundForm(forms.ModelForm[Round]):
             "closes_at",
             "has_personal_links",
             "has_open_link",
+            "open_limit",
             "split",
             "interests_named",
             "weighting",
@@ -106,6 +128,7 @@ class RoundForm(forms.ModelForm[Round]):
                 "has_personal_links",
                 Field("participants", template="coordinator/fields/people.html"),
                 "has_open_link",
+                "open_limit",
             ),
             Fieldset(_("What the report shows"), "split", "interests_named", "weighting", "language"),
             *about_mail,
@@ -125,6 +148,9 @@ class RoundForm(forms.ModelForm[Round]):
             )
         elif cleaned.get("has_personal_links") and cleaned.get("participants") == []:
             self.add_error("participants", _("Choose at least one person, or choose the open link alone."))
+        if not cleaned.get("has_open_link"):  # then the limit is out of sight, and means nothing
+            self.errors.pop("open_limit", None)
+            cleaned["open_limit"] = None
         return cleaned
 
     @property

@@ -1,4 +1,4 @@
-"""The two small forms before the questionnaire: who one is, and the code to go on with on another device."""
+"""The small forms around the questionnaire: who one is, and the code to go on with on another device."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.entries import Questionnaire
+
+_AT_A_GLANCE = 8
+"""Organisations."""
 
 
 class StartForm(forms.Form):
@@ -54,6 +57,12 @@ class StartForm(forms.Form):
         self.helper.form_show_errors = False
         self.helper.layout = Layout(*(Field(name, template="respondent/fields/choice.html") for name in self.fields))
 
+    @property
+    def is_long_list(self) -> bool:
+        """Whether there are more organisations than one sees at a glance, so that a field to search them helps."""
+        organisation = self.fields.get("organisation")
+        return organisation is not None and len(organisation.choices) > _AT_A_GLANCE  # type: ignore[attr-defined]
+
 
 class ResumeForm(forms.Form):
     """The code of six characters, however it is typed."""
@@ -78,3 +87,24 @@ class ResumeForm(forms.Form):
     def clean_code(self) -> str:
         """Return the code in capitals, without the spaces and dashes people put in."""
         return "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())
+
+
+class CodeMailForm(forms.Form):
+    """The address to which the code goes."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We use the address for this one mail and do not keep it with your answers."),
+        max_length=254,
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("Fill in a whole e-mail address, for example name@organisation.nl."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

@@ -19,12 +19,14 @@ from .answering import Key, is_left_out, other_code, resume_code, resume_digest
 from .answering_time import count_time
 from .extending import extend_itself_if_due
 from .mailing.thanking import thank
+from .open_limits import takes_no_more
 
 Entries = dict[str, dict[str, Any]]
 """Per code ``{"value", "number", "at"}``."""
 
 _ROUND = (
-    "SELECT id, state, opens_at, closes_at, questionnaire_version, sends_thanks FROM assessments_round WHERE id = %s"
+    "SELECT id, state, opens_at, closes_at, questionnaire_version, sends_thanks, open_limit "
+    "FROM assessments_round WHERE id = %s"
 )
 _ROUND_KEPT = _ROUND + " FOR SHARE"
 """Closing takes the row FOR UPDATE: it waits for us, or we wait for it and then see that the round is closed."""
@@ -38,6 +40,8 @@ class Outcome(StrEnum):
     """There was nothing to store, so nothing was stored."""
     CLOSED = "closed"
     """The round takes no answers; nothing was changed."""
+    FULL = "full"
+    """Nobody more can begin through the open link; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,11 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
         round_ = _open_round(key.round_id, now)
         if round_ is None:
             return Outcome.CLOSED
-        response = _locked(key) or _made(key, round_, choices, now)
+        response = _locked(key)
+        if response is None and has_answer(choices):
+            if takes_no_more(round_, key):
+                return Outcome.FULL
+            response = _made(key, round_, now)
         if response is None:
             return Outcome.NOTHING
         entries = _merged(response.answers, choices, questionnaire(round_.questionnaire_version), now)
@@ -164,11 +172,14 @@ def _locked(key: Key) -> Response | None:
     return found if found is not None and found.invitation_id in {None, key.invitation_id} else None
 
 
-def _made(key: Key, round_: Round, choices: Mapping[str, Choice], now: datetime) -> Response | None:
-    """Return the response, made for a first answer; None when nothing was answered."""
-    if all(choice.value is None for choice in choices.values()) or not key.role:
-        return None
-    organisation_id = _organisation_id(key)
+def has_answer(choices: Mapping[str, Choice]) -> bool:
+    """Whether any question is answered by these: taking answers back begins nothing."""
+    return any(choice.value is not None for choice in choices.values())
+
+
+def _made(key: Key, round_: Round, now: datetime) -> Response | None:
+    """Return the response, made for a first answer; None when it cannot be said whose it is."""
+    organisation_id = _organisation_id(key) if key.role else None
     if organisation_id is None:
         return None
     try:

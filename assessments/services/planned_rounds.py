@@ -23,6 +23,7 @@ class Details(TypedDict, total=False):
     contact_email: str
     sender_name: str
     reminder_days: list[int]
+    open_limit: int | None
 
 
 def change_planned_round(

@@ -30,6 +30,8 @@ class RoundTerms(TypedDict, total=False):
     interests_named: bool
     has_personal_links: bool
     has_open_link: bool
+    open_limit: int | None
+    """How many may begin through the open link; None is without a limit."""
     contact_name: str
     contact_email: str
     sends_invitations: bool

@@ -1,6 +1,5 @@
 """What people do who got a mail, or lost it: ask for their link once more, or want no mail any more."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from assessments.services.mailing.wanting import set_wants_mail
 
 from . import respondent_states as states
 from .coordinator_errors import errors_of
+from .network_address import network_address
 
 _MOST_PER_VISITOR = 20
 """Times an hour; a whole office may share one address on the internet."""
@@ -28,18 +28,12 @@ def link_again(request: HttpRequest) -> HttpResponse:
     """Mail someone their link once more; the answer is the same whether the address is known or not."""
     form = LinkAgainForm(request.POST if request.method == "POST" else None)
     if can_mail() and form.is_bound and form.is_valid():
-        if take_try(f"again:{_visitor(request)}", _MOST_PER_VISITOR) is None:
+        if take_try(f"again:{network_address(request)}", _MOST_PER_VISITOR) is None:
             return render(request, "429.html", status=429)
         mail_links_again(form.cleaned_data["email"], now=timezone.now())
         return render(request, "respondent/link_again.html", {"is_asked": True})
     context = {"form": form, "errors": errors_of(form), "can_mail": can_mail()}
     return render(request, "respondent/link_again.html", context, status=422 if form.errors else 200)
-
-
-def _visitor(request: HttpRequest) -> str:
-    """Return from where a request came: what our own proxy says, or the other end of the line."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip()[:45] or str(request.META.get("REMOTE_ADDR", ""))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,8 @@ KEY_FIELD = "key"
 _SALT = "answering"
 _ANSWERS_COOKIE = "answers"
 _DEVICE_COOKIE = "device"
+_BEGUN_COOKIE = "begun"
+_BEGUN_SALT = "begun"
 _KEPT_AFTER_CLOSING = timedelta(days=90)
 """A round may be extended; once it has closed a key opens nothing, so that keeping it longer costs no privacy."""
 
@@ -98,6 +100,26 @@ def keep_for_answering(response: HttpResponse, key: Key, round_: Round) -> None:
     """Let this device at the pages of this response."""
     path = reverse("answer_start", args=[key.response_id])
     _set(response, _ANSWERS_COOKIE, signed(key, round_), path, round_)
+
+
+def n_begun_on_device(request: HttpRequest, round_id: int) -> int:
+    """Return how many were begun on this device through the open link of a round, as far as it remembers."""
+    try:
+        of_round, number = signing.loads(request.COOKIES.get(_begun_cookie(round_id), ""), salt=_BEGUN_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return 0
+    return int(number) if of_round == round_id else 0
+
+
+def count_on_device(request: HttpRequest, response: HttpResponse, round_: Round) -> None:
+    """Let this device remember that one more was begun on it: a bare number, not whose."""
+    number = n_begun_on_device(request, round_.pk) + 1
+    text = signing.dumps([round_.pk, number], salt=_BEGUN_SALT)
+    _set(response, _begun_cookie(round_.pk), text, f"{get_script_prefix()}answers/", round_)
+
+
+def _begun_cookie(round_id: int) -> str:
+    return f"{_BEGUN_COOKIE}-m{round_id}"
 
 
 def forget(response: HttpResponse, standing: Standing) -> None:

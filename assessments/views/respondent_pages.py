@@ -15,9 +15,12 @@ from assessments.forms.respondent_cards import Card, cards, codes
 from assessments.forms.respondent_fragment import Filling, filled, first_choice, fragment
 from assessments.forms.respondent_reading import CLEAR, Reading, choices_in, read_page, shown_by
 from assessments.services.answering import Standing, standing_for
-from assessments.services.answers import Outcome, save_answers
+from assessments.services.answering_time import minutes_left
+from assessments.services.answers import Outcome, has_answer
 
 from . import respondent_states as states
+from .respondent_keys import count_on_device
+from .respondent_limits import Limit, begins_openly, limit_reached, no_more, save_within_limits
 from .respondent_standing import address, common, go_to, in_language, wanted_language, with_standing
 from .respondent_words import saved_at
 
@@ -33,7 +36,8 @@ def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResp
     if not standing.role:
         return go_to(address("answer_start", standing), standing)
     if request.method != "POST":
-        return _shown(request, standing, page, Reading())
+        limit = limit_reached(request, standing)
+        return no_more(request, standing, limit) if limit else _shown(request, standing, page, Reading())
     language = wanted_language(request)
     with override(language or get_language()):
         response = _posted(request, standing, page)
@@ -47,15 +51,25 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
     choices = choices_in(asked, request.POST, reading, now)
     stays = bool(reading.problems) or _is_asked_by_script(request)
     target = page if stays else _target(request, standing, page)
-    outcome = save_answers(standing.key, choices, page=max(target, 1), now=now)
+    outcome = save_within_limits(request, standing, choices, page=max(target, 1), now=now)
+    if isinstance(outcome, Limit):
+        return no_more(request, standing, outcome)
     if outcome == Outcome.CLOSED:
         return states.closed(request, standing.round, standing)
-    if outcome == Outcome.NOTHING and any(choice.value is not None for choice in choices.values()):
+    if outcome == Outcome.NOTHING and has_answer(choices):
         target, stays = 0, False  # the chosen organisation no longer takes part
     if stays:
-        show = _told if _is_asked_by_script(request) else _shown
-        return show(request, standing_for(standing.key) or standing, page, reading)
-    return go_to(_address(request, standing, target), standing)
+        response = _stayed(request, standing, page, reading)
+    else:
+        response = go_to(_address(request, standing, target), standing)
+    if outcome == Outcome.SAVED and begins_openly(standing):
+        count_on_device(request, response, standing.round)
+    return response
+
+
+def _stayed(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
+    show = _told if _is_asked_by_script(request) else _shown
+    return show(request, standing_for(standing.key) or standing, page, reading)
 
 
 def _is_asked_by_script(request: HttpRequest) -> bool:
@@ -108,6 +122,7 @@ def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading
     context = common(standing) | {
         "page": page,
         "n_pages": asked.n_pages,
+        "minutes_left": minutes_left(version, page),
         "heading": asked.page(page)[0].title.in_language(language),
         "questions": filled(pieces, filling),
         "shown": shown_by(standing.entries, codes(version, page)),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.services.answering import Standing, standing_for
 from assessments.services.extending import extend_itself_if_due
+from assessments.services.mailing.kinds import can_mail
 
 from . import respondent_states as states
 from .respondent_keys import keep_for_answering, key_in_cookie, key_in_form, signed
@@ -74,7 +75,8 @@ def go_to(url: str, standing: Standing) -> HttpResponseRedirect:
 
 def common(standing: Standing) -> dict[str, Any]:
     """Return what every page of these answers shows."""
-    return {"standing": standing, "round": standing.round, "key": signed(standing.key, standing.round)}
+    key = signed(standing.key, standing.round)
+    return {"standing": standing, "round": standing.round, "key": key, "can_mail": can_mail()}
 
 
 def wanted_language(request: HttpRequest) -> str | None:

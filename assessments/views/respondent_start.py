@@ -22,6 +22,7 @@ from assessments.services.guessing import give_back, take_try
 
 from . import respondent_states as states
 from .respondent_keys import keep_on_device
+from .respondent_limits import limit_reached, no_more
 from .respondent_standing import address, common, go_to, in_language, place, wanted_language, with_standing
 from .respondent_words import moment, promises
 
@@ -40,6 +41,9 @@ def answer_start(request: HttpRequest, standing: Standing) -> HttpResponse:
     language = wanted_language(request)
     if language:
         return in_language(go_to(address("answer_start", standing), _with_choices(standing, form)), language)
+    limit = limit_reached(request, standing)
+    if limit is not None:
+        return no_more(request, standing, limit)
     if not form.is_bound or not form.is_valid():
         return _start_page(request, standing, form)
     chosen = _with_choices(standing, form)

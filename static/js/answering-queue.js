@@ -74,7 +74,7 @@ window.choicesWaiting = (() => {
   const waiting = () => Object.entries(read()).filter(([, choice]) => !choice.isRefused && isFresh(choice));
 
   /* Deliver what waits for one page of questions. Resolves to what the site told, or to where the person must go
-     because it takes no answers any more; rejects when there is no connection or the site is down. */
+     because it takes no answers (any more); rejects when there is no connection or the site is down. */
   async function deliver(key) {
     const { page } = waiting()[0][1];
     const sent = Object.fromEntries(waiting().filter(([, choice]) => choice.page === page));
@@ -85,7 +85,7 @@ window.choicesWaiting = (() => {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (answer.redirected) return { elsewhere: answer.url };
-    if (!answer.ok && answer.status < 500) return { elsewhere: here[1] + page + "/" };
+    if (!answer.ok && answer.status < 500) return { page, elsewhere: here[1] + page + "/", isFull: [422, 429].includes(answer.status) };
     if (!answer.ok) throw new Error(answer.status);
     const told = await answer.json();
     settle(sent, told.problems);

@@ -99,8 +99,9 @@
         return false;
       }
       if (told.elsewhere) {
-        queue.forget(); // that page says why they can't be stored
-        location.assign(told.elsewhere);
+        queue.forget(); // the page that comes says why they can't be stored
+        if (told.isFull && told.page === page) form.submit(); // and holds them, for another try
+        else location.assign(told.elsewhere);
         return false;
       }
       problem = Object.values(told.problems)[0] || problem;

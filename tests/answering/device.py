@@ -41,7 +41,7 @@ class Form(HTMLParser):
             self._inside.append(tag)
 
     def _field(self, found):
-        if found["type"] in {"hidden", "text"}:
+        if found["type"] in {"hidden", "text", "email"}:
             self.fields[found["name"]] = found.get("value", "")
             return
         self.options.setdefault(found["name"], []).append(found["value"])

@@ -184,3 +184,14 @@ def test_a_shared_device_asks_whose_answers_an_open_link_holds(open_round):
     assert fresh.chosen == {}
     fresh.send(organisation=school.pk, role="manager").send(A1="5")
     assert answers_of(open_round) == [{"A1": 3}, {"A1": 5}]
+
+
+def test_a_list_of_more_than_eight_organisations_can_be_searched(open_round):
+    link = open_link_of(open_round)
+    assert "choose.js" not in Device().open(link).html
+    for number in range(9):
+        open_round.partnership.organisations.create(name=f"Organisatie {number}")
+    page = Device().open(link)
+    assert "choose.js" in page.html
+    assert page.html.count("data-choose=") == 1
+    assert "choose.js" not in Device().open(link_of(open_round)).html

@@ -180,6 +180,7 @@ EXPECTED = {
     "open_link": WITH_LINK,
     "answer_start": WITHOUT_DEVICE,
     "answer_resume": WITHOUT_DEVICE,
+    "answer_code": WITHOUT_DEVICE,
     "answer_page": WITHOUT_DEVICE,
     "answer_check": WITHOUT_DEVICE,
     "answer_sent": WITHOUT_DEVICE,

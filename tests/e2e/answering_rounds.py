@@ -31,7 +31,18 @@ def main():
     closed = make_round(make_partnership(owner, f"Zorgalliantie {name}"))
     closed.closes_at = timezone.now() - timedelta(minutes=5)
     closed.save()
-    sys.stdout.write(json.dumps(links | {"closed": link_of(closed)}))
+    many = make_round(make_partnership(owner, f"Regio {name}"), n_participants=0)
+    for organisation in (
+        "Zorggroep Ijmond",
+        "Café Één",
+        "GGD Noord",
+        "Gemeente Noord",
+        "Brandweer",
+        "Politie",
+        "Vluchtelingenwerk",
+    ):
+        many.partnership.organisations.create(name=organisation)
+    sys.stdout.write(json.dumps(links | {"closed": link_of(closed), "many": open_link_of(many)}))
 
 
 if __name__ == "__main__":

@@ -55,8 +55,9 @@ class MailServerError(Exception):
 class Postman:
     """A connection to the mail server, made at the first mail."""
 
-    def __init__(self) -> None:
-        self._backend = EmailBackend(fail_silently=False)
+    def __init__(self, *, patience: float | None = None) -> None:
+        """Wait at most so many seconds for each answer of the server; None is what the installation says."""
+        self._backend = EmailBackend(fail_silently=False, timeout=patience)
 
     def __enter__(self) -> Self:
         return self

@@ -77,11 +77,13 @@ def read_file(data: bytes) -> Incoming:
     """Return what a file holds. Raises UnusableFileError with the reason for any file that we did not make."""
     content = _content(data)
     try:
+        for round_ in content["partnership"]["rounds"]:
+            round_.setdefault("open_limit", None)
         partnership = from_plain(MovedPartnership, content["partnership"])
         _check_moments(asdict(partnership))
         results = dict(map(_result, content["results"]))
         made_at = _moment(content["made_at"])
-    except (DocumentError, KeyError, TypeError, ValueError):
+    except (DocumentError, AttributeError, KeyError, TypeError, ValueError):
         refuse_as_damaged()
     closed = {place for place, round_ in enumerate(partnership.rounds) if is_closed(round_)}
     if set(results) != closed or len(content["results"]) != len(results):

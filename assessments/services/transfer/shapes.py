@@ -55,6 +55,8 @@ class MovedRound:
     published_at: datetime | None
     published_what: str
     questionnaire_version: str
+    open_limit: int | None
+    """Not in files that were made before there were limits."""
 
 
 @dataclass(frozen=True, slots=True)

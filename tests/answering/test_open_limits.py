@@ -1,0 +1,144 @@
+"""Nobody fills a round alone through its open link, and who is refused hears why and loses nothing."""
+
+import json
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from assessments.models.answers import Response
+from assessments.services.answering import Key
+from assessments.services.answers import Choice, Outcome, save_answers, withdraw
+
+from .device import Device, everything, link_of, open_link_of
+from .test_at_once import at_once
+
+FULL = "Dat aantal is bereikt"
+
+
+@pytest.fixture
+def school(open_round):
+    return open_round.partnership.organisations.get(name="School")
+
+
+@pytest.fixture
+def link(open_round):
+    open_round.contact_name, open_round.contact_email = "Marieke", "marieke@voorbeeld.test"
+    return open_link_of(open_round)
+
+
+def limit(round_, number):
+    round_.open_limit = number
+    round_.save()
+
+
+def begin(link, school, device=None):
+    device = device or Device()
+    return device.open(f"{link}?who=other").send(organisation=school.pk, role="manager")
+
+
+def test_a_full_round_says_so_before_one_begins_and_whom_to_ask(open_round, link, school):
+    limit(open_round, 2)
+    first, second = begin(link, school).send(A1="3"), begin(link, school).send(A1="4")
+    before = everything()
+    full = Device().open(link)
+    assert full.status == 200
+    assert FULL in full.text
+    assert "mailto:marieke@voorbeeld.test" in full.form.links
+    assert "Namens welke organisatie" not in full.text
+    assert everything() == before
+    english = full.send("", language="en")
+    assert "That number has been reached" in english.text
+    resumed = full.device.open(f"{full.path}resume/")
+    assert resumed.status == 200
+    # who has begun goes on undisturbed, on this device or another, and so does who has a link of their own
+    assert "Deel 3 van 6" in first.send(V1="4").text
+    assert "Deel 3 van 6" in second.device.open(second.path).send(V1="2").text
+    assert Device().begin(link_of(open_round)).send(A1="5").status == 200
+    assert (Response.objects.count(), Response.objects.filter(invitation=None).count()) == (3, 2)
+    # who withdraws leaves the place to somebody else
+    withdraw(Key(open_round.pk, Response.objects.filter(invitation=None)[0].pk), now=timezone.now())
+    assert begin(link, school).send(A1="1").status == 200
+    assert FULL in Device().open(link).text
+
+
+def test_who_was_just_too_late_keeps_what_was_filled_in_and_can_try_it_again(open_round, link, school):
+    limit(open_round, 1)
+    late, script = begin(link, school), begin(link, school)
+    begin(link, school).send(A1="3")
+    refused = late.send(A1="4", A2="<b>5")
+    assert refused.status == 422
+    assert FULL in refused.text
+    assert "is niet opgeslagen" in refused.text
+    assert {"A1": "4", "A2": "<b>5"}.items() <= refused.form.fields.items()
+    assert FULL in refused.send().text
+    said = script.form.fields | {"A1": "4"}
+    answer = script.device.client.post(script.form.action, said, HTTP_ACCEPT="application/json")
+    assert answer.status_code == 422
+    assert FULL in script.device.open(script.form.action).text
+    limit(open_round, 2)
+    again = refused.send(A2="5")
+    assert "Deel 2 van 6" in again.text
+    assert Response.objects.count() == 2
+    assert {entry["value"] for one in Response.objects.all() for entry in one.answers.values()} == {3, 4, 5}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_first_answers_at_the_same_moment_do_not_pass_the_limit(open_round, link, school):
+    limit(open_round, 3)
+    keys = [Key(open_round.pk, Response().pk, None, None, school.pk, "manager") for _device in range(8)]
+    said = {"A1": Choice(3, timezone.now())}
+    outcomes = at_once([lambda key=key: save_answers(key, said, page=None, now=timezone.now()) for key in keys])
+    assert sorted(outcomes) == [Outcome.FULL] * 5 + [Outcome.SAVED] * 3
+    assert Response.objects.count() == 3
+    begun = Key(open_round.pk, Response.objects.first().pk, None, None, school.pk, "manager")
+    twice = at_once([lambda: save_answers(begun, said, page=2, now=timezone.now())] * 3)
+    assert set(twice) == {Outcome.SAVED}
+
+
+def test_one_device_begins_at_most_five_times_in_a_round(open_round, link, school):
+    device = Device()
+    for _person in range(5):
+        begin(link, school, device).send(A1="3")
+    refused = begin(link, school, device)
+    assert "al 5 keer begonnen" in refused.text
+    assert device.open(f"{link}?who=other").status == 200
+    last = Response.objects.order_by("-started_at")[0]
+    assert "Deel 1 van 6" in device.open(f"{link}?who=me").device.open(f"/answers/{last.pk}/1/").text
+    assert begin(link, school).send(A1="3").status == 200
+    assert Response.objects.count() == 6
+    forged = {path: value for path, value in device.client.jar.items() if path[0].startswith("begun-")}
+    assert list(forged) == [(f"begun-m{open_round.pk}", "/answers/")]
+    device.client.jar[(f"begun-m{open_round.pk}", "/answers/")] = json.dumps([open_round.pk, 0])
+    assert begin(link, school, device).send(A1="3").status == 200
+
+
+def from_address(address, device=None):
+    device = device or Device()
+    device.client.defaults["HTTP_X_FORWARDED_FOR"] = f"10.1.1.1, {address}"
+    return device
+
+
+def test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself(open_round, link, school, settings):
+    settings.BEHIND_PROXY = True
+    late = begin(link, school, from_address("2001:db8::ffff"))
+    for number in range(40):
+        begin(link, school, from_address(f"2001:db8::{number:x}")).send(A1="3")
+    refused = late.send(A1="4", A3="2")
+    assert refused.status == 429
+    assert "in het afgelopen uur 40 mensen begonnen" in refused.text
+    assert refused.form.fields["A3"] == "2"
+    assert "in het afgelopen uur" in from_address("2001:db8::1").open(link).text
+    assert from_address("2001:db8::1").begin(link_of(open_round)).send(A1="3").status == 200
+    # elsewhere there is room, and an answer that is refused for another reason takes no place
+    limit(open_round, 41)
+    elsewhere = [begin(link, school, from_address("10.0.0.9")) for _person in range(3)]
+    assert [page.send(A1="3").status for page in elsewhere] == [200, 422, 422]
+    counted = [key for key in cache._cache if "open:" in key]
+    assert len(counted) == 41
+    assert not any("2001" in key or "10.0.0.9" in key for key in counted)
+    # after an hour the one who waited goes on with what was filled in
+    cache.clear()
+    limit(open_round, None)
+    assert "Deel 2 van 6" in refused.send().text
+    assert Response.objects.count() == 43
