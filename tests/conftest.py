@@ -1,5 +1,6 @@
 """The cast of every story, and how long random tests take."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -37,6 +38,13 @@ SAME_ON_EVERY_DATABASE = tuple(
 """Where the tests are that touch no database, or read from it what was just put there."""
 PAGES = tuple(str(ROOT / folder) for folder in ("tests/admin", "tests/coordinator"))
 """Where the tests are of pages that people sign in for."""
+
+
+def pytest_collection_finish():
+    """Keep what is there for the whole run out of every collection of garbage: there is much of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items):

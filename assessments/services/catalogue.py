@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from assessments.catalogue.actions import TEXTS, entry_from_document, entry_to_document, shipped_actions
 from assessments.catalogue.entries import LANGUAGES, ActionEntry
@@ -33,21 +34,24 @@ class Loaded:
 
 def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
     """Put the shipped actions, or these, in the database; what an admin edited stays as it is."""
-    loaded = Loaded()
+    loaded, new = Loaded(), []
     with transaction.atomic():
         stored = {action.code: action for action in Action.objects.select_for_update()}
         for entry in shipped_actions() if entries is None else entries:
             action = stored.get(entry.code)
             if action is None:
-                _store(Action(code=entry.code), entry)
+                new.append(_filled(Action(code=entry.code), entry))
                 loaded.added.append(entry.code)
             elif is_edited(action):
                 loaded.edited.append(entry.code)
             elif action.loaded_digest != digest(fields_of(entry)):
-                _store(action, entry)
+                action = _filled(action, entry)
+                action._change_reason = LOADED  # type: ignore[attr-defined]  # noqa: SLF001
+                action.save()
                 loaded.updated.append(entry.code)
             else:
                 loaded.unchanged.append(entry.code)
+        bulk_create_with_history(new, Action, default_change_reason=LOADED)
     return loaded
 
 
@@ -122,10 +126,9 @@ def _stored(action: Action) -> dict[str, Any]:
     return {name: getattr(action, name) for name in (*PLAIN, *texts, "diagnosis", "conditions")}
 
 
-def _store(action: Action, entry: ActionEntry) -> None:
+def _filled(action: Action, entry: ActionEntry) -> Action:
     fields = fields_of(entry)
     for name, value in fields.items():
         setattr(action, name, value)
     action.loaded_digest = digest(fields)
-    action._change_reason = LOADED  # type: ignore[attr-defined]  # noqa: SLF001
-    action.save()
+    return action

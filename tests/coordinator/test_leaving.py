@@ -12,7 +12,10 @@ from .whole import whole_partnership
 
 pytestmark = pytest.mark.django_db
 
-STAY = {"user", "user_groups", "user_user_permissions", "action", "historicalaction", "scoringprofileversion"}
+STAY = {
+    *("user", "user_groups", "user_user_permissions", "action", "historicalaction", "scoringprofileversion"),
+    "answeringtime",
+}
 """What belongs to no partnership."""
 
 
