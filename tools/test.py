@@ -55,17 +55,19 @@ def quick() -> list[Step]:
     return [python("tests on SQLite", "pytest", "-m", SHORT, NO_BROWSER)]
 
 
-def on_both(address: str) -> list[Step]:
-    """Return the tests for which the database matters, on PostgreSQL and on SQLite, and then the others once.
+def on_postgresql(address: str) -> list[Step]:
+    """Return the tests for which the database matters, on PostgreSQL."""
+    return [python("tests on PostgreSQL", "pytest", "-m", f"{SHORT} and not once", NO_BROWSER, DATABASE_URL=address)]
 
-    Pages behind a sign-in are tested on PostgreSQL here: on SQLite the browser opens each of them, and ``quick`` has
-    their tests.
+
+def on_sqlite() -> list[Step]:
+    """Return the tests of answering, closing, mailing and counting on SQLite, and those that need no database.
+
+    Pages behind a sign-in are not among them: the browser opens those on SQLite, and ``quick`` has their tests.
     """
-    twice = f"{SHORT} and not once"
     return [
-        python("tests on PostgreSQL", "pytest", "-m", twice, NO_BROWSER, DATABASE_URL=address),
+        python("tests on SQLite", "pytest", "-m", f"{SHORT} and not once and not pages", NO_BROWSER),
         python("tests of all else", "pytest", "-m", f"{SHORT} and once", NO_BROWSER),
-        python("tests on SQLite", "pytest", "-m", f"{twice} and not pages", NO_BROWSER),
     ]
 
 
@@ -153,12 +155,10 @@ def main() -> int:
         elif task == "soak":
             os.environ["SOAK"] = "1"
             with postgresql() as address:
-                report.run([*quick(), *on_both(address)[:1], *browser()])
+                report.run([*quick(), *on_postgresql(address), *browser()])
         else:
             with postgresql() as address:
-                report.run_side_by_side(
-                    [*browser(), *checks(folder), *on_both(address)[:2], *paper(), *on_both(address)[2:]]
-                )
+                report.run_side_by_side([*browser(), *checks(folder), *on_postgresql(address), *paper(), *on_sqlite()])
     sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
     return int(bool(report.failed))
 
