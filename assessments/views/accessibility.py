@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assessments.results.freezing import PRODUCT_VERSION
+
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the statement, for this version and with the address of this installation."""
-    return render(request, "accessibility.html", {"contact": _contact(), "version": settings.VERSION})
+    return render(request, "accessibility.html", {"contact": _contact(), "version": PRODUCT_VERSION})
 
 
 def _contact() -> str:
