@@ -82,6 +82,25 @@ def test_there_and_back_again(anna, chris, whole):
     assert browser.get(f"/rounds/{new.round_id}/result/").status_code == 200
 
 
+def test_a_file_of_before_there_were_limits_is_taken_over(anna, chris, whole):
+    whole.rounds.update(has_open_link=True, open_limit=25)
+    content = inside(file_of(whole, now=timezone.now()))
+    assert {round_.pop("open_limit") for round_ in content["partnership"]["rounds"]} == {25}
+    browser = signed_in(chris)
+    assert choose(browser, packed(content)).status_code == 422
+    browser.post("/partnerships/import/", filled_in(choose(browser, packed(content | {"version": 1}))))
+    made = Partnership.objects.get(coordinators=chris)
+    assert set(made.rounds.values_list("open_limit", flat=True)) == {None}
+
+
+def test_limits_come_along(anna, chris, whole):
+    whole.rounds.update(has_open_link=True, open_limit=25)
+    browser = signed_in(chris)
+    browser.post("/partnerships/import/", filled_in(choose(browser, file_of(whole, now=timezone.now()))))
+    made = Partnership.objects.get(coordinators=chris)
+    assert set(made.rounds.values_list("open_limit", flat=True)) == {25}
+
+
 def test_what_was_looked_at_is_nobody_elses_to_store(anna, chris, whole):
     look = choose(signed_in(anna), file_of(whole, now=timezone.now()))
     fields = filled_in(look)

@@ -77,13 +77,12 @@ def read_file(data: bytes) -> Incoming:
     """Return what a file holds. Raises UnusableFileError with the reason for any file that we did not make."""
     content = _content(data)
     try:
-        for round_ in content["partnership"]["rounds"]:
-            round_.setdefault("open_limit", None)
+        _bring_up_to_date(content)
         partnership = from_plain(MovedPartnership, content["partnership"])
         _check_moments(asdict(partnership))
         results = dict(map(_result, content["results"]))
         made_at = _moment(content["made_at"])
-    except (DocumentError, AttributeError, KeyError, TypeError, ValueError):
+    except (DocumentError, KeyError, TypeError, ValueError):
         refuse_as_damaged()
     closed = {place for place, round_ in enumerate(partnership.rounds) if is_closed(round_)}
     if set(results) != closed or len(content["results"]) != len(results):
@@ -91,8 +90,15 @@ def read_file(data: bytes) -> Incoming:
     return Incoming(partnership, results, made_at)
 
 
+def _bring_up_to_date(content: dict[str, Any]) -> None:
+    """Give what an earlier version wrote the present shape."""
+    if content["version"] == 1:
+        for round_ in content["partnership"]["rounds"]:
+            round_["open_limit"] = None
+
+
 def _content(data: bytes) -> dict[str, Any]:
-    """Return the JSON of our format and version in a zip."""
+    """Return the JSON of our format, in a version that we can read, in a zip."""
     try:
         content = json.loads(_unpacked(data), parse_constant=_no_number)
         is_ours = isinstance(content, dict) and content.get("format") == FORMAT
@@ -103,7 +109,7 @@ def _content(data: bytes) -> dict[str, Any]:
         raise UnusableFileError(
             _("This is not the file of a partnership. Choose the file that you got with “Download everything”.")
         )
-    if content.get("version") != VERSION:
+    if content.get("version") not in range(1, VERSION + 1):
         raise UnusableFileError(
             _("This file was made by another version of Driekracht, and this site cannot read it. Update it first.")
         )

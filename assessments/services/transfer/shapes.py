@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FORMAT = "driekracht-partnership"
-VERSION = 1
+VERSION = 2
+"""In version 1 rounds had no ``open_limit``."""
 MEMBER = "partnership.json"
 """The one file in the zip."""
 
@@ -56,7 +57,6 @@ class MovedRound:
     published_what: str
     questionnaire_version: str
     open_limit: int | None
-    """Not in files that were made before there were limits."""
 
 
 @dataclass(frozen=True, slots=True)
