@@ -36,4 +36,4 @@ def _taken(scope: str, limit: int) -> Mapping[str, int]:
 
 
 def _place(scope: str, number: int) -> str:
-    return f"resume-code:{scope}:{number}"
+    return f"try:{scope}:{number}"

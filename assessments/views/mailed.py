@@ -16,7 +16,7 @@ from assessments.services.mailing.wanting import set_wants_mail
 
 from . import respondent_states as states
 from .coordinator_errors import errors_of
-from .network_address import network_address
+from .network_address import visitor
 
 _MOST_PER_VISITOR = 20
 """Times an hour; a whole office may share one address on the internet."""
@@ -28,7 +28,7 @@ def link_again(request: HttpRequest) -> HttpResponse:
     """Mail someone their link once more; the answer is the same whether the address is known or not."""
     form = LinkAgainForm(request.POST if request.method == "POST" else None)
     if can_mail() and form.is_bound and form.is_valid():
-        if take_try(f"again:{network_address(request)}", _MOST_PER_VISITOR) is None:
+        if take_try(f"again-from:{visitor(request)}", _MOST_PER_VISITOR) is None:
             return render(request, "429.html", status=429)
         mail_links_again(form.cleaned_data["email"], now=timezone.now())
         return render(request, "respondent/link_again.html", {"is_asked": True})

@@ -1,6 +1,5 @@
 """Keeps one person from filling a round through its open link: so many per round, device and network address."""
 
-import ipaddress
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -8,13 +7,12 @@ from enum import StrEnum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from assessments.links import keyed_digest
 from assessments.services.answering import Standing
 from assessments.services.answers import Choice, Outcome, has_answer, save_answers
 from assessments.services.guessing import give_back, has_tries, take_try
 from assessments.services.open_limits import is_full
 
-from .network_address import network_address
+from .network_address import visitor
 from .respondent_keys import KEY_FIELD, n_begun_on_device
 from .respondent_standing import common
 
@@ -22,8 +20,6 @@ MOST_PER_DEVICE = 5
 """For one round; a tablet may go round a table."""
 MOST_PER_ADDRESS = 40
 """An hour; a whole room may share one address on the internet."""
-_HOME_BITS = 64
-"""Of an IPv6 address: the rest is for one household or office to give out as it likes."""
 _NOT_TYPED = {KEY_FIELD, "go", "language"}
 
 
@@ -70,18 +66,7 @@ def save_within_limits(
 
 
 def _scope(request: HttpRequest) -> str:
-    """Return under what an address is counted: a digest that nobody can turn back, in a cache that forgets it."""
-    return f"open:{keyed_digest('open link', _network(network_address(request))).hex()}"
-
-
-def _network(address: str) -> str:
-    try:
-        found = ipaddress.IPv6Address(address)
-    except ValueError:
-        return address
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(int(found) >> (128 - _HOME_BITS))
+    return f"open:{visitor(request)}"
 
 
 def no_more(request: HttpRequest, standing: Standing, limit: Limit) -> HttpResponse:

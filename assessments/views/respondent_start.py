@@ -119,7 +119,7 @@ def answer_resume(request: HttpRequest, standing: Standing) -> HttpResponse:
 def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
     """Return the key that the code opens; otherwise put in the form what is wrong."""
     is_personal = key.invitation_id is not None
-    scope = f"i{key.invitation_id}" if is_personal else f"m{key.round_id}"
+    scope = f"resume:i{key.invitation_id}" if is_personal else f"resume:m{key.round_id}"
     number = take_try(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
     if number is None:
         form.add_error(
