@@ -1,4 +1,4 @@
-"""The small forms around the questionnaire: who one is, and the code to go on with on another device."""
+"""The two small forms before the questionnaire: who one is, and the code to go on with on another device."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -87,24 +87,3 @@ class ResumeForm(forms.Form):
     def clean_code(self) -> str:
         """Return the code in capitals, without the spaces and dashes people put in."""
         return "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())
-
-
-class CodeMailForm(forms.Form):
-    """The address to which the code goes."""
-
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("We use the address for this one mail and do not keep it with your answers."),
-        max_length=254,
-        error_messages={
-            "required": _("Fill in your e-mail address."),
-            "invalid": _("Fill in a whole e-mail address, for example name@organisation.nl."),
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True

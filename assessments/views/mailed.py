@@ -3,12 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import participant_unsubscribing
-from assessments.forms.link_again import LinkAgainForm
+from assessments.forms.addresses import AddressForm
 from assessments.services.guessing import take_try
 from assessments.services.mailing.asking import mail_links_again
 from assessments.services.mailing.kinds import can_mail
@@ -26,7 +27,8 @@ _MOST_PER_VISITOR = 20
 @never_cache
 def link_again(request: HttpRequest) -> HttpResponse:
     """Mail someone their link once more; the answer is the same whether the address is known or not."""
-    form = LinkAgainForm(request.POST if request.method == "POST" else None)
+    hint = _("The address at which you were invited.")
+    form = AddressForm(request.POST if request.method == "POST" else None, hint=hint)
     if can_mail() and form.is_bound and form.is_valid():
         if take_try(f"again-from:{visitor(request)}", _MOST_PER_VISITOR) is None:
             return render(request, "429.html", status=429)

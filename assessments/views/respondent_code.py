@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms.respondent_start import CodeMailForm
+from assessments.forms.addresses import AddressForm
 from assessments.services.answering import Standing
 from assessments.services.mailing.codes import CodeMail, mail_code
 from assessments.services.mailing.kinds import can_mail
@@ -30,15 +30,19 @@ def answer_code(request: HttpRequest, standing: Standing) -> HttpResponse:
     language = wanted_language(request)
     if language:
         with override(language):
-            form = CodeMailForm(initial={"email": request.POST.get("email", "")})
+            form = AddressForm(initial={"email": request.POST.get("email", "")}, hint=_hint())
             return in_language(_code_page(request, standing, form), language)
-    form = CodeMailForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(request.POST if request.method == "POST" else None, hint=_hint())
     if form.is_bound and form.is_valid():
         outcome = mail_code(standing, form.cleaned_data["email"])
         if outcome == CodeMail.SENT:
             return go_to(f"{address('answer_code', standing)}?mailed", standing)
         form.add_error("email", _said_of(outcome))
     return _code_page(request, standing, form)
+
+
+def _hint() -> str:
+    return _("We use the address for this one mail and do not keep it with your answers.")
 
 
 def _said_of(outcome: CodeMail) -> str:
@@ -49,7 +53,7 @@ def _said_of(outcome: CodeMail) -> str:
     return _("The mail could not be sent just now. Try again in a few minutes, or write the code down.")
 
 
-def _code_page(request: HttpRequest, standing: Standing, form: CodeMailForm) -> HttpResponse:
+def _code_page(request: HttpRequest, standing: Standing, form: AddressForm) -> HttpResponse:
     context: dict[str, Any] = common(standing) | {
         "form": form,
         "errors": errors_of(form),

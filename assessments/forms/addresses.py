@@ -1,4 +1,4 @@
-"""The address to which someone wants their link once more."""
+"""The e-mail address that someone fills in who has no account."""
 
 from typing import Any
 
@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from .coordinator import helper
 
 
-class LinkAgainForm(forms.Form):
+class AddressForm(forms.Form):
     """One e-mail address."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("The address at which you were invited."),
         max_length=254,
         error_messages={
             "required": _("Fill in your e-mail address."),
@@ -22,6 +21,8 @@ class LinkAgainForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hint: str, **kwargs: Any) -> None:
+        """Say in ``hint`` which address is meant, or what it is for."""
         super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = hint
         self.helper = helper()
