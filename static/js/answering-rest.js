@@ -1,22 +1,32 @@
 /* On the pages after the questions: deliver what a page of questions could not, and show what then counts. */
 "use strict";
 
-(async () => {
+(() => {
+  const RETRY_MS = 5000;
   const queue = window.choicesWaiting;
-  const key = document.getElementById("answering")?.elements.key.value;
-  if (document.querySelector("[data-nothing-left]")) queue.forget();
-  try {
-    const hadAny = queue.waiting().length;
-    while (queue.waiting().length) {
-      const told = await queue.deliver(key);
-      if (told.elsewhere) {
-        queue.forget();
-        location.assign(told.elsewhere);
-        return;
+  const status = document.getElementById("saved");
+  const key = document.getElementById("answering").elements.key.value;
+
+  async function deliverAll() {
+    try {
+      while (queue.waiting().length) {
+        const told = await queue.deliver(key);
+        if (told.elsewhere) {
+          queue.forget(); // the page that comes says why they can't be stored
+          location.assign(told.elsewhere);
+          return;
+        }
       }
+      location.reload();
+    } catch {
+      if (status) {
+        status.textContent = status.dataset.unsaved;
+        status.classList.add("is-unsaved");
+      }
+      setTimeout(deliverAll, RETRY_MS);
     }
-    if (hadAny) location.reload();
-  } catch {
-    addEventListener("online", () => location.reload());
   }
+
+  if (document.querySelector("[data-nothing-left]")) queue.forget();
+  if (queue.waiting().length) deliverAll();
 })();

@@ -68,7 +68,9 @@ def is_saved(page):
     expect(page.locator("#saved")).to_have_text(re.compile("^Bewaard"))
 
 
-@pytest.mark.parametrize(("window", "has_script"), [(PHONE, True), (DESK, False)], ids=["phone", "desk-no-script"])
+@pytest.mark.parametrize(
+    ("window", "has_script"), [(PHONE, True), (DESK, True), (PHONE, False)], ids=["phone", "desk", "no-script"]
+)
 def test_a_partner_answers_everything_and_sends_it(visit, link, window, has_script):
     page, wrong = visit(viewport=window, java_script_enabled=has_script), []
 

@@ -84,15 +84,18 @@ def test_choices_of_a_window_that_was_closed_without_a_connection_are_delivered_
 def test_what_an_earlier_page_could_not_deliver_is_delivered_from_any_later_page(site, page):
     choose(page, "A1", 2)
     is_saved(page)
-    address = page.url
     through = cut(page)
     choose(page, "A1", 4)
     page.wait_for_selector(".is-unsaved")
     through()
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(address.replace("/1/", "/check/"))
-    expect(page.locator("main")).to_contain_text("Controleren")
+    page.route("**/1/", lambda route: route.abort())
+    page.goto(page.url.replace("/1/", "/check/"))
+    expect(page.locator("h1")).to_have_text("Controleren en versturen")
+    expect(page.locator("#saved")).to_contain_text("Nog niet bewaard")
+    page.unroute_all()
     nothing_is_kept(page)
+    is_saved(page)
     assert values(site, page) == {"A1": 4}
 
 
@@ -191,3 +194,17 @@ def test_too_many_reasons_are_told_at_once_stay_chosen_and_are_summed_up_when_go
     page.locator(NEXT).click()
     page.wait_for_selector(".error-summary")
     nothing_is_kept(page)
+
+
+def test_answers_that_were_withdrawn_do_not_come_back_from_the_device(site, page):
+    choose(page, "A1", 3)
+    is_saved(page)
+    page.goto(page.url.replace("/1/", "/withdraw/"))
+    page.evaluate(
+        """() => localStorage.setItem("answers:" + location.pathname.match(/[0-9a-f-]{36}/)[0], JSON.stringify({
+          A1: { page: 1, moment: Date.now(), fields: { A1: ["5"] }, shown: {}, keptAt: Date.now() } }))"""
+    )
+    page.locator("button[value=withdraw]").click()
+    expect(page.locator("[data-nothing-left]")).to_be_visible()
+    nothing_is_kept(page)
+    assert stored(site, page) == {}
