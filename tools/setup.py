@@ -108,7 +108,15 @@ def make_environment(requirements: str) -> None:
         say("Making the virtual environment .venv")
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     say(f"Installing the packages of {requirements}")
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(ROOT / requirements)]
+    # compiled when first imported: most of what is installed never is
+    options = [
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-compile",
+        "--require-hashes",
+        "-r",
+        str(ROOT / requirements),
+    ]
     if subprocess.run([str(PYTHON), "-m", "pip", "install", *options], check=False).returncode:
         stop("The packages could not be installed; the lines above say why.")
     kept = [line for line in installed if not line.startswith(requirements + " ")]

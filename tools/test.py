@@ -65,10 +65,7 @@ def on_sqlite() -> list[Step]:
 
     Pages behind a sign-in are not among them: the browser opens those on SQLite, and ``quick`` has their tests.
     """
-    return [
-        python("tests on SQLite", "pytest", "-m", f"{SHORT} and not once and not pages", NO_BROWSER),
-        python("tests of all else", "pytest", "-m", f"{SHORT} and once", NO_BROWSER),
-    ]
+    return [python("tests on SQLite", "pytest", "-m", f"{SHORT} and not pages", NO_BROWSER)]
 
 
 def paper() -> list[Step]:

@@ -5,6 +5,7 @@ Hypothesis draws what happens; a real browser, a real server that is killed and 
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -63,21 +64,23 @@ class Server:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"] if IS_SOAK else ["sqlite"])
-def database(request, tmp_path):
+def database(request, tmp_path, demo):
     """An environment with a database of its own that has all content."""
     environment = environment_with(DATA_DIR=str(tmp_path / "data"))
+    shutil.copytree(demo, tmp_path / "data")
     if request.param == "sqlite":
         yield environment, lambda: sqlite3.connect(tmp_path / "data" / "driekracht.sqlite3", timeout=30)
     else:
         with postgresql() as address:
-            yield environment | {"DATABASE_URL": address}, lambda: psycopg.connect(address)
+            environment["DATABASE_URL"] = address
+            for task in (["migrate", "--verbosity", "0"], ["createcachetable"]):
+                subprocess.run([sys.executable, "manage.py", *task], cwd=ROOT, env=environment, check=True)
+            yield environment, lambda: psycopg.connect(address)
 
 
 @pytest.fixture
 def server(database):
     environment, _connect = database
-    for task in (["migrate", "--verbosity", "0"], ["createcachetable"], ["collectstatic", "--no-input", "-v", "0"]):
-        subprocess.run([sys.executable, "manage.py", *task], cwd=ROOT, env=environment, check=True)
     running = Server(environment)
     running.start()
     yield running
