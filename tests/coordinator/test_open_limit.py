@@ -1,15 +1,8 @@
 """How many may answer through the open link: said by a coordinator, before a round opens and while it is open."""
 
-import json
-import zipfile
-from io import BytesIO
-
 import pytest
-from django.utils import timezone
 
 from assessments.models import Participant, Round
-from assessments.services.transfer.exporting import file_of
-from assessments.services.transfer.reading import read_file
 from tests.cast import make_round
 
 from .pages import errors, filled_in, signed_in, words
@@ -57,18 +50,3 @@ def test_in_an_open_round_the_limit_can_be_moved_or_taken_away(browser, partners
         assert said[kept] in words(browser.get(f"/rounds/{round_.pk}/links/"))
     without = make_round(partnership, n_participants=0, closes_in_days=100)
     assert "open_limit" not in filled_in(browser.get(f"/rounds/{without.pk}/edit/"))
-
-
-def test_the_file_of_a_partnership_holds_the_limit_and_an_older_file_is_still_read(partnership):
-    make_round(partnership, has_open_link=True, open_limit=25)
-    data = file_of(partnership, now=timezone.now())
-    [moved] = read_file(data).partnership.rounds
-    assert moved.open_limit == 25
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        content = json.loads(archive.read("partnership.json"))
-    del content["partnership"]["rounds"][0]["open_limit"]
-    older = BytesIO()
-    with zipfile.ZipFile(older, "w") as archive:
-        archive.writestr("partnership.json", json.dumps(content))
-    [moved] = read_file(older.getvalue()).partnership.rounds
-    assert moved.open_limit is None
