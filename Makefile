@@ -4,6 +4,9 @@
 PORT ?= 8000
 PYTHON := .venv/bin/python
 
+# Compiled files are kept whatever the surroundings say: without them every process compiles every package again.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
