@@ -1,17 +1,11 @@
 """Brings the database, the content, the demo and the static files up to date, in one process."""
 
+import hashlib
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
-
-TASKS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("check", {"fail_level": "ERROR"}),
-    ("migrate", {"verbosity": 0}),
-    ("createcachetable", {}),
-    ("load_catalogue", {}),
-    ("collectstatic", {"interactive": False, "verbosity": 0}),
-    ("demo", {}),
-)
 
 
 def main() -> int:
@@ -19,16 +13,64 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import CommandError, call_command
+    from django.core.management import CommandError
 
     try:
         django.setup()
-        for name, options in TASKS:
-            call_command(name, **options)
+        for task in TASKS:
+            task()
     except (CommandError, ImproperlyConfigured) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def command(name: str, **options: Any) -> Callable[[], None]:
+    """Return a task that calls a command of Django or of ours."""
+
+    def call() -> None:
+        from django.core.management import call_command
+
+        call_command(name, **options)
+
+    return call
+
+
+def collect_static() -> None:
+    """Gather, number and compress the static files, unless that was done with these very files."""
+    from django.conf import settings
+
+    wanted = static_files_now()
+    stamp = settings.DATA_DIR / "static.collected"
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if manifest.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    stamp.unlink(missing_ok=True)
+    command("collectstatic", interactive=False, verbosity=0)()
+    stamp.write_text(wanted)
+
+
+def static_files_now() -> str:
+    """Return a digest of which static files there are, how large, and when each was changed."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = [repr(settings.STORAGES["staticfiles"])]
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            about = Path(storage.path(path)).stat()
+            found.append(f"{path} {about.st_size} {about.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+
+
+TASKS: tuple[Callable[[], None], ...] = (
+    command("check", fail_level="ERROR"),
+    command("migrate", verbosity=0),
+    command("createcachetable"),
+    command("load_catalogue"),
+    collect_static,
+    command("demo"),
+)
 
 
 if __name__ == "__main__":

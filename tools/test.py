@@ -61,11 +61,16 @@ def on_postgresql(address: str) -> list[Step]:
 
 
 def on_sqlite() -> list[Step]:
-    """Return the tests of answering, closing, mailing and counting on SQLite, and those that need no database.
+    """Return the tests of answering, closing, mailing and counting on SQLite.
 
     Pages behind a sign-in are not among them: the browser opens those on SQLite, and ``quick`` has their tests.
     """
-    return [python("tests on SQLite", "pytest", "-m", f"{SHORT} and not pages", NO_BROWSER)]
+    return [python("tests on SQLite", "pytest", "-m", f"{SHORT} and not pages and not once", NO_BROWSER)]
+
+
+def on_no_database() -> list[Step]:
+    """Return the tests for which the database does not matter."""
+    return [python("tests of everything else", "pytest", "-m", f"{SHORT} and once", NO_BROWSER)]
 
 
 def paper() -> list[Step]:
@@ -73,9 +78,27 @@ def paper() -> list[Step]:
     return [python("PDF/UA and pages", "pytest", "-m", "paper", NO_BROWSER)]
 
 
+def answering() -> list[Step]:
+    """Return the journeys of partners in a real browser."""
+    return [python("browser: answering", "pytest", "-m", "browser", "tests/e2e/answering")]
+
+
 def browser() -> list[Step]:
-    """Return the journeys in a real browser."""
-    return [python("browser", "pytest", "-m", "browser", "tests/e2e")]
+    """Return all other journeys in a real browser."""
+    return [python("browser: the rest", "pytest", "-m", "browser", "tests/e2e", "--ignore=tests/e2e/answering")]
+
+
+def everything(address: str, folder: str) -> list[Step]:
+    """Return all steps, in an order that keeps both lanes at work to the end."""
+    return [
+        *browser(),
+        *on_postgresql(address),
+        *answering(),
+        *paper(),
+        *on_no_database(),
+        *on_sqlite(),
+        *checks(folder),
+    ]
 
 
 @contextmanager
@@ -152,10 +175,10 @@ def main() -> int:
         elif task == "soak":
             os.environ["SOAK"] = "1"
             with postgresql() as address:
-                report.run([*quick(), *on_postgresql(address), *browser()])
+                report.run([*quick(), *on_postgresql(address), *paper(), *browser(), *answering()])
         else:
             with postgresql() as address:
-                report.run_side_by_side([*browser(), *checks(folder), *on_postgresql(address), *paper(), *on_sqlite()])
+                report.run_side_by_side(everything(address, folder))
     sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
     return int(bool(report.failed))
 

@@ -63,6 +63,10 @@ class StartForm(forms.Form):
         organisation = self.fields.get("organisation")
         return organisation is not None and len(organisation.choices) > _AT_A_GLANCE  # type: ignore[attr-defined]
 
+    def offers(self, organisation_id: int) -> bool:
+        """Whether this organisation can be chosen."""
+        return organisation_id in dict(self.fields["organisation"].choices)  # type: ignore[attr-defined]
+
 
 class ResumeForm(forms.Form):
     """The code of six characters, however it is typed."""

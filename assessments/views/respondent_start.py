@@ -86,8 +86,15 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "intro": intro.replace("{partnership}", standing.round.partnership.name),
         "promises": promises(standing.round),
         "invited_as": _invited_as(asked, standing),
+        "has_organisation_left": _has_organisation_left(standing, form),
     }
     return render(request, "respondent/start.html", context, status=422 if form.errors else 200)
+
+
+def _has_organisation_left(standing: Standing, form: StartForm) -> bool:
+    """Whether the organisation that was chosen with an open link no longer takes part."""
+    chosen = standing.organisation_id
+    return standing.invitation is None and chosen is not None and not form.offers(chosen)
 
 
 def _invited_as(asked: Questionnaire, standing: Standing) -> str:

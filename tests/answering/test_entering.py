@@ -127,7 +127,7 @@ def test_a_round_past_its_time_is_closed_without_any_worker(open_round):
     assert "De vragenlijst is gesloten" in device.open(link_of(open_round)).text
     refused = page.send(V1="4")
     assert refused.status == 409
-    assert "niet opgeslagen" in refused.text
+    assert "niet bewaard" in refused.text
     assert answers_of(open_round) == [{"A1": 3}]
 
 
@@ -159,6 +159,8 @@ def test_an_organisation_that_left_meanwhile_sends_one_back_to_the_start(open_ro
     school.delete()
     back = page.send(A1="3")
     assert "Namens welke organisatie" in back.text
+    assert "doet niet meer mee" in back.text
+    assert "doet niet meer mee" not in Device().open(open_link_of(open_round)).text
     assert not Response.objects.exists()
 
 

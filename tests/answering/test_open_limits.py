@@ -69,7 +69,7 @@ def test_who_was_just_too_late_keeps_what_was_filled_in_and_can_try_it_again(ope
     refused = late.send(A1="4", A2="<b>5")
     assert refused.status == 422
     assert FULL in refused.text
-    assert "is niet opgeslagen" in refused.text
+    assert "is niet bewaard" in refused.text
     assert {"A1": "4", "A2": "<b>5"}.items() <= refused.form.fields.items()
     assert FULL in refused.send().text
     said = script.form.fields | {"A1": "4"}

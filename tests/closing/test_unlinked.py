@@ -90,21 +90,21 @@ def stored_order(round_):
 
 
 def test_the_place_on_the_disk_tells_nothing_of_the_order_of_sending(partnership):
-    """Of five persons the first to send comes at each place; that a right order misses one has a chance of 1e-9."""
+    """Of three persons the first to send comes at each place; that a right order misses one has a chance of 1e-8."""
     firsts, places_by_id = set(), set()
-    for _run in range(100):
+    for _run in range(50):
         round_ = make_round(partnership, n_participants=0)
-        round_.invitations.set(make_round(partnership, n_participants=5).invitations.all())
+        round_.invitations.set(make_round(partnership, n_participants=3).invitations.all())
         start = datetime.now(tz=timezone.get_current_timezone())
         for value, invitation in enumerate(round_.invitations.order_by("pk"), start=1):
             send(key_of(invitation), {"A1": value}, at=start + timedelta(seconds=value))
-        assert len(live_responses(round_)) == 5
+        assert len(live_responses(round_)) == 3
 
         close_round(round_.pk, now=after(round_))
 
         order = stored_order(round_)
-        assert sorted(order) == [1, 2, 3, 4, 5]
+        assert sorted(order) == [1, 2, 3]
         firsts.add(order.index(1))
         by_id = sorted(closed_responses(round_), key=lambda row: row.pk)
         places_by_id.add([row.answers["A1"] for row in by_id].index(1))
-    assert firsts == places_by_id == {0, 1, 2, 3, 4}
+    assert firsts == places_by_id == {0, 1, 2}

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from .answering.states import made_rounds
 from .served import prepared, served
 from .watching import Watch
 
@@ -37,6 +38,18 @@ def site(tmp_path_factory, demo):
     """The site with the demo's content."""
     with served(tmp_path_factory.mktemp("site"), demo) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def links(site):
+    """The links of rounds in every state; personal links are taken from the list."""
+    return made_rounds(site, 60)
+
+
+@pytest.fixture
+def link(links):
+    """A personal link that nobody has used."""
+    return links["personal"].pop()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import io
 import pypdfium2
 from playwright.sync_api import expect
 
-from .test_answering import answer_all, begin
+from .answering.states import answer, begin, go_on
 from .test_coordinating import make_partnership
 from .watching import sign_in
 
@@ -31,10 +31,11 @@ def opened_round(page):
     return page.get_by_role("textbox", name="Ben Vos").input_value()
 
 
-def answer(visit, link):
+def answer_and_send(visit, link):
     partner = visit(java_script_enabled=False)
     begin(partner, link)
-    answer_all(partner, lambda: None)
+    answer(partner)
+    go_on(partner, 2)
     partner.goto(partner.url.replace("/2/", "/check/"))
     partner.locator("button[value=send]").click()
     partner.wait_for_url("**/sent/")
@@ -58,7 +59,7 @@ def test_a_round_from_its_form_to_paper_and_a_count_that_follows(site, visit):
     page.get_by_role("link", name="Meting 1").click()
     expect(page.locator(".count")).to_contain_text("0 ingevulde vragenlijsten")
     page.evaluate("window.canary = true")
-    answer(visit, link)
+    answer_and_send(visit, link)
     expect(page.locator(".count")).to_contain_text("1 ingevulde vragenlijst ", timeout=20_000)
     assert page.evaluate("window.canary")
 

@@ -25,8 +25,8 @@ from tests.house.repository import ROOT
 from tools.run import server_command
 from tools.test import postgresql
 
-from .served import environment_with, free_port
-from .test_answering import NEXT, begin
+from ..served import environment_with, free_port
+from .states import NEXT, begin
 
 N_EXAMPLES, N_STEPS = (500, 25) if IS_SOAK else (2, 15)
 """On each database."""
@@ -91,7 +91,7 @@ def server(database):
 @pytest.fixture
 def links(database, server):
     environment, _connect = database
-    command = [sys.executable, "tests/e2e/answering_rounds.py", str(N_EXAMPLES + 2)]
+    command = [sys.executable, "tests/e2e/answering/rounds.py", str(N_EXAMPLES + 2)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return [server.address + link for link in json.loads(done.stdout)["personal"]]
 

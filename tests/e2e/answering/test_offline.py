@@ -1,6 +1,7 @@
 """A train tunnel: choices wait on the device, are delivered once, lose from newer ones, and are gone afterwards."""
 
 import json
+import random
 import re
 import sqlite3
 import time
@@ -9,15 +10,11 @@ import uuid
 import pytest
 from playwright.sync_api import Error, expect
 
-from .test_answering import NEXT, begin, is_saved, link, links
+from tests.conftest import IS_SOAK
 
-__all__ = ["link", "links"]
+from .states import NEXT, begin, choose, is_saved
 
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('answers:')).length"
-
-
-def choose(page, question, number):
-    page.locator(f"#{question} label.option").nth(number - 1).click()
 
 
 def stored(site, page):
@@ -54,6 +51,12 @@ def cut(page):
     """Let nothing through from this window; return what lets it through again."""
     page.route("**/answers/**", lambda route: route.abort())
     return page.unroute_all
+
+
+def off(page):
+    """Take the connection away from every window; return what gives it back."""
+    page.context.set_offline(True)
+    return lambda: page.context.set_offline(False)
 
 
 @pytest.fixture
@@ -208,3 +211,27 @@ def test_answers_that_were_withdrawn_do_not_come_back_from_the_device(site, page
     expect(page.locator("[data-nothing-left]")).to_be_visible()
     nothing_is_kept(page)
     assert stored(site, page) == {}
+
+
+N_TUNNELS = 50 if IS_SOAK else 8
+SCALES = ["A1", "A2", "A3", "A4"]
+
+
+def test_no_choice_is_lost_in_many_tunnels(site, page):
+    """Some begin before a choice is delivered, some are short, some end in a page that is loaded anew."""
+    rng, newest = random.Random(71), {}
+    page.on("dialog", lambda dialog: dialog.accept())
+    for _tunnel in range(N_TUNNELS):
+        through = rng.choice((off, cut))(page)
+        for question in rng.choices(SCALES, k=rng.randint(1, 4)):
+            newest[question] = rng.randint(1, 5)
+            choose(page, question, newest[question])
+            page.wait_for_timeout(rng.choice((60, 400)))
+        if rng.random() < 0.3:
+            page.wait_for_selector(".is-unsaved")
+        through()
+        if rng.random() < 0.3:
+            page.reload()
+    page.reload()
+    nothing_is_kept(page)
+    assert values(site, page) == newest

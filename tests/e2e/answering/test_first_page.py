@@ -1,0 +1,49 @@
+"""The first page that a partner sees: light, drawn as soon as its style is there, and still afterwards."""
+
+MOST_BYTES = 100_000
+"""Over the line, fonts apart."""
+MOST_SHIFT = 0.1
+"""What Core Web Vitals calls good."""
+SHIFT = """() => new Promise(resolve => {
+    new PerformanceObserver(list => resolve(list.getEntries().reduce((total, entry) => total + entry.value, 0)))
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(0), 500);
+})"""
+
+
+class Line:
+    """What comes over the line for one page."""
+
+    def __init__(self, page):
+        self.asked = {}
+        self.n_bytes = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda told: self.asked.update({told["requestId"]: told}))
+        session.on(
+            "Network.loadingFinished", lambda told: self.n_bytes.update({told["requestId"]: told["encodedDataLength"]})
+        )
+
+    def of_kind(self, *kinds):
+        return {number: told for number, told in self.asked.items() if told["type"] in kinds}
+
+
+def test_the_first_page_is_light_and_needs_one_round_trip_of_style(visit, link):
+    page = visit(viewport={"width": 320, "height": 640})
+    line = Line(page)
+    page.goto(link)
+    page.wait_for_load_state("networkidle")
+    fonts = line.of_kind("Font")
+    assert fonts
+    assert sum(size for number, size in line.n_bytes.items() if number not in fonts) < MOST_BYTES
+    assert set(line.asked) == set(line.n_bytes)
+    styles = line.of_kind("Stylesheet").values()
+    assert styles
+    assert {told["initiator"]["type"] for told in styles} == {"parser"}
+    assert {told["initiator"]["url"] for told in styles} == {page.url}
+    blocking = page.evaluate(
+        "performance.getEntriesByType('resource').filter(one => one.renderBlockingStatus === 'blocking')"
+        ".map(one => one.name)"
+    )
+    assert set(blocking) <= {told["request"]["url"] for told in styles}
+    assert page.evaluate(SHIFT) < MOST_SHIFT
