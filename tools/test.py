@@ -1,4 +1,4 @@
-"""Runs the checks and tests: all in two lanes side by side, or only the quick ones, the checks or the long ones."""
+"""Runs the checks and tests: all in three lanes side by side, or only the quick ones, the checks or the long ones."""
 
 import os
 import subprocess
@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
+N_LANES = 3
+"""Of two processors a third makes good use, because browsers wait for servers and servers for mail."""
 
 Environment = dict[str, str]
 
@@ -89,7 +91,7 @@ def browser() -> list[Step]:
 
 
 def everything(address: str, folder: str) -> list[Step]:
-    """Return all steps, in an order that keeps both lanes at work to the end."""
+    """Return all steps, in an order that keeps all lanes at work to the end."""
     return [
         *browser(),
         *on_postgresql(address),
@@ -144,7 +146,7 @@ class Report:
             sys.stdout.flush()
 
     def run_side_by_side(self, steps: list[Step]) -> None:
-        """Run steps in two lanes; each lane takes the next step that nobody has begun."""
+        """Run steps in lanes; each lane takes the next step that nobody has begun."""
         waiting = iter(steps)
         picking = threading.Lock()
 
@@ -156,7 +158,7 @@ class Report:
             while step := take():
                 self.run([step])
 
-        threads = [threading.Thread(target=lane) for _number in range(2)]
+        threads = [threading.Thread(target=lane) for _number in range(N_LANES)]
         for thread in threads:
             thread.start()
         for thread in threads:
