@@ -56,6 +56,7 @@
   const showWhatCounts = async () => {
     try {
       await fetch(location.href, { cache: "no-store" });
+      isLeaving = true; // what still waits is kept, so there is nothing to warn of
       location.reload();
     } catch {
       next = setTimeout(save, pause);

@@ -38,6 +38,11 @@ def begin(page, link, role=2):
     page.wait_for_url("**/1/")
 
 
+def leaves_unasked(page):
+    """Let this window leave every page it opens from now on without the browser asking whether that is meant."""
+    page.add_init_script("addEventListener('beforeunload', event => event.stopImmediatePropagation())")
+
+
 def choose(page, question, number):
     page.locator(f"#{question} label.option").nth(number - 1).click()
 

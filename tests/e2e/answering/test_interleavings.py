@@ -26,7 +26,7 @@ from tools.run import server_command
 from tools.test import postgresql
 
 from ..served import environment_with, free_port
-from .states import NEXT, begin
+from .states import NEXT, begin, leaves_unasked
 
 N_EXAMPLES, N_STEPS = (500, 25) if IS_SOAK else (2, 15)
 """On each database."""
@@ -126,7 +126,7 @@ class Answering(RuleBasedStateMachine):
 
     def window(self):
         page = self.context.new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
+        leaves_unasked(page)
         return page
 
     def enter(self, page):

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, expect
 
 from tests.conftest import IS_SOAK
 
-from .states import NEXT, begin, choose, is_saved
+from .states import NEXT, begin, choose, is_saved, leaves_unasked
 
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('answers:')).length"
 
@@ -85,13 +85,14 @@ def test_choices_of_a_window_that_was_closed_without_a_connection_are_delivered_
 
 
 def test_what_an_earlier_page_could_not_deliver_is_delivered_from_any_later_page(site, page):
+    leaves_unasked(page)
+    page.reload()
     choose(page, "A1", 2)
     is_saved(page)
     through = cut(page)
     choose(page, "A1", 4)
     page.wait_for_selector(".is-unsaved")
     through()
-    page.on("dialog", lambda dialog: dialog.accept())
     page.route("**/1/", lambda route: route.abort())
     page.goto(page.url.replace("/1/", "/check/"))
     expect(page.locator("h1")).to_have_text("Controleren en versturen")
@@ -219,19 +220,37 @@ SCALES = ["A1", "A2", "A3", "A4"]
 
 def test_no_choice_is_lost_in_many_tunnels(site, page):
     """Some begin before a choice is delivered, some are short, some end in a page that is loaded anew."""
-    rng, newest = random.Random(71), {}
-    page.on("dialog", lambda dialog: dialog.accept())
-    for _tunnel in range(N_TUNNELS):
-        through = rng.choice((off, cut))(page)
-        for question in rng.choices(SCALES, k=rng.randint(1, 4)):
-            newest[question] = rng.randint(1, 5)
-            choose(page, question, newest[question])
-            page.wait_for_timeout(rng.choice((60, 400)))
-        if rng.random() < 0.3:
-            page.wait_for_selector(".is-unsaved")
-        through()
-        if rng.random() < 0.3:
-            page.reload()
+    rng, newest, address = random.Random(71), {}, page.url
+    leaves_unasked(page)
     page.reload()
+    for _tunnel in range(N_TUNNELS):
+        choices = [(question, rng.randint(1, 5)) for question in rng.choices(SCALES, k=rng.randint(1, 4))]
+        pauses = [rng.choice((60, 400)) for _choice in choices]
+        enter, is_slow, is_reloaded = rng.choice((off, cut)), rng.random() < 0.3, rng.random() < 0.3
+        leave = enter(page)
+        for (question, value), pause in zip(choices, pauses, strict=True):
+            if not page.locator(f"#{question}").is_visible():
+                break  # the page was being loaded anew when the tunnel began
+            choose(page, question, value)
+            newest[question] = value
+            page.wait_for_timeout(pause)
+        if is_slow and newest:
+            page.wait_for_timeout(1500)
+        leave()
+        if is_reloaded or not page.locator("#A1").is_visible():
+            page.goto(address)
+    page.goto(address)
     nothing_is_kept(page)
+    assert len(newest) == len(SCALES)
     assert values(site, page) == newest
+
+
+def test_who_leaves_while_a_choice_waits_is_asked_whether_that_is_meant(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    cut(page)
+    choose(page, "A1", 3)
+    page.wait_for_selector(".is-unsaved")
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
