@@ -45,7 +45,7 @@ def with_standing(view: Answering) -> Callable[..., HttpResponse]:
         return (
             states.closed(request, standing.round, standing)
             if is_posted
-            else states.not_open(request, standing.round, now)
+            else states.not_open(request, standing.round, now, standing)
         )
 
     return answer

@@ -28,11 +28,11 @@ def link_replaced(request: HttpRequest) -> HttpResponse:
     return render(request, "respondent/link_replaced.html", status=403)
 
 
-def not_open(request: HttpRequest, round_: Round, now: datetime) -> HttpResponse:
+def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Standing | None = None) -> HttpResponse:
     """The round takes no answers: not yet, or no longer."""
     has_begun = round_.state != State.DRAFT and (round_.opens_at is None or round_.opens_at <= now)
     if has_begun:
-        return closed(request, round_)
+        return closed(request, round_, standing)
     is_planned = round_.opens_at is not None and round_.opens_at > now
     return render(
         request,
@@ -42,8 +42,8 @@ def not_open(request: HttpRequest, round_: Round, now: datetime) -> HttpResponse
 
 
 def closed(request: HttpRequest, round_: Round, standing: Standing | None = None) -> HttpResponse:
-    """The round has closed; for a form that came too late, say what that means."""
-    is_late = request.method == "POST"
+    """The round has closed; for a form that came too late, say what that means. Scripts lead to ``?late`` for it."""
+    is_posted = request.method == "POST"
     return render(
         request,
         "respondent/closed.html",
@@ -51,8 +51,8 @@ def closed(request: HttpRequest, round_: Round, standing: Standing | None = None
             "round": round_,
             "closed": moment(round_.closed_at or round_.closes_at),
             "is_published": round_.state == State.PUBLISHED,
-            "is_late": is_late,
+            "is_late": is_posted or "late" in request.GET,
             "is_sent": standing is not None and standing.sent_at is not None,
         },
-        status=409 if is_late else 200,
+        status=409 if is_posted else 200,
     )

@@ -85,7 +85,10 @@ window.choicesWaiting = (() => {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (answer.redirected) return { elsewhere: answer.url };
-    if (!answer.ok && answer.status < 500) return { page, elsewhere: here[1] + page + "/", isFull: [422, 429].includes(answer.status) };
+    if (!answer.ok && answer.status < 500) {
+      const why = answer.status === 409 ? "?late" : "";
+      return { page, elsewhere: here[1] + page + "/" + why, isFull: [422, 429].includes(answer.status) };
+    }
     if (!answer.ok) throw new Error(answer.status);
     const told = await answer.json();
     settle(sent, told.problems);

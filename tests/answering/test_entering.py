@@ -128,6 +128,8 @@ def test_a_round_past_its_time_is_closed_without_any_worker(open_round):
     refused = page.send(V1="4")
     assert refused.status == 409
     assert "niet bewaard" in refused.text
+    assert "niet bewaard" not in page.device.open(page.path).text
+    assert "niet bewaard" in page.device.open(f"{page.path}?late").text
     assert answers_of(open_round) == [{"A1": 3}]
 
 

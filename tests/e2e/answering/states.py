@@ -260,5 +260,5 @@ class Walk:
                 " (SELECT round_id FROM assessments_invitation WHERE id = ?)",
                 invitation,
             )
-        page.wait_for_selector("h1:not(.progress-text)")
+        page.wait_for_selector(".notice-strong")
         yield "closed before the last answers came", page
