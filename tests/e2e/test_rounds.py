@@ -71,7 +71,9 @@ def test_a_sheet_has_eight_cards_on_a_page_and_none_is_cut(site, visit):
     page.locator("main a.state-open").first.click()
     page.get_by_role("link", name="Links uitdelen").click()
     page.get_by_role("link", name="Afdrukken met QR-codes").click()
+    expect(page.get_by_role("button", name="Afdrukken")).to_be_visible()
     names = page.locator(".card-name").all_inner_texts()
+    assert names
     sheets = [text for _size, text in pages_of(page.pdf(prefer_css_page_size=True))]
     on = [sum(name in text for name in names) for text in sheets]
     full = [count for count in on if count]

@@ -192,8 +192,8 @@ class Walk:
         page.wait_for_selector(ERRORS)
         yield "address for the code refused", page
         page.locator("input[name=email]").fill("nobody@voorbeeld.test")
-        page.locator(NEXT).click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(NEXT).click()
         yield "address for the code unknown to the mail server", page
         page.locator("input[name=email]").fill("piet@voorbeeld.test")
         page.locator(NEXT).click()
