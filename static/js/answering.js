@@ -18,6 +18,7 @@
   let next = 0;
   let slow = 0;
   let running = null;
+  let changes = 0; // choices that were made or delivered
   let isLeaving = false;
 
   hint.textContent = hint.dataset.atOnce;
@@ -43,6 +44,7 @@
     const fields = card.querySelectorAll("input, textarea");
     const names = [...new Set([...fields].map((field) => field.name))];
     const data = new FormData(form);
+    changes += 1;
     queue.keep(card.id || names[0], {
       page,
       isCleared,
@@ -52,15 +54,40 @@
     });
   };
 
-  /* Load the page anew, but only into a page that is there. */
+  const valuesIn = (page, name) =>
+    [...page.querySelectorAll(`[name="${name}"]`)]
+      .filter((field) => isText(field) || field.checked)
+      .map((field) => field.value);
+
+  /* Show what is stored now, without leaving the page: a connection that is lost again must not take it away. */
   const showWhatCounts = async () => {
+    const before = changes;
+    let fresh;
     try {
-      await fetch(location.href, { cache: "no-store" });
-      isLeaving = true; // what still waits is kept, so there is nothing to warn of
-      location.reload();
+      const answer = await fetch(location.href, { cache: "no-store" });
+      fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("answering");
     } catch {
       next = setTimeout(save, pause);
+      return;
     }
+    if (changes !== before) {
+      showWhatCounts(); // what came is of before the latest choice
+      return;
+    }
+    if (!fresh?.elements.shown) {
+      isLeaving = true; // what still waits is kept, so there is nothing to warn of
+      location.reload(); // into a page that says why there are no questions here now
+      return;
+    }
+    const stored = JSON.parse(fresh.elements.shown.value);
+    const waiting = new Set(queue.waiting().flatMap(([, choice]) => Object.keys(choice.fields)));
+    const names = new Set([...form.querySelectorAll(".question [name]:not(button)")].map((field) => field.name));
+    for (const name of [...names].filter((one) => !waiting.has(one))) {
+      put(name, valuesIn(fresh, name));
+      if (name in stored) shown[name] = stored[name];
+    }
+    form.elements.shown.value = JSON.stringify(shown);
+    if (!waiting.size) tell(fresh.ownerDocument.getElementById("saved").textContent, false);
   };
 
   const send = (delay) => {
@@ -106,6 +133,7 @@
         return false;
       }
       problem = Object.values(told.problems)[0] || problem;
+      changes += 1;
       take(told);
     }
     pause = FIRST_RETRY_MS;

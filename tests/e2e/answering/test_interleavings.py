@@ -28,7 +28,7 @@ from tools.test import postgresql
 from ..served import environment_with, free_port
 from .states import NEXT, begin, leaves_unasked
 
-N_EXAMPLES, N_STEPS = (500, 25) if IS_SOAK else (2, 15)
+N_EXAMPLES, N_STEPS = (500, 15) if IS_SOAK else (2, 15)
 """On each database."""
 PATIENCE = 60
 QUESTIONS = ["A1", "A2", "A3"]
