@@ -15,7 +15,7 @@ from tests.house.repository import ROOT
 NEXT = "button[name=go][value=next]:not(.default-submit)"
 ERRORS = ".error-summary"
 N_PARTS = 6
-WITH_REASONS, REASONS = 4, "#B0"
+WITH_REASONS = 4
 """The part with a question of which no more than three options may be ticked."""
 
 
@@ -164,7 +164,6 @@ class Walk:
         yield "part 1 after sending", page
         page.locator(".resume-code summary").click()
         yield "part 1, the code in sight", page
-        self.code = page.locator(".resume-code .code").inner_text()
         with without_connection(page):
             choose(page, "A1", 3)
             expect(page.locator("#saved.is-unsaved")).to_be_visible()

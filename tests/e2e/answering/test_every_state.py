@@ -15,7 +15,7 @@ from .states import Walk
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
-LOOKS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "dark"), (DESK, "light")]
+LOOKS = [(PHONE, "light"), (DESK, "dark"), (PHONE, "dark"), (DESK, "light")]
 N_STATES = 54
 LARGER = [
     (kind, changed, size)
@@ -78,7 +78,9 @@ class Windows:
 
 
 def looked_at(page, language, looks, larger):
-    """Yield what is wrong with a page, each time with the kind of it."""
+    """Yield what is wrong with a page, each time with the kind of it; it must fit a phone in any case."""
+    page.set_viewport_size(PHONE)
+    yield "unreadable", unreadable(page)
     for size, colours in looks:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours)
@@ -124,6 +126,28 @@ def faults(request, chromium, mailing_site):
     if forbidden := windows.close():
         found["forbidden"]["somewhere"] = forbidden
     return {kind: dict(states) for kind, states in found.items()}
+
+
+def test_what_cannot_be_read_or_touched_is_noticed(visit):
+    page = visit(viewport=PHONE)
+    page.goto("/")
+    assert unreadable(page) == []
+    page.evaluate(
+        """() => {
+          const main = document.querySelector('main');
+          main.insertAdjacentHTML('beforeend', '<p>Dit valt weg</p><p>Dit ligt erover</p><button>x</button>');
+          const [cut, over, small] = [...main.children].slice(-3);
+          Object.assign(cut.style, { overflow: 'hidden', width: '3rem', whiteSpace: 'nowrap' });
+          Object.assign(over.style, { marginTop: '-2.2rem' });
+          Object.assign(small.style, { height: '20px', minHeight: 0, padding: 0 });
+        }"""
+    )
+    found = " ".join(unreadable(page))
+    assert "cut off" in found
+    assert "Dit valt weg | Dit ligt erover" in found
+    assert too_small(page)
+    with twice_as_large(page):
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
 
 
 @pytest.mark.parametrize("kind", KINDS)
