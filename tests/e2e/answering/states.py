@@ -30,12 +30,17 @@ def made_rounds(site, n_links=12):
 def begin(page, link, role=2):
     """Open a link that nobody used on this device, say who one is and go to the first questions."""
     page.goto(link)
+    say_who(page, role)
+    page.wait_for_url("**/1/")
+
+
+def say_who(page, role=2):
+    """Choose organisation and role on the start page, and go on."""
     organisations = page.locator("#organisation label.option")
     if organisations.count():
         organisations.first.click()
     page.locator("#role label.option").nth(role - 1).click()
     page.locator(NEXT).click()
-    page.wait_for_url("**/1/")
 
 
 def leaves_unasked(page):

@@ -5,6 +5,7 @@ Hypothesis draws what happens; a real browser, a real server that is killed and 
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -26,7 +27,7 @@ from tools.run import server_command
 from tools.test import postgresql
 
 from ..served import environment_with, free_port
-from .states import NEXT, begin, leaves_unasked
+from .states import NEXT, leaves_unasked, say_who
 
 N_EXAMPLES, N_STEPS = (500, 15) if IS_SOAK else (2, 15)
 """On each database."""
@@ -130,11 +131,14 @@ class Answering(RuleBasedStateMachine):
         return page
 
     def enter(self, page):
-        """Come in by the link and go to the first questions."""
+        """Come in by the link and go to the first questions; where the other window has been may lie in between."""
         page.goto(self.link)
         if page.locator("#role").count():
-            begin(page, self.link)
-        elif not page.url.endswith("/1/"):
+            say_who(page)
+            page.wait_for_url(re.compile(r"/answers/[0-9a-f-]{36}/\w+/$"))
+        if not page.url.endswith("/1/"):
+            self.delivered(page)  # such a page delivers what waits and then loads itself anew
+            page.wait_for_timeout(200)
             page.goto(page.url.split("/answers/")[0] + "/answers/" + page.url.split("/answers/")[1][:36] + "/1/")
 
     def is_reachable(self, number):
