@@ -70,10 +70,10 @@ def prepare() -> None:
         stop("The site could not be prepared; the lines above say why.")
 
 
-def server_command(port: int) -> list[str]:
-    """Return how the site is served."""
-    processes = os.environ.get("WEB_CONCURRENCY") or "2"
-    options = ["--worker-class", "gthread", "--workers", processes, "--threads", "4", "--graceful-timeout", "10"]
+def server_command(port: int, n_processes: int | None = None) -> list[str]:
+    """Return how the site is served; by as many processes as WEB_CONCURRENCY says, when they are not given."""
+    workers = str(n_processes or os.environ.get("WEB_CONCURRENCY") or 2)
+    options = ["--worker-class", "gthread", "--workers", workers, "--threads", "4", "--graceful-timeout", "10"]
     return [
         sys.executable,
         "-m",

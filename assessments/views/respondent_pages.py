@@ -1,8 +1,6 @@
 """The pages with questions: show them with what was answered, and store what was chosen."""
 
-from datetime import datetime
-
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -21,6 +19,7 @@ from assessments.services.answers import Outcome, has_answer
 from . import respondent_states as states
 from .respondent_keys import count_on_device
 from .respondent_limits import Limit, begins_openly, limit_reached, no_more, save_within_limits
+from .respondent_script import is_asked_by_script, milliseconds, tells_scripts, told
 from .respondent_standing import address, common, go_to, in_language, wanted_language, with_standing
 from .respondent_words import saved_at
 
@@ -28,6 +27,7 @@ from .respondent_words import saved_at
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt
 @never_cache
+@tells_scripts
 @with_standing
 def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResponse:
     """Ask the questions of one page; posting it stores the answers, whichever way the person goes on."""
@@ -49,7 +49,7 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
     asked = cards(standing.round.questionnaire_version, page)
     reading = read_page(asked, request.POST)
     choices = choices_in(asked, request.POST, reading, now)
-    stays = bool(reading.problems) or _is_asked_by_script(request)
+    stays = bool(reading.problems) or is_asked_by_script(request)
     target = page if stays else _target(request, standing, page)
     outcome = save_within_limits(request, standing, choices, page=max(target, 1), now=now)
     if isinstance(outcome, Limit):
@@ -68,31 +68,8 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
 
 
 def _stayed(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
-    show = _told if _is_asked_by_script(request) else _shown
+    show = told if is_asked_by_script(request) else _shown
     return show(request, standing_for(standing.key) or standing, page, reading)
-
-
-def _is_asked_by_script(request: HttpRequest) -> bool:
-    """Whether the page saves by itself, and stays where it is."""
-    return request.headers.get("Accept") == "application/json"
-
-
-def _told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
-    """Tell the page's script what is stored now, what is not right and what time it is here."""
-    now = timezone.now()
-    return JsonResponse(
-        {
-            "saved": saved_at(standing.changed_at, now),
-            "shown": shown_by(standing.entries, codes(standing.round.questionnaire_version, page)),
-            "problems": reading.problems,
-            "now": milliseconds(now),
-        }
-    )
-
-
-def milliseconds(moment: datetime) -> int:
-    """Return a moment as browsers count."""
-    return int(moment.timestamp() * 1000)
 
 
 def _target(request: HttpRequest, standing: Standing, page: int) -> int:

@@ -25,7 +25,7 @@ def link_needed(request: HttpRequest) -> HttpResponse:
 
 def link_replaced(request: HttpRequest) -> HttpResponse:
     """The key was good, but its link was replaced by a new one."""
-    return render(request, "respondent/link_replaced.html", status=403)
+    return render(request, "respondent/link_replaced.html", status=410)
 
 
 def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Standing | None = None) -> HttpResponse:

@@ -7,39 +7,77 @@ window.choicesWaiting = (() => {
   const DAY_MS = 24 * 60 * 60 * 1000;
   const TIMEOUT_MS = 10000;
   const here = location.pathname.match(/^(.*\/answers\/([0-9a-f-]{36})\/)/);
-  const place = here && PREFIX + here[2];
-  let inMemory = {}; // for a browser that lets us keep nothing
+  const place = here && PREFIX + here[2] + ":";
+  const inMemory = {}; // for a browser that lets us keep nothing
 
   const isFresh = (choice) => choice.keptAt > Date.now() - DAY_MS;
 
-  const read = () => {
+  const names = (prefix) => {
     try {
-      return JSON.parse(localStorage.getItem(place)) || {};
+      return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
     } catch {
-      return inMemory;
+      return [];
     }
   };
 
-  const write = (choices) => {
-    inMemory = choices;
+  const get = (name) => {
     try {
-      if (Object.keys(choices).length) localStorage.setItem(place, JSON.stringify(choices));
-      else localStorage.removeItem(place);
+      return JSON.parse(localStorage.getItem(name));
     } catch {
-      // in memory it is, then
+      return null;
     }
+  };
+
+  const put = (name, choice) => {
+    try {
+      localStorage.setItem(name, JSON.stringify(choice));
+    } catch {
+      inMemory[name] = choice;
+    }
+  };
+
+  const drop = (name) => {
+    delete inMemory[name];
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // then it was never kept
+    }
+  };
+
+  /* Every choice has a name of its own and is never written over, so windows cannot undo what another one keeps. */
+  const kept = () => {
+    const found = names(place).map((name) => [name, get(name)]);
+    return [...Object.entries(inMemory), ...found].filter(([, choice]) => choice);
+  };
+
+  const nameOf = (choice) => `${place}${choice.card}:${choice.moment}`;
+
+  const newest = () => {
+    const choices = kept().map(([, choice]) => choice);
+    choices.sort((one, other) => one.keptAt - other.keptAt);
+    return Object.fromEntries(choices.map((choice) => [choice.card, choice]));
+  };
+
+  const dropUpTo = (last, spared = "") => {
+    for (const [name, { card, keptAt }] of kept()) {
+      if (name !== spared && card === last.card && keptAt <= last.keptAt) drop(name);
+    }
+  };
+
+  const keep = (card, content) => {
+    const choice = { ...content, card, keptAt: Date.now() };
+    put(nameOf(choice), choice);
+    dropUpTo(choice, nameOf(choice));
+  };
+
+  const mark = (choice, isRefused) => {
+    if (Boolean(choice.isRefused) !== isRefused) put(nameOf(choice), { ...choice, isRefused });
   };
 
   const forgetOld = () => {
-    try {
-      for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
-        const choices = Object.entries(JSON.parse(localStorage.getItem(name)) || {});
-        const fresh = choices.filter(([, choice]) => isFresh(choice));
-        if (!fresh.length) localStorage.removeItem(name);
-        else if (fresh.length < choices.length) localStorage.setItem(name, JSON.stringify(Object.fromEntries(fresh)));
-      }
-    } catch {
-      // nothing is kept that we could forget
+    for (const name of names(PREFIX)) {
+      if (!isFresh(get(name) || {})) drop(name);
     }
   };
 
@@ -62,19 +100,22 @@ window.choicesWaiting = (() => {
 
   /* Take out what was stored; what was refused stays, and waits for nothing until it is changed. */
   const settle = (sent, problems) => {
-    const choices = read();
-    for (const [card, choice] of Object.entries(sent)) {
-      if (!choices[card] || choices[card].moment !== choice.moment) continue;
-      if (Object.keys(choice.fields).some((name) => name in problems)) choices[card].isRefused = true;
-      else delete choices[card];
+    for (const choice of Object.values(sent)) {
+      if (!Object.keys(choice.fields).some((name) => name in problems)) dropUpTo(choice);
+      else if (newest()[choice.card]?.moment === choice.moment) mark(choice, true);
     }
-    write(choices);
   };
 
-  const waiting = () => Object.entries(read()).filter(([, choice]) => !choice.isRefused && isFresh(choice));
+  const waiting = () => Object.entries(newest()).filter(([, choice]) => !choice.isRefused && isFresh(choice));
+  const refused = () => Object.values(newest()).filter((choice) => choice.isRefused);
+
+  const forget = () => {
+    for (const [name] of kept()) drop(name);
+  };
 
   /* Deliver what waits for one page of questions. Resolves to what the site told, or to where the person must go
-     because it takes no answers (any more); rejects when there is no connection or the site is down. */
+     because it could not store it; rejects when there is no connection, when the site is down and when the answer is
+     not the site's own, such as that of a proxy or of a portal on the way. */
   async function deliver(key) {
     const { page } = waiting()[0][1];
     const sent = Object.fromEntries(waiting().filter(([, choice]) => choice.page === page));
@@ -82,16 +123,13 @@ window.choicesWaiting = (() => {
       method: "POST",
       body: bodyOf(key, sent),
       headers: { Accept: "application/json" },
+      redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (answer.redirected) return { elsewhere: answer.url };
-    if (!answer.ok && answer.status < 500) {
-      const why = answer.status === 409 ? "?late" : "";
-      return { page, elsewhere: here[1] + page + "/" + why, isFull: [422, 429].includes(answer.status) };
-    }
-    if (!answer.ok) throw new Error(answer.status);
     const told = await answer.json();
-    settle(sent, told.problems);
+    if (!told.elsewhere && !told.shown) throw new Error(answer.status);
+    if (told.isOver) forget();
+    if (!told.elsewhere) settle(sent, told.problems);
     return { page, sent, ...told };
   }
 
@@ -100,11 +138,11 @@ window.choicesWaiting = (() => {
   return {
     deliver,
     waiting,
-    all: read,
-    refused: () => Object.entries(read()).filter(([, choice]) => choice.isRefused),
-    forget: () => write({}),
-    keep: (card, choice) => write({ ...read(), [card]: { ...choice, keptAt: Date.now() } }),
-    tryRefused: () => write(Object.fromEntries(Object.entries(read()).map(([card, one]) => [card, { ...one, isRefused: false }]))),
-    dropRefused: () => write(Object.fromEntries(waiting())),
+    refused,
+    forget,
+    keep,
+    all: newest,
+    tryRefused: () => refused().forEach((choice) => mark(choice, false)),
+    dropRefused: () => refused().forEach((choice) => dropUpTo(choice)),
   };
 })();

@@ -12,8 +12,7 @@
       while (queue.waiting().length) {
         const told = await queue.deliver(key);
         if (told.elsewhere) {
-          queue.forget(); // the page that comes says why they can't be stored
-          location.assign(told.elsewhere);
+          location.assign(told.elsewhere); // the page that comes says why they can't be stored
           return;
         }
       }

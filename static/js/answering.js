@@ -18,8 +18,10 @@
   let next = 0;
   let slow = 0;
   let running = null;
+  const made = {}; // when each choice that stands here was made, until it is delivered
   let changes = 0; // choices that were made or delivered
   let isLeaving = false;
+  let isLed = false; // by the site, to a page that says more: what still waits is kept, so there is nothing to warn of
 
   hint.textContent = hint.dataset.atOnce;
 
@@ -33,7 +35,13 @@
   const fieldsOf = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
   const isText = (field) => field.type === "textarea";
 
+  const valuesIn = (place, name) =>
+    [...place.querySelectorAll(`[name="${name}"]`)]
+      .filter((field) => (isText(field) ? field.value : field.checked))
+      .map((field) => field.value);
+
   const put = (name, values) => {
+    if (valuesIn(form, name).sort().join("\n") === [...values].sort().join("\n")) return;
     for (const field of fieldsOf(name)) {
       if (isText(field)) field.value = values[0] || "";
       else field.checked = values.includes(field.value);
@@ -44,20 +52,24 @@
     const fields = card.querySelectorAll("input, textarea");
     const names = [...new Set([...fields].map((field) => field.name))];
     const data = new FormData(form);
+    const moment = Math.round(clock + performance.now());
     changes += 1;
+    for (const name of names) made[name] = moment;
     queue.keep(card.id || names[0], {
       page,
       isCleared,
-      moment: Math.round(clock + performance.now()),
+      moment,
       fields: Object.fromEntries(names.map((name) => [name, data.getAll(name)])),
       shown: Object.fromEntries(names.filter((name) => shown[name]).map((name) => [name, shown[name]])),
     });
   };
 
-  const valuesIn = (page, name) =>
-    [...page.querySelectorAll(`[name="${name}"]`)]
-      .filter((field) => isText(field) || field.checked)
-      .map((field) => field.value);
+  /* Let a field stand as it is stored: what stands here and is called shown would otherwise count as chosen anew. */
+  const stand = (name, values, stored) => {
+    put(name, values);
+    if (stored) shown[name] = stored;
+    delete made[name];
+  };
 
   /* Show what is stored now, without leaving the page: a connection that is lost again must not take it away. */
   const showWhatCounts = async () => {
@@ -65,6 +77,7 @@
     let fresh;
     try {
       const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.status >= 500) throw new Error(answer.status);
       fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("answering");
     } catch {
       next = setTimeout(save, pause);
@@ -75,7 +88,7 @@
       return;
     }
     if (!fresh?.elements.shown) {
-      isLeaving = true; // what still waits is kept, so there is nothing to warn of
+      isLed = true;
       location.reload(); // into a page that says why there are no questions here now
       return;
     }
@@ -83,8 +96,7 @@
     const waiting = new Set(queue.waiting().flatMap(([, choice]) => Object.keys(choice.fields)));
     const names = new Set([...form.querySelectorAll(".question [name]:not(button)")].map((field) => field.name));
     for (const name of [...names].filter((one) => !waiting.has(one))) {
-      put(name, valuesIn(fresh, name));
-      if (name in stored) shown[name] = stored[name];
+      stand(name, valuesIn(fresh, name), stored[name]);
     }
     form.elements.shown.value = JSON.stringify(shown);
     if (!waiting.size) tell(fresh.ownerDocument.getElementById("saved").textContent, false);
@@ -97,7 +109,7 @@
     slow = setTimeout(() => queue.waiting().length && tellUnsaved(), delay + SLOW_MS);
   };
 
-  /* What this page sent is what it shows from now on, unless a newer choice was made elsewhere: then it shows that. */
+  /* What was sent is what the page shows from now on, unless a newer choice was made elsewhere: then it shows that. */
   const take = (told) => {
     clock = told.now - performance.now();
     if (told.page !== page) return;
@@ -106,9 +118,8 @@
     for (const [card, choice] of Object.entries(told.sent)) {
       for (const [name, values] of Object.entries(choice.fields)) {
         if (!(name in stored) || name in told.problems) continue;
-        shown[name] = stored[name];
-        const isChoice = !isText(fieldsOf(name)[0]) && !waiting.has(card);
-        if (isChoice && [...values].sort().join(" ") !== stored[name][0].split(" ").sort().join(" ")) showWhatCounts();
+        if (waiting.has(card)) shown[name] = stored[name];
+        else stand(name, told.overtaken[name] || values, stored[name]);
       }
     }
     form.elements.shown.value = JSON.stringify(shown);
@@ -127,9 +138,10 @@
         return false;
       }
       if (told.elsewhere) {
-        queue.forget(); // the page that comes says why they can't be stored
-        if (told.isFull && told.page === page) form.submit(); // and holds them, for another try
-        else location.assign(told.elsewhere);
+        isLed = true;
+        form.elements.moments.value = JSON.stringify(made);
+        if (told.isFull && told.page === page) form.submit(); // the page that comes holds them, for another try
+        else location.assign(told.elsewhere); // the page that comes says why they can't be stored
         return false;
       }
       problem = Object.values(told.problems)[0] || problem;
@@ -180,6 +192,7 @@
       isLeaving = false;
       if (isDone && !queue.waiting().length) form.requestSubmit(event.submitter);
     } else {
+      form.elements.moments.value = JSON.stringify(made); // what another window delivered meanwhile may be newer
       queue.dropRefused(); // the form carries them once more, and the page that comes says what is wrong
     }
   });
@@ -189,14 +202,16 @@
   document.addEventListener("visibilitychange", tryAgain);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {
-    if (queue.waiting().length && !isLeaving) event.preventDefault();
+    if (queue.waiting().length && !isLeaving && !isLed) event.preventDefault();
   });
 
   /* What an earlier page could not deliver: show it, deliver it, and then show what counts. */
   queue.tryRefused();
-  const left = Object.values(queue.all());
-  for (const choice of left.filter((one) => one.page === page)) {
-    for (const [name, values] of Object.entries(choice.fields)) put(name, values);
+  for (const choice of Object.values(queue.all()).filter((one) => one.page === page)) {
+    for (const [name, values] of Object.entries(choice.fields)) {
+      put(name, values);
+      made[name] = choice.moment;
+    }
   }
   if (queue.waiting().length) {
     tellUnsaved();

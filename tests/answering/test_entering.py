@@ -82,9 +82,9 @@ def test_a_new_link_kills_the_old_one_and_the_forms_it_opened(open_round):
     open_round.invitations.update(generation=2)
     assert Device().open(old).status == 404
     refused = page.send(A1="3")
-    assert refused.status == 403
+    assert refused.status == 410
     assert "nieuwere link" in refused.text
-    assert device.open(page.path).status == 403
+    assert device.open(page.path).status == 410
     assert not Response.objects.exists()
     assert "Deel 1 van 6" in Device().begin(link_of(open_round)).text
 

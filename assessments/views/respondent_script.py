@@ -1,0 +1,90 @@
+"""What the script of a page of questions is told in JSON; anything else it gets comes from something on the way."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
+
+from assessments.forms.respondent_cards import codes
+from assessments.forms.respondent_reading import Reading, read_moments, shown_by
+from assessments.scoring.values import Answer
+from assessments.services.answering import Standing
+
+from .respondent_words import saved_at
+
+_CLOSED, _REPLACED, _FULL = 409, 410, (422, 429)
+
+
+def is_asked_by_script(request: HttpRequest) -> bool:
+    """Whether the page saves by itself, and stays where it is."""
+    return request.method == "POST" and request.headers.get("Accept") == "application/json"
+
+
+def told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
+    """Tell what is stored now, what is not right, what time it is here, and which newer choices were not overwritten.
+
+    ``overtaken`` holds, per code that was sent and is stored otherwise, the values of its fields.
+    """
+    now = timezone.now()
+    sent = read_moments(request.POST, now)
+    return JsonResponse(
+        {
+            "saved": saved_at(standing.changed_at, now),
+            "shown": shown_by(standing.entries, codes(standing.round.questionnaire_version, page)),
+            "overtaken": {
+                code: in_fields(entry["value"])
+                for code, entry in standing.entries.items()
+                if code in sent and in_fields(entry["value"]) != in_fields(reading.values.get(code))
+            },
+            "problems": reading.problems,
+            "now": milliseconds(now),
+        }
+    )
+
+
+def in_fields(value: Answer) -> list[str]:
+    """Return an answer as the values that its fields post."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [str(value)]
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as browsers count."""
+    return int(moment.timestamp() * 1000)
+
+
+def tells_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view tell in JSON where the person must go when it could not store what the script posted.
+
+    ``elsewhere`` is the address, ``isOver`` whether what was posted can never be stored any more, ``isFull`` whether
+    posting the form itself leads to a page that holds what was filled in.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, response_id: uuid.UUID, page: int) -> HttpResponse:
+        response = view(request, response_id, page=page)
+        if not is_asked_by_script(request) or isinstance(response, JsonResponse):
+            return response
+        in_json = _elsewhere(request, response)
+        in_json.cookies = response.cookies
+        return in_json
+
+    return answer
+
+
+def _elsewhere(request: HttpRequest, response: HttpResponse) -> JsonResponse:
+    status = response.status_code
+    if isinstance(response, HttpResponseRedirect):  # to choose another organisation, which has other answers
+        return JsonResponse({"elsewhere": response.url, "isOver": True, "isFull": False}, status=_CLOSED)
+    return JsonResponse(
+        {
+            "elsewhere": request.path + ("?late" if status == _CLOSED else ""),
+            "isOver": status in (_CLOSED, _REPLACED),
+            "isFull": status in _FULL,
+        },
+        status=status,
+    )
