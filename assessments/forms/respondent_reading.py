@@ -173,7 +173,9 @@ def _within(milliseconds: float, now: datetime) -> datetime:
 
 
 def choices_in(page: tuple[Card, ...], data: QueryDict, reading: Reading, now: datetime) -> dict[str, Choice]:
-    """Return what the person chose on this page: only what differs from what the page showed.
+    """Return what the person chose on this page: what differs from what it showed, and what it says when it was chosen.
+
+    The latter may be what the page showed, chosen again: meanwhile something else may stand there.
 
     What is not posted was not touched, for nobody can take a radio button back; only checkboxes say "none" by being
     absent, from a page that is there as a whole.
@@ -185,6 +187,6 @@ def choices_in(page: tuple[Card, ...], data: QueryDict, reading: Reading, now: d
     found = {}
     for code, value in reading.values.items():
         before, number = shown.get(code, ("", 0))
-        if code in said and shown_as(value) != before:
+        if code in said and (code in moments or shown_as(value) != before):
             found[code] = Choice(value, moments.get(code, now), min(max(number, 0), _MOST_CHOICES) + 1)
     return found

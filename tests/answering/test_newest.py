@@ -84,6 +84,18 @@ def test_a_queue_that_is_delivered_late_never_wins_from_a_page_that_it_had_overt
     assert answers_of(open_round) == [{"A1": 5}]
 
 
+def test_a_choice_of_what_the_page_showed_counts_too_when_something_else_stands_there(page, open_round):
+    page.send(A1="3")
+    behind = page.device.open(page.path)
+    page.device.open(page.path).send(A1="5", moments=hours_ago(2, "A1"))
+    behind.send(A1="3")
+    assert answers_of(open_round) == [{"A1": 5}]
+    behind.send(A1="3", moments=hours_ago(3, "A1"))
+    assert answers_of(open_round) == [{"A1": 5}]
+    behind.send(A1="3", moments=hours_ago(1, "A1"))
+    assert answers_of(open_round) == [{"A1": 3}]
+
+
 def test_the_same_delivery_twice_is_one_choice(page, open_round):
     moments = hours_ago(1, "A1")
     page.send(A1="3", moments=moments)

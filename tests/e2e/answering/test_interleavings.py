@@ -189,6 +189,7 @@ class Answering(RuleBasedStateMachine):
     def questions(self, number):
         """Return the window on its questions; None when it is elsewhere and cannot get there now."""
         page = self.tabs[number]
+        page.bring_to_front()
         if not page.url.endswith("/1/"):
             if not self.is_reachable(number):
                 return None
