@@ -19,7 +19,7 @@ from assessments.services.answers import Outcome, has_answer
 from . import respondent_states as states
 from .respondent_keys import count_on_device
 from .respondent_limits import Limit, begins_openly, limit_reached, no_more, save_within_limits
-from .respondent_script import is_asked_by_script, milliseconds, tells_scripts, told
+from .respondent_script import is_asked_by_script, milliseconds, spoken, tells_scripts, told
 from .respondent_standing import address, common, go_to, in_language, wanted_language, with_standing
 from .respondent_words import saved_at
 
@@ -39,7 +39,7 @@ def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResp
         limit = limit_reached(request, standing)
         return no_more(request, standing, limit) if limit else _shown(request, standing, page, Reading())
     language = wanted_language(request)
-    with override(language or get_language()):
+    with override(language or spoken(request) or get_language()):
         response = _posted(request, standing, page)
     return in_language(response, language) if language else response
 

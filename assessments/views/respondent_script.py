@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 
@@ -21,6 +22,12 @@ _CLOSED, _REPLACED, _FULL = 409, 410, (422, 429)
 def is_asked_by_script(request: HttpRequest) -> bool:
     """Whether the page saves by itself, and stays where it is."""
     return request.method == "POST" and request.headers.get("Accept") == "application/json"
+
+
+def spoken(request: HttpRequest) -> str | None:
+    """Return the language of the page whose script asks: another window may have changed the one of the device."""
+    language = request.POST.get("spoken")
+    return language if language in dict(settings.LANGUAGES) else None
 
 
 def told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:

@@ -11,6 +11,7 @@
   const SLOW_MS = 800;
   const FIRST_RETRY_MS = 2000;
   const LAST_RETRY_MS = 30000;
+  const spoken = document.documentElement.lang;
   const [arrival] = performance.getEntriesByType("navigation");
   let clock = Number(status.dataset.now) - arrival.responseStart; // the site's time, as this page knows it
   let shown = JSON.parse(form.elements.shown.value);
@@ -31,6 +32,7 @@
     status.classList.toggle("is-unsaved", isWrong);
   };
   const tellUnsaved = () => tell(status.dataset.unsaved, true);
+  const isUnsaved = () => status.classList.contains("is-unsaved");
 
   const fieldsOf = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
   const isText = (field) => field.type === "textarea";
@@ -74,11 +76,11 @@
   /* Show what is stored now, without leaving the page: a connection that is lost again must not take it away. */
   const showWhatCounts = async () => {
     const before = changes;
-    let fresh;
+    let answer, there;
     try {
-      const answer = await fetch(location.href, { cache: "no-store" });
+      answer = await fetch(location.href, { cache: "no-store" });
       if (answer.status >= 500) throw new Error(answer.status);
-      fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("answering");
+      there = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
       next = setTimeout(save, pause);
       return;
@@ -87,9 +89,11 @@
       showWhatCounts(); // what came is of before the latest choice
       return;
     }
-    if (!fresh?.elements.shown) {
+    const fresh = there.getElementById("answering");
+    if (!fresh?.elements.shown || there.documentElement.lang !== spoken) {
+      if (answer.status === 403 && !isUnsaved()) return; // a lost cookie takes nothing away
       isLed = true;
-      location.reload(); // into a page that says why there are no questions here now
+      location.reload(); // into a page that says why there are no questions here now, or asks them in another language
       return;
     }
     const stored = JSON.parse(fresh.elements.shown.value);
@@ -99,7 +103,7 @@
       stand(name, valuesIn(fresh, name), stored[name]);
     }
     form.elements.shown.value = JSON.stringify(shown);
-    if (!waiting.size) tell(fresh.ownerDocument.getElementById("saved").textContent, false);
+    if (!waiting.size) tell(there.getElementById("saved").textContent, false);
   };
 
   const send = (delay) => {
@@ -149,7 +153,7 @@
       take(told);
     }
     pause = FIRST_RETRY_MS;
-    const isOvertaken = !told && status.classList.contains("is-unsaved") && !queue.refused().length;
+    const isOvertaken = !told && isUnsaved() && !queue.refused().length;
     if (isOvertaken) showWhatCounts(); // another window delivered it, or chose anew
     if (told) tell(problem || told.saved, Boolean(problem));
     return true;
@@ -197,9 +201,13 @@
     }
   });
 
-  const tryAgain = () => status.classList.contains("is-unsaved") && save();
-  addEventListener("online", tryAgain);
-  document.addEventListener("visibilitychange", tryAgain);
+  /* Whoever comes back to this window may have answered in another one, or at another device. */
+  const comeBack = () => {
+    if (isUnsaved()) save();
+    else if (!document.hidden && !queue.waiting().length && !queue.refused().length) showWhatCounts();
+  };
+  addEventListener("online", () => isUnsaved() && save());
+  document.addEventListener("visibilitychange", comeBack);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {
     if (queue.waiting().length && !isLeaving && !isLed) event.preventDefault();

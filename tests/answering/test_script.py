@@ -51,6 +51,13 @@ def test_the_script_is_told_which_of_its_choices_were_overtaken_and_by_what(page
     assert overtaken == {"B0": ["a", "i"], "B0_other": ["De wethouder"]}
 
 
+def test_the_script_is_told_in_the_language_of_its_page_and_changes_no_other(page):
+    assert posted(page, A1="9", spoken="en")["problems"] == {"A1": "Choose one of the answers that are offered."}
+    assert posted(page, A1="3", spoken="en")["saved"].startswith("Saved at")
+    assert posted(page, A1="3", spoken="xx")["saved"].startswith("Bewaard om")
+    assert "Deel 1 van 6" in page.device.open(page.path).text
+
+
 def test_who_holds_no_key_any_more_is_led_to_the_page_that_says_so_and_may_keep_what_waits(page):
     told = posted(page, 403, A1="3", key="W10:1vN3i0:AAAA")
     assert told == {"elsewhere": page.path, "isOver": False, "isFull": False}

@@ -48,6 +48,11 @@ def leaves_unasked(page):
     page.add_init_script("addEventListener('beforeunload', event => event.stopImmediatePropagation())")
 
 
+def come_back(page):
+    """Look at this window again. For Playwright every window is always looked at, so the browser does not say it."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def choose(page, question, number):
     page.locator(f"#{question} label.option").nth(number - 1).click()
 

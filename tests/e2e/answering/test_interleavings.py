@@ -27,7 +27,7 @@ from tools.run import server_command
 from tools.test import postgresql
 
 from ..served import environment_with, free_port
-from .states import NEXT, leaves_unasked, say_who
+from .states import NEXT, come_back, leaves_unasked, say_who
 
 N_EXAMPLES, N_STEPS = (500, 15) if IS_SOAK else (2, 15)
 """On each database."""
@@ -131,6 +131,7 @@ HAPPENINGS = {
 }
 WITH_THE_SERVER = {
     "choose_and_miss_what_the_server_answers": 2,
+    "look_again": 1,
     "reload": 1,
     "close_the_window_and_open_the_link_again": 1,
     "switch_the_language": 1,
@@ -153,6 +154,7 @@ class Answering(RuleBasedStateMachine):
         self.context = self.chromium.new_context(viewport=viewport, locale="nl-NL", reduced_motion="reduce")
         self.cut_off = set()
         self.newest = {}
+        self.language = "nl"
         self.tabs = [self.window(), self.window()]
 
     @initialize(question=QUESTION, value=VALUE)
@@ -233,6 +235,14 @@ class Answering(RuleBasedStateMachine):
         else:
             self.server.kill()
 
+    def look_again(self, number, _question, _value):
+        page = self.questions(number)
+        come_back(page)
+        page.wait_for_timeout(200)
+        if self.language_of(page) != self.language:  # then it may be loaded anew, in a while
+            page.wait_for_timeout(1500)
+        page.wait_for_load_state()
+
     def reload(self, number, _question, _value):
         self.tabs[number].reload()
 
@@ -243,9 +253,13 @@ class Answering(RuleBasedStateMachine):
 
     def switch_the_language(self, number, _question, _value):
         page = self.questions(number)
-        spoken = page.locator("html").get_attribute("lang")
+        spoken = self.language_of(page)
         page.locator(".language-button").click()
         page.locator(f"html:not([lang={spoken}])").wait_for(state="attached")
+        self.language = self.language_of(page)
+
+    def language_of(self, page):
+        return page.locator("html").get_attribute("lang")
 
     def on_and_back(self, number, _question, _value):
         page = self.questions(number)

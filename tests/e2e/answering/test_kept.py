@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from .states import begin, choose, is_saved, leaves_unasked
+from .states import begin, choose, come_back, is_saved, leaves_unasked
 from .test_offline import KEPT, nothing_is_kept, stored, values
 
 
@@ -119,3 +119,19 @@ def test_who_must_open_the_link_again_finds_there_what_waited(site, page, link):
     begin(page, link)
     nothing_is_kept(page)
     assert values(site, page) == {"A1": 3}
+
+
+def test_coming_back_to_a_window_shows_what_was_answered_in_another_one(page):
+    choose(page, "A1", 1)
+    is_saved(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    choose(other, "A1", 4)
+    nothing_is_kept(other)
+    come_back(page)
+    expect(page.locator("#A1-4")).to_be_checked()
+    other.locator(".language-button").click()
+    expect(other.locator("html")).to_have_attribute("lang", "en")
+    come_back(page)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#A1-4")).to_be_checked()
