@@ -11,6 +11,8 @@
   const SLOW_MS = 800;
   const FIRST_RETRY_MS = 2000;
   const LAST_RETRY_MS = 30000;
+  const AGAIN_MS = 100;
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
   const spoken = document.documentElement.lang;
   const [arrival] = performance.getEntriesByType("navigation");
   let clock = Number(status.dataset.now) - arrival.responseStart; // the site's time, as this page knows it
@@ -18,7 +20,9 @@
   let pause = FIRST_RETRY_MS;
   let next = 0;
   let slow = 0;
+  let again = 0;
   let running = null;
+  let isNews = false;
   const made = {}; // when each choice that stands here was made, until it is delivered
   let changes = 0; // choices that were made or delivered
   let isLeaving = false;
@@ -26,9 +30,18 @@
 
   hint.textContent = hint.dataset.atOnce;
 
+  /* After a choice it is news that it was saved, in the same minute too: say it anew, to eyes and to screen readers. */
   const tell = (text, isWrong) => {
     clearTimeout(slow);
-    if (status.textContent !== text) status.textContent = text;
+    clearTimeout(again);
+    if (isNews && status.textContent === text) {
+      status.textContent = "\u00a0";
+      again = setTimeout(() => {
+        status.textContent = text;
+        if (!isCalm.matches) status.animate({ opacity: [0, 1] }, 400);
+      }, AGAIN_MS);
+    } else if (status.textContent !== text) status.textContent = text;
+    isNews = false;
     status.classList.toggle("is-unsaved", isWrong);
   };
   const tellUnsaved = () => tell(status.dataset.unsaved, true);
@@ -176,6 +189,7 @@
 
   form.addEventListener("change", (event) => {
     keep(event.target.closest(".question"));
+    isNews = true;
     send(0);
   });
   form.addEventListener("input", (event) => {

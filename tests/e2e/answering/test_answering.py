@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ..accessible import findings
-from .states import NEXT, answer, begin, is_saved
+from .states import NEXT, answer, begin, choose, is_saved
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -42,6 +42,22 @@ def test_every_choice_is_saved_at_once(visit, link):
     page.reload()
     assert page.locator("#A1-5").is_checked()
     assert page.locator("#A2-1").is_checked()
+
+
+def test_that_a_choice_was_saved_is_told_each_time_in_the_same_minute_too(visit, link):
+    page = visit()
+    begin(page, link)
+    page.evaluate("""() => {
+      const status = document.getElementById("saved");
+      const count = () => {
+        if (status.textContent.startsWith("Bewaard")) status.dataset.nTold = Number(status.dataset.nTold || 0) + 1;
+      };
+      new MutationObserver(count).observe(status, { childList: true });
+    }""")
+    for number in (1, 2, 3):
+        choose(page, "A1", number)
+        expect(page.locator("#saved")).to_have_attribute("data-n-told", str(number))
+    expect(page.locator("#saved")).to_have_text(re.compile("^Bewaard om"))
 
 
 def test_without_a_connection_choices_wait_and_the_page_says_so(visit, link):

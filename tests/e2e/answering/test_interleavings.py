@@ -113,6 +113,15 @@ QUESTION = st.sampled_from(QUESTIONS)
 VALUE = st.integers(1, 5)
 
 
+def go(page, move):
+    """Leave a page; once more when it was on its way elsewhere by itself, because it had delivered what waited."""
+    try:
+        move()
+    except Error:
+        page.wait_for_timeout(300)
+        move()
+
+
 def miss_the_answer(route):
     """Let the server do what it is asked, and the window never know."""
     if route.request.method == "POST":
@@ -176,14 +185,15 @@ class Answering(RuleBasedStateMachine):
 
     def enter(self, page):
         """Come in by the link and go to the first questions; where the other window has been may lie in between."""
-        page.goto(self.link)
+        go(page, lambda: page.goto(self.link))
         if page.locator("#role").count():
             say_who(page)
             page.wait_for_url(re.compile(r"/answers/[0-9a-f-]{36}/\w+/$"))
         if not page.url.endswith("/1/"):
             self.delivered(page)  # such a page delivers what waits and then loads itself anew
             page.wait_for_timeout(200)
-            page.goto(page.url.split("/answers/")[0] + "/answers/" + page.url.split("/answers/")[1][:36] + "/1/")
+            questions = re.sub(r"(/answers/[0-9a-f-]{36}/).*", r"\g<1>1/", page.url)
+            go(page, lambda: page.goto(questions))
 
     def is_reachable(self, number):
         return self.server.process is not None and number not in self.cut_off
@@ -244,7 +254,7 @@ class Answering(RuleBasedStateMachine):
         page.wait_for_load_state()
 
     def reload(self, number, _question, _value):
-        self.tabs[number].reload()
+        go(self.tabs[number], self.tabs[number].reload)
 
     def close_the_window_and_open_the_link_again(self, number, _question, _value):
         self.tabs[number].close()
@@ -269,7 +279,8 @@ class Answering(RuleBasedStateMachine):
 
     def send(self, number, _question, _value):
         page = self.questions(number)
-        page.goto(page.url.replace("/1/", "/check/"))
+        check = page.url.replace("/1/", "/check/")
+        go(page, lambda: page.goto(check))
         self.send_from(page)
 
     def send_from(self, page):
@@ -306,7 +317,8 @@ class Answering(RuleBasedStateMachine):
         page = self.tabs[0]
         self.enter(page)
         self.delivered(page)
-        page.goto(page.url.split("/1/")[0] + "/check/" if page.url.endswith("/1/") else page.url)
+        check = page.url.replace("/1/", "/check/")
+        go(page, lambda: page.goto(check))
         self.send_from(page)
         found = responses(self.connect, self.link)
         assert len(found) == 1
