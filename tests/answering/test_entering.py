@@ -56,6 +56,28 @@ def test_looking_changes_nothing(open_round):
     assert everything() == before
 
 
+SUBMITS = ({"go": "next"}, {"go": "previous"}, {"go": "send"}, {"go": "withdraw"}, {"language": "en"}, {"clear": "A1"})
+TAILS = ("", "1/", "4/", "6/", "check/", "sent/", "resume/", "withdraw/", "code/")
+
+
+@pytest.mark.parametrize("door", [link_of, open_link_of])
+def test_a_scanner_that_presses_every_button_without_an_answer_changes_nothing(open_round, door):
+    link, school = door(open_round), open_round.partnership.organisations.get(name="School")
+    before = everything()
+    device = Device()
+    page = device.begin(link, organisation=school.pk)
+    start = page.path.removesuffix("1/")
+    for tail in TAILS:
+        for pressed in SUBMITS:
+            data = {name: value for name, value in page.form.fields.items() if name not in {"go", "language"}} | pressed
+            for accept in ("text/html", "application/json"):
+                answer = device.client.post(start + tail, data, headers={"accept": accept})
+                assert answer.status_code < 500
+    assert everything() == before
+    page.send(A1="3")
+    assert everything() != before
+
+
 def test_beginning_without_an_answer_leaves_no_row(open_round):
     page = Device().begin(link_of(open_round))
     for _page in range(6):
