@@ -139,6 +139,10 @@
         else stand(name, told.overtaken[name] || values, stored[name]);
       }
     }
+    for (const name of Object.keys(shown).filter((one) => !(one in stored) && !(one in made))) {
+      stand(name, []); // withdrawn in another window: it is stored no more
+      delete shown[name];
+    }
     form.elements.shown.value = JSON.stringify(shown);
   };
 

@@ -51,6 +51,20 @@ def test_answers_that_were_withdrawn_do_not_come_back_from_the_device(site, page
     assert stored(site, page) == {}
 
 
+def test_a_window_left_open_shows_no_answers_that_were_withdrawn_in_another_one(site, page):
+    choose(page, "A1", 3)
+    is_saved(page)
+    other = page.context.new_page()
+    other.goto(page.url.replace("/1/", "/withdraw/"))
+    other.locator("button[value=withdraw]").click()
+    expect(other.locator("[data-nothing-left]")).to_be_visible()
+    choose(page, "A2", 2)
+    nothing_is_kept(page)
+    expect(page.locator("#A1 :checked")).to_have_count(0)
+    expect(page.locator("#A2-2")).to_be_checked()
+    assert values(site, page) == {"A2": 2}
+
+
 N_TURNS = 3000
 KEEP_AND_LOOK = """async ([card, start, nTurns]) => {
   const queue = window.choicesWaiting;
