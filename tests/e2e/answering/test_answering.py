@@ -60,6 +60,23 @@ def test_that_a_choice_was_saved_is_told_each_time_in_the_same_minute_too(visit,
     expect(page.locator("#saved")).to_have_text(re.compile("^Bewaard om"))
 
 
+@pytest.mark.parametrize("window", [PHONE, DESK])
+def test_nothing_moves_when_a_choice_was_saved_or_was_not(visit, link, window):
+    page = visit(viewport=window)
+    begin(page, link)
+    top = "document.querySelector('.question').getBoundingClientRect().top + scrollY"
+    places = [page.evaluate(top)]
+    choose(page, "A1", 1)
+    is_saved(page)
+    places.append(page.evaluate(top))
+    page.context.set_offline(True)
+    choose(page, "A1", 2)
+    page.wait_for_selector(".is-unsaved")
+    places.append(page.evaluate(top))
+    page.context.set_offline(False)
+    assert len(set(places)) == 1
+
+
 def test_without_a_connection_choices_wait_and_the_page_says_so(visit, link):
     page = visit()
     begin(page, link)
