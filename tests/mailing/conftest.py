@@ -15,6 +15,6 @@ def sink(settings):
     cache.clear()
     with mail_server() as running:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
-        settings.EMAIL_TIMEOUT = 0.5
+        settings.EMAIL_TIMEOUT = 15
         settings.DEFAULT_FROM_EMAIL = "driekracht@voorbeeld.test"
         yield running

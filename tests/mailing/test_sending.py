@@ -164,10 +164,12 @@ def test_a_server_that_says_nothing_costs_one_time_out_for_all(invited, settings
 
 @pytest.mark.parametrize("manner", ["hang", "drop"])
 @pytest.mark.parametrize("command", ["MAIL", "RCPT"])
-def test_trouble_before_the_text_costs_only_the_mail_in_hand_its_turn(invited, sink, command, manner):
+def test_trouble_before_the_text_costs_only_the_mail_in_hand_its_turn(invited, sink, command, manner, settings):
     tried = []
     sink.answer[command] = lambda about: tried.append(about) or (manner if len(tried) == 1 else None)
+    patience, settings.EMAIL_TIMEOUT = settings.EMAIL_TIMEOUT, 2 if manner == "hang" else settings.EMAIL_TIMEOUT
     trouble()
+    settings.EMAIL_TIMEOUT = patience
     assert len(tried) == 1
     assert sorted(Mail.objects.values_list("n_tries", "n_unsure")) == [(0, 0)] * 5 + [(1, 0)]
     assert send_due_mails(now=timezone.now()) == 5
@@ -186,9 +188,10 @@ def test_a_server_that_goes_down_between_mails_loses_none(invited, sink):
 
 
 @pytest.mark.parametrize(("after_text", "n_got"), [("drop and keep", 2), ("drop and lose", 0), ("hang", 0)])
-def test_a_drop_after_the_text_makes_at_most_one_double_and_then_stops(invited, sink, after_text, n_got):
+def test_a_drop_after_the_text_makes_at_most_one_double_and_then_stops(invited, sink, after_text, n_got, settings):
     Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
     sink.after_text = after_text
+    settings.EMAIL_TIMEOUT = 2 if after_text == "hang" else settings.EMAIL_TIMEOUT
     trouble()
     mail = Mail.objects.get()
     assert (mail.state, mail.n_unsure, mail.is_handing_over) == ("waiting", 1, False)
