@@ -113,6 +113,10 @@ window.choicesWaiting = (() => {
     for (const [name] of kept()) drop(name);
   };
 
+  const forgetPage = (page) => {
+    for (const [name, choice] of kept()) if (choice.page === page) drop(name);
+  };
+
   /* Deliver what waits for one page of questions. Resolves to what the site told, or to where the person must go
      because it could not store it; rejects when there is no connection, when the site is down and when the answer is
      not the site's own, such as that of a proxy or of a portal on the way. */
@@ -140,6 +144,7 @@ window.choicesWaiting = (() => {
     waiting,
     refused,
     forget,
+    forgetPage,
     keep,
     all: newest,
     tryRefused: () => refused().forEach((choice) => mark(choice, false)),

@@ -83,6 +83,7 @@
   const stand = (name, values, stored) => {
     put(name, values);
     if (stored) shown[name] = stored;
+    else delete shown[name];
     delete made[name];
   };
 
@@ -141,7 +142,6 @@
     }
     for (const name of Object.keys(shown).filter((one) => !(one in stored) && !(one in made))) {
       stand(name, []); // withdrawn in another window: it is stored no more
-      delete shown[name];
     }
     form.elements.shown.value = JSON.stringify(shown);
   };
@@ -161,8 +161,10 @@
       if (told.elsewhere) {
         isLed = true;
         form.elements.moments.value = JSON.stringify(made);
-        if (told.isFull && told.page === page) form.submit(); // the page that comes holds them, for another try
-        else location.assign(told.elsewhere); // the page that comes says why they can't be stored
+        if (told.isFull && told.page === page) {
+          queue.forgetPage(page); // the page that comes holds them, for another try
+          form.submit();
+        } else location.assign(told.elsewhere); // the page that comes says why they can't be stored
         return false;
       }
       problem = Object.values(told.problems)[0] || problem;

@@ -135,6 +135,17 @@ def test_who_must_open_the_link_again_finds_there_what_waited(site, page, link):
     assert values(site, page) == {"A1": 3}
 
 
+def test_the_page_of_a_full_round_holds_what_was_chosen_and_the_device_no_longer(visit, links):
+    late, first = visit(), visit()
+    for window in (late, first):
+        begin(window, links["full"])
+    choose(first, "A1", 2)
+    is_saved(first)
+    choose(late, "A1", 3)
+    expect(late.locator("input[type=hidden][name=A1]")).to_have_value("3")
+    assert late.evaluate(KEPT) == 0
+
+
 def test_coming_back_to_a_window_shows_what_was_answered_in_another_one(page):
     choose(page, "A1", 1)
     is_saved(page)
