@@ -19,7 +19,7 @@ from assessments.services.answers import Outcome, has_answer
 from . import respondent_states as states
 from .respondent_keys import count_on_device
 from .respondent_limits import Limit, begins_openly, limit_reached, no_more, save_within_limits
-from .respondent_script import is_asked_by_script, milliseconds, spoken, tells_scripts, told
+from .respondent_script import elsewhere, is_asked_by_script, milliseconds, spoken, tells_scripts, told
 from .respondent_standing import address, common, go_to, in_language, wanted_language, with_standing
 from .respondent_words import saved_at
 
@@ -57,7 +57,7 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
     if outcome == Outcome.CLOSED:
         return states.closed(request, standing.round, standing)
     if outcome == Outcome.NOTHING and has_answer(choices):
-        target, stays = 0, False  # the chosen organisation no longer takes part
+        return _organisation_left(request, standing)
     if stays:
         response = _stayed(request, standing, page, reading)
     else:
@@ -65,6 +65,12 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
     if outcome == Outcome.SAVED and begins_openly(standing):
         count_on_device(request, response, standing.round)
     return response
+
+
+def _organisation_left(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Lead to the start, to choose another organisation: answers given for the one that left are not answers for it."""
+    url = address("answer_start", standing)
+    return elsewhere(url, is_over=True) if is_asked_by_script(request) else go_to(url, standing)
 
 
 def _stayed(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:

@@ -36,11 +36,12 @@ def told(request: HttpRequest, standing: Standing, page: int, reading: Reading) 
     ``overtaken`` holds, per code that was sent and is stored otherwise, the values of its fields.
     """
     now = timezone.now()
-    sent = read_moments(request.POST, now)
+    on_page = codes(standing.round.questionnaire_version, page)
+    sent = read_moments(request.POST, now).keys() & set(on_page)
     return JsonResponse(
         {
             "saved": saved_at(standing.changed_at, now),
-            "shown": shown_by(standing.entries, codes(standing.round.questionnaire_version, page)),
+            "shown": shown_by(standing.entries, on_page),
             "overtaken": {
                 code: in_fields(entry["value"])
                 for code, entry in standing.entries.items()
@@ -64,34 +65,37 @@ def milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def tells_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view tell in JSON where the person must go when it could not store what the script posted.
+def elsewhere(url: str, *, is_over: bool = False, is_full: bool = False, status: int = _CLOSED) -> JsonResponse:
+    """Tell where the person must go, because what the script posted could not be stored.
 
-    ``elsewhere`` is the address, ``isOver`` whether what was posted can never be stored any more, ``isFull`` whether
-    posting the form itself leads to a page that holds what was filled in.
+    ``is_over`` says that it never can be stored there any more, ``is_full`` that posting the form itself leads to a
+    page that holds what was filled in.
     """
+    return JsonResponse({"elsewhere": url, "isOver": is_over, "isFull": is_full}, status=status)
+
+
+def tells_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view that answers a script with a page, or leads to one, tell in JSON where that page is."""
 
     @wraps(view)
     def answer(request: HttpRequest, response_id: uuid.UUID, page: int) -> HttpResponse:
         response = view(request, response_id, page=page)
         if not is_asked_by_script(request) or isinstance(response, JsonResponse):
             return response
-        in_json = _elsewhere(request, response)
+        in_json = _in_json(request, response)
         in_json.cookies = response.cookies
         return in_json
 
     return answer
 
 
-def _elsewhere(request: HttpRequest, response: HttpResponse) -> JsonResponse:
+def _in_json(request: HttpRequest, response: HttpResponse) -> JsonResponse:
+    if isinstance(response, HttpResponseRedirect):
+        return elsewhere(response.url)
     status = response.status_code
-    if isinstance(response, HttpResponseRedirect):  # to choose another organisation, which has other answers
-        return JsonResponse({"elsewhere": response.url, "isOver": True, "isFull": False}, status=_CLOSED)
-    return JsonResponse(
-        {
-            "elsewhere": request.path + ("?late" if status == _CLOSED else ""),
-            "isOver": status in (_CLOSED, _REPLACED),
-            "isFull": status in _FULL,
-        },
+    return elsewhere(
+        request.path + ("?late" if status == _CLOSED else ""),
+        is_over=status in (_CLOSED, _REPLACED),
+        is_full=status in _FULL,
         status=status,
     )

@@ -1,9 +1,12 @@
 """A partner's device without JavaScript: opens links, reads forms from the HTML and posts them as a browser would."""
 
+import json
+from datetime import timedelta
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 
 from django.test import Client
+from django.utils import timezone
 
 from assessments.links import invitation_token
 from assessments.models.answers import Response
@@ -152,6 +155,12 @@ def answers_of(round_):
     """Return the bare answers of every response of the round."""
     stored = Response.objects.filter(round=round_).order_by("started_at").values_list("answers", flat=True)
     return [{code: e["value"] for code, e in answers.items() if e["value"] is not None} for answers in stored]
+
+
+def hours_ago(hours, *codes):
+    """Return the field in which a page says that it kept these choices for so long."""
+    at = (timezone.now() - timedelta(hours=hours)).timestamp() * 1000
+    return json.dumps(dict.fromkeys(codes, at))
 
 
 def everything():

@@ -10,18 +10,12 @@ from assessments.models.answers import Response
 from assessments.services.answering import Key
 from assessments.services.answers import Choice, Outcome, save_answers
 
-from .device import Device, answers_of, link_of
+from .device import Device, answers_of, hours_ago, link_of
 
 
 @pytest.fixture
 def page(open_round):
     return Device().begin(link_of(open_round))
-
-
-def hours_ago(hours, *codes):
-    """Return the field in which a page says that it kept these choices for so long."""
-    at = (timezone.now() - timedelta(hours=hours)).timestamp() * 1000
-    return json.dumps(dict.fromkeys(codes, at))
 
 
 def test_a_double_submit_and_a_reload_are_harmless(page, open_round):

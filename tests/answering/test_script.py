@@ -1,6 +1,5 @@
 """What the page's script is told: what is stored, or where the person must go and whether what waits may be kept."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from django.utils import timezone
 
 from assessments.models.answers import Response
 
-from .device import Device, answers_of, link_of, open_link_of
+from .device import Device, answers_of, hours_ago, link_of, open_link_of
 
 
 @pytest.fixture
@@ -34,20 +33,15 @@ def test_the_script_of_the_page_saves_and_stays(page, open_round):
     assert Response.objects.get().page == 1
 
 
-def kept(minutes, **choices):
-    """Return choices that waited for so long, as the script posts them."""
-    at = (timezone.now() - timedelta(minutes=minutes)).timestamp() * 1000
-    return choices | {"moments": json.dumps(dict.fromkeys(choices, at))}
-
-
 def test_the_script_is_told_which_of_its_choices_were_overtaken_and_by_what(page):
     reasons = page.device.open(page.path.replace("/1/", "/4/"))
-    now = {"A1": "3", "A2": "weet_niet"}
-    posted(page, **kept(0, **now))
-    assert posted(page, **kept(5, A1="4", A2="1", A3="2"))["overtaken"] == {"A1": ["3"], "A2": ["weet_niet"]}
-    assert posted(page, **kept(0, **now))["overtaken"] == {}
-    posted(reasons, **kept(0, B0=["a", "i"], B0_other="De wethouder"))
-    overtaken = posted(reasons, **kept(5, B0=[], B0_other="De raad"))["overtaken"]
+    now, late = hours_ago(1, "A1", "A2", "B0", "B0_other"), hours_ago(2, "A1", "A2", "A3", "B0", "B0_other")
+    posted(page, A1="3", A2="weet_niet", moments=now)
+    overtaken = posted(page, A1="4", A2="1", A3="2", moments=late)["overtaken"]
+    assert overtaken == {"A1": ["3"], "A2": ["weet_niet"]}
+    assert posted(page, A1="3", A2="weet_niet", moments=now)["overtaken"] == {}
+    posted(reasons, B0=["a", "i"], B0_other="De wethouder", moments=now)
+    overtaken = posted(reasons, B0=[], B0_other="De raad", moments=late)["overtaken"]
     assert overtaken == {"B0": ["a", "i"], "B0_other": ["De wethouder"]}
 
 
@@ -98,3 +92,14 @@ def test_who_chose_an_organisation_that_left_is_led_back_to_the_start(open_round
     told = posted(page, 409, A1="3")
     assert told["isOver"]
     assert "doet niet meer mee" in page.device.open(told["elsewhere"]).text
+
+
+def test_a_window_that_knows_no_role_after_withdrawing_is_led_to_the_start_and_may_keep_what_waits(page, open_round):
+    page.send(A1="3")
+    other = page.device.open(link_of(open_round))
+    assert other.path.endswith("/2/")
+    Response.objects.all().delete()
+    told = posted(other, 409, V1="4")
+    assert told == {"elsewhere": page.path.removesuffix("1/"), "isOver": False, "isFull": False}
+    start = page.device.open(told["elsewhere"])
+    assert "Deel 1 van 6" in start.send(role="manager").text
