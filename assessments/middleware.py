@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from .views.errors import busy
+from .views.site.errors import busy
 
 log = logging.getLogger(__name__)
 

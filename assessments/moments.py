@@ -26,3 +26,9 @@ def place() -> str:
 def day(value: datetime) -> str:
     """Return a moment as a day."""
     return date_format(timezone.localtime(value), "j F Y")
+
+
+def short_moment(value: datetime) -> str:
+    """Return a moment as a day and a time."""
+    local = timezone.localtime(value)
+    return _("%(day)s at %(time)s") % {"day": date_format(local, "j F Y"), "time": date_format(local, "H:i")}

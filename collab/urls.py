@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("assessments.urls")),
 ]
 
-handler400 = "assessments.views.errors.bad_request"
-handler403 = "assessments.views.errors.permission_denied"
-handler404 = "assessments.views.errors.page_not_found"
-handler500 = "assessments.views.errors.server_error"
+handler400 = "assessments.views.site.errors.bad_request"
+handler403 = "assessments.views.site.errors.permission_denied"
+handler404 = "assessments.views.site.errors.page_not_found"
+handler500 = "assessments.views.site.errors.server_error"

@@ -36,7 +36,20 @@ SAME_ON_EVERY_DATABASE = tuple(
     for folder in ("assessments/scoring", "tests/house", "tests/importing", "tests/reporting", "tests/scoring")
 )
 """Where the tests are that touch no database, or read from it what was just put there."""
-PAGES = tuple(str(ROOT / folder) for folder in ("tests/admin", "tests/coordinator"))
+PAGES = tuple(
+    str(ROOT / folder)
+    for folder in (
+        "tests/admin",
+        "tests/accounts",
+        "tests/partnerships",
+        "tests/people",
+        "tests/plan",
+        "tests/results",
+        "tests/rounds",
+        "tests/site",
+        "tests/workshop",
+    )
+)
 """Where the tests are of pages that people sign in for."""
 
 

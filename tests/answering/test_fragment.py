@@ -4,8 +4,8 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 
 from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
-from assessments.forms.respondent_cards import cards
-from assessments.forms.respondent_fragment import Filling, filled, fragment
+from assessments.forms.answering.cards import cards
+from assessments.forms.answering.fragment import Filling, filled, fragment
 
 from .device import Device, Form, link_of
 
@@ -29,7 +29,7 @@ def test_crispy_renders_a_page_once(open_round, monkeypatch):
         made.append(form)
         return render_crispy_form(form)
 
-    monkeypatch.setattr("assessments.forms.respondent_fragment.render_crispy_form", counted)
+    monkeypatch.setattr("assessments.forms.answering.fragment.render_crispy_form", counted)
     fragment.cache_clear()
     for number in range(3):
         Device().begin(link_of(open_round, number)).send("check", A1="3")

@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
-from assessments.forms.respondent import PageForm
-from assessments.forms.respondent_cards import cards
-from assessments.forms.respondent_reading import plain_text, read_page
+from assessments.forms.answering.cards import cards
+from assessments.forms.answering.fields import PageForm
+from assessments.forms.answering.reading import plain_text, read_page
 
 VERSION = CURRENT_VERSION
 PAGES = range(1, questionnaire(VERSION).n_pages + 1)

@@ -18,8 +18,7 @@ from assessments.services.answers import Outcome, submit, withdraw
 from assessments.services.catalogue import active_entries, load_catalogue
 from assessments.services.closing import ClosingError, close_due_rounds, close_if_due, close_round
 from tests.cast import make_partnership, make_round
-
-from .answering import after, closed_responses, key_of, live_responses, open_key, ratings, save, send, send_all
+from tests.responses import after, closed_responses, key_of, live_responses, open_key, ratings, save, send, send_all
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,7 @@ from assessments.results.counting import has_all_forces
 from assessments.scoring.scores import persons_taking_part
 from assessments.scoring.values import Respondent
 from tests.cast import make_round
-
-from .answering import INSTRUMENT, key_of, open_key, ratings, save, send
+from tests.responses import INSTRUMENT, key_of, open_key, ratings, save, send
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 from assessments.models import User, Round
 from tests.cast import make_partnership, make_round
-from tests.closing.answering import key_of, ratings, save, send
+from tests.responses import key_of, ratings, save, send
 from assessments.services.answers import withdraw
 
 round_ = make_round(make_partnership(User.objects.create_user("anna@voorbeeld.test")), n_participants=40)

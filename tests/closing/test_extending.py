@@ -18,8 +18,7 @@ from assessments.services.extending import extend_itself_if_due, extend_round
 from assessments.services.warning import warn_before_closing
 from tests.answering.device import Device, answers_of, link_of
 from tests.cast import make_partnership, make_round
-
-from .answering import after, key_of, live_responses, ratings, save, send, send_all
+from tests.responses import after, key_of, live_responses, ratings, save, send, send_all
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

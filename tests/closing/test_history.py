@@ -10,8 +10,7 @@ from assessments.models import PlannedAction, ProgressNote, Result, Round
 from assessments.results import result_of
 from assessments.services.closing import close_round
 from tests.cast import make_partnership, make_round
-
-from .answering import after, ratings, send_all, varied
+from tests.responses import after, ratings, send_all, varied
 
 pytestmark = pytest.mark.django_db
 

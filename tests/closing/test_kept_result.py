@@ -9,8 +9,7 @@ import pytest
 from assessments.models import Result
 from assessments.results import DamagedResultError, checksum, result_of
 from assessments.services.closing import close_round
-
-from .answering import after, send_all
+from tests.responses import after, send_all
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from assessments.results import ClosedRound, result_of, survey_of
 from assessments.scoring.diagnosis import diagnose
 from assessments.services.closing import close_round
 from tests.cast import make_round
-
-from .answering import after, closed_responses, key_of, ratings, send, varied
+from tests.responses import after, closed_responses, key_of, ratings, send, varied
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from assessments.results import DamagedResultError
 from assessments.services.closing import close_round
 from assessments.services.preparing import LATELY, NewReports
 from assessments.services.reports import report_pdf_file
-
-from .answering import send_all
+from tests.responses import send_all
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,7 @@ from assessments.models.choices import State
 from assessments.services.answers import Choice, Outcome, save_answers, submit
 from assessments.services.closing import close_round
 from tests.cast import make_round
-
-from .answering import closed_responses, key_of, live_responses, ratings
+from tests.responses import closed_responses, key_of, live_responses, ratings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -13,8 +13,7 @@ from assessments.results import result_of
 from assessments.services.closing import close_round
 from assessments.services.retention import kept_until, purge
 from tests.cast import make_partnership, make_round
-
-from .answering import after, closed_responses, live_responses, send_all
+from tests.responses import after, closed_responses, live_responses, send_all
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -13,8 +13,7 @@ from assessments.scoring.values import ScoringProfile
 from assessments.services.closing import close_round
 from assessments.services.rounds import current_profile, invite, open_round, renew_link
 from tests.cast import make_partnership, make_round
-
-from .answering import after
+from tests.responses import after
 
 pytestmark = pytest.mark.django_db
 

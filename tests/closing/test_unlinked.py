@@ -11,8 +11,7 @@ from assessments.models import Invitation
 from assessments.services.answering import resume_code, resume_digest
 from assessments.services.closing import close_round
 from tests.cast import make_round
-
-from .answering import after, closed_responses, key_of, live_responses, ratings, save, send
+from tests.responses import after, closed_responses, key_of, live_responses, ratings, save, send
 
 pytestmark = pytest.mark.django_db
 

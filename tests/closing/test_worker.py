@@ -14,7 +14,7 @@ from datetime import timedelta
 from django.utils import timezone
 from assessments.models import User, Round
 from tests.cast import make_partnership, make_round
-from tests.closing.answering import send_all
+from tests.responses import send_all
 owner, _made = User.objects.get_or_create(email="anna@voorbeeld.test")
 rounds = [make_round(make_partnership(owner, f"Keten {number}")) for number in range(%d)]
 for round_ in rounds:

@@ -12,7 +12,7 @@ import django
 django.setup()
 
 from assessments.models import Round  # noqa: E402
-from tests.closing.answering import open_key, ratings, send  # noqa: E402
+from tests.responses import open_key, ratings, send  # noqa: E402
 
 
 def main():

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.house.repository import ROOT
+from tests.repository import ROOT
 
 START_SECONDS = 300
 

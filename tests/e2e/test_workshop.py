@@ -8,7 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.house.repository import ROOT
+from tests.repository import ROOT
 
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in

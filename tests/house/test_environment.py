@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from .repository import ROOT
+from tests.repository import ROOT
 
 WRONG = [
     ("DEBUG", "misschien"),

@@ -2,7 +2,7 @@
 
 import re
 
-from .repository import files, named
+from tests.repository import files, named
 
 INLINE = re.compile(r"<style[\s>]|<script(?![^>]*\bsrc=)|\sstyle=\"|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 ELSEWHERE = re.compile(r"(?:src|href|action)=\"https?:|url\(['\"]?https?:|@import", re.IGNORECASE)

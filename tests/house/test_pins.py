@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .repository import ROOT
+from tests.repository import ROOT
 
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
 OLDEST_SAFE = {"weasyprint": (69, 0), "django": (5, 2), "gunicorn": (23, 0), "pillow": (11, 3)}

@@ -2,7 +2,7 @@
 
 import re
 
-from .repository import files, named
+from tests.repository import files, named
 
 ALLOWED_FOLDERS = (
     *("assessments/models/", "assessments/results/", "assessments/services/", "assessments/migrations/"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .repository import files, named
+from tests.repository import files, named
 
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .repository import ROOT
+from tests.repository import ROOT
 
 VENDOR = ROOT / "static" / "vendor"
 

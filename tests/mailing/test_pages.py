@@ -14,8 +14,8 @@ from assessments.services.mailing.filling import fill_due_mailings
 from assessments.services.mailing.planning import plan_mailing, plan_mailings
 from assessments.services.mailing.sending import send_due_mails
 from tests.cast import make_round
-from tests.closing.answering import key_of, send, varied
-from tests.coordinator.pages import errors, filled_in, signed_in, words
+from tests.pages import errors, filled_in, signed_in, words
+from tests.responses import key_of, send, varied
 
 pytestmark = pytest.mark.django_db
 

@@ -24,8 +24,8 @@ from assessments.services.mailing.queueing import Letter, enqueue
 from assessments.services.mailing.sending import send_due_mails
 from assessments.services.working import usual_duties
 from tests.cast import make_round
-from tests.closing.answering import after, key_of, save, send, varied
-from tests.coordinator.pages import signed_in, words
+from tests.pages import signed_in, words
+from tests.responses import after, key_of, save, send, varied
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from assessments.services.mailing.letters import letter_of
 from assessments.services.mailing.queueing import Letter, enqueue
 from assessments.services.mailing.sending import send_due_mails
 from assessments.services.mailing.words import standard_words, unknown_placeholders
-from tests.closing.answering import after, send_all
+from tests.responses import after, send_all
 
 pytestmark = pytest.mark.django_db
 

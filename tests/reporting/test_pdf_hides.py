@@ -12,7 +12,7 @@ from assessments.reporting.render import PDF_ROLES, printed, screen
 from assessments.results import result_of
 from assessments.services.closing import close_round
 from tests.cast import make_partnership, make_round
-from tests.closing.answering import after, key_of, send, varied
+from tests.responses import after, key_of, send, varied
 
 ORGANISATIONS = ("Gemeente", "Jeugdhulp", "School", "Kanarie BV")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.models import Result
 from assessments.services import reports
-from tests.coordinator.pages import signed_in
+from tests.pages import signed_in
 from tests.reporting import disclosed as outcomes
 
 from .results import closed_round, frozen_result

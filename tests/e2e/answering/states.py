@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
-from tests.house.repository import ROOT
+from tests.repository import ROOT
 
 NEXT = "button[name=go][value=next]:not(.default-submit)"
 ERRORS = ".error-summary"

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from playwright.sync_api import Error
 
 from tests.conftest import IS_SOAK
-from tests.house.repository import ROOT
+from tests.repository import ROOT
 from tools.run import server_command
 from tools.test import postgresql
 

@@ -1,0 +1,28 @@
+"""The e-mail address that someone fills in who has no account."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+
+
+class AddressForm(forms.Form):
+    """One e-mail address."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("Fill in a whole e-mail address, for example name@organisation.nl."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, hint: str, **kwargs: Any) -> None:
+        """Say in ``hint`` which address is meant, or what it is for."""
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = hint
+        self.helper = fields_only()

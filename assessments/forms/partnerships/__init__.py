@@ -1,0 +1,1 @@
+"""Forms of partnerships and who coordinates them."""

@@ -1,0 +1,40 @@
+"""The name of a partnership, typed by who wants to delete it."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+
+
+class DeletePartnershipForm(forms.Form):
+    """The one field that shows that it is no mistake."""
+
+    name = forms.CharField(
+        label=_("Type the name of the partnership to delete it"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Type the name of the partnership. Nothing has been deleted.")},
+    )
+
+    def __init__(self, *args: Any, wanted: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
+        self.wanted = wanted
+
+    def clean_name(self) -> str:
+        """Refuse any other name; white space and capitals do not matter."""
+        typed: str = self.cleaned_data["name"]
+        if _compared(typed) != _compared(self.wanted):
+            raise ValidationError(
+                _("This is not the name of the partnership: that is “%(name)s”. Nothing has been deleted."),
+                params={"name": self.wanted},
+            )
+        return typed
+
+
+def _compared(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -1,0 +1,99 @@
+"""What a coordinator says of a partnership."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+from assessments.models import Partnership
+from assessments.models.choices import State
+
+MIN_ORGANISATIONS = 2
+
+
+class OrganisationNames(forms.CharField):
+    """Names of organisations, one per line."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the names without white space around them. Refuses fewer than two, doubles and long ones."""
+        names = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
+        doubles = {name for name in names if [other.casefold() for other in names].count(name.casefold()) > 1}
+        if doubles:
+            raise ValidationError(
+                _("%(name)s is in the list more than once."), params={"name": min(doubles, key=str.casefold)}
+            )
+        if len(names) < MIN_ORGANISATIONS:
+            raise ValidationError(_("Name at least two organisations, each on a line of its own."))
+        too_long = next((name for name in names if len(name) > 150), None)
+        if too_long:
+            raise ValidationError(
+                _("This name is too long: %(name)s… At most 150 characters fit."), params={"name": too_long[:40]}
+            )
+        return names
+
+
+class PartnershipForm(forms.ModelForm[Partnership]):
+    """The facts of a partnership."""
+
+    class Meta:
+        model = Partnership
+        fields = ("name", "theme", "started_on", "retention_months")
+        labels = {  # noqa: RUF012
+            "name": _("Name of the partnership"),
+            "theme": _("What it works on"),
+            "started_on": _("Working together since"),
+            "retention_months": _("Months that the answers are kept after closing"),
+        }
+        help_texts = {  # noqa: RUF012
+            "theme": _("For example: help for families, safe neighbourhoods. You may leave this empty."),
+            "started_on": _("Roughly is fine. A young partnership is judged more gently. You may leave this empty."),
+            "retention_months": _("From 1 to 60. After that the answers are deleted; the results stay."),
+        }
+        error_messages = {  # noqa: RUF012
+            "name": {"required": _("Fill in the name of the partnership.")},
+            "started_on": {"invalid": _("Fill in a date on which the partnership started, or leave this empty.")},
+            "retention_months": {
+                "required": _("Fill in for how many months the answers are kept."),
+                "invalid": _("Fill in a whole number of months from 1 to 60."),
+                "min_value": _("Answers are kept for at least 1 month."),
+                "max_value": _("Answers are kept for at most 60 months."),
+            },
+        }
+        widgets = {"started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
+
+    def clean_started_on(self) -> Any:
+        """Refuse a start in the future."""
+        started_on = self.cleaned_data["started_on"]
+        if started_on and started_on > timezone.localdate():
+            raise ValidationError(_("This date lies in the future."))
+        return started_on
+
+    def clean_retention_months(self) -> Any:
+        """Refuse to keep answers longer than was promised to who gave them."""
+        months = self.cleaned_data["retention_months"]
+        promised = self.initial.get("retention_months") if self.instance.pk else None
+        if promised is not None and months > promised and self.instance.rounds.exclude(state=State.DRAFT).exists():
+            raise ValidationError(
+                _("Partners were told that their answers are kept for %(months)s months. You can only shorten that."),
+                params={"months": promised},
+            )
+        return months
+
+
+class NewPartnershipForm(PartnershipForm):
+    """A new partnership with its organisations."""
+
+    organisations = OrganisationNames(
+        label=_("Organisations that take part"),
+        help_text=_("One on each line, at least two. You can change the list later."),
+        error_messages={"required": _("Name at least two organisations, each on a line of its own.")},
+    )

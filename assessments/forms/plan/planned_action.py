@@ -1,0 +1,68 @@
+"""What a coordinator says of a planned action."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+from assessments.models import Partnership, PlannedAction
+
+
+class PlannedActionForm(forms.ModelForm[PlannedAction]):
+    """One action of the plan: what, who, when, and how far it is."""
+
+    said = forms.CharField(
+        label=_("What is there to say about the progress?"),
+        help_text=_(
+            "One or two sentences. They stay in the plan, with your name and the date. You may leave this empty."
+        ),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        model = PlannedAction
+        fields = ("title", "organisation", "person", "due_on", "note", "progress", "said", "reminds", "email")
+        labels = {  # noqa: RUF012
+            "title": _("What will you do?"),
+            "organisation": _("Which organisation sees to it?"),
+            "person": _("Who does it?"),
+            "due_on": _("When must it be done?"),
+            "note": _("How do you begin, or what else is good to know?"),
+            "progress": _("How far is it?"),
+            "reminds": _("Send a reminder by mail one week before that day"),
+            "email": _("To which e-mail address?"),
+        }
+        help_texts = {  # noqa: RUF012
+            "person": _("A name, so that everybody knows whom to ask. You may leave this empty."),
+            "note": _("You may leave this empty."),
+        }
+        error_messages = {  # noqa: RUF012
+            "title": {"required": _("Fill in what you will do."), "max_length": _("At most 200 characters fit.")},
+            "due_on": {"invalid": _("Fill in a date that exists, or leave this empty.")},
+            "email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
+        }
+        widgets = {  # noqa: RUF012
+            "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "progress": forms.RadioSelect,
+        }
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisations = self.fields["organisation"]
+        organisations.queryset = partnership.organisations.all()  # type: ignore[attr-defined]
+        organisations.empty_label = _("Not chosen yet")  # type: ignore[attr-defined]
+        self.helper = fields_only()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a reminder that cannot be sent."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("reminds") and not cleaned.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", ValidationError(_("Fill in a day: the reminder is sent one week before it.")))
+        if cleaned.get("reminds") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", ValidationError(_("Fill in the address to which the reminder goes.")))
+        return cleaned

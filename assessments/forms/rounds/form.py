@@ -1,0 +1,176 @@
+"""What a coordinator says of a round before it opens."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+from assessments.models import Participant, Round
+
+from .moments import OpeningField, closing_field
+from .people import FEW, Group, PeopleField
+from .reminders import ReminderDays
+
+ABOUT_MAIL = ("sends_invitations", "sender_name", "mail_language", "reminder_days", "sends_thanks")
+
+
+def open_limit_field() -> forms.IntegerField:
+    """Return the field for how many may answer through the open link."""
+    return forms.IntegerField(
+        label=_("Most answers through the open link"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=_(
+            "Leave this empty for no limit. When the number is reached, nobody else can begin through the open link; "
+            "who has begun can go on. A little more than the people you expect works well."
+        ),
+        error_messages={
+            "invalid": _("Fill in a whole number, or leave this empty."),
+            "min_value": _("Fill in at least 1, or leave this empty."),
+            "max_value": _("Fill in at most 100,000, or leave this empty."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6}),
+    )
+
+
+class RoundForm(forms.ModelForm[Round]):
+    """A round that is about to open, now or later."""
+
+    opens_at = OpeningField(
+        label=_("Opens on"),
+        help_text=_("Leave this empty to open the round at once. Until it opens you can change it."),
+    )
+    closes_at = closing_field(
+        label=_("Closes on"),
+        help_text=_("Two to four weeks after opening works well. Answers are taken until this minute."),
+    )
+    open_limit = open_limit_field()
+    participants = PeopleField()
+    reminder_days = ReminderDays()
+
+    class Meta:
+        model = Round
+        fields = (
+            "title",
+            "opens_at",
+            "closes_at",
+            "has_personal_links",
+            "has_open_link",
+            "open_limit",
+            "split",
+            "interests_named",
+            "weighting",
+            "language",
+            *ABOUT_MAIL,
+            "contact_name",
+            "contact_email",
+        )
+        labels = {  # noqa: RUF012
+            "title": _("Title of the round"),
+            "has_personal_links": _("A personal link for every participant"),
+            "has_open_link": _("One open link for everybody"),
+            "split": _("The report shows scores by"),
+            "interests_named": _("Show the interests of each organisation by its name"),
+            "weighting": _("How voices count"),
+            "language": _("Language of the report"),
+            "sends_invitations": _("Send the personal links by mail"),
+            "sender_name": _("Name of the sender"),
+            "mail_language": _("Language of the mails"),
+            "sends_thanks": _("Thank who has sent in answers by mail"),
+            "contact_name": _("Whom partners can ask"),
+            "contact_email": _("E-mail address of that person"),
+        }
+        help_texts = {  # noqa: RUF012
+            "has_personal_links": _("Best: everybody can answer once, and you see how many have answered."),
+            "has_open_link": _(
+                "Easy to share or put on a screen. Who opens it chooses an organisation and a role. Nobody can check "
+                "who answers, or how often: for small groups, personal links are safer."
+            ),
+            "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
+            "interests_named": _(
+                "Three questions are answered on behalf of the organisation. Partners read this before they answer."
+            ),
+            "weighting": _("By organisation, a large organisation does not outvote a small one."),
+            "sends_invitations": _("When the round opens. Who has no e-mail address gets the link from you."),
+            "sender_name": _("Partners see this as the sender, for example the name of your partnership."),
+            "contact_email": _("Partners see this on their start page, and their answers to mails go here."),
+        }
+        error_messages = {  # noqa: RUF012
+            "title": {"required": _("Fill in a title for the round.")},
+            "contact_email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
+        }
+        widgets = dict.fromkeys(("split", "weighting", "language", "mail_language"), forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: Iterable[Participant] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        field.offer(people)
+        if not self.instance.pk:
+            self.initial.setdefault("participants", [person.pk for person in field.people])
+        if not settings.EMAIL_HOST:
+            for name in ABOUT_MAIL:
+                del self.fields[name]
+        self.helper = fields_only()
+        self.helper.layout = self._layout()
+
+    def _layout(self) -> Layout:
+        mail = [name for name in ABOUT_MAIL if name in self.fields]
+        about_mail = [Fieldset(_("Mail"), *mail)] if mail else []
+        return Layout(
+            Fieldset(_("The round"), "title", "opens_at", "closes_at"),
+            Fieldset(
+                _("Who takes part"),
+                "has_personal_links",
+                Field("participants", template="rounds/fields/people.html"),
+                "has_open_link",
+                "open_limit",
+            ),
+            Fieldset(_("What the report shows"), "split", "interests_named", "weighting", "language"),
+            *about_mail,
+            Fieldset(_("For questions"), "contact_name", "contact_email"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a round that nobody can answer."""
+        cleaned = super().clean() or self.cleaned_data
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        if not cleaned.get("has_personal_links") and not cleaned.get("has_open_link"):
+            self.add_error("has_personal_links", _("Choose personal links, an open link, or both."))
+        elif cleaned.get("has_personal_links") and not field.people:
+            self.add_error(
+                "has_personal_links",
+                _("There are no participants yet. Add them first, or choose the open link alone."),
+            )
+        elif cleaned.get("has_personal_links") and cleaned.get("participants") == []:
+            self.add_error("participants", _("Choose at least one person, or choose the open link alone."))
+        if not cleaned.get("has_open_link"):  # then the limit is out of sight, and means nothing
+            self.errors.pop("open_limit", None)
+            cleaned["open_limit"] = None
+        return cleaned
+
+    @property
+    def people_groups(self) -> list[Group]:
+        """Return everyone who can be chosen, by organisation, as they are ticked now."""
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        return field.groups(self["participants"].value() or [])
+
+    @property
+    def has_few_people(self) -> bool:
+        """Whether everyone can be in sight at once."""
+        return len(self.fields["participants"].people) <= FEW  # type: ignore[attr-defined]
+
+    def chosen_people(self) -> list[Participant]:
+        """Return who was ticked."""
+        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        chosen = set(self.cleaned_data["participants"])
+        return [person for person in field.people if person.pk in chosen]
+
+    def terms(self) -> dict[str, Any]:
+        """Return all that was said but who takes part; without a mail server nothing is sent."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "participants"}
+        return said if settings.EMAIL_HOST else said | {"sends_invitations": False, "sends_thanks": False}

@@ -1,0 +1,1 @@
+"""Pages of filling in a round."""

@@ -1,0 +1,60 @@
+"""What people do who got a mail, or lost it: ask for their link once more, or want no mail any more."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import participant_unsubscribing
+from assessments.forms.answering.addresses import AddressForm
+from assessments.services.guessing import take_try
+from assessments.services.mailing.asking import mail_links_again
+from assessments.services.mailing.kinds import can_mail
+from assessments.services.mailing.wanting import set_wants_mail
+from assessments.views import closed_doors as states
+from assessments.views.posted_forms import errors_of
+
+from .network_address import visitor
+
+_MOST_PER_VISITOR = 20
+"""Times an hour; a whole office may share one address on the internet."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def link_again(request: HttpRequest) -> HttpResponse:
+    """Mail someone their link once more; the answer is the same whether the address is known or not."""
+    hint = _("The address at which you were invited.")
+    form = AddressForm(request.POST if request.method == "POST" else None, hint=hint)
+    if can_mail() and form.is_bound and form.is_valid():
+        if take_try(f"again-from:{visitor(request)}", _MOST_PER_VISITOR) is None:
+            return render(request, "429.html", status=429)
+        mail_links_again(form.cleaned_data["email"], now=timezone.now())
+        return render(request, "answering/link_again.html", {"is_asked": True})
+    context = {"form": form, "errors": errors_of(form), "can_mail": can_mail()}
+    return render(request, "answering/link_again.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+@never_cache
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether someone wants no more mail, and see to it; mail programs post here with one click (RFC 8058).
+
+    Without the cookie of Django's own protection, because a mail program has none: the link is the proof.
+    """
+    try:
+        participant = participant_unsubscribing(token)
+    except Http404:
+        return states.wrong_link(request)
+    if request.method == "POST":
+        set_wants_mail(participant, wants_mail="back" in request.POST)
+    context = {
+        "partnership": participant.organisation.partnership,
+        "wants_mail": participant.wants_mail,
+        "is_changed": request.method == "POST",
+    }
+    return render(request, "answering/unsubscribe.html", context)

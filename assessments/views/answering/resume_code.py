@@ -1,0 +1,64 @@
+"""The code to go on at another device, mailed to who asks for it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms.answering.addresses import AddressForm
+from assessments.services.answering import Standing
+from assessments.services.mailing.codes import CodeMail, mail_code
+from assessments.services.mailing.kinds import can_mail
+from assessments.views.posted_forms import errors_of
+
+from .standing import address, common, go_to, in_language, place, wanted_language, with_standing
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
+@never_cache
+@with_standing
+def answer_code(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Ask to which address the code is to go, and mail it; the address is kept nowhere."""
+    if not standing.is_saved or not can_mail():
+        return go_to(address("answer_start", standing), standing)
+    language = wanted_language(request)
+    if language:
+        with override(language):
+            form = AddressForm(initial={"email": request.POST.get("email", "")}, hint=_hint())
+            return in_language(_code_page(request, standing, form), language)
+    form = AddressForm(request.POST if request.method == "POST" else None, hint=_hint())
+    if form.is_bound and form.is_valid():
+        outcome = mail_code(standing, form.cleaned_data["email"])
+        if outcome == CodeMail.SENT:
+            return go_to(f"{address('answer_code', standing)}?mailed", standing)
+        form.add_error("email", _said_of(outcome))
+    return _code_page(request, standing, form)
+
+
+def _hint() -> str:
+    return _("We use the address for this one mail and do not keep it with your answers.")
+
+
+def _said_of(outcome: CodeMail) -> str:
+    if outcome == CodeMail.TOO_OFTEN:
+        return _("The code was mailed three times in the past hour. Try again in an hour, or write the code down.")
+    if outcome == CodeMail.REFUSED:
+        return _("The mail server does not take mail for this address. Check it, or fill in another one.")
+    return _("The mail could not be sent just now. Try again in a few minutes, or write the code down.")
+
+
+def _code_page(request: HttpRequest, standing: Standing, form: AddressForm) -> HttpResponse:
+    context: dict[str, Any] = common(standing) | {
+        "form": form,
+        "errors": errors_of(form),
+        "is_about_code": True,
+        "is_mailed": "mailed" in request.GET and not form.is_bound,
+        "back": place(standing),
+    }
+    return render(request, "answering/code_mail.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,20 @@
+"""The addresses of answering: the two kinds of link, the questions, and what a mail leads to."""
+
+from django.urls import URLPattern, path
+
+from . import check, entering, mail_links, questions, resume_code, start
+
+urlpatterns: list[URLPattern] = [
+    # Before the personal links, because "again" looks like a token.
+    path("i/again/", mail_links.link_again, name="link_again"),
+    path("u/<str:token>/", mail_links.unsubscribe, name="unsubscribe"),
+    path("i/<str:token>/", entering.invitation, name="invitation"),
+    path("m/<str:code>/", entering.open_link, name="open_link"),
+    path("answers/<uuid:response_id>/", start.answer_start, name="answer_start"),
+    path("answers/<uuid:response_id>/resume/", start.answer_resume, name="answer_resume"),
+    path("answers/<uuid:response_id>/code/", resume_code.answer_code, name="answer_code"),
+    path("answers/<uuid:response_id>/<int:page>/", questions.answer_page, name="answer_page"),
+    path("answers/<uuid:response_id>/check/", check.answer_check, name="answer_check"),
+    path("answers/<uuid:response_id>/sent/", check.answer_sent, name="answer_sent"),
+    path("answers/<uuid:response_id>/withdraw/", check.answer_withdraw, name="answer_withdraw"),
+]

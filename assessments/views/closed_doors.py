@@ -1,0 +1,57 @@
+"""Friendly pages for when there is nothing to answer: not yet open, closed, a wrong link, a lost cookie."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from assessments.models import Round
+from assessments.models.choices import State
+from assessments.moments import moment
+from assessments.services.answering import Standing
+from assessments.services.mailing.kinds import can_mail
+
+
+def wrong_link(request: HttpRequest) -> HttpResponse:
+    """No invitation or round has this link, or a newer link replaced it."""
+    return render(request, "answering/wrong_link.html", {"can_mail": can_mail()}, status=404)
+
+
+def link_needed(request: HttpRequest) -> HttpResponse:
+    """The address alone opens nothing: this device holds no key for it."""
+    return render(request, "answering/link_needed.html", {"can_mail": can_mail()}, status=403)
+
+
+def link_replaced(request: HttpRequest) -> HttpResponse:
+    """The key was good, but its link was replaced by a new one."""
+    return render(request, "answering/link_replaced.html", status=410)
+
+
+def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Standing | None = None) -> HttpResponse:
+    """The round takes no answers: not yet, or no longer."""
+    has_begun = round_.state != State.DRAFT and (round_.opens_at is None or round_.opens_at <= now)
+    if has_begun:
+        return closed(request, round_, standing)
+    is_planned = round_.opens_at is not None and round_.opens_at > now
+    return render(
+        request,
+        "answering/not_yet.html",
+        {"round": round_, "opens": moment(round_.opens_at) if is_planned and round_.opens_at else ""},
+    )
+
+
+def closed(request: HttpRequest, round_: Round, standing: Standing | None = None) -> HttpResponse:
+    """The round has closed; for a form that came too late, say what that means. Scripts lead to ``?late`` for it."""
+    is_posted = request.method == "POST"
+    return render(
+        request,
+        "answering/closed.html",
+        {
+            "round": round_,
+            "closed": moment(round_.closed_at or round_.closes_at),
+            "is_published": round_.state == State.PUBLISHED,
+            "is_late": is_posted or "late" in request.GET,
+            "is_sent": standing is not None and standing.sent_at is not None,
+        },
+        status=409 if is_posted else 200,
+    )

@@ -1,0 +1,1 @@
+"""Pages of the mail of a round."""

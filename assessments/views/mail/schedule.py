@@ -1,0 +1,101 @@
+"""The mail of a round: what goes out when, what went, and how the first invitations are."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import round_for
+from assessments.models import Invitation, Round
+from assessments.models.audit import Deed
+from assessments.services.closing import close_if_due
+from assessments.services.mailing.kinds import can_mail
+from assessments.services.mailing.repeating import invite_again, invite_failed_again, note_bounced
+from assessments.views.deeds import note
+
+from .words import has_failed, invited_people, person_line, planned_lines, sent_lines, summary
+
+PER_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def round_mail(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show the mail of a round; send invitations again, and note which came back."""
+    round_ = round_for(request.user, round_id, to_change=True)
+    close_if_due(round_, now=timezone.now())
+    if request.method == "POST":
+        if round_.is_open(timezone.now()):
+            _do(request, round_)
+        else:
+            messages.info(request, _("This round takes no answers now, so no invitations are sent."))
+        return redirect(request.get_full_path())
+    mailings = list(round_.mailings.all())
+    context = {
+        "round": round_,
+        "partnership": round_.partnership,
+        "is_owner": True,
+        "can_mail": can_mail(),
+        "is_open": round_.is_open(timezone.now()),
+        "planned": planned_lines(mailings),
+        "sent": sent_lines(mailings),
+    }
+    return render(request, "mail/round_mail.html", context | _people(request, round_))
+
+
+def _people(request: HttpRequest, round_: Round) -> dict[str, Any]:
+    if not round_.has_personal_links:
+        return {}
+    people = invited_people(round_)
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "people": [person_line(invitation) for invitation in page],
+        "summary": summary(people),
+        "has_failed": has_failed(people),
+    }
+
+
+def _do(request: HttpRequest, round_: Round) -> None:
+    """Do what one of the buttons on the page asks for."""
+    now = timezone.now()
+    asked = request.POST
+    if "all" in asked and can_mail():
+        number = invite_failed_again(round_, now=now)
+        words = ngettext("%(number)s mail is sent again.", "%(number)s mails are sent again.", number)
+        _done(request, round_, Deed.INVITED, words % {"number": number})
+    elif "again" in asked and can_mail():
+        invitation = _invitation(round_, asked["again"])
+        invite_again(invitation, round_, now=now)
+        _done(request, round_, Deed.INVITED, _("The mail to %(name)s is sent again.") % _named(invitation))
+    elif "bounced" in asked:
+        invitation = _invitation(round_, asked["bounced"])
+        note_bounced(invitation, now=now)
+        said = _("Noted. %(name)s gets no more mail in this round until you send the invitation again or undo this.")
+        _done(request, round_, Deed.BOUNCED, said % _named(invitation))
+    elif "arrived" in asked:
+        invitation = _invitation(round_, asked["arrived"])
+        note_bounced(invitation, now=None)
+        said = _("Undone. Mail to %(name)s goes out as before.")
+        _done(request, round_, Deed.BOUNCED, said % _named(invitation))
+
+
+def _done(request: HttpRequest, round_: Round, deed: Deed, said: str) -> None:
+    note(request, deed, round_.partnership, round_)
+    messages.success(request, said)
+
+
+def _named(invitation: Invitation) -> dict[str, str]:
+    return {"name": str(invitation.participant)}
+
+
+def _invitation(round_: Round, number: str) -> Invitation:
+    known = round_.invitations.filter(participant__isnull=False).select_related("participant")
+    return get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)

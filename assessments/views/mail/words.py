@@ -1,0 +1,177 @@
+"""What the page of a round's mail says: of mailings their moment and number, of first invitations how each is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Invitation, Mail, Mailing, Round
+from assessments.models.mails import MailKind, MailState
+from assessments.moments import moment, short_moment
+
+_FAILED = (MailState.REFUSED, MailState.UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class MailingLine:
+    """One mailing: what it is, when, and its numbers where they may be told."""
+
+    what: str
+    when: str
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One invited person and how their first mail is."""
+
+    invitation_id: int
+    name: str
+    email: str
+    organisation: str
+    words: str
+    reason: str
+    is_trouble: bool
+    is_bounced: bool
+    can_be_mailed: bool
+    """Whether a mail would be sent if it were asked for."""
+    is_mailed: bool
+    """Whether a mail went, or may have gone."""
+
+
+def planned_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
+    """Return what is still to be sent, and when."""
+    return [MailingLine(_what(one), moment(one.due_at), "") for one in mailings if one.started_at is None]
+
+
+def sent_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
+    """Return what was sent, newest first."""
+    started = [one for one in mailings if one.started_at is not None]
+    return [MailingLine(_what(one), moment(one.started_at or one.due_at), _numbers(one)) for one in started[::-1]]
+
+
+def _what(mailing: Mailing) -> str:
+    if mailing.kind == MailKind.REMINDER and mailing.days_before is not None:
+        return ngettext(
+            "Reminder, %(days)s day before closing", "Reminder, %(days)s days before closing", mailing.days_before
+        ) % {"days": mailing.days_before}
+    return {
+        MailKind.INVITATION: _("Invitation"),
+        MailKind.REMINDER: _("Reminder"),
+        MailKind.UNSENT: _("Mail to who began and has not sent anything yet"),
+        MailKind.EXTENDED: _("Mail that the round stays open longer"),
+        MailKind.RESULT: _("Mail that the result is there"),
+    }.get(MailKind(mailing.kind), str(MailKind(mailing.kind).label))
+
+
+def _numbers(mailing: Mailing) -> str:
+    """Return the numbers of a mailing; of who had not sent in only what the page of the round tells as well."""
+    if mailing.kind == MailKind.UNSENT:
+        return _("How many people got it is not kept, because nobody may find out who began.")
+    if mailing.kind == MailKind.REMINDER:
+        return _reminded(mailing)
+    if mailing.kind == MailKind.INVITATION:
+        return _("How each mail is stands below.")
+    words = ngettext("%(sent)s of %(number)s mail sent", "%(sent)s of %(number)s mails sent", mailing.n_mails)
+    said = words % {"sent": mailing.n_sent, "number": mailing.n_mails}
+    if not mailing.n_failed:
+        return said
+    failed = ngettext("%(number)s could not be delivered", "%(number)s could not be delivered", mailing.n_failed)
+    return _("%(sent)s, %(failed)s") % {"sent": said, "failed": failed % {"number": mailing.n_failed}}
+
+
+def _reminded(mailing: Mailing) -> str:
+    """Return how many were reminded; not how many of those failed, or one wrong address could be told by it."""
+    if not mailing.n_mails:
+        return _("To everyone with a working address who had not sent in yet.")
+    return ngettext("%(number)s reminder", "%(number)s reminders", mailing.n_mails) % {"number": mailing.n_mails}
+
+
+def invited_people(round_: Round) -> QuerySet[Any]:
+    """Return who has a link, with the state of their newest invitation by mail; what went wrong comes first."""
+    newest = Mail.objects.filter(invitation=OuterRef("pk"), kind=MailKind.INVITATION).order_by("-pk")
+    people = Invitation.objects.filter(round=round_, participant__isnull=False).annotate(
+        **{f"mail_{name}": Subquery(newest.values(name)[:1]) for name in ("state", "last_error", "sent_at", "n_tries")}
+    )
+    place = Case(
+        When(bounced_at__isnull=False, then=Value(0)),
+        When(mail_state__in=_FAILED, then=Value(1)),
+        When(participant__wants_mail=False, then=Value(2)),
+        When(participant__email="", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    people = people.annotate(place=place).select_related("participant", "organisation")
+    return people.order_by("place", "organisation__name", "participant__name", "pk")
+
+
+def summary(people: QuerySet[Any]) -> list[str]:
+    """Return how many first invitations are in which state, most telling first."""
+    counted = people.order_by().values_list("mail_state").annotate(number=Count("pk"))
+    numbers = {state: number for state, number in counted if state is not None}
+    waiting = numbers.get(MailState.WAITING, 0) + numbers.get(MailState.SENDING, 0)
+    sent, refused, unsure = (numbers.get(state, 0) for state in (MailState.SENT, *_FAILED))
+    words = [
+        (sent, ngettext("%(number)s sent", "%(number)s sent", sent)),
+        (waiting, ngettext("%(number)s waits to be sent", "%(number)s wait to be sent", waiting)),
+        (refused, ngettext("%(number)s not delivered", "%(number)s not delivered", refused)),
+        (unsure, ngettext("%(number)s perhaps sent", "%(number)s perhaps sent", unsure)),
+    ]
+    return [text % {"number": number} for number, text in words if number]
+
+
+def has_failed(people: QuerySet[Any]) -> bool:
+    """Whether there are invitations that may be sent again together."""
+    reachable = people.filter(bounced_at=None, participant__wants_mail=True).exclude(participant__email="")
+    return bool(reachable.filter(mail_state__in=_FAILED).exists())
+
+
+def person_line(invitation: Any) -> PersonLine:
+    """Return the line of a person that was fetched with the state of the mail."""
+    person = invitation.participant
+    is_bounced = invitation.bounced_at is not None
+    return PersonLine(
+        invitation.pk,
+        person.name,
+        person.email,
+        invitation.organisation.name,
+        _how(invitation),
+        _reason(invitation),
+        is_trouble=is_bounced or invitation.mail_state in _FAILED,
+        is_bounced=is_bounced,
+        can_be_mailed=bool(person.email) and person.wants_mail and invitation.mail_state in {None, "sent", *_FAILED},
+        is_mailed=invitation.mail_state in {MailState.SENT, MailState.UNSURE},
+    )
+
+
+def _how(invitation: Any) -> str:
+    if not invitation.participant.wants_mail:
+        return _("wants no mail")
+    if not invitation.participant.email:
+        return _("has no e-mail address")
+    if invitation.bounced_at is not None:
+        return _("came back, noted on %(moment)s") % {"moment": short_moment(invitation.bounced_at)}
+    return _state_words(invitation.mail_state, invitation.mail_sent_at, invitation.mail_n_tries)
+
+
+def _state_words(state: str | None, sent_at: datetime | None, n_tries: int | None) -> str:
+    if state == MailState.SENT and sent_at is not None:
+        return _("sent on %(moment)s") % {"moment": short_moment(sent_at)}
+    if state == MailState.REFUSED:
+        return _("not delivered")
+    if state == MailState.UNSURE:
+        return _("perhaps sent: the mail server did not answer")
+    if state is None:
+        return _("not mailed yet")
+    return _("is tried again soon") if n_tries else _("waits to be sent")
+
+
+def _reason(invitation: Any) -> str:
+    """Return the mail server's own words, when it had any and the mail is not there."""
+    said = invitation.mail_last_error or ""
+    is_told = invitation.mail_state not in {None, MailState.SENT, MailState.UNSURE} and said[:1].isdigit()
+    return _("The mail server said: %(said)s") % {"said": said} if is_told else ""

@@ -1,0 +1,91 @@
+"""Putting a partnership away: in the archive and back, or deleted for good."""
+
+import logging
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import partnership_for
+from assessments.forms.partnerships.delete import DeletePartnershipForm
+from assessments.models import Partnership
+from assessments.models.audit import Deed
+from assessments.services.archiving import archive_partnership, check_archivable, unarchive_partnership
+from assessments.services.deleting import belongings_of, delete_partnership
+from assessments.views.deeds import note
+from assessments.views.posted_forms import errors_of
+
+log = logging.getLogger(__name__)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def partnership_archive(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Ask whether a partnership must go into the archive, or come out of it, and do so."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    if request.method == "POST" and "take_out" in request.POST:
+        return _taken_out(request, partnership)
+    refused = _why_not(partnership)
+    if request.method == "POST" and not refused:
+        return _put_away(request, partnership)
+    context = {"partnership": partnership, "refused": refused}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "partnerships/partnership_archive.html", context, status=status)
+
+
+def _why_not(partnership: Partnership) -> str:
+    """Return why the partnership cannot be archived; empty when it can."""
+    try:
+        check_archivable(partnership, now=timezone.now())
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
+
+
+def _taken_out(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    if partnership.archived_at:
+        unarchive_partnership(partnership)
+        note(request, Deed.UNARCHIVED, partnership)
+    messages.success(request, _("The partnership is in the overview again."))
+    return redirect("partnership_detail", partnership.pk)
+
+
+def _put_away(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    try:
+        archive_partnership(partnership, now=timezone.now())
+    except ValidationError as error:  # a round was opened since we looked
+        messages.error(request, error.messages[0])
+        return redirect("partnership_archive", partnership.pk)
+    if not partnership.archived_at:
+        note(request, Deed.ARCHIVED, partnership)
+    messages.success(
+        request, _("“%(name)s” is in the archive. Choose “In the archive” to see it.") % {"name": partnership.name}
+    )
+    return redirect("partnership_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def partnership_delete(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Say what goes with a partnership, and delete it when its name is typed."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    form = DeletePartnershipForm(request.POST if request.method == "POST" else None, wanted=partnership.name)
+    if form.is_bound and form.is_valid():
+        delete_partnership(partnership)
+        log.info("User %s deleted partnership %s.", request.user.pk, partnership_id)
+        messages.success(
+            request, _("“%(name)s” and everything that belonged to it has been deleted.") % {"name": partnership.name}
+        )
+        return redirect("partnership_list")
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "errors": errors_of(form),
+        "belongings": belongings_of(partnership),
+    }
+    return render(request, "partnerships/partnership_delete.html", context, status=422 if form.errors else 200)

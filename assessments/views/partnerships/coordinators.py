@@ -1,0 +1,174 @@
+"""Who coordinates a partnership: the list, inviting, changing access, removing and leaving."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import coordinatorship_for
+from assessments.forms.partnerships.coordinators import InviteForm
+from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership
+from assessments.models.audit import Deed
+from assessments.models.choices import Access
+from assessments.services.coordinators import (
+    CannotInviteError,
+    InvitationGoneError,
+    LastOwnerError,
+    change_access,
+    invite_coordinator,
+    remove_coordinator,
+    renew_invitation,
+    take_back_invitation,
+)
+from assessments.views.deeds import note
+from assessments.views.posted_forms import errors_of
+
+from .coordinators_lines import coordinator_lines, invitation_lines
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def coordinators(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Show who coordinates; owners invite and change, everyone may leave."""
+    mine = coordinatorship_for(request.user, partnership_id)
+    if request.method == "POST" and "leave" in request.POST:
+        return _left(request, mine)
+    is_owner = mine.access == Access.OWNER
+    if request.method == "POST" and not is_owner:
+        raise Http404
+    if request.method == "POST" and "invite" not in request.POST:
+        return _changed(request, mine.partnership)
+    form = InviteForm(request.POST or None)
+    if is_owner and form.is_bound and form.is_valid() and _invited(request, mine.partnership, form):
+        return redirect("coordinators", partnership_id)
+    context = {"form": form, "errors": errors_of(form), "has_mail": bool(settings.EMAIL_HOST)}
+    return render(request, "partnerships/coordinators.html", context | _lists(mine), status=422 if form.errors else 200)
+
+
+def _lists(mine: Coordinatorship) -> dict[str, Any]:
+    is_owner = mine.access == Access.OWNER
+    partnership = mine.partnership
+    lines = coordinator_lines(mine)
+    return {
+        "partnership": partnership,
+        "is_owner": is_owner,
+        "lines": lines,
+        "am_only_owner": any(line.is_self and line.is_only_owner for line in lines),
+        "invitations": invitation_lines(partnership) if is_owner else [],
+    }
+
+
+def _invited(request: HttpRequest, partnership: Partnership, form: InviteForm) -> bool:
+    who: Any = request.user
+    try:
+        invite_coordinator(partnership, **form.cleaned_data, invited_by=who, now=timezone.now())
+    except CannotInviteError as error:
+        form.refuse(error.reason)
+        return False
+    note(request, Deed.COORDINATORS, partnership)
+    email = form.cleaned_data["email"]
+    if settings.EMAIL_HOST:
+        messages.success(request, _("%(email)s gets a mail with a link within a few minutes.") % {"email": email})
+    else:
+        messages.success(
+            request, _("The invitation is ready. Copy its link and give it to %(email)s.") % {"email": email}
+        )
+    return True
+
+
+def _left(request: HttpRequest, mine: Coordinatorship) -> HttpResponse:
+    try:
+        remove_coordinator(mine)
+    except LastOwnerError:
+        messages.error(request, _("You are the only owner. Make someone else owner before you leave."))
+        return redirect("coordinators", mine.partnership_id)
+    note(request, Deed.LEFT, mine.partnership)
+    messages.success(request, _("You no longer coordinate %(name)s.") % {"name": mine.partnership.name})
+    return redirect("partnership_list")
+
+
+def _changed(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Do what the button says that was pressed."""
+    button = next((name for name in _BUTTONS if name in request.POST), None)
+    if button is None:
+        raise Http404
+    try:
+        said = _BUTTONS[button](partnership, request.POST[button])
+    except LastOwnerError:
+        messages.error(request, _("A partnership needs an owner. Make someone else owner first."))
+    except InvitationGoneError:
+        messages.info(request, _("This invitation has just been accepted, replaced or taken back."))
+    else:
+        note(request, Deed.COORDINATORS, partnership)
+        messages.success(request, said)
+    return redirect("coordinators", partnership.pk)
+
+
+def _made_owner(partnership: Partnership, number: str) -> str:
+    one = _coordinator(partnership, number)
+    change_access(one, Access.OWNER)
+    return _("%(name)s is an owner now.") % {"name": one.user}
+
+
+def _made_reader(partnership: Partnership, number: str) -> str:
+    one = _coordinator(partnership, number)
+    change_access(one, Access.READER)
+    return _("%(name)s is a reader now.") % {"name": one.user}
+
+
+def _removed(partnership: Partnership, number: str) -> str:
+    one = _coordinator(partnership, number)
+    remove_coordinator(one)
+    return _("%(name)s no longer coordinates this partnership.") % {"name": one.user}
+
+
+def _sent_again(partnership: Partnership, number: str) -> str:
+    invitation = _invitation(partnership, number)
+    renew_invitation(invitation, now=timezone.now())
+    if settings.EMAIL_HOST:
+        return _("%(email)s gets a new mail within a few minutes. The link in the earlier one no longer works.") % {
+            "email": invitation.email
+        }
+    return _("There is a new link for %(email)s. The earlier one no longer works.") % {"email": invitation.email}
+
+
+def _taken_back(partnership: Partnership, number: str) -> str:
+    invitation = _invitation(partnership, number)
+    take_back_invitation(invitation)
+    return _("The invitation for %(email)s has been taken back.") % {"email": invitation.email}
+
+
+_BUTTONS: dict[str, Callable[[Partnership, str], str]] = {
+    "owner": _made_owner,
+    "reader": _made_reader,
+    "remove": _removed,
+    "again": _sent_again,
+    "take_back": _taken_back,
+}
+
+
+def _coordinator(partnership: Partnership, number: str) -> Coordinatorship:
+    found = partnership.coordinatorships.select_related("user", "partnership").filter(pk=_id(number)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _invitation(partnership: Partnership, number: str) -> CoordinatorInvitation:
+    found = partnership.coordinator_invitations.select_related("partnership").filter(pk=_id(number)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _id(number: str) -> int:
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0

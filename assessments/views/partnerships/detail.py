@@ -1,0 +1,91 @@
+"""A partnership as a whole: what to do next, its rounds on a timeline, its organisations, who did what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from assessments.access import coordinatorship_for
+from assessments.models import Partnership, Round
+from assessments.models.choices import Access
+from assessments.results import clear_changes, finding_of, whole_counts
+from assessments.views.deeds import deed_lines
+from assessments.views.round_words import RoundLine, certainty_words, round_line
+
+from .force_bars import force_bars
+from .next_step import Situation, next_step
+from .overview_words import Trend, response_words, trends
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A round on the timeline."""
+
+    line: RoundLine
+    certainty: str
+    trends: tuple[Trend, ...]
+    bars: SafeString
+    """The drawing of the three forces; empty without scores."""
+    response: str
+    """How many have answered, of an open round."""
+
+
+@require_safe
+@login_required
+def partnership_detail(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Show a partnership: what to do next, its rounds and organisations and, to an owner, who did what."""
+    coordinatorship = coordinatorship_for(request.user, partnership_id)
+    partnership = coordinatorship.partnership
+    now = timezone.now()
+    is_owner = coordinatorship.access == Access.OWNER
+    organisations = list(partnership.organisations.annotate(n_participants=Count("participants")))
+    rounds = timeline(partnership, now)
+    n_participants = sum(organisation.n_participants for organisation in organisations)
+    lines = [moment.line for moment in rounds]
+    situation = Situation(partnership, is_owner, n_participants, lines, partnership.planned_actions.exists())
+    context = {
+        "partnership": partnership,
+        "is_owner": is_owner,
+        "next_step": next_step(situation, now),
+        "timeline": rounds,
+        "organisations": organisations,
+        "n_participants": n_participants,
+        "deeds": deed_lines(partnership) if is_owner else [],
+    }
+    return render(request, "partnerships/partnership_detail.html", context)
+
+
+def timeline(partnership: Partnership, now: datetime) -> list[Moment]:
+    """Return the rounds of a partnership, the newest first."""
+    rounds = list(
+        Round.objects.filter(partnership=partnership)
+        .with_finding()
+        .order_by(Coalesce("closed_at", "closes_at").desc(), "-pk")
+    )
+    lines = [round_line(round_, now) for round_ in rounds]
+    counts = whole_counts([line.round for line in lines if line.standing == "open"])
+    return list(_moments(lines, counts))
+
+
+def _moments(lines: list[RoundLine], counts: Any) -> Iterator[Moment]:
+    """Go through the rounds, each beside the result before it."""
+    findings = [finding_of(line.round) for line in lines]
+    for place, (line, finding) in enumerate(zip(lines, findings, strict=True)):
+        before = next((other for other in findings[place + 1 :] if other), None)
+        changes = clear_changes(before, finding)
+        yield Moment(
+            line=line,
+            certainty=certainty_words(finding) if finding else "",
+            trends=trends(changes),
+            bars=force_bars(finding, changes),
+            response=response_words(counts[line.round.pk]) if line.round.pk in counts else "",
+        )

@@ -1,0 +1,95 @@
+"""What the overview says of each partnership."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Round
+from assessments.models.choices import Access
+from assessments.moments import day
+from assessments.reporting.names import listed
+from assessments.results import WholeCount
+from assessments.results.overview import Standing
+from assessments.scoring.change import Change
+from assessments.scoring.values import Force
+from assessments.views.round_words import certainty_words, found_words, round_line, standing_of
+
+from .force_bars import force_bars
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One sentence on what changed, with the way it went: up, down or same."""
+
+    way: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLine:
+    """One partnership in the overview."""
+
+    partnership: Any
+    access: str
+    last: Round | None
+    last_day: str
+    found: str
+    certainty: str
+    trends: tuple[Trend, ...]
+    coming: Round | None
+    coming_words: str
+    """Until when it is open, or when it opens."""
+    is_open: bool
+    response: str
+    standing: Standing
+
+    @property
+    def bars(self) -> SafeString:
+        """The drawing of the three forces, made where it is shown; empty without scores."""
+        return force_bars(self.standing.finding, self.standing.changes)
+
+
+def overview_line(standing: Standing, now: datetime) -> OverviewLine:
+    """Return what is said of one partnership."""
+    last, coming, finding = standing.last, standing.coming, standing.finding
+    is_open = coming is not None and standing_of(coming, now) == "open"
+    return OverviewLine(
+        partnership=standing.partnership,
+        access=str(Access(standing.partnership.access).label),
+        last=last,
+        last_day=day(last.closed_at or last.closes_at) if last else "",
+        found=found_words(finding) if finding else "",
+        certainty=certainty_words(finding) if finding else "",
+        trends=trends(standing.changes),
+        coming=coming,
+        coming_words=round_line(coming, now).words if coming else "",
+        is_open=is_open,
+        response=response_words(standing.count) if is_open and standing.count else "",
+        standing=standing,
+    )
+
+
+def trends(changes: Mapping[Force, Change] | None) -> tuple[Trend, ...]:
+    """Return what changed since the round before, in words; nothing where that cannot be said."""
+    if changes is None:
+        return ()
+    up = [force for force, change in changes.items() if change.difference > 0]
+    down = [force for force in changes if force not in up]
+    said = []
+    if up:
+        said.append(Trend("up", _("Up since the round before: %(forces)s") % {"forces": listed(up)}))
+    if down:
+        said.append(Trend("down", _("Down since the round before: %(forces)s") % {"forces": listed(down)}))
+    return tuple(said) or (Trend("same", _("No clear change since the round before")),)
+
+
+def response_words(count: WholeCount) -> str:
+    """Return how many have answered."""
+    if count.n_invited is None:
+        return ngettext("%(sent)s answer so far", "%(sent)s answers so far", count.n_sent) % {"sent": count.n_sent}
+    return _("%(sent)s of %(invited)s have answered") % {"sent": count.n_sent, "invited": count.n_invited}

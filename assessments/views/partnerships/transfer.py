@@ -1,0 +1,102 @@
+"""A whole partnership as a file: downloaded by its owner, taken over on another site after a look at what it holds."""
+
+import base64
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature, TimestampSigner
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import partnership_for, partnerships_for
+from assessments.forms.partnerships.transfer import PartnershipFileForm
+from assessments.models.audit import Deed
+from assessments.moments import day
+from assessments.results import finding_in
+from assessments.services.transfer import (
+    Incoming,
+    UnusableFileError,
+    file_of,
+    import_partnership,
+    read_file,
+)
+from assessments.views.deeds import note
+from assessments.views.posted_forms import errors_of
+from assessments.views.round_words import found_words
+
+SECONDS_TO_CONFIRM = 60 * 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def partnership_export(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Say what the file of a partnership holds and what not, and give it."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    if request.method != "POST":
+        return render(request, "partnerships/partnership_export.html", {"partnership": partnership})
+    note(request, Deed.EXPORTED, partnership)
+    now = timezone.now()
+    answer = HttpResponse(file_of(partnership, now=now), content_type="application/zip")
+    name = slugify(partnership.name) or pgettext("file name", "partnership")
+    file_name = f"{name}-{timezone.localdate(now).isoformat()}.zip"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name) or "attachment"
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def partnership_import(request: HttpRequest) -> HttpResponse:
+    """Take a partnership over from a file: look first, then store it. Between the two it is in the page alone."""
+    if request.method == "POST" and "content" in request.POST:
+        return _stored(request)
+    form = PartnershipFileForm(request.POST, request.FILES) if request.method == "POST" else PartnershipFileForm()
+    if form.is_bound and form.is_valid() and form.incoming is not None:
+        return render(request, "partnerships/partnership_import_look.html", _look(request, form))
+    context = {"form": form, "errors": errors_of(form)}
+    return render(request, "partnerships/partnership_import.html", context, status=422 if form.errors else 200)
+
+
+def _look(request: HttpRequest, form: PartnershipFileForm) -> dict[str, Any]:
+    """Return what is shown before anything is stored."""
+    incoming: Incoming = form.incoming  # type: ignore[assignment]
+    moved = incoming.partnership
+    return {
+        "moved": moved,
+        "made_on": day(incoming.made_at),
+        "rounds": [
+            (round_.title, day(round_.closed_at or round_.closes_at), found_words(finding_in(result.document)))
+            for place, round_ in incoming.rounds()
+            for result in [incoming.results[place]]
+        ],
+        "left_out": incoming.left_out(),
+        "has_namesake": partnerships_for(request.user).filter(name=moved.name).exists(),
+        "content": _signer(request).sign(base64.urlsafe_b64encode(form.data_read).decode()),
+    }
+
+
+def _signer(request: HttpRequest) -> TimestampSigner:
+    """Return what signs the content of a file for this user alone."""
+    return TimestampSigner(salt=f"partnership_import {request.user.pk}")
+
+
+def _stored(request: HttpRequest) -> HttpResponse:
+    """Store what was looked at."""
+    try:
+        signed = _signer(request).unsign(request.POST["content"], max_age=SECONDS_TO_CONFIRM)
+        incoming = read_file(base64.urlsafe_b64decode(signed))
+        made = import_partnership(incoming, request.user, now=timezone.now())  # type: ignore[arg-type]
+    except BadSignature:
+        messages.error(request, _("This page was open too long. Choose the file once more; nothing has been stored."))
+        return redirect("partnership_import")
+    except UnusableFileError as error:
+        messages.error(request, str(error))
+        return redirect("partnership_import")
+    messages.success(request, _("The partnership has been taken over. You are its owner here."))
+    return redirect("partnership_detail", made.pk)

@@ -1,0 +1,22 @@
+"""The addresses of the overview, of a partnership as a whole and of those who coordinate it."""
+
+from django.urls import URLPattern, path
+
+from . import archive, coordinator_invitations, coordinators, detail, edit, overview, transfer
+
+_PARTNERSHIP = "partnerships/<int:partnership_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("partnerships/", overview.partnership_list, name="partnership_list"),
+    path("partnerships/list.csv", overview.partnership_list_csv, name="partnership_list_csv"),
+    path("partnerships/new/", edit.partnership_create, name="partnership_create"),
+    path("partnerships/import/", transfer.partnership_import, name="partnership_import"),
+    path(_PARTNERSHIP, detail.partnership_detail, name="partnership_detail"),
+    path(f"{_PARTNERSHIP}edit/", edit.partnership_edit, name="partnership_edit"),
+    path(f"{_PARTNERSHIP}organisations/", edit.organisations_edit, name="organisations_edit"),
+    path(f"{_PARTNERSHIP}archive/", archive.partnership_archive, name="partnership_archive"),
+    path(f"{_PARTNERSHIP}delete/", archive.partnership_delete, name="partnership_delete"),
+    path(f"{_PARTNERSHIP}export/", transfer.partnership_export, name="partnership_export"),
+    path(f"{_PARTNERSHIP}coordinators/", coordinators.coordinators, name="coordinators"),
+    path("c/<str:token>/", coordinator_invitations.coordinator_invitation, name="coordinator_invitation"),
+]

@@ -1,0 +1,205 @@
+"""Adding many people: rows are read, shown with what will be made of them, mended on the page, and only then added."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import partnership_for
+from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
+from assessments.models import Partnership
+from assessments.models.audit import Deed
+from assessments.models.choices import Role
+from assessments.services.importing.checking import Checked, Row, checked
+from assessments.services.importing.columns import recognised
+from assessments.services.importing.tables import TableError
+from assessments.services.people import add_many, known_people, open_rounds_with_links
+from assessments.views.deeds import note
+from assessments.views.posted_forms import Errors, errors_of
+
+_EXAMPLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a row on the page."""
+
+    name: str
+    """Of the form's field."""
+    value: str
+    problem: str
+    options: tuple[tuple[str, str], ...] = ()
+    """Value and words of each choice; none where one types."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row on the page."""
+
+    checked: Checked
+    role: str
+    cells: tuple[Cell, ...]
+    """To mend; none for a row without problems."""
+    fate: str
+    """What will be made of it."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def participants_import(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Take rows, show what will be made of them, and add them when that is confirmed."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    if request.method == "POST" and "rows" in request.POST:
+        return _went_on(request, partnership)
+    form = SourceForm(request.POST or None, request.FILES or None) if request.method == "POST" else SourceForm()
+    if form.is_bound and form.is_valid():
+        try:
+            found = recognised(form.rows, partnership.organisations.values_list("name", flat=True))
+        except TableError as error:
+            form.add_error("file" if request.FILES else "pasted", str(error))
+        else:
+            rows = [Row(one.line, one.name, one.email, one.role, one.organisation) for one in found.people]
+            return _preview(request, partnership, rows, has_headings=found.has_headings)
+    context = {"partnership": partnership, "form": form, "errors": errors_of(form)}
+    return render(request, "people/participants_import.html", context, status=422 if form.errors else 200)
+
+
+def _went_on(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Check the rows of a preview once more; add them when that was asked and nothing is wrong."""
+    try:
+        rows = rows_in(request.POST)
+    except TableError as error:
+        messages.error(request, str(error))
+        return redirect("participants_import", partnership.pk)
+    if "add" not in request.POST:
+        return _preview(request, partnership, rows)
+    found = _checked(partnership, rows)
+    if any(one.problems for one in found):
+        return _preview(request, partnership, rows)
+    now = timezone.now()
+    rounds = open_rounds_with_links(partnership, now) if "invite" in request.POST else []
+    try:
+        n_new = add_many(partnership, found, rounds=rounds, now=now)
+    except ValidationError as error:
+        return _preview(request, partnership, rows, refused=error.messages[0])
+    note(request, Deed.PARTICIPANTS, partnership)
+    said = ngettext("%(number)s person has been added.", "%(number)s people have been added.", n_new)
+    messages.success(request, said % {"number": n_new})
+    return redirect("participants", partnership.pk)
+
+
+def _checked(partnership: Partnership, rows: list[Row]) -> list[Checked]:
+    organisations = partnership.organisations.values_list("name", flat=True)
+    return checked(rows, organisations, known_people(partnership))
+
+
+def _preview(
+    request: HttpRequest, partnership: Partnership, rows: list[Row], *, has_headings: bool = True, refused: str = ""
+) -> HttpResponse:
+    names = tuple(partnership.organisations.values_list("name", flat=True))
+    lines = [_line(one, names) for one in _checked(partnership, rows)]
+    errors: Errors = [("", refused)] if refused else []
+    errors += [
+        (cell.name, _("Row %(line)s: %(problem)s") % {"line": line.checked.row.line, "problem": cell.problem})
+        for line in lines
+        for cell in line.cells
+        if cell.problem
+    ]
+    context = {
+        "partnership": partnership,
+        "lines": lines,
+        "rows": to_text(rows),
+        "errors": errors,
+        "has_headings": has_headings,
+        "n_new": sum(one.checked.known is None and not one.checked.row.is_left_out for one in lines),
+        "new_organisations": _new_organisations(lines),
+        "open_rounds": open_rounds_with_links(partnership, timezone.now()),
+    }
+    return render(request, "people/participants_preview.html", context, status=422 if errors else 200)
+
+
+def _new_organisations(lines: list[Line]) -> list[str]:
+    wanted = [one.checked for one in lines if not one.checked.row.is_left_out and one.checked.known is None]
+    names = dict.fromkeys(
+        one.organisation.name for one in wanted if not one.organisation.is_known and "organisation" not in one.problems
+    )
+    return [name for name in names if name]
+
+
+def _line(one: Checked, organisations: tuple[str, ...]) -> Line:
+    role = str(dict(Role.choices).get(one.role or "", ""))
+    return Line(one, role, _cells(one, organisations) if one.problems else (), _fate(one))
+
+
+def _fate(one: Checked) -> str:
+    if one.row.is_left_out:
+        return _("left out")
+    if one.problems:
+        return _("to be mended")
+    if one.known is None:
+        return _("new")
+    if one.is_same:
+        return _("already there")
+    return _("will be changed") if one.row.updates else _("already there, stays as it is")
+
+
+def _cells(one: Checked, organisations: tuple[str, ...]) -> tuple[Cell, ...]:
+    """Return a field for everything that is wrong in a row."""
+    line, row = one.row.line, one.row
+    labels = {"name": _("Name"), "email": _("E-mail address"), "role": _("Role"), "organisation": _("Organisation")}
+    values = {"name": row.name, "email": row.email, "role": one.role or "", "organisation": ""}
+    options = {
+        "role": (("", _("Choose a role")), *((value, str(label)) for value, label in Role.choices)),
+        "organisation": _organisation_options(one, organisations),
+    }
+    return tuple(
+        Cell(f"{name}-{line}", values[name], problem, options.get(name, ()), labels[name])
+        for name, problem in one.problems.items()
+    )
+
+
+def _organisation_options(one: Checked, organisations: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    known = tuple((name, name) for name in organisations)
+    start = (("", _("Choose an organisation")),)
+    if not one.row.organisation:
+        return (*start, *known)
+    new = _("%(name)s, as a new organisation") % {"name": one.row.organisation}
+    return (*start, *known, (NEW_ORGANISATION, new))
+
+
+@require_safe
+@login_required
+def participants_example(request: HttpRequest, partnership_id: int, kind: str) -> HttpResponse:
+    """Give an empty list with the headings that we know, as CSV or XLSX."""
+    partnership_for(request.user, partnership_id, to_change=True)
+    if kind not in _EXAMPLES:
+        raise Http404
+    headings = [_("name"), _("e-mail"), _("role"), _("organisation")]
+    answer = HttpResponse(_workbook(headings) if kind == "xlsx" else _csv(headings), content_type=_EXAMPLES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{_("participants")}.{kind}"'
+    return answer
+
+
+def _csv(headings: list[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerow(headings)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _workbook(headings: list[str]) -> bytes:
+    from openpyxl import Workbook
+
+    workbook, content = Workbook(), io.BytesIO()
+    workbook.active.append(headings)  # type: ignore[union-attr]
+    workbook.save(content)
+    return content.getvalue()

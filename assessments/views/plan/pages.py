@@ -1,0 +1,98 @@
+"""The action plan of a partnership: see it, plan an action, say how far it is, take it along on paper."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import coordinatorship_for, partnership_for, planned_action_for
+from assessments.forms.plan.planned_action import PlannedActionForm
+from assessments.models import Partnership, PlannedAction
+from assessments.models.audit import Deed
+from assessments.models.choices import Access
+from assessments.reporting.pdf import html_to_pdf
+from assessments.reporting.plan import printed_plan
+from assessments.services.plans import remove_planned_action, save_planned_action
+from assessments.services.reports import LANGUAGES
+from assessments.views.deeds import note
+from assessments.views.posted_forms import errors_of
+
+from .words import actions_of, advice_for, changed_at, planned_lines, proposed_title
+
+
+@require_safe
+@login_required
+def action_plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Show what was agreed, how far it is, what changed in the scores, and what the last result proposes."""
+    coordinatorship = coordinatorship_for(request.user, partnership_id)
+    actions = actions_of(coordinatorship.partnership)
+    context = {
+        "partnership": coordinatorship.partnership,
+        "is_owner": coordinatorship.access == Access.OWNER,
+        "lines": planned_lines(actions, timezone.now()),
+        "advice": advice_for(coordinatorship.partnership),
+        "taken": {action.action_code for action in actions if action.action_code},
+        "languages": LANGUAGES,
+    }
+    return render(request, "plan/action_plan.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def planned_action_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Plan an action: one that the last result proposes, by ``?action=`` and its code, or one of one's own."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    code = request.GET.get("action", "")
+    round_, title = proposed_title(partnership, code) if code else (None, "")
+    action = PlannedAction(partnership=partnership, title=title, round=round_, action_code=code if round_ else "")
+    return _form_page(request, partnership, action)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def planned_action_edit(request: HttpRequest, planned_action_id: int) -> HttpResponse:
+    """Change an action, say how far it is, or take it out of the plan."""
+    action = planned_action_for(request.user, planned_action_id)
+    if request.method == "POST" and "remove" in request.POST:
+        remove_planned_action(action)
+        note(request, Deed.PLANNED, action.partnership)
+        messages.success(request, _("The action has been taken out of the plan."))
+        return redirect("action_plan", action.partnership.pk)
+    return _form_page(request, action.partnership, action)
+
+
+def _form_page(request: HttpRequest, partnership: Partnership, action: PlannedAction) -> HttpResponse:
+    name = action.title
+    data = request.POST if request.method == "POST" else None
+    form = PlannedActionForm(data, instance=action, partnership=partnership)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data["said"]
+        save_planned_action(form.save(commit=False), user=request.user, now=timezone.now(), said=said)  # type: ignore[arg-type]
+        note(request, Deed.PLANNED, partnership)
+        messages.success(request, _("The action plan has been saved."))
+        return redirect("action_plan", partnership.pk)
+    context = {"partnership": partnership, "action": action, "name": name, "form": form, "errors": errors_of(form)}
+    return render(request, "plan/planned_action.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@login_required
+def action_plan_pdf(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Give the plan as a PDF: ``?language=`` for another language than that of the site."""
+    partnership = coordinatorship_for(request.user, partnership_id).partnership
+    asked = request.GET.get("language")
+    language = asked if asked in LANGUAGES else get_language() or LANGUAGES[0]
+    actions = actions_of(partnership)
+    with override(language):
+        lines = [planned.line for planned in planned_lines(actions, timezone.now())]
+        name = f"{slugify(partnership.name)}-{slugify(_('Action plan'))}.pdf"
+    html = printed_plan(partnership.name, lines, changed_at=changed_at(actions, partnership), language=language)
+    answer = HttpResponse(html_to_pdf(html), content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return answer

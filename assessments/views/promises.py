@@ -1,0 +1,75 @@
+"""What partners are promised about their answers, from the real settings of the round."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Round
+from assessments.models.choices import Split
+
+OPEN_ANSWERS_FROM = 10
+
+
+def promises(round_: Round) -> list[str]:
+    """Return in five sentences what happens with the answers of this round."""
+    return [_who_sees(round_), _interests(round_), _open_answers(), _kept(round_), _whom_to_ask(round_)]
+
+
+def _who_sees(round_: Round) -> str:
+    people = round_.profile.profile.min_group
+    if round_.split == Split.ORGANISATION:
+        text = _(
+            "Your answers are confidential: the report shows scores of the partnership as a whole and per "
+            "organisation, never per role, and only of groups of at least %(people)s people."
+        )
+    else:
+        text = _(
+            "Your answers are confidential: the report shows scores of the partnership as a whole and per "
+            "role, never per organisation, and only of groups of at least %(people)s people."
+        )
+    return text % {"people": people}
+
+
+def _interests(round_: Round) -> str:
+    if round_.interests_named:
+        return _(
+            "There is one exception: three questions about interests you answer on behalf of your organisation, and "
+            "those answers are in the report with the name of your organisation."
+        )
+    if round_.split == Split.ORGANISATION:
+        return _(
+            "The questions about the interests of your organisation follow the same rule: they are shown with its "
+            "name only when at least %(people)s of its people answered."
+        ) % {"people": round_.profile.profile.min_group}
+    return _(
+        "The questions about the interests of your organisation follow the same rule: no answer is shown with the "
+        "name of an organisation."
+    )
+
+
+def _open_answers() -> str:
+    return _(
+        "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
+        "something, in random order, and without role or organisation."
+    ) % {"people": OPEN_ANSWERS_FROM}
+
+
+def _kept(round_: Round) -> str:
+    months = round_.partnership.retention_months
+    return ngettext(
+        "When the round closes we cut the link between you and your answers, and %(months)s month later the answers "
+        "are deleted; what remains are the results of the partnership.",
+        "When the round closes we cut the link between you and your answers, and %(months)s months later the answers "
+        "are deleted; what remains are the results of the partnership.",
+        months,
+    ) % {"months": months}
+
+
+def _whom_to_ask(round_: Round) -> str:
+    if round_.contact_name and round_.contact_email:
+        text = _("Do you have a question? Ask %(name)s, %(email)s.")
+    elif round_.contact_name or round_.contact_email:
+        text = _("Do you have a question? Ask %(contact)s.")
+    else:
+        text = _("Do you have a question? Ask the coordinator who sent you the link.")
+    contact = round_.contact_name or round_.contact_email
+    return text % {"name": round_.contact_name, "email": round_.contact_email, "contact": contact}

@@ -1,0 +1,86 @@
+"""What coordinators take along from a result: the summary, each chart, and everything shown as tables."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.access import result_for
+from assessments.models import Result
+from assessments.reporting.assemble.report import ChartName
+from assessments.services.reports import (
+    CHART_KINDS,
+    LANGUAGES,
+    TABLE_FILES,
+    chart_file,
+    charts_shown,
+    summary_pdf_file,
+    tables_file,
+)
+from assessments.views.damaged_results import show_damaged_result_page
+
+from .downloads import chart_name_of, downloads_of, summary_name_of, tables_name_of
+from .serving import download
+
+CONTENT_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "application/zip",
+    "json": "application/json",
+}
+
+
+@require_safe
+@login_required
+@show_damaged_result_page
+def round_summary_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Give the public summary as a PDF: ``?language=`` for another language than the round's."""
+    result = result_for(request.user, round_id)
+    language = _language(request, result)
+    if language not in LANGUAGES:
+        return no_such_file(request, result)
+    file = summary_pdf_file(result, language=language)
+    return download(file, summary_name_of(result.round, language=language), "application/pdf")
+
+
+@require_safe
+@login_required
+@show_damaged_result_page
+def round_export(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Give everything that is shown as tables: ``?format=`` xlsx, ods, csv or json, ``?language=`` nl or en."""
+    result = result_for(request.user, round_id)
+    kind, language = request.GET.get("format", "xlsx"), _language(request, result)
+    if kind not in TABLE_FILES or language not in LANGUAGES:
+        return no_such_file(request, result)
+    file = tables_file(result, kind=kind, language=language)
+    return download(file, tables_name_of(result.round, kind=kind, language=language), CONTENT_TYPES[kind])
+
+
+@require_safe
+@login_required
+@show_damaged_result_page
+def round_chart_file(request: HttpRequest, round_id: int, chart: str) -> HttpResponse:
+    """Give one chart to use elsewhere, such as ``forces.svg`` or ``forces.png``; ``?language=`` nl or en."""
+    result = result_for(request.user, round_id)
+    name, _dot, kind = chart.rpartition(".")
+    language = _language(request, result)
+    is_there = kind in CHART_KINDS and language in LANGUAGES and name in charts_shown(result, language=language)
+    if not is_there:
+        return no_such_file(request, result)
+    found = cast("ChartName", name)
+    file = chart_file(result, found, kind=kind, language=language)
+    return download(file, chart_name_of(result.round, found, kind=kind, language=language), CONTENT_TYPES[kind])
+
+
+def _language(request: HttpRequest, result: Result) -> str:
+    return request.GET.get("language") or result.round.language
+
+
+def no_such_file(request: HttpRequest, result: Result) -> HttpResponse:
+    """Say that there is no such file, and which there are."""
+    page = {"round": result.round, "downloads": downloads_of(result)}
+    return render(request, "results/no_such_report.html", page, status=404)

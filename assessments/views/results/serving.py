@@ -1,0 +1,31 @@
+"""What results are given as, to coordinators and participants alike: pages, charts and files out of private storage."""
+
+from pathlib import Path
+
+from django.http import Http404, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString, mark_safe
+
+from assessments.services.reports import PAGE
+
+
+def content_of(folder: Path) -> SafeString:
+    """Return the inside of a page from the folder where it was kept."""
+    return mark_safe((folder / PAGE).read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
+
+
+def chart_in(folder: Path, chart: str) -> HttpResponse:
+    """Return one of the charts that stand beside a page. Raises Http404 for anything else."""
+    charts = {file.name: file for file in folder.glob("*.svg")}
+    if chart not in charts:
+        raise Http404
+    return HttpResponse(charts[chart].read_bytes(), content_type="image/svg+xml")
+
+
+def download(file: Path, name: str, content_type: str) -> HttpResponse:
+    """Return a file to be saved under this name."""
+    answer = HttpResponse(file.read_bytes(), content_type=content_type)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    patch_cache_control(answer, private=True, no_cache=True)
+    return answer

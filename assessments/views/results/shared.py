@@ -1,0 +1,93 @@
+"""The result of a round for its participants, as far as it was shared, behind the link that they answered with."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from assessments.models import Result
+from assessments.models.choices import Published, State
+from assessments.services.reports import LANGUAGES, report_pdf_file, result_page, summary_page, summary_pdf_file
+from assessments.views import closed_doors as states
+from assessments.views.damaged_results import show_damaged_result_page
+from assessments.views.shared_result_keys import round_on_device
+
+from .downloads import file_name_of, summary_name_of
+from .serving import chart_in, content_of, download
+
+
+def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the result that was shared, or answer with a friendly page that says why not."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, round_id: int, **more: str) -> HttpResponse:
+        try:
+            round_ = round_on_device(request, round_id)
+        except Http404:
+            return states.link_needed(request)
+        if round_.state != State.PUBLISHED:
+            return states.closed(request, round_)
+        result = Result.objects.get(round=round_)
+        result.round = round_
+        return view(request, result=result, **more)
+
+    return answer
+
+
+@require_safe
+@with_shared_result
+@show_damaged_result_page
+def shared_result(request: HttpRequest, result: Result) -> HttpResponse:
+    """Show the whole result or the summary."""
+    page = {
+        "round": result.round,
+        "content": content_of(_folder(result)),
+        "is_whole": _is_whole(result),
+        "language": _language(),
+    }
+    answer = render(request, "results/shared_result.html", page)
+    patch_cache_control(answer, private=True, no_cache=True)
+    return answer
+
+
+@require_safe
+@gzip_page
+@with_shared_result
+@show_damaged_result_page
+def shared_chart(request: HttpRequest, result: Result, chart: str) -> HttpResponse:
+    """Give one chart of that page, in its language."""
+    answer = chart_in(_folder(result), chart)
+    patch_cache_control(answer, private=True, no_cache=True)
+    return answer
+
+
+@require_safe
+@with_shared_result
+@show_damaged_result_page
+def shared_report_pdf(request: HttpRequest, result: Result) -> HttpResponse:
+    """Give the same as a PDF, in the language of the visitor or of ``?language=``."""
+    asked = request.GET.get("language")
+    language = asked if asked in LANGUAGES else _language()
+    if _is_whole(result):
+        name = file_name_of(result.round, role=None, language=language)
+        return download(report_pdf_file(result, role=None, language=language), name, "application/pdf")
+    name = summary_name_of(result.round, language=language)
+    return download(summary_pdf_file(result, language=language), name, "application/pdf")
+
+
+def _is_whole(result: Result) -> bool:
+    return result.round.published_what == Published.WHOLE
+
+
+def _folder(result: Result) -> Path:
+    return (result_page if _is_whole(result) else summary_page)(result, language=_language())
+
+
+def _language() -> str:
+    return get_language() or LANGUAGES[0]

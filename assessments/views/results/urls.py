@@ -1,0 +1,21 @@
+"""The addresses of results: for coordinators under the round, for participants under what was shared."""
+
+from django.urls import URLPattern, path
+
+from . import files, page, publishing, shared
+
+_ROUND = "rounds/<int:round_id>/"
+_SHARED = "results/<int:round_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{_ROUND}result/", page.round_result, name="round_result"),
+    path(f"{_ROUND}result/charts/<str:chart>", page.round_chart, name="round_chart"),
+    path(f"{_ROUND}report.pdf", page.round_report_pdf, name="round_report_pdf"),
+    path(f"{_ROUND}summary.pdf", files.round_summary_pdf, name="round_summary_pdf"),
+    path(f"{_ROUND}export/", files.round_export, name="round_export"),
+    path(f"{_ROUND}charts/<str:chart>", files.round_chart_file, name="round_chart_file"),
+    path(f"{_ROUND}publish/", publishing.round_publish, name="round_publish"),
+    path(_SHARED, shared.shared_result, name="shared_result"),
+    path(f"{_SHARED}charts/<str:chart>", shared.shared_chart, name="shared_chart"),
+    path(f"{_SHARED}report.pdf", shared.shared_report_pdf, name="shared_report_pdf"),
+]

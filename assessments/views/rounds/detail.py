@@ -1,0 +1,124 @@
+"""The coordinator's rounds: follow one while it is open, and close it."""
+
+from hashlib import sha256
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import coordinatorship_for, round_for
+from assessments.models import Round
+from assessments.models.audit import Deed
+from assessments.models.choices import Access
+from assessments.moments import moment
+from assessments.results import response_count
+from assessments.services.closing import close_if_due, close_round
+from assessments.services.rounds import check_distance
+from assessments.views.deeds import note
+from assessments.views.round_words import group_lines, standing_of
+
+from .links import uninvited
+
+
+@require_safe
+@login_required
+def round_detail(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show where a round stands: the response while it is open, the way to the result after that."""
+    round_ = round_for(request.user, round_id)
+    now = timezone.now()
+    close_if_due(round_, now=now)
+    context = {
+        "round": round_,
+        "partnership": round_.partnership,
+        "is_owner": coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER,
+        "standing": standing_of(round_, now),
+        "opens": moment(round_.opens_at) if round_.opens_at else "",
+        "closes": moment(round_.closed_at or round_.closes_at),
+        "first_closing": moment(round_.extended_from) if round_.extended_from else "",
+    }
+    if not round_.has_result:
+        context |= {"response": response_as_html(round_), "uninvited": uninvited(round_)}
+    return render(request, "rounds/round_detail.html", context)
+
+
+def response_as_html(round_: Round) -> dict[str, str]:
+    """Return the counts of an open round as HTML, and a short mark that differs when they do."""
+    count = response_count(round_)
+    told = {"count": count, "groups": group_lines(count), "closes": moment(round_.closes_at)}
+    html = render_to_string("rounds/_response.html", told)
+    return {"html": html, "mark": sha256(html.encode()).hexdigest()[:12]}
+
+
+@require_safe
+@login_required
+def round_response(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Give the counts of an open round anew, for a page that stands open; nothing when it shows them already.
+
+    Of a round that has closed, or got another closing date, the page itself must be made anew.
+    """
+    round_ = round_for(request.user, round_id)
+    known_closing = request.GET.get("closes", "")
+    close_if_due(round_, now=timezone.now())
+    if round_.has_result or known_closing != closing_mark(round_):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    response = response_as_html(round_)
+    if request.GET.get("mark") == response["mark"]:
+        return HttpResponse(status=204)
+    return render(request, "rounds/_response_live.html", {"round": round_, "response": response})
+
+
+def closing_mark(round_: Round) -> str:
+    """Return the closing time as a number in an address."""
+    return str(int(round_.closes_at.timestamp()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Ask whether the round must close now, and close it."""
+    round_ = round_for(request.user, round_id, to_change=True)
+    closes_at = round_.closes_at
+    if close_if_due(round_, now=timezone.now()):
+        return redirect("round_result", round_.pk)
+    if round_.closes_at != closes_at:
+        messages.info(request, _("There were too few answers, so this round has just got another week."))
+        return redirect("round_detail", round_.pk)
+    if not round_.is_open(timezone.now()):
+        messages.info(request, _("This round has not begun yet."))
+        return redirect("round_detail", round_.pk)
+    if request.method == "POST":
+        return _closed(request, round_)
+    context = {
+        "round": round_,
+        "partnership": round_.partnership,
+        "count": response_count(round_),
+        "closes": moment(round_.closes_at),
+        "refused": _why_not_now(round_),
+    }
+    return render(request, "rounds/round_close.html", context)
+
+
+def _closed(request: HttpRequest, round_: Round) -> HttpResponse:
+    try:
+        close_round(round_.pk, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("round_detail", round_.pk)
+    note(request, Deed.CLOSED, round_.partnership, round_)
+    messages.success(request, _("The round is closed. This is the result."))
+    return redirect("round_result", round_.pk)
+
+
+def _why_not_now(round_: Round) -> str:
+    """Return why the round cannot be closed at this moment; empty when it can."""
+    try:
+        check_distance(round_, timezone.now())
+    except ValidationError as error:
+        return error.messages[0]
+    return ""

@@ -1,0 +1,91 @@
+"""A round is made on one page, that also shows beforehand what partners will see of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import partnership_for
+from assessments.forms.rounds.form import RoundForm
+from assessments.models import Participant, Partnership, Round
+from assessments.models.audit import Deed
+from assessments.moments import day, moment, place
+from assessments.services.rounds import open_and_invite
+from assessments.views.deeds import note
+from assessments.views.posted_forms import errors_of
+from assessments.views.round_words import standing_of
+
+from .closing import earliest_closing, proposed_closing
+from .preview import preview_of_form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def round_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Open a round, now or later, with its people and mails; or show what partners will see of it, storing nothing."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    form = RoundForm(
+        request.POST if request.method == "POST" else None,
+        people=people_of(partnership),
+        initial=_proposed(request, partnership),
+    )
+    if form.is_bound and "preview" in request.POST:
+        return preview_of_form(request, form, partnership)
+    if form.is_bound and form.is_valid():
+        made = _opened(partnership, form)
+        if made is not None:
+            note(request, Deed.OPENED, partnership, made)
+            messages.success(request, _said_of_new(made))
+            return redirect("round_links", made.pk)
+    return form_page(request, "rounds/round_create.html", form, partnership=partnership)
+
+
+def people_of(partnership: Partnership) -> QuerySet[Participant]:
+    """Return everyone who can be invited, by organisation and name."""
+    people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
+    return people.order_by("organisation__name", "organisation", "name", "pk")
+
+
+def _proposed(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
+    return {
+        "title": _("Round %(number)s") % {"number": partnership.rounds.count() + 1},
+        "closes_at": proposed_closing(partnership, timezone.now()),
+        "contact_name": getattr(request.user, "name", ""),
+        "contact_email": getattr(request.user, "email", ""),
+        "sender_name": partnership.name[:100],
+    }
+
+
+def _opened(partnership: Partnership, form: RoundForm) -> Round | None:
+    """Return the round; None when it cannot be opened, and then the form says why."""
+    try:
+        return open_and_invite(partnership, form.chosen_people(), now=timezone.now(), **form.terms())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+
+
+def _said_of_new(round_: Round) -> str:
+    if standing_of(round_, timezone.now()) == "planned" and round_.opens_at:
+        return _("The round opens on %(moment)s. You can prepare its links now.") % {"moment": moment(round_.opens_at)}
+    return _("The round is open. Hand out the links below.")
+
+
+def form_page(request: HttpRequest, template: str, form: RoundForm, **context: Any) -> HttpResponse:
+    """Return the page with the whole form of a round."""
+    earliest = earliest_closing(context["partnership"], but=form.instance.pk)
+    context |= {
+        "form": form,
+        "errors": errors_of(form),
+        "earliest": day(earliest) if earliest and earliest > timezone.now() else "",
+        "place": place(),
+        "sends_mail": "sends_invitations" in form.fields,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)

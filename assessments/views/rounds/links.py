@@ -1,0 +1,138 @@
+"""The links that a coordinator hands out: made when shown, stored nowhere."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import round_for
+from assessments.links import invitation_token
+from assessments.models import Invitation, Participant, Round
+from assessments.models.audit import Deed
+from assessments.models.choices import State
+from assessments.moments import moment
+from assessments.services.closing import close_if_due
+from assessments.services.mailing.planning import invite_by_mail
+from assessments.services.rounds import invite, renew_link
+from assessments.views.deeds import note
+from assessments.views.link_addresses import link_address
+
+PER_PAGE = 100
+FEW = 10
+"""Nobody needs to search in so few."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLink:
+    """The link of one participant."""
+
+    invitation_id: int
+    name: str
+    email: str
+    organisation: str
+    role: str
+    url: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def round_links(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show the links of a round to hand out; a new link kills the old one."""
+    round_ = round_for(request.user, round_id, to_change=True)
+    if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
+        messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
+        return redirect("round_detail", round_.pk)
+    if request.method == "POST":
+        return _changed(request, round_)
+    everyone = personal_links_of(round_)
+    sought = " ".join(request.GET.get("q", "").split())
+    found = Paginator(links_with(everyone, sought), PER_PAGE)
+    context = {
+        "round": round_,
+        "partnership": round_.partnership,
+        "is_owner": True,
+        "everyone": everyone,
+        "sought": sought,
+        "page": found.get_page(request.GET.get("page")),
+        "is_searchable": len(everyone) > FEW,
+        "uninvited": uninvited(round_),
+        "open_link": link_address("open_link", round_.join_code) if round_.has_open_link else "",
+        "opens": moment(round_.opens_at) if round_.opens_at and not round_.is_open(timezone.now()) else "",
+        "closes": moment(round_.closes_at),
+    }
+    return render(request, "rounds/round_links.html", context)
+
+
+def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
+    """Return the links of people of whom each word sought stands in the name, the address or the organisation."""
+    wanted = sought.casefold().split()
+    return [
+        link
+        for link in links
+        if all(word in f"{link.name}\n{link.email}\n{link.organisation}".casefold() for word in wanted)
+    ]
+
+
+def personal_links_of(round_: Round) -> list[PersonalLink]:
+    """Return the link of everyone who was invited and still takes part, by organisation and name."""
+    if not round_.has_personal_links:
+        return []
+    invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")
+    return [_personal(one) for one in invitations.order_by("organisation__name", "participant__name", "pk")]
+
+
+def _personal(invitation: Invitation) -> PersonalLink:
+    person: Participant = invitation.participant  # type: ignore[assignment]
+    return PersonalLink(
+        invitation.pk,
+        person.name,
+        person.email,
+        invitation.organisation.name,
+        invitation.get_role_display(),
+        link_address("invitation", invitation_token(invitation.pk, invitation.generation)),
+    )
+
+
+def uninvited(round_: Round) -> QuerySet[Participant]:
+    """Return who takes part and has no link to this round; nobody when it has no personal links."""
+    people = Participant.objects.filter(organisation__partnership=round_.partnership_id)
+    return people.exclude(invitations__round=round_) if round_.has_personal_links else people.none()
+
+
+def _changed(request: HttpRequest, round_: Round) -> HttpResponse:
+    try:
+        is_inviting = "invite" in request.POST
+        said = _invited(round_) if is_inviting else _renewed(round_, request.POST.get("renew", ""))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        note(request, Deed.INVITED if is_inviting else Deed.RENEWED, round_.partnership, round_)
+        messages.success(request, said)
+    return redirect("round_links", round_.pk)
+
+
+def _invited(round_: Round) -> str:
+    made = invite(round_, uninvited(round_).select_related("organisation"))
+    if round_.sends_invitations and round_.is_open(timezone.now()):  # before that, they are mailed with all others
+        invite_by_mail(made, now=timezone.now())
+    number = len(made)
+    return ngettext("%(number)s person got a link.", "%(number)s people got a link.", number) % {"number": number}
+
+
+def _renewed(round_: Round, number: str) -> str:
+    known = round_.invitations.filter(participant__isnull=False).select_related("participant")
+    invitation = get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
+    person: Participant = invitation.participant  # type: ignore[assignment]
+    renew_link(invitation)
+    return _("The new link for %(name)s works now; the old one no longer does.") % {"name": person.name}

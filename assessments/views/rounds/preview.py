@@ -1,0 +1,130 @@
+"""What partners will see: the whole questionnaire to read, and a walk through it that leaves nothing behind."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import coordinatorship_for, partnership_for, round_for
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.forms.answering.cards import cards
+from assessments.forms.answering.fragment import Filling, filled, fragment
+from assessments.forms.answering.reading import CLEAR, Reading, read_page
+from assessments.forms.rounds.form import RoundForm
+from assessments.models import Partnership, Round, ScoringProfileVersion
+from assessments.models.choices import Access
+from assessments.moments import moment
+from assessments.services.answering_time import takes
+from assessments.views.answering.questions import errors_on
+from assessments.views.promises import promises
+
+NOBODY = "preview"
+"""Stands for a respondent where the order of options is settled."""
+
+
+@require_safe
+@login_required
+def round_preview(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show what partners see of a round before and in the questionnaire, in Dutch or English."""
+    round_ = round_for(request.user, round_id)
+    tryout_url = reverse("tryout_of_round", args=[round_.pk, 1])
+    is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
+    context = {"round": round_, "tryout_url": tryout_url, "is_owner": is_owner}
+    return _preview(request, _without_address(request, round_), request.GET.get("language"), **context)
+
+
+def _without_address(request: HttpRequest, round_: Round) -> Round:
+    """Return the round as who may see no addresses may see it."""
+    shown = round_for(request.user, round_.pk)
+    if coordinatorship_for(request.user, round_.partnership_id).access != Access.OWNER:
+        shown.contact_email = ""
+    return shown
+
+
+def preview_of_form(request: HttpRequest, form: RoundForm, partnership: Partnership) -> HttpResponse:
+    """Show the same of a round that is still being filled in, as far as it is filled in well; nothing is stored."""
+    form.is_valid()
+    newest = ScoringProfileVersion.objects.order_by("-version").first()
+    planned = form.instance
+    planned.partnership, planned.profile = partnership, newest or ScoringProfileVersion(version=1)
+    named = "" if planned.interests_named else "?named=no"
+    tryout_url = reverse("tryout", args=[partnership.pk, 1]) + named
+    return _preview(request, planned, request.POST.get("preview"), tryout_url=tryout_url)
+
+
+def _preview(request: HttpRequest, shown: Round, wanted: str | None, **context: Any) -> HttpResponse:
+    language = wanted if wanted in dict(settings.LANGUAGES) else get_language() or "nl"
+    context |= {"partnership": shown.partnership, "language": language, "languages": settings.LANGUAGES}
+    with override(language):
+        context["as_partners_see_it"] = render_to_string("rounds/_preview.html", _seen(shown, language))
+    return render(request, "rounds/round_preview.html", context)
+
+
+def _seen(shown: Round, language: str) -> dict[str, Any]:
+    """Return what the start page and the questions say."""
+    asked = questionnaire(shown.questionnaire_version)
+    return {
+        "round": shown,
+        "promises": promises(shown),
+        "takes": takes(shown.questionnaire_version),
+        "closes": moment(shown.closes_at) if shown.closes_at else "",
+        "intro": asked.intro.in_language(language).replace("{partnership}", shown.partnership.name),
+        "pages": [_page_of(shown, page, Reading()) for page in range(1, asked.n_pages + 1)],
+    }
+
+
+def _page_of(shown: Round, page: int, reading: Reading) -> SafeString:
+    """Return the questions of a page, with what was just chosen on it."""
+    language = get_language() or "nl"
+    pieces = fragment(shown.questionnaire_version, page, language, interests_named=shown.interests_named)
+    return filled(pieces, _filling(reading))
+
+
+def _filling(reading: Reading) -> Filling:
+    return Filling(reading.values | reading.typed, reading.problems, NOBODY)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def tryout(request: HttpRequest, partnership_id: int, page: int) -> HttpResponse:
+    """Walk through the questionnaire that a new round of this partnership would ask."""
+    partnership = partnership_for(request.user, partnership_id)
+    query = "?named=no" if request.GET.get("named") == "no" else ""
+    shown = Round(partnership=partnership, interests_named=not query, closes_at=timezone.now())
+    back = reverse("partnership_detail", args=[partnership.pk])
+    return _tried(request, shown, page, lambda number: reverse("tryout", args=[partnership.pk, number]) + query, back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def tryout_of_round(request: HttpRequest, round_id: int, page: int) -> HttpResponse:
+    """Walk through the questionnaire of a round."""
+    shown = round_for(request.user, round_id)
+    back = reverse("round_preview", args=[shown.pk])
+    return _tried(request, shown, page, lambda number: reverse("tryout_of_round", args=[shown.pk, number]), back)
+
+
+def _tried(request: HttpRequest, shown: Round, page: int, address: Callable[[int], str], back: str) -> HttpResponse:
+    """Show a page of the questions as partners get it; what is posted is looked at and forgotten."""
+    n_pages = questionnaire(shown.questionnaire_version).n_pages
+    if not 1 <= page <= n_pages + 1:
+        raise Http404
+    context = {"round": shown, "page": page, "n_pages": n_pages, "back": back, "start": address(1)}
+    if page > n_pages:
+        return render(request, "rounds/tryout_end.html", context)
+    asked = cards(shown.questionnaire_version, page)
+    reading = read_page(asked, request.POST) if request.method == "POST" else Reading()
+    if request.method == "POST" and not reading.problems and CLEAR not in request.POST:
+        step = -1 if request.POST.get("go") == "previous" else 1
+        return HttpResponseRedirect(address(max(page + step, 1)))
+    context |= {"questions": _page_of(shown, page, reading), "errors": errors_on(asked, reading, _filling(reading))}
+    return render(request, "rounds/tryout.html", context, status=422 if reading.problems else 200)

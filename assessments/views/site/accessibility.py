@@ -1,0 +1,22 @@
+"""The statement on accessibility: what we aim at, what is tested, what is not right yet, and whom to tell."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.results.freezing import PRODUCT_VERSION
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the statement, for this version and with the address of this installation."""
+    return render(request, "site/accessibility.html", {"contact": _contact(), "version": PRODUCT_VERSION})
+
+
+def _contact() -> str:
+    """Return the address to write to; empty when the installation has named none that can be reached."""
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return settings.ACCESSIBILITY_CONTACT or ("" if sender.endswith("@localhost") else sender)

@@ -1,0 +1,12 @@
+"""The addresses of the front door and of what is said of the site itself."""
+
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
+
+from . import accessibility, home
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
+    path("language/", set_language, name="set_language"),
+]

@@ -1,0 +1,1 @@
+"""Pages of a round on the screen."""

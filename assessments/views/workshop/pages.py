@@ -1,0 +1,113 @@
+"""A round on the screen in the room: how to take part, how many did, and afterwards the result step by step."""
+
+from urllib.parse import urlsplit
+
+import segno
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.access import coordinatorship_for, round_for
+from assessments.models import Round
+from assessments.models.choices import Access
+from assessments.moments import moment
+from assessments.reporting.workshop import LENGTH, steps
+from assessments.results import response_count, result_of
+from assessments.services.answering_time import takes
+from assessments.services.closing import close_if_due
+from assessments.views.damaged_results import show_damaged_result_page
+from assessments.views.link_addresses import link_address
+from assessments.views.round_words import standing_of
+
+
+@require_safe
+@login_required
+@show_damaged_result_page
+def round_workshop(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show how to take part, and the result in steps once there is one: ``?step=`` begins at 1."""
+    round_ = round_for(request.user, round_id)
+    close_if_due(round_, now=timezone.now())
+    return _result(request, round_) if round_.has_result else _live(request, round_)
+
+
+@require_safe
+@login_required
+def round_workshop_count(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Give the count anew, nothing when ``?seen=`` is it; when ``?standing=`` is over, let the screen load again."""
+    round_ = round_for(request.user, round_id)
+    standing = _standing(round_)
+    if request.GET.get("standing", standing) != standing:
+        is_fetched = request.headers.get("HX-Request") == "true"
+        return HttpResponse(headers={"HX-Refresh": "true"}) if is_fetched else redirect("round_workshop", round_.pk)
+    context = _counted(round_)
+    if standing != "open" or request.GET.get("seen") == context["seen"]:
+        return HttpResponse(status=204)
+    return render(request, "workshop/_count.html", context)
+
+
+def _standing(round_: Round) -> str:
+    """Return planned, open, closed, or result as soon as there is one."""
+    return "result" if round_.has_result else standing_of(round_, timezone.now())
+
+
+def _counted(round_: Round) -> dict[str, object]:
+    """Return the count, and what tells it from another."""
+    count = response_count(round_)
+    return {"count": count, "seen": f"{count.n_sent}-{count.n_invited}-{count.n_needed}"}
+
+
+def _live(request: HttpRequest, round_: Round) -> HttpResponse:
+    standing = _standing(round_)
+    is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
+    context: dict[str, object] = {
+        "round": round_,
+        "standing": standing,
+        "heading": _("The questionnaire is closed") if standing == "closed" else _("Take part"),
+        "opens": moment(round_.opens_at) if standing == "planned" and round_.opens_at else "",
+        "takes": takes(round_.questionnaire_version),
+        "closes": moment(round_.closes_at),
+        "is_code_elsewhere": round_.has_open_link and not is_owner,
+    }
+    context |= _counted(round_)
+    if round_.has_open_link and is_owner and standing != "closed":
+        context |= _way_in(round_)
+    return render(request, "workshop/live.html", context)
+
+
+def _way_in(round_: Round) -> dict[str, object]:
+    """Return the open link as a code to scan and as an address to type."""
+    url = link_address("open_link", round_.join_code)
+    parts = urlsplit(url)
+    begin = (parts.netloc + parts.path).removesuffix(f"{round_.join_code}/")
+    return {"code": _scannable(url), "address": begin, "join_code": round_.join_code}
+
+
+def _scannable(url: str) -> SafeString:
+    """Return a QR code as an inline drawing, dark on light in every colour scheme because cameras ask for that."""
+    drawing = segno.make(url, error="m").svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
+    return mark_safe(drawing)  # noqa: S308 – made by segno of paths and numbers alone
+
+
+def _result(request: HttpRequest, round_: Round) -> HttpResponse:
+    found = steps(result_of(round_))
+    number = _number(request.GET.get("step", ""), len(found))
+    context = {
+        "round": round_,
+        "step": found[number - 1],
+        "number": number,
+        "total": len(found),
+        "previous": number - 1,
+        "next": number + 1 if number < len(found) else None,
+        "length": LENGTH,
+    }
+    return render(request, "workshop/result.html", context)
+
+
+def _number(asked: str, total: int) -> int:
+    """Return the step that was asked for, or the nearest that there is."""
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    return min(max(number, 1), total)

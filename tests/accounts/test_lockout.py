@@ -1,0 +1,126 @@
+"""Guessing is stopped over all processes, for passwords, codes and passkeys, and the stop ends by itself."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from tests.cast import PASSWORD
+from tests.pages import words
+from tests.repository import ROOT
+
+from .test_second_step import sign_in_and_show_who, turn_on
+
+LOGIN = "/accounts/login/"
+PASSKEY = "/accounts/2fa/webauthn/login/"
+
+TRY_ELSEWHERE = """
+import django
+django.setup()
+from django.test import Client
+from django.conf import settings
+assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+for _try in range(3):
+    wrong = {"login": "anna@voorbeeld.test", "password": "geraden"}
+    assert Client(SERVER_NAME="localhost").post("/accounts/login/", wrong).status_code == 200
+"""
+
+
+def sign_in(client, password=PASSWORD):
+    return client.post(LOGIN, {"login": "anna@voorbeeld.test", "password": password})
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def later(monkeypatch, seconds):
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + seconds)
+
+
+def address_of_the_database():
+    about = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{about['NAME']}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{about['NAME']}").geturl()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wrong_passwords_in_another_process_count_here_as_well(anna, settings, tmp_path):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    call_command("createcachetable")
+    cache.clear()
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "collab.settings",
+        "DATABASE_URL": address_of_the_database(),
+        "DATA_DIR": str(tmp_path),
+        "DEBUG": "true",  # no manifest of collected static files is needed
+        "LOG_LEVEL": "ERROR",
+    }
+    subprocess.run([sys.executable, "-c", TRY_ELSEWHERE], cwd=ROOT, env=environment, check=True, timeout=120)
+    here = Client(SERVER_NAME="localhost")
+    for _try in range(2):
+        assert "horen niet bij elkaar" in words(sign_in(here, "geraden"))
+    assert "Dit is te vaak geprobeerd. Wacht vijf minuten" in words(sign_in(here))
+    assert not is_signed_in(here)
+    cache.clear()
+
+
+@pytest.fixture
+def no_earlier_tries():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_earlier_tries")
+def test_the_stop_ends_by_itself_after_five_minutes(client, anna, monkeypatch):
+    for _try in range(5):
+        sign_in(client, "geraden")
+    sign_in(client)
+    assert not is_signed_in(client)
+    later(monkeypatch, 5 * 60 + 1)
+    sign_in(client)
+    assert is_signed_in(client)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_earlier_tries")
+def test_guessing_the_second_step_is_stopped_also_in_another_browser(client, anna, monkeypatch):
+    sign_in_and_show_who(client)
+    spare = turn_on(client)
+    other = Client()
+    for browser in (other, Client()):
+        step = sign_in(browser).url
+        for _try in range(5):
+            last = browser.post(step, {"code": "000000"})
+    assert "Dit is te vaak geprobeerd" in words(last)
+    assert "Dit is te vaak geprobeerd" in words(other.post(step, {"code": spare[0]}))
+    assert not is_signed_in(other)
+    shown = json.dumps({"id": "x", "rawId": "eA", "type": "public-key", "response": {}})
+    assert other.post(step, {"credential": shown}).status_code == 200
+    later(monkeypatch, 5 * 60 + 1)
+    assert other.post(step, {"code": spare[0]}).url == "/partnerships/"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_earlier_tries")
+def test_trying_passkeys_is_stopped_with_a_clear_page(client, anna, monkeypatch):
+    wrong = {"credential": json.dumps({"id": "x", "rawId": "eA", "type": "public-key", "response": {}})}
+    for _try in range(10):
+        assert client.post(PASSKEY, wrong).url == LOGIN
+    stopped = client.post(PASSKEY, wrong)
+    assert stopped.status_code == 429
+    assert "Te vaak geprobeerd" in words(stopped)
+    later(monkeypatch, 61)
+    assert client.post(PASSKEY, wrong).url == LOGIN

@@ -1,0 +1,181 @@
+"""Many people at once: shown first, mended on the page, and only then added, all or none."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assessments.models import Invitation, Organisation, Participant
+from tests.importing.files import comma_separated, workbook
+from tests.pages import errors, filled_in, signed_in, words
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ["Naam", "E-mail", "Functie", "Organisatie"]
+GOOD = [["Anna de Wit", "anna@school.test", "leerkracht", "school"], ["Bas", "bas@politie.test", "agent", "Politie"]]
+
+
+@pytest.fixture
+def browser(anna):
+    return signed_in(anna)
+
+
+def address(partnership):
+    return f"/partnerships/{partnership.pk}/participants/import/"
+
+
+def paste(browser, partnership, rows):
+    return browser.post(address(partnership), {"pasted": "\n".join("\t".join(row) for row in rows)})
+
+
+def upload(browser, partnership, content, name="lijst.xlsx"):
+    return browser.post(address(partnership), {"file": SimpleUploadedFile(name, content)})
+
+
+def nothing_is_stored():
+    return not Participant.objects.exists() and Organisation.objects.count() == 3
+
+
+@pytest.mark.parametrize("way", ["paste", "xlsx", "csv"])
+def test_what_is_right_is_shown_and_added_when_confirmed(browser, partnership, way):
+    rows = [HEAD, *GOOD]
+    page = (
+        paste(browser, partnership, rows)
+        if way == "paste"
+        else upload(browser, partnership, workbook(rows) if way == "xlsx" else comma_separated(rows), f"lijst.{way}")
+    )
+    assert page.status_code == 200
+    seen = words(page)
+    assert "2 mensen worden toegevoegd" in seen
+    assert "leerkracht → professional, school → School" in seen
+    assert "Deze organisaties zijn nieuw en worden aangemaakt: Politie" in seen
+    assert nothing_is_stored()
+    added = browser.post(address(partnership), filled_in(page) | {"add": "1"}, follow=True)
+    assert "2 mensen zijn toegevoegd" in words(added)
+    assert sorted(Participant.objects.values_list("name", "email", "role", "organisation__name")) == [
+        ("Anna de Wit", "anna@school.test", "professional", "School"),
+        ("Bas", "bas@politie.test", "professional", "Politie"),
+    ]
+
+
+def test_errors_are_said_per_row_and_cell_and_mended_on_the_page(browser, partnership):
+    rows = [
+        HEAD,
+        *GOOD,
+        ["", "c@school.test", "manager", "School"],
+        ["Daan", "d@school", "koning", "Schol"],
+        ["Eva", "ANNA@school.test", "manager", ""],
+    ]
+    page = paste(browser, partnership, rows)
+    assert page.status_code == 422
+    found = dict(errors(page))
+    assert set(found) == {"name-4", "email-5", "role-5", "organisation-5", "email-2", "email-6", "organisation-6"}
+    assert found["organisation-5"] == "Rij 5: Bedoelt u School? Kies."
+    assert found["email-6"] == "Rij 6: Dit adres staat meer dan één keer in de lijst."
+    refused = browser.post(address(partnership), filled_in(page) | {"add": "1"})
+    assert refused.status_code == 422
+    assert nothing_is_stored()
+    mended = {
+        "name-4": "Cor",
+        "email-5": "d@school.test",
+        "role-5": "bestuurder",
+        "organisation-5": "School",
+        "leave-6": "on",
+    }
+    again = browser.post(address(partnership), filled_in(page) | mended | {"check": "1"})
+    assert again.status_code == 200
+    assert nothing_is_stored()
+    assert "4 mensen worden toegevoegd" in words(again)
+    browser.post(address(partnership), filled_in(again) | {"add": "1"})
+    assert sorted(Participant.objects.values_list("name", flat=True)) == ["Anna de Wit", "Bas", "Cor", "Daan"]
+    assert Participant.objects.get(name="Daan").organisation.name == "School"
+
+
+def test_a_look_alike_can_be_confirmed_as_another_organisation(browser, partnership):
+    page = paste(browser, partnership, [HEAD, ["Daan", "", "manager", "Schol"]])
+    again = browser.post(address(partnership), filled_in(page) | {"organisation-2": "+", "add": "1"})
+    assert again.status_code == 302
+    assert Participant.objects.get().organisation.name == "Schol"
+
+
+def test_who_is_there_already_is_left_as_it_is_unless_asked(browser, partnership):
+    school = partnership.organisations.get(name="School")
+    Participant.objects.create(organisation=school, name="Anna Wit", email="anna@school.test", role="manager")
+    page = paste(browser, partnership, [HEAD, *GOOD])
+    assert "staat er al, blijft zoals het is" in words(page)
+    browser.post(address(partnership), filled_in(page) | {"add": "1"})
+    assert set(Participant.objects.values_list("name", flat=True)) == {"Anna Wit", "Bas"}
+    page = paste(browser, partnership, [HEAD, *GOOD])
+    browser.post(address(partnership), filled_in(page) | {"update-2": "on", "add": "1"})
+    assert set(Participant.objects.values_list("name", "role")) == {
+        ("Anna de Wit", "professional"),
+        ("Bas", "professional"),
+    }
+
+
+def test_who_is_new_is_invited_to_the_open_round_when_asked(browser, partnership, open_round):
+    page = paste(browser, partnership, [HEAD, *GOOD])
+    browser.post(address(partnership), filled_in(page) | {"add": "1"})
+    assert Invitation.objects.filter(round=open_round, participant__name__in=["Anna de Wit", "Bas"]).count() == 2
+    page = paste(browser, partnership, [HEAD, ["Cor", "", "manager", "School"]])
+    fields = filled_in(page)
+    assert fields.pop("invite")
+    browser.post(address(partnership), fields | {"add": "1"})
+    assert not Invitation.objects.filter(participant__name="Cor").exists()
+
+
+def test_five_hundred_rows_fit_and_are_added_with_few_queries(browser, partnership, django_assert_max_num_queries):
+    rows = [[f"Persoon {number}", f"p{number}@school.test", "manager", "School"] for number in range(500)]
+    page = paste(browser, partnership, [HEAD, *rows])
+    fields = filled_in(page)
+    assert len(fields) < 2500
+    with django_assert_max_num_queries(40):
+        answer = browser.post(address(partnership), fields | {"add": "1"})
+    assert answer.status_code == 302
+    assert Participant.objects.count() == 500
+
+
+def test_hostile_words_stay_words(browser, partnership):
+    page = paste(browser, partnership, [HEAD, ["<script>alert(1)</script>", "", "<b>koning", '"><img src=x>']])
+    text = page.content.decode()
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert "&lt;script&gt;alert" in text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["", "geen json", "{}", "[1]", '[[1,"a","b"]]', '[["1","a","b","c","d",0,0,0]]', "[" * 5000, "null",
+     json.dumps([[1, "a", "b", "c", "d", 0, 0, 0]] * 2)],
+)  # fmt: skip
+def test_a_damaged_preview_asks_for_the_list_again(browser, partnership, rows):
+    answer = browser.post(address(partnership), {"rows": rows, "add": "1"}, follow=True)
+    assert "kwamen niet heel aan" in words(answer)
+    assert nothing_is_stored()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "target"),
+    [(b"%PDF-1.4", "lijst.xlsx", "id_file"), (b"", "leeg.csv", "id_file"), (b"PK\x03\x04", "x.xlsx", "id_file")],
+)
+def test_a_file_that_is_no_list_is_refused_at_its_field(browser, partnership, content, name, target):
+    page = upload(browser, partnership, content, name)
+    assert page.status_code == 422
+    assert errors(page)[0][0] == target
+
+
+def test_nothing_given_asks_for_something(browser, partnership):
+    assert errors(browser.post(address(partnership), {"pasted": " "})) == [
+        ("id_pasted", "Plak rijen, of kies een bestand.")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_example_has_the_headings_that_are_recognised(browser, partnership, kind):
+    from assessments.services.importing.columns import HEADINGS
+    from assessments.services.importing.tables import rows_of_file
+
+    example = browser.get(f"/partnerships/{partnership.pk}/participants/example.{kind}")
+    [headings] = rows_of_file(example.content)
+    assert [HEADINGS[heading.replace("-", " ")] for heading in headings] == ["name", "email", "role", "organisation"]
+    assert browser.get(f"/partnerships/{partnership.pk}/participants/example.pdf").status_code == 404

@@ -1,0 +1,19 @@
+"""The files of the repository, as the tests of the house read them."""
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = "static/vendor/"
+
+
+def files(*patterns):
+    """Return the files that git keeps or would keep, others' own files left out."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [ROOT / name for name in sorted(set(listed)) if not name.startswith(VENDOR) and (ROOT / name).is_file()]
+
+
+def named(path):
+    """Return how a file is called in a message."""
+    return str(path.relative_to(ROOT))

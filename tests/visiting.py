@@ -1,0 +1,209 @@
+"""Who comes by, at which address, and what they are given."""
+
+import uuid
+from types import SimpleNamespace
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.links import coordinator_token, invitation_token, unsubscribe_token
+from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, User
+from assessments.services.closing import close_round
+from tests.cast import PASSWORD, make_partnership, make_round
+from tests.responses import after, send_all
+
+VISITORS = ("anonymous", "chris", "bas", "anna", "admin")
+UNKNOWN = "2f1c7d3e-8a57-4a2c-9a4c-0d8b6f1f7a10"
+
+
+def stage():
+    """Return a partnership with an open and a closed round, that Anna owns and Bas may read, and the visitors."""
+    people = {name: User.objects.create_user(f"{name}@voorbeeld.test", PASSWORD) for name in ("anna", "bas", "chris")}
+    people["admin"] = User.objects.create_superuser("admin@voorbeeld.test", PASSWORD)
+    partnership = make_partnership(people["anna"])
+    Coordinatorship.objects.create(user=people["bas"], partnership=partnership, access="reader")
+    make_partnership(people["chris"], name="Een ander verband")
+    closed = make_round(partnership, n_participants=15)
+    send_all(closed)
+    close_round(closed.pk, now=after(closed))
+    opened = make_round(partnership, closes_in_days=100, has_open_link=True, contact_email="vraag@voorbeeld.test")
+    action = PlannedAction.objects.create(partnership=partnership, title="Eén plan per gezin", round=closed)
+    invited = CoordinatorInvitation.objects.create(
+        partnership=partnership, email="dirk@voorbeeld.test", created_at=timezone.now()
+    )
+    made = {"closed": closed, "open": opened, "action": action, "invited": invited}
+    return SimpleNamespace(people=people, partnership=partnership, **made)
+
+
+def client_of(stage, visitor):
+    """Return a browser in which this visitor is signed in."""
+    client = Client()
+    if visitor != "anonymous":
+        client.force_login(stage.people[visitor])
+    return client
+
+
+def addresses(stage):
+    """Return an address that exists for every URL name of the product."""
+    invitation = stage.open.invitations.first()
+    partnership, opened, closed = [stage.partnership.pk], [stage.open.pk], [stage.closed.pk]
+    arguments = {
+        "partnership_detail": partnership,
+        "partnership_edit": partnership,
+        "partnership_archive": partnership,
+        "partnership_delete": partnership,
+        "partnership_export": partnership,
+        "organisations_edit": partnership,
+        "participants": partnership,
+        "participant_create": partnership,
+        "participants_import": partnership,
+        "participants_example": [stage.partnership.pk, "csv"],
+        "participant_edit": [invitation.participant_id],
+        "participant_replace": [invitation.participant_id],
+        "coordinators": partnership,
+        "coordinator_invitation": [coordinator_token(stage.invited.pk, stage.invited.generation)],
+        "round_create": partnership,
+        "action_plan": partnership,
+        "action_plan_pdf": partnership,
+        "planned_action_create": partnership,
+        "planned_action_edit": [stage.action.pk],
+        "round_detail": opened,
+        "round_links": opened,
+        "round_response": opened,
+        "round_edit": opened,
+        "round_call_off": opened,
+        "round_extend": opened,
+        "round_close": opened,
+        "round_sheet": opened,
+        "round_preview": opened,
+        "tryout": [stage.partnership.pk, 1],
+        "tryout_of_round": [stage.open.pk, 1],
+        "round_mail": opened,
+        "round_mail_texts": opened,
+        "round_result": closed,
+        "round_chart": [stage.closed.pk, "chain-wide.svg"],
+        "round_report_pdf": closed,
+        "unsubscribe": [unsubscribe_token(invitation.participant_id)],
+        "round_summary_pdf": closed,
+        "round_export": closed,
+        "round_chart_file": [stage.closed.pk, "chain.svg"],
+        "round_publish": closed,
+        "round_workshop": opened,
+        "round_workshop_count": opened,
+        "shared_result": closed,
+        "shared_chart": [stage.closed.pk, "forces-wide.svg"],
+        "shared_report_pdf": closed,
+        "invitation": [invitation_token(invitation.pk, invitation.generation)],
+        "open_link": [stage.open.join_code],
+        "answer_page": [uuid.UUID(UNKNOWN), 1],
+    }
+    return {
+        name: reverse(name, args=arguments.get(name, [uuid.UUID(UNKNOWN)] if name.startswith("answer_") else []))
+        for name in EXPECTED
+    }
+
+
+def given(response):
+    """Return in a word what an answer is."""
+    for close in response._resource_closers:
+        close()
+    if response.status_code == 302:
+        return "sign in" if response.url.startswith("/accounts/login/?next=") else "elsewhere"
+    words = {200: "page", 204: "nothing new", 403: "refused", 404: "gone", 405: "not so", 422: "page"}
+    return words[response.status_code]
+
+
+def row(anonymous, chris, bas, anna, admin):
+    """Return one line of the matrix."""
+    return dict(zip(VISITORS, (anonymous, chris, bas, anna, admin), strict=True))
+
+
+EVERYBODY_IN = row("sign in", "page", "page", "page", "page")
+READERS = row("sign in", "gone", "page", "page", "gone")
+OWNERS = row("sign in", "gone", "gone", "page", "gone")
+WITH_LINK = row(*["elsewhere"] * 5)
+WITHOUT_DEVICE = row(*["refused"] * 5)
+
+EXPECTED = {
+    "home": row("page", *["elsewhere"] * 4),
+    "accessibility": row(*["page"] * 5),
+    "set_language": row(*["elsewhere"] * 5),
+    "partnership_list": EVERYBODY_IN,
+    "partnership_list_csv": EVERYBODY_IN,
+    "partnership_create": EVERYBODY_IN,
+    "partnership_import": EVERYBODY_IN,
+    "partnership_detail": READERS,
+    "partnership_edit": OWNERS,
+    "partnership_archive": OWNERS,
+    "partnership_delete": OWNERS,
+    "partnership_export": OWNERS,
+    "organisations_edit": OWNERS,
+    "participants": OWNERS,
+    "participant_create": OWNERS,
+    "participants_import": OWNERS,
+    "participants_example": OWNERS,
+    "participant_edit": OWNERS,
+    "participant_replace": OWNERS,
+    "coordinators": READERS,
+    "coordinator_invitation": row(*["page"] * 5),
+    "round_create": OWNERS,
+    "action_plan": READERS,
+    "action_plan_pdf": READERS,
+    "planned_action_create": OWNERS,
+    "planned_action_edit": OWNERS,
+    "round_detail": READERS,
+    "round_links": OWNERS,
+    "round_response": row("sign in", "gone", "nothing new", "nothing new", "gone"),
+    "round_edit": OWNERS,
+    "round_call_off": row("sign in", "gone", "gone", "elsewhere", "gone"),
+    "round_extend": OWNERS,
+    "round_close": OWNERS,
+    "round_sheet": OWNERS,
+    "round_preview": READERS,
+    "tryout": READERS,
+    "tryout_of_round": READERS,
+    "round_mail": OWNERS,
+    "round_mail_texts": OWNERS,
+    "round_result": READERS,
+    "round_chart": READERS,
+    "round_report_pdf": READERS,
+    "link_again": row(*["page"] * 5),
+    "unsubscribe": row(*["page"] * 5),
+    "round_summary_pdf": READERS,
+    "round_export": READERS,
+    "round_chart_file": READERS,
+    "round_publish": OWNERS,
+    "round_workshop": READERS,
+    "round_workshop_count": READERS,
+    "invitation": WITH_LINK,
+    "open_link": WITH_LINK,
+    "answer_start": WITHOUT_DEVICE,
+    "answer_resume": WITHOUT_DEVICE,
+    "answer_code": WITHOUT_DEVICE,
+    "answer_page": WITHOUT_DEVICE,
+    "answer_check": WITHOUT_DEVICE,
+    "answer_sent": WITHOUT_DEVICE,
+    "answer_withdraw": WITHOUT_DEVICE,
+    "shared_result": WITHOUT_DEVICE,
+    "shared_chart": WITHOUT_DEVICE,
+    "shared_report_pdf": WITHOUT_DEVICE,
+}
+"""What a look at each URL name gives each kind of visitor."""
+
+FOR_READING = {
+    *(
+        "home",
+        "accessibility",
+        "partnership_list",
+        "partnership_list_csv",
+        "partnership_detail",
+        "participants",
+        "participants_example",
+    ),
+    *("round_detail", "round_response", "round_sheet", "round_workshop", "round_workshop_count"),
+}
+"""What nobody can post to, beside results."""
+
+READERS_POST = {"tryout", "tryout_of_round", "coordinators"}
+"""Where who may only read has something to post: answers that nobody keeps, and that one leaves."""

@@ -1,0 +1,59 @@
+"""A partnership with something in every table: results, answers, people, mail, a plan and a list of deeds."""
+
+from django.utils import timezone
+
+from assessments.models import AuditEntry, CoordinatorInvitation, Mail, Mailing, MailText, PlannedAction, ProgressNote
+from assessments.services.closing import close_round
+from tests.cast import make_partnership, make_round
+from tests.responses import after, key_of, ratings, save, send, send_all
+
+
+def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "School")):
+    """Return a partnership with a round that has closed, one that is open, and all that can belong to them."""
+    partnership = make_partnership(owner, name=name, organisations=organisations)
+    closed = make_round(partnership, n_participants=15)
+    send_all(closed)
+    close_round(closed.pk, now=after(closed))
+    opened = make_round(partnership, n_participants=2, closes_in_days=100)
+    first, second = opened.invitations.all()
+    send(key_of(first), ratings(4, O1=f"open antwoord van {name}"))
+    save(key_of(second), ratings(2))
+    _plan(partnership, closed, owner)
+    _mail(partnership, opened, owner)
+    return partnership
+
+
+def _plan(partnership, round_, owner):
+    now = timezone.now()
+    action = PlannedAction.objects.create(
+        partnership=partnership,
+        round=round_,
+        title="Samen het doel opschrijven",
+        organisation=partnership.organisations.first(),
+        person="Ans",
+        due_on=now.date(),
+        note="In de stuurgroep",
+        email="ans@voorbeeld.test",
+    )
+    ProgressNote.objects.create(planned_action=action, progress="busy", note="Begonnen", user=owner, who="Anna", at=now)
+    AuditEntry.objects.create(
+        partnership=partnership, round=round_, user=owner, who="Anna", deed="opened", at=round_.opens_at
+    )
+
+
+def _mail(partnership, round_, owner):
+    now = timezone.now()
+    invited = CoordinatorInvitation.objects.create(
+        partnership=partnership, email="nieuw@voorbeeld.test", invited_by=owner, created_at=now
+    )
+    MailText.objects.create(round=round_, kind="invitation", language="nl", subject="Doet u mee?", body="Graag.")
+    mailing = Mailing.objects.create(round=round_, kind="invitation", due_at=now)
+    about = [
+        {"round": round_, "mailing": mailing, "invitation": round_.invitations.first()},
+        {"round": round_, "user": owner},
+        {"coordinator_invitation": invited},
+        {"planned_action": partnership.planned_actions.get()},
+    ]
+    for number, one in enumerate(about):
+        key = f"{partnership.pk} {number}"
+        Mail.objects.create(kind="invitation", key=key, created_at=now, next_try_at=now, **one)
