@@ -68,7 +68,7 @@ def test_differences_are_shown_without_scripts_or_styles_too(beheer, action):
 
 def test_colours_are_those_of_the_site():
     ours, theirs = [
-        set(re.findall(r"#[0-9a-f]{3,6}\b", (CSS / name).read_text())) for name in ("beheer.css", "site.css")
+        set(re.findall(r"#[0-9a-f]{3,6}\b", (CSS / name).read_text())) for name in ("admin.css", "site.css")
     ]
     assert ours
     assert ours <= theirs
