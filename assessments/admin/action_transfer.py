@@ -22,13 +22,13 @@ from assessments.models import Action
 
 from .action_columns import COLUMNS
 from .action_formats import FORMATS
+from .action_list import ActionList
 from .action_reading import FileError
 from .action_resource import ActionResource, Differences, differences
 from .action_transfer_forms import ActionConfirmForm, ActionExportForm, ActionImportForm, SignedInTheForm
-from .actions import ActionAdmin
 
 
-class ActionTransfer(ImportExportMixin, ActionAdmin):  # type: ignore[misc]
+class ActionTransfer(ImportExportMixin, ActionList):  # type: ignore[misc]
     """Import and export of what the admin of the catalogue lists."""
 
     resource_classes: ClassVar = [ActionResource]

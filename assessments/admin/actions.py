@@ -10,16 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
-from assessments.models.choices import Role
-from assessments.services.catalogue import origin
 
-from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_name
 from .action_form import ActionForm
+from .action_list import ActionList
 from .action_pages import PAGES, duplicated, history
-from .base import BeheerAdmin
 
 NAMES: dict[str, Promise] = {
     "title": gettext_lazy("Title"),
@@ -31,15 +27,12 @@ NAMES: dict[str, Promise] = {
 
 
 @admin.register(Action)
-class ActionAdmin(BeheerAdmin[Action]):
+class ActionAdmin(ActionList):
     """The catalogue."""
 
     form = ActionForm
     change_list_template = "admin/assessments/action/change_list.html"
     change_form_template = "admin/assessments/action/change_form.html"
-    list_display = ("title_nl", "for_diagnosis", "for_roles", "works_at", "is_active", "stands_as")
-    list_filter = (DiagnosisFilter, RoleFilter, "level", "is_active", OriginFilter)
-    search_fields: ClassVar = ["code", "source", *(f"{name}_{language}" for name in TEXTS for language in LANGUAGES)]
     actions = ("switch_on", "switch_off")
     save_on_top = False
     fieldsets: ClassVar[Any] = [
@@ -50,26 +43,6 @@ class ActionAdmin(BeheerAdmin[Action]):
             for text, name in NAMES.items()
         ),
     ]
-
-    @admin.display(description=gettext_lazy("diagnosis"), ordering="diagnosis")
-    def for_diagnosis(self, action: Action) -> str:
-        """Tell the diagnosis it is bound to."""
-        return action.diagnosis or _("any diagnosis")
-
-    @admin.display(description=gettext_lazy("for whom"))
-    def for_roles(self, action: Action) -> str:
-        """Tell the roles."""
-        return ", ".join(str(Role(role).label) for role in action.roles)
-
-    @admin.display(description=gettext_lazy("where it works"), ordering="level")
-    def works_at(self, action: Action) -> str:
-        """Tell where it works."""
-        return action.get_level_display()
-
-    @admin.display(description=gettext_lazy("origin"))
-    def stands_as(self, action: Action) -> str:
-        """Tell whether it was edited."""
-        return origin_name(origin(action))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Action | None = None) -> list[str]:
         """Keep the code: reports and the shipped catalogue know the action by it."""

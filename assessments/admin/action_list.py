@@ -1,0 +1,44 @@
+"""The list of actions: its columns, its filters and what one can search in; an export takes the same list."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.catalogue.actions import TEXTS
+from assessments.catalogue.entries import LANGUAGES
+from assessments.models import Action
+from assessments.models.choices import Role
+from assessments.services.catalogue import origin
+
+from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_name
+from .base import BeheerAdmin
+
+
+class ActionList(BeheerAdmin[Action]):
+    """What the list of actions shows, and how it can be narrowed."""
+
+    list_display = ("title_nl", "for_diagnosis", "for_roles", "works_at", "is_active", "stands_as")
+    list_filter = (DiagnosisFilter, RoleFilter, "level", "is_active", OriginFilter)
+    search_fields: ClassVar = ["code", "source", *(f"{name}_{language}" for name in TEXTS for language in LANGUAGES)]
+
+    @admin.display(description=gettext_lazy("diagnosis"), ordering="diagnosis")
+    def for_diagnosis(self, action: Action) -> str:
+        """Tell the diagnosis it is bound to."""
+        return action.diagnosis or _("any diagnosis")
+
+    @admin.display(description=gettext_lazy("for whom"))
+    def for_roles(self, action: Action) -> str:
+        """Tell the roles."""
+        return ", ".join(str(Role(role).label) for role in action.roles)
+
+    @admin.display(description=gettext_lazy("where it works"), ordering="level")
+    def works_at(self, action: Action) -> str:
+        """Tell where it works."""
+        return action.get_level_display()
+
+    @admin.display(description=gettext_lazy("origin"))
+    def stands_as(self, action: Action) -> str:
+        """Tell whether it was edited."""
+        return origin_name(origin(action))
