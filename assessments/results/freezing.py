@@ -16,11 +16,11 @@ from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.scoring.reading import checked_answers
 from assessments.scoring.suppression import band
 from assessments.scoring.values import Instrument, Respondent, Survey
+from assessments.version import PRODUCT_VERSION
 
 from .history import agreed_since, earlier_rounds
 
 MODEL_VERSION = "1"
-PRODUCT_VERSION = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from assessments.models import AuditEntry, Participant, Partnership, PlannedAction, Result, Round
 from assessments.reporting.documents import to_plain
-from assessments.results.freezing import PRODUCT_VERSION
+from assessments.version import PRODUCT_VERSION
 
 from .shapes import (
     FORMAT,

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.results.freezing import PRODUCT_VERSION
+from assessments.version import PRODUCT_VERSION
 
 
 @require_safe
