@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import CURRENT_VERSION
@@ -79,13 +78,6 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def with_finding(self) -> Self:
         """Rounds with what was found as ``excerpt``, the parts of their result that EXCERPT names; None without one."""
         return self.annotate(excerpt=Excerpt("result__document"))
-
-    def with_diagnosis(self) -> Self:
-        """Rounds with what was found, and apart from it ``diagnosis`` and ``level``; None without a result."""
-        return self.with_finding().annotate(
-            diagnosis=KeyTextTransform("diagnosis", KeyTransform("disclosed", "result__document")),
-            level=KeyTextTransform("level", KeyTransform("disclosed", "result__document")),
-        )
 
 
 class Round(models.Model):

@@ -10,7 +10,6 @@ from .values import FORCES, ROLES, Instrument, Respondent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 SCALES: tuple[str, ...] = (*FORCES, "spanning", "regeling")
 TOLERANCE = 1e-9

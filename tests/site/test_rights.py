@@ -132,8 +132,15 @@ def test_who_reads_only_sees_no_address_no_name_and_no_link(scene):
 def test_a_round_of_another_partnership_is_as_unknown_as_one_that_is_not_there(scene):
     client = client_of(scene, "chris")
     there = client.get(f"/rounds/{scene.open.pk}/")
-    for path in ["/rounds/987654/", "/rounds/99999999999999999999999999/", "/partnerships/99999999999999999999999/"]:
-        answer = client.get(path)
+    largest = 2**80  # more than a database can hold
+    for path in [
+        "rounds/987654/",
+        f"rounds/{largest}/",
+        f"partnerships/{largest}/",
+        f"plan/{largest}/",
+        f"participants/{largest}/",
+    ]:
+        answer = client.get(f"/{path}")
         assert answer.status_code == there.status_code == 404
     assert "Jeugdketen" not in there.content.decode()
 

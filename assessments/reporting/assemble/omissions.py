@@ -18,8 +18,6 @@ LEAST_TEXTS = 10
 MOST_NAMED = 4
 """More questions than these are counted and not named."""
 
-Places = dict[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Omission:

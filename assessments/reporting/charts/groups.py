@@ -6,13 +6,13 @@ from itertools import accumulate, pairwise
 
 from django.utils.translation import gettext as _
 
+from assessments.reporting.names import listed, role_name
 from assessments.scoring.values import FORCES, ROLES, Disclosed, Force
 
 from .axis import Scale, Span, Track, draw_bar, draw_grid, draw_interval, draw_mark
 from .canvas import Canvas
 from .fonts import SERIF, balanced
 from .forces import interval_words
-from .labels import listed, role_name
 from .values import Chart, Layout, Medium, Table, shown
 
 WHOLE = ""

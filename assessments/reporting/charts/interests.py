@@ -7,12 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
 from assessments.scoring.values import Disclosed
 
 from .canvas import Canvas
 from .fonts import wrapped
 from .interests_places import spread_out
-from .labels import listed, quadrant_meaning, quadrant_name
 from .shapes import Point, circle, rounded_box
 from .values import Chart, Layout, Medium, Table, shown
 

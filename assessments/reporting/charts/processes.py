@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Questionnaire
+from assessments.reporting.names import listed, process_name, role_name
 from assessments.scoring.values import Disclosed
 
 from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid
 from .canvas import Canvas
-from .labels import listed, process_name, role_name
 from .values import Chart, Layout, Medium, Table, shown
 
 TOP = 24.0
