@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import round_for
 from assessments.models import Invitation, Round
@@ -18,16 +16,18 @@ from assessments.models.audit import Deed
 from assessments.services.closing import close_if_due
 from assessments.services.mailing.kinds import can_mail
 from assessments.services.mailing.repeating import invite_again, invite_failed_again, note_bounced
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
+from assessments.views.posted_forms import require_safe_or_post
 
 from .words import has_failed, invited_people, person_line, planned_lines, sent_lines, summary
 
 PER_PAGE = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_mail(request: HttpRequest, round_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the mail of a round; send invitations again, and note which came back."""
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
@@ -50,7 +50,7 @@ def round_mail(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "mail/round_mail.html", context | _people(request, round_))
 
 
-def _people(request: HttpRequest, round_: Round) -> dict[str, Any]:
+def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
     if not round_.has_personal_links:
         return {}
     people = invited_people(round_)
@@ -63,7 +63,7 @@ def _people(request: HttpRequest, round_: Round) -> dict[str, Any]:
     }
 
 
-def _do(request: HttpRequest, round_: Round) -> None:
+def _do(request: AuthenticatedRequest, round_: Round) -> None:
     """Do what one of the buttons on the page asks for."""
     now = timezone.now()
     asked = request.POST
@@ -87,7 +87,7 @@ def _do(request: HttpRequest, round_: Round) -> None:
         _done(request, round_, Deed.BOUNCED, said % _named(invitation))
 
 
-def _done(request: HttpRequest, round_: Round, deed: Deed, said: str) -> None:
+def _done(request: AuthenticatedRequest, round_: Round, deed: Deed, said: str) -> None:
     note(request, deed, round_.partnership, round_)
     messages.success(request, said)
 

@@ -1,15 +1,13 @@
 """The words of a round's mails: change them, see them as partners get them, try them on oneself."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import round_for
 from assessments.forms.mail.texts import MailTextForm
-from assessments.models import MailText, Round, User
+from assessments.models import MailText, Round
 from assessments.models.audit import Deed
 from assessments.models.mails import MailKind
 from assessments.services.guessing import take_try
@@ -17,24 +15,25 @@ from assessments.services.mailing.delivering import Fate, MailServerError
 from assessments.services.mailing.kinds import EDITABLE, can_mail
 from assessments.services.mailing.texts import example_of, forget_words, save_words, send_example
 from assessments.services.mailing.words import PLACEHOLDERS, words_of
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 _MOST_TESTS = 20
 """Test mails an hour of one user."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_mail_texts(request: HttpRequest, round_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Change the words of one kind of mail, preview them, mail them to oneself, or put the standard ones back."""
     round_ = round_for(request.user, round_id, to_change=True)
     kind = _kind(request, round_)
     if request.method == "POST" and request.POST.get("go") == "standard":
         forget_words(round_, kind)
         return _changed(request, round_, _("The standard text is back."))
-    form = MailTextForm(kind, words_of(round_, kind), request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = MailTextForm(kind, words_of(round_, kind), posted(request))
+    if form.is_valid():
         if request.POST.get("go") == "test":
             _test(request, round_, form)
         elif request.POST.get("go") != "preview":
@@ -43,7 +42,7 @@ def round_mail_texts(request: HttpRequest, round_id: int) -> HttpResponse:
     return _page(request, round_, kind, form)
 
 
-def _kind(request: HttpRequest, round_: Round) -> MailKind:
+def _kind(request: AuthenticatedRequest, round_: Round) -> MailKind:
     """Return which mail it is about: the first one unless another was asked for."""
     asked = request.GET.get("kind")
     return next((kind for kind in _kinds(round_) if kind == asked), _kinds(round_)[0])
@@ -54,15 +53,15 @@ def _kinds(round_: Round) -> tuple[MailKind, ...]:
     return (MailKind.RESULT,) if round_.has_result else EDITABLE
 
 
-def _changed(request: HttpRequest, round_: Round, said: str) -> HttpResponse:
+def _changed(request: AuthenticatedRequest, round_: Round, said: str) -> HttpResponse:
     note(request, Deed.MAIL_TEXTS, round_.partnership, round_)
     messages.success(request, said)
     return redirect(request.get_full_path())
 
 
-def _test(request: HttpRequest, round_: Round, form: MailTextForm) -> None:
+def _test(request: AuthenticatedRequest, round_: Round, form: MailTextForm) -> None:
     """Mail the words to who is signed in, and say how that went."""
-    user: User = request.user  # type: ignore[assignment]
+    user = request.user
     if not can_mail() or take_try(f"test-mail:{user.pk}", _MOST_TESTS) is None:
         messages.error(request, _("That was tried too often in a short time. Wait a few minutes and try again."))
         return
@@ -78,20 +77,18 @@ def _test(request: HttpRequest, round_: Round, form: MailTextForm) -> None:
         messages.error(request, said % {"said": delivery.reason})
 
 
-def _page(request: HttpRequest, round_: Round, kind: MailKind, form: MailTextForm) -> HttpResponse:
-    is_right = form.is_bound and form.is_valid()
+def _page(request: AuthenticatedRequest, round_: Round, kind: MailKind, form: MailTextForm) -> HttpResponse:
+    is_right = form.is_valid()
     words = form.words if is_right else words_of(round_, kind)
     context = {
         "round": round_,
         "partnership": round_.partnership,
         "is_owner": True,
-        "form": form,
-        "errors": errors_of(form),
         "kind": kind,
         "kinds": _kinds(round_),
         "placeholders": PLACEHOLDERS,
         "is_changed": MailText.objects.filter(round=round_, kind=kind).exists(),
         "can_mail": can_mail(),
-        "parts": example_of(words, round_, request.user),  # type: ignore[arg-type]
+        "parts": example_of(words, round_, request.user),
     }
-    return render(request, "mail/round_mail_texts.html", context, status=422 if form.errors else 200)
+    return form_page(request, "mail/round_mail_texts.html", form, **context)

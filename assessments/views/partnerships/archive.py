@@ -3,13 +3,11 @@
 import logging
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import partnership_for
 from assessments.forms.partnerships.delete import DeletePartnershipForm
@@ -17,15 +15,16 @@ from assessments.models import Partnership
 from assessments.models.audit import Deed
 from assessments.services.archiving import archive_partnership, check_archivable, unarchive_partnership
 from assessments.services.deleting import belongings_of, delete_partnership
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 log = logging.getLogger(__name__)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def partnership_archive(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def partnership_archive(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Ask whether a partnership must go into the archive, or come out of it, and do so."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "take_out" in request.POST:
@@ -47,7 +46,7 @@ def _why_not(partnership: Partnership) -> str:
     return ""
 
 
-def _taken_out(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def _taken_out(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     if partnership.archived_at:
         unarchive_partnership(partnership)
         note(request, Deed.UNARCHIVED, partnership)
@@ -55,7 +54,7 @@ def _taken_out(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     return redirect("partnership_detail", partnership.pk)
 
 
-def _put_away(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def _put_away(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     try:
         archive_partnership(partnership, now=timezone.now())
     except ValidationError as error:  # a round was opened since we looked
@@ -69,23 +68,18 @@ def _put_away(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     return redirect("partnership_list")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def partnership_delete(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def partnership_delete(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Say what goes with a partnership, and delete it when its name is typed."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
-    form = DeletePartnershipForm(request.POST if request.method == "POST" else None, wanted=partnership.name)
-    if form.is_bound and form.is_valid():
+    form = DeletePartnershipForm(posted(request), wanted=partnership.name)
+    if form.is_valid():
         delete_partnership(partnership)
         log.info("User %s deleted partnership %s.", request.user.pk, partnership_id)
         messages.success(
             request, _("“%(name)s” and everything that belonged to it has been deleted.") % {"name": partnership.name}
         )
         return redirect("partnership_list")
-    context = {
-        "partnership": partnership,
-        "form": form,
-        "errors": errors_of(form),
-        "belongings": belongings_of(partnership),
-    }
-    return render(request, "partnerships/partnership_delete.html", context, status=422 if form.errors else 200)
+    context = {"partnership": partnership, "belongings": belongings_of(partnership)}
+    return form_page(request, "partnerships/partnership_delete.html", form, **context)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import coordinator_invitation_for
 from assessments.forms.partnerships.coordinators import NewAccountForm, OtherAccountForm
@@ -21,10 +20,10 @@ from assessments.models import CoordinatorInvitation, User
 from assessments.models.choices import Access
 from assessments.moments import day
 from assessments.services.coordinators import InvitationGoneError, accept_invitation, join_with_new_account
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @never_cache
 @sensitive_post_parameters("password1", "password2")
 def coordinator_invitation(request: HttpRequest, token: str) -> HttpResponse:
@@ -41,21 +40,22 @@ def _answered(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpRe
         is_theirs = request.user.email.lower() == invitation.email.lower()
         return (_with_this_account if is_theirs else _with_another_account)(request, invitation, request.user)
     if User.objects.filter(email__iexact=invitation.email).exists():
-        return _page(request, "joining_sign_in", invitation, here=request.path)
+        context = _context(invitation) | {"here": request.path}
+        return render(request, "partnerships/joining_sign_in.html", context)
     return _with_a_new_account(request, invitation)
 
 
 def _with_this_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
     if request.method == "POST":
         return _accepted(request, invitation, user)
-    return _page(request, "joining_accept", invitation)
+    return render(request, "partnerships/joining_accept.html", _context(invitation))
 
 
 def _with_another_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
-    form = OtherAccountForm(request.POST if request.method == "POST" else None, email=user.email)
-    if form.is_bound and form.is_valid():
+    form = OtherAccountForm(posted(request), email=user.email)
+    if form.is_valid():
         return _accepted(request, invitation, user)
-    return _page(request, "joining_other", invitation, form=form, here=request.path)
+    return form_page(request, "partnerships/joining_other.html", form, **_context(invitation), here=request.path)
 
 
 def _accepted(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
@@ -65,8 +65,8 @@ def _accepted(request: HttpRequest, invitation: CoordinatorInvitation, user: Use
 
 
 def _with_a_new_account(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
-    form = NewAccountForm(request.POST if request.method == "POST" else None, email=invitation.email)
-    if form.is_bound and form.is_valid():
+    form = NewAccountForm(posted(request), email=invitation.email)
+    if form.is_valid():
         name, password = form.cleaned_data["name"], form.cleaned_data["password1"]
         try:
             user = join_with_new_account(invitation, name=name, password=password, now=timezone.now())
@@ -76,21 +76,17 @@ def _with_a_new_account(request: HttpRequest, invitation: CoordinatorInvitation)
         goal = reverse("partnership_detail", args=[invitation.partnership_id])
         answer: HttpResponse = perform_login(request, user, email_verification="none", redirect_url=goal)
         return answer
-    return _page(request, "joining_new", invitation, form=form, here=request.path)
+    return form_page(request, "partnerships/joining_new.html", form, **_context(invitation), here=request.path)
 
 
 def _welcome(invitation: CoordinatorInvitation) -> str:
     return _("Welcome. You coordinate %(name)s now.") % {"name": invitation.partnership.name}
 
 
-def _page(request: HttpRequest, template: str, invitation: CoordinatorInvitation, **more: Any) -> HttpResponse:
-    form = more.get("form")
-    errors = errors_of(form) if form is not None else []
-    context = more | {
+def _context(invitation: CoordinatorInvitation) -> dict[str, Any]:
+    return {
         "invitation": invitation,
         "is_for_owner": invitation.access == Access.OWNER,
         "until": day(invitation.expires_at),
         "elsewhere": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
-        "errors": errors,
     }
-    return render(request, f"partnerships/{template}.html", context, status=422 if errors else 200)

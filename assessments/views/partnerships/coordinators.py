@@ -5,13 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import coordinatorship_for
 from assessments.forms.partnerships.coordinators import InviteForm
@@ -28,16 +26,17 @@ from assessments.services.coordinators import (
     renew_invitation,
     take_back_invitation,
 )
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, require_safe_or_post
 
 from .coordinators_lines import coordinator_lines, invitation_lines
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @never_cache
-@login_required
-def coordinators(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@signed_in
+def coordinators(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Show who coordinates; owners invite and change, everyone may leave."""
     mine = coordinatorship_for(request.user, partnership_id)
     if request.method == "POST" and "leave" in request.POST:
@@ -48,10 +47,10 @@ def coordinators(request: HttpRequest, partnership_id: int) -> HttpResponse:
     if request.method == "POST" and "invite" not in request.POST:
         return _changed(request, mine.partnership)
     form = InviteForm(request.POST or None)
-    if is_owner and form.is_bound and form.is_valid() and _invited(request, mine.partnership, form):
+    if is_owner and form.is_valid() and _invited(request, mine.partnership, form):
         return redirect("coordinators", partnership_id)
-    context = {"form": form, "errors": errors_of(form), "has_mail": bool(settings.EMAIL_HOST)}
-    return render(request, "partnerships/coordinators.html", context | _lists(mine), status=422 if form.errors else 200)
+    template = "partnerships/coordinators.html"
+    return form_page(request, template, form, has_mail=bool(settings.EMAIL_HOST), **_lists(mine))
 
 
 def _lists(mine: Coordinatorship) -> dict[str, Any]:
@@ -67,10 +66,9 @@ def _lists(mine: Coordinatorship) -> dict[str, Any]:
     }
 
 
-def _invited(request: HttpRequest, partnership: Partnership, form: InviteForm) -> bool:
-    who: Any = request.user
+def _invited(request: AuthenticatedRequest, partnership: Partnership, form: InviteForm) -> bool:
     try:
-        invite_coordinator(partnership, **form.cleaned_data, invited_by=who, now=timezone.now())
+        invite_coordinator(partnership, **form.cleaned_data, invited_by=request.user, now=timezone.now())
     except CannotInviteError as error:
         form.refuse(error.reason)
         return False
@@ -85,7 +83,7 @@ def _invited(request: HttpRequest, partnership: Partnership, form: InviteForm) -
     return True
 
 
-def _left(request: HttpRequest, mine: Coordinatorship) -> HttpResponse:
+def _left(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse:
     try:
         remove_coordinator(mine)
     except LastOwnerError:
@@ -96,7 +94,7 @@ def _left(request: HttpRequest, mine: Coordinatorship) -> HttpResponse:
     return redirect("partnership_list")
 
 
-def _changed(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def _changed(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     """Do what the button says that was pressed."""
     button = next((name for name in _BUTTONS if name in request.POST), None)
     if button is None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from assessments.access import coordinatorship_for
 from assessments.models import Partnership, Round
 from assessments.models.choices import Access
 from assessments.results import clear_changes, finding_of, whole_counts
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import deed_lines
 from assessments.views.round_words import RoundLine, certainty_words, round_line
 
@@ -40,8 +40,8 @@ class Moment:
 
 
 @require_safe
-@login_required
-def partnership_detail(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@signed_in
+def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Show a partnership: what to do next, its rounds and organisations and, to an owner, who did what."""
     coordinatorship = coordinatorship_for(request.user, partnership_id)
     partnership = coordinatorship.partnership

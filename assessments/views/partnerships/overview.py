@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import partnerships_for
 from assessments.results.overview import standings
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.csv_files import csv_answer
 
 from .overview_csv import overview_rows
@@ -23,8 +23,8 @@ PER_PAGE = 25
 
 
 @require_safe
-@login_required
-def partnership_list(request: HttpRequest) -> HttpResponse:
+@signed_in
+def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     """Show where each of this user's partnerships stands: searched, filtered, in an order, a page at a time."""
     now = timezone.now()
     question = question_in(request.GET)
@@ -75,8 +75,8 @@ def _links(question: Question, page: Any) -> dict[str, str]:
 
 
 @require_safe
-@login_required
-def partnership_list_csv(request: HttpRequest) -> HttpResponse:
+@signed_in
+def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
     """Give all that the overview would show over all its pages as a table."""
     now = timezone.now()
     found = list(answer_to(question_in(request.GET), partnerships_for(request.user), now))

@@ -4,16 +4,14 @@ import base64
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import partnership_for, partnerships_for
 from assessments.forms.partnerships.transfer import PartnershipFileForm
@@ -27,16 +25,17 @@ from assessments.services.transfer import (
     import_partnership,
     read_file,
 )
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import found_words
 
 SECONDS_TO_CONFIRM = 60 * 60
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def partnership_export(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Say what the file of a partnership holds and what not, and give it."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method != "POST":
@@ -50,20 +49,19 @@ def partnership_export(request: HttpRequest, partnership_id: int) -> HttpRespons
     return answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def partnership_import(request: HttpRequest) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
     """Take a partnership over from a file: look first, then store it. Between the two it is in the page alone."""
     if request.method == "POST" and "content" in request.POST:
         return _stored(request)
-    form = PartnershipFileForm(request.POST, request.FILES) if request.method == "POST" else PartnershipFileForm()
-    if form.is_bound and form.is_valid() and form.incoming is not None:
+    form = PartnershipFileForm(posted(request), request.FILES or None)
+    if form.is_valid() and form.incoming is not None:
         return render(request, "partnerships/partnership_import_look.html", _look(request, form))
-    context = {"form": form, "errors": errors_of(form)}
-    return render(request, "partnerships/partnership_import.html", context, status=422 if form.errors else 200)
+    return form_page(request, "partnerships/partnership_import.html", form)
 
 
-def _look(request: HttpRequest, form: PartnershipFileForm) -> dict[str, Any]:
+def _look(request: AuthenticatedRequest, form: PartnershipFileForm) -> dict[str, Any]:
     """Return what is shown before anything is stored."""
     incoming: Incoming = form.incoming  # type: ignore[assignment]
     moved = incoming.partnership
@@ -81,17 +79,17 @@ def _look(request: HttpRequest, form: PartnershipFileForm) -> dict[str, Any]:
     }
 
 
-def _signer(request: HttpRequest) -> TimestampSigner:
+def _signer(request: AuthenticatedRequest) -> TimestampSigner:
     """Return what signs the content of a file for this user alone."""
     return TimestampSigner(salt=f"partnership_import {request.user.pk}")
 
 
-def _stored(request: HttpRequest) -> HttpResponse:
+def _stored(request: AuthenticatedRequest) -> HttpResponse:
     """Store what was looked at."""
     try:
         signed = _signer(request).unsign(request.POST["content"], max_age=SECONDS_TO_CONFIRM)
         incoming = read_file(base64.urlsafe_b64decode(signed))
-        made = import_partnership(incoming, request.user, now=timezone.now())  # type: ignore[arg-type]
+        made = import_partnership(incoming, request.user, now=timezone.now())
     except BadSignature:
         messages.error(request, _("This page was open too long. Choose the file once more; nothing has been stored."))
         return redirect("partnership_import")

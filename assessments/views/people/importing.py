@@ -5,14 +5,13 @@ import io
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import partnership_for
 from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
@@ -23,8 +22,9 @@ from assessments.services.importing.checking import Checked, Row, checked
 from assessments.services.importing.columns import recognised
 from assessments.services.importing.tables import TableError
 from assessments.services.people import add_many, known_people, open_rounds_with_links
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import Errors, errors_of
+from assessments.views.posted_forms import Errors, form_page, page_with_errors, posted, require_safe_or_post
 
 _EXAMPLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -54,15 +54,15 @@ class Line:
     """What will be made of it."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def participants_import(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def participants_import(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Take rows, show what will be made of them, and add them when that is confirmed."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "rows" in request.POST:
         return _went_on(request, partnership)
-    form = SourceForm(request.POST or None, request.FILES or None) if request.method == "POST" else SourceForm()
-    if form.is_bound and form.is_valid():
+    form = SourceForm(posted(request), request.FILES or None)
+    if form.is_valid():
         try:
             found = recognised(form.rows, partnership.organisations.values_list("name", flat=True))
         except TableError as error:
@@ -70,11 +70,10 @@ def participants_import(request: HttpRequest, partnership_id: int) -> HttpRespon
         else:
             rows = [Row(one.line, one.name, one.email, one.role, one.organisation) for one in found.people]
             return _preview(request, partnership, rows, has_headings=found.has_headings)
-    context = {"partnership": partnership, "form": form, "errors": errors_of(form)}
-    return render(request, "people/participants_import.html", context, status=422 if form.errors else 200)
+    return form_page(request, "people/participants_import.html", form, partnership=partnership)
 
 
-def _went_on(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def _went_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     """Check the rows of a preview once more; add them when that was asked and nothing is wrong."""
     try:
         rows = rows_in(request.POST)
@@ -104,7 +103,12 @@ def _checked(partnership: Partnership, rows: list[Row]) -> list[Checked]:
 
 
 def _preview(
-    request: HttpRequest, partnership: Partnership, rows: list[Row], *, has_headings: bool = True, refused: str = ""
+    request: AuthenticatedRequest,
+    partnership: Partnership,
+    rows: list[Row],
+    *,
+    has_headings: bool = True,
+    refused: str = "",
 ) -> HttpResponse:
     names = tuple(partnership.organisations.values_list("name", flat=True))
     lines = [_line(one, names) for one in _checked(partnership, rows)]
@@ -119,13 +123,12 @@ def _preview(
         "partnership": partnership,
         "lines": lines,
         "rows": to_text(rows),
-        "errors": errors,
         "has_headings": has_headings,
         "n_new": sum(one.checked.known is None and not one.checked.row.is_left_out for one in lines),
         "new_organisations": _new_organisations(lines),
         "open_rounds": open_rounds_with_links(partnership, timezone.now()),
     }
-    return render(request, "people/participants_preview.html", context, status=422 if errors else 200)
+    return page_with_errors(request, "people/participants_preview.html", context, errors)
 
 
 def _new_organisations(lines: list[Line]) -> list[str]:
@@ -178,8 +181,8 @@ def _organisation_options(one: Checked, organisations: tuple[str, ...]) -> tuple
 
 
 @require_safe
-@login_required
-def participants_example(request: HttpRequest, partnership_id: int, kind: str) -> HttpResponse:
+@signed_in
+def participants_example(request: AuthenticatedRequest, partnership_id: int, kind: str) -> HttpResponse:
     """Give an empty list with the headings that we know, as CSV or XLSX."""
     partnership_for(request.user, partnership_id, to_change=True)
     if kind not in _EXAMPLES:

@@ -1,19 +1,18 @@
 """The participants of a partnership: who takes part, and adding, correcting, replacing or removing one."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import participant_for, partnership_for
 from assessments.forms.people.participants import ParticipantForm
-from assessments.models import Participant, Partnership
+from assessments.models import Participant
 from assessments.models.audit import Deed
 from assessments.services.people import (
     add_participant,
@@ -22,16 +21,17 @@ from assessments.services.people import (
     remove_participant,
     replace_participant,
 )
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 A_PAGE = 50
 _ORDERS = {"organisation": ("organisation__name", "name", "pk"), "name": ("name", "pk"), "role": ("role", "name", "pk")}
 
 
 @require_safe
-@login_required
-def participants(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@signed_in
+def participants(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """List who takes part, by organisation, name or role; ``?q=`` searches."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
@@ -58,18 +58,18 @@ def _searched(people: "QuerySet[Participant]", words: str) -> "QuerySet[Particip
     return people
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def participant_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def participant_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Add one person."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     now = timezone.now()
     form = ParticipantForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         partnership=partnership,
         rounds=open_rounds_with_links(partnership, now),
     )
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             add_participant(form.save(commit=False), rounds=form.chosen_rounds, now=now)
         except ValidationError as error:
@@ -78,12 +78,12 @@ def participant_create(request: HttpRequest, partnership_id: int) -> HttpRespons
             note(request, Deed.PARTICIPANTS, partnership)
             messages.success(request, _("%(name)s has been added.") % {"name": form.cleaned_data["name"]})
             return redirect("participant_create" if "more" in request.POST else "participants", partnership.pk)
-    return _form_page(request, "people/participant_create.html", partnership, form)
+    return form_page(request, "people/participant_create.html", form, partnership=partnership)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def participant_edit(request: HttpRequest, participant_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def participant_edit(request: AuthenticatedRequest, participant_id: int) -> HttpResponse:
     """Correct or remove one person."""
     person = participant_for(request.user, participant_id)
     partnership, name = person.organisation.partnership, person.name
@@ -92,8 +92,8 @@ def participant_edit(request: HttpRequest, participant_id: int) -> HttpResponse:
         note(request, Deed.PARTICIPANTS, partnership)
         messages.success(request, _("%(name)s has been removed.") % {"name": name})
         return redirect("participants", partnership.pk)
-    form = ParticipantForm(request.POST if request.method == "POST" else None, instance=person, partnership=partnership)
-    if form.is_bound and form.is_valid():
+    form = ParticipantForm(posted(request), instance=person, partnership=partnership)
+    if form.is_valid():
         try:
             change_participant(form.save(commit=False))
         except ValidationError as error:
@@ -103,19 +103,19 @@ def participant_edit(request: HttpRequest, participant_id: int) -> HttpResponse:
             messages.success(request, _("The participant has been saved."))
             return redirect("participants", partnership.pk)
     has_open_round = bool(open_rounds_with_links(partnership, timezone.now()))
-    context = {"person": person, "name": name, "has_open_round": has_open_round}
-    return _form_page(request, "people/participant_edit.html", partnership, form, **context)
+    context = {"partnership": partnership, "person": person, "name": name, "has_open_round": has_open_round}
+    return form_page(request, "people/participant_edit.html", form, **context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def participant_replace(request: HttpRequest, participant_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def participant_replace(request: AuthenticatedRequest, participant_id: int) -> HttpResponse:
     """Put someone else in a person's place: the old link dies, the new person gets one."""
     old = participant_for(request.user, participant_id)
     partnership, name = old.organisation.partnership, old.name
     start = Participant(organisation=old.organisation, role=old.role)
-    form = ParticipantForm(request.POST if request.method == "POST" else None, instance=start, partnership=partnership)
-    if form.is_bound and form.is_valid():
+    form = ParticipantForm(posted(request), instance=start, partnership=partnership)
+    if form.is_valid():
         try:
             replace_participant(old, form.save(commit=False), now=timezone.now())
         except ValidationError as error:
@@ -125,11 +125,5 @@ def participant_replace(request: HttpRequest, participant_id: int) -> HttpRespon
             values = {"new": form.cleaned_data["name"], "old": name}
             messages.success(request, _("%(new)s takes part in the place of %(old)s.") % values)
             return redirect("participants", partnership.pk)
-    return _form_page(request, "people/participant_replace.html", partnership, form, person=old, name=name)
-
-
-def _form_page(
-    request: HttpRequest, template: str, partnership: Partnership, form: ParticipantForm, **more: object
-) -> HttpResponse:
-    context = {"partnership": partnership, "form": form, "errors": errors_of(form)} | more
-    return render(request, template, context, status=422 if form.errors else 200)
+    context = {"partnership": partnership, "person": old, "name": name}
+    return form_page(request, "people/participant_replace.html", form, **context)

@@ -1,15 +1,14 @@
 """The action plan of a partnership: see it, plan an action, say how far it is, take it along on paper."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, planned_action_for
 from assessments.forms.plan.planned_action import PlannedActionForm
@@ -20,15 +19,16 @@ from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.plan import printed_plan
 from assessments.services.plans import remove_planned_action, save_planned_action
 from assessments.services.reports import LANGUAGES
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 from .words import actions_of, advice_for, changed_at, planned_lines, proposed_title
 
 
 @require_safe
-@login_required
-def action_plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@signed_in
+def action_plan(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Show what was agreed, how far it is, what changed in the scores, and what the last result proposes."""
     coordinatorship = coordinatorship_for(request.user, partnership_id)
     actions = actions_of(coordinatorship.partnership)
@@ -43,20 +43,20 @@ def action_plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
     return render(request, "plan/action_plan.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def planned_action_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def planned_action_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Plan an action: one that the last result proposes, by ``?action=`` and its code, or one of one's own."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     code = request.GET.get("action", "")
     round_, title = proposed_title(partnership, code) if code else (None, "")
     action = PlannedAction(partnership=partnership, title=title, round=round_, action_code=code if round_ else "")
-    return _form_page(request, partnership, action)
+    return _save_or_show(request, partnership, action)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def planned_action_edit(request: HttpRequest, planned_action_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def planned_action_edit(request: AuthenticatedRequest, planned_action_id: int) -> HttpResponse:
     """Change an action, say how far it is, or take it out of the plan."""
     action = planned_action_for(request.user, planned_action_id)
     if request.method == "POST" and "remove" in request.POST:
@@ -64,26 +64,24 @@ def planned_action_edit(request: HttpRequest, planned_action_id: int) -> HttpRes
         note(request, Deed.PLANNED, action.partnership)
         messages.success(request, _("The action has been taken out of the plan."))
         return redirect("action_plan", action.partnership.pk)
-    return _form_page(request, action.partnership, action)
+    return _save_or_show(request, action.partnership, action)
 
 
-def _form_page(request: HttpRequest, partnership: Partnership, action: PlannedAction) -> HttpResponse:
+def _save_or_show(request: AuthenticatedRequest, partnership: Partnership, action: PlannedAction) -> HttpResponse:
     name = action.title
-    data = request.POST if request.method == "POST" else None
-    form = PlannedActionForm(data, instance=action, partnership=partnership)
-    if form.is_bound and form.is_valid():
+    form = PlannedActionForm(posted(request), instance=action, partnership=partnership)
+    if form.is_valid():
         said = form.cleaned_data["said"]
-        save_planned_action(form.save(commit=False), user=request.user, now=timezone.now(), said=said)  # type: ignore[arg-type]
+        save_planned_action(form.save(commit=False), user=request.user, now=timezone.now(), said=said)
         note(request, Deed.PLANNED, partnership)
         messages.success(request, _("The action plan has been saved."))
         return redirect("action_plan", partnership.pk)
-    context = {"partnership": partnership, "action": action, "name": name, "form": form, "errors": errors_of(form)}
-    return render(request, "plan/planned_action.html", context, status=422 if form.errors else 200)
+    return form_page(request, "plan/planned_action.html", form, partnership=partnership, action=action, name=name)
 
 
 @require_safe
-@login_required
-def action_plan_pdf(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@signed_in
+def action_plan_pdf(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Give the plan as a PDF: ``?language=`` for another language than that of the site."""
     partnership = coordinatorship_for(request.user, partnership_id).partnership
     asked = request.GET.get("language")

@@ -2,8 +2,7 @@
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from assessments.services.reports import (
     summary_pdf_file,
     tables_file,
 )
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
 
 from .downloads import chart_name_of, downloads_of, summary_name_of, tables_name_of
@@ -35,9 +35,9 @@ CONTENT_TYPES = {
 
 
 @require_safe
-@login_required
+@signed_in
 @show_damaged_result_page
-def round_summary_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Give the public summary as a PDF: ``?language=`` for another language than the round's."""
     result = result_for(request.user, round_id)
     language = _language(request, result)
@@ -48,9 +48,9 @@ def round_summary_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in
 @show_damaged_result_page
-def round_export(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_export(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Give everything that is shown as tables: ``?format=`` xlsx, ods, csv or json, ``?language=`` nl or en."""
     result = result_for(request.user, round_id)
     kind, language = request.GET.get("format", "xlsx"), _language(request, result)
@@ -61,9 +61,9 @@ def round_export(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in
 @show_damaged_result_page
-def round_chart_file(request: HttpRequest, round_id: int, chart: str) -> HttpResponse:
+def round_chart_file(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
     """Give one chart to use elsewhere, such as ``forces.svg`` or ``forces.png``; ``?language=`` nl or en."""
     result = result_for(request.user, round_id)
     name, _dot, kind = chart.rpartition(".")
@@ -76,11 +76,11 @@ def round_chart_file(request: HttpRequest, round_id: int, chart: str) -> HttpRes
     return download(file, chart_name_of(result.round, found, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
-def _language(request: HttpRequest, result: Result) -> str:
+def _language(request: AuthenticatedRequest, result: Result) -> str:
     return request.GET.get("language") or result.round.language
 
 
-def no_such_file(request: HttpRequest, result: Result) -> HttpResponse:
+def no_such_file(request: AuthenticatedRequest, result: Result) -> HttpResponse:
     """Say that there is no such file, and which there are."""
     page = {"round": result.round, "downloads": downloads_of(result)}
     return render(request, "results/no_such_report.html", page, status=404)

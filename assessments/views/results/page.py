@@ -1,7 +1,6 @@
 """The result of a closed round for its coordinators: on screen, chart by chart, and as PDFs."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import coordinatorship_for, result_for
 from assessments.models.choices import Access
 from assessments.services.reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
 
 from .downloads import downloads_of, file_name_of
@@ -22,9 +22,9 @@ CHART_SECONDS = 600
 
 
 @require_safe
-@login_required
+@signed_in
 @show_damaged_result_page
-def round_result(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the whole result."""
     result = result_for(request.user, round_id)
     folder = result_page(result, language=get_language() or LANGUAGES[0])
@@ -40,10 +40,10 @@ def round_result(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in
 @gzip_page
 @show_damaged_result_page
-def round_chart(request: HttpRequest, round_id: int, chart: str) -> HttpResponse:
+def round_chart(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
     """Give one chart of the result page, in the language of that page."""
     result = result_for(request.user, round_id)
     folder = result_page(result, language=get_language() or LANGUAGES[0])
@@ -53,9 +53,9 @@ def round_chart(request: HttpRequest, round_id: int, chart: str) -> HttpResponse
 
 
 @require_safe
-@login_required
+@signed_in
 @show_damaged_result_page
-def round_report_pdf(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Give the report as a PDF: ``?role=`` for one role, ``?language=`` for another language than the round's."""
     result = result_for(request.user, round_id)
     role = request.GET.get("role") or None

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -22,6 +21,7 @@ from assessments.models.choices import MailLanguage
 from assessments.moments import moment
 from assessments.services.answering_time import takes
 from assessments.services.closing import close_if_due
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.link_addresses import link_address
 
 from .links import PersonalLink, personal_links_of
@@ -50,8 +50,8 @@ class Card:
 
 @require_safe
 @never_cache
-@login_required
-def round_sheet(request: HttpRequest, round_id: int) -> HttpResponse:
+@signed_in
+def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the links of a round as a page to print: ``?language=`` for another language than that of its mails."""
     round_ = round_for(request.user, round_id, to_change=True)
     if close_if_due(round_, now=timezone.now()) or round_.has_result:
@@ -81,7 +81,7 @@ def round_sheet(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "rounds/round_sheet.html", context)
 
 
-def _language(request: HttpRequest, round_: Round) -> str:
+def _language(request: AuthenticatedRequest, round_: Round) -> str:
     wanted = request.GET.get("language", "")
     if wanted in dict(settings.LANGUAGES):
         return wanted

@@ -2,13 +2,11 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import round_for
 from assessments.forms.rounds.changes import DetailsForm, ExtendForm
@@ -19,17 +17,18 @@ from assessments.moments import moment, place
 from assessments.services.closing import close_if_due
 from assessments.services.extending import a_week_later, extend_round
 from assessments.services.planned_rounds import call_off_round, change_details, change_planned_round
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of
 
-from .form import form_page, people_of
+from .form import people_of, round_form_page
 from .preview import preview_of_form
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_edit(request: HttpRequest, round_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_edit(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Change a round: everything until it opens, a few details while it is open."""
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
@@ -42,24 +41,26 @@ def round_edit(request: HttpRequest, round_id: int) -> HttpResponse:
     return redirect("round_detail", round_.pk)
 
 
-def _planned_edit(request: HttpRequest, round_: Round) -> HttpResponse:
+def _planned_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     title, partnership = round_.title, round_.partnership
     form = RoundForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         instance=round_,
         people=people_of(partnership),
         initial={"participants": list(round_.invitations.values_list("participant", flat=True))},
     )
     if form.is_bound and "preview" in request.POST:
         return preview_of_form(request, form, partnership)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         try:
             changed = change_planned_round(round_.pk, form.chosen_people(), now=timezone.now(), **form.terms())
         except ValidationError as error:
             form.add_error(None, error)
         else:
             return _changed(request, changed)
-    return form_page(request, "rounds/round_edit.html", form, partnership=partnership, round=_named(round_, title))
+    return round_form_page(
+        request, "rounds/round_edit.html", form, partnership=partnership, round=_named(round_, title)
+    )
 
 
 def _named(round_: Round, title: str) -> Round:
@@ -68,34 +69,29 @@ def _named(round_: Round, title: str) -> Round:
     return round_
 
 
-def _details_edit(request: HttpRequest, round_: Round) -> HttpResponse:
+def _details_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     title = round_.title
-    form = DetailsForm(request.POST if request.method == "POST" else None, instance=round_)
-    if form.is_bound and form.is_valid():
+    form = DetailsForm(posted(request), instance=round_)
+    if form.is_valid():
         try:
             changed = change_details(round_.pk, now=timezone.now(), **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
             return _changed(request, changed)
-    context = {
-        "form": form,
-        "errors": errors_of(form),
-        "partnership": round_.partnership,
-        "round": _named(round_, title),
-    }
-    return render(request, "rounds/round_details.html", context, status=422 if form.errors else 200)
+    context = {"partnership": round_.partnership, "round": _named(round_, title)}
+    return form_page(request, "rounds/round_details.html", form, **context)
 
 
-def _changed(request: HttpRequest, round_: Round) -> HttpResponse:
+def _changed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     note(request, Deed.ROUND_CHANGED, round_.partnership, round_)
     messages.success(request, _("Your changes have been saved."))
     return redirect("round_detail", round_.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_call_off(request: HttpRequest, round_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_call_off(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Ask whether a round that has not opened yet must go, and delete it."""
     round_ = round_for(request.user, round_id, to_change=True)
     if standing_of(round_, timezone.now()) != "planned":
@@ -115,19 +111,17 @@ def round_call_off(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "rounds/round_call_off.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_extend(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Give an open round a later closing date."""
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
     if not round_.is_open(timezone.now()):
         messages.info(request, _("This round takes no answers now, so it cannot be extended."))
         return redirect("round_detail", round_.pk)
-    form = ExtendForm(
-        request.POST if request.method == "POST" else None, initial={"closes_at": a_week_later(round_.closes_at)}
-    )
-    if form.is_bound and form.is_valid():
+    form = ExtendForm(posted(request), initial={"closes_at": a_week_later(round_.closes_at)})
+    if form.is_valid():
         try:
             extended = extend_round(round_.pk, closes_at=form.cleaned_data["closes_at"], now=timezone.now())
         except ValidationError as error:
@@ -137,12 +131,10 @@ def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
             messages.success(request, _("The round now closes on %(moment)s.") % {"moment": moment(extended.closes_at)})
             return redirect("round_detail", round_.pk)
     context = {
-        "form": form,
-        "errors": errors_of(form),
         "round": round_,
         "partnership": round_.partnership,
         "closes": moment(round_.closes_at),
         "place": place(),
         "mails": bool(settings.EMAIL_HOST) and round_.sends_invitations and round_.has_personal_links,
     }
-    return render(request, "rounds/round_extend.html", context, status=422 if form.errors else 200)
+    return form_page(request, "rounds/round_extend.html", form, **context)

@@ -3,14 +3,13 @@
 from hashlib import sha256
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
 from assessments.models import Round
@@ -20,15 +19,17 @@ from assessments.moments import moment
 from assessments.results import response_count
 from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
+from assessments.views.posted_forms import require_safe_or_post
 from assessments.views.round_words import group_lines, standing_of
 
 from .links import uninvited
 
 
 @require_safe
-@login_required
-def round_detail(request: HttpRequest, round_id: int) -> HttpResponse:
+@signed_in
+def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show where a round stands: the response while it is open, the way to the result after that."""
     round_ = round_for(request.user, round_id)
     now = timezone.now()
@@ -56,8 +57,8 @@ def response_as_html(round_: Round) -> dict[str, str]:
 
 
 @require_safe
-@login_required
-def round_response(request: HttpRequest, round_id: int) -> HttpResponse:
+@signed_in
+def round_response(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Give the counts of an open round anew, for a page that stands open; nothing when it shows them already.
 
     Of a round that has closed, or got another closing date, the page itself must be made anew.
@@ -78,9 +79,9 @@ def closing_mark(round_: Round) -> str:
     return str(int(round_.closes_at.timestamp()))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Ask whether the round must close now, and close it."""
     round_ = round_for(request.user, round_id, to_change=True)
     closes_at = round_.closes_at
@@ -104,7 +105,7 @@ def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "rounds/round_close.html", context)
 
 
-def _closed(request: HttpRequest, round_: Round) -> HttpResponse:
+def _closed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     try:
         close_round(round_.pk, now=timezone.now())
     except ValidationError as error:

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import partnership_for
 from assessments.forms.rounds.form import RoundForm
@@ -18,33 +16,34 @@ from assessments.models import Participant, Partnership, Round
 from assessments.models.audit import Deed
 from assessments.moments import day, moment, place
 from assessments.services.rounds import open_and_invite
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of
 
 from .closing import earliest_closing, proposed_closing
 from .preview import preview_of_form
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def round_create(request: HttpRequest, partnership_id: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Open a round, now or later, with its people and mails; or show what partners will see of it, storing nothing."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     form = RoundForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         people=people_of(partnership),
         initial=_proposed(request, partnership),
     )
     if form.is_bound and "preview" in request.POST:
         return preview_of_form(request, form, partnership)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         made = _opened(partnership, form)
         if made is not None:
             note(request, Deed.OPENED, partnership, made)
             messages.success(request, _said_of_new(made))
             return redirect("round_links", made.pk)
-    return form_page(request, "rounds/round_create.html", form, partnership=partnership)
+    return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
 
 
 def people_of(partnership: Partnership) -> QuerySet[Participant]:
@@ -53,12 +52,12 @@ def people_of(partnership: Partnership) -> QuerySet[Participant]:
     return people.order_by("organisation__name", "organisation", "name", "pk")
 
 
-def _proposed(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
+def _proposed(request: AuthenticatedRequest, partnership: Partnership) -> dict[str, Any]:
     return {
         "title": _("Round %(number)s") % {"number": partnership.rounds.count() + 1},
         "closes_at": proposed_closing(partnership, timezone.now()),
-        "contact_name": getattr(request.user, "name", ""),
-        "contact_email": getattr(request.user, "email", ""),
+        "contact_name": request.user.name,
+        "contact_email": request.user.email,
         "sender_name": partnership.name[:100],
     }
 
@@ -78,14 +77,12 @@ def _said_of_new(round_: Round) -> str:
     return _("The round is open. Hand out the links below.")
 
 
-def form_page(request: HttpRequest, template: str, form: RoundForm, **context: Any) -> HttpResponse:
+def round_form_page(request: AuthenticatedRequest, template: str, form: RoundForm, **context: Any) -> HttpResponse:
     """Return the page with the whole form of a round."""
     earliest = earliest_closing(context["partnership"], but=form.instance.pk)
     context |= {
-        "form": form,
-        "errors": errors_of(form),
         "earliest": day(earliest) if earliest and earliest > timezone.now() else "",
         "place": place(),
         "sends_mail": "sends_invitations" in form.fields,
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    return form_page(request, template, form, **context)

@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import round_for
 from assessments.links import invitation_token
@@ -24,8 +22,10 @@ from assessments.moments import moment
 from assessments.services.closing import close_if_due
 from assessments.services.mailing.planning import invite_by_mail
 from assessments.services.rounds import invite, renew_link
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
 from assessments.views.link_addresses import link_address
+from assessments.views.posted_forms import require_safe_or_post
 
 PER_PAGE = 100
 FEW = 10
@@ -44,10 +44,10 @@ class PersonalLink:
     url: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @never_cache
-@login_required
-def round_links(request: HttpRequest, round_id: int) -> HttpResponse:
+@signed_in
+def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the links of a round to hand out; a new link kills the old one."""
     round_ = round_for(request.user, round_id, to_change=True)
     if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
@@ -110,7 +110,7 @@ def uninvited(round_: Round) -> QuerySet[Participant]:
     return people.exclude(invitations__round=round_) if round_.has_personal_links else people.none()
 
 
-def _changed(request: HttpRequest, round_: Round) -> HttpResponse:
+def _changed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     try:
         is_inviting = "invite" in request.POST
         said = _invited(round_) if is_inviting else _renewed(round_, request.POST.get("renew", ""))

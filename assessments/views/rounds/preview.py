@@ -4,15 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, round_for
 from assessments.catalogue.questionnaire import questionnaire
@@ -25,6 +24,8 @@ from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.services.answering_time import takes
 from assessments.views.answering.questions import errors_on
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.posted_forms import require_safe_or_post
 from assessments.views.promises import promises
 
 NOBODY = "preview"
@@ -32,8 +33,8 @@ NOBODY = "preview"
 
 
 @require_safe
-@login_required
-def round_preview(request: HttpRequest, round_id: int) -> HttpResponse:
+@signed_in
+def round_preview(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show what partners see of a round before and in the questionnaire, in Dutch or English."""
     round_ = round_for(request.user, round_id)
     tryout_url = reverse("tryout_of_round", args=[round_.pk, 1])
@@ -42,7 +43,7 @@ def round_preview(request: HttpRequest, round_id: int) -> HttpResponse:
     return _preview(request, _without_address(request, round_), request.GET.get("language"), **context)
 
 
-def _without_address(request: HttpRequest, round_: Round) -> Round:
+def _without_address(request: AuthenticatedRequest, round_: Round) -> Round:
     """Return the round as who may see no addresses may see it."""
     shown = round_for(request.user, round_.pk)
     if coordinatorship_for(request.user, round_.partnership_id).access != Access.OWNER:
@@ -50,7 +51,7 @@ def _without_address(request: HttpRequest, round_: Round) -> Round:
     return shown
 
 
-def preview_of_form(request: HttpRequest, form: RoundForm, partnership: Partnership) -> HttpResponse:
+def preview_of_form(request: AuthenticatedRequest, form: RoundForm, partnership: Partnership) -> HttpResponse:
     """Show the same of a round that is still being filled in, as far as it is filled in well; nothing is stored."""
     form.is_valid()
     newest = ScoringProfileVersion.objects.order_by("-version").first()
@@ -61,7 +62,7 @@ def preview_of_form(request: HttpRequest, form: RoundForm, partnership: Partners
     return _preview(request, planned, request.POST.get("preview"), tryout_url=tryout_url)
 
 
-def _preview(request: HttpRequest, shown: Round, wanted: str | None, **context: Any) -> HttpResponse:
+def _preview(request: AuthenticatedRequest, shown: Round, wanted: str | None, **context: Any) -> HttpResponse:
     language = wanted if wanted in dict(settings.LANGUAGES) else get_language() or "nl"
     context |= {"partnership": shown.partnership, "language": language, "languages": settings.LANGUAGES}
     with override(language):
@@ -93,9 +94,9 @@ def _filling(reading: Reading) -> Filling:
     return Filling(reading.values | reading.typed, reading.problems, NOBODY)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def tryout(request: HttpRequest, partnership_id: int, page: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def tryout(request: AuthenticatedRequest, partnership_id: int, page: int) -> HttpResponse:
     """Walk through the questionnaire that a new round of this partnership would ask."""
     partnership = partnership_for(request.user, partnership_id)
     query = "?named=no" if request.GET.get("named") == "no" else ""
@@ -104,16 +105,18 @@ def tryout(request: HttpRequest, partnership_id: int, page: int) -> HttpResponse
     return _tried(request, shown, page, lambda number: reverse("tryout", args=[partnership.pk, number]) + query, back)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def tryout_of_round(request: HttpRequest, round_id: int, page: int) -> HttpResponse:
+@require_safe_or_post
+@signed_in
+def tryout_of_round(request: AuthenticatedRequest, round_id: int, page: int) -> HttpResponse:
     """Walk through the questionnaire of a round."""
     shown = round_for(request.user, round_id)
     back = reverse("round_preview", args=[shown.pk])
     return _tried(request, shown, page, lambda number: reverse("tryout_of_round", args=[shown.pk, number]), back)
 
 
-def _tried(request: HttpRequest, shown: Round, page: int, address: Callable[[int], str], back: str) -> HttpResponse:
+def _tried(
+    request: AuthenticatedRequest, shown: Round, page: int, address: Callable[[int], str], back: str
+) -> HttpResponse:
     """Show a page of the questions as partners get it; what is posted is looked at and forgotten."""
     n_pages = questionnaire(shown.questionnaire_version).n_pages
     if not 1 <= page <= n_pages + 1:

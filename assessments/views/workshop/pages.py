@@ -3,8 +3,7 @@
 from urllib.parse import urlsplit
 
 import segno
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -19,15 +18,16 @@ from assessments.reporting.workshop import LENGTH, steps
 from assessments.results import response_count, result_of
 from assessments.services.answering_time import takes
 from assessments.services.closing import close_if_due
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
 from assessments.views.link_addresses import link_address
 from assessments.views.round_words import standing_of
 
 
 @require_safe
-@login_required
+@signed_in
 @show_damaged_result_page
-def round_workshop(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_workshop(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show how to take part, and the result in steps once there is one: ``?step=`` begins at 1."""
     round_ = round_for(request.user, round_id)
     close_if_due(round_, now=timezone.now())
@@ -35,8 +35,8 @@ def round_workshop(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
-def round_workshop_count(request: HttpRequest, round_id: int) -> HttpResponse:
+@signed_in
+def round_workshop_count(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Give the count anew, nothing when ``?seen=`` is it; when ``?standing=`` is over, let the screen load again."""
     round_ = round_for(request.user, round_id)
     standing = _standing(round_)
@@ -60,7 +60,7 @@ def _counted(round_: Round) -> dict[str, object]:
     return {"count": count, "seen": f"{count.n_sent}-{count.n_invited}-{count.n_needed}"}
 
 
-def _live(request: HttpRequest, round_: Round) -> HttpResponse:
+def _live(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     standing = _standing(round_)
     is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
     context: dict[str, object] = {
@@ -92,7 +92,7 @@ def _scannable(url: str) -> SafeString:
     return mark_safe(drawing)  # noqa: S308 – made by segno of paths and numbers alone
 
 
-def _result(request: HttpRequest, round_: Round) -> HttpResponse:
+def _result(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     found = steps(result_of(round_))
     number = _number(request.GET.get("step", ""), len(found))
     context = {
