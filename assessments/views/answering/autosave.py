@@ -8,6 +8,7 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from assessments.forms.answering.cards import codes
 from assessments.forms.answering.reading import Reading, read_moments, shown_by
@@ -84,6 +85,7 @@ def tells_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             return response
         in_json = _in_json(request, response)
         in_json.cookies = response.cookies
+        add_never_cache_headers(in_json)
         return in_json
 
     return answer

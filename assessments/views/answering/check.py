@@ -6,9 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from assessments.catalogue.entries import Question, Section
 from assessments.catalogue.questionnaire import questionnaire
@@ -18,7 +15,7 @@ from assessments.services.answers import Outcome, save_answers, submit, withdraw
 from assessments.views import closed_doors as states
 
 from .keys import forget
-from .standing import address, common, go_to, in_language, wanted_language, with_standing
+from .standing import address, common, go_to, in_language, proved_by_key, wanted_language
 from .words import saved_at
 
 
@@ -36,10 +33,7 @@ class Part:
     """Whether it measures a force and has too few answers to count."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
-@with_standing
+@proved_by_key
 def answer_check(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Show what is still open, and send the answers in."""
     if not standing.role:
@@ -122,10 +116,7 @@ def _force_pages(standing: Standing) -> set[int]:
     return {section.page for section in asked.sections if section.code in asked.instrument.forces}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
-@with_standing
+@proved_by_key
 def answer_sent(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Say thanks, and what can still be done until the round closes."""
     if standing.sent_at is None:
@@ -136,10 +127,7 @@ def answer_sent(request: HttpRequest, standing: Standing) -> HttpResponse:
     return render(request, "answering/sent.html", common(standing) | {"closes": moment(standing.round.closes_at)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
-@with_standing
+@proved_by_key
 def answer_withdraw(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Ask whether the person is sure, and delete the answers; with none left, say that there are none."""
     url = address("answer_withdraw", standing)

@@ -4,9 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, override
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.cards import Card, cards, codes
@@ -20,15 +17,12 @@ from assessments.views import closed_doors as states
 from .autosave import elsewhere, is_asked_by_script, milliseconds, spoken, tells_scripts, told
 from .keys import count_on_device
 from .limits import Limit, begins_openly, limit_reached, no_more, save_within_limits
-from .standing import address, common, go_to, in_language, wanted_language, with_standing
+from .standing import address, common, go_to, in_language, proved_by_key, wanted_language
 from .words import saved_at
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
 @tells_scripts
-@with_standing
+@proved_by_key
 def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResponse:
     """Ask the questions of one page; posting it stores the answers, whichever way the person goes on."""
     if not 1 <= page <= questionnaire(standing.round.questionnaire_version).n_pages:

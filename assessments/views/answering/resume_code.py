@@ -6,9 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from assessments.forms.answering.addresses import AddressForm
 from assessments.services.answering import Standing
@@ -16,13 +13,10 @@ from assessments.services.mailing.codes import CodeMail, mail_code
 from assessments.services.mailing.kinds import can_mail
 from assessments.views.posted_forms import errors_of
 
-from .standing import address, common, go_to, in_language, place, wanted_language, with_standing
+from .standing import address, common, go_to, in_language, place, proved_by_key, wanted_language
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
-@with_standing
+@proved_by_key
 def answer_code(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Ask to which address the code is to go, and mail it; the address is kept nowhere."""
     if not standing.is_saved or not can_mail():

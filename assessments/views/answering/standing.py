@@ -9,6 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.services.answering import Standing, standing_for
@@ -21,13 +24,18 @@ from .keys import keep_for_answering, key_in_cookie, key_in_form, signed
 Answering = Callable[Concatenate[HttpRequest, Standing, ...], HttpResponse]
 
 
-def with_standing(view: Answering) -> Callable[..., HttpResponse]:
-    """Give a view the answers it is about, or answer with a friendly page that says why not.
+def proved_by_key(view: Answering) -> Callable[..., HttpResponse]:
+    """Give a view the answers that a signed key opens, or say on a friendly page why it opens none.
 
-    A posted form must carry its signed key. Nobody else can know it, so it also proves that the form is ours, which
-    is why these views do without the cookie of Django's own protection: a lost cookie then loses no answers.
+    A posted form must carry the key itself; the cookie alone changes nothing. This is why the view is exempt from
+    Django's CSRF protection: another site can make a browser send its cookies, but cannot know the key, so a form
+    that carries it came from one of our own pages. The exemption is worth having, because the token of Django's
+    protection lives in a cookie, and a browser that loses its cookies halfway must not lose answers.
     """
 
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @csrf_exempt
+    @never_cache
     @wraps(view)
     def answer(request: HttpRequest, response_id: uuid.UUID, **kwargs: Any) -> HttpResponse:
         is_posted = request.method == "POST"

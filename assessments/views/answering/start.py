@@ -8,9 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
@@ -25,17 +22,14 @@ from assessments.views.promises import promises
 
 from .keys import keep_on_device
 from .limits import limit_reached, no_more
-from .standing import address, common, go_to, in_language, place, wanted_language, with_standing
+from .standing import address, common, go_to, in_language, place, proved_by_key, wanted_language
 
 _WRONG_CODES_PERSONAL = 10
 _WRONG_CODES_OPEN = 20
 """An hour; more for an open link, because a whole room may use it."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
-@with_standing
+@proved_by_key
 def answer_start(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Say what the questionnaire is, and ask for the role and with an open link the organisation."""
     form = _start_form(request, standing)
@@ -104,10 +98,7 @@ def _invited_as(asked: Questionnaire, standing: Standing) -> str:
     return role.in_language(get_language() or "nl") if role else ""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@never_cache
-@with_standing
+@proved_by_key
 def answer_resume(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Go on with answers that were given on another device, by the code that it showed."""
     language = wanted_language(request)
