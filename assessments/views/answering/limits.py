@@ -76,7 +76,6 @@ def no_more(request: HttpRequest, standing: Standing, limit: Limit) -> HttpRespo
     context = common(standing) | {
         "limit": limit.value,
         "most": MOST_PER_DEVICE if limit == Limit.DEVICE else MOST_PER_ADDRESS,
-        "action": request.path,
         "is_posted": is_posted,
         "typed": typed,
         "go": request.POST.get("go", "next"),
