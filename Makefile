@@ -13,8 +13,9 @@ help: ## list these targets
 setup: ## make .venv with all that the site needs, system libraries included
 	@python3 tools/setup.py site
 
+# exec, because make hands what kill sends to its child alone: a shell in between would keep it from the site
 run: setup ## start the site with its worker and demo content; PORT=8001 for another port
-	@PORT=$(PORT) $(PYTHON) -m tools.run
+	@exec env PORT=$(PORT) $(PYTHON) -m tools.run
 
 test: ## everything: style, types, contracts, translations, tests on SQLite and PostgreSQL, browser, PDF/UA
 	@python3 tools/setup.py tests

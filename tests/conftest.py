@@ -33,7 +33,14 @@ def kept_reports(tmp_path_factory):
 ROOT = Path(__file__).resolve().parent.parent
 SAME_ON_EVERY_DATABASE = tuple(
     str(ROOT / folder)
-    for folder in ("assessments/scoring", "tests/house", "tests/importing", "tests/reporting", "tests/scoring")
+    for folder in (
+        "assessments/scoring",
+        "tests/house",
+        "tests/importing",
+        "tests/reporting",
+        "tests/scoring",
+        "tests/tools",
+    )
 )
 """Where the tests are that touch no database, or read from it what was just put there."""
 PAGES = tuple(

@@ -1,12 +1,15 @@
 """Runs the site: prepares database, content and static files, then serves with gunicorn beside one worker."""
 
 import argparse
+import ctypes
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -14,8 +17,11 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 HOST = "127.0.0.1"
-STOP_SECONDS = 15
-"""How long a process may take to finish what it is doing."""
+MOST_FAILURES = 3
+"""So many starts in a row that end at once, and it is no use to try again."""
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Ctrl+C, kill, and a window that closes."""
+PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
@@ -31,7 +37,7 @@ def main() -> int:
     if options.prepare_only:
         return 0
     say(f"\nDriekracht is at http://localhost:{port} (stop with Ctrl+C)\n")
-    return Site(port).keep_running()
+    return Site({"server": server_command(port), "worker": [*MANAGE, "work"]}).keep_running()
 
 
 def say(sentence: str) -> None:
@@ -64,9 +70,19 @@ def refuse_taken(port: int) -> None:
             stop(f"Port {port} is in use by another program. Choose another one, for example: make run PORT={port + 1}")
 
 
+def start(command: Sequence[str], *, start_new_session: bool = False) -> subprocess.Popen[bytes]:
+    """Start a process that ends when this one does, however that happens: nothing may go on and hold the port."""
+
+    def end_with_parent() -> None:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+    # between fork and exec nothing of ours may run beside threads; there are none here
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=start_new_session, preexec_fn=end_with_parent)  # noqa: PLW1509
+
+
 def prepare() -> None:
     """Bring the database, the content, the demo and the static files up to date."""
-    if subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, check=False).returncode:
+    if start([sys.executable, "-m", "tools.prepare"]).wait():
         stop("The site could not be prepared; the lines above say why.")
 
 
@@ -87,39 +103,55 @@ def server_command(port: int, n_processes: int | None = None) -> list[str]:
 
 
 class Site:
-    """The server and the worker, each started again when it ends by itself."""
+    """The server and the worker: each is started again when it ends by itself, as long as that helps."""
 
-    def __init__(self, port: int) -> None:
-        self.commands = {"server": server_command(port), "worker": [*MANAGE, "work"]}
+    def __init__(self, commands: Mapping[str, Sequence[str]], *, pause: float = 5.0, patience: float = 15.0) -> None:
+        self.commands = commands
+        self.pause = pause
+        """Seconds that a process runs at least, if it can run at all."""
+        self.patience = patience
+        """How long a process may take to finish what it is doing."""
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.started: dict[str, float] = {}
+        self.failures: Counter[str] = Counter()
         self.is_stopping = False
 
     def keep_running(self) -> int:
-        """Return when asked to stop, or when the server cannot start."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        """Return 0 when asked to stop, 1 when one of the two cannot run; the other is stopped then."""
+        for number in STOPPING:
             signal.signal(number, self.ask_to_stop)
         for name in self.commands:
             self.start(name)
+        code = 0
         while not self.is_stopping:
-            time.sleep(0.2)
-            for name, process in list(self.running.items()):
-                if process.poll() is not None and not self.is_stopping:
-                    self.start_again(name, process.returncode)
+            time.sleep(0.1)
+            code = self.look_after_all()
         self.stop_all()
-        return 0
+        return code
 
     def start(self, name: str) -> None:
         """Start one of the two, in a session of its own so that Ctrl+C reaches us first."""
-        self.running[name] = subprocess.Popen(self.commands[name], cwd=ROOT, start_new_session=True)
+        self.running[name] = start(self.commands[name], start_new_session=True)
         self.started[name] = time.monotonic()
 
-    def start_again(self, name: str, code: int) -> None:
-        """Start what ended, at most once in five seconds."""
-        say(f"The {name} ended with code {code} and is started again.")
-        pause = max(0.0, 5 - (time.monotonic() - self.started[name]))
-        until = time.monotonic() + pause
-        while time.monotonic() < until and not self.is_stopping:
+    def look_after_all(self) -> int:
+        """Start again what ended, or begin to stop when it has ended too often; return the exit code for that."""
+        for name, process in list(self.running.items()):
+            if process.poll() is None or self.is_stopping:
+                continue
+            has_run = time.monotonic() - self.started[name] >= self.pause
+            self.failures[name] = 0 if has_run else self.failures[name] + 1
+            if self.failures[name] == MOST_FAILURES:
+                say(f"The {name} cannot run: it ended with code {process.returncode}. The site stops.")
+                self.is_stopping = True
+                return 1
+            say(f"The {name} ended with code {process.returncode} and is started again.")
+            self.start_again(name)
+        return 0
+
+    def start_again(self, name: str) -> None:
+        """Start what ended, at most once in each pause."""
+        while time.monotonic() < self.started[name] + self.pause and not self.is_stopping:
             time.sleep(0.1)
         if not self.is_stopping:
             self.start(name)
@@ -135,9 +167,10 @@ class Site:
                 process.terminate()
         for process in self.running.values():
             try:
-                process.wait(STOP_SECONDS)
+                process.wait(self.patience)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
 if __name__ == "__main__":
