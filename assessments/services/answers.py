@@ -18,7 +18,7 @@ from assessments.scoring.values import Answer
 from .answering import Key, is_left_out, other_code, resume_code, resume_digest
 from .answering_time import count_time
 from .extending import extend_itself_if_due
-from .mailing.thanking import thank
+from .mail.notices import thank
 from .open_limits import takes_no_more
 
 Entries = dict[str, dict[str, Any]]

@@ -21,8 +21,8 @@ from .auditing import record
 from .catalogue import active_entries
 from .erasing import erase_deleted
 from .extending import extend_itself
-from .mailing.forgetting import forget_mails
-from .mailing.owners import tell_owners
+from .mail.notices import tell_owners
+from .mail.queue import forget_mails
 from .rounds import check_distance, locked_round
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from assessments.models.choices import Access
 from assessments.models.mails import MailKind
 
 from .auditing import record
-from .mailing.queueing import Letter, enqueue
+from .mail.queue import NewMail, enqueue
 
 MOST_OPEN = 20
 """Open invitations of one partnership: more are no invitations but a mailing."""
@@ -156,5 +156,5 @@ def _mail(invitation: CoordinatorInvitation, now: datetime) -> None:
     if not settings.EMAIL_HOST:
         return
     key = f"coordinator:{invitation.pk}:{invitation.generation}"
-    letter = Letter(MailKind.COORDINATOR, key, coordinator_invitation=invitation, expires_at=invitation.expires_at)
+    letter = NewMail(MailKind.COORDINATOR, key, coordinator_invitation=invitation, expires_at=invitation.expires_at)
     enqueue([letter], now=now)

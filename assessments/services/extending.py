@@ -14,8 +14,8 @@ from assessments.models.mails import MailKind
 from assessments.results import n_needed
 
 from .auditing import record
-from .mailing.owners import tell_owners
-from .mailing.planning import plan_mailing, reschedule_mailings
+from .mail.mailings import plan_mailing, reschedule_mailings
+from .mail.notices import tell_owners
 from .rounds import check_distance, day_and_time, locked_round
 
 log = logging.getLogger(__name__)

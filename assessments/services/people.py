@@ -12,7 +12,7 @@ from assessments.models import Invitation, Organisation, Participant, Partnershi
 from assessments.models.choices import State
 
 from .importing.checking import Checked, Known
-from .mailing.planning import invite_by_mail
+from .mail.mailings import invite_by_mail
 from .rounds import invite
 
 MAX_PARTICIPANTS = 1000

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
 
-from .mailing.planning import plan_mailings, reschedule_mailings
+from .mail.mailings import plan_mailings, reschedule_mailings
 from .rounds import NewRound, check_terms, invite, locked_round
 
 

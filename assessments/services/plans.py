@@ -9,7 +9,7 @@ from assessments.models import PlannedAction, ProgressNote, User
 from assessments.models.mails import MailKind
 from assessments.models.plans import Progress
 
-from .mailing.queueing import Letter, enqueue
+from .mail.queue import NewMail, enqueue
 
 REMIND_BEFORE = timedelta(days=7)
 
@@ -53,5 +53,5 @@ def _reminded(action: PlannedAction, now: datetime) -> bool:
         is_first = PlannedAction.objects.filter(pk=action.pk, reminded_at=None).update(reminded_at=now)
         if is_first:
             key = f"{MailKind.PLANNED_ACTION}:{action.pk}:{action.due_on}"
-            enqueue([Letter(MailKind.PLANNED_ACTION, key, planned_action=action)], now=now)
+            enqueue([NewMail(MailKind.PLANNED_ACTION, key, planned_action=action)], now=now)
         return bool(is_first)

@@ -10,7 +10,7 @@ from assessments.models import Mail, Mailing, Round
 from assessments.models.choices import Published, State
 from assessments.models.mails import MailKind, MailState
 
-from .mailing.planning import plan_mailing
+from .mail.mailings import plan_mailing
 
 
 def publish_result(round_: Round, what: Published, *, now: datetime) -> Round:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import State
 
-from .mailing.planning import plan_mailings
+from .mail.mailings import plan_mailings
 
 BETWEEN_CLOSINGS = timedelta(days=56)
 """Two rounds of one partnership close at least so far apart: otherwise two reports together give away a newcomer."""

@@ -10,8 +10,8 @@ from assessments.models.answers import ClosedResponse, Response
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 
-from .mailing.owners import tell_owners
-from .mailing.queueing import Letter, enqueue
+from .mail.notices import tell_owners
+from .mail.queue import NewMail, enqueue
 from .retention import kept_until
 
 BEFORE_CLOSING = timedelta(days=1)
@@ -51,9 +51,9 @@ def _with_unsent_draft(round_: Round) -> list[Invitation]:
     return list(can_be_mailed.filter(Exists(of_link), ~Exists(of_link.filter(sent_at__isnull=False))))
 
 
-def _unsent(round_: Round, invitation: Invitation) -> Letter:
+def _unsent(round_: Round, invitation: Invitation) -> NewMail:
     key = f"{MailKind.UNSENT}:{round_.pk}:{round_.closes_at.isoformat()}:{invitation.pk}"
-    return Letter(MailKind.UNSENT, key, round=round_, invitation=invitation, expires_at=round_.closes_at)
+    return NewMail(MailKind.UNSENT, key, round=round_, invitation=invitation, expires_at=round_.closes_at)
 
 
 def warn_before_deletion(*, now: datetime) -> int:

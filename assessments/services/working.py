@@ -12,8 +12,8 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from .closing import close_due_rounds
-from .mailing.filling import fill_due_mailings
-from .mailing.sending import send_due_mails
+from .mail.delivery import send_due_mails
+from .mail.mailings import fill_due_mailings
 from .plans import remind_of_planned_actions
 from .preparing import NewReports
 from .reports import delete_orphaned_reports

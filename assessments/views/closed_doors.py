@@ -9,7 +9,7 @@ from assessments.models import Round
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.services.answering import Standing
-from assessments.services.mailing.kinds import can_mail
+from assessments.services.mail.smtp import can_mail
 
 
 def wrong_link(request: HttpRequest) -> HttpResponse:

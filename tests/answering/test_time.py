@@ -19,8 +19,8 @@ from assessments.services.answering_time import (
     usual_minutes,
 )
 from assessments.services.answers import Choice, Outcome, save_answers, submit, withdraw
-from assessments.services.mailing.letters import parts_of
-from assessments.services.mailing.words import words_of
+from assessments.services.mail.letters import fill_parts
+from assessments.services.mail.words import words_of
 
 from .device import Device, link_of
 
@@ -130,7 +130,7 @@ def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
     def told():
         start = Device().open(link_of(open_round)).text
         words = {"nl": words_of(open_round, "invitation")["nl"]}
-        return start, parts_of(words, open_round, "Anna", "https://hier.test/")[0].text
+        return start, fill_parts(words, open_round, "Anna", "https://hier.test/")[0].text
 
     for text in told():
         assert "Naar schatting duurt het invullen 8 minuten." in text

@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.importing.files import workbook
-from tests.mailing.sink import PATIENCE, mail_server
+from tests.mail.sink import PATIENCE, mail_server
 
 from .http_partner import answer
 from .served import served

@@ -13,7 +13,7 @@ from assessments.links import coordinator_token, invitation_token
 from assessments.models import AuditEntry, CoordinatorInvitation, Coordinatorship, Mail, User
 from assessments.models.choices import Access
 from assessments.services.coordinators import LastOwnerError, remove_coordinator
-from assessments.services.mailing.addresses import coordinator_invitation_url
+from assessments.services.mail.letters import coordinator_invitation_url
 from tests.pages import errors, signed_in, words
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from assessments.links import invitation_token
 from assessments.models import AuditEntry, Invitation, Mail, Mailing
 from assessments.models.audit import Deed
 from assessments.models.mails import MailKind
-from assessments.services.mailing.queueing import Letter, enqueue
+from assessments.services.mail.queue import NewMail, enqueue
 from assessments.services.people import remove_participant
 from assessments.services.publishing import publish_result
 from tests.cast import make_partnership, make_round
@@ -147,7 +147,7 @@ def test_sharing_mails_once_and_what_has_not_gone_out_is_taken_back(round_, anna
     publish(anna, round_, what="whole")
     mailing = Mailing.objects.get()
     assert (mailing.kind, mailing.round, mailing.started_at) == (MailKind.RESULT, round_, None)
-    letter = Letter(MailKind.RESULT, "result", round=round_, invitation=round_.invitations.first())
+    letter = NewMail(MailKind.RESULT, "result", round=round_, invitation=round_.invitations.first())
     enqueue([letter], now=mailing.due_at)
     publish(anna, round_, withdraw="1")
     assert not Mailing.objects.exists()

@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
 from assessments.models.mails import MailKind
-from assessments.services.mailing.kinds import WITH_LINK
-from assessments.services.mailing.words import PLACEHOLDERS, Words, has_placeholder, one_line, unknown_placeholders
+from assessments.services.mail.words import (
+    PLACEHOLDERS,
+    WITH_LINK,
+    Words,
+    has_placeholder,
+    one_line,
+    unknown_placeholders,
+)
 
 LANGUAGE_NAMES = {"nl": _("Dutch"), "en": _("English")}
 _ALL = ", ".join("{" + name + "}" for name in PLACEHOLDERS)

@@ -7,10 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from assessments.services.mailing.delivering import MailServerError
-from assessments.services.mailing.filling import fill_due_mailings
-from assessments.services.mailing.kinds import can_mail
-from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.mailings import fill_due_mailings
+from assessments.services.mail.smtp import MailServerError, can_mail
 
 
 class Command(BaseCommand):

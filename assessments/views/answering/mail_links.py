@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import participant_unsubscribing
 from assessments.forms.answering.addresses import AddressForm
 from assessments.services.guessing import take_try
-from assessments.services.mailing.asking import mail_links_again
-from assessments.services.mailing.kinds import can_mail
-from assessments.services.mailing.wanting import set_wants_mail
+from assessments.services.mail.notices import mail_links_again
+from assessments.services.mail.recipients import set_wants_mail
+from assessments.services.mail.smtp import can_mail
 from assessments.views import closed_doors as states
 from assessments.views.posted_forms import errors_of
 

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from assessments.forms.answering.addresses import AddressForm
 from assessments.services.answering import Standing
-from assessments.services.mailing.codes import CodeMail, mail_code
-from assessments.services.mailing.kinds import can_mail
+from assessments.services.mail.smtp import can_mail
+from assessments.services.mail.unqueued import CodeMail, mail_code
 from assessments.views.posted_forms import errors_of
 
 from .standing import address, common, go_to, in_language, place, proved_by_key, wanted_language

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.services.answering import Standing, standing_for
 from assessments.services.extending import extend_itself_if_due
-from assessments.services.mailing.kinds import can_mail
+from assessments.services.mail.smtp import can_mail
 from assessments.views import closed_doors as states
 
 from .keys import keep_for_answering, key_in_cookie, key_in_form, signed

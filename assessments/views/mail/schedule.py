@@ -14,8 +14,9 @@ from assessments.access import round_for
 from assessments.models import Invitation, Round
 from assessments.models.audit import Deed
 from assessments.services.closing import close_if_due
-from assessments.services.mailing.kinds import can_mail
-from assessments.services.mailing.repeating import invite_again, invite_failed_again, note_bounced
+from assessments.services.mail.mailings import invite_again, invite_failed_again
+from assessments.services.mail.recipients import note_bounced
+from assessments.services.mail.smtp import can_mail
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
 from assessments.views.posted_forms import require_safe_or_post

@@ -11,10 +11,9 @@ from assessments.models import MailText, Round
 from assessments.models.audit import Deed
 from assessments.models.mails import MailKind
 from assessments.services.guessing import take_try
-from assessments.services.mailing.delivering import Fate, MailServerError
-from assessments.services.mailing.kinds import EDITABLE, can_mail
-from assessments.services.mailing.texts import example_of, forget_words, save_words, send_example
-from assessments.services.mailing.words import PLACEHOLDERS, words_of
+from assessments.services.mail.smtp import DeliveryStatus, MailServerError, can_mail
+from assessments.services.mail.unqueued import example_of, send_example
+from assessments.services.mail.words import EDITABLE, PLACEHOLDERS, reset_words, save_words, words_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -30,7 +29,7 @@ def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpRespon
     round_ = round_for(request.user, round_id, to_change=True)
     kind = _kind(request, round_)
     if request.method == "POST" and request.POST.get("go") == "standard":
-        forget_words(round_, kind)
+        reset_words(round_, kind)
         return _changed(request, round_, _("The standard text is back."))
     form = MailTextForm(kind, words_of(round_, kind), posted(request))
     if form.is_valid():
@@ -70,7 +69,7 @@ def _test(request: AuthenticatedRequest, round_: Round, form: MailTextForm) -> N
     except MailServerError:
         messages.error(request, _("The mail server does not answer. The test mail was probably not sent; try later."))
         return
-    if delivery.fate == Fate.SENT:
+    if delivery.status == DeliveryStatus.SENT:
         messages.success(request, _("The test mail has been sent to %(email)s.") % {"email": user.email})
     else:
         said = _("The mail server does not take the test mail. It said: %(said)s")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership
 from assessments.models.choices import Access
 from assessments.moments import day
-from assessments.services.mailing.addresses import coordinator_invitation_url
+from assessments.services.mail.letters import coordinator_invitation_url
 
 
 @dataclass(frozen=True, slots=True)

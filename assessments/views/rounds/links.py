@@ -20,7 +20,7 @@ from assessments.models.audit import Deed
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.services.closing import close_if_due
-from assessments.services.mailing.planning import invite_by_mail
+from assessments.services.mail.mailings import invite_by_mail
 from assessments.services.rounds import invite, renew_link
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note

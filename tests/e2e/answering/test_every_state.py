@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from tests.conftest import IS_SOAK
-from tests.mailing.sink import mail_server
+from tests.mail.sink import mail_server
 
 from ..accessible import examined, told
 from ..served import served

@@ -13,15 +13,15 @@ from assessments.models.answers import Response
 from assessments.models.mails import MailKind
 from assessments.services.answers import submit, withdraw
 from assessments.services.closing import close_round
-from assessments.services.mailing.filling import fill_due_mailings
-from assessments.services.mailing.planning import (
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.mailings import (
+    fill_due_mailings,
     invite_by_mail,
     plan_mailing,
     plan_mailings,
     reschedule_mailings,
 )
-from assessments.services.mailing.queueing import Letter, enqueue
-from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mail.queue import NewMail, enqueue
 from assessments.services.working import usual_duties
 from tests.cast import make_round
 from tests.pages import signed_in, words
@@ -169,7 +169,7 @@ def test_closing_deletes_all_mail_that_tells_who_had_sent_or_not(people, open_ro
     for kind in (MailKind.REMINDER, MailKind.UNSENT, MailKind.EXTENDED):
         plan_mailing(open_round, kind, due_at=now)
     fill_due_mailings(now=now)
-    enqueue([Letter(MailKind.LINK_AGAIN, "again", round=open_round, invitation=people[2])], now=now)
+    enqueue([NewMail(MailKind.LINK_AGAIN, "again", round=open_round, invitation=people[2])], now=now)
     told = {"thanks", "reminder", "unsent", "link_again"}
     assert told < set(Mail.objects.values_list("kind", flat=True))
 

@@ -12,10 +12,10 @@ from django.utils import timezone, translation
 from assessments.models import CoordinatorInvitation, Mail, MailText, PlannedAction
 from assessments.models.mails import MailKind
 from assessments.services.closing import close_round
-from assessments.services.mailing.letters import letter_of
-from assessments.services.mailing.queueing import Letter, enqueue
-from assessments.services.mailing.sending import send_due_mails
-from assessments.services.mailing.words import standard_words, unknown_placeholders
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.letters import write_letter
+from assessments.services.mail.queue import NewMail, enqueue
+from assessments.services.mail.words import standard_words, unknown_placeholders
 from tests.responses import after, send_all
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ class Read(HTMLParser):
 
 
 def queue(kind, round_, **target):
-    enqueue([Letter(MailKind(kind), f"{kind}:{round_.pk}", round=round_, **target)], now=timezone.now())
+    enqueue([NewMail(MailKind(kind), f"{kind}:{round_.pk}", round=round_, **target)], now=timezone.now())
 
 
 def only_mail(sink):
@@ -132,7 +132,7 @@ def test_the_mail_about_a_result_goes_only_while_it_is_shared(open_round, sink):
     invitation = open_round.invitations.order_by("pk").first()
     queue("result", open_round, invitation=invitation)
     mail = Mail.objects.get()
-    assert letter_of(mail) is None
+    assert write_letter(mail) is None
     type(open_round).objects.filter(pk=open_round.pk).update(state="published")
     plain, _rich = plain_and_html(only_mail(sink))
     assert "/i/" in plain
@@ -148,8 +148,8 @@ def test_an_invitation_to_coordinate_and_a_reminder_of_an_action(anna, partnersh
     )
     enqueue(
         [
-            Letter(MailKind.COORDINATOR, "one", coordinator_invitation=invitation),
-            Letter(MailKind.PLANNED_ACTION, "two", planned_action=action),
+            NewMail(MailKind.COORDINATOR, "one", coordinator_invitation=invitation),
+            NewMail(MailKind.PLANNED_ACTION, "two", planned_action=action),
         ],
         now=now,
     )

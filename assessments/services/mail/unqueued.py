@@ -1,5 +1,9 @@
-"""Mails someone the code to go on at another device: at once, so that the address is written down nowhere."""
+"""Mails sent past the queue, while someone waits: the resume code, and an example of a round's mail.
 
+So the address for a resume code is never stored.
+"""
+
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.conf import settings
@@ -7,38 +11,40 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from assessments.links import keyed_digest
+from assessments.models import Round, User
 from assessments.services.answering import Standing
 from assessments.services.guessing import give_back, take_try
 
-from .delivering import Fate, MailServerError, Postman
-from .words import one_line
+from .letters import LetterPart, Recipient, compose, example_url, fill_parts
+from .smtp import Delivery, DeliveryStatus, MailServerError, SmtpSession
+from .words import Words, one_line
 
 MOST_PER_RESPONSE = 3
 MOST_PER_ADDRESS = 3
 """Times an hour; more would let anybody fill somebody's mailbox."""
-PATIENCE = 5
-"""Seconds that the mail server may be silent: someone waits for the page."""
+TIMEOUT = 5
+"""Seconds that the mail server may be silent: someone is waiting for the page."""
 
 
 class CodeMail(StrEnum):
-    """What became of the mail."""
+    """What became of a mail with a resume code."""
 
     SENT = "sent"
     TOO_OFTEN = "too often"
     REFUSED = "refused"
-    """The mail server wants nothing to do with this address."""
+    """The mail server does not accept this address."""
     FAILED = "failed"
 
 
 def mail_code(standing: Standing, email: str) -> CodeMail:
-    """Send the resume code of these answers in the language that is spoken, and tell what became of it."""
+    """Send the resume code of these answers in the active language, and return what became of the mail."""
     limits = (
         (f"code:{keyed_digest('code mail', standing.key.response_id.hex).hex()}", MOST_PER_RESPONSE),
         (f"code-to:{keyed_digest('code mail to', email.casefold()).hex()}", MOST_PER_ADDRESS),
     )
     taken = [(scope, take_try(scope, most)) for scope, most in limits]
     is_allowed = all(number is not None for _scope, number in taken)
-    outcome = _sent(_code_letter(standing, email)) if is_allowed else CodeMail.TOO_OFTEN
+    outcome = _send_code(_code_letter(standing, email)) if is_allowed else CodeMail.TOO_OFTEN
     if outcome != CodeMail.SENT:
         for scope, number in taken:
             if number is not None:
@@ -46,19 +52,21 @@ def mail_code(standing: Standing, email: str) -> CodeMail:
     return outcome
 
 
-def _sent(message: EmailMessage) -> CodeMail:
+def _send_code(message: EmailMessage) -> CodeMail:
     try:
-        with Postman(patience=PATIENCE) as postman:
-            delivery = postman.deliver(message, lambda: True)
+        with SmtpSession(timeout=TIMEOUT) as session:
+            delivery = session.deliver(message, lambda: True)
     except ValueError:
         return CodeMail.REFUSED
     except MailServerError:
         return CodeMail.FAILED
-    return {Fate.SENT: CodeMail.SENT, Fate.REFUSED: CodeMail.REFUSED}.get(delivery.fate, CodeMail.FAILED)
+    return {DeliveryStatus.SENT: CodeMail.SENT, DeliveryStatus.REFUSED: CodeMail.REFUSED}.get(
+        delivery.status, CodeMail.FAILED
+    )
 
 
 def _code_letter(standing: Standing, email: str) -> EmailMessage:
-    """Return the mail: no link, which with the code would open the answers to whoever reads along."""
+    """Return the mail. It holds no link: with the code that would open the answers to anyone who reads along."""
     text = _(
         "Your code for the questionnaire about %(partnership)s is:\n\n"
         "%(code)s\n\n"
@@ -74,3 +82,16 @@ def _code_letter(standing: Standing, email: str) -> EmailMessage:
         [email],
         headers={"Auto-Submitted": "auto-generated"},
     )
+
+
+def example_of(words: Mapping[str, Words], round_: Round, user: User) -> list[LetterPart]:
+    """Return a mail as partners get it, addressed to this user, with a link that opens nothing."""
+    return fill_parts(words, round_, str(user), example_url())
+
+
+def send_example(words: Mapping[str, Words], round_: Round, user: User) -> Delivery:
+    """Send the example to the user, now. Raises MailServerError when the mail server does not work."""
+    message = compose(words, round_, Recipient(str(user), user.email), link=example_url())
+    message.subject = _("Test: %(subject)s") % {"subject": message.subject}
+    with SmtpSession() as session:
+        return session.deliver(message, lambda: True)

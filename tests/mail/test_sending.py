@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from assessments.models import Invitation, Mail, Mailing
 from assessments.models.mails import MailKind, MailState
-from assessments.services.mailing.claiming import BACK_OFF, LEASE, claim, mark_handing_over
-from assessments.services.mailing.delivering import MailServerError
-from assessments.services.mailing.filling import fill_due_mailings
-from assessments.services.mailing.planning import plan_mailings
-from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
+from assessments.services.mail.queue import BACK_OFF, LEASE, claim, mark_handing_over
+from assessments.services.mail.smtp import MailServerError
 
 from .sink import mail_server, silent_server
 
@@ -101,7 +100,7 @@ def test_a_server_that_hangs_up_after_its_answer_costs_no_other_mail_its_turn(
 
 def test_a_slow_server_gets_some_seconds_and_the_rest_of_the_mails_stays_free(invited, sink, monkeypatch):
     """Or closing would wait for it."""
-    monkeypatch.setattr("assessments.services.mailing.sending.LONGEST", 0.2)
+    monkeypatch.setattr("assessments.services.mail.delivery.LONGEST", 0.2)
     sink.answer["RCPT"] = lambda _about: time.sleep(0.11)
     assert 1 <= send_due_mails(now=timezone.now()) < 6
     assert set(Mail.objects.exclude(state="sent").values_list("state", "lease_until", "n_tries")) == {

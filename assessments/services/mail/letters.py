@@ -1,4 +1,7 @@
-"""Makes a mail at the moment it is sent: to which address, in which words, from whom."""
+"""Writes a mail at the moment it is sent: to which address, in which words, from whom.
+
+The links in it are made here too, and stored nowhere.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,28 +11,40 @@ from types import MappingProxyType
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.links import keyed_digest
-from assessments.models import Mail, Participant, Partnership, PlannedAction, Round, User
+from assessments.links import coordinator_token, invitation_token, keyed_digest, unsubscribe_token
+from assessments.models import (
+    CoordinatorInvitation,
+    Invitation,
+    Mail,
+    Participant,
+    Partnership,
+    PlannedAction,
+    Round,
+    User,
+)
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.moments import day, moment
 from assessments.services.answering_time import takes
 from assessments.services.retention import kept_until
 
-from .addresses import coordinator_invitation_url, invitation_url, page_url, unsubscribe_url
-from .words import Words, filled, languages_of, one_line, paragraphs, standard_words, words_of
+from .words import Words, fill_in, html_paragraphs, languages_of, one_line, standard_words, words_of
 
 Values = Mapping[str, str]
 
+EXAMPLE = "voorbeeld"
+"""Stands where a link has its secret; opens nothing."""
+
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A mail in one language, filled in."""
+class LetterPart:
+    """A mail in one language, with its placeholders filled in."""
 
     language: str
     subject: str
@@ -39,29 +54,54 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """To whom a mail goes, and how they get no more of them."""
+    """The person a mail goes to, with their link to stop all mail."""
 
     name: str
     email: str
     unsubscribe: str = ""
 
 
-def letter_of(mail: Mail) -> EmailMessage | None:
-    """Return the mail as it is to be sent now; None when nobody is to get it any more."""
+def page_url(name: str, *arguments: object) -> str:
+    """Return the full address of a page."""
+    return settings.SITE_URL + reverse(name, args=arguments)
+
+
+def invitation_url(invitation: Invitation) -> str:
+    """Return someone's personal link."""
+    return page_url("invitation", invitation_token(invitation.pk, invitation.generation))
+
+
+def example_url() -> str:
+    """Return a link that looks personal and opens nothing."""
+    return page_url("invitation", EXAMPLE)
+
+
+def unsubscribe_url(participant: Participant) -> str:
+    """Return the link with which someone stops all mail."""
+    return page_url("unsubscribe", unsubscribe_token(participant.pk))
+
+
+def coordinator_invitation_url(invitation: CoordinatorInvitation) -> str:
+    """Return the link with which someone becomes a coordinator."""
+    return page_url("coordinator_invitation", coordinator_token(invitation.pk, invitation.generation))
+
+
+def write_letter(mail: Mail) -> EmailMessage | None:
+    """Return the mail as it should be sent now; None if nobody should get it any more."""
     if mail.planned_action is not None:
-        return _about_action(mail, mail.planned_action)
+        return _write_about_action(mail, mail.planned_action)
     if mail.coordinator_invitation is not None:
-        return _to_new_coordinator(mail)
+        return _write_to_new_coordinator(mail)
     if mail.round is None:
         return None
     if mail.user is not None:
-        return _to_coordinator(mail, mail.round, mail.user)
-    return _to_participant(mail, mail.round)
+        return _write_to_coordinator(mail, mail.round, mail.user)
+    return _write_to_participant(mail, mail.round)
 
 
-def _to_participant(mail: Mail, round_: Round) -> EmailMessage | None:
+def _write_to_participant(mail: Mail, round_: Round) -> EmailMessage | None:
     person = mail.invitation.participant if mail.invitation else None
-    if person is None or mail.invitation is None or not _wants(person, mail) or _is_withdrawn(mail, round_):
+    if person is None or mail.invitation is None or not _may_be_mailed(person, mail) or _is_withdrawn(mail, round_):
         return None
     to = Recipient(person.name, person.email, unsubscribe_url(person))
     words = words_of(round_, MailKind(mail.kind))
@@ -73,37 +113,37 @@ def _to_participant(mail: Mail, round_: Round) -> EmailMessage | None:
     return message
 
 
-def _wants(person: Participant, mail: Mail) -> bool:
+def _may_be_mailed(person: Participant, mail: Mail) -> bool:
     has_bounced = mail.invitation is not None and mail.invitation.bounced_at is not None
     is_asked_for = mail.kind == MailKind.LINK_AGAIN
     return bool(person.email) and person.wants_mail and (is_asked_for or not has_bounced)
 
 
 def _is_withdrawn(mail: Mail, round_: Round) -> bool:
-    """Whether it says that there is a result that the coordinators took back meanwhile."""
+    """Whether it announces a result that the coordinators have withdrawn meanwhile."""
     return mail.kind == MailKind.RESULT and round_.state != State.PUBLISHED
 
 
 def compose(words: Mapping[str, Words], round_: Round, to: Recipient, *, link: str) -> EmailMultiAlternatives:
     """Return a mail about a round, in the languages of the words."""
-    parts = parts_of(words, round_, to.name, link)
-    message = _message(parts, to, _sender(round_.sender_name), round_.partnership)
+    parts = fill_parts(words, round_, to.name, link)
+    message = _build_message(parts, to, _sender(round_.sender_name), round_.partnership)
     if round_.contact_email:
         message.reply_to = [formataddr((one_line(round_.contact_name), round_.contact_email))]
     return message
 
 
-def parts_of(words: Mapping[str, Words], round_: Round, name: str, link: str) -> list[Part]:
-    """Return the words filled in, each in its language."""
+def fill_parts(words: Mapping[str, Words], round_: Round, name: str, link: str) -> list[LetterPart]:
+    """Fill in the words, each in its language."""
     parts = []
     for language, one in words.items():
         with translation.override(language):
-            parts.append(_filled_part(language, one, _values(round_, name, link)))
+            parts.append(_fill_part(language, one, _values(round_, name, link)))
     return parts
 
 
 def _values(round_: Round, name: str, link: str) -> dict[str, str]:
-    """Return what stands for the placeholders, in the language that is spoken."""
+    """Return the values of the placeholders, in the active language."""
     return {
         "name": name,
         "partnership": round_.partnership.name,
@@ -116,38 +156,38 @@ def _values(round_: Round, name: str, link: str) -> dict[str, str]:
 
 
 def contact_of(round_: Round) -> str:
-    """Return whom to ask, with the address when there is one."""
+    """Return whom to ask, with their address if there is one."""
     if round_.contact_name and round_.contact_email:
         return f"{round_.contact_name}, {round_.contact_email}"
     return round_.contact_name or round_.contact_email or _("the coordinator of the partnership")
 
 
-def _filled_part(language: str, words: Words, values: Values) -> Part:
-    return Part(
+def _fill_part(language: str, words: Words, values: Values) -> LetterPart:
+    return LetterPart(
         language,
-        one_line(filled(words.subject, values)),
-        filled(words.body, values).strip(),
-        paragraphs(words.body, values),
+        one_line(fill_in(words.subject, values)),
+        fill_in(words.body, values).strip(),
+        html_paragraphs(words.body, values),
     )
 
 
-def _to_coordinator(mail: Mail, round_: Round, user: User) -> EmailMessage | None:
+def _write_to_coordinator(mail: Mail, round_: Round, user: User) -> EmailMessage | None:
     if not user.is_active or not round_.partnership.coordinatorships.filter(user=user).exists():
         return None
     page = "round_result" if mail.kind == MailKind.CLOSED else "round_detail"
     parts = []
     for language in languages_of(round_):
         with translation.override(language):
-            values = _values(round_, str(user), page_url(page, round_.pk)) | {"deleted": _deleted_on(round_)}
-            parts.append(_filled_part(language, standard_words(MailKind(mail.kind), language), values))
-    return _message(parts, Recipient(str(user), user.email), _sender(), round_.partnership, _headers(mail))
+            values = _values(round_, str(user), page_url(page, round_.pk)) | {"deleted": _deletion_day(round_)}
+            parts.append(_fill_part(language, standard_words(MailKind(mail.kind), language), values))
+    return _build_message(parts, Recipient(str(user), user.email), _sender(), round_.partnership, _headers(mail))
 
 
-def _deleted_on(round_: Round) -> str:
+def _deletion_day(round_: Round) -> str:
     return day(kept_until(round_.closed_at or round_.closes_at, round_.partnership.retention_months))
 
 
-def _to_new_coordinator(mail: Mail) -> EmailMessage | None:
+def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
     invitation = mail.coordinator_invitation
     if invitation is None:
         return None
@@ -159,12 +199,12 @@ def _to_new_coordinator(mail: Mail) -> EmailMessage | None:
                 "inviter": str(invitation.invited_by or _("A coordinator")),
                 "link": coordinator_invitation_url(invitation),
             }
-            parts.append(_filled_part(language, standard_words(MailKind.COORDINATOR, language), values))
+            parts.append(_fill_part(language, standard_words(MailKind.COORDINATOR, language), values))
     to = Recipient("", invitation.email)
-    return _message(parts, to, _sender(), invitation.partnership, _headers(mail))
+    return _build_message(parts, to, _sender(), invitation.partnership, _headers(mail))
 
 
-def _about_action(mail: Mail, action: PlannedAction) -> EmailMessage | None:
+def _write_about_action(mail: Mail, action: PlannedAction) -> EmailMessage | None:
     if not action.email or not action.reminds:
         return None
     language = settings.LANGUAGE_CODE
@@ -176,12 +216,16 @@ def _about_action(mail: Mail, action: PlannedAction) -> EmailMessage | None:
             "who": who or _("not agreed yet"),
             "due": date_format(action.due_on, "j F Y") if action.due_on else _("not agreed yet"),
         }
-        part = _filled_part(language, standard_words(MailKind.PLANNED_ACTION, language), values)
-    return _message([part], Recipient(action.person, action.email), _sender(), action.partnership, _headers(mail))
+        part = _fill_part(language, standard_words(MailKind.PLANNED_ACTION, language), values)
+    return _build_message([part], Recipient(action.person, action.email), _sender(), action.partnership, _headers(mail))
 
 
-def _message(
-    parts: list[Part], to: Recipient, sender: str, partnership: Partnership, headers: Values = MappingProxyType({})
+def _build_message(
+    parts: list[LetterPart],
+    to: Recipient,
+    sender: str,
+    partnership: Partnership,
+    headers: Values = MappingProxyType({}),
 ) -> EmailMultiAlternatives:
     """Return a mail in plain text and in HTML with the same words, one language under the other."""
     context = {"parts": parts, "to": to, "partnership": partnership}
@@ -197,13 +241,13 @@ def _message(
 
 
 def _sender(name: str = "") -> str:
-    """Return from whom: the installation's address, with the name that the coordinator chose."""
+    """Return the sender: the installation's address, with the name that the coordinator chose."""
     usual_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return formataddr((one_line(name) or usual_name, address))
 
 
 def _headers(mail: Mail) -> dict[str, str]:
-    """Return what makes this mail recognisable: the same name whenever it is tried, so that a double can be told."""
+    """Return headers with a Message-ID that stays the same over attempts, so that a duplicate can be recognised."""
     digest = keyed_digest("mail", mail.pk, mail.created_at.timestamp()).hex()[:32]
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return {"Message-ID": f"<{digest}@{host}>", "Auto-Submitted": "auto-generated"}

@@ -10,9 +10,8 @@ from django.utils import timezone
 from assessments.links import unsubscribe_token
 from assessments.log import HideLinks
 from assessments.models import AuditEntry, Invitation, Mail, MailText, Participant
-from assessments.services.mailing.filling import fill_due_mailings
-from assessments.services.mailing.planning import plan_mailing, plan_mailings
-from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.mailings import fill_due_mailings, plan_mailing, plan_mailings
 from tests.cast import make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.responses import key_of, send, varied

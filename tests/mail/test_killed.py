@@ -7,9 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments.models import Mail, Mailing
-from assessments.services.mailing.filling import fill_due_mailings
-from assessments.services.mailing.planning import plan_mailings
-from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
 from tests.cast import make_round
 from tests.conftest import IS_SOAK
 
@@ -21,9 +20,9 @@ from datetime import timedelta
 from django.db import connections, transaction
 from django.utils import timezone
 from assessments.models import Mail, User
-from assessments.services.mailing.filling import fill_due_mailings
-from assessments.services.mailing.planning import plan_mailings
-from assessments.services.mailing.sending import send_due_mails
+from assessments.services.mail.mailings import fill_due_mailings
+from assessments.services.mail.mailings import plan_mailings
+from assessments.services.mail.delivery import send_due_mails
 from tests.cast import make_partnership, make_round
 
 def send():

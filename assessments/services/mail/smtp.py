@@ -1,4 +1,9 @@
-"""Hands one mail after another to the mail server over one connection, and tells what became of each."""
+"""Hands mails to the mail server one by one over one connection, and reports what became of each.
+
+`smtplib.SMTP.sendmail` is not used: it sends DATA and the text in one call, while the mark that a mail is being handed
+over must be stored between the two. Set earlier it would call mails doubtful that the server never got; set later it
+would miss those that it did.
+"""
 
 import re
 import smtplib
@@ -9,6 +14,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
@@ -20,44 +26,49 @@ _READY = 250
 _READY_FOR_TEXT = 354
 
 
-class Fate(StrEnum):
+def can_mail() -> bool:
+    """Whether this installation has a mail server."""
+    return bool(settings.EMAIL_HOST)
+
+
+class DeliveryStatus(StrEnum):
     """What became of a mail."""
 
     SENT = "sent"
-    LATER = "later"
-    """Not taken now: to be tried again."""
+    DEFERRED = "deferred"
+    """Not accepted now: to be tried again."""
     REFUSED = "refused"
-    """Not taken, and never will be."""
+    """Not accepted, and never will be."""
     STOPPED = "stopped"
-    """We held it back ourselves at the last moment."""
+    """Withheld by us at the last moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The fate of one mail, with the words of the mail server when it was not taken."""
+    """The attempt to deliver one mail, with the mail server's words when it was not accepted."""
 
-    fate: Fate
+    status: DeliveryStatus
     reason: str = ""
 
 
 class MailServerError(Exception):
-    """The mail server cannot be worked with now; there is no use in offering it the next mail."""
+    """The mail server does not work now; offering it the next mail is pointless."""
 
     def __init__(self, reason: str, *, is_about_mail: bool = False, is_handed_over: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.is_about_mail = is_about_mail
-        """Whether it went wrong with a mail in hand, which then may be the cause."""
+        """Whether it failed while handling a mail, which then may be the cause."""
         self.is_handed_over = is_handed_over
-        """Whether the server had the text of that mail, so that it may have been sent."""
+        """Whether the server had received the text of that mail, so that it may have been sent."""
 
 
-class Postman:
-    """A connection to the mail server, made at the first mail."""
+class SmtpSession:
+    """A connection to the mail server, opened for the first mail."""
 
-    def __init__(self, *, patience: float | None = None) -> None:
-        """Wait at most so many seconds for each answer of the server; None is what the installation says."""
-        self._backend = EmailBackend(fail_silently=False, timeout=patience)
+    def __init__(self, *, timeout: float | None = None) -> None:
+        """Wait at most ``timeout`` seconds for each reply of the server; None means the installation's setting."""
+        self._backend = EmailBackend(fail_silently=False, timeout=timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -65,19 +76,19 @@ class Postman:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Say goodbye to the server; a goodbye that goes wrong changes nothing."""
+        """Say goodbye to the server; if that fails, nothing is lost."""
         with suppress(smtplib.SMTPException, OSError):
             self._backend.close()
 
     def deliver(self, message: EmailMessage, may_hand_over: Callable[[], bool]) -> Delivery:
         """Offer a mail to the server; ``may_hand_over`` is called just before the server gets the text.
 
-        Raises MailServerError when the server does not answer, drops the connection or says that it goes down.
+        Raises MailServerError when the server does not reply, drops the connection or says that it is going down.
         """
-        text = _on_the_line(message)
-        server = self._server()
+        data = _smtp_data(message)
+        server = self._connect()
         try:
-            refusal = _offer(server, message)
+            refusal = _open_envelope(server, message)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise MailServerError(_reason(error), is_about_mail=True) from None
@@ -85,20 +96,20 @@ class Postman:
             return refusal
         if not may_hand_over():
             self._drop()
-            return Delivery(Fate.STOPPED)
+            return Delivery(DeliveryStatus.STOPPED)
         try:
-            server.send(text)
+            server.send(data)
             code, words = server.getreply()
             if code == _GOING_DOWN:
                 self._drop()
-                return Delivery(Fate.LATER, _said(code, words))
-            return _judged(code, words)
+                return Delivery(DeliveryStatus.DEFERRED, _quote(code, words))
+            return _interpret(code, words)
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise MailServerError(_reason(error), is_about_mail=True, is_handed_over=True) from None
 
-    def _server(self) -> smtplib.SMTP:
-        if self._backend.connection is not None and not _is_there(self._backend.connection):
+    def _connect(self) -> smtplib.SMTP:
+        if self._backend.connection is not None and not _is_ready(self._backend.connection):
             self._drop()
         try:
             self._backend.open()
@@ -110,14 +121,14 @@ class Postman:
         return server
 
     def _drop(self) -> None:
-        """Break the connection off, without a goodbye that would have to be waited for."""
+        """Break off the connection without a goodbye, for which we would have to wait."""
         if self._backend.connection is not None:
             self._backend.connection.close()
             self._backend.connection = None
 
 
-def _is_there(server: smtplib.SMTP) -> bool:
-    """Whether the server is ready for the next mail: many hang up after a refusal, or after so many mails."""
+def _is_ready(server: smtplib.SMTP) -> bool:
+    """Whether the server takes the next mail: many hang up after a refusal, or after a number of mails."""
     try:
         code, _words = server.rset()
     except (smtplib.SMTPException, OSError):
@@ -125,8 +136,8 @@ def _is_there(server: smtplib.SMTP) -> bool:
     return code == _READY
 
 
-def _offer(server: smtplib.SMTP, message: EmailMessage) -> Delivery | None:
-    """Name sender and recipient and ask leave to send the text; None when the server waits for it."""
+def _open_envelope(server: smtplib.SMTP, message: EmailMessage) -> Delivery | None:
+    """Name sender and recipient and ask for the text to be accepted; None when the server waits for it."""
     encoding = message.encoding or "utf-8"
     sender = sanitize_address(message.from_email, encoding)
     (recipient,) = (sanitize_address(address, encoding) for address in message.recipients())
@@ -136,37 +147,40 @@ def _offer(server: smtplib.SMTP, message: EmailMessage) -> Delivery | None:
         lambda: server.rcpt(recipient),
     ]
     for step in steps:
-        answer = _judged(*step())
-        if answer.fate != Fate.SENT:
-            return answer
+        delivery = _interpret(*step())
+        if delivery.status != DeliveryStatus.SENT:
+            return delivery
     code, words = server.docmd("DATA")
     if code == _READY_FOR_TEXT:
         return None
-    answer = _judged(code, words)
-    return answer if answer.fate != Fate.SENT else Delivery(Fate.LATER, answer.reason)
+    delivery = _interpret(code, words)
+    if delivery.status == DeliveryStatus.SENT:
+        # 2xx instead of 354: nonsense, for the text was never sent
+        return Delivery(DeliveryStatus.DEFERRED, delivery.reason)
+    return delivery
 
 
-def _judged(code: int, words: bytes) -> Delivery:
-    """Return what an answer of the server means for this mail. Raises SMTPResponseException when it is not about it."""
+def _interpret(code: int, words: bytes) -> Delivery:
+    """Return what a reply of the server means for this mail. Raises SMTPResponseException if it is about more."""
     if code in _NOT_ABOUT_THIS_MAIL or code < 0:
         raise smtplib.SMTPResponseException(code, words)
     if 200 <= code < 300:
-        return Delivery(Fate.SENT)
-    return Delivery(Fate.REFUSED if code >= 500 else Fate.LATER, _said(code, words))
+        return Delivery(DeliveryStatus.SENT)
+    return Delivery(DeliveryStatus.REFUSED if code >= 500 else DeliveryStatus.DEFERRED, _quote(code, words))
 
 
-def _said(code: int, words: bytes) -> str:
+def _quote(code: int, words: bytes) -> str:
     return f"{code} {words.decode(errors='replace')}"
 
 
-def _on_the_line(message: EmailMessage) -> bytes:
-    """Return the mail as the server gets it: a line that begins with a dot gets another, and a lone dot ends it."""
+def _smtp_data(message: EmailMessage) -> bytes:
+    """Return the bytes after DATA: a line that begins with a dot gets another one, and a lone dot ends the mail."""
     text = message.message().as_bytes(linesep="\r\n")
-    dotted = re.sub(rb"(?m)^\.", b"..", text)
-    return dotted + (b"" if dotted.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+    stuffed = re.sub(rb"(?m)^\.", b"..", text)
+    return stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n"
 
 
 def _reason(error: Exception) -> str:
-    """Return what went wrong, without words of the server: those may name whom the mail was for."""
+    """Return what went wrong, without the server's words, which may name the recipient."""
     code = getattr(error, "smtp_code", None)
     return f"{type(error).__name__} {code}" if code else type(error).__name__

@@ -1,9 +1,10 @@
-"""The words of every mail, with placeholders: the standard ones here, or as a coordinator changed them."""
+"""The words of every mail, with placeholders: the standard ones, and those that a coordinator changed."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import escape
@@ -14,6 +15,10 @@ from assessments.models import MailText, Round
 from assessments.models.choices import MailLanguage
 from assessments.models.mails import MailKind
 
+EDITABLE = (MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT)
+"""The kinds whose words a coordinator may change."""
+WITH_LINK = frozenset({MailKind.INVITATION, MailKind.REMINDER})
+"""The kinds that are worthless without the link in them."""
 PLACEHOLDERS = ("name", "partnership", "round", "link", "closes", "takes", "contact")
 """What a coordinator may use."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -176,20 +181,40 @@ def standard_words(kind: MailKind, language: str) -> Words:
 
 
 def words_of(round_: Round, kind: MailKind) -> dict[str, Words]:
-    """Return per language of the round's mails the words of a kind, as they were changed or else the standard ones."""
+    """Return the words of a kind for each language of the round's mails: as changed, or else the standard ones."""
     changed = {
         text.language: Words(text.subject, text.body) for text in MailText.objects.filter(round=round_, kind=kind)
     }
     return {language: changed.get(language) or standard_words(kind, language) for language in languages_of(round_)}
 
 
+def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words]) -> None:
+    """Store the words of a mail per language; words equal to the standard ones are not stored."""
+    with transaction.atomic():
+        for language, one in words.items():
+            if one == standard_words(kind, language):
+                MailText.objects.filter(round=round_, kind=kind, language=language).delete()
+            else:
+                MailText.objects.update_or_create(
+                    round=round_,
+                    kind=kind,
+                    language=language,
+                    defaults={"subject": one.subject, "body": one.body},
+                )
+
+
+def reset_words(round_: Round, kind: MailKind) -> None:
+    """Go back to the standard words of a mail."""
+    MailText.objects.filter(round=round_, kind=kind).delete()
+
+
 def languages_of(round_: Round) -> tuple[str, ...]:
-    """Return in which languages a round's mails are, the first one on top."""
+    """Return the languages of a round's mails, in the order in which they stand in the mail."""
     return ("nl", "en") if round_.mail_language == MailLanguage.BOTH else (round_.mail_language,)
 
 
 def unknown_placeholders(text: str) -> list[str]:
-    """Return what stands in braces in a text and is no placeholder."""
+    """Return what stands in braces in a text without being a placeholder."""
     return [found for found in _PLACEHOLDER.findall(text) if found not in PLACEHOLDERS]
 
 
@@ -198,33 +223,33 @@ def has_placeholder(text: str, name: str) -> bool:
     return name in _PLACEHOLDER.findall(text)
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def fill_in(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its placeholders filled in; a value that looks like a placeholder stays as it is."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, so that it can stand in the head of a mail."""
+    """Return a text on one line, fit for a header of a mail."""
     return " ".join(text.split())
 
 
-def paragraphs(text: str, values: Mapping[str, str]) -> list[SafeString]:
+def html_paragraphs(text: str, values: Mapping[str, str]) -> list[SafeString]:
     """Return the paragraphs of a filled-in text as HTML: everything escaped, the link as a link."""
     return [_as_html(part, values) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
 
 
 def _as_html(text: str, values: Mapping[str, str]) -> SafeString:
     pieces = _PLACEHOLDER.split(text)
-    html = [_in_lines(piece) if place % 2 == 0 else _value(piece, values) for place, piece in enumerate(pieces)]
+    html = [_with_breaks(piece) if place % 2 == 0 else _value(piece, values) for place, piece in enumerate(pieces)]
     return mark_safe("".join(html))  # noqa: S308 - every piece is escaped below
 
 
 def _value(name: str, values: Mapping[str, str]) -> str:
     if name not in values:
-        return _in_lines("{" + name + "}")
+        return _with_breaks("{" + name + "}")
     value = escape(values[name])
     return f'<a href="{value}">{value}</a>' if name == "link" else value
 
 
-def _in_lines(text: str) -> str:
+def _with_breaks(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")

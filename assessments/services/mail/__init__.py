@@ -1,0 +1,1 @@
+"""Mail: queued in the database by whoever has news, sent by the worker."""

@@ -1,0 +1,220 @@
+"""Mailings to the participants of a round: planned with a moment, and queued by the worker when that has come."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from assessments.models import Invitation, Mail, Mailing, Round
+from assessments.models.choices import State
+from assessments.models.mails import MailKind, MailState
+
+from .queue import WHILE_OPEN, NewMail, enqueue
+from .recipients import reachable, recipients
+from .smtp import can_mail
+
+log = logging.getLogger(__name__)
+
+MOST_REMINDERS = 3
+"""In one round, also when its closing moves."""
+
+_ENDED = (MailState.SENT, MailState.REFUSED, MailState.UNSURE)
+_FAILED = (MailState.REFUSED, MailState.UNSURE)
+
+
+def plan_mailings(round_: Round, *, now: datetime) -> None:
+    """Plan what a newly opened round sends: invitations when it opens, and its reminders."""
+    if not round_.has_personal_links:
+        return
+    with transaction.atomic():
+        _lock(round_)
+        if round_.sends_invitations and not _planned(round_, MailKind.INVITATION):
+            _create(round_, MailKind.INVITATION, _opening(round_, now))
+        _plan_reminders(round_, now)
+
+
+def reschedule_mailings(round_: Round, *, now: datetime) -> None:
+    """Replan what has not been sent yet, after the opening, the closing or the choice of reminders changed."""
+    if not round_.has_personal_links:
+        return
+    with transaction.atomic():
+        _lock(round_)
+        invitations = round_.mailings.filter(kind=MailKind.INVITATION, started_at=None)
+        if round_.sends_invitations:
+            invitations.update(due_at=_opening(round_, now))
+        else:
+            invitations.delete()
+        _plan_reminders(round_, now)
+
+
+def plan_mailing(round_: Round, kind: MailKind, *, due_at: datetime) -> Mailing | None:
+    """Plan one mail to all participants with a link; None when the round has no personal links."""
+    if not round_.has_personal_links:
+        return None
+    with transaction.atomic():
+        _lock(round_)
+        return _create(round_, kind, due_at)
+
+
+def invite_by_mail(invitations: Iterable[Invitation], *, now: datetime) -> None:
+    """Mail their link to people of one round who were invited later, unless the round has yet to send its invitations.
+
+    May be called again and again: a link is mailed once.
+    """
+    asked = {one.pk: one.round_id for one in invitations}
+    round_ = Round.objects.filter(pk__in=asked.values(), sends_invitations=True).first()
+    if round_ is None or round_.mailings.filter(kind=MailKind.INVITATION, started_at=None).exists():
+        return
+    enqueue((invitation_mail(one, round_) for one in reachable(round_).filter(pk__in=asked)), now=now)
+
+
+def invitation_mail(invitation: Invitation, round_: Round, mailing: Mailing | None = None) -> NewMail:
+    """Return the mail with someone's link; a renewed link makes a new mail."""
+    return NewMail(
+        MailKind.INVITATION,
+        f"invitation:{invitation.pk}:{invitation.generation}",
+        round=round_,
+        mailing=mailing,
+        invitation=invitation,
+    )
+
+
+def invite_again(invitation: Invitation, round_: Round, *, now: datetime) -> None:
+    """Mail someone their link again, as a separate mail; that an earlier one bounced no longer counts."""
+    with transaction.atomic():
+        Invitation.objects.filter(pk=invitation.pk).update(bounced_at=None)
+        new = invitation_mail(invitation, round_)
+        if not _requeue(Mail.objects.filter(key=new.key, state__in=_ENDED), now):
+            enqueue([new], now=now)
+
+
+def invite_failed_again(round_: Round, *, now: datetime) -> int:
+    """Mail everyone again whose invitation was refused or may not have arrived, and return how many."""
+    with transaction.atomic():
+        failed = Mail.objects.filter(kind=MailKind.INVITATION, invitation__in=reachable(round_), state__in=_FAILED)
+        return _requeue(failed, now)
+
+
+def fill_due_mailings(*, now: datetime) -> int:
+    """Queue the mails of every mailing that is due and return the number of mailings."""
+    if not can_mail():
+        return 0
+    due = Mailing.objects.filter(started_at=None, due_at__lte=now).order_by("due_at", "pk")
+    return sum(_fill(mailing, now) for mailing in due.select_related("round"))
+
+
+def _plan_reminders(round_: Round, now: datetime) -> None:
+    """Plan the reminders the round asks for that are still to come, at most three together with those already sent."""
+    planned = {one.days_before: one for one in _planned(round_, MailKind.REMINDER) if one.started_at is None}
+    room = MOST_REMINDERS - round_.mailings.filter(kind=MailKind.REMINDER, started_at__isnull=False).count()
+    wanted = {
+        days: round_.closes_at - timedelta(days=days)
+        for days in sorted(round_.reminder_days)
+        if _opening(round_, now) < round_.closes_at - timedelta(days=days)
+    }
+    wanted = dict(list(wanted.items())[: max(room, 0)]) if round_.sends_invitations else {}
+    Mailing.objects.filter(pk__in=[one.pk for days, one in planned.items() if days not in wanted]).delete()
+    for days, due_at in wanted.items():
+        if days in planned:
+            Mailing.objects.filter(pk=planned[days].pk, started_at=None).update(due_at=due_at)
+        else:
+            _create(round_, MailKind.REMINDER, due_at, days)
+
+
+def _opening(round_: Round, now: datetime) -> datetime:
+    return max(now, round_.opens_at or now)
+
+
+def _planned(round_: Round, kind: MailKind) -> list[Mailing]:
+    return list(round_.mailings.filter(kind=kind))
+
+
+def _create(round_: Round, kind: MailKind, due_at: datetime, days_before: int | None = None) -> Mailing:
+    last = round_.mailings.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
+    return Mailing.objects.create(round=round_, kind=kind, number=last + 1, due_at=due_at, days_before=days_before)
+
+
+def _lock(round_: Round) -> None:
+    """Lock the round's row, so that two plans for one round are made one after the other.
+
+    NO KEY: whoever inserts a row that refers to the round, such as a response, need not wait.
+    """
+    Round.objects.select_for_update(no_key=True).filter(pk=round_.pk).values_list("pk").first()
+
+
+def _fill(mailing: Mailing, now: datetime) -> bool:
+    """Claim the mailing and queue its mails in one transaction: a second worker finds it claimed."""
+    if _is_before_opening(mailing, now):
+        return False
+    with transaction.atomic():
+        if not Mailing.objects.filter(pk=mailing.pk, started_at=None).update(started_at=now):
+            return False
+        if not _is_useful(mailing, now):
+            mailing.delete()
+            return False
+        _enqueue_mails(mailing, now)
+    log.info("Put mailing %s (%s) in the queue.", mailing.pk, mailing.kind)
+    return True
+
+
+def _enqueue_mails(mailing: Mailing, now: datetime) -> None:
+    is_counted = may_be_counted(mailing)
+    enqueue((_new_mail(mailing, one, is_counted=is_counted) for one in recipients(mailing)), now=now)
+    n_mails = Mail.objects.filter(mailing=mailing).count()
+    Mailing.objects.filter(pk=mailing.pk).update(n_mails=n_mails)
+
+
+def may_be_counted(mailing: Mailing) -> bool:
+    """Whether the number of mails of this mailing may be kept.
+
+    The page of the round says how many have not sent answers, and a reminder that reaches all of them says the same.
+    One that cannot reach everybody tells of the few it reaches, or does not, whether they have sent answers; and a
+    coordinator can choose those few, by recording mails as bounced or by emptying addresses. How many have begun is
+    shown nowhere.
+    """
+    if mailing.kind == MailKind.UNSENT:
+        return False
+    if mailing.kind != MailKind.REMINDER:
+        return True
+    return Invitation.objects.filter(round=mailing.round_id).count() == reachable(mailing.round).count()
+
+
+def _new_mail(mailing: Mailing, invitation: Invitation, *, is_counted: bool) -> NewMail:
+    counted = mailing if is_counted else None
+    if mailing.kind == MailKind.INVITATION:
+        return invitation_mail(invitation, mailing.round, counted)
+    key = f"{mailing.kind}:{mailing.round_id}:{mailing.number}:{invitation.pk}"
+    return NewMail(MailKind(mailing.kind), key, round=mailing.round, mailing=counted, invitation=invitation)
+
+
+def _is_before_opening(mailing: Mailing, now: datetime) -> bool:
+    """Whether the round has yet to open: before that no link works."""
+    round_ = mailing.round
+    return mailing.kind in WHILE_OPEN and (
+        round_.state == State.DRAFT or (round_.opens_at is not None and round_.opens_at > now)
+    )
+
+
+def _is_useful(mailing: Mailing, now: datetime) -> bool:
+    """Whether the mails still make sense: not after closing, and of two reminders that are due only the last."""
+    if mailing.kind not in WHILE_OPEN:
+        return True
+    later = Mailing.objects.filter(round=mailing.round_id, kind=mailing.kind, due_at__lte=now, started_at=None)
+    is_overtaken = mailing.kind == MailKind.REMINDER and later.exclude(pk=mailing.pk).exists()
+    return mailing.round.is_open(now) and not is_overtaken
+
+
+def _requeue(mails: QuerySet[Mail], now: datetime) -> int:
+    """Queue ended mails once more; with the new moment comes a new Message-ID, so that no mail program hides them."""
+    return mails.update(
+        state=MailState.WAITING,
+        mailing=None,
+        created_at=now,
+        next_try_at=now,
+        n_tries=0,
+        n_unsure=0,
+        last_error="",
+        sent_at=None,
+    )

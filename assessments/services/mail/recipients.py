@@ -1,0 +1,51 @@
+"""Who can be mailed: participants with a personal link and a working address, who have not opted out."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from assessments.models import Invitation, Mailing, Participant, Round
+from assessments.models.answers import Response
+from assessments.models.mails import MailKind
+
+
+def reachable(round_: Round) -> QuerySet[Invitation]:
+    """Return the invitations of a round that can be mailed."""
+    return (
+        Invitation.objects.filter(round=round_, participant__wants_mail=True, bounced_at=None)
+        .exclude(participant__email="")
+        .order_by("pk")
+    )
+
+
+def recipients(mailing: Mailing) -> QuerySet[Invitation]:
+    """Return whom a mailing is for: everyone, those who have not sent answers, or those who only began."""
+    everyone = reachable(mailing.round)
+    if mailing.kind == MailKind.REMINDER:
+        return everyone.exclude(Exists(_sent_responses()))
+    if mailing.kind == MailKind.UNSENT:
+        drafts = Response.objects.filter(invitation=OuterRef("pk"), sent_at=None)
+        return everyone.exclude(Exists(_sent_responses())).filter(Exists(drafts))
+    return everyone
+
+
+def with_sent_answers(invitation_ids: Iterable[int]) -> set[int]:
+    """Return those of these invitations whose answers have been sent by now."""
+    sent = Response.objects.filter(invitation__in=list(invitation_ids), sent_at__isnull=False)
+    return {invitation_id for invitation_id in sent.values_list("invitation", flat=True) if invitation_id is not None}
+
+
+def set_wants_mail(participant: Participant, *, wants_mail: bool) -> None:
+    """Stop all mail to someone, or resume it."""
+    participant.wants_mail = wants_mail
+    participant.save(update_fields=["wants_mail"])
+
+
+def note_bounced(invitation: Invitation, *, now: datetime | None) -> None:
+    """Record that a mail came back, so that no other goes to that address; None undoes that."""
+    Invitation.objects.filter(pk=invitation.pk).update(bounced_at=now)
+
+
+def _sent_responses() -> QuerySet[Response]:
+    return Response.objects.filter(invitation=OuterRef("pk"), sent_at__isnull=False)
