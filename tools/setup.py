@@ -60,10 +60,18 @@ def has_java() -> bool:
     return bool(versions) and float(versions[0]) >= OLDEST_JAVA and "jdk.compiler" in modules
 
 
+def has_environment() -> bool:
+    """Whether .venv has a Python that runs, with pip; an upgrade of the system's Python can take either away."""
+    try:
+        return subprocess.run([str(PYTHON), "-c", "import pip"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
 def missing_packages(*, for_tests: bool) -> list[str]:
     """Return the Debian packages that this machine lacks."""
     missing = [package for library, package in LIBRARIES.items() if not has_library(library)]
-    if not PYTHON.exists():
+    if not has_environment():
         try:
             import ensurepip  # noqa: F401
         except ImportError:
@@ -101,12 +109,14 @@ def make_environment(requirements: str) -> None:
     pins = (ROOT / requirements).read_bytes() + sysconfig.get_python_version().encode()
     wanted = requirements + " " + hashlib.sha256(pins).hexdigest()
     stamp = VENV / "installed"
+    if not has_environment():
+        say("Making the virtual environment .venv")
+        if VENV.is_symlink() and not VENV.exists():
+            VENV.unlink()  # venv neither follows nor replaces a link to nowhere
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     installed = stamp.read_text().splitlines() if stamp.exists() else []
     if wanted in installed:
         return
-    if not PYTHON.exists():
-        say("Making the virtual environment .venv")
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     say(f"Installing the packages of {requirements}")
     # compiled when first imported: most of what is installed never is
     options = [
