@@ -1,4 +1,4 @@
-"""How long answering takes: counted when answers are sent, told as a median, and estimated until enough was counted."""
+"""How long answering takes: measured when answers are sent, stated as a median, estimated until enough is measured."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -17,33 +17,33 @@ from assessments.models import AnsweringTime
 from assessments.models.answers import Response
 
 LONGEST_GAP = timedelta(minutes=3)
-"""Of a longer silence between two answers no more is counted: somebody was away."""
+"""Longer gaps between two answers count as three minutes: somebody was away."""
 MOST_MINUTES = 60
 FEWEST_COUNTED = 20
-"""From how many on their median is told."""
+"""The number of responses from which on the median is stated."""
 
 SECONDS = {"rating": 8, "reasons": 20, "text": 45}
-"""What a question of each kind takes, as an estimate."""
+"""Estimated seconds for a question of each kind."""
 SECONDS_AROUND = 60
-"""What the first page and the look before sending take, as an estimate."""
+"""Estimated seconds for the first page and the review before sending."""
 
-_KEPT_SECONDS = 300
-_kept: dict[str, tuple[float, int | None]] = {}
-"""Per version until when the median is taken from here, so that no page asks the database for it."""
+_CACHE_SECONDS = 300
+_cached: dict[str, tuple[float, int | None]] = {}
+"""Per version the median, and until when it is taken from here, so that no page has to ask the database for it."""
 
 
 def count_time(response: Response, version: str) -> None:
-    """Add what answering took to the counts of the installation, unless less than half was answered.
+    """Add the time that answering took to the installation's counts, unless less than half was answered.
 
-    Answers that all have one moment, such as those of the demo, were not chosen by a person: they took no time.
+    Answers that all have one moment, such as those of the demo, were not chosen by a person and are not counted.
     """
-    moments = _moments(response.answers)
+    moments = _moments_of(response.answers)
     if len(set(moments)) > 1 and _is_answered_by_half(questionnaire(version), response.answers):
         _add_one(version, minutes_taken(response.started_at, moments))
 
 
 def minutes_taken(started_at: datetime, moments: Iterable[datetime]) -> int:
-    """Return the time between successive moments in whole minutes, of a long silence only its first minutes.
+    """Return the time between successive moments in whole minutes; of a long gap only the first minutes count.
 
     A choice that waited for a connection can be older than the response itself: then time runs from that choice.
     """
@@ -58,12 +58,12 @@ def _is_answered_by_half(asked: Questionnaire, entries: Mapping[str, Mapping[str
     return 2 * sum(is_answered) >= len(is_answered)
 
 
-def _moments(entries: Mapping[str, Mapping[str, Any]]) -> list[datetime]:
+def _moments_of(entries: Mapping[str, Mapping[str, Any]]) -> list[datetime]:
     return [datetime.fromisoformat(entry["at"]) for entry in entries.values()]
 
 
 def _add_one(version: str, minutes: int) -> None:
-    """Count one; of two that are the first with the same minutes, one finds the line of the other."""
+    """Add one to the count of these minutes; of two that both want to create its row, the second finds it."""
     line = AnsweringTime.objects.filter(questionnaire_version=version, minutes=minutes)
     if line.update(count=F("count") + 1):
         return
@@ -75,21 +75,21 @@ def _add_one(version: str, minutes: int) -> None:
 
 
 def usual_minutes(version: str) -> int | None:
-    """Return the minutes that half of all people needed at most; None until enough were counted."""
-    until, known = _kept.get(version, (0.0, None))
+    """Return the minutes within which half of all people answered; None until enough are counted."""
+    until, known = _cached.get(version, (0.0, None))
     if monotonic() >= until:
         known = _median(version)
-        _kept[version] = (monotonic() + _KEPT_SECONDS, known)
+        _cached[version] = (monotonic() + _CACHE_SECONDS, known)
     return known
 
 
-def forget_usual_minutes() -> None:
-    """Count anew at the next question."""
-    _kept.clear()
+def clear_cached_minutes() -> None:
+    """Clear the cached medians, so that the next page counts again."""
+    _cached.clear()
 
 
 def _median(version: str) -> int | None:
-    """Return the middle of all minutes, rounded up."""
+    """Return the median of all minutes, rounded up; None if too few are counted."""
     lines = AnsweringTime.objects.filter(questionnaire_version=version).order_by("minutes")
     counted = [minutes for minutes, count in lines.values_list("minutes", "count") for _one in range(count)]
     if len(counted) < FEWEST_COUNTED:
@@ -98,7 +98,7 @@ def _median(version: str) -> int | None:
 
 
 def estimated_minutes(version: str) -> int:
-    """Return the minutes that answering takes by the number of questions of each kind."""
+    """Return the minutes that answering takes, estimated from the number of questions of each kind."""
     return math.ceil((_seconds(questionnaire(version).questions()) + SECONDS_AROUND) / 60)
 
 
@@ -115,8 +115,8 @@ def _seconds(questions: Iterable[Question]) -> int:
     return sum(SECONDS[question.kind] for question in questions)
 
 
-def takes(version: str) -> str:
-    """Say in a sentence how long answering takes: measured, or as the estimate that it is."""
+def duration_sentence(version: str) -> str:
+    """Return a sentence that says how long answering takes, as a measurement or as an estimate."""
     usual = usual_minutes(version)
     if usual is None:
         minutes = estimated_minutes(version)

@@ -19,7 +19,7 @@ from .answering import Key, is_left_out, other_code, resume_code, resume_digest
 from .answering_time import count_time
 from .extending import extend_itself_if_due
 from .mail.notices import thank
-from .open_limits import takes_no_more
+from .open_limits import is_full_for
 
 Entries = dict[str, dict[str, Any]]
 """Per code ``{"value", "number", "at"}``."""
@@ -88,7 +88,7 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
             return Outcome.CLOSED
         response = _locked(key)
         if response is None and has_answer(choices):
-            if takes_no_more(round_, key):
+            if is_full_for(round_, key):
                 return Outcome.FULL
             response = _made(key, round_, now)
         if response is None:

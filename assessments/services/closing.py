@@ -19,7 +19,7 @@ from assessments.results import ClosedRound, checksum, freeze
 from .answers import Entries
 from .auditing import record
 from .catalogue import active_entries
-from .erasing import erase_deleted
+from .erasure import erase_deleted
 from .extending import extend_itself
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails

@@ -8,7 +8,7 @@ from django.db import transaction
 from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round
 from assessments.models.answers import ClosedResponse, Response
 
-from .erasing import erase_deleted
+from .erasure import erase_deleted
 from .reports import delete_orphaned_reports
 
 log = logging.getLogger(__name__)

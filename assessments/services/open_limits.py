@@ -1,4 +1,4 @@
-"""How many may answer a round through its open link, where its coordinator set a limit."""
+"""The limit that a coordinator can set on how many people answer through the open link of a round."""
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -9,19 +9,20 @@ from assessments.models.answers import Response
 from .answering import Key
 
 _LOCK_SPACE = 7203
-"""Sets these locks apart from others that the database might be asked for."""
+"""First key of the advisory locks, so that they collide with no others in the database."""
 
 
 def is_full(round_: Round) -> bool:
-    """Whether nobody more can begin through the open link."""
+    """Whether no more people can begin through the open link."""
     return round_.open_limit is not None and _begun(round_.pk).count() >= round_.open_limit
 
 
-def takes_no_more(round_: Round, key: Key) -> bool:
-    """Whether this key cannot begin any more; until the transaction ends nobody else begins through the open link.
+def is_full_for(round_: Round, key: Key) -> bool:
+    """Whether this key can no longer begin; until the transaction ends, nobody else begins through the open link.
 
-    Whoever asks holds the row of the round together with others, so that row cannot be the lock. On SQLite a
-    transaction that writes is alone already.
+    Counting and then inserting needs a lock. The round's row cannot be it: everyone who saves answers holds that row
+    FOR SHARE, and two of them that both wanted more would wait for each other for ever. So on PostgreSQL it is an
+    advisory lock per round. On SQLite a writing transaction is alone already.
     """
     if key.invitation_id is not None or round_.open_limit is None:
         return False

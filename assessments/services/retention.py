@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.models import Round
 from assessments.models.answers import ClosedResponse
 
-from .erasing import erase_deleted
+from .erasure import erase_deleted
 
 log = logging.getLogger(__name__)
 

@@ -11,11 +11,11 @@ from assessments.models import AnsweringTime
 from assessments.models.answers import Response
 from assessments.services.answering import Key
 from assessments.services.answering_time import (
+    clear_cached_minutes,
+    duration_sentence,
     estimated_minutes,
-    forget_usual_minutes,
     minutes_left,
     minutes_taken,
-    takes,
     usual_minutes,
 )
 from assessments.services.answers import Choice, Outcome, save_answers, submit, withdraw
@@ -31,9 +31,9 @@ BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _nothing_known_beforehand():
-    forget_usual_minutes()
+    clear_cached_minutes()
     yield
-    forget_usual_minutes()
+    clear_cached_minutes()
 
 
 def counted():
@@ -45,7 +45,7 @@ def count(**minutes):
     AnsweringTime.objects.bulk_create(
         AnsweringTime(questionnaire_version=CURRENT_VERSION, minutes=minutes, count=number) for minutes, number in lines
     )
-    forget_usual_minutes()
+    clear_cached_minutes()
 
 
 def answer(round_, *, every=timedelta(seconds=10), n_answers=ALL, number=0):
@@ -112,7 +112,7 @@ def test_the_median_is_told_from_twenty_on_and_kept_for_a_while(db, django_asser
         assert usual_minutes(CURRENT_VERSION) == 12
     AnsweringTime.objects.filter(minutes=3).update(count=10)
     AnsweringTime.objects.filter(minutes=11).delete()
-    forget_usual_minutes()
+    clear_cached_minutes()
     assert usual_minutes(CURRENT_VERSION) == 8  # between 3 and 12: 7½, rounded up
     assert usual_minutes("another") is None
 
@@ -138,5 +138,5 @@ def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
     for text in told():
         assert "De helft van de mensen had de vragen binnen 9 minuten beantwoord." in text
     with translation.override("en"):
-        assert takes(CURRENT_VERSION) == "Half of all people answered the questions within 9 minutes."
+        assert duration_sentence(CURRENT_VERSION) == "Half of all people answered the questions within 9 minutes."
     assert "minuten" not in Client().get("/").content.decode()

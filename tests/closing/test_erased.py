@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from assessments.services.erasing import erase_deleted
+from assessments.services.erasure import erase_deleted
 
 ANSWER = """
 from datetime import timedelta

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from assessments.services.working import clear_sessions, usual_duties
+from assessments.services.worker import delete_ended_sessions, usual_duties
 
 
 @pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_sessions_that_have_ended_are_deleted(settings):
         session.save()
     last = Session.objects.order_by("pk").last()
     Session.objects.filter(pk=last.pk).update(expire_date=timezone.now() - timedelta(days=1))
-    clear_sessions(now=timezone.now())
+    delete_ended_sessions(now=timezone.now())
     assert Session.objects.count() == 1
     assert not Session.objects.filter(pk=last.pk).exists()
 

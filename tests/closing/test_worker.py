@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from assessments.services.working import Duty, work
+from assessments.services.worker import Duty, work
 
 DUE = """
 from datetime import timedelta

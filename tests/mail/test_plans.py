@@ -22,7 +22,7 @@ from assessments.services.mail.mailings import (
     reschedule_mailings,
 )
 from assessments.services.mail.queue import NewMail, enqueue
-from assessments.services.working import usual_duties
+from assessments.services.worker import usual_duties
 from tests.cast import make_round
 from tests.pages import signed_in, words
 from tests.responses import after, key_of, save, send, varied

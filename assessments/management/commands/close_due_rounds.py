@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.services.closing import ClosingError, close_due_rounds
-from assessments.services.warning import warn_before_closing
+from assessments.services.deadline_warnings import warn_before_closing
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from assessments.services.deadline_warnings import warn_before_deletion
 from assessments.services.retention import purge
-from assessments.services.warning import warn_before_deletion
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from assessments.services.working import usual_duties, work
+from assessments.services.worker import usual_duties, work
 
 
 class Command(BaseCommand):

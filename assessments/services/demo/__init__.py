@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assessments.models import Partnership
 from assessments.services.catalogue import load_catalogue
-from assessments.services.erasing import erase_deleted
+from assessments.services.erasure import erase_deleted
 
 from . import jeugd, veiligheid, wonen
 from .links import open_link, personal_link

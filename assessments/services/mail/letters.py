@@ -31,7 +31,7 @@ from assessments.models import (
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.moments import day, moment
-from assessments.services.answering_time import takes
+from assessments.services.answering_time import duration_sentence
 from assessments.services.retention import kept_until
 
 from .words import Words, fill_in, html_paragraphs, languages_of, one_line, standard_words, words_of
@@ -150,7 +150,7 @@ def _values(round_: Round, name: str, link: str) -> dict[str, str]:
         "round": round_.title,
         "link": link,
         "closes": moment(round_.closed_at or round_.closes_at),
-        "takes": takes(round_.questionnaire_version),
+        "takes": duration_sentence(round_.questionnaire_version),
         "contact": contact_of(round_),
     }
 

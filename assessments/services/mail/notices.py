@@ -7,7 +7,7 @@ from assessments.models import Invitation, Round, User
 from assessments.models.answers import Response
 from assessments.models.choices import Access, State
 from assessments.models.mails import MailKind
-from assessments.services.guessing import take_try
+from assessments.services.rate_limit import take_attempt
 
 from .queue import NewMail, enqueue
 from .recipients import reachable
@@ -50,7 +50,7 @@ def mail_links_again(email: str, *, now: datetime) -> None:
     The caller cannot tell whether the address is known.
     """
     scope = keyed_digest("link again", email.casefold()).hex()
-    if take_try(f"again:{scope}", MOST_PER_ADDRESS) is None:
+    if take_attempt(f"again:{scope}", MOST_PER_ADDRESS) is None:
         return
     found = Invitation.objects.filter(
         participant__email__iexact=email,

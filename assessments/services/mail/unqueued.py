@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.links import keyed_digest
 from assessments.models import Round, User
 from assessments.services.answering import Standing
-from assessments.services.guessing import give_back, take_try
+from assessments.services.rate_limit import return_attempt, take_attempt
 
 from .letters import LetterPart, Recipient, compose, example_url, fill_parts
 from .smtp import Delivery, DeliveryStatus, MailServerError, SmtpSession
@@ -42,13 +42,13 @@ def mail_code(standing: Standing, email: str) -> CodeMail:
         (f"code:{keyed_digest('code mail', standing.key.response_id.hex).hex()}", MOST_PER_RESPONSE),
         (f"code-to:{keyed_digest('code mail to', email.casefold()).hex()}", MOST_PER_ADDRESS),
     )
-    taken = [(scope, take_try(scope, most)) for scope, most in limits]
+    taken = [(scope, take_attempt(scope, most)) for scope, most in limits]
     is_allowed = all(number is not None for _scope, number in taken)
     outcome = _send_code(_code_letter(standing, email)) if is_allowed else CodeMail.TOO_OFTEN
     if outcome != CodeMail.SENT:
         for scope, number in taken:
             if number is not None:
-                give_back(scope, number)
+                return_attempt(scope, number)
     return outcome
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from assessments.services.answering import Standing
 from assessments.services.answers import Choice, Outcome, has_answer, save_answers
-from assessments.services.guessing import give_back, has_tries, take_try
 from assessments.services.open_limits import is_full
+from assessments.services.rate_limit import has_attempts_left, return_attempt, take_attempt
 
 from .keys import KEY_FIELD, n_begun_on_device
 from .network_address import visitor
@@ -44,7 +44,7 @@ def limit_reached(request: HttpRequest, standing: Standing) -> Limit | None:
         return Limit.ROUND
     if n_begun_on_device(request, standing.round.pk) >= MOST_PER_DEVICE:
         return Limit.DEVICE
-    return None if has_tries(_scope(request), MOST_PER_ADDRESS) else Limit.ADDRESS
+    return None if has_attempts_left(_scope(request), MOST_PER_ADDRESS) else Limit.ADDRESS
 
 
 def save_within_limits(
@@ -56,12 +56,12 @@ def save_within_limits(
     if n_begun_on_device(request, standing.round.pk) >= MOST_PER_DEVICE:
         return Limit.DEVICE
     scope = _scope(request)
-    place = take_try(scope, MOST_PER_ADDRESS)
+    place = take_attempt(scope, MOST_PER_ADDRESS)
     if place is None:
         return Limit.ADDRESS
     outcome = save_answers(standing.key, choices, page=page, now=now)
     if outcome != Outcome.SAVED:
-        give_back(scope, place)
+        return_attempt(scope, place)
     return Limit.ROUND if outcome == Outcome.FULL else outcome
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.access import participant_unsubscribing
 from assessments.forms.answering.addresses import AddressForm
-from assessments.services.guessing import take_try
 from assessments.services.mail.notices import mail_links_again
 from assessments.services.mail.recipients import set_wants_mail
 from assessments.services.mail.smtp import can_mail
+from assessments.services.rate_limit import take_attempt
 from assessments.views import closed_doors as states
 from assessments.views.posted_forms import errors_of
 
@@ -30,7 +30,7 @@ def link_again(request: HttpRequest) -> HttpResponse:
     hint = _("The address at which you were invited.")
     form = AddressForm(request.POST if request.method == "POST" else None, hint=hint)
     if can_mail() and form.is_bound and form.is_valid():
-        if take_try(f"again-from:{visitor(request)}", _MOST_PER_VISITOR) is None:
+        if take_attempt(f"again-from:{visitor(request)}", _MOST_PER_VISITOR) is None:
             return render(request, "429.html", status=429)
         mail_links_again(form.cleaned_data["email"], now=timezone.now())
         return render(request, "answering/link_again.html", {"is_asked": True})

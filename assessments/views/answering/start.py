@@ -14,9 +14,9 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.start import ResumeForm, StartForm
 from assessments.moments import moment
 from assessments.services.answering import Key, Standing, key_with_code, standing_for
-from assessments.services.answering_time import takes
+from assessments.services.answering_time import duration_sentence
 from assessments.services.answers import Outcome, choose_role
-from assessments.services.guessing import give_back, take_try
+from assessments.services.rate_limit import return_attempt, take_attempt
 from assessments.views import closed_doors as states
 from assessments.views.promises import promises
 
@@ -77,7 +77,7 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "errors": [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()],
         "closes": moment(standing.round.closes_at),
         "first_closing": moment(standing.round.extended_from) if standing.round.extended_from else "",
-        "takes": takes(standing.round.questionnaire_version),
+        "takes": duration_sentence(standing.round.questionnaire_version),
         "intro": intro.replace("{partnership}", standing.round.partnership.name),
         "promises": promises(standing.round),
         "invited_as": _invited_as(asked, standing),
@@ -119,7 +119,7 @@ def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
     """Return the key that the code opens; otherwise put in the form what is wrong."""
     is_personal = key.invitation_id is not None
     scope = f"resume:i{key.invitation_id}" if is_personal else f"resume:m{key.round_id}"
-    number = take_try(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
+    number = take_attempt(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
     if number is None:
         form.add_error(
             "code",
@@ -133,7 +133,7 @@ def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
     if found is None:
         form.add_error("code", _("We know no answers with this code. Check the code on the device you began with."))
     else:
-        give_back(scope, number)
+        return_attempt(scope, number)
     return found
 
 

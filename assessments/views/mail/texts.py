@@ -10,10 +10,10 @@ from assessments.forms.mail.texts import MailTextForm
 from assessments.models import MailText, Round
 from assessments.models.audit import Deed
 from assessments.models.mails import MailKind
-from assessments.services.guessing import take_try
 from assessments.services.mail.smtp import DeliveryStatus, MailServerError, can_mail
 from assessments.services.mail.unqueued import example_of, send_example
 from assessments.services.mail.words import EDITABLE, PLACEHOLDERS, reset_words, save_words, words_of
+from assessments.services.rate_limit import take_attempt
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -61,7 +61,7 @@ def _changed(request: AuthenticatedRequest, round_: Round, said: str) -> HttpRes
 def _test(request: AuthenticatedRequest, round_: Round, form: MailTextForm) -> None:
     """Mail the words to who is signed in, and say how that went."""
     user = request.user
-    if not can_mail() or take_try(f"test-mail:{user.pk}", _MOST_TESTS) is None:
+    if not can_mail() or take_attempt(f"test-mail:{user.pk}", _MOST_TESTS) is None:
         messages.error(request, _("That was tried too often in a short time. Wait a few minutes and try again."))
         return
     try:

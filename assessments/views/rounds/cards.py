@@ -19,7 +19,7 @@ from assessments.access import round_for
 from assessments.models import Round
 from assessments.models.choices import MailLanguage
 from assessments.moments import moment
-from assessments.services.answering_time import takes
+from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.link_addresses import link_address
@@ -65,7 +65,7 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
             "cards": cards_of(personal_links_of(round_)),
             "open_link": open_link,
             "open_code": qr_code(open_link) if open_link else "",
-            "takes": takes(round_.questionnaire_version),
+            "takes": duration_sentence(round_.questionnaire_version),
             "closes": moment(round_.closes_at),
         }
         paper = render_to_string("rounds/_sheet.html", printed)

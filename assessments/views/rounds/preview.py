@@ -22,7 +22,7 @@ from assessments.forms.rounds.form import RoundForm
 from assessments.models import Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import Access
 from assessments.moments import moment
-from assessments.services.answering_time import takes
+from assessments.services.answering_time import duration_sentence
 from assessments.views.answering.questions import errors_on
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
@@ -76,7 +76,7 @@ def _seen(shown: Round, language: str) -> dict[str, Any]:
     return {
         "round": shown,
         "promises": promises(shown),
-        "takes": takes(shown.questionnaire_version),
+        "takes": duration_sentence(shown.questionnaire_version),
         "closes": moment(shown.closes_at) if shown.closes_at else "",
         "intro": asked.intro.in_language(language).replace("{partnership}", shown.partnership.name),
         "pages": [_page_of(shown, page, Reading()) for page in range(1, asked.n_pages + 1)],

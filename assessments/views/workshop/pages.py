@@ -16,7 +16,7 @@ from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.reporting.workshop import LENGTH, steps
 from assessments.results import response_count, result_of
-from assessments.services.answering_time import takes
+from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
@@ -68,7 +68,7 @@ def _live(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
         "standing": standing,
         "heading": _("The questionnaire is closed") if standing == "closed" else _("Take part"),
         "opens": moment(round_.opens_at) if standing == "planned" and round_.opens_at else "",
-        "takes": takes(round_.questionnaire_version),
+        "takes": duration_sentence(round_.questionnaire_version),
         "closes": moment(round_.closes_at),
         "is_code_elsewhere": round_.has_open_link and not is_owner,
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from assessments.models import Result
 from assessments.results import DamagedResultError
 from assessments.services.closing import close_round
-from assessments.services.preparing import LATELY, NewReports
+from assessments.services.new_reports import RECENT, NewReports
 from assessments.services.reports import report_pdf_file
 from tests.responses import send_all
 
@@ -66,7 +66,7 @@ def test_old_results_wait_until_someone_asks(open_round, private):
     now = timezone.now()
     close_round(open_round.pk, now=now)
 
-    assert NewReports()(now=now + LATELY + timedelta(seconds=1)) == 0
+    assert NewReports()(now=now + RECENT + timedelta(seconds=1)) == 0
 
 
 def test_a_damaged_result_is_told_once_and_keeps_no_other_waiting(open_round, private):

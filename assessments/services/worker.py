@@ -1,4 +1,4 @@
-"""The worker: does in time what nobody asks for, and goes on after an error."""
+"""The worker: performs each duty in its own rhythm, and goes on after an error."""
 
 import logging
 import time
@@ -12,13 +12,13 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from .closing import close_due_rounds
+from .deadline_warnings import warn_before_closing, warn_before_deletion
 from .mail.delivery import send_due_mails
 from .mail.mailings import fill_due_mailings
+from .new_reports import NewReports
 from .plans import remind_of_planned_actions
-from .preparing import NewReports
 from .reports import delete_orphaned_reports
 from .retention import purge
-from .warning import warn_before_closing, warn_before_deletion
 
 log = logging.getLogger(__name__)
 
@@ -30,31 +30,31 @@ BETWEEN_MAILINGS = 5.0
 BETWEEN_MAILS = 1.0
 LONGEST_BACK_OFF = 10 * 60.0
 _NAP = 0.25
-"""Seconds between two looks at whether to stop."""
+"""Seconds between two checks whether to stop."""
 
 
 class Task(Protocol):
-    """A service that may be called again and again, by several workers at once."""
+    """A service that may be called repeatedly, by several workers at once."""
 
     def __call__(self, *, now: datetime) -> int:
-        """Do what is due and return how much that was."""
+        """Do what is due and return how much was done."""
 
 
 @dataclass(slots=True)
 class Duty:
-    """One task with its rhythm."""
+    """A task with its rhythm."""
 
     name: str
     every: float
-    """Seconds from one time to the next."""
+    """Seconds between two runs."""
     task: Task
     next_at: float = 0.0
     """On the monotonic clock."""
     n_failures: int = 0
-    """Since it last went well."""
+    """Since the last success."""
 
     def perform(self) -> None:
-        """Do it once and plan the next time; after an error later and later, up to ten minutes or its own rhythm."""
+        """Run the task and plan the next run; after repeated errors ever later, up to ten minutes or its own rhythm."""
         try:
             close_old_connections()
             self.task(now=timezone.now())
@@ -70,7 +70,7 @@ class Duty:
 
 
 def usual_duties(every: float) -> list[Duty]:
-    """Return what the worker of an installation does; ``every`` so many seconds it looks for due rounds."""
+    """Return the duties of an installation's worker; ``every``: seconds between checks for due rounds."""
     return [
         Duty("close due rounds", every, close_due_rounds),
         Duty("warn before rounds close", BETWEEN_WARNINGS, warn_before_closing),
@@ -81,7 +81,7 @@ def usual_duties(every: float) -> list[Duty]:
         Duty("warn before answers are deleted", DAY, warn_before_deletion),
         Duty("purge answers", DAY, purge),
         Duty("delete reports without a result", DAY, _delete_orphaned_reports),
-        Duty("delete sessions that have ended", DAY, clear_sessions),
+        Duty("delete sessions that have ended", DAY, delete_ended_sessions),
     ]
 
 
@@ -89,13 +89,13 @@ def _delete_orphaned_reports(*, now: datetime) -> int:
     return delete_orphaned_reports()
 
 
-def clear_sessions(*, now: datetime) -> int:
-    """Delete the sessions of who signed in too long ago, and return how many."""
+def delete_ended_sessions(*, now: datetime) -> int:
+    """Delete sessions that have expired and return how many."""
     return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
 def work(duties: Sequence[Duty], is_stopping: Callable[[], bool]) -> None:
-    """Perform each duty in its rhythm until told to stop; what has begun is finished first."""
+    """Perform each duty in its rhythm until told to stop; a running duty is finished first."""
     while not is_stopping():
         for duty in duties:
             if duty.next_at <= time.monotonic() and not is_stopping():

@@ -1,4 +1,4 @@
-"""Warnings in time: that a round closes the next day, and that answers will be deleted."""
+"""Warnings ahead of a deadline: that a round closes the next day, and that answers will be deleted."""
 
 from datetime import datetime, timedelta
 
@@ -19,10 +19,10 @@ BEFORE_DELETION = timedelta(days=30)
 
 
 def warn_before_closing(*, now: datetime) -> int:
-    """Tell owners, and who has not sent yet, that a round closes the next day; return for how many rounds.
+    """Tell owners, and people with unsent answers, that a round closes the next day; return how many rounds.
 
-    Once for each closing date: a round that is extended warns anew. Not of a round that is open for a day or less, nor
-    to drafts through an open link, which have no address.
+    Once for each closing date: a round that is extended warns again. Rounds that are open for a day or less give no
+    warning, nor do drafts through an open link, which have no address.
     """
     due = Round.objects.filter(
         state=State.OPEN, warned_at=None, closes_at__gt=now, closes_at__lte=now + BEFORE_CLOSING, opens_at__lte=now
@@ -38,26 +38,26 @@ def _warn_of_closing(round_id: int, now: datetime) -> bool:
         until = round_.closes_at.isoformat()
         tell_owners(round_, MailKind.TO_CLOSE, until, now=now, expires_at=round_.closes_at)
         if round_.sends_invitations:
-            enqueue([_unsent(round_, one) for one in _with_unsent_draft(round_)], now=now)
+            enqueue([_unsent_mail(round_, one) for one in _with_unsent_draft(round_)], now=now)
         round_.warned_at = now
         round_.save(update_fields=["warned_at"])
         return True
 
 
 def _with_unsent_draft(round_: Round) -> list[Invitation]:
-    """Return whose draft would be dropped: begun through a personal link, and nothing sent in through it."""
+    """Return the invitations whose draft would be dropped: begun, and nothing sent through the same link."""
     of_link = Response.objects.filter(invitation=OuterRef("pk"))
     can_be_mailed = Invitation.objects.filter(round=round_, participant__wants_mail=True).exclude(participant__email="")
     return list(can_be_mailed.filter(Exists(of_link), ~Exists(of_link.filter(sent_at__isnull=False))))
 
 
-def _unsent(round_: Round, invitation: Invitation) -> NewMail:
+def _unsent_mail(round_: Round, invitation: Invitation) -> NewMail:
     key = f"{MailKind.UNSENT}:{round_.pk}:{round_.closes_at.isoformat()}:{invitation.pk}"
     return NewMail(MailKind.UNSENT, key, round=round_, invitation=invitation, expires_at=round_.closes_at)
 
 
 def warn_before_deletion(*, now: datetime) -> int:
-    """Tell owners a month ahead that the answers of a round will be deleted; return for how many rounds."""
+    """Tell owners a month ahead that the answers of a round will be deleted; return how many rounds."""
     has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
     kept = Round.objects.with_result().filter(has_answers, retention_warned_at=None).select_related("partnership")
     return sum(_warn_of_deletion(round_, now) for round_ in kept)

@@ -1,4 +1,4 @@
-"""Makes deleted answers gone from the disk too, as far as a database can."""
+"""Erases deleted answers from the disk too, as far as a database can."""
 
 import logging
 
@@ -8,15 +8,15 @@ log = logging.getLogger(__name__)
 
 
 def erase_deleted() -> bool:
-    """Rewrite what the database file still holds of deleted rows; return whether that was done.
+    """Overwrite what the database files still hold of deleted rows; return whether that succeeded.
 
-    SQLite keeps them in free pages and in the write-ahead log, PostgreSQL in dead rows. Left for the next time when
-    others are using the database, and inside a transaction, where it is not possible.
+    SQLite keeps deleted rows in free pages and in the write-ahead log, PostgreSQL keeps dead rows in its tables. When
+    others are using the database, or inside a transaction, where it is impossible, it is left for the next time.
     """
     if connection.in_atomic_block:
         return False
     try:
-        is_done = _vacuum_sqlite() if connection.vendor == "sqlite" else _vacuum_rows()
+        is_done = _vacuum_sqlite() if connection.vendor == "sqlite" else _vacuum_postgresql()
     except OperationalError as error:
         log.warning("Deleted answers could not be erased from the database file yet: %s", error)
         return False
@@ -26,6 +26,7 @@ def erase_deleted() -> bool:
 
 
 def _vacuum_sqlite() -> bool:
+    # The ORM has no word for either statement. A checkpoint is needed too: VACUUM itself goes through the log.
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -33,7 +34,8 @@ def _vacuum_sqlite() -> bool:
         return not is_busy
 
 
-def _vacuum_rows() -> bool:
+def _vacuum_postgresql() -> bool:
+    # Only the tables whose deleted rows could tell who answered what; VACUUM of everything would take far longer.
     with connection.cursor() as cursor:
         cursor.execute("VACUUM assessments_response, assessments_closedresponse, assessments_mail")
     return True

@@ -1,6 +1,6 @@
-"""The reports of rounds that closed lately, made one by one in the round's own language, so that nobody waits for one.
+"""Makes the reports of recently closed rounds ahead, one by one, so that nobody has to wait for them.
 
-Reports in another language are made when someone asks for them.
+Reports in another language than the round's own are made when someone asks for them.
 """
 
 from collections import deque
@@ -13,30 +13,30 @@ from assessments.models import Result
 
 from .reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
 
-LATELY = timedelta(days=1)
+RECENT = timedelta(days=1)
 """Older reports are made when someone asks for them."""
 
 
 class NewReports:
-    """Makes the pages and PDFs of new results; one a call, so that a worker can stop in between."""
+    """Makes the pages and PDFs of new results: one per call, so that a worker can stop in between."""
 
     def __init__(self) -> None:
         self.seen: set[int] = set()
         self.waiting: deque[Callable[[], Path]] = deque()
 
     def __call__(self, *, now: datetime) -> int:
-        """Make one file and return 1; 0 when there is nothing to make."""
-        for result in Result.objects.filter(created_at__gte=now - LATELY).exclude(pk__in=self.seen):
+        """Make one file and return 1, or return 0 when there is nothing to make."""
+        for result in Result.objects.filter(created_at__gte=now - RECENT).exclude(pk__in=self.seen):
             self.seen.add(result.pk)
-            self.waiting.extend(_files(result))
+            self.waiting.extend(_file_makers(result))
         if not self.waiting:
             return 0
         self.waiting.popleft()()
         return 1
 
 
-def _files(result: Result) -> list[Callable[[], Path]]:
-    """Return what makes each file of a result: the pages on screen and the reports."""
+def _file_makers(result: Result) -> list[Callable[[], Path]]:
+    """Return a call for each file of a result: the pages on screen and the reports."""
     own = result.round.language
     pages = sorted(LANGUAGES, key=lambda language: language != own)
     return [
