@@ -24,7 +24,7 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
 from assessments.scoring.reading import read_survey
-from assessments.scoring.values import ROLES
+from assessments.vocabulary.roles import ADVISED
 
 INSTRUMENT = questionnaire().instrument
 PARTNERSHIPS, SAMPLE = 10_000, 500
@@ -48,7 +48,7 @@ def _person(chance: random.Random, place: int, shift: list[float]) -> dict[str, 
     return {
         "id": f"p{place:05}",
         "organisation": f"partner {place % len(shift)}",
-        "role": chance.choice(ROLES[:4]),
+        "role": chance.choice(ADVISED),
         "answers": answers,
     }
 

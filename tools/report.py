@@ -5,10 +5,11 @@ import shutil
 import sys
 from pathlib import Path
 
+from assessments.vocabulary.roles import ADVISED
+
 from .run import prepare, say
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
-ROLES = ("", "professional", "manager", "bestuurder", "overheid")
 LANGUAGES = ("nl", "en")
 DOTS_PER_INCH = 100
 
@@ -23,7 +24,7 @@ def main() -> int:
     reports.mkdir(parents=True)
     for name, round_id in last_rounds().items():
         for language in LANGUAGES:
-            for role in ROLES:
+            for role in ("", *ADVISED):
                 say(str(render(reports, name, round_id, role, language).relative_to(BUILD.parent)))
     return 0
 

@@ -1,16 +1,17 @@
 """In how many of the latest results an action would appear: in bands, so that no one result can be found out."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import ActionEntry
-from assessments.catalogue.subjects import DIAGNOSES, RESULT_LEVELS
 from assessments.results import recent_outcomes
 from assessments.scoring.suppression import shown_groups
 from assessments.scoring.values import Disclosed
+from assessments.vocabulary.levels import LEVELS
+from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .action_trial import appears
 from .condition_words import subject_name
@@ -48,7 +49,7 @@ def counts(entry: ActionEntry) -> Counts | None:
     found = [(outcome, appears(outcome, entry)) for outcome in outcomes]
     n = sum(is_there for _outcome, is_there in found)
     by_diagnosis = _groups(found, lambda outcome: outcome.diagnosis, DIAGNOSES, str)
-    by_level = _groups(found, lambda outcome: outcome.level or "", RESULT_LEVELS, _level_name)
+    by_level = _groups(found, lambda outcome: outcome.level or "", LEVELS, _level_name)
     return Counts(len(outcomes), _in_bands(n, len(outcomes)), (*by_diagnosis, *by_level))
 
 
@@ -80,7 +81,7 @@ def _in_bands(n: int, total: int) -> str:
 
 
 def _groups(
-    found: Sequence[tuple[Disclosed, bool]], key: Callable[[Disclosed], str], order: Sequence[str], name: Name
+    found: Sequence[tuple[Disclosed, bool]], key: Callable[[Disclosed], str], order: Iterable[str], name: Name
 ) -> list[Group]:
     """Return the groups that are large enough; those that are not are together nobody, or enough to hide among."""
     sizes = Counter(key(outcome) for outcome, _is_there in found)

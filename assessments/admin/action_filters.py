@@ -8,10 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.catalogue.subjects import ROLES
 from assessments.models import Action
-from assessments.models.actions import Diagnosis
-from assessments.models.choices import Role
+from assessments.models.choices import advised_roles, diagnoses
 from assessments.services.catalogue import origin
 
 Words = list[tuple[str, Any]]
@@ -25,7 +23,7 @@ class DiagnosisFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
         """Return the diagnoses, and being bound to none."""
-        return [*Diagnosis.choices, ("any", _("any diagnosis"))]
+        return [*diagnoses(), ("any", _("any diagnosis"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
         """Narrow."""
@@ -42,7 +40,7 @@ class RoleFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
         """Return the roles an action can be for."""
-        return [(role, Role(role).label) for role in ROLES]
+        return advised_roles()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
         """Narrow; here and not in the database, since SQLite cannot look into a list."""

@@ -8,10 +8,8 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.entries import LANGUAGES
-from assessments.catalogue.subjects import ROLES
 from assessments.models import Action
-from assessments.models.actions import Diagnosis
-from assessments.models.choices import Role
+from assessments.models.choices import advised_roles, diagnoses
 
 from .conditions import ConditionsField
 
@@ -28,13 +26,13 @@ class ActionForm(forms.ModelForm[Action]):
 
     diagnosis = forms.ChoiceField(
         label=_("Diagnosis"),
-        choices=[("", _("any diagnosis")), *Diagnosis.choices],
+        choices=[("", _("any diagnosis")), *diagnoses()],
         required=False,
         help_text=_("An action bound to a diagnosis comes first in its reports."),
     )
     roles = forms.MultipleChoiceField(
         label=_("For whom"),
-        choices=[(role, Role(role).label) for role in ROLES],
+        choices=advised_roles,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one role.")},
         help_text=_("Who has another role is given what managers are given."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
-from assessments.models.choices import Role
+from assessments.models.choices import role_label
 from assessments.services.catalogue import IMPORTED, LOADED, RESTORED
 
 from .action_form import ActionForm
@@ -88,7 +88,7 @@ def _told(action: Action, name: str) -> str:
     if name == "conditions":
         return "; ".join(condition_words(document) for document in value) or _("none")
     if name == "roles":
-        return ", ".join(str(Role(role).label) for role in value)
+        return ", ".join(map(role_label, value))
     if name == "is_active":
         return _("yes") if value else _("no")
     if name == "diagnosis":

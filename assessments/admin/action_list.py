@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
-from assessments.models.choices import Role
+from assessments.models.choices import role_label
 from assessments.services.catalogue import origin
 
 from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_name
@@ -31,7 +31,7 @@ class ActionList(BeheerAdmin[Action]):
     @admin.display(description=gettext_lazy("for whom"))
     def for_roles(self, action: Action) -> str:
         """Tell the roles."""
-        return ", ".join(str(Role(role).label) for role in action.roles)
+        return ", ".join(map(role_label, action.roles))
 
     @admin.display(description=gettext_lazy("where it works"), ordering="level")
     def works_at(self, action: Action) -> str:

@@ -10,7 +10,10 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.assemble.actions import card
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.reporting.parts import ShownAction
-from assessments.scoring.values import SCHIJNSAMENWERKING, Estimate, ScoringProfile
+from assessments.scoring.values import Estimate, ScoringProfile
+from assessments.vocabulary.certainties import DUIDELIJK
+from assessments.vocabulary.levels import DREIGEND
+from assessments.vocabulary.outcomes import SCHIJNSAMENWERKING
 
 HEADING = 3
 """Level of the headings over actions."""
@@ -56,8 +59,8 @@ def _example(entry: ActionEntry) -> FrozenResult:
     levels = [condition.subject for condition in entry.conditions if condition.kind == "level"]
     disclosed = made_up(
         diagnosis=entry.diagnosis or SCHIJNSAMENWERKING,
-        level=levels[-1] if levels else "dreigend",
-        certainty="duidelijk",
+        level=levels[-1] if levels else DREIGEND,
+        certainty=DUIDELIJK,
         bar=BAR,
         scores={force: Estimate(value, None, None, None) for force, value in _numbers(entry, "force").items()},
         flags=tuple(condition.subject for condition in entry.conditions if condition.kind == "flag"),

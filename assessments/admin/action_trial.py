@@ -1,6 +1,6 @@
 """In which results an action appears: shown whole on examples, and of real ones only what gives nothing away."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -10,18 +10,13 @@ from assessments.catalogue.actions import condition_to_document
 from assessments.catalogue.choice import Judged, choose_actions, judge, n_in_pdf
 from assessments.catalogue.entries import ActionEntry, Condition, RoleActions
 from assessments.catalogue.examples import Example, examples
-from assessments.catalogue.subjects import ROLES
-from assessments.models.choices import Role
+from assessments.models.choices import role_label
 from assessments.reporting.numbers import shown, written
 from assessments.scoring.values import Disclosed
+from assessments.vocabulary.certainties import CERTAINTIES
+from assessments.vocabulary.roles import ADVISED
 
 from .condition_words import condition_words, subject_name
-
-_CERTAINTIES: dict[str, Callable[[], str]] = {
-    "duidelijk": lambda: _("certainty: clear"),
-    "waarschijnlijk": lambda: _("certainty: probable"),
-    "nipt": lambda: _("certainty: close call"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +54,20 @@ def appears(disclosed: Disclosed, entry: ActionEntry) -> bool:
 def _trial(example: Example, entry: ActionEntry, others: Sequence[ActionEntry]) -> Trial:
     disclosed = example.disclosed
     advice = {found.role: found for found in choose_actions(disclosed, [*others, entry])}
-    places = [_place(advice[role], entry.code) for role in ROLES]
+    places = [_place(advice[role], entry.code) for role in ADVISED]
     return Trial(
         name=example.name.in_language(get_language() or "nl"),
         diagnosis=disclosed.diagnosis,
         level=subject_name("level", disclosed.level or ""),
-        certainty=_CERTAINTIES[disclosed.certainty or ""](),
+        certainty=_certainty_name(disclosed),
         places=tuple(place for place in places if place),
         checks=(*_bound(disclosed, entry), *(_check(disclosed, condition) for condition in entry.conditions)),
     )
+
+
+def _certainty_name(disclosed: Disclosed) -> str:
+    certainty = CERTAINTIES[disclosed.certainty or ""]
+    return _(certainty.label)
 
 
 def _place(advice: RoleActions, code: str) -> str:
@@ -78,7 +78,7 @@ def _place(advice: RoleActions, code: str) -> str:
         if code in codes:
             place = codes.index(code) + 1
             return _sentence(is_tendency, place <= n_on_paper) % {
-                "role": Role(advice.role).label,
+                "role": role_label(advice.role),
                 "place": place,
                 "n": len(codes),
             }

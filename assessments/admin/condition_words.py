@@ -11,6 +11,8 @@ from assessments.catalogue.actions import condition_from_document
 from assessments.catalogue.entries import ConditionKind
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.names import process_name
+from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.levels import LEVELS
 
 Subject = tuple[ConditionKind, str]
 
@@ -22,29 +24,6 @@ _KINDS: dict[ConditionKind, Callable[[], str]] = {
     "level": lambda: _("Levels of the outcome"),
 }
 
-_FLAGS: dict[str, Callable[[], str]] = {
-    "intentie_zwak": lambda: _("flag: intentie is weak"),
-    "kern_en_rand": lambda: _("flag: core and edge"),
-    "belangen_ongeregeld": lambda: _("flag: belangen not arranged"),
-    "rem_onbekend": lambda: _("flag: brake unknown"),
-    "verdeeld_beeld": lambda: _("flag: opinions divided"),
-    "perceptiekloof": lambda: _("flag: roles see it differently"),
-    "nipt": lambda: _("flag: close call"),
-    "weging_bepalend": lambda: _("flag: weighting decides"),
-    "partners_ontbreken": lambda: _("flag: partners are missing"),
-    "rol_ontbreekt": lambda: _("flag: a role is missing"),
-    "startfase": lambda: _("flag: start phase"),
-    "lage_respons": lambda: _("flag: low response"),
-}
-
-_LEVELS: dict[str, Callable[[], str]] = {
-    "stevig": lambda: _("level: gezond, and firm"),
-    "kwetsbaar": lambda: _("level: gezond, but vulnerable"),
-    "dreigend": lambda: _("level: stagnation threatens"),
-    "vastgelopen": lambda: _("level: stalled"),
-    "fundament_ontbreekt": lambda: _("level: the foundation is missing"),
-}
-
 
 def kind_name(kind: ConditionKind) -> str:
     """Return the heading over the subjects of a kind."""
@@ -54,9 +33,9 @@ def kind_name(kind: ConditionKind) -> str:
 def subject_name(kind: ConditionKind, subject: str) -> str:
     """Return the whole name of what a condition looks at, such as "question C1: There is a fixed group…"."""
     if kind == "flag":
-        return _FLAGS[subject]()
+        return _(FLAGS[subject].label)
     if kind == "level":
-        return _LEVELS[subject]()
+        return _(LEVELS[subject].label)
     if kind == "force":
         return _("force: %(force)s") % {"force": subject}
     if kind == "process":

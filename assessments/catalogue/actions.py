@@ -7,8 +7,12 @@ from typing import Any
 
 import yaml
 
+from assessments.vocabulary.levels import FIELDS
+from assessments.vocabulary.outcomes import DIAGNOSES
+from assessments.vocabulary.roles import ADVISED
+
 from .entries import LANGUAGES, ActionEntry, ActionText, Condition
-from .subjects import DIAGNOSES, KINDS, LEVELS, ROLES, subjects
+from .subjects import KINDS, subjects
 
 FILES = ("actions_deck.yaml", "actions_own.yaml")
 TEXTS = ("title", "action", "why", "first_step", "noticeable")
@@ -65,7 +69,7 @@ def _entry(document: Mapping[str, Any]) -> ActionEntry:
         code=_text(document["code"]),
         order=_order(document["order"]),
         diagnosis=_one_of(document.get("diagnosis"), (*DIAGNOSES, None)),
-        level=_one_of(document["level"], LEVELS),
+        level=_one_of(document["level"], tuple(FIELDS)),
         roles=_roles(document["roles"]),
         conditions=tuple(condition_from_document(condition) for condition in document.get("when") or ()),
         source=_text(document["source"]),
@@ -81,7 +85,7 @@ def _order(value: object) -> int:
 
 
 def _roles(values: Sequence[str]) -> tuple[str, ...]:
-    roles = tuple(_one_of(role, ROLES) for role in values)
+    roles = tuple(_one_of(role, ADVISED) for role in values)
     if not roles or len(set(roles)) < len(roles):
         message = "an action is for at least one role, and for none of them twice"
         raise ValueError(message)

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessments.scoring.values import ROLES, Disclosed, Force
+from assessments.scoring.values import Disclosed
+from assessments.vocabulary.flags import INTENTIE_ZWAK
+from assessments.vocabulary.forces import Force
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
+from assessments.vocabulary.roles import ROLES
 
 from .entries import ActionEntry, ChosenAction, Condition, RoleActions
 
@@ -13,9 +17,7 @@ TOLERANCE = 1e-9
 PDF_LIMIT = 7
 """Actions of one role in the PDF; the rest stand on the screen."""
 
-_STANDS_IN_FOR = {"anders": "manager"}
-_FOUNDATION = "fundament_ontbreekt"
-_WEAK_INTENTIE = Condition("flag", "intentie_zwak")
+_WEAK_INTENTIE = Condition("flag", INTENTIE_ZWAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tupl
     Notes
     -----
     With fundament_ontbreekt what strengthens the intentie comes first; then what is bound to the diagnosis;
-    then the largest shortage; then the order of the catalogue. Role ``anders`` gets the manager's.
+    then the largest shortage; then the order of the catalogue. A role without actions of its own gets
+    those of another.
     """
     ordered = sorted(entries, key=lambda entry: (entry.order, entry.code))
     chosen = [found for entry in ordered if (found := _chosen(disclosed, entry)) is not None]
@@ -61,7 +64,7 @@ def n_in_pdf(advice: RoleActions, limit: int = PDF_LIMIT) -> tuple[int, int]:
 
 
 def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> RoleActions:
-    own = [found for found in chosen if _STANDS_IN_FOR.get(role, role) in found.entry.roles]
+    own = [found for found in chosen if ROLES[role].advised_as in found.entry.roles]
     main = [found for found in own if found.entry.diagnosis in {disclosed.diagnosis, None}]
     later = [found for found in own if disclosed.tendency and found.entry.diagnosis == disclosed.tendency]
     return RoleActions(role, _sorted(disclosed, main), _sorted(disclosed, later))
@@ -69,7 +72,7 @@ def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> Ro
 
 def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenAction, ...]:
     """Most urgent first; equals keep the order of the catalogue."""
-    lacks_foundation = disclosed.level == _FOUNDATION
+    lacks_foundation = disclosed.level == FUNDAMENT_ONTBREEKT
 
     def urgency(chosen: ChosenAction) -> tuple[bool, bool, float]:
         is_foundation = lacks_foundation and _WEAK_INTENTIE in chosen.entry.conditions

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from assessments.scoring.values import FORCES, Instrument
+from assessments.scoring.values import Instrument
+from assessments.vocabulary.forces import FORCES
 
 from .entries import LANGUAGES, Question, Questionnaire, Section, Text
 

@@ -6,25 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-
-class Diagnosis(models.TextChoices):
-    """A diagnosis that an action can be bound to."""
-
-    GEZOND = "gezond", "gezond"
-    SCHIJNSAMENWERKING = "schijnsamenwerking", "schijnsamenwerking"
-    EILANDSAMENWERKING = "eilandsamenwerking", "eilandsamenwerking"
-
-
-class Level(models.TextChoices):
-    """Where an action works."""
-
-    AANBOD = "aanbod", _("services offered")
-    PROFESSIONEEL_TEAM = "professioneel_team", _("professional team")
-    MANAGEMENT = "management", _("management")
-    BELANGEN = "belangen", _("interests")
-    PIONIERSTEAM = "pioniersteam", _("pioneer team")
-    PROCES = "proces", _("process")
-    HOUDING = "houding", _("attitude")
+from .choices import diagnoses, fields_of_action
 
 
 class Action(models.Model):
@@ -33,8 +15,8 @@ class Action(models.Model):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     order = models.PositiveIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("active"), default=True)
-    diagnosis = models.CharField(_("diagnosis"), max_length=20, choices=Diagnosis, blank=True)
-    level = models.CharField(_("level"), max_length=20, choices=Level)
+    diagnosis = models.CharField(_("diagnosis"), max_length=20, choices=diagnoses, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=fields_of_action)
     roles = models.JSONField(_("roles"), default=list)
     conditions = models.JSONField(_("conditions"), default=list, blank=True)
     """A list such as [{"force": "actie", "below": "bar"}, {"flag": "nipt"}], as in the shipped files; all must hold."""

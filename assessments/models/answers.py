@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from .choices import Role
+from .choices import roles
 from .partnerships import Organisation
 from .rounds import Invitation, Round
 
@@ -21,7 +21,7 @@ class Response(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="+")
     invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=roles)
     answers = models.JSONField(default=dict)
     page = models.PositiveSmallIntegerField(default=1)
     """Where the person was."""
@@ -44,7 +44,7 @@ class ClosedResponse(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=roles)
     answers = models.JSONField(default=dict)
     """Per code the bare value."""
 

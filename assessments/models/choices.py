@@ -1,17 +1,42 @@
-"""The words that stand in lists: roles, diagnoses, levels and the states of a round."""
+"""What can be chosen in a column, with its labels.
+
+What comes from the vocabulary is a function: a column that has it as choices needs no migration when an entry is added.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from assessments.vocabulary.levels import FIELDS
+from assessments.vocabulary.outcomes import DIAGNOSES
+from assessments.vocabulary.roles import ADVISED, ROLES
+
+Choices = list[tuple[str, str | StrPromise]]
 
 
-class Role(models.TextChoices):
-    """What a person is in a partnership."""
+def roles() -> Choices:
+    """Return the roles."""
+    return [(role.code, _(role.label)) for role in ROLES.values()]
 
-    PROFESSIONAL = "professional", _("professional")
-    MANAGER = "manager", _("manager")
-    BESTUURDER = "bestuurder", _("director")
-    OVERHEID = "overheid", _("government")
-    ANDERS = "anders", _("other")
+
+def advised_roles() -> Choices:
+    """Return the roles that an action can be for."""
+    return [(code, _(ROLES[code].label)) for code in ADVISED]
+
+
+def role_label(code: str) -> str:
+    """Return what somebody with a role is called; whatever is no role as it is."""
+    return str(_(ROLES[code].label)) if code in ROLES else code
+
+
+def diagnoses() -> Choices:
+    """Return the diagnoses that an action can be bound to."""
+    return [(code, code) for code in DIAGNOSES]
+
+
+def fields_of_action() -> Choices:
+    """Return where an action can work."""
+    return [(field.code, _(field.label)) for field in FIELDS.values()]
 
 
 class State(models.TextChoices):

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Access, Role
+from .choices import Access, roles
 
 DAYS_PER_YEAR = 365.25
 INVITATION_DAYS = 30
@@ -76,7 +76,7 @@ class Participant(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="participants")
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"), blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=roles)
     wants_mail = models.BooleanField(_("wants mail"), default=True)
     """False after unsubscribing: no mail goes out any more, whatever the round."""
 

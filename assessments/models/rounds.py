@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.catalogue.questionnaire import CURRENT_VERSION
 from assessments.scoring.values import ScoringProfile
 
-from .choices import MailLanguage, Published, Role, Split, State, Weighting
+from .choices import MailLanguage, Published, Split, State, Weighting, roles
 from .excerpts import Excerpt
 from .partnerships import Organisation, Participant, Partnership
 
@@ -156,7 +156,7 @@ class Invitation(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
     participant = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="invitations")
     organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=roles)
     generation = models.PositiveIntegerField(default=1)
     """A new link raises it and kills the old one."""
     is_used = models.BooleanField(default=False)

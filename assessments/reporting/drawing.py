@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from assessments.scoring.values import Force
+from assessments.vocabulary.forces import Force
 
 from . import charts
 from .assemble.report import ChartName

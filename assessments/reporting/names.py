@@ -3,15 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-_ROLES: dict[str, Callable[[], str]] = {
-    "professional": lambda: _("professionals"),
-    "manager": lambda: _("managers"),
-    "bestuurder": lambda: _("directors"),
-    "overheid": lambda: _("government"),
-    "anders": lambda: pgettext("role in a chart", "other"),
-}
+from assessments.vocabulary.roles import ROLES
 
 _PROCESSES: dict[str, Callable[[], str]] = {
     "doelen_bepalen": lambda: _("Setting goals"),
@@ -23,8 +16,18 @@ _PROCESSES: dict[str, Callable[[], str]] = {
 
 
 def role_name(role: str) -> str:
-    """Return a role in the plural; anything that is no role as it is."""
-    return _ROLES[role]() if role in _ROLES else role
+    """Return a role in the plural, for charts and tables; whatever is no role as it is."""
+    return _(ROLES[role].plural) if role in ROLES else role
+
+
+def role_words(role: str) -> str:
+    """Return the people of a role as they stand in a sentence; whatever is no role as it is."""
+    return _(ROLES[role].people) if role in ROLES else role
+
+
+def made_for(role: str) -> str:
+    """Return for whom something is, such as "For directors"."""
+    return _(ROLES[role].heading)
 
 
 def process_name(process: str) -> str:

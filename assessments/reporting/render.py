@@ -16,9 +16,6 @@ from .frozen import FrozenResult
 from .legible import with_legible_text
 from .parts import Part, chart_file, charts_of, part, picture, tables_of
 
-PDF_ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
-"""The roles that have a report of their own."""
-
 IN_FULL = 3
 IN_FULL_ON_SHEET = 7
 """How many actions under one heading are told in full, in the whole report and on the sheet of one role."""
@@ -44,7 +41,7 @@ def printed(result: FrozenResult, *, language: str, role: str | None = None) -> 
     language : str
         "nl" or "en".
     role : str or None
-        One of ``PDF_ROLES`` for the sheet of that role; None for the whole report.
+        One of ``ADVISED`` for the sheet of that role; None for the whole report.
     """
     return _made(result, language=language, role=role, medium="print", layouts=("wide",)).html
 

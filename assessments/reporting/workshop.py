@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from assessments.scoring.values import FORCES, Force
+from assessments.vocabulary.forces import FORCES, Force
 
 from .assemble.insufficient import insufficient
 from .assemble.outcome import certainty_words, has_diagnosis, headline, level_words

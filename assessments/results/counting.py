@@ -13,7 +13,8 @@ from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 from assessments.models.choices import Split
 from assessments.scoring.suppression import shown_groups
-from assessments.scoring.values import ROLES, Instrument, ScoringProfile
+from assessments.scoring.values import Instrument, ScoringProfile
+from assessments.vocabulary.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,11 @@ from typing import Any
 
 from assessments.models.excerpts import EXCERPT
 from assessments.scoring.change import Change, Versions, changes
-from assessments.scoring.values import FORCES, ONVOLDOENDE_GEGEVENS, Estimate, Force
+from assessments.scoring.values import Estimate
+from assessments.vocabulary.flags import STARTFASE
+from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Finding:
     @property
     def lacks_foundation(self) -> bool:
         """Whether intentie does not carry the rest: that then comes before the diagnosis."""
-        return self.level == "fundament_ontbreekt"
+        return self.level == FUNDAMENT_ONTBREEKT
 
 
 def finding_of(round_: Any) -> Finding | None:
@@ -58,7 +62,7 @@ def _finding(parts: Mapping[str, Any], questionnaire: str) -> Finding:
         diagnosis=parts["disclosed.diagnosis"],
         level=parts["disclosed.level"],
         certainty=parts["disclosed.certainty"],
-        is_young="startfase" in (parts["disclosed.flags"] or ()),
+        is_young=STARTFASE in (parts["disclosed.flags"] or ()),
         bar=parts["disclosed.bar"],
         scores={force: Estimate(**scores[force]) for force in FORCES if force in scores},
         shares=dict(parts["disclosed.stability"] or ()),

@@ -12,14 +12,11 @@ from django.db.models.functions import Cast, Coalesce
 from assessments.models import Partnership, Result, Round
 from assessments.models.choices import State
 from assessments.scoring.change import Change
-from assessments.scoring.values import Force
+from assessments.vocabulary.forces import Force
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 
 from .counting import WholeCount, whole_counts
 from .findings import Finding, clear_changes, finding_of
-
-FOUNDATION = "fundament_ontbreekt"
-"""Stands where the diagnosis would: without a foundation the report names what is missing first."""
-
 
 _SAID = ("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version")
 """What an overview says of a round or needs to say it; all else would only cost time."""
@@ -66,11 +63,14 @@ def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
 
 
 def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
-    """Return partnerships ``with_dates`` with what was found last as ``outcome``: a diagnosis, or FOUNDATION."""
+    """Return partnerships ``with_dates`` with what was found last as ``outcome``: a diagnosis, or FUNDAMENT_ONTBREEKT.
+
+    Without a foundation the report names what is missing first, so that stands where the diagnosis would.
+    """
     disclosed = KeyTransform("disclosed", "document")
     level = Cast(KeyTextTransform("level", disclosed), TextField())  # a plain text, to be compared as one
     found = Case(
-        When(lvl=FOUNDATION, then=Value(FOUNDATION, TextField())),
+        When(lvl=FUNDAMENT_ONTBREEKT, then=Value(FUNDAMENT_ONTBREEKT, TextField())),
         default=Cast(KeyTextTransform("diagnosis", disclosed), TextField()),
     )
     last = Result.objects.filter(round=OuterRef("last_id")).annotate(lvl=level, outcome=found)

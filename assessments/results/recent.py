@@ -1,7 +1,8 @@
 """What may be looked at of the latest results without telling which is whose."""
 
 from assessments.models import Result
-from assessments.scoring.values import ONVOLDOENDE_GEGEVENS, Disclosed
+from assessments.scoring.values import Disclosed
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from .keeping import DamagedResultError, read
 

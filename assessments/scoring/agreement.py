@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.special import stdtrit
 
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.roles import ROLES
+
 from .scores import Floats, Ints, Persons, reached
 from .suppression import shown_groups
-from .values import FORCES, ROLES, Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
+from .values import Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
 
 STANDARD_ERRORS = 2.5
 """How many standard errors a difference of perception must be."""
@@ -145,7 +148,7 @@ def perception(
 def _gap(persons: Persons, role: str, force: str, profile: ScoringProfile) -> PerceptionGap | None:
     scores = persons.scale(force)
     there = ~np.isnan(scores)
-    is_own = persons.role_of == ROLES.index(role)
+    is_own = persons.role_of == tuple(ROLES).index(role)
     own, others = scores[there & is_own], scores[there & ~is_own]
     if len(others) < profile.min_group:
         return None

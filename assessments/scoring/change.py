@@ -4,7 +4,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .values import FORCES, Estimate, Force
+from assessments.vocabulary.forces import FORCES, Force
+
+from .values import Estimate
 
 Z = 1.96
 """Standard errors on either side of a change: 95 %."""

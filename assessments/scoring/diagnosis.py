@@ -5,26 +5,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessments.vocabulary import flags
+from assessments.vocabulary.certainties import DUIDELIJK, NIPT, WAARSCHIJNLIJK
+from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, KWETSBAAR, STEVIG, VASTGELOPEN
+from assessments.vocabulary.outcomes import (
+    DIAGNOSES,
+    EILANDSAMENWERKING,
+    GEZOND,
+    ONVOLDOENDE_GEGEVENS,
+    SCHIJNSAMENWERKING,
+)
+from assessments.vocabulary.roles import ROLES
+
 from . import stability as resampling
 from .agreement import average_deviations, force_agreements, groups, perception
 from .flags import Brake, flags_of_response, has_core_and_rim, in_order, is_divided
 from .interests import interests, pick_matrix
 from .scores import SCALES, Floats, Persons, aggregate, persons_taking_part, reached
-from .values import (
-    EILANDSAMENWERKING,
-    FORCES,
-    GEZOND,
-    ONVOLDOENDE_GEGEVENS,
-    ROLES,
-    SCHIJNSAMENWERKING,
-    Counts,
-    Diagnosis,
-    Instrument,
-    PerceptionGap,
-    ScoringProfile,
-    Step,
-    Survey,
-)
+from .values import Counts, Diagnosis, Instrument, PerceptionGap, ScoringProfile, Step, Survey
 
 DONT_KNOW = "weet_niet"
 
@@ -141,37 +141,37 @@ def outcome(persons: Persons, weighting: str, profile: ScoringProfile) -> Outcom
 def certainty(share: float, profile: ScoringProfile) -> str:
     """Return the word for a diagnosis' share of the resamples."""
     if reached(share, profile.certain):
-        return "duidelijk"
-    return "waarschijnlijk" if reached(share, profile.likely) else "nipt"
+        return DUIDELIJK
+    return WAARSCHIJNLIJK if reached(share, profile.likely) else NIPT
 
 
 def level(found: Outcome, raised: Mapping[str, bool], profile: ScoringProfile) -> str:
     """Return how firm a partnership is, or how far it is from healthy."""
     if not found.reaches("intentie"):
-        return "fundament_ontbreekt"
+        return FUNDAMENT_ONTBREEKT
     if found.diagnosis != GEZOND:
         shortfall = found.bar - min(found.score("actie"), found.score("verbinding"))
-        return "vastgelopen" if reached(shortfall, profile.level) else "dreigend"
-    doubts = ("nipt", "belangen_ongeregeld", "rem_onbekend", "verdeeld_beeld")
+        return VASTGELOPEN if reached(shortfall, profile.level) else DREIGEND
     is_firm = all(found.reaches(force, profile.margin) for force in FORCES)
-    return "stevig" if is_firm and not any(raised[flag] for flag in doubts) else "kwetsbaar"
+    has_doubts = any(raised[code] for code, flag in FLAGS.items() if flag.is_doubt)
+    return STEVIG if is_firm and not has_doubts else KWETSBAAR
 
 
 def tendency(
     found: Outcome, raised: Mapping[str, bool], shares: Mapping[str, float], profile: ScoringProfile
 ) -> str | None:
     """Return the stagnation or class that a partnership leans to; None when it leans to none."""
-    if raised["kern_en_rand"]:
+    if raised[flags.KERN_EN_RAND]:
         return EILANDSAMENWERKING
     drops = _drops(found, profile) if found.diagnosis == GEZOND else {}
     if drops:
         largest = max(drops.values())
         return next(name for name, drop in drops.items() if reached(drop, largest))
-    return resampling.likeliest_other(found.diagnosis, shares) if raised["nipt"] else None
+    return resampling.likeliest_other(found.diagnosis, shares) if raised[flags.NIPT] else None
 
 
 def _drops(found: Outcome, profile: ScoringProfile) -> dict[str, float]:
-    steps = {SCHIJNSAMENWERKING: ("intentie", "actie"), EILANDSAMENWERKING: ("actie", "verbinding")}
+    steps = {name: words.gap for name, words in DIAGNOSES.items() if words.gap}
     drops = {name: found.score(higher) - found.score(lower) for name, (higher, lower) in steps.items()}
     return {
         name: drop
@@ -223,12 +223,12 @@ def _flags(
     profile = survey.profile
     other = "respondent" if survey.weighting == "organisation" else "organisation"
     return {
-        "intentie_zwak": not found.reaches("intentie"),
-        "kern_en_rand": has_core_and_rim(persons, found.score("actie"), found.bar, profile),
+        flags.INTENTIE_ZWAK: not found.reaches("intentie"),
+        flags.KERN_EN_RAND: has_core_and_rim(persons, found.score("actie"), found.bar, profile),
         **Brake(found.known("spanning"), found.known("regeling")).flags(profile),
-        "verdeeld_beeld": is_divided(deviations, profile),
-        "perceptiekloof": bool(gaps),
-        "weging_bepalend": outcome(persons, other, profile).diagnosis != found.diagnosis,
+        flags.VERDEELD_BEELD: is_divided(deviations, profile),
+        flags.PERCEPTIEKLOOF: bool(gaps),
+        flags.WEGING_BEPALEND: outcome(persons, other, profile).diagnosis != found.diagnosis,
         **flags_of_response(persons, survey),
     }
 
@@ -238,14 +238,14 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
     found = outcome(persons, survey.weighting, profile)
     draws = resampling.resample(persons, found.scores, survey.weighting, survey.seed, profile)
     shares = resampling.stability(draws)
-    by_role = groups(persons, persons.role_of, ROLES, profile.min_group)
+    by_role = groups(persons, persons.role_of, tuple(ROLES), profile.min_group)
     by_organisation = groups(persons, persons.organisation_of, persons.organisations, profile.min_group)
     gaps = perception(persons, by_role, profile)
     agreements = force_agreements(persons, instrument)
     sure = certainty(shares[found.diagnosis], profile)
     raised = {
         **_flags(persons, survey, found, {force: value.ad for force, value in agreements.items()}, gaps),
-        "nipt": sure == "nipt",
+        flags.NIPT: sure == NIPT,
     }
     items = _numbers(persons.codes, aggregate(persons, persons.items(), survey.weighting, profile.cap))
     return Diagnosis(
@@ -271,6 +271,6 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
         processes={name: items[code] for code, name in instrument.processes.items()},
         signals_fit=signals_fit(found.diagnosis, items, instrument),
         interests=interests(persons, items, instrument),
-        other_weighting_same=not raised["weging_bepalend"],
+        other_weighting_same=not raised[flags.WEGING_BEPALEND],
         counts=_counts(persons, instrument),
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from assessments.vocabulary.forces import FORCES
+
 from .residue import shown_by_force
-from .values import FORCES, Interval, PerceptionView
+from .values import Interval, PerceptionView
 from .withholding import Matter
 
 Groups = dict[str, dict[str, Interval]]

@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assessments.vocabulary.flags import BELANGEN_ONGEREGELD, FLAGS
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.outcomes import GEZOND, ONVOLDOENDE_GEGEVENS
+
 from .disclosed_groups import disclosed_groups, disclosed_perception
 from .disclosed_interests import (
     disclosed_blind_spot,
@@ -10,20 +14,9 @@ from .disclosed_interests import (
     disclosed_organisations,
     disclosed_reasons,
 )
-from .flags import FLAGS_OF_RESPONSE
 from .scores import persons_taking_part
 from .suppression import band
-from .values import (
-    FORCES,
-    GEZOND,
-    ONVOLDOENDE_GEGEVENS,
-    Agreement,
-    Diagnosis,
-    Disclosed,
-    Estimate,
-    Instrument,
-    Survey,
-)
+from .values import Agreement, Diagnosis, Disclosed, Estimate, Instrument, Survey
 from .withholding import Matter, Terms
 
 __all__ = ["MIN_DISTRIBUTION", "MIN_OPEN_ANSWERS", "Terms", "disclose"]
@@ -115,7 +108,7 @@ def _too_little(diagnosis: Diagnosis) -> Diagnosis:
         scores={},
         stability={},
         path=(),
-        flags=tuple(flag for flag in diagnosis.flags if flag in FLAGS_OF_RESPONSE),
+        flags=tuple(flag for flag in diagnosis.flags if FLAGS[flag].is_of_response),
         groups={},
         agreement={},
         perception=(),
@@ -155,7 +148,7 @@ def _flags(matter: Matter) -> tuple[str, ...]:
     return tuple(
         flag
         for flag in matter.diagnosis.flags
-        if flag != "belangen_ongeregeld" or _has_brake(matter) or matter.hold(f"flag:{flag}")
+        if flag != BELANGEN_ONGEREGELD or _has_brake(matter) or matter.hold(f"flag:{flag}")
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .values import ONVOLDOENDE_GEGEVENS, Diagnosis, Estimate, Interests, Interval
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
+
+from .values import Diagnosis, Estimate, Interests, Interval
 
 
 def to_document(diagnosis: Diagnosis) -> dict[str, Any]:

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .scores import Persons, reached
-from .values import FLAGS, ScoringProfile, Survey
+from assessments.vocabulary.flags import (
+    BELANGEN_ONGEREGELD,
+    FLAGS,
+    LAGE_RESPONS,
+    PARTNERS_ONTBREKEN,
+    REM_ONBEKEND,
+    ROL_ONTBREEKT,
+    STARTFASE,
+)
+from assessments.vocabulary.roles import BESTUURDER, MANAGER, PROFESSIONAL
 
-FLAGS_OF_RESPONSE = FLAGS[-4:]
-"""Those on who took part, which stand with onvoldoende_gegevens too."""
+from .scores import Persons, reached
+from .values import ScoringProfile, Survey
 
 MIDDLE = 50.0
 ENOUGH_ORGANISATIONS = 2.0 / 3.0
@@ -26,11 +34,11 @@ def flags_of_response(persons: Persons, survey: Survey) -> dict[str, bool]:
     asked, invited = survey.n_organisations_invited, survey.n_invited
     years = survey.years_running
     return {
-        "partners_ontbreken": bool(asked)
+        PARTNERS_ONTBREKEN: bool(asked)
         and not reached(len(persons.organisations) / (asked or 1), ENOUGH_ORGANISATIONS),
-        "rol_ontbreekt": "professional" not in roles or not roles & {"manager", "bestuurder"},
-        "startfase": bool(years) and not reached(years or 0.0, survey.profile.start_years),
-        "lage_respons": bool(invited) and not reached(len(survey.respondents) / (invited or 1), ENOUGH_RESPONSE),
+        ROL_ONTBREEKT: PROFESSIONAL not in roles or not roles & {MANAGER, BESTUURDER},
+        STARTFASE: bool(years) and not reached(years or 0.0, survey.profile.start_years),
+        LAGE_RESPONS: bool(invited) and not reached(len(survey.respondents) / (invited or 1), ENOUGH_RESPONSE),
     }
 
 
@@ -44,9 +52,9 @@ class Brake:
     def flags(self, profile: ScoringProfile) -> dict[str, bool]:
         """Return whether interests clash without being arranged, and whether that is unknown."""
         if self.tension is None or self.arranged is None:
-            return {"rem_onbekend": True, "belangen_ongeregeld": False}
+            return {REM_ONBEKEND: True, BELANGEN_ONGEREGELD: False}
         clashes = reached(self.tension, MIDDLE) and not reached(self.arranged, profile.threshold)
-        return {"rem_onbekend": False, "belangen_ongeregeld": clashes}
+        return {REM_ONBEKEND: False, BELANGEN_ONGEREGELD: clashes}
 
 
 def has_core_and_rim(persons: Persons, actie: float, bar: float, profile: ScoringProfile) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from .values import ROLES, Answer, Instrument, Respondent, ScoringProfile, Survey
+from assessments.vocabulary.roles import ROLES
+
+from .values import Answer, Instrument, Respondent, ScoringProfile, Survey
 
 SPECIAL_ANSWERS = ("weet_niet", "nvt")
 WEIGHTINGS = ("organisation", "respondent")

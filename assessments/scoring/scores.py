@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .values import FORCES, ROLES, Instrument, Respondent
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.roles import ROLES
+
+from .values import Instrument, Respondent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -110,12 +113,13 @@ def persons_taking_part(respondents: Sequence[Respondent], instrument: Instrumen
     kept = [respondent for respondent, is_in in zip(ordered, takes_part, strict=True) if is_in]
     names = sorted({respondent.organisation for respondent in kept})
     place = {name: index for index, name in enumerate(names)}
+    place_of_role = {role: index for index, role in enumerate(ROLES)}
     return Persons(
         respondents=tuple(kept),
         codes=codes,
         answers=answers[takes_part],
         scores=scores[takes_part],
-        role_of=np.array([ROLES.index(respondent.role) for respondent in kept], dtype=np.int64),
+        role_of=np.array([place_of_role[respondent.role] for respondent in kept], dtype=np.int64),
         organisations=tuple(names),
         organisation_of=np.array([place[respondent.organisation] for respondent in kept], dtype=np.int64),
     )

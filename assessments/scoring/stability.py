@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from .scores import SCALES, TOLERANCE, Floats, Persons, sums
-from .values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Estimate, ScoringProfile
+from assessments.vocabulary.outcomes import DIAGNOSES, EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
-CLASSES = (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING)
+from .scores import SCALES, TOLERANCE, Floats, Persons, sums
+from .values import Estimate, ScoringProfile
+
 """In the order that settles ties."""
 MAX_CELLS = 4_000_000
 """Largest matrix of resamples × persons that is made at once."""
@@ -137,5 +138,5 @@ def stability(draws: Draws) -> dict[str, float]:
 
 def likeliest_other(diagnosis: str, shares: Mapping[str, float]) -> str:
     """Return the other class with the largest share; equal shares go in the order gezond, schijn, eiland."""
-    others = [name for name in CLASSES if name != diagnosis]
+    others = [name for name in DIAGNOSES if name != diagnosis]
     return max(others, key=lambda name: shares[name])

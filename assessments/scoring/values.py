@@ -4,31 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Force = Literal["intentie", "actie", "verbinding"]
-FORCES: tuple[Force, ...] = ("intentie", "actie", "verbinding")
-
-GEZOND = "gezond"
-SCHIJNSAMENWERKING = "schijnsamenwerking"
-EILANDSAMENWERKING = "eilandsamenwerking"
-ONVOLDOENDE_GEGEVENS = "onvoldoende_gegevens"
-
-ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid", "anders")
-
-FLAGS: tuple[str, ...] = (
-    "intentie_zwak",
-    "kern_en_rand",
-    "belangen_ongeregeld",
-    "rem_onbekend",
-    "verdeeld_beeld",
-    "perceptiekloof",
-    "nipt",
-    "weging_bepalend",
-    "partners_ontbreken",
-    "rol_ontbreekt",
-    "startfase",
-    "lage_respons",
-)
-"""Flags, in the order in which they are given."""
+from assessments.vocabulary.forces import Force
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from assessments.vocabulary.roles import ROLES
+
 from .scores import Ints, Persons
-from .values import ROLES, Counts, Diagnosis, Instrument, Survey, Withheld
+from .values import Counts, Diagnosis, Instrument, Survey, Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,5 @@ class Matter:
     def groups(self) -> tuple[Ints, tuple[str, ...]]:
         """Return each person's group of the split shown, as an index, and the groups in order."""
         if self.terms.split == "role":
-            return self.persons.role_of, ROLES
+            return self.persons.role_of, tuple(ROLES)
         return self.persons.organisation_of, self.persons.organisations

@@ -16,7 +16,6 @@ from assessments.reporting.assemble.report import CHART_NAMES, ChartName
 from assessments.reporting.parts import chart_file as chart_file_name
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import (
-    PDF_ROLES,
     Screen,
     drawing_file,
     printed,
@@ -29,7 +28,8 @@ from assessments.reporting.tables.ods import as_ods
 from assessments.reporting.tables.texts import as_csv, as_json
 from assessments.reporting.tables.xlsx import as_xlsx
 from assessments.results import result_of
-from assessments.scoring.values import ONVOLDOENDE_GEGEVENS
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
+from assessments.vocabulary.roles import ADVISED
 
 LANGUAGES = ("nl", "en")
 PAGE = "page.html"
@@ -45,7 +45,7 @@ CHART_KINDS = ("svg", "png")
 def roles_with_report(result: Result) -> tuple[str, ...]:
     """Return the roles for which there is a report: none when there were too few answers to advise anyone."""
     has_diagnosis = result_of(result.round).disclosed.diagnosis != ONVOLDOENDE_GEGEVENS
-    return PDF_ROLES if has_diagnosis else ()
+    return ADVISED if has_diagnosis else ()
 
 
 def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
@@ -53,7 +53,7 @@ def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
 
     Raises ValueError for a role or language that has no report.
     """
-    if role not in {None, *PDF_ROLES} or language not in LANGUAGES:
+    if role not in {None, *ADVISED} or language not in LANGUAGES:
         message = f"There is no report for role {role!r} in language {language!r}."
         raise ValueError(message)
 

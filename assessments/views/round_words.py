@@ -1,6 +1,5 @@
 """What the coordinator's pages say of rounds: where they stand, until when, and what was found."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.models import Round
-from assessments.models.choices import Role, State
+from assessments.models.choices import State, role_label
 from assessments.moments import day, short_moment
 from assessments.results import Finding, ResponseCount, finding_of
-from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
+from assessments.vocabulary.certainties import CERTAINTIES, NIPT
+from assessments.vocabulary.outcomes import outcome_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,6 @@ def standing_of(round_: Round, now: datetime) -> str:
     return "planned" if is_coming else "closed"
 
 
-_FOUND: dict[tuple[str, str], Callable[[], str]] = {
-    (GEZOND, "stevig"): lambda: _("gezond and firm"),
-    (GEZOND, "kwetsbaar"): lambda: _("gezond but vulnerable"),
-    (SCHIJNSAMENWERKING, "vastgelopen"): lambda: _("stalled schijnsamenwerking"),
-    (SCHIJNSAMENWERKING, "dreigend"): lambda: _("risk of schijnsamenwerking"),
-    (SCHIJNSAMENWERKING, "young"): lambda: _("still young, for now like a schijnsamenwerking"),
-    (EILANDSAMENWERKING, "vastgelopen"): lambda: _("stalled eilandsamenwerking"),
-    (EILANDSAMENWERKING, "dreigend"): lambda: _("risk of eilandsamenwerking"),
-    (EILANDSAMENWERKING, "young"): lambda: _("still young, for now like an eilandsamenwerking"),
-}
-
-
 def found_in(round_: Any) -> str:
     """Return what was found in a round fetched ``with_finding``, in a few words; empty without a result."""
     finding = finding_of(round_)
@@ -67,36 +55,23 @@ def found_in(round_: Any) -> str:
 
 def found_words(finding: Finding) -> str:
     """Return the outcome in the report's own terms, with never a hard word where the report has none."""
-    if not finding.has_diagnosis:
-        return _("too few answers for a diagnosis")
-    if finding.lacks_foundation:
-        return _("the foundation is missing: intentie")
-    kind = "young" if finding.is_young and finding.diagnosis != GEZOND else finding.level or ""
-    words = _FOUND.get((finding.diagnosis, kind))
-    return words() if words else finding.diagnosis
+    return _(outcome_words(finding.diagnosis, finding.level, is_young=finding.is_young).short)
 
 
 def certainty_words(finding: Finding) -> str:
     """Return how sure the outcome is, in a few words; without a foundation they are about actie and verbinding."""
     if not finding.has_diagnosis or finding.certainty is None:
         return ""
-    if finding.certainty == "nipt":
-        return _close_call(finding)
+    certainty = CERTAINTIES[finding.certainty]
     if finding.lacks_foundation:
-        return (
-            _("what actie and verbinding show is clear")
-            if finding.certainty == "duidelijk"
-            else _("what actie and verbinding show is likely")
-        )
-    return _("this outcome is clear") if finding.certainty == "duidelijk" else _("this outcome is likely")
+        return _(certainty.short_of_pattern)
+    return _close_call(finding) if certainty.code == NIPT else _(certainty.short)
 
 
 def _close_call(finding: Finding) -> str:
-    if finding.lacks_foundation:
-        return _("what actie and verbinding show is a close call")
     likeliest = sorted(finding.shares, key=lambda name: -finding.shares[name])[:2]
     if len(likeliest) < 2 or not finding.shares[likeliest[1]]:
-        return _("it is a close call")
+        return _(CERTAINTIES[NIPT].short)
     return _("it is a close call between %(first)s and %(second)s") % {"first": likeliest[0], "second": likeliest[1]}
 
 
@@ -111,5 +86,4 @@ class GroupLine:
 
 def group_lines(count: ResponseCount) -> list[GroupLine]:
     """Return the groups that may be shown, roles by their name."""
-    roles = dict(Role.choices)
-    return [GroupLine(str(roles.get(group.name, group.name)), group.n_sent, group.n_invited) for group in count.groups]
+    return [GroupLine(role_label(group.name), group.n_sent, group.n_invited) for group in count.groups]

@@ -10,12 +10,13 @@ from assessments.admin.action_trial import trials
 from assessments.catalogue.actions import shipped_actions
 from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.examples import NAMES, examples
-from assessments.catalogue.subjects import DIAGNOSES, RESULT_LEVELS
 from assessments.models import Partnership, Result, Round, ScoringProfileVersion
 from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
 from assessments.results import checksum, recent_outcomes
-from assessments.scoring.values import FLAGS
+from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.levels import LEVELS
+from assessments.vocabulary.outcomes import DIAGNOSES
 from tests.catalogue.actions import above, an_action, below, flag
 from tests.reporting import disclosed
 from tests.reporting.results import FACTS, frozen_result
@@ -42,7 +43,7 @@ def test_the_shipped_examples_are_what_the_model_makes_of_its_cases(case):
 def test_every_diagnosis_level_and_flag_stands_in_an_example():
     outcomes = [example.disclosed for example in examples()]
     assert {one.diagnosis for one in outcomes} == set(DIAGNOSES)
-    assert {one.level for one in outcomes} == set(RESULT_LEVELS)
+    assert {one.level for one in outcomes} == set(LEVELS)
     assert {found for one in outcomes for found in one.flags} == set(FLAGS)
     assert any(one.tendency for one in outcomes)
 

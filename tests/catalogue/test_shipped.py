@@ -6,7 +6,9 @@ import yaml
 
 from assessments.catalogue import actions
 from assessments.catalogue.actions import entry_from_document, entry_to_document, shipped_actions
-from assessments.catalogue.subjects import DIAGNOSES, LEVELS, ROLES
+from assessments.vocabulary.levels import FIELDS
+from assessments.vocabulary.outcomes import DIAGNOSES
+from assessments.vocabulary.roles import ADVISED
 
 SOUND = entry_to_document(shipped_actions()[0])
 
@@ -39,11 +41,11 @@ def test_texts_are_sentences_to_someone_addressed_formally():
 def test_there_is_something_for_every_role_at_every_diagnosis():
     for diagnosis in DIAGNOSES:
         met = {role for entry in shipped_actions() if entry.diagnosis == diagnosis for role in entry.roles}
-        assert met == set(ROLES), diagnosis
+        assert met == set(ADVISED), diagnosis
 
 
 def test_every_level_occurs():
-    assert {entry.level for entry in shipped_actions()} == set(LEVELS)
+    assert {entry.level for entry in shipped_actions()} == set(FIELDS)
 
 
 def test_actions_come_in_the_order_of_their_files():

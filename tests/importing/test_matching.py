@@ -1,6 +1,8 @@
 """Columns, roles and organisations are recognised as people write them; what is doubtful is asked."""
 
 import pytest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from assessments.services.importing.checking import Known, Row, checked
 from assessments.services.importing.columns import recognised
 from assessments.services.importing.matching import folded, organisation_of, role_of
 from assessments.services.importing.tables import TableError, rows_of_text
+from assessments.vocabulary.roles import ROLES
 
 ORGANISATIONS = ("Gemeente Vechtstreek", "Jeugdhulp De Linde", "GGZ Oosterlicht", "Stichting Welzijn")
 
@@ -114,3 +117,11 @@ def test_a_new_organisation_is_one_however_it_is_written():
     assert [one.organisation.name for one in checked(rows, ORGANISATIONS, [])] == ["Wijkteam De Kern"] * 2
     confirmed = row(3, organisation="Jeugdhulp De Lind", is_new_organisation=True)
     assert checked([confirmed], ORGANISATIONS, [])[0].problems == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("role", ROLES.values(), ids=lambda role: role.code)
+def test_every_role_is_known_by_its_value_and_by_its_names(role, language):
+    with override(language):
+        written = (role.code, role.code.upper(), _(role.label), _(role.plural), *role.synonyms.split())
+    assert {word: role_of(word) for word in written} == dict.fromkeys(written, role.code)

@@ -7,7 +7,6 @@ from assessments.scoring.values import (
     Agreement,
     Disclosed,
     Estimate,
-    Force,
     Interval,
     OrganisationInterests,
     PerceptionView,
@@ -15,6 +14,7 @@ from assessments.scoring.values import (
     Step,
     Withheld,
 )
+from assessments.vocabulary.forces import Force
 
 PROFILE = ScoringProfile()
 

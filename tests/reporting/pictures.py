@@ -11,7 +11,8 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting import charts
 from assessments.reporting.charts import Chart, Layout, Medium
 from assessments.reporting.charts.fonts import text_width
-from assessments.scoring.values import FORCES, Disclosed
+from assessments.scoring.values import Disclosed
+from assessments.vocabulary.forces import FORCES
 
 from . import disclosed
 

@@ -10,10 +10,11 @@ from django.utils import translation
 
 from assessments.reporting import assemble as package
 from assessments.reporting.assemble import assemble
-from assessments.reporting.assemble.actions import ROLES, SHEET_LIMIT
+from assessments.reporting.assemble.actions import SHEET_LIMIT
 from assessments.reporting.assemble.omissions import LEAST_TEXTS
 from assessments.reporting.assemble.report import Actions, Figure, Heading, Notice
 from assessments.scoring.disclosure import MIN_DISTRIBUTION, MIN_OPEN_ANSWERS
+from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed
 from .cases import NAMES, frozen_case
@@ -65,7 +66,7 @@ def assert_nothing_is_empty(report):
 @pytest.mark.parametrize("name", FIXTURES)
 def test_fixture_gives_a_whole_report(name):
     result = fixture(name)
-    for role in (None, *ROLES):
+    for role in (None, *ADVISED):
         check(result, role)
 
 
@@ -75,14 +76,14 @@ def test_fixture_gives_a_whole_report(name):
 def test_case_gives_a_whole_report(name, split, named):
     result = frozen_case(name, split=split, named=named)
     check(result)
-    check(result, ROLES[len(name) % len(ROLES)])
+    check(result, ADVISED[len(name) % len(ADVISED)])
 
 
 @pytest.mark.parametrize("name", FIXTURES[:-1])
 def test_sections_come_in_the_order_of_the_report(name):
     result = fixture(name)
     assert tuple(part.key for part in assemble(result, language="nl").sections) == WHOLE
-    for role in ROLES:
+    for role in ADVISED:
         assert tuple(part.key for part in assemble(result, language="nl", role=role).sections) == (
             *("diagnosis", "why", "actions"),
         )
@@ -195,7 +196,7 @@ def test_the_least_number_of_texts_is_that_of_disclosure():
 def test_a_sheet_for_one_role_is_short():
     for name in FIXTURES[:-1]:
         for language in ("nl", "en"):
-            for role in ROLES:
+            for role in ADVISED:
                 report = assemble(fixture(name), language=language, role=role)
                 cards = [card for block in blocks_in(report, "actions", Actions) for card in block.cards]
                 assert 1 <= len(cards) <= SHEET_LIMIT

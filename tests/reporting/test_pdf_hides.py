@@ -6,11 +6,11 @@ import pypdfium2
 import pytest
 
 from assessments.models import Organisation
-from assessments.models.choices import Role
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.render import PDF_ROLES, printed, screen
+from assessments.reporting.render import printed, screen
 from assessments.results import result_of
 from assessments.services.closing import close_round
+from assessments.vocabulary.roles import ADVISED, PROFESSIONAL
 from tests.cast import make_partnership, make_round
 from tests.responses import after, key_of, send, varied
 
@@ -25,7 +25,7 @@ def text_of(pdf):
         document.close()
 
 
-def everything_said(round_, roles=(None, *PDF_ROLES)):
+def everything_said(round_, roles=(None, *ADVISED)):
     """Return the text of the page and of the PDFs of a round, as written and as printed."""
     result = result_of(round_)
     papers = [printed(result, language="nl", role=role) for role in roles]
@@ -36,7 +36,7 @@ def answered_round(owner, n_answers, *, with_text, interests_named):
     partnership = make_partnership(owner, organisations=ORGANISATIONS)
     round_ = make_round(partnership, n_participants=n_answers, interests_named=interests_named)
     canary = Organisation.objects.get(partnership=partnership, name="Kanarie BV")
-    round_.invitations.exclude(organisation=canary).update(role=Role.PROFESSIONAL)
+    round_.invitations.exclude(organisation=canary).update(role=PROFESSIONAL)
     for number, invitation in enumerate(round_.invitations.order_by("pk")):
         texts = {"O1": f"kanariezang {number}"} if number < with_text else {}
         send(key_of(invitation), varied(number) | texts)

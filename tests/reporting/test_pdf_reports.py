@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from assessments.reporting.pdf import UnfinishedPdfError, html_to_pdf
-from assessments.reporting.render import PDF_ROLES, printed
+from assessments.reporting.render import printed
+from assessments.vocabulary.roles import ADVISED
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
 
@@ -30,7 +31,7 @@ RESULTS = {
 VARIANTS = [
     (name, role, language)
     for name in RESULTS
-    for role in (None, *(PDF_ROLES if name != "onvoldoende_gegevens" else ()))
+    for role in (None, *(ADVISED if name != "onvoldoende_gegevens" else ()))
     for language in ("nl", "en")
     if name in {"schijnsamenwerking", "onvoldoende_gegevens", "hostile"} or language == "nl" or role is None
     if name != "later" or role is None

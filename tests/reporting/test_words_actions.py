@@ -9,10 +9,11 @@ from assessments.catalogue.actions import shipped_actions
 from assessments.catalogue.choice import PDF_LIMIT
 from assessments.catalogue.entries import ChosenAction, Condition, RoleActions
 from assessments.reporting.assemble import assemble
-from assessments.reporting.assemble.actions import ROLES, SHEET_LIMIT
+from assessments.reporting.assemble.actions import SHEET_LIMIT
 from assessments.reporting.assemble.calls import called_by
 from assessments.reporting.assemble.report import Actions, Heading, Paragraph, Points
-from assessments.scoring.values import FLAGS
+from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed
 from .cases import NAMES, frozen_case
@@ -54,8 +55,8 @@ def test_every_chosen_action_of_a_case_is_there_once(name, language):
     if not report.has_diagnosis:
         return
     headings = [block.text for block in blocks_in(report, "actions", Heading)]
-    assert len(headings) == len(ROLES)
-    for heading, role in zip(headings, ROLES, strict=True):
+    assert len(headings) == len(ADVISED)
+    for heading, role in zip(headings, ADVISED, strict=True):
         advice = next(found for found in result.actions if found.role == role)
         chosen = [found.entry.text(language).title for found in (*advice.main, *advice.tendency)]
         blocks = lists(report).get(heading, [])
@@ -92,7 +93,7 @@ def test_only_what_breaks_the_stagnation_is_a_breakthrough():
 
 
 def test_directors_and_government_are_asked_for_a_decision():
-    for role in ROLES:
+    for role in ADVISED:
         texts = texts_in(assemble(frozen_result(), language="nl", role=role), "actions")
         assert any("besluit gevraagd" in text for text in texts) == (role in {"bestuurder", "overheid"})
 

@@ -10,7 +10,8 @@ from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.outcome import certainty_words, level_words, tendency_words
 from assessments.reporting.assemble.report import Figure, Points, Signals
 from assessments.reporting.assemble.signals import signal
-from assessments.scoring.values import FLAGS, Estimate
+from assessments.scoring.values import Estimate
+from assessments.vocabulary.flags import FLAGS
 
 from . import disclosed
 from .cases import NAMES, frozen_case
@@ -214,9 +215,9 @@ def test_every_flag_is_one_sentence_without_numbers(flag, weighting, language):
 
 
 def test_all_flags_stand_in_their_order():
-    found = report("gezond", flags=FLAGS)
+    found = report("gezond", flags=tuple(FLAGS))
     (block,) = blocks_in(found, "why", Signals)
-    assert tuple(signal.code for signal in block.items) == FLAGS
+    assert tuple(signal.code for signal in block.items) == tuple(FLAGS)
     assert len({signal.text for signal in block.items}) == len(FLAGS)
 
 

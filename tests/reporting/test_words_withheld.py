@@ -8,7 +8,9 @@ from django.utils import translation
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.omissions import omissions
 from assessments.reporting.assemble.report import Notice
-from assessments.scoring.values import FORCES, ONVOLDOENDE_GEGEVENS, Withheld
+from assessments.scoring.values import Withheld
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from . import disclosed
 from .cases import NAMES, frozen_case

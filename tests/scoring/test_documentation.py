@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assessments.scoring.stability import CLASSES
-from assessments.scoring.values import FLAGS
+from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.outcomes import DIAGNOSES
 
 PAGE = Path(__file__).parents[2] / "docs" / "scoring.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -66,4 +66,4 @@ def test_the_examples_run():
 
 
 def test_the_page_tells_of_every_flag_and_class():
-    assert [name for name in (*FLAGS, *CLASSES) if name not in TEXT] == []
+    assert [name for name in (*FLAGS, *DIAGNOSES) if name not in TEXT] == []

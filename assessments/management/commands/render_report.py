@@ -11,6 +11,7 @@ from django.utils import translation
 from assessments.models import Result
 from assessments.results import DamagedResultError
 from assessments.services.reports import LANGUAGES, report_pdf_file, roles_with_report
+from assessments.vocabulary.roles import ADVISED
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which report, and where it goes."""
         parser.add_argument("round", type=int, help="the number of the round, as in its address")
-        parser.add_argument("--role", help="professional, manager, bestuurder or overheid; without it the whole report")
+        parser.add_argument("--role", help=f"{', '.join(ADVISED)}; without it the whole report")
         parser.add_argument("--language", choices=LANGUAGES, help="without it the language of the round")
         parser.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
 

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import made_for
 
-from .actions import actions, actions_for_role, made_for
+from .actions import actions, actions_for_role
 from .days import day
 from .forces import forces
 from .insufficient import insufficient

@@ -1,14 +1,14 @@
 """What to do, per role: the actions with why they are here, how to begin and how to notice that it works."""
 
-from collections.abc import Callable
-
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.choice import PDF_LIMIT, n_in_pdf
 from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.reporting.frozen import FrozenResult
-from assessments.scoring.values import GEZOND
+from assessments.reporting.names import made_for
+from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
+from assessments.vocabulary.roles import ADVISED, ROLES
 
 from .calls import called_by
 from .outcome import has_diagnosis
@@ -17,37 +17,13 @@ from .wording import is_young
 
 SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
-ROLES: tuple[str, ...] = ("professional", "manager", "bestuurder", "overheid")
-"""In the order of the report; who has another role is given what managers are."""
-DECIDING = ("bestuurder", "overheid")
-"""Roles of which a decision is asked."""
 OWN_SOURCE = "Driekracht"
-
-_HEADINGS: dict[str, Callable[[], str]] = {
-    "professional": lambda: _("For professionals"),
-    "manager": lambda: _("For managers"),
-    "bestuurder": lambda: _("For directors"),
-    "overheid": lambda: _("For the government"),
-    "anders": lambda: _("For people in another role"),
-}
-_LATER: dict[str, Callable[[], str]] = {
-    "gezond": lambda: _("Because the partnership leans towards gezond (healthy)"),
-    "schijnsamenwerking": lambda: _("Because the partnership leans towards schijnsamenwerking (collaboration in name)"),
-    "eilandsamenwerking": lambda: _(
-        "Because the partnership leans towards eilandsamenwerking (collaboration on islands)"
-    ),
-}
-
-
-def made_for(role: str) -> str:
-    """Return for whom something is, such as "For directors"."""
-    return _HEADINGS[role]()
 
 
 def actions(result: FrozenResult) -> Section:
     """Return the section with the actions of every role."""
     blocks: list[Block] = [Paragraph(_how_to_read(result))]
-    for role in ROLES:
+    for role in ADVISED:
         blocks += [Heading(made_for(role)), *_asked(role), *_of_role(result, role, PDF_LIMIT)]
     return Section("actions", _("What to do"), tuple(blocks))
 
@@ -59,7 +35,7 @@ def actions_for_role(result: FrozenResult, role: str) -> Section:
 
 def _asked(role: str) -> tuple[Paragraph, ...]:
     """Return what is asked of those who decide."""
-    if role not in DECIDING:
+    if not ROLES[role].decides:
         return ()
     return (
         Paragraph(
@@ -93,7 +69,7 @@ def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
     if found.main:
         blocks.append(_listed(result, found.main, n_main))
     if found.tendency:
-        blocks.append(Paragraph(_LATER[result.disclosed.tendency or GEZOND]() + ":", "lead"))
+        blocks.append(Paragraph(_(DIAGNOSES[result.disclosed.tendency or GEZOND].leaning) + ":", "lead"))
         blocks.append(_listed(result, found.tendency, n_tendency))
     return tuple(blocks)
 

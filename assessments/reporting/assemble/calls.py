@@ -8,7 +8,8 @@ from assessments.catalogue.entries import ChosenAction, Condition
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name
 from assessments.reporting.numbers import shown
-from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
+from assessments.vocabulary.levels import LEVELS
+from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .signals import signal
 from .wording import bar_words, capitalised, is_young, number, quoted
@@ -29,24 +30,6 @@ _TO_A_NUMBER: dict[tuple[str, str], Callable[[], str]] = {
     ("item", "below"): lambda: _("“%(subject)s” scores %(score)s, below %(limit)s."),
     ("item", "above"): lambda: _("“%(subject)s” scores %(score)s, above %(limit)s."),
 }
-_DIAGNOSES: dict[str, Callable[[], str]] = {
-    SCHIJNSAMENWERKING: lambda: _(
-        "This helps to take the step from wanting to doing, which schijnsamenwerking (collaboration in name) lacks."
-    ),
-    EILANDSAMENWERKING: lambda: _(
-        "This helps to take the step from doing to supporting each other, which eilandsamenwerking (collaboration on "
-        "islands) lacks."
-    ),
-    GEZOND: lambda: _("This helps to keep the partnership gezond (healthy)."),
-}
-_LEVELS: dict[str, Callable[[], str]] = {
-    "stevig": lambda: _("The partnership stands firm."),
-    "kwetsbaar": lambda: _("The partnership is vulnerable."),
-    "dreigend": lambda: _("The distance to the bar is still small."),
-    "vastgelopen": lambda: _("The partnership has stalled."),
-    "fundament_ontbreekt": lambda: _("The foundation is missing."),
-    "young": lambda: _("The distance to the bar is still large."),
-}
 
 
 def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
@@ -56,7 +39,7 @@ def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
     if chosen.entry.diagnosis is None:
         return _("This helps every partnership, whatever the outcome.")
     if chosen.entry.diagnosis == result.disclosed.diagnosis:
-        return _DIAGNOSES[chosen.entry.diagnosis]()
+        return _(DIAGNOSES[chosen.entry.diagnosis].helps)
     return _("The partnership leans towards %(diagnosis)s, and this belongs to it.") % {
         "diagnosis": chosen.entry.diagnosis
     }
@@ -66,8 +49,8 @@ def _sentence(result: FrozenResult, condition: Condition) -> str:
     if condition.kind == "flag":
         return signal(result, condition.subject).title
     if condition.kind == "level":
-        young = is_young(result) and condition.subject == "vastgelopen"
-        return _LEVELS["young" if young else condition.subject]()
+        level = LEVELS[condition.subject]
+        return _(level.reason_when_young if is_young(result) else level.reason)
     return _compared(result, condition)
 
 

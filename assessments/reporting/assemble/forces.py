@@ -5,8 +5,11 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import role_words
 from assessments.reporting.numbers import percent, shown
-from assessments.scoring.values import FORCES, Force, PerceptionView
+from assessments.scoring.values import PerceptionView
+from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.roles import PROFESSIONAL
 
 from .omissions import notices
 from .report import Block, ChartName, Figure, Heading, Paragraph, Points, Section
@@ -14,7 +17,6 @@ from .wording import (
     is_divided,
     quoted,
     reaches,
-    role_words,
 )
 
 OFTEN_UNKNOWN = 0.15
@@ -80,10 +82,10 @@ def _least(result: FrozenResult) -> dict[str, int]:
 def _who_do_the_work(result: FrozenResult) -> str:
     """Return how those who do the work see actie, where that may be shown."""
     disclosed = result.disclosed
-    if disclosed.split != "role" or "actie" not in disclosed.groups.get("professional", {}):
+    if disclosed.split != "role" or "actie" not in disclosed.groups.get(PROFESSIONAL, {}):
         return ""
     return _("Professionals, who do the work themselves, give actie a score of %(score)s.") % {
-        "score": shown(disclosed.groups["professional"]["actie"].mean, disclosed.bar)
+        "score": shown(disclosed.groups[PROFESSIONAL]["actie"].mean, disclosed.bar)
     }
 
 

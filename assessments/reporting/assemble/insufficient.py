@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed
-from assessments.scoring.values import FORCES
+from assessments.reporting.names import listed, made_for
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.roles import ADVISED
 
-from .actions import ROLES, card, made_for
+from .actions import card
 from .method import organisations_words, people_words
 from .report import Actions, Block, Facts, Heading, Paragraph, Points, Section, Signals
 from .signals import signal
@@ -98,7 +99,7 @@ def _what_now(result: FrozenResult) -> Section:
 def _called_for(result: FrozenResult) -> tuple[Block, ...]:
     """Return the actions that who took part calls for, since nothing else may be advised on."""
     blocks: list[Block] = []
-    for role in ROLES:
+    for role in ADVISED:
         advice = next((advice for advice in result.actions if advice.role == role), None)
         cards = tuple(card(result, found) for found in (advice.main if advice else ()) if found.called_by)
         if cards:

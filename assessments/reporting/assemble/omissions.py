@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.scoring.values import FORCES, Withheld
+from assessments.scoring.values import Withheld
+from assessments.vocabulary.forces import FORCES
 
 from .report import Notice
 from .wording import capitalised, group_words, quoted, quoted_list

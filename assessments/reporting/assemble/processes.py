@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, process_name
+from assessments.reporting.names import listed, process_name, role_words
 from assessments.reporting.numbers import shown
 
 from .omissions import notices
 from .report import Block, Figure, Heading, Paragraph, Points, Section
-from .wording import bar_of, reaches, role_words
+from .wording import bar_of, reaches
 
 MIDDLE = 50.0
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import made_for
+from assessments.vocabulary.roles import ADVISED
 
-from .actions import ROLES, card, made_for
+from .actions import card
 from .report import ActionCard
 
 
@@ -35,4 +37,4 @@ def proposals(result: FrozenResult, *, language: str) -> tuple[RoleProposals, ..
             )
             for advice in result.actions
         }
-        return tuple(RoleProposals(made_for(role), found[role]) for role in ROLES if found.get(role))
+        return tuple(RoleProposals(made_for(role), found[role]) for role in ADVISED if found.get(role))

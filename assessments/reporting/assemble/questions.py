@@ -5,14 +5,25 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import process_name
+from assessments.reporting.names import process_name, role_words
 from assessments.reporting.numbers import rounded
-from assessments.scoring.values import EILANDSAMENWERKING, FORCES, SCHIJNSAMENWERKING, PerceptionView
+from assessments.scoring.values import PerceptionView
+from assessments.vocabulary.certainties import NIPT
+from assessments.vocabulary.flags import (
+    BELANGEN_ONGEREGELD,
+    LAGE_RESPONS,
+    PARTNERS_ONTBREKEN,
+    REM_ONBEKEND,
+    ROL_ONTBREEKT,
+)
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.levels import STEVIG
+from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKING
 
 from .interests import ALIKE, holding_back_scores, organisations_in, some_words
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
-from .wording import bar_of, is_divided, lacks_foundation, quoted, reaches, role_words
+from .wording import bar_of, is_divided, lacks_foundation, quoted, reaches
 
 MIDDLE = 50.0
 _SEES: dict[str, Callable[[], str]] = {
@@ -70,7 +81,7 @@ def _what_goes_well(result: FrozenResult) -> str:
 
 
 def _recognised(result: FrozenResult) -> str:
-    if result.disclosed.certainty == "nipt":
+    if result.disclosed.certainty == NIPT:
         return _("The outcome is a close call. Which one do you recognise most, and where do you notice it?")
     if result.disclosed.signals_fit is False:
         return _("Not all answers fit this outcome. What do you recognise in it, and what not?")
@@ -103,7 +114,7 @@ def _of_diagnosis(result: FrozenResult) -> tuple[str, ...]:
 
 
 def _of_healthy(result: FrozenResult) -> tuple[str, ...]:
-    if result.disclosed.level == "stevig":
+    if result.disclosed.level == STEVIG:
         return (
             _("What must certainly not be lost when people leave or budgets change?"),
             _("Who else would gain by joining you, and what could you do with them?"),
@@ -132,7 +143,7 @@ def _divided(result: FrozenResult) -> str:
 
 
 def _clashing(result: FrozenResult) -> str:
-    if {"belangen_ongeregeld", "rem_onbekend"} & set(result.disclosed.flags):
+    if {BELANGEN_ONGEREGELD, REM_ONBEKEND} & set(result.disclosed.flags):
         return _(
             "What matters so much to your organisation that you cannot give it up? "
             "What do you agree for when that clashes with another partner’s interest?"
@@ -167,6 +178,6 @@ def _weakest(result: FrozenResult) -> str:
 
 
 def _who_is_missing(result: FrozenResult) -> str:
-    if {"partners_ontbreken", "rol_ontbreekt", "lage_respons"} & set(result.disclosed.flags):
+    if {PARTNERS_ONTBREKEN, ROL_ONTBREEKT, LAGE_RESPONS} & set(result.disclosed.flags):
         return _("Whose voice is missing here? Who asks them, and when?")
     return ""

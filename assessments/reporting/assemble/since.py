@@ -10,7 +10,11 @@ from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResul
 from assessments.reporting.names import listed, process_name
 from assessments.reporting.numbers import rounded, shown, written
 from assessments.scoring.change import Change, change
-from assessments.scoring.values import FORCES, ONVOLDOENDE_GEGEVENS, Interval
+from assessments.scoring.values import Interval
+from assessments.vocabulary.certainties import NIPT
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS, TOO_FEW_ANSWERS
 
 from .days import day
 from .outcome import has_diagnosis
@@ -50,10 +54,10 @@ def _outcomes(result: FrozenResult) -> tuple[Block, ...]:
 
 def _outcome(diagnosis: str, level: str | None, certainty: str | None) -> str:
     if diagnosis == ONVOLDOENDE_GEGEVENS:
-        return _("too few answers for a diagnosis")
-    if level == "fundament_ontbreekt":
+        return _(TOO_FEW_ANSWERS.short)
+    if level == FUNDAMENT_ONTBREEKT:
         return _("the foundation, intentie, is missing")
-    if certainty == "nipt":
+    if certainty == NIPT:
         return _("%(diagnosis)s, but it was close") % {"diagnosis": diagnosis}
     return diagnosis
 

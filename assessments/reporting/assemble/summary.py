@@ -1,6 +1,5 @@
 """The public summary: one page in neutral words, for who did not take part; no groups, no organisations, no quotes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, override
@@ -9,7 +8,9 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.entries import ChosenAction
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import distance_to_bar
-from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
+from assessments.vocabulary.certainties import CERTAINTIES, NIPT
+from assessments.vocabulary.outcomes import DIAGNOSES, outcome_words
+from assessments.vocabulary.roles import ADVISED, BESTUURDER
 
 from .days import day
 from .method import who_answered_sentence
@@ -18,7 +19,6 @@ from .wording import bar_of, has_bar, is_young, lacks_foundation, reaches
 
 MOST_POINTS = 3
 """As many points to work on as a partnership can really take up."""
-_ROLES = ("professional", "manager", "bestuurder", "overheid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,45 +47,6 @@ class Summary:
     certainty: str
     """How sure that is; may be empty."""
     parts: tuple[SummaryPart, ...]
-
-
-_OUTCOMES: dict[tuple[str, str], Callable[[], str]] = {
-    (GEZOND, "stevig"): lambda: _(
-        "The collaboration is in good shape: what the partners want together, what they do and how they support each "
-        "other are all three well above the bar."
-    ),
-    (GEZOND, "kwetsbaar"): lambda: _(
-        "The collaboration is in good shape. What the partners want together, what they do and how they support each "
-        "other are all three strong enough; the partners can make it firmer still."
-    ),
-    (SCHIJNSAMENWERKING, "young"): lambda: _(
-        "This partnership is young and still under construction. The partners know what they want together; the next "
-        "step is to do more of it in practice."
-    ),
-    (SCHIJNSAMENWERKING, ""): lambda: _(
-        "The partners know what they want together. The step to take now is to do more of it in practice."
-    ),
-    (EILANDSAMENWERKING, "young"): lambda: _(
-        "This partnership is young and still under construction. The partners know what they want and already work "
-        "together; the next step is to support each other more."
-    ),
-    (EILANDSAMENWERKING, ""): lambda: _(
-        "The partners know what they want and work together in practice. The step to take now is to support each "
-        "other more in it."
-    ),
-}
-
-_NAMES: dict[str, Callable[[], str]] = {
-    GEZOND: lambda: _("In the model of Van Delden this is called gezond: healthy."),
-    SCHIJNSAMENWERKING: lambda: _(
-        "In the model of Van Delden this is called schijnsamenwerking: there are plans, and practice lags behind. It "
-        "is a name for the next step, not for the people."
-    ),
-    EILANDSAMENWERKING: lambda: _(
-        "In the model of Van Delden this is called eilandsamenwerking: work is done together, but on islands. It is a "
-        "name for the next step, not for the people."
-    ),
-}
 
 
 def summary(result: FrozenResult, *, language: str) -> Summary:
@@ -126,26 +87,15 @@ def _measured() -> str:
 
 
 def _outcome(result: FrozenResult) -> str:
-    if not has_diagnosis(result):
-        return _(
-            "Too few people answered to say how the collaboration is doing. That says nothing good or bad about it."
-        )
-    if lacks_foundation(result):
-        return _(
-            "What the partners want together – intentie – is not sharp enough yet to build on. The step to take now is "
-            "to agree on that."
-        )
-    diagnosis, level = result.disclosed.diagnosis, result.disclosed.level or ""
-    if diagnosis == GEZOND:
-        return _OUTCOMES[diagnosis, level]()
-    return _OUTCOMES[diagnosis, "young" if is_young(result) else ""]()
+    disclosed = result.disclosed
+    return _(outcome_words(disclosed.diagnosis, disclosed.level, is_young=is_young(result)).in_public)
 
 
 def _certainty(result: FrozenResult) -> str:
     if lacks_foundation(result):
         return _certainty_of_intentie(result)
-    if result.disclosed.certainty == "nipt":
-        return _("It is a close call: with a slightly different group of people another outcome is quite possible.")
+    if result.disclosed.certainty == NIPT:
+        return _(CERTAINTIES[NIPT].sentence)
     return certainty_words(result)
 
 
@@ -168,7 +118,7 @@ def _forces_lead(result: FrozenResult) -> str:
 
 def _to_work_on(result: FrozenResult) -> tuple[SummaryPart, ...]:
     """Return the first headline of each role, and then the second ones, each once."""
-    chosen = [_of_role(result, role) for role in _ROLES]
+    chosen = [_of_role(result, role) for role in ADVISED]
     ranked = [found[rank].entry for rank in range(MOST_POINTS) for found in chosen if rank < len(found)]
     points = tuple(dict.fromkeys(entry.text(get_language() or "nl").title for entry in ranked))[:MOST_POINTS]
     if not points:
@@ -182,7 +132,7 @@ def _of_role(result: FrozenResult, role: str) -> tuple[ChosenAction, ...]:
 
 
 def _decision(result: FrozenResult) -> tuple[SummaryPart, ...]:
-    found = _of_role(result, "bestuurder")
+    found = _of_role(result, BESTUURDER)
     if not found:
         return ()
     text = _(
@@ -198,7 +148,7 @@ def _reading(result: FrozenResult) -> SummaryPart:
         why = _("Without enough answers a score would say more about a few people than about the collaboration.")
         return SummaryPart(_("How to read this"), points=(why, confidential))
     sentences = (
-        *(() if lacks_foundation(result) else (_NAMES[result.disclosed.diagnosis](),)),
+        *(() if lacks_foundation(result) else (_(DIAGNOSES[result.disclosed.diagnosis].in_model),)),
         _(
             "The outcome is what those who answered experience. It is a starting point for a conversation, not a mark "
             "for the partnership and no comparison with others."

@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
 from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
-from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Force, Step
+from assessments.scoring.values import Step
+from assessments.vocabulary.flags import REM_ONBEKEND
+from assessments.vocabulary.forces import Force
+from assessments.vocabulary.levels import KWETSBAAR
+from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .interests import MIDDLE
 from .omissions import notices
@@ -84,7 +88,7 @@ def bar_sentence(result: FrozenResult) -> str:
         }
     lift = max(rounded(rounded(bar, 1) - rounded(profile.threshold, 1), 1), 0.0)
     values = {"bar": bar_words(result), "threshold": number(profile.threshold), "points": number(lift)}
-    if "rem_onbekend" in result.disclosed.flags:
+    if REM_ONBEKEND in result.disclosed.flags:
         return _("The bar lies at %(bar)s. Whether clashing interests should raise it is not known.") % values
     if lift > 0 and not reaches(_tension(result), MIDDLE):
         return (
@@ -127,35 +131,13 @@ def _force_sentence(result: FrozenResult, force: Force) -> str:
 
 def _rule(result: FrozenResult, style: Literal["lead", "body"]) -> tuple[Paragraph, ...]:
     """Return the rule that gave the diagnosis; where intentie is missing, first why that is the headline."""
-    rule = {SCHIJNSAMENWERKING: _schijn, EILANDSAMENWERKING: _eiland, GEZOND: _gezond}[result.disclosed.diagnosis]()
+    rule = _(DIAGNOSES[result.disclosed.diagnosis].rule)
     if not lacks_foundation(result):
         return (Paragraph(rule, style),)
     first = _(
         "Intentie comes first: it does not reach the bar, so it is the headline, whatever actie and verbinding do."
     )
     return (Paragraph(first, style), Paragraph(f"{rule} {class_certainty_words(result)}"))
-
-
-def _schijn() -> str:
-    return _(
-        "The rule: when actie does not reach the bar, the outcome is schijnsamenwerking (collaboration in name). The "
-        "step from goals to practice has not been taken yet, and verbinding can only grow on what you do together."
-    )
-
-
-def _eiland() -> str:
-    return _(
-        "The rule: when actie reaches the bar but verbinding does not, the outcome is eilandsamenwerking "
-        "(collaboration on islands). The step from doing to supporting each other has not been taken yet, so what "
-        "works may not last."
-    )
-
-
-def _gezond() -> str:
-    return _(
-        "The rule: when both actie and verbinding reach the bar, the outcome is gezond (healthy). "
-        "Work is done together, and the partners support each other in it."
-    )
 
 
 def _what_more(result: FrozenResult) -> tuple[str, ...]:
@@ -165,7 +147,7 @@ def _what_more(result: FrozenResult) -> tuple[str, ...]:
 
 def _why_vulnerable(result: FrozenResult) -> str:
     """Return why a healthy partnership is not firm, as far as the level and not a signal says so."""
-    if result.disclosed.level != "kwetsbaar":
+    if result.disclosed.level != KWETSBAAR:
         return ""
     points = {"points": number(result.profile.margin)}
     if not has_bar(result):

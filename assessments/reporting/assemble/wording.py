@@ -7,20 +7,14 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question, Text
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed
+from assessments.reporting.names import listed, role_words
 from assessments.reporting.numbers import rounded, shown, written
-from assessments.scoring.values import FORCES, Force
+from assessments.vocabulary.flags import STARTFASE
+from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 
 TOLERANCE = 1e-9
 """So near to a limit is on it, as everywhere in the model."""
-
-_ROLES: dict[str, Callable[[], str]] = {
-    "professional": lambda: _("professionals"),
-    "manager": lambda: _("managers"),
-    "bestuurder": lambda: _("directors"),
-    "overheid": lambda: _("the government"),
-    "anders": lambda: _("people in another role"),
-}
 
 _BANDS: dict[str, Callable[[], str]] = {
     "<5": lambda: _("fewer than 5"),
@@ -46,11 +40,6 @@ def question_words(question: Question) -> str:
 def quoted(result: FrozenResult, code: str) -> str:
     """Return the words of a question by its code, without full stop."""
     return question_words(result.questionnaire.question(code))
-
-
-def role_words(role: str) -> str:
-    """Return the people of a role as they stand in a sentence."""
-    return _ROLES[role]() if role in _ROLES else role
 
 
 def group_words(result: FrozenResult, name: str) -> str:
@@ -109,12 +98,12 @@ def is_divided(result: FrozenResult, code: str) -> bool:
 
 def is_young(result: FrozenResult) -> bool:
     """Whether the partnership is in its start phase: it is then never called stalled."""
-    return "startfase" in result.disclosed.flags
+    return STARTFASE in result.disclosed.flags
 
 
 def lacks_foundation(result: FrozenResult) -> bool:
     """Whether intentie does not carry the rest: what is missing there then comes before the diagnosis."""
-    return result.disclosed.level == "fundament_ontbreekt"
+    return result.disclosed.level == FUNDAMENT_ONTBREEKT
 
 
 def quoted_list(texts: tuple[str, ...]) -> str:

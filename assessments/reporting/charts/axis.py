@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.scoring.values import Force
+from assessments.vocabulary.forces import Force
 
 from .canvas import Canvas
 from .fonts import text_width

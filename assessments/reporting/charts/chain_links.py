@@ -5,23 +5,17 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from assessments.scoring.values import (
-    EILANDSAMENWERKING,
-    FORCES,
-    GEZOND,
-    SCHIJNSAMENWERKING,
-    Disclosed,
-    Force,
-    ScoringProfile,
-)
+from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.vocabulary.certainties import NIPT
+from assessments.vocabulary.flags import INTENTIE_ZWAK, STARTFASE
+from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, STEVIG
+from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKING
 
 from .values import distance_to_bar, rounded, shown, written
 
 Join = Literal["whole", "cracked", "broken", "open", "slack"]
 """cracked: threatens to break; open: not made yet by a young partnership; slack: hangs on a force that fails."""
-
-_BROKEN_AFTER = {SCHIJNSAMENWERKING: 0, EILANDSAMENWERKING: 1}
-"""The force after which the chain breaks, per diagnosis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +80,13 @@ class Chain:
 
 def chain_of(disclosed: Disclosed, profile: ScoringProfile) -> Chain | None:
     """Return what the picture says of a disclosed result; None without a diagnosis."""
-    if disclosed.diagnosis not in (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING):
+    if disclosed.diagnosis not in DIAGNOSES:
         return None
     links = tuple(_link(force, disclosed) for force in FORCES)
     return Chain(
         links=links,
         joins=(_join(disclosed, 0, links), _join(disclosed, 1, links)),
-        has_foundation=disclosed.level != "fundament_ontbreekt",
+        has_foundation=disclosed.level != FUNDAMENT_ONTBREEKT,
         brake=brake_of(disclosed, profile),
         headline=headline(disclosed),
         note=_note(disclosed),
@@ -115,17 +109,18 @@ def _is_present(force: Force, disclosed: Disclosed) -> bool:
     if estimate is not None and disclosed.bar is not None:
         return estimate.value >= disclosed.bar - 1e-9
     if force == "intentie":
-        return "intentie_zwak" not in disclosed.flags
+        return INTENTIE_ZWAK not in disclosed.flags
     if force == "actie":
         return disclosed.diagnosis != SCHIJNSAMENWERKING
     return disclosed.diagnosis == GEZOND
 
 
 def _join(disclosed: Disclosed, index: int, links: tuple[Link, ...]) -> Join:
-    if disclosed.level != "fundament_ontbreekt" and _BROKEN_AFTER.get(disclosed.diagnosis) == index:
-        if "startfase" in disclosed.flags:
+    gap = DIAGNOSES[disclosed.diagnosis].gap
+    if disclosed.level != FUNDAMENT_ONTBREEKT and gap == FORCES[index : index + 2]:
+        if STARTFASE in disclosed.flags:
             return "open"
-        return "cracked" if disclosed.level == "dreigend" else "broken"
+        return "cracked" if disclosed.level == DREIGEND else "broken"
     return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
 
 
@@ -140,17 +135,15 @@ def brake_of(disclosed: Disclosed, profile: ScoringProfile) -> Brake | None:
 
 def headline(disclosed: Disclosed) -> str:
     """Return what the chain does, in one sentence without its full stop."""
-    if disclosed.level == "fundament_ontbreekt":
+    if disclosed.level == FUNDAMENT_ONTBREEKT:
         return _("The foundation is missing: intentie does not reach the bar")
-    if disclosed.diagnosis == GEZOND:
-        return (
-            _("The chain holds firmly") if disclosed.level == "stevig" else _("The chain holds, but it is vulnerable")
-        )
-    first = _BROKEN_AFTER[disclosed.diagnosis]
-    between = {"first": FORCES[first], "second": FORCES[first + 1]}
-    if "startfase" in disclosed.flags:
+    gap = DIAGNOSES[disclosed.diagnosis].gap
+    if gap is None:
+        return _("The chain holds firmly") if disclosed.level == STEVIG else _("The chain holds, but it is vulnerable")
+    between = {"first": gap[0], "second": gap[1]}
+    if STARTFASE in disclosed.flags:
         return _("The chain is not closed yet between %(first)s and %(second)s") % between
-    if disclosed.level == "dreigend":
+    if disclosed.level == DREIGEND:
         return _("The chain threatens to break between %(first)s and %(second)s") % between
     return _("The chain is broken between %(first)s and %(second)s") % between
 
@@ -158,16 +151,16 @@ def headline(disclosed: Disclosed) -> str:
 def _note(disclosed: Disclosed) -> str:
     if disclosed.bar is None:
         return _("Each link is filled up to its score. Too few people answered the questions on which the bar rests.")
-    if disclosed.certainty == "nipt":
+    if disclosed.certainty == NIPT:
         return _("It is a close call. Each link is filled up to its score; the line across is the bar.")
     return _("Each link is filled up to its score; the line across is the bar.")
 
 
 def _break_words(disclosed: Disclosed) -> str:
-    if disclosed.level == "fundament_ontbreekt":
+    if disclosed.level == FUNDAMENT_ONTBREEKT:
         return _("The foundation is missing here")
     if disclosed.diagnosis == GEZOND:
         return ""
-    if "startfase" in disclosed.flags:
+    if STARTFASE in disclosed.flags:
         return _("Not closed yet")
-    return _("A break threatens here") if disclosed.level == "dreigend" else _("The chain breaks here")
+    return _("A break threatens here") if disclosed.level == DREIGEND else _("The chain breaks here")

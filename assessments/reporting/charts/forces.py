@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.scoring.values import FORCES, Disclosed, Estimate, Force, Step
+from assessments.scoring.values import Disclosed, Estimate, Step
+from assessments.vocabulary.forces import FORCES, Force
 
 from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid, draw_interval, draw_mark
 from .canvas import Canvas

@@ -7,7 +7,9 @@ from itertools import accumulate, pairwise
 from django.utils.translation import gettext as _
 
 from assessments.reporting.names import listed, role_name
-from assessments.scoring.values import FORCES, ROLES, Disclosed, Force
+from assessments.scoring.values import Disclosed
+from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.roles import ROLES
 
 from .axis import Scale, Span, Track, draw_bar, draw_grid, draw_interval, draw_mark
 from .canvas import Canvas
@@ -34,7 +36,7 @@ def group_bars(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide")
 def _in_order(disclosed: Disclosed) -> list[str]:
     shown_names = [name for name, forces in disclosed.groups.items() if forces]
     if disclosed.split == "role":
-        return sorted(shown_names, key=lambda name: ROLES.index(name) if name in ROLES else len(ROLES))
+        return [*(role for role in ROLES if role in shown_names), *(name for name in shown_names if name not in ROLES)]
     return sorted(shown_names, key=str.casefold)
 
 

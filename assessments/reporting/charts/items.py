@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question, Questionnaire
-from assessments.scoring.values import Disclosed, Force, ScoringProfile
+from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.vocabulary.forces import Force
 
 from .axis import MARKS, Scale
 from .canvas import Canvas

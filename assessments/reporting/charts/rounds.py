@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
-from assessments.scoring.values import FORCES, Estimate, Force
+from assessments.scoring.values import Estimate
+from assessments.vocabulary.forces import FORCES, Force
 
 from .axis import MARKS, Scale, Track, draw_grid, draw_interval, draw_mark
 from .canvas import Canvas

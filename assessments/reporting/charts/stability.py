@@ -5,14 +5,14 @@ from itertools import accumulate
 from django.utils.translation import gettext as _
 
 from assessments.reporting.numbers import share_words
-from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING, Disclosed
+from assessments.scoring.values import Disclosed
+from assessments.vocabulary.outcomes import DIAGNOSES, EILANDSAMENWERKING, GEZOND
 
 from .canvas import Canvas
 from .fonts import text_width
 from .shapes import hatching, polygon
 from .values import Chart, Layout, Medium, Table
 
-DIAGNOSES = (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING)
 HEIGHT = 30.0
 Corners = tuple[tuple[float, float], ...]
 

@@ -7,7 +7,8 @@ from assessments.reporting.assemble.wording import band_words
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import role_name
 from assessments.reporting.numbers import difference_shown, distance_to_bar, figure, share_words
-from assessments.scoring.values import EILANDSAMENWERKING, FORCES, GEZOND, SCHIJNSAMENWERKING
+from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .values import Cell, Column, Sheet, sheet
 
@@ -80,8 +81,7 @@ def certainty(result: FrozenResult) -> Sheet:
         ),
     )
     shares = result.disclosed.stability
-    names = (GEZOND, SCHIJNSAMENWERKING, EILANDSAMENWERKING)
-    rows = [(name, share_words(shares.get(name, 0.0))) for name in names] if shares else []
+    rows = [(name, share_words(shares.get(name, 0.0))) for name in DIAGNOSES] if shares else []
     return sheet("certainty", _("How sure the outcome is"), columns, rows)
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name, role_name
 from assessments.reporting.numbers import figure
-from assessments.scoring.values import FORCES, Estimate, Interval
+from assessments.scoring.values import Estimate, Interval
+from assessments.vocabulary.forces import FORCES
 
 from .values import Cell, Column, Sheet, sheet
 

@@ -7,7 +7,7 @@ from assessments.reporting.assemble.wording import is_divided
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_name
 from assessments.reporting.numbers import deviation_figure, figure
-from assessments.scoring.values import FORCES
+from assessments.vocabulary.forces import FORCES
 
 from .values import Cell, Column, Sheet, sheet
 

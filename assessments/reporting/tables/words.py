@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from assessments.reporting.assemble.actions import ROLES, made_for
 from assessments.reporting.assemble.actions import card as action_card
 from assessments.reporting.assemble.method import organisations_words, people_words
 from assessments.reporting.assemble.omissions import omissions
 from assessments.reporting.assemble.outcome import has_diagnosis
 from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import made_for
+from assessments.vocabulary.roles import ADVISED
 
 from .values import Cell, Column, Sheet, sheet
 
@@ -54,7 +55,7 @@ def actions(result: FrozenResult) -> Sheet:
 
 
 def _advice(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
-    for role in ROLES:
+    for role in ADVISED:
         advice = next((found for found in result.actions if found.role == role), None)
         chosen = (*advice.main, *advice.tendency) if advice else ()
         for order, one in enumerate(chosen, 1):

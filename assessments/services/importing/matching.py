@@ -2,37 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
-_WORDS = {
-    "professional": """
-        professional professionals uitvoerder uitvoerend hulpverlener jeugdwerker jongerenwerker wijkagent agent
-        leerkracht docent leraar verpleegkundige wijkverpleegkundige verzorgende huisarts arts psycholoog consulent
-        begeleider medewerker behandelaar opbouwwerker sociaalwerker reclasseringswerker huismeester gezinscoach
-        casemanager
-        practitioner worker nurse teacher officer
-    """,
-    "manager": """
-        manager managers teamleider teammanager teamlead leidinggevende afdelingshoofd afdelingsmanager clustermanager
-        regiomanager zorgmanager hoofd management manger unitleider locatiemanager teamchef
-    """,
-    "bestuurder": """
-        bestuurder bestuurders directeur directie director directeurbestuurder bestuur bestuurslid bestuursvoorzitter
-        ceo rvb raadvanbestuur algemeendirecteur executive
-    """,
-    "overheid": """
-        overheid government wethouder burgemeester ambtenaar beleidsmedewerker beleidsadviseur beleid gedeputeerde
-        raadslid gemeentesecretaris alderman mayor
-    """,
-    "anders": """
-        anders overig overige other projectleider programmamanager secretaris vrijwilliger ervaringsdeskundige adviseur
-        onderzoeker projectmanager kwartiermaker procesbegeleider
-    """,
-}
-ROLES: dict[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()}
-"""The role that a word stands for."""
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from assessments.vocabulary.roles import ROLES, Role
 
 _LONG_FORMS = {"gem": "gemeente", "st": "stichting", "stg": "stichting", "ver": "vereniging", "org": "organisatie"}
 LIKE = 0.82
@@ -50,11 +29,24 @@ def role_of(text: str) -> str | None:
 
     A government office and the people of it are told apart by the whole text before single words are tried.
     """
-    whole = folded(text).replace(" ", "")
-    if whole in ROLES:
-        return ROLES[whole]
-    found = {ROLES[word] for word in folded(text).split() if word in ROLES}
+    words, known = folded(text), _role_by_word()
+    whole = words.replace(" ", "")
+    if whole in known:
+        return known[whole]
+    found = {known[word] for word in words.split() if word in known}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _role_by_word() -> dict[str, str]:
+    """Return the role for each word that stands for one: its value, its names in every language, its synonyms."""
+    return {word: role.code for role in ROLES.values() for word in (*_names_of(role), *role.synonyms.split())}
+
+
+def _names_of(role: Role) -> Iterator[str]:
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            yield from (folded(name).replace(" ", "") for name in (role.code, _(role.label), _(role.plural)))
 
 
 def organisation_key(name: str) -> str:

@@ -13,7 +13,7 @@ from assessments.reporting.names import listed
 from assessments.reporting.numbers import distance_to_bar, shown
 from assessments.results import Finding
 from assessments.scoring.change import Change
-from assessments.scoring.values import FORCES, Force
+from assessments.vocabulary.forces import FORCES, Force
 
 LEFT = 20
 """Where a score of 0 is; one point is one unit wide."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.reporting.numbers import shown
 from assessments.results.overview import Standing
-from assessments.scoring.values import FORCES
+from assessments.vocabulary.forces import FORCES
 
 from .overview_words import OverviewLine, overview_line
 

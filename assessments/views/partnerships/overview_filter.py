@@ -13,13 +13,22 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assessments.results.overview import FOUNDATION, with_dates, with_open_round, with_outcome
-from assessments.scoring.values import EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS, SCHIJNSAMENWERKING
+from assessments.results.overview import with_dates, with_open_round, with_outcome
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
+from assessments.vocabulary.outcomes import (
+    DIAGNOSES,
+    EILANDSAMENWERKING,
+    GEZOND,
+    NO_FOUNDATION,
+    ONVOLDOENDE_GEGEVENS,
+    SCHIJNSAMENWERKING,
+    TOO_FEW_ANSWERS,
+)
 
 from .overview_search import found_by_words
 
 NO_RESULT = "none"
-OUTCOMES = (FOUNDATION, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS)
+OUTCOMES = (FUNDAMENT_ONTBREEKT, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS)
 """In the order in which they are sorted: what asks for most first."""
 SHOWN = ("", "open", "archived")
 SORTS = ("name", "diagnosis", "last", "next")
@@ -111,11 +120,9 @@ def outcome_choices() -> list[tuple[str, str]]:
     """Return what can be chosen as diagnosis, with its words."""
     return [
         ("", _("All diagnoses")),
-        (GEZOND, GEZOND),
-        (SCHIJNSAMENWERKING, SCHIJNSAMENWERKING),
-        (EILANDSAMENWERKING, EILANDSAMENWERKING),
-        (FOUNDATION, _("the foundation is missing: intentie")),
-        (ONVOLDOENDE_GEGEVENS, _("too few answers for a diagnosis")),
+        *((code, code) for code in DIAGNOSES),
+        (FUNDAMENT_ONTBREEKT, _(NO_FOUNDATION.short)),
+        (ONVOLDOENDE_GEGEVENS, _(TOO_FEW_ANSWERS.short)),
         (NO_RESULT, _("no result yet")),
     ]
 

@@ -16,8 +16,8 @@ from assessments.reporting.names import listed
 from assessments.results import WholeCount
 from assessments.results.overview import Standing
 from assessments.scoring.change import Change
-from assessments.scoring.values import Force
 from assessments.views.round_words import certainty_words, found_words, round_line, standing_of
+from assessments.vocabulary.forces import Force
 
 from .force_bars import force_bars
 

@@ -17,7 +17,7 @@ from assessments.access import partnership_for
 from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
 from assessments.models import Partnership
 from assessments.models.audit import Deed
-from assessments.models.choices import Role
+from assessments.models.choices import role_label, roles
 from assessments.services.importing.checking import Checked, Row, checked
 from assessments.services.importing.columns import recognised
 from assessments.services.importing.tables import TableError
@@ -140,7 +140,7 @@ def _new_organisations(lines: list[Line]) -> list[str]:
 
 
 def _line(one: Checked, organisations: tuple[str, ...]) -> Line:
-    role = str(dict(Role.choices).get(one.role or "", ""))
+    role = role_label(one.role or "")
     return Line(one, role, _cells(one, organisations) if one.problems else (), _fate(one))
 
 
@@ -162,7 +162,7 @@ def _cells(one: Checked, organisations: tuple[str, ...]) -> tuple[Cell, ...]:
     labels = {"name": _("Name"), "email": _("E-mail address"), "role": _("Role"), "organisation": _("Organisation")}
     values = {"name": row.name, "email": row.email, "role": one.role or "", "organisation": ""}
     options = {
-        "role": (("", _("Choose a role")), *((value, str(label)) for value, label in Role.choices)),
+        "role": (("", _("Choose a role")), *((value, str(label)) for value, label in roles())),
         "organisation": _organisation_options(one, organisations),
     }
     return tuple(

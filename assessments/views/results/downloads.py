@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Result, Round
 from assessments.reporting.assemble.report import ChartName
+from assessments.reporting.names import made_for
 from assessments.services.reports import CHART_KINDS, LANGUAGES, TABLE_FILES, charts_shown, roles_with_report
 
 KINDS = {"svg": "SVG", "png": "PNG", "xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
@@ -69,14 +70,7 @@ _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 def title_of(role: str | None) -> str:
     """Return what the report for a role is called; the whole report without one."""
-    titles = {
-        None: _("Whole report"),
-        "professional": _("For professionals"),
-        "manager": _("For managers"),
-        "bestuurder": _("For directors"),
-        "overheid": _("For government"),
-    }
-    return titles[role]
+    return _("Whole report") if role is None else made_for(role)
 
 
 def file_name_of(round_: Round, *, role: str | None, language: str) -> str:

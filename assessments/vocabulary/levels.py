@@ -1,0 +1,62 @@
+"""How far an outcome goes, and where an action works."""
+
+from dataclasses import dataclass
+
+from .registry import message as _
+from .registry import registry
+
+STEVIG = "stevig"
+KWETSBAAR = "kwetsbaar"
+DREIGEND = "dreigend"
+VASTGELOPEN = "vastgelopen"
+FUNDAMENT_ONTBREEKT = "fundament_ontbreekt"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How far a diagnosis goes."""
+
+    code: str
+    label: str
+    """In the lists of the administration."""
+    reason: str
+    """Why an action that asks for it stands in a report."""
+    reason_when_young: str
+    """The same of a young partnership, which is never called stalled."""
+
+
+def _level(code: str, label: str, reason: str, reason_when_young: str = "") -> Level:
+    return Level(code, label, reason, reason_when_young or reason)
+
+
+LEVELS = registry(
+    _level(STEVIG, _("level: gezond, and firm"), _("The partnership stands firm.")),
+    _level(KWETSBAAR, _("level: gezond, but vulnerable"), _("The partnership is vulnerable.")),
+    _level(DREIGEND, _("level: stagnation threatens"), _("The distance to the bar is still small.")),
+    _level(
+        VASTGELOPEN,
+        _("level: stalled"),
+        _("The partnership has stalled."),
+        _("The distance to the bar is still large."),
+    ),
+    _level(FUNDAMENT_ONTBREEKT, _("level: the foundation is missing"), _("The foundation is missing.")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where in a partnership an action works."""
+
+    code: str
+    label: str
+
+
+FIELDS = registry(
+    Field("aanbod", _("services offered")),
+    Field("professioneel_team", _("professional team")),
+    Field("management", _("management")),
+    Field("belangen", _("interests")),
+    Field("pioniersteam", _("pioneer team")),
+    Field("proces", _("process")),
+    Field("houding", _("attitude")),
+)

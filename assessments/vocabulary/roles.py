@@ -1,0 +1,107 @@
+"""The roles that people have in a partnership."""
+
+from dataclasses import dataclass
+
+from .registry import message as _
+from .registry import registry
+
+PROFESSIONAL = "professional"
+MANAGER = "manager"
+BESTUURDER = "bestuurder"
+OVERHEID = "overheid"
+ANDERS = "anders"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, with all that it is called."""
+
+    code: str
+    label: str
+    """One person with it, in forms and lists."""
+    plural: str
+    """Its people, in charts and tables."""
+    people: str
+    """Its people, inside a sentence."""
+    heading: str
+    """Above what is meant for them."""
+    synonyms: str
+    """What else lists of people call it: words in small letters without signs. Its names count anyway."""
+    advised_as: str
+    """The role whose actions it gets: its own code, or that of another role."""
+    decides: bool = False
+    """Whether a decision is asked of it."""
+
+
+ROLES = registry(
+    Role(
+        code=PROFESSIONAL,
+        label=_("professional"),
+        plural=_("professionals"),
+        people=_("professionals"),
+        heading=_("For professionals"),
+        synonyms=(
+            "uitvoerder uitvoerend hulpverlener jeugdwerker jongerenwerker wijkagent agent leerkracht "
+            "docent leraar verpleegkundige wijkverpleegkundige verzorgende huisarts arts psycholoog "
+            "consulent begeleider medewerker behandelaar opbouwwerker sociaalwerker "
+            "reclasseringswerker huismeester gezinscoach casemanager practitioner worker nurse teacher "
+            "officer"
+        ),
+        advised_as=PROFESSIONAL,
+    ),
+    Role(
+        code=MANAGER,
+        label=_("manager"),
+        plural=_("managers"),
+        people=_("managers"),
+        heading=_("For managers"),
+        synonyms=(
+            "teamleider teammanager teamlead leidinggevende afdelingshoofd afdelingsmanager "
+            "clustermanager regiomanager zorgmanager hoofd management manger unitleider locatiemanager "
+            "teamchef"
+        ),
+        advised_as=MANAGER,
+    ),
+    Role(
+        code=BESTUURDER,
+        label=_("director"),
+        plural=_("directors"),
+        people=_("directors"),
+        heading=_("For directors"),
+        synonyms=(
+            "directeur directie directeurbestuurder bestuur bestuurslid bestuursvoorzitter ceo rvb "
+            "raadvanbestuur algemeendirecteur executive"
+        ),
+        advised_as=BESTUURDER,
+        decides=True,
+    ),
+    Role(
+        code=OVERHEID,
+        label=_("government"),
+        plural=_("government"),
+        people=_("the government"),
+        heading=_("For the government"),
+        synonyms=(
+            "wethouder burgemeester ambtenaar beleidsmedewerker beleidsadviseur beleid gedeputeerde "
+            "raadslid gemeentesecretaris alderman mayor"
+        ),
+        advised_as=OVERHEID,
+        decides=True,
+    ),
+    Role(
+        code=ANDERS,
+        label=_("other"),
+        plural=_("others"),
+        people=_("people in another role"),
+        heading=_("For people in another role"),
+        synonyms=(
+            "overig overige projectleider programmamanager secretaris vrijwilliger ervaringsdeskundige "
+            "adviseur onderzoeker projectmanager kwartiermaker procesbegeleider"
+        ),
+        advised_as=MANAGER,
+    ),
+)
+"""In the order of the report; of two groups that are equally small the last one is hidden."""
+
+ADVISED = tuple(role.code for role in ROLES.values() if role.advised_as == role.code)
+"""The roles with actions, and so a report, of their own."""
