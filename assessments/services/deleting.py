@@ -4,12 +4,13 @@ import logging
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round
 from assessments.models.answers import ClosedResponse, Response
 
 from .erasure import erase_deleted
-from .reports import delete_orphaned_reports
+from .kept_reports import delete_unused_reports
 
 log = logging.getLogger(__name__)
 
@@ -61,5 +62,5 @@ def delete_partnership(partnership: Partnership) -> None:
         Organisation.objects.filter(partnership=current).delete()
         current.delete()
     log.info("Deleted partnership %s with %s rounds.", number, len(rounds))
-    delete_orphaned_reports()
+    delete_unused_reports(now=timezone.now())
     erase_deleted()

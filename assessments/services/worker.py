@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from .closing import close_due_rounds
 from .deadline_warnings import warn_before_closing, warn_before_deletion
+from .kept_reports import delete_unused_reports
 from .mail.delivery import send_due_mails
 from .mail.mailings import fill_due_mailings
 from .new_reports import NewReports
 from .plans import remind_of_planned_actions
-from .reports import delete_orphaned_reports
 from .retention import purge
 
 log = logging.getLogger(__name__)
@@ -80,13 +80,9 @@ def usual_duties(every: float) -> list[Duty]:
         Duty("remind of planned actions", HOUR, remind_of_planned_actions),
         Duty("warn before answers are deleted", DAY, warn_before_deletion),
         Duty("purge answers", DAY, purge),
-        Duty("delete reports without a result", DAY, _delete_orphaned_reports),
+        Duty("delete reports that are not used", HOUR, delete_unused_reports),
         Duty("delete sessions that have ended", DAY, delete_ended_sessions),
     ]
-
-
-def _delete_orphaned_reports(*, now: datetime) -> int:
-    return delete_orphaned_reports()
 
 
 def delete_ended_sessions(*, now: datetime) -> int:

@@ -76,16 +76,6 @@ def test_a_role_or_language_without_report_is_refused(result, private_dir, role,
     assert files_in(private_dir) == []
 
 
-def test_reports_of_results_that_are_gone_are_deleted(result, partnership, private_dir):
-    other = Result.objects.get(round=closed_round(partnership, frozen_result(title="Meting 2027")))
-    kept = reports.report_pdf_file(result, role="manager", language="nl")
-    reports.report_pdf_file(other, role="manager", language="nl")
-    other.round.delete()
-
-    assert reports.delete_orphaned_reports() == 1
-    assert files_in(private_dir) == [kept]
-
-
 def test_the_command_writes_a_report(result, tmp_path):
     file = tmp_path / "rapport.pdf"
     said = StringIO()

@@ -1,0 +1,132 @@
+"""Private storage for what is made of results: each file once per edition, until the result or the edition is gone."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+
+from django.conf import settings
+
+from assessments.models import Result
+
+INGREDIENTS = (
+    "assessments/reporting/**/*.py",
+    "assessments/vocabulary/**/*.py",
+    "assessments/catalogue/*.py",
+    "assessments/scoring/*.py",
+    "assessments/services/reports.py",
+    "templates/report/**/*.html",
+    "static/css/report.css",
+    "static/img/mark.svg",
+    "static/vendor/**/*.ttf",
+    "locale/**/*.mo",
+)
+"""The files of ours that a report is made of, beside the frozen result; questions and actions are frozen in that."""
+LIBRARIES = ("django", "matplotlib", "pillow", "fonttools", "weasyprint", "pydyf", "pyphen", "openpyxl", "odfpy")
+"""What draws, prints and writes them."""
+
+UNUSED = timedelta(days=1)
+"""An edition that nobody asked anything of for so long is served by no process: during an upgrade two are."""
+LONGEST_MAKING = timedelta(hours=1)
+"""Nothing takes so long to make; what is still unfinished then was left by a process that was killed."""
+_UNFINISHED = "unfinished-"
+
+
+def kept(result: Result, what: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder in which one thing made of a result is kept; ``make`` fills it when it is not there yet."""
+    edition = _all_reports() / result.checksum / _own_edition()
+    with suppress(OSError):  # it is not there yet, or another user's
+        os.utime(edition)
+    folder = edition / _digest(what)
+    if not folder.is_dir():
+        _fill(folder, make)
+    return folder
+
+
+def delete_unused_reports(*, now: datetime) -> int:
+    """Delete the files of results that are no more, of editions that nobody uses, and of killed processes.
+
+    Return of how many folders. What another process may be filling or serving at this moment stays.
+    """
+    n_deleted = 0
+    known = set(Result.objects.values_list("checksum", flat=True))
+    for of_result in _folders(_all_reports()):
+        is_orphan = of_result.name not in known
+        for folder in _folders(of_result):
+            if _is_unused(folder, now, is_orphan=is_orphan):
+                n_deleted += _delete(folder)
+        if is_orphan:
+            with suppress(OSError):  # it is not empty, or another process was first
+                of_result.rmdir()
+    return n_deleted
+
+
+def ingredients_digest(base: Path) -> str:
+    """Return what stands for all words, drawings and styles of the product in this folder."""
+    files = sorted({file for pattern in INGREDIENTS for file in base.glob(pattern)})
+    parts = [f"{file.relative_to(base)} {sha256(file.read_bytes()).hexdigest()}" for file in files]
+    return _digest(*parts, *(version(library) for library in LIBRARIES))
+
+
+_ingredients_digest = lru_cache(maxsize=1)(ingredients_digest)
+
+
+def _own_edition() -> str:
+    """Return the name of the edition that this process makes and serves."""
+    return _digest(settings.TIME_ZONE, _ingredients_digest(Path(settings.BASE_DIR)))
+
+
+def _all_reports() -> Path:
+    return Path(settings.PRIVATE_DIR) / "reports"
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    with suppress(FileNotFoundError):
+        yield from folder.iterdir()
+
+
+def _is_unused(folder: Path, now: datetime, *, is_orphan: bool) -> bool:
+    try:
+        age = now - datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return False
+    if folder.name.startswith(_UNFINISHED):
+        return age > LONGEST_MAKING
+    return is_orphan or (folder.name != _own_edition() and age > UNUSED)
+
+
+def _delete(path: Path) -> bool:
+    """Delete a folder, or a file that stands in its place; return whether it was there."""
+    with suppress(FileNotFoundError):  # another process is at it too
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        return True
+    return False
+
+
+def _fill(folder: Path, make: Callable[[Path], None]) -> None:
+    """Fill a folder elsewhere and put it in its place at once: whoever looks sees all of it or nothing."""
+    edition = folder.parent
+    edition.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(mkdtemp(prefix=_UNFINISHED, dir=edition.parent))
+    try:
+        make(unfinished)
+        edition.mkdir(exist_ok=True)
+        os.replace(unfinished, folder)  # noqa: PTH105 – Path.replace is the same
+    except OSError:
+        if not folder.is_dir():  # or else another process was first, with the same
+            raise
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()
