@@ -1,23 +1,24 @@
-"""Keys that are made at the first start and kept beside the data, for who sets none."""
+"""Secret keys that are generated at the first start and stored beside the data, unless the installation sets them."""
 
 import os
 import secrets
 from pathlib import Path
 
 
-def kept_key(path: Path) -> str:
-    """Return the key in this file; make the file, readable by its owner alone, when it is not there."""
+def read_or_create_key(path: Path) -> str:
+    """Return the key in this file; if the file does not exist, create it, readable by its owner alone."""
     try:
         return path.read_text().strip()
     except FileNotFoundError:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # answers will be in it too
-    made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    made.touch(mode=0o600)
-    made.write_text(secrets.token_urlsafe(48))
+    # Written under another name and then linked: of two processes that start at once, both read one whole key.
+    created = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    created.touch(mode=0o600)
+    created.write_text(secrets.token_urlsafe(48))
     try:
-        os.link(made, path)
+        os.link(created, path)
     except FileExistsError:
         pass
     finally:
-        made.unlink()
+        created.unlink()
     return path.read_text().strip()

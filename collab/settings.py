@@ -13,18 +13,18 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from . import env
-from .keys import kept_key
+from .keys import read_or_create_key
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
-"""Database, keys, rendered reports and collected files; never served as it is."""
+"""Database, keys, rendered reports and collected files; never served directly."""
 
 DEBUG = env.boolean("DEBUG", default=False)
-SECRET_KEY = env.text("SECRET_KEY", "") or kept_key(DATA_DIR / "secret.key")
-LINK_KEY = env.text("LINK_KEY", "") or kept_key(DATA_DIR / "link.key")
-"""Signs every personal link; another key makes all links given out so far worthless."""
+SECRET_KEY = env.text("SECRET_KEY", "") or read_or_create_key(DATA_DIR / "secret.key")
+LINK_KEY = env.text("LINK_KEY", "") or read_or_create_key(DATA_DIR / "link.key")
+"""Signs every personal link; changing it makes all links given out so far worthless."""
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1"))
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "collab.apps.DevicesConfig",
+    "collab.accounts.apps.SessionsConfig",
 ]
 
 MIDDLEWARE = [
@@ -124,7 +124,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},  # with Django's own 300, who fills it empties the limits of others
+        "OPTIONS": {
+            "MAX_ENTRIES": 20_000
+        },  # with Django's default of 300, anyone could fill it and so reset the limits
     },
 }
 """In the database, so that limits on signing in hold over all web processes."""
@@ -145,19 +147,19 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
-    {"NAME": "collab.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "collab.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "partnership_list"
-ACCOUNT_ADAPTER = "collab.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "collab.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "signup": "collab.account_forms.SignUpForm",
-    "login": "collab.account_forms.SignInForm",
-    "reauthenticate": "collab.account_forms.ReauthenticateForm",
-    "change_password": "collab.account_forms.ChangePasswordForm",
-    "reset_password": "collab.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "collab.account_forms.ResetPasswordKeyForm",
+    "signup": "collab.accounts.forms.SignUpForm",
+    "login": "collab.accounts.forms.SignInForm",
+    "reauthenticate": "collab.accounts.forms.ReauthenticateForm",
+    "change_password": "collab.accounts.forms.ChangePasswordForm",
+    "reset_password": "collab.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "collab.accounts.forms.ResetPasswordKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -166,21 +168,21 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLOW_REGISTRATION = env.boolean("ALLOW_REGISTRATION", default=False)
-MFA_ADAPTER = "collab.accounts.SecondStepAdapter"
+MFA_ADAPTER = "collab.accounts.adapters.SecondStepAdapter"
 MFA_FORMS = {
-    "authenticate": "collab.account_forms.SecondStepForm",
-    "reauthenticate": "collab.account_forms.ReauthenticateCodeForm",
-    "activate_totp": "collab.account_forms.ActivateAppForm",
-    "add_webauthn": "collab.passkey_forms.AddPasskeyForm",
-    "edit_webauthn": "collab.passkey_forms.RenamePasskeyForm",
-    "login_webauthn": "collab.passkey_forms.SignInWithPasskeyForm",
-    "authenticate_webauthn": "collab.passkey_forms.PasskeyStepForm",
-    "reauthenticate_webauthn": "collab.passkey_forms.ReauthenticateWithPasskeyForm",
+    "authenticate": "collab.accounts.forms.SecondStepForm",
+    "reauthenticate": "collab.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "collab.accounts.forms.ActivateAppForm",
+    "add_webauthn": "collab.accounts.passkeys.AddPasskeyForm",
+    "edit_webauthn": "collab.accounts.passkeys.RenamePasskeyForm",
+    "login_webauthn": "collab.accounts.passkeys.SignInWithPasskeyForm",
+    "authenticate_webauthn": "collab.accounts.passkeys.PasskeyStepForm",
+    "reauthenticate_webauthn": "collab.accounts.passkeys.ReauthenticateWithPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Driekracht"
-MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago is taken too
+MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago is accepted too
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin made the account, and knows whose address it is
 OIDC_ISSUER = env.text("OIDC_ISSUER", "").rstrip("/")
 OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
@@ -189,11 +191,11 @@ OIDC_NAME = env.text("OIDC_NAME", "") or (urlsplit(OIDC_ISSUER).hostname or "")
 if len({bool(OIDC_ISSUER), bool(OIDC_CLIENT_ID), bool(OIDC_CLIENT_SECRET)}) > 1:
     message = "Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET all three, or none of them."
     raise ImproperlyConfigured(message)
-SOCIALACCOUNT_ADAPTER = "collab.openid.ElsewhereAdapter"
+SOCIALACCOUNT_ADAPTER = "collab.accounts.openid.OpenIDAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider must have done that
-USERSESSIONS_ADAPTER = "collab.devices.DevicesAdapter"
-SESSION_ENGINE = "collab.sessions"
+USERSESSIONS_ADAPTER = "collab.accounts.user_sessions.UserSessionsAdapter"
+SESSION_ENGINE = "collab.accounts.session_store"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 
 # --- Language, time, mail -----------------------------------------------------------------------
@@ -224,10 +226,10 @@ if EMAIL_USE_TLS and EMAIL_USE_SSL:
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ALLOW_REGISTRATION and EMAIL_HOST else "none"
-"""Who registers shows that the address is theirs; other accounts are made by someone who knows."""
+"""Whoever registers proves that the address is theirs; other accounts are created by someone who knows them."""
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "driekracht@localhost")
 ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "")
-"""Who is told what somebody cannot use; without it the page about accessibility leads to the sender of mails."""
+"""The address for accessibility problems; without it the accessibility page gives the sender of mails."""
 if ACCESSIBILITY_CONTACT and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", ACCESSIBILITY_CONTACT):
     message = f"The environment variable ACCESSIBILITY_CONTACT is {ACCESSIBILITY_CONTACT!r}, but it must be an address."
     raise ImproperlyConfigured(message)
@@ -246,12 +248,12 @@ STORAGES = {
     },
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gif", "webp", "woff", "woff2", "ttf", "otf", "zip", "gz", "br")
-"""Fonts for the PDF are in the folder too; no browser asks for them."""
+"""The folder also holds fonts for the PDF, which no browser asks for; compressing those is a waste."""
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
-"""The list of three hundred participants is one form."""
+"""A list of three hundred participants is one form."""
 
 # --- Security -----------------------------------------------------------------------------------
 
@@ -269,7 +271,7 @@ SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_HTTPS else 
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
-"""Limits on signing in count per visitor, not per proxy."""
+"""Makes limits on signing in count per visitor, not per proxy."""
 
 LOGGING = {
     "version": 1,

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
-    path("accounts/", include("collab.account_urls")),
+    path("accounts/", include("collab.accounts.urls")),
     path("", include("assessments.urls")),
 ]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.urls.resolvers import URLPattern
 
 from assessments.models import User
-from collab.account_urls import urlpatterns
+from collab.accounts.urls import urlpatterns
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from collab.account_sessions import device_name
+from collab.accounts.views import device_name
 from tests.cast import PASSWORD
 from tests.pages import signed_in, words
 

@@ -1,4 +1,4 @@
-"""What signing in says, in our own words and on the side of who signs in."""
+"""Our own words for what allauth says, on the side of whoever signs in."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -18,7 +18,7 @@ ERRORS = {
         "That was tried too often. Wait five minutes and try again, or choose a new password."
     ),
 }
-"""By allauth's name of the error."""
+"""By allauth's name for the error."""
 
 SECOND_STEP_ERRORS = {
     "cannot_delete_authenticator": _("Signing in with a second step cannot be turned off for this account."),
@@ -26,12 +26,12 @@ SECOND_STEP_ERRORS = {
     "incorrect_code": ERRORS["incorrect_code"],
 }
 
-AGAIN = {
+REAUTHENTICATION_METHODS = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use a code from your app, or a spare code"),
     "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
-"""Ways to show once more that it is you, by allauth's name of the way."""
+"""Ways to prove once more that it is you, by allauth's name for each."""
 
 NOT_THE_SAME = gettext_noop("You must type the same password each time.")
 """Allauth's own sentence; it is here so that our translation of it is used."""

@@ -1,4 +1,4 @@
-"""How accounts come to be and what signing in says, in our own words."""
+"""How accounts are created, and our own words for what allauth says, through the adapters that it asks."""
 
 import logging
 from smtplib import SMTPException
@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .account_words import AGAIN, ERRORS, SECOND_STEP_ERRORS
+from .words import ERRORS, REAUTHENTICATION_METHODS, SECOND_STEP_ERRORS
 
 log = logging.getLogger(__name__)
 
@@ -23,34 +23,40 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | ERRORS
     is_notifying = False
-    """Whether a mail is sent that only tells of something which has been done."""
+    """Whether the mail being sent only reports something that has already been done."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether anyone may register."""
         return bool(settings.ALLOW_REGISTRATION)
 
     def new_user(self, request: HttpRequest) -> Any:
-        """Make a user who registers: the address is not theirs before they have shown it."""
+        """Create a user who registers; the address is not taken to be theirs until they have proven it."""
         user = super().new_user(request)
         user.has_registered = True
         return user
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
-        """Store who registered, with a name, and the address as it is looked up."""
+        """Store a user who registered, with a name, and the address in the form in which it is looked up."""
         user.name = form.cleaned_data.get("name", "")
         form.cleaned_data["email"] = form.cleaned_data["email"].strip().lower()
         return super().save_user(request, user, form, commit)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Return the ways to show that it is you, in our words."""
-        return [one | {"description": AGAIN[one["id"]]} for one in super().get_reauthentication_methods(user)]
+        """Return the ways to prove who you are, in our words."""
+        return [
+            one | {"description": REAUTHENTICATION_METHODS[one["id"]]}
+            for one in super().get_reauthentication_methods(user)
+        ]
 
     def format_email_subject(self, subject: str) -> str:
-        """Say where a mail comes from."""
+        """Put the product's name before the subject of a mail."""
         return f"Driekracht: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail with the address of the site; when that fails, show a page that says so, whoever it was for."""
+        """Send a mail with the address of the site; if that fails, show a page that says so.
+
+        The page is the same whether the account exists or not, so that it does not tell.
+        """
         if not settings.EMAIL_HOST:
             return
         try:
@@ -61,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 raise ImmediateHttpResponse(render(self.request, "account/mail_failed.html", status=503)) from error
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Tell a user what was changed; the change stands when the mail cannot be sent."""
+        """Tell a user what was changed; the change stands even if the mail cannot be sent."""
         self.is_notifying = True
         super().send_notification_mail(*args, **kwargs)
         self.is_notifying = False
@@ -78,6 +84,6 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _("Passkey %(number)s") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Say to the device whose passkey it is."""
+        """Tell the device whom the passkey belongs to."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return entity | {"name": "Driekracht"}

@@ -1,4 +1,4 @@
-"""What a password must be, said in our own words."""
+"""The rule for passwords, in our own words."""
 
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.translation import gettext as _

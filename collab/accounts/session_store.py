@@ -1,4 +1,9 @@
-"""Sessions whose key is stored only as a digest: who reads the database can sign in as nobody."""
+"""Sessions whose key is stored only as a digest, so that nobody can sign in with what a database or backup holds.
+
+Relies on Django's store reaching the table through the methods overridden here, of which one is private;
+``tests/accounts/test_session_store.py`` fails when that changes. The asynchronous methods are not overridden: the
+product has no asynchronous views, and without the digest they would find no session.
+"""
 
 from hashlib import sha256
 from typing import Any
@@ -7,7 +12,7 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 
 _LENGTH = 40
-"""What fits in Django's column: 160 bits in hexadecimal digits."""
+"""Length of Django's column: 160 bits in hexadecimal digits."""
 
 
 class SessionStore(db.SessionStore):
@@ -39,5 +44,5 @@ class SessionStore(db.SessionStore):
 
 
 def digest_of(key: str | None) -> str:
-    """Return what is stored of a session's key."""
+    """Return what is stored instead of a session's key."""
     return sha256((key or "").encode()).hexdigest()[:_LENGTH]

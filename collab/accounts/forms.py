@@ -1,4 +1,4 @@
-"""The forms of signing in: allauth's, with our labels, help and words for what is left empty."""
+"""The forms of signing in: allauth's, with our labels, help and messages for empty fields."""
 
 from typing import Any, ClassVar
 
@@ -15,8 +15,8 @@ PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to reme
 Words = dict[str, str | Promise]
 
 
-class OurWords:
-    """Replaces the words of the fields; placeholders go, since they vanish as soon as one types."""
+class RewordedForm:
+    """Replaces the words of the fields, and drops placeholders, which vanish as soon as one types."""
 
     labels: ClassVar[Words] = {}
     helps: ClassVar[Words] = {}
@@ -33,8 +33,8 @@ class OurWords:
                 field.error_messages["required"] = self.when_empty[name]
 
 
-class SignUpForm(OurWords, forms.SignupForm):  # type: ignore[misc]
-    """A new account, where one may register oneself."""
+class SignUpForm(RewordedForm, forms.SignupForm):  # type: ignore[misc]
+    """A new account, where people may register."""
 
     labels: ClassVar[Words] = {
         "email": _("E-mail address"),
@@ -52,7 +52,7 @@ class SignUpForm(OurWords, forms.SignupForm):  # type: ignore[misc]
     field_order: ClassVar = ["name", "email", "password1", "password2"]
 
 
-class SignInForm(OurWords, forms.LoginForm):  # type: ignore[misc]
+class SignInForm(RewordedForm, forms.LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
     labels: ClassVar[Words] = {
@@ -67,23 +67,23 @@ class SignInForm(OurWords, forms.LoginForm):  # type: ignore[misc]
 
     @property
     def can_register(self) -> bool:
-        """Whether one may make an account oneself."""
+        """Whether people may register."""
         return bool(settings.ALLOW_REGISTRATION)
 
     @property
     def elsewhere(self) -> str:
-        """Where else one can sign in; empty for nowhere."""
+        """The provider through which one can sign in as well; empty without one."""
         return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
 
 
-class ReauthenticateForm(OurWords, forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(RewordedForm, forms.ReauthenticateForm):  # type: ignore[misc]
     """The password once more, before something that matters."""
 
     labels: ClassVar[Words] = {"password": _("Password")}
     when_empty: ClassVar[Words] = {"password": _("Fill in your password.")}
 
 
-class _TwiceForm(OurWords):
+class _TwiceForm(RewordedForm):
     labels: ClassVar[Words] = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
@@ -98,15 +98,15 @@ class _TwiceForm(OurWords):
 
 
 class ChangePasswordForm(_TwiceForm, forms.ChangePasswordForm):  # type: ignore[misc]
-    """A new password for who knows the old one."""
+    """A new password for someone who knows the old one."""
 
 
 class ResetPasswordKeyForm(_TwiceForm, forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """A new password for who has a link."""
+    """A new password for someone with a link."""
 
 
-class ResetPasswordForm(OurWords, forms.ResetPasswordForm):  # type: ignore[misc]
-    """Asks for a link for a new password."""
+class ResetPasswordForm(RewordedForm, forms.ResetPasswordForm):  # type: ignore[misc]
+    """Asks for a link to choose a new password."""
 
     labels: ClassVar[Words] = {"email": _("E-mail address")}
     when_empty: ClassVar[Words] = {"email": _("Fill in your e-mail address.")}
@@ -117,7 +117,7 @@ class ResetPasswordForm(OurWords, forms.ResetPasswordForm):  # type: ignore[misc
         return bool(settings.EMAIL_HOST)
 
 
-class _CodeForm(OurWords):
+class _CodeForm(RewordedForm):
     labels: ClassVar[Words] = {"code": _("Code")}
     helps: ClassVar[Words] = {"code": _("The six digits that your app shows now, or one of your spare codes.")}
     when_empty: ClassVar[Words] = {"code": _("Fill in the code.")}

@@ -1,4 +1,4 @@
-"""Where someone is signed in: known by the digest of a session, never by its key."""
+"""Where a user is signed in: sessions in allauth's table, known by the digest of their key, never by the key."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,34 +12,34 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from .sessions import digest_of
+from .session_store import digest_of
 
 _AGENT_LENGTH = UserSession._meta.get_field("user_agent").max_length  # noqa: SLF001 (Django's own way to ask)
 
 
-class DevicesAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
-    """Ends sessions by their digest when allauth wants to."""
+class UserSessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
+    """Ends sessions by their digest when allauth asks for it."""
 
     def end_sessions(self, sessions: Iterable[Any]) -> None:
-        """End these sessions, except the one of this request, which allauth cannot recognise."""
+        """End these sessions, except that of this request: allauth, comparing keys with digests, would end it too."""
         here = current_digest(context.request)
-        end({one.session_key for one in sessions} - {here})
+        end_by_digest({one.session_key for one in sessions} - {here})
 
 
 def current_digest(request: HttpRequest) -> str:
-    """Return by what the session of this request is known."""
+    """Return the digest by which the session of this request is known."""
     return digest_of(request.session.session_key)
 
 
-def devices_of(user: Any) -> QuerySet[Any]:
-    """Return where this user is signed in, newest first."""
+def sessions_of(user: Any) -> QuerySet[Any]:
+    """Return the live sessions of this user, newest first."""
     alive = Session.objects.filter(expire_date__gt=timezone.now())
     found: QuerySet[Any] = UserSession.objects.filter(user=user, session_key__in=alive.values("session_key"))
     return found.order_by("-created_at", "-pk")
 
 
-def note_device(request: HttpRequest, user: Any) -> None:
-    """Note that this user is signed in here."""
+def record_session(request: HttpRequest, user: Any) -> None:
+    """Record that this user is signed in with this browser."""
     adapter = get_adapter()
     about = {
         "user": user,
@@ -52,9 +52,9 @@ def note_device(request: HttpRequest, user: Any) -> None:
 def end_sessions_of(user: Any, request: HttpRequest | None) -> None:
     """End every session of this user, except the one of this request."""
     here = {current_digest(request)} if request is not None else set()
-    end(set(UserSession.objects.filter(user=user).values_list("session_key", flat=True)) - here)
+    end_by_digest(set(UserSession.objects.filter(user=user).values_list("session_key", flat=True)) - here)
 
 
-def end(digests: Iterable[str]) -> None:
-    """End sessions: from now on their cookies are worth nothing. What was noted of them goes with them."""
+def end_by_digest(digests: Iterable[str]) -> None:
+    """End sessions: their cookies become worthless, and a signal deletes what was recorded of them."""
     Session.objects.filter(session_key__in=list(digests)).delete()

@@ -1,4 +1,4 @@
-"""The forms of passkeys: allauth's, with our words, and a sentence for whatever a device may send."""
+"""The forms of passkeys: allauth's, with our words, and a message for whatever a device may send."""
 
 from typing import Any, ClassVar
 
@@ -7,17 +7,17 @@ from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from .account_forms import OurWords, Words
+from .forms import RewordedForm, Words
 
 NOT_RECOGNISED = _("This passkey was not recognised. Try again, or sign in in another way.")
 NOT_ADDED = _("The passkey could not be added. Try again.")
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 
-UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 """What allauth and its libraries raise for data that no browser sends."""
 
 
-class _NamedForm(OurWords):
+class _NamedForm(RewordedForm):
     labels: ClassVar[Words] = {"name": _("Name of this passkey")}
     helps: ClassVar[Words] = {
         "name": _("So that you know later which one it is. For example: my phone, laptop at work.")
@@ -26,12 +26,12 @@ class _NamedForm(OurWords):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].max_length = LONGEST_NAME
-        self.fields["name"].widget.attrs.update(maxlength=LONGEST_NAME, autocomplete="off")
+        self.fields["name"].max_length = MAX_NAME_LENGTH
+        self.fields["name"].widget.attrs.update(maxlength=MAX_NAME_LENGTH, autocomplete="off")
 
 
 class AddPasskeyForm(_NamedForm, forms.AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey with its name; with each of them one can sign in without password."""
+    """A new passkey with its name; each passkey can be used to sign in without a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,17 +39,17 @@ class AddPasskeyForm(_NamedForm, forms.AddWebAuthnForm):  # type: ignore[misc]
         self.fields["passwordless"].initial = True
 
     def clean_name(self) -> str:
-        """Shorten a name that is too long: the device has made the passkey already."""
+        """Cut off a name that is too long instead of refusing it: the device has created the passkey already."""
         name: str = super().clean_name()
-        return name[:LONGEST_NAME]
+        return name[:MAX_NAME_LENGTH]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a passkey that is not one, in a sentence."""
+        """Refuse what is not a passkey, with a message of ours."""
         if self.errors.pop("credential", None):
             raise ValidationError(NOT_ADDED, code="required")
         try:
             found: dict[str, Any] = super().clean()
-        except (ValidationError, *UNREADABLE) as error:
+        except (ValidationError, *MALFORMED) as error:
             raise ValidationError(NOT_ADDED, code="incorrect_code") from error
         return found
 
@@ -58,7 +58,7 @@ class RenamePasskeyForm(_NamedForm, forms.EditWebAuthnForm):  # type: ignore[mis
     """Another name for a passkey."""
 
 
-class _ShowPasskey:
+class _PasskeyForm:
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,24 +66,24 @@ class _ShowPasskey:
         self.fields["credential"].error_messages |= {"required": NOT_RECOGNISED, "invalid": NOT_RECOGNISED}
 
     def clean_credential(self) -> Any:
-        """Refuse a passkey that is not theirs, in a sentence; one that was tried too often in allauth's."""
+        """Refuse somebody else's passkey with a message of ours; too many attempts keep allauth's."""
         try:
             return super().clean_credential()  # type: ignore[misc]
         except ValidationError as error:
             if error.code == "incorrect_code":
                 raise ValidationError(NOT_RECOGNISED, code=error.code) from error
             raise
-        except UNREADABLE as error:
+        except MALFORMED as error:
             raise ValidationError(NOT_RECOGNISED, code="incorrect_code") from error
 
 
-class SignInWithPasskeyForm(_ShowPasskey, forms.LoginWebAuthnForm):  # type: ignore[misc]
+class SignInWithPasskeyForm(_PasskeyForm, forms.LoginWebAuthnForm):  # type: ignore[misc]
     """A passkey instead of a password."""
 
 
-class PasskeyStepForm(_ShowPasskey, forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyStepForm(_PasskeyForm, forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey as the second step."""
 
 
-class ReauthenticateWithPasskeyForm(_ShowPasskey, forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ReauthenticateWithPasskeyForm(_PasskeyForm, forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey once more, before something that matters."""

@@ -1,19 +1,15 @@
-"""Signing in with OpenID Connect, where the installation names a provider: who may come in, and what is checked."""
+"""Signing in with OpenID Connect, where the installation has a provider: who gets in, and what is checked."""
 
 import logging
 from typing import Any
 
 import jwt
-from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.internal.jwtkit import fetch_key, lookup_kid_jwk
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from allauth.socialaccount.signals import social_account_added
 from django.conf import settings
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,28 +21,29 @@ from assessments.services.coordinators import accept_all_invitations, has_invita
 log = logging.getLogger(__name__)
 
 PROVIDER = "sso"
-"""The provider's name in our addresses."""
+"""The provider's name in our URLs."""
 
 SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
-"""With a public key; one with a shared secret, or none, proves nothing."""
+"""Those with a public key: a signature with a shared secret, or none, proves nothing."""
 
 CLOCK_SECONDS = 60
 """How far the clocks of the provider and this server may be apart."""
 
-MISREAD = (AttributeError, KeyError, TypeError, ValueError)
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
+"""What allauth and its libraries raise for an answer that no proper provider gives."""
 
 
-def told(request: HttpRequest, reason: str, status: int) -> HttpResponse:
-    """Say why signing in elsewhere led to nothing: ``down``, ``failed``, ``unproven`` or ``unknown``."""
+def failure_page(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+    """Show why signing in through the provider failed: ``down``, ``failed``, ``unproven`` or ``unknown``."""
     context = {"reason": reason, "name": settings.OIDC_NAME}
     return render(request, "account/elsewhere_failed.html", context, status=status)
 
 
-class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Lets in whom we know by an address that the provider vouches for, and whom a coordinator invited."""
+class OpenIDAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Admits people whom we know by an address that the provider vouches for, or whom a coordinator invited."""
 
     def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[Any]:
-        """Return the one provider of the settings, or none; nothing is looked up in the database."""
+        """Return the one provider from the settings, or none; the database holds no providers."""
         if not settings.OIDC_ISSUER:
             return []
         about = {"server_url": settings.OIDC_ISSUER, "oauth_pkce_enabled": True}
@@ -66,23 +63,23 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return (user, user.email) if user else None
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Whether someone without account gets one; a page says why not."""
+        """Whether someone without an account gets one; if not, a page says why."""
         email = sociallogin.proven_email
         if not email:
-            raise ImmediateHttpResponse(told(request, "unproven", 403))
+            raise ImmediateHttpResponse(failure_page(request, "unproven", 403))
         if not settings.ALLOW_REGISTRATION and not has_invitation(email, now=timezone.now()):
-            raise ImmediateHttpResponse(told(request, "unknown", 403))
+            raise ImmediateHttpResponse(failure_page(request, "unknown", 403))
         return True
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
-        """Take over name and address."""
+        """Copy name and address."""
         user = super().populate_user(request, sociallogin, data)
         user.email = user.email.lower()
         user.name = str(data.get("name") or "")[:150]
         return user
 
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Any:
-        """Make the account, and accept what its address was invited to: then one sees those partnerships at once."""
+        """Create the account and accept the invitations to its address, so that those partnerships show at once."""
         user = super().save_user(request, sociallogin, form)
         accept_all_invitations(user, now=timezone.now())
         if str(sociallogin.state.get("next") or "").startswith("/c/"):
@@ -92,18 +89,20 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
     ) -> None:
-        """Say in our words that it did not work, and note for the administrator why."""
+        """Show a page of ours that says it failed, and log the reason for the administrator."""
         log.warning("Signing in with OpenID Connect failed: %s %s", error, exception or "")
         is_down = isinstance(exception, RequestException)
-        raise ImmediateHttpResponse(told(request, "down", 503) if is_down else told(request, "failed", 403))
+        raise ImmediateHttpResponse(
+            failure_page(request, "down", 503) if is_down else failure_page(request, "failed", 403)
+        )
 
 
-class OurProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
-    """The provider of the settings; what it says counts only when it is signed and is about the same person."""
+class VerifyingProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """The provider from the settings; its word counts only when it is signed and is about one person."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """Return what the provider says of itself, when it is the provider that was asked for."""
+        """Return the provider's configuration, if it is the provider that was asked for."""
         found: dict[str, Any] = super().openid_config
         if str(found["issuer"]).rstrip("/") != settings.OIDC_ISSUER:
             message = f"the provider calls itself {found['issuer']}"
@@ -111,18 +110,18 @@ class OurProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return found
 
     def get_access_token_data(self, *args: Any, **kwargs: Any) -> Any:
-        """Fetch the tokens; an answer that cannot be read is a failure like another."""
+        """Fetch the tokens; a malformed answer is a failure like any other."""
         try:
             return super().get_access_token_data(*args, **kwargs)
-        except MISREAD as error:
+        except MALFORMED as error:
             raise OAuth2Error("the tokens cannot be read") from error
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
-        """Return who signed in, with the address that the provider vouches for, and nothing more to keep."""
+        """Return who signed in, with the address that the provider vouches for; nothing else is stored."""
         try:
             claims = self._claims(app, kwargs["response"]["id_token"], token.token)
             login = self.get_provider().sociallogin_from_response(request, {"userinfo": claims})
-        except (jwt.PyJWTError, *MISREAD) as error:
+        except (jwt.PyJWTError, *MALFORMED) as error:
             message = f"the provider's answer is not right: {error}"
             raise OAuth2Error(message) from error
         is_proven = claims.get("email_verified") in (True, "true")
@@ -131,15 +130,12 @@ class OurProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return login
 
     def _claims(self, app: Any, id_token: str, access_token: str) -> dict[str, Any]:
-        """Return what the signed token says, with what else the provider tells of the same person."""
-        algorithm, key = fetch_key(id_token, self.openid_config["jwks_uri"], lookup_kid_jwk)
-        if algorithm not in SIGNATURES:
-            message = f"signed with {algorithm}"
-            raise ValueError(message)
+        """Return the claims of the signed token, together with the provider's user info on the same person."""
+        key = self._fetch_key(jwt.get_unverified_header(id_token)["kid"])
         claims: dict[str, Any] = jwt.decode(
             id_token,
             key=key,
-            algorithms=[algorithm],
+            algorithms=SIGNATURES,
             audience=app.client_id,
             issuer=self.openid_config["issuer"],
             leeway=CLOCK_SECONDS,
@@ -152,8 +148,9 @@ class OurProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise ValueError("about two persons")
         return claims | more
 
-
-@receiver(social_account_added)
-def note_proven_address(sociallogin: Any, **_more: Any) -> None:
-    """Note that an address is proven, once its provider vouched for it."""
-    EmailAddress.objects.filter(user=sociallogin.user, email__iexact=sociallogin.proven_email).update(verified=True)
+    def _fetch_key(self, key_id: str) -> Any:
+        """Return the provider's public key with this id."""
+        with get_adapter().get_requests_session() as session:
+            response = session.get(self.openid_config["jwks_uri"])
+            response.raise_for_status()
+        return jwt.PyJWKSet.from_dict(response.json())[key_id].key

@@ -1,0 +1,1 @@
+"""Accounts: signing in, sessions, passkeys and OpenID Connect, on top of allauth."""
