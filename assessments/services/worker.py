@@ -33,6 +33,10 @@ _NAP = 0.25
 """Seconds between two checks whether to stop."""
 
 
+Clock = Callable[[], float]
+"""Seconds since some moment, never going back."""
+
+
 class Task(Protocol):
     """A service that may be called repeatedly, by several workers at once."""
 
@@ -49,11 +53,11 @@ class Duty:
     """Seconds between two runs."""
     task: Task
     next_at: float = 0.0
-    """On the monotonic clock."""
+    """On the clock of ``work``."""
     n_failures: int = 0
     """Since the last success."""
 
-    def perform(self) -> None:
+    def perform(self, clock: Clock = time.monotonic) -> None:
         """Run the task and plan the next run; after repeated errors ever later, up to ten minutes or its own rhythm."""
         try:
             close_old_connections()
@@ -66,7 +70,7 @@ class Duty:
         else:
             self.n_failures, pause = 0, self.every
             close_old_connections()
-        self.next_at = time.monotonic() + pause
+        self.next_at = clock() + pause
 
 
 def usual_duties(every: float) -> list[Duty]:
@@ -90,10 +94,16 @@ def delete_ended_sessions(*, now: datetime) -> int:
     return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
-def work(duties: Sequence[Duty], is_stopping: Callable[[], bool]) -> None:
+def work(
+    duties: Sequence[Duty],
+    is_stopping: Callable[[], bool],
+    *,
+    clock: Clock = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
     """Perform each duty in its rhythm until told to stop; a running duty is finished first."""
     while not is_stopping():
         for duty in duties:
-            if duty.next_at <= time.monotonic() and not is_stopping():
-                duty.perform()
-        time.sleep(_NAP)
+            if duty.next_at <= clock() and not is_stopping():
+                duty.perform(clock)
+        sleep(_NAP)

@@ -109,39 +109,93 @@ def test_worker_goes_on_after_an_error(installation):
     assert installation.run(STATES) == {"closed": 1, "results": 1, "answers": 6, "live": 0}
 
 
-class Stubborn:
-    """A task that fails so many times."""
+class Clock:
+    """A clock that goes on only while somebody sleeps or works."""
 
-    def __init__(self, n_failures):
-        self.n_failures = n_failures
-        self.n_calls = 0
+    def __init__(self):
+        self.seconds = 1000.0
+
+    def __call__(self):
+        return self.seconds
+
+    def sleep(self, seconds):
+        self.seconds += seconds
+
+
+class Stubborn:
+    """A task that fails so many times, and takes its time."""
+
+    def __init__(self, n_failures, clock, seconds=0.0):
+        self.n_failures, self.clock, self.seconds = n_failures, clock, seconds
+        self.called_at = []
 
     def __call__(self, *, now):
-        self.n_calls += 1
-        if self.n_calls <= self.n_failures:
+        self.called_at.append(self.clock())
+        self.clock.sleep(self.seconds)
+        if len(self.called_at) <= self.n_failures:
             raise RuntimeError("no")
         return 1
 
 
+def work_for(seconds, clock, *duties):
+    """Work by this clock for so many seconds."""
+    until = clock() + seconds
+    work(duties, lambda: clock() >= until, clock=clock, sleep=clock.sleep)
+
+
 @pytest.mark.django_db
 def test_pauses_grow_with_failures_and_end_with_success(caplog):
-    task = Stubborn(3)
+    clock = Clock()
+    task = Stubborn(3, clock)
     duty = Duty("try", 20.0, task)
     pauses = []
     for _time in range(4):
-        started = time.monotonic()
-        duty.perform()
-        pauses.append(round((duty.next_at - started) / 20.0))
+        duty.perform(clock)
+        pauses.append(duty.next_at - clock())
 
-    assert pauses == [2, 4, 8, 1]
+    assert pauses == [40, 80, 160, 20]
     assert caplog.text.count("The worker could not try") == 3
 
 
 @pytest.mark.django_db
+def test_pauses_grow_no_longer_than_ten_minutes_or_the_own_rhythm():
+    clock = Clock()
+    often, daily = Duty("fail", 1.0, Stubborn(100, clock)), Duty("fail", 86400.0, Stubborn(100, clock))
+    for _time in range(20):
+        often.perform(clock)
+        daily.perform(clock)
+
+    assert (often.next_at - clock(), daily.next_at - clock()) == (600, 86400)
+
+
+@pytest.mark.django_db
+def test_each_duty_has_its_own_rhythm_counted_from_its_end():
+    clock = Clock()
+    slow, quick = Stubborn(0, clock, seconds=4.0), Stubborn(0, clock)
+    work_for(31, clock, Duty("slow", 10.0, slow), Duty("quick", 5.0, quick))
+
+    assert slow.called_at == [1000, 1014, 1028]
+    assert quick.called_at == [1004, 1009, 1018, 1023]
+
+
+@pytest.mark.django_db
 def test_a_failing_duty_keeps_no_other_from_its_work():
-    failing, other = Stubborn(100), Stubborn(0)
-    duties = [Duty("fail", 100.0, failing), Duty("go on", 0.0, other)]
+    clock = Clock()
+    failing, other = Stubborn(100, clock), Stubborn(0, clock)
+    work_for(100, clock, Duty("fail", 100.0, failing), Duty("go on", 10.0, other))
 
-    work(duties, lambda: other.n_calls >= 2)
+    assert (len(failing.called_at), len(other.called_at)) == (1, 10)
 
-    assert (failing.n_calls, other.n_calls) == (1, 2)
+
+def test_no_duty_begins_once_told_to_stop():
+    clock = Clock()
+    last, never = Stubborn(0, clock), Stubborn(0, clock)
+
+    work(
+        [Duty("last", 1.0, last), Duty("never", 1.0, never)],
+        lambda: bool(last.called_at),
+        clock=clock,
+        sleep=clock.sleep,
+    )
+
+    assert (len(last.called_at), never.called_at) == (1, [])
