@@ -1,4 +1,4 @@
-"""The only way for a view to get an object: everything asks here who may see what."""
+"""The only way for a view to get an object: whether this visitor may have it is decided here."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,10 @@ from .models.choices import Access
 Visitor = User | AnonymousUser
 
 LARGEST_ID = 2**63 - 1
-"""What SQLite takes in a look-up by foreign key; an address may ask for more. Of a primary key Django knows it."""
+"""The largest id that SQLite accepts in a look-up by foreign key, where a URL may hold a larger one.
+
+For a primary key Django checks this itself.
+"""
 
 
 def coordinatorship_for(user: Visitor, partnership_id: int) -> Coordinatorship:
@@ -94,7 +97,7 @@ def participant_for(user: Visitor, participant_id: int) -> Participant:
 
 
 def invitation_for(token: str) -> Invitation:
-    """Return the invitation whose personal link this is, with its round; Http404 for a wrong or replaced link."""
+    """Return the invitation with this personal link, and its round; Http404 for a wrong or replaced link."""
     invitation_id = invitation_id_in(token)
     found = (
         Invitation.objects.select_related("round__partnership").filter(pk=invitation_id).first()
@@ -107,7 +110,7 @@ def invitation_for(token: str) -> Invitation:
 
 
 def coordinator_invitation_for(token: str, *, now: datetime) -> CoordinatorInvitation:
-    """Return the open invitation to coordinate whose link this is; Http404 for a wrong, used, replaced or old link."""
+    """Return the open invitation to coordinate with this link; Http404 for a wrong, used, replaced or expired link."""
     invitation_id = invitation_id_in(token)
     found = (
         CoordinatorInvitation.objects.select_related("partnership", "invited_by").filter(pk=invitation_id).first()
@@ -121,7 +124,7 @@ def coordinator_invitation_for(token: str, *, now: datetime) -> CoordinatorInvit
 
 
 def round_with_code(code: str) -> Round:
-    """Return the round whose open link has this code; Http404 when there is none or its open link is off."""
+    """Return the round with this open link; Http404 when there is none or its open link is off."""
     found = Round.objects.select_related("partnership").filter(join_code=code, has_open_link=True).first()
     if found is None:
         raise Http404
@@ -129,7 +132,7 @@ def round_with_code(code: str) -> Round:
 
 
 def participant_unsubscribing(token: str) -> Participant:
-    """Return the participant whose link in a mail this is; Http404 for any other."""
+    """Return the participant with this unsubscribe link; Http404 for any other."""
     participant_id = invitation_id_in(token)
     found = (
         Participant.objects.select_related("organisation__partnership").filter(pk=participant_id).first()
@@ -142,18 +145,18 @@ def participant_unsubscribing(token: str) -> Participant:
 
 
 def round_through_link(round_id: int, invitation_id: int | None, generation: int | None) -> Round:
-    """Return a round to who once opened this link to it; Http404 when the link has died since.
+    """Return a round to someone who once opened this link to it; Http404 when the link has died since.
 
-    Without an invitation it was the open link. The link of who was removed from the participants is dead.
+    Without an invitation it was the open link. The link of a removed participant is dead.
     """
-    links = {"has_open_link": True} if invitation_id is None else _living(invitation_id, generation)
+    links = {"has_open_link": True} if invitation_id is None else _live_invitation(invitation_id, generation)
     found = Round.objects.select_related("partnership").filter(pk=round_id, **links).first()
     if found is None:
         raise Http404
     return found
 
 
-def _living(invitation_id: int, generation: int | None) -> dict[str, object]:
+def _live_invitation(invitation_id: int, generation: int | None) -> dict[str, object]:
     return {
         "invitations__pk": invitation_id,
         "invitations__generation": generation,

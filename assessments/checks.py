@@ -11,7 +11,7 @@ from django.core.checks import Warning as CheckWarning
 
 @register("security")
 def keys_differ(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """The link key must be a key of its own."""
+    """Check that the link key differs from the secret key."""
     if settings.LINK_KEY != settings.SECRET_KEY:
         return []
     return [
@@ -25,7 +25,7 @@ def keys_differ(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
 
 @register("security")
 def keys_are_long(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """A key of fewer than 32 characters can be guessed."""
+    """Check that keys have at least 32 characters: shorter ones can be guessed."""
     return [
         Error(
             f"{name} is shorter than 32 characters.",
@@ -40,7 +40,7 @@ def keys_are_long(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
 
 @register("security")
 def site_is_allowed(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """The host of SITE_URL, to which mails and sheets point, must be answered."""
+    """Check that the host of SITE_URL, to which mails and sheets point, is answered."""
     host = settings.SITE_URL.split("://", 1)[1].split("/")[0].rsplit(":", 1)[0]
     if host in settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS or settings.DEBUG:
         return []

@@ -1,4 +1,4 @@
-"""Links are worth a key: made when shown, checked when opened, stored nowhere."""
+"""Links that work like keys: generated when shown, checked when opened, stored nowhere."""
 
 import base64
 import hashlib
@@ -11,7 +11,7 @@ _LENGTH = 18
 
 
 def keyed_digest(purpose: str, *parts: object) -> bytes:
-    """Return HMAC-SHA256 under the link key over a purpose and parts; other purposes never collide."""
+    """Return an HMAC-SHA256 under the link key over a purpose and parts; different purposes never collide."""
     message = "\x1f".join([purpose, *map(str, parts)])
     return hmac.new(settings.LINK_KEY.encode(), message.encode(), hashlib.sha256).digest()
 
@@ -22,12 +22,12 @@ def invitation_token(invitation_id: int, generation: int) -> str:
 
 
 def coordinator_token(invitation_id: int, generation: int) -> str:
-    """Return the secret part of the link of a coordinator's invitation."""
+    """Return the secret part of the link in an invitation to coordinate."""
     return _token("coordinator", invitation_id, generation)
 
 
 def unsubscribe_token(participant_id: int) -> str:
-    """Return the secret part of the link with which a participant gets no more mail."""
+    """Return the secret part of a participant's unsubscribe link."""
     return _token("unsubscribe", participant_id)
 
 
@@ -37,22 +37,22 @@ def _token(purpose: str, number: int, *parts: object) -> str:
 
 
 def invitation_id_in(token: str) -> int | None:
-    """Return the id that a token claims, to be checked after that; None when it is no token."""
+    """Return the id that a token claims, yet to be checked; None if it is not a token."""
     number, dash, _digest = token.partition("-")
     is_number = number.isascii() and number.isdecimal() and len(number) <= 18
     return int(number) if dash and is_number else None
 
 
 def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
-    """Whether the token is this invitation's, in constant time."""
+    """Whether the token belongs to this invitation; in constant time."""
     return hmac.compare_digest(token.encode(), invitation_token(invitation_id, generation).encode())
 
 
 def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> bool:
-    """Whether the token is this invitation's to coordinate, in constant time."""
+    """Whether the token belongs to this invitation to coordinate; in constant time."""
     return hmac.compare_digest(token.encode(), coordinator_token(invitation_id, generation).encode())
 
 
 def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:
-    """Whether the token is this participant's, in constant time."""
+    """Whether the token belongs to this participant; in constant time."""
     return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id).encode())

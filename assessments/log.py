@@ -1,4 +1,4 @@
-"""Keeps links out of the log: who reads a log must not be able to answer in someone's name."""
+"""Keeps links out of the log: whoever reads a log must not be able to answer in someone's name."""
 
 import logging
 import re
@@ -10,7 +10,7 @@ class HideLinks(logging.Filter):
     """Replaces the secret part of every kind of link, in every line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record; never drops one."""
+        """Rewrite the record; none is ever dropped."""
         record.msg = _LINK.sub(r"\1…", record.getMessage())
         record.args = ()
         return True

@@ -1,4 +1,4 @@
-"""What holds for every request and answer: readable text, the content policy, no copies kept, the language."""
+"""What applies to every request and response: readable text, content policy, no cached copies, the language."""
 
 import logging
 from collections.abc import Callable
@@ -33,7 +33,7 @@ POLICY = "; ".join(
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Put the policy on every answer."""
+    """Put the policy on every response."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -44,7 +44,7 @@ def content_security_policy(
 
 
 def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Let nothing keep a copy of a page, unless its view says otherwise: after signing out it must be gone."""
+    """Forbid keeping copies of a page, unless its view says otherwise: after signing out it must be gone."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -54,8 +54,10 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     return middleware
 
 
-def told_when_busy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Say so when the database does not answer in time, with the status that lets others try again."""
+def busy_page_on_database_errors(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Show a page with status 503 when the database does not answer in time, so that clients try again."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -71,9 +73,9 @@ def told_when_busy(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def readable_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse text that nobody typed: forms in another encoding than ours, and addresses with a character 0.
+    """Refuse text that nobody typed: forms in another encoding than UTF-8, and addresses with a null character.
 
-    Reading some encodings fails, and PostgreSQL holds no such character.
+    Decoding some encodings fails, and PostgreSQL cannot store a null character.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -87,7 +89,7 @@ def readable_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 
 
 def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Speak Dutch, unless the visitor chose another language; a browser's own setting is no choice."""
+    """Use Dutch, unless the visitor chose another language; a browser's own setting does not count as a choice."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

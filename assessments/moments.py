@@ -1,4 +1,4 @@
-"""Moments as people read them: a date, a time, and the place whose time it is."""
+"""Moments in words: a date, a time, and the place whose time it is."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def moment(value: datetime) -> str:
 
 
 def place() -> str:
-    """Return the place whose time we tell."""
+    """Return the place whose time is shown."""
     return settings.TIME_ZONE.rsplit("/", 1)[-1].replace("_", " ")
 
 

@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "assessments.middleware.private_pages",
     "assessments.middleware.chosen_language",
     "assessments.middleware.readable_text",
-    "assessments.middleware.told_when_busy",
+    "assessments.middleware.busy_page_on_database_errors",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from assessments.log import HideLinks
-from assessments.middleware import POLICY, told_when_busy
+from assessments.middleware import POLICY, busy_page_on_database_errors
 
 
 @pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_who_is_signed_in_gets_a_page_of_ours_when_the_database_fails(client, an
 
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), ValueError("ours")])
 def test_a_database_that_is_too_busy_is_told_with_the_moment_to_try_again(rf, error):
-    answer = told_when_busy(lambda request: None).process_exception(rf.get("/"), error)
+    answer = busy_page_on_database_errors(lambda request: None).process_exception(rf.get("/"), error)
     if isinstance(error, ValueError):
         assert answer is None
     else:

@@ -1,4 +1,4 @@
-"""The data. Raw answers (``answers``) are loaded here for Django and exported by nobody."""
+"""The data. Raw answers (``answers``) are loaded here for Django, and deliberately not exported."""
 
 from . import answers  # noqa: F401
 from .actions import Action

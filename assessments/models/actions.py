@@ -32,7 +32,7 @@ class Action(models.Model):
     noticeable_nl = models.TextField(_("how one notices that it works, in Dutch"))
     noticeable_en = models.TextField(_("how one notices that it works, in English"))
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
-    """SHA-256 of the shipped content last loaded; another content means that an admin edited it."""
+    """SHA-256 of the shipped content last loaded; if the content differs, an admin edited it."""
 
     history = HistoricalRecords()
 

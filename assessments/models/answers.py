@@ -13,8 +13,8 @@ from .rounds import Invitation, Round
 class Response(models.Model):
     """One person's answers while the round is open.
 
-    ``answers`` holds per code ``{"value": …, "number": n, "at": "ISO 8601"}``. When the round closes, what was sent in
-    becomes a ClosedResponse and every row here goes.
+    ``answers`` holds per code ``{"value": …, "number": n, "at": "ISO 8601"}``. When the round closes, sent answers
+    become a ClosedResponse and every row here is deleted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,7 +24,7 @@ class Response(models.Model):
     role = models.CharField(max_length=20, choices=roles)
     answers = models.JSONField(default=dict)
     page = models.PositiveSmallIntegerField(default=1)
-    """Where the person was."""
+    """The page of the questionnaire to come back to."""
     resume_code = models.CharField(max_length=64)
     """Keyed hash of the code that opens these answers on another device."""
     started_at = models.DateTimeField()
@@ -46,7 +46,7 @@ class ClosedResponse(models.Model):
     organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
     role = models.CharField(max_length=20, choices=roles)
     answers = models.JSONField(default=dict)
-    """Per code the bare value."""
+    """The bare value per code."""
 
     def __str__(self) -> str:
         return f"closed response to round {self.round_id}"

@@ -1,6 +1,6 @@
-"""What can be chosen in a column, with its labels.
+"""The choices of columns, with their labels.
 
-What comes from the vocabulary is a function: a column that has it as choices needs no migration when an entry is added.
+What comes from the vocabulary is a function: a column with a function as choices needs no migration for a new entry.
 """
 
 from django.db import models
@@ -25,7 +25,7 @@ def advised_roles() -> Choices:
 
 
 def role_label(code: str) -> str:
-    """Return what somebody with a role is called; whatever is no role as it is."""
+    """Return the name of a role; unknown values are returned unchanged."""
     return str(_(ROLES[code].label)) if code in ROLES else code
 
 
@@ -35,12 +35,12 @@ def diagnoses() -> Choices:
 
 
 def fields_of_action() -> Choices:
-    """Return where an action can work."""
+    """Return the fields in which an action can work."""
     return [(field.code, _(field.label)) for field in FIELDS.values()]
 
 
 class State(models.TextChoices):
-    """Where a round stands."""
+    """The stage of a round."""
 
     DRAFT = "draft", _("draft")
     OPEN = "open", _("open")
@@ -49,7 +49,7 @@ class State(models.TextChoices):
 
 
 class Weighting(models.TextChoices):
-    """Whose voice counts how much in a score."""
+    """How much each voice counts in a score."""
 
     ORGANISATION = "organisation", _("each organisation by its persons, at most three")
     RESPONDENT = "respondent", _("each person equally")
@@ -70,7 +70,7 @@ class Access(models.TextChoices):
 
 
 class MailLanguage(models.TextChoices):
-    """In which language partners are mailed."""
+    """The language in which partners are mailed."""
 
     DUTCH = "nl", _("Dutch")
     ENGLISH = "en", _("English")

@@ -1,4 +1,4 @@
-"""What is read of a frozen result where it is not read whole."""
+"""The parts of a frozen result that are read without reading it whole."""
 
 from typing import Any
 
@@ -15,21 +15,29 @@ EXCERPT = (
     "profile",
     "profile_version",
 )
-"""What is read of a result where it is not read whole: the document is a hundred times as large."""
+"""Paths of what the overview needs: the whole document is a hundred times as large."""
 
 
 class Excerpt(models.Func):
-    """The parts of a document that EXCERPT names, as one list."""
+    """The parts of a document that EXCERPT names, as one list.
+
+    Written per database, because Django's own JSON paths would make one expression per part, each reading the whole
+    document anew.
+    """
 
     output_field = models.JSONField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Read the document once for all parts."""
+        """Extract all parts in one call, which parses the document once."""
         paths = ", ".join(f"'$.{path}'" for path in EXCERPT)
         return self.as_sql(compiler, connection, template=f"JSON_EXTRACT(%(expressions)s, {paths})", **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Take what many parts lie in apart first: taking it from the whole is what costs time."""
+        """Extract ``disclosed``, in which most parts lie, once.
+
+        Unpacking the whole document is what takes time. OFFSET 0 keeps the planner from merging the subqueries, which
+        would unpack it again for every part.
+        """
         parts = ", ".join(
             f"taken -> '{path.removeprefix('disclosed.')}'" if path.startswith("disclosed.") else f"whole -> '{path}'"
             for path in EXCERPT

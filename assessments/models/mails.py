@@ -1,4 +1,4 @@
-"""Mail: what is to be sent when, what waits to be sent, and the texts that a coordinator changed."""
+"""Mail: what will be sent when, what waits to be sent, and the texts that a coordinator changed."""
 
 from typing import ClassVar
 
@@ -30,29 +30,29 @@ class MailKind(models.TextChoices):
 
 
 class MailState(models.TextChoices):
-    """How far a mail is."""
+    """How far along a mail is."""
 
     WAITING = "waiting", _("waiting")
     SENDING = "sending", _("being sent")
     SENT = "sent", _("sent")
     REFUSED = "refused", _("refused")
-    """For good: the mail server does not take it, or there was no time left to try again."""
+    """For good: the mail server does not accept it, or there was no time left to try again."""
     UNSURE = "unsure", _("perhaps sent")
-    """Handed over twice without an answer from the mail server; it is not tried again by itself."""
+    """Handed over twice without a reply from the mail server; it is not tried again by itself."""
 
 
 class Mailing(models.Model):
     """One kind of mail to the participants of a round at one moment, with how it went, in numbers alone.
 
-    Who is to get a reminder tells who has not sent in yet, so of those nothing is kept but these numbers.
+    Who gets a reminder tells who has not answered yet, so for reminders nothing is kept but these numbers.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="mailings")
     kind = models.CharField(max_length=20, choices=MailKind)
     number = models.PositiveSmallIntegerField(default=1)
-    """The how-manieth of its kind."""
+    """1 for the first mailing of this kind, 2 for the next."""
     days_before = models.PositiveSmallIntegerField(null=True)
-    """Of a reminder: how many days before closing."""
+    """For a reminder: how many days before closing."""
     due_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     """When its mails were put in the queue."""
@@ -73,11 +73,11 @@ class Mailing(models.Model):
 
 
 class Mail(models.Model):
-    """One mail in the queue. Its words and its address are made when it is sent; the queue holds no links."""
+    """One mail in the queue. Its words, address and links are determined when it is sent, and not stored here."""
 
     kind = models.CharField(max_length=20, choices=MailKind)
     key = models.CharField(max_length=120, unique=True)
-    """What it is about, so that the same mail is put in the queue only once."""
+    """Identifies what it is about, so that the same mail is queued only once."""
     round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
     mailing = models.ForeignKey(Mailing, models.CASCADE, null=True, related_name="mails")
     invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="mails")
@@ -90,14 +90,14 @@ class Mail(models.Model):
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
-    """When there is no use in sending it any more."""
+    """After this moment sending it is pointless."""
     lease_until = models.DateTimeField(null=True)
-    """Until when one worker has it; after that another may take it."""
+    """Until this moment one worker has it; after that another may take it."""
     is_handing_over = models.BooleanField(default=False)
     """Set just before the mail server gets the text: from then on it may have been sent, whatever happens."""
     n_tries = models.PositiveSmallIntegerField(default=0)
     n_unsure = models.PositiveSmallIntegerField(default=0)
-    """How often it was handed over without an answer."""
+    """How often it was handed over without a reply."""
     last_error = models.CharField(max_length=200, blank=True)
     sent_at = models.DateTimeField(null=True)
 

@@ -1,4 +1,4 @@
-"""Partnerships, the organisations in them, the people who take part and who coordinates them."""
+"""Partnerships, the organisations in them, the people who take part and their coordinators."""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from .choices import Access, roles
 
 DAYS_PER_YEAR = 365.25
 INVITATION_DAYS = 30
-"""Days that an invitation to coordinate can be accepted."""
+"""Days within which an invitation to coordinate can be accepted."""
 
 
 class Partnership(models.Model):
@@ -28,7 +28,7 @@ class Partnership(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
-    """Out of sight in the overview; everything stays as it is."""
+    """Hidden from the overview; nothing else changes."""
     coordinators: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Coordinatorship", related_name="partnerships"
     )
@@ -42,7 +42,7 @@ class Partnership(models.Model):
         return self.name
 
     def years_running(self, today: date) -> float | None:
-        """Return how many years it runs on this day; None when the start is not known."""
+        """Return how many years it has been running on this day; None if the start is unknown."""
         if self.started_on is None:
             return None
         return max((today - self.started_on).days / DAYS_PER_YEAR, 0.0)
@@ -78,7 +78,7 @@ class Participant(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     role = models.CharField(_("role"), max_length=20, choices=roles)
     wants_mail = models.BooleanField(_("wants mail"), default=True)
-    """False after unsubscribing: no mail goes out any more, whatever the round."""
+    """False after unsubscribing: no more mail, whatever the round."""
 
     class Meta:
         verbose_name = _("participant")
@@ -130,5 +130,5 @@ class CoordinatorInvitation(models.Model):
 
     @property
     def expires_at(self) -> datetime:
-        """From when it can no longer be accepted."""
+        """The moment from which it can no longer be accepted."""
         return self.created_at + timedelta(days=INVITATION_DAYS)

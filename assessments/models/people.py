@@ -11,21 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users by e-mail address."""
+    """Creates users by e-mail address."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Make a user; the address is kept in lower case, so that it is found however it is typed."""
+        """Create a user; the address is stored in lower case, so that it is found however it is typed."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Make an admin who may do everything in the admin."""
+        """Create an admin who may do everything in the admin."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find a user by address, whatever its case."""
+        """Find a user by address, ignoring case."""
         return self.get(email__iexact=username)
 
 
@@ -53,6 +53,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     def clean(self) -> None:
-        """Keep the address in lower case, as the manager does, so that it is found however it is typed."""
+        """Put the address in lower case, as the manager does, so that it is found however it is typed."""
         super().clean()
         self.email = self.email.strip().lower()

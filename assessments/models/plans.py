@@ -1,4 +1,4 @@
-"""What partners agreed to do after a result."""
+"""The action plan: what partners agreed to do after a result."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -12,7 +12,7 @@ from .rounds import Round
 
 
 class Progress(models.TextChoices):
-    """How far a planned action is."""
+    """How far along a planned action is."""
 
     PLANNED = "planned", _("planned")
     BUSY = "busy", _("in progress")
@@ -21,13 +21,13 @@ class Progress(models.TextChoices):
 
 
 class PlannedAction(models.Model):
-    """One action of a partnership's plan: from a result's advice, or of its own making."""
+    """One action of a partnership's plan: from the advice of a result, or the partnership's own idea."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="planned_actions")
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="planned_actions")
-    """The round whose result led to it; None for one of the partnership's own."""
+    """The round whose result led to it; None for the partnership's own idea."""
     action_code = models.CharField(max_length=60, blank=True)
-    """The code in the catalogue as it was frozen with that result; empty for one of the partnership's own."""
+    """Its code in the catalogue that was frozen with that result; empty for the partnership's own idea."""
     title = models.CharField(_("title"), max_length=200)
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="planned_actions"
@@ -63,11 +63,11 @@ class PlannedAction(models.Model):
 
 
 class ProgressNote(models.Model):
-    """What was said when the progress of a planned action changed."""
+    """A note made when the progress of a planned action changed."""
 
     planned_action = models.ForeignKey(PlannedAction, models.CASCADE, related_name="progress_notes")
     progress = models.CharField(_("progress"), max_length=10, choices=Progress)
-    """What it became."""
+    """The new progress."""
     note = models.TextField(_("note"), blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     who = models.CharField(max_length=254)

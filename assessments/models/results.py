@@ -1,4 +1,4 @@
-"""Results: computed once when a round closes, and frozen with all they rest on."""
+"""Results: computed once when a round closes, and frozen with everything they rest on."""
 
 from typing import ClassVar
 

@@ -16,7 +16,7 @@ from .excerpts import Excerpt
 from .partnerships import Organisation, Participant, Partnership
 
 JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without the letters and digits that are read as one another."""
+"""Without letters and digits that look alike."""
 
 
 def new_join_code() -> str:
@@ -25,12 +25,12 @@ def new_join_code() -> str:
 
 
 def usual_reminders() -> list[int]:
-    """Return on how many days before closing a new round reminds."""
+    """Return the default days before closing on which a new round reminds."""
     return [7, 2]
 
 
 def current_version() -> str:
-    """Return the version of the questionnaire that a new round asks."""
+    """Return the version of the questionnaire that a new round uses."""
     return CURRENT_VERSION
 
 
@@ -65,7 +65,7 @@ class ScoringProfileVersion(models.Model):
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
-    """Rounds by where they stand."""
+    """Rounds by their stage."""
 
     def due(self, now: datetime) -> Self:
         """Open rounds whose time has come."""
@@ -76,7 +76,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(state__in=[State.CLOSED, State.PUBLISHED])
 
     def with_finding(self) -> Self:
-        """Rounds with what was found as ``excerpt``, the parts of their result that EXCERPT names; None without one."""
+        """Rounds with ``excerpt``: the parts of their result that EXCERPT names, or None without a result."""
         return self.annotate(excerpt=Excerpt("result__document"))
 
 
@@ -98,7 +98,7 @@ class Round(models.Model):
     has_personal_links = models.BooleanField(_("personal links"), default=True)
     has_open_link = models.BooleanField(_("open link"), default=False)
     open_limit = models.PositiveIntegerField(_("most answers through the open link"), null=True, blank=True)
-    """None when only the limits per device and per address hold."""
+    """None if only the limits per device and per network address apply."""
     join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
     contact_name = models.CharField(_("whom to ask"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address of who to ask"), blank=True)
@@ -111,15 +111,15 @@ class Round(models.Model):
     )
     sender_name = models.CharField(_("name of the sender"), max_length=100, blank=True)
     extended_from = models.DateTimeField(null=True, blank=True)
-    """When it was to close before it was extended the last time."""
+    """When it was due to close before its last extension."""
     has_extended_itself = models.BooleanField(default=False)
-    """The one time that a round with too few answers goes on by itself."""
+    """A round with too few answers extends itself once."""
     warned_at = models.DateTimeField(null=True, blank=True)
-    """When the coordinators, and who has not sent yet, were told that it closes the next day."""
+    """When the owners, and people with unsent answers, were told that it closes the next day."""
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     published_what = models.CharField(_("published"), max_length=10, choices=Published, blank=True)
     retention_warned_at = models.DateTimeField(null=True, blank=True)
-    """When the coordinators were told that its answers will be deleted."""
+    """When the owners were told that its answers will be deleted."""
     questionnaire_version = models.CharField(max_length=10, default=current_version)
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
     seed = models.PositiveIntegerField(default=new_seed)
@@ -136,17 +136,17 @@ class Round(models.Model):
         return self.title
 
     def is_open(self, now: datetime) -> bool:
-        """Whether answers are taken at this moment; a round past its time is closed, worker or no worker."""
+        """Whether answers are accepted at this moment; a round past its time is closed, with or without a worker."""
         has_begun = self.opens_at is None or self.opens_at <= now
         return self.state == State.OPEN and has_begun and now < self.closes_at
 
     def is_due(self, now: datetime) -> bool:
-        """Whether its time has come and its result has not been made yet."""
+        """Whether its time has come while its result has yet to be made."""
         return self.state == State.OPEN and self.closes_at <= now
 
     @property
     def has_result(self) -> bool:
-        """Whether it was closed and its result frozen."""
+        """Whether it has been closed and its result frozen."""
         return self.state in {State.CLOSED, State.PUBLISHED}
 
 
@@ -160,9 +160,9 @@ class Invitation(models.Model):
     generation = models.PositiveIntegerField(default=1)
     """A new link raises it and kills the old one."""
     is_used = models.BooleanField(default=False)
-    """Set when the round closes: whether answers were sent in through it."""
+    """Set when the round closes: whether answers were sent through it."""
     bounced_at = models.DateTimeField(null=True, blank=True)
-    """When a coordinator noted that the mail came back."""
+    """When a coordinator recorded that the mail came back."""
 
     class Meta:
         verbose_name = _("invitation")

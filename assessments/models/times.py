@@ -6,7 +6,7 @@ from django.db import models
 
 
 class AnsweringTime(models.Model):
-    """How often answering one version of the questionnaire took so many minutes."""
+    """How often answering one version of the questionnaire took this number of minutes."""
 
     questionnaire_version = models.CharField(max_length=10)
     minutes = models.PositiveSmallIntegerField()

@@ -10,7 +10,7 @@ from assessments.services.deadline_warnings import warn_before_closing
 
 
 class Command(BaseCommand):
-    """For cron, where no worker runs."""
+    """For cron, on installations without a worker."""
 
     help = (
         "Close every round whose time has come and freeze its result, or extend it when there are too few answers, and "
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Warn and close, and say of how many."""
+        """Warn and close, and print how many rounds."""
         n_warned = warn_before_closing(now=timezone.now())
         try:
             n_closed = close_due_rounds(now=timezone.now())

@@ -11,7 +11,7 @@ from assessments.services.demo import Demo, make_demo
 
 
 class Command(BaseCommand):
-    """May run again: nothing changes, and it prints the same."""
+    """Can be run again: nothing changes, and it prints the same."""
 
     help = (
         "Put three demo partnerships in the database, one per diagnosis, each with two closed rounds; print the "
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the demo and say how to get in."""
+        """Create the demo and print how to sign in."""
         path = Path(settings.DATA_DIR) / "demo-signins.txt"
         demo = make_demo(path, now=timezone.now())
         self.stdout.write("\n".join([*_lines(demo), "", f"The passwords are kept in {path}"]))

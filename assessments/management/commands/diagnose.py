@@ -19,13 +19,13 @@ BAD_FILE = 2
 
 
 class Command(BaseCommand):
-    """Prints one diagnosis a line; a bad document gives a sentence and exit code 2, and the others go on."""
+    """Prints one diagnosis per line; a bad document gives a message and exit code 2, the others are still scored."""
 
     help = "Score documents: one JSON diagnosis a line. A bad one gives a sentence on stderr and exit code 2."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take files, and what a CSV cannot hold."""
+        """Accept files, and options for what a CSV cannot hold."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON document, or - for one document a line")
         parser.add_argument("--csv", action="store_true", help="files are CSV: columns id, organisation, role, codes")
         parser.add_argument("--seed", type=int, help="seed of the resampling of a CSV (default 0)")
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             outcomes = [
                 self._score(name, text, extra, is_csv=options["csv"])
                 for file in options["files"]
-                for name, text in _texts(file, is_csv=options["csv"])
+                for name, text in _read_texts(file, is_csv=options["csv"])
             ]
         except BrokenPipeError:  # whoever read the results, such as head, has enough of them
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         instrument = questionnaire().instrument
         try:
             if not isinstance(text, str):
-                raise InputError(_why_unreadable(text))
+                raise InputError(_describe_read_error(text))
             document = {**extra, "respondents": read_csv(text, instrument)} if is_csv else parse(text)
             found = to_document(diagnose(read_survey(document, instrument), instrument))
         except InputError as error:
@@ -70,27 +70,27 @@ class Command(BaseCommand):
         return True
 
 
-def _why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+def _describe_read_error(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "This is not text in UTF-8; save it as UTF-8 (in Excel: CSV UTF-8)."
     return f"The file cannot be read: {error.strerror or error}."
 
 
-def _texts(file: str, *, is_csv: bool) -> Iterator[tuple[str, str | OSError | UnicodeDecodeError]]:
+def _read_texts(file: str, *, is_csv: bool) -> Iterator[tuple[str, str | OSError | UnicodeDecodeError]]:
     if file == "-" and not is_csv:
         for number, line in enumerate(sys.stdin.buffer, start=1):
             if line.strip():
-                yield f"- line {number}", _decoded(line)
+                yield f"- line {number}", _decode(line)
         return
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         yield file, error
         return
-    yield file, _decoded(content)
+    yield file, _decode(content)
 
 
-def _decoded(content: bytes) -> str | UnicodeDecodeError:
+def _decode(content: bytes) -> str | UnicodeDecodeError:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -98,9 +98,11 @@ def _decoded(content: bytes) -> str | UnicodeDecodeError:
 
 
 def parse(text: str) -> object:
-    """Return what a JSON text says. Raises InputError for text that is none, a key twice, NaN or too deep a nesting."""
+    """Return the value of a JSON text. Raises InputError for invalid JSON, a repeated key, NaN or too deep nesting."""
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant, object_pairs_hook=_once)
+        return json.loads(
+            text.removeprefix("\ufeff"), parse_constant=_refuse_constant, object_pairs_hook=_refuse_repeated_keys
+        )
     except InputError:
         raise
     except json.JSONDecodeError as error:
@@ -112,12 +114,12 @@ def parse(text: str) -> object:
         ) from error
 
 
-def _no_constant(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     message = f"The document holds {name}, which is no number."
     raise InputError(message)
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in pairs:
         if key in found:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Put the shipped actions in the database; what an admin edited stays as it is."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load and tell."""
+        """Load the actions and print what changed."""
         loaded = load_catalogue()
         self.stdout.write(
             f"Actions: {len(loaded.added)} added, {len(loaded.updated)} updated, "

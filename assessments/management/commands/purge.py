@@ -1,4 +1,4 @@
-"""manage.py purge: deletes raw answers whose retention has passed, and warns of those of which it will soon."""
+"""manage.py purge: deletes raw answers past their retention, and warns of those that soon will be."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from assessments.services.retention import purge
 
 
 class Command(BaseCommand):
-    """For cron, where no worker runs."""
+    """For cron, on installations without a worker."""
 
     help = "Delete the raw answers of rounds that closed longer ago than their partnership keeps them; results stay."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Warn and delete, and say how many."""
+        """Warn and delete, and print how many."""
         n_warned = warn_before_deletion(now=timezone.now())
         self.stdout.write(f"Answers deleted: {purge(now=timezone.now())}")
         self.stdout.write(f"Rounds whose answers go within 30 days: {n_warned}")

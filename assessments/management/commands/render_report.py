@@ -20,14 +20,14 @@ class Command(BaseCommand):
     help = "Write the report of a closed round to a PDF file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Say which report, and where it goes."""
+        """Accept which report to make and where to write it."""
         parser.add_argument("round", type=int, help="the number of the round, as in its address")
         parser.add_argument("--role", help=f"{', '.join(ADVISED)}; without it the whole report")
         parser.add_argument("--language", choices=LANGUAGES, help="without it the language of the round")
         parser.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        """Make the report or take it from the store, and copy it."""
+        """Make the report, or take it if it was made before, and copy it."""
         try:
             result = Result.objects.select_related("round__partnership").get(round_id=options["round"])
             file = self._file(result, options["role"], options["language"] or result.round.language)

@@ -13,16 +13,16 @@ from assessments.services.mail.smtp import MailServerError, can_mail
 
 
 class Command(BaseCommand):
-    """For cron, where no worker runs."""
+    """For cron, on installations without a worker."""
 
     help = "Send the mails that are due. May run as often as you like, also while another runs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take how long it may go on."""
+        """Accept a limit on the running time."""
         parser.add_argument("--most-seconds", type=float, default=50.0, help="begin no mail after so many seconds")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Send and say how many."""
+        """Send the mails and print how many."""
         if not can_mail():
             message = "No mail server is set: give the environment variable EMAIL_HOST."
             raise CommandError(message)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Close rounds at their time, send mail and delete answers past their retention, until stopped (SIGTERM)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the rhythm."""
+        """Accept the seconds between checks."""
         parser.add_argument("--every", type=float, default=20.0, help="seconds between two looks for due rounds")
 
     def handle(self, *args: Any, **options: Any) -> None:
