@@ -35,6 +35,7 @@ SAME_ON_EVERY_DATABASE = tuple(
     str(ROOT / folder)
     for folder in (
         "assessments/scoring",
+        "assessments/vocabulary",
         "tests/house",
         "tests/importing",
         "tests/reporting",

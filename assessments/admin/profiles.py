@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import ScoringProfileVersion
-from assessments.scoring.reading import RANGES
 from assessments.scoring.values import ScoringProfile
 from assessments.services.rounds import current_profile
+from assessments.vocabulary.thresholds import THRESHOLDS
 
 from .base import BeheerAdmin
 from .condition_words import plain_number
-from .profile_form import LABELS, ProfileForm
+from .profile_form import ProfileForm
 
 
 @admin.register(ScoringProfileVersion)
@@ -44,7 +44,7 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
                 "version; rounds that are open or closed keep the version they were opened with. All thresholds are "
                 "working agreements, not empirical norms."
             )
-            return [(None, {"fields": ["note"], "description": about}), (_("Thresholds"), {"fields": list(RANGES)})]
+            return [(None, {"fields": ["note"], "description": about}), (_("Thresholds"), {"fields": list(THRESHOLDS)})]
         fields = ["version", "note", "made_by", "created_at", "in_use", "all_thresholds"]
         return [(None, {"fields": fields})]
 
@@ -69,7 +69,7 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
         """List every threshold, with the usual value where it differs."""
         usual = asdict(ScoringProfile())
         rows = [
-            (LABELS[name][0], plain_number(value), _difference(value, usual[name]))
+            (_(THRESHOLDS[name].label), plain_number(value), _difference(value, usual[name]))
             for name, value in asdict(version.profile).items()
         ]
         return format_html(

@@ -7,12 +7,10 @@ from assessments.scoring.values import Disclosed
 from assessments.vocabulary.flags import INTENTIE_ZWAK
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.roles import ROLES
 
 from .entries import ActionEntry, ChosenAction, Condition, RoleActions
-
-TOLERANCE = 1e-9
-"""So near to a limit is on it, as everywhere in the model."""
 
 PDF_LIMIT = 7
 """Actions of one role in the PDF; the rest stand on the screen."""
@@ -99,7 +97,7 @@ def judge(disclosed: Disclosed, condition: Condition) -> Judged:
     limit = disclosed.bar if condition.limit == "bar" else condition.limit
     if value is None or limit is None:
         return Judged(condition, False, value, limit)
-    holds = value < limit - TOLERANCE if condition.comparison == "below" else value > limit + TOLERANCE
+    holds = not (reaches(value, limit) if condition.comparison == "below" else reaches(limit, value))
     return Judged(condition, holds, value, limit)
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from assessments.vocabulary.limits import reaches
+
 
 @lru_cache(maxsize=4096)  # a page asks for the same few numbers over and over
 def rounded(value: float, decimals: int = 0) -> float:
@@ -34,7 +36,12 @@ def shown(value: float, bar: float | None = None) -> str:
 
 
 def _decimals(value: float, bar: float | None) -> int:
-    return 1 if bar is not None and abs(value - bar) <= 1 + 1e-9 else 0
+    return 1 if bar is not None and _is_near(value, bar) else 0
+
+
+def _is_near(value: float, bar: float) -> bool:
+    """Whether a score lies within 1 of the bar, where a whole number would hide on which side it is."""
+    return reaches(1, abs(value - bar))
 
 
 def figure(value: float, bar: float | None = None) -> int | float:
@@ -73,13 +80,13 @@ def share_words(share: float) -> str:
 
 def difference_shown(value: float, bar: float) -> float:
     """Return value minus bar, of the numbers as they are shown, so that readers who subtract find the same."""
-    near = abs(value - bar) <= 1 + 1e-9
+    near = _is_near(value, bar)
     return rounded(rounded(value, 1 if near else 0) - rounded(bar, 1), 1 if near else 0)
 
 
 def points_shown(value: float, bar: float) -> str:
     """Return how many points lie between a score and the bar, as it may be shown."""
-    near = abs(value - bar) <= 1 + 1e-9
+    near = _is_near(value, bar)
     return written(abs(difference_shown(value, bar)), 1 if near else 0)
 
 
@@ -87,7 +94,7 @@ def distance_to_bar(value: float, bar: float) -> str:
     """Return how far a score (0-100) is from the bar, in words."""
     difference = difference_shown(value, bar)
     if difference == 0:
-        return _("at the bar") if value >= bar - 1e-9 else _("just below the bar")
+        return _("at the bar") if reaches(value, bar) else _("just below the bar")
     if difference > 0:
         return _("%(points)s above the bar") % {"points": points_shown(value, bar)}
     return _("%(points)s below the bar") % {"points": points_shown(value, bar)}

@@ -14,6 +14,7 @@ from assessments.models.answers import Response
 from assessments.models.choices import Split
 from assessments.scoring.suppression import shown_groups
 from assessments.scoring.values import Instrument, ScoringProfile
+from assessments.vocabulary.limits import is_answered_enough, needed
 from assessments.vocabulary.roles import ROLES
 
 
@@ -155,10 +156,10 @@ def _needed_persons(round_: Round, people: Sequence[_Invited]) -> _Needed:
     profile = round_.profile.profile
     sizes = Counter(person.organisation_id for person in people)
     of_too_few = sum(size for _organisation, size in sizes.most_common(profile.min_organisations - 1))
-    n_complete = sum(1 for _organisation in islice(_complete(round_), max(profile.min_respondents, of_too_few + 1)))
+    n_complete = sum(1 for _organisation in islice(_complete(round_), max(needed(profile), of_too_few + 1)))
     is_certain = not round_.has_open_link and n_complete > of_too_few
     n_organisations = 0 if is_certain else profile.min_organisations
-    return _Needed(max(profile.min_respondents - n_complete, 0), n_organisations)
+    return _Needed(max(needed(profile) - n_complete, 0), n_organisations)
 
 
 def _complete(round_: Round) -> Iterator[int]:
@@ -171,12 +172,12 @@ def _complete(round_: Round) -> Iterator[int]:
 
 
 def _lacking(n_complete: int, n_organisations: int, profile: ScoringProfile) -> int:
-    return max(profile.min_respondents - n_complete, profile.min_organisations - n_organisations, 0)
+    return max(needed(profile) - n_complete, profile.min_organisations - n_organisations, 0)
 
 
 def has_all_forces(answers: Mapping[str, Any], instrument: Instrument) -> bool:
     """Whether a person answered at least half of each force's items with a number, as scoring asks for."""
     return all(
-        2 * sum(isinstance(answers.get(code), int) for code in codes) >= len(codes)
+        is_answered_enough(sum(isinstance(answers.get(code), int) for code in codes), len(codes))
         for codes in instrument.forces.values()
     )

@@ -6,9 +6,10 @@ import numpy as np
 from scipy.special import stdtrit
 
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.roles import ROLES
 
-from .scores import Floats, Ints, Persons, reached
+from .scores import Floats, Ints, Persons
 from .suppression import shown_groups
 from .values import Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
 
@@ -154,5 +155,5 @@ def _gap(persons: Persons, role: str, force: str, profile: ScoringProfile) -> Pe
         return None
     difference = float(own.mean() - others.mean())
     error = float(np.sqrt(own.var(ddof=1) / len(own) + others.var(ddof=1) / len(others)))
-    counts = reached(abs(difference), profile.perception) and reached(abs(difference), STANDARD_ERRORS * error)
+    counts = reaches(abs(difference), profile.perception) and reaches(abs(difference), STANDARD_ERRORS * error)
     return PerceptionGap(role=role, force=force, difference=difference) if counts else None  # type: ignore[arg-type]

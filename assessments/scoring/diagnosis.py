@@ -10,6 +10,7 @@ from assessments.vocabulary.certainties import DUIDELIJK, NIPT, WAARSCHIJNLIJK
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, KWETSBAAR, STEVIG, VASTGELOPEN
+from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.outcomes import (
     DIAGNOSES,
     EILANDSAMENWERKING,
@@ -23,7 +24,7 @@ from . import stability as resampling
 from .agreement import average_deviations, force_agreements, groups, perception
 from .flags import Brake, flags_of_response, has_core_and_rim, in_order, is_divided
 from .interests import interests, pick_matrix
-from .scores import SCALES, Floats, Persons, aggregate, persons_taking_part, reached
+from .scores import SCALES, Floats, Persons, aggregate, persons_taking_part
 from .values import Counts, Diagnosis, Instrument, PerceptionGap, ScoringProfile, Step, Survey
 
 DONT_KNOW = "weet_niet"
@@ -124,7 +125,7 @@ class Outcome:
 
     def reaches(self, scale: str, above_bar: float = 0.0) -> bool:
         """Whether a force reaches the bar, or so far above it."""
-        return reached(self.score(scale), self.bar + above_bar)
+        return reaches(self.score(scale), self.bar + above_bar)
 
 
 def outcome(persons: Persons, weighting: str, profile: ScoringProfile) -> Outcome:
@@ -133,16 +134,16 @@ def outcome(persons: Persons, weighting: str, profile: ScoringProfile) -> Outcom
     tension, arranged = scores[SCALES.index("spanning")], scores[SCALES.index("regeling")]
     bar = float(resampling.bars(tension, arranged, profile))
     actie, verbinding = float(scores[SCALES.index("actie")]), float(scores[SCALES.index("verbinding")])
-    if not reached(actie, bar):
+    if not reaches(actie, bar):
         return Outcome(scores, bar, SCHIJNSAMENWERKING)
-    return Outcome(scores, bar, GEZOND if reached(verbinding, bar) else EILANDSAMENWERKING)
+    return Outcome(scores, bar, GEZOND if reaches(verbinding, bar) else EILANDSAMENWERKING)
 
 
 def certainty(share: float, profile: ScoringProfile) -> str:
     """Return the word for a diagnosis' share of the resamples."""
-    if reached(share, profile.certain):
+    if reaches(share, profile.certain):
         return DUIDELIJK
-    return WAARSCHIJNLIJK if reached(share, profile.likely) else NIPT
+    return WAARSCHIJNLIJK if reaches(share, profile.likely) else NIPT
 
 
 def level(found: Outcome, raised: Mapping[str, bool], profile: ScoringProfile) -> str:
@@ -151,7 +152,7 @@ def level(found: Outcome, raised: Mapping[str, bool], profile: ScoringProfile) -
         return FUNDAMENT_ONTBREEKT
     if found.diagnosis != GEZOND:
         shortfall = found.bar - min(found.score("actie"), found.score("verbinding"))
-        return VASTGELOPEN if reached(shortfall, profile.level) else DREIGEND
+        return VASTGELOPEN if reaches(shortfall, profile.level) else DREIGEND
     is_firm = all(found.reaches(force, profile.margin) for force in FORCES)
     has_doubts = any(raised[code] for code, flag in FLAGS.items() if flag.is_doubt)
     return STEVIG if is_firm and not has_doubts else KWETSBAAR
@@ -166,7 +167,7 @@ def tendency(
     drops = _drops(found, profile) if found.diagnosis == GEZOND else {}
     if drops:
         largest = max(drops.values())
-        return next(name for name, drop in drops.items() if reached(drop, largest))
+        return next(name for name, drop in drops.items() if reaches(drop, largest))
     return resampling.likeliest_other(found.diagnosis, shares) if raised[flags.NIPT] else None
 
 
@@ -176,7 +177,7 @@ def _drops(found: Outcome, profile: ScoringProfile) -> dict[str, float]:
     return {
         name: drop
         for name, drop in drops.items()
-        if reached(drop, profile.gap) and not found.reaches(steps[name][1], profile.margin)
+        if reaches(drop, profile.gap) and not found.reaches(steps[name][1], profile.margin)
     }
 
 
@@ -187,7 +188,7 @@ def signals_fit(diagnosis: str, items: Mapping[str, float | None], instrument: I
     known = [value for value in values if value is not None]
     if len(known) < len(values):
         return None
-    return all(reached(value, 50.0) != (diagnosis == GEZOND) for value in known)
+    return all(reaches(value, MIDDLE) != (diagnosis == GEZOND) for value in known)
 
 
 def _numbers(codes: tuple[str, ...], values: Floats) -> dict[str, float | None]:

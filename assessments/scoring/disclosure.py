@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assessments.vocabulary.flags import BELANGEN_ONGEREGELD, FLAGS
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.limits import texts_from
 from assessments.vocabulary.outcomes import GEZOND, ONVOLDOENDE_GEGEVENS
 
 from .disclosed_groups import disclosed_groups, disclosed_perception
@@ -19,12 +20,8 @@ from .suppression import band
 from .values import Agreement, Diagnosis, Disclosed, Estimate, Instrument, Survey
 from .withholding import Matter, Terms
 
-__all__ = ["MIN_DISTRIBUTION", "MIN_OPEN_ANSWERS", "Terms", "disclose"]
+__all__ = ["Terms", "disclose"]
 
-MIN_DISTRIBUTION = 10
-"""Smallest number of answers of which a distribution is shown."""
-MIN_OPEN_ANSWERS = 10
-"""Smallest number of open answers to a question of which the texts are shown."""
 BRAKE_SCALES = ("spanning", "regeling")
 
 
@@ -187,7 +184,7 @@ def _distributions(matter: Matter) -> dict[str, tuple[int, int, int, int, int]]:
         return {}
     shown = {}
     for code, steps in matter.counts.distributions.items():
-        if matter.has(code, max(MIN_DISTRIBUTION, matter.min_group)):
+        if matter.has(code, texts_from(matter.survey.profile)):
             shown[code] = tuple(round(100 * step / sum(steps)) for step in steps)
         else:
             matter.hold(f"distribution:{code}")
@@ -209,7 +206,7 @@ def _open_answers(matter: Matter, texts: Mapping[str, Sequence[str]]) -> dict[st
     shown = {}
     for code in matter.instrument.text_codes:
         given = tuple(texts.get(code, ()))
-        if len(given) >= max(MIN_OPEN_ANSWERS, matter.min_group):
+        if len(given) >= texts_from(matter.survey.profile):
             shown[code] = given
         else:
             matter.hold(f"open:{code}")

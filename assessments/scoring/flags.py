@@ -13,12 +13,12 @@ from assessments.vocabulary.flags import (
     ROL_ONTBREEKT,
     STARTFASE,
 )
+from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.roles import BESTUURDER, MANAGER, PROFESSIONAL
 
-from .scores import Persons, reached
+from .scores import Persons
 from .values import ScoringProfile, Survey
 
-MIDDLE = 50.0
 ENOUGH_ORGANISATIONS = 2.0 / 3.0
 ENOUGH_RESPONSE = 0.5
 
@@ -35,10 +35,10 @@ def flags_of_response(persons: Persons, survey: Survey) -> dict[str, bool]:
     years = survey.years_running
     return {
         PARTNERS_ONTBREKEN: bool(asked)
-        and not reached(len(persons.organisations) / (asked or 1), ENOUGH_ORGANISATIONS),
+        and not reaches(len(persons.organisations) / (asked or 1), ENOUGH_ORGANISATIONS),
         ROL_ONTBREEKT: PROFESSIONAL not in roles or not roles & {MANAGER, BESTUURDER},
-        STARTFASE: bool(years) and not reached(years or 0.0, survey.profile.start_years),
-        LAGE_RESPONS: bool(invited) and not reached(len(survey.respondents) / (invited or 1), ENOUGH_RESPONSE),
+        STARTFASE: bool(years) and not reaches(years or 0.0, survey.profile.start_years),
+        LAGE_RESPONS: bool(invited) and not reaches(len(survey.respondents) / (invited or 1), ENOUGH_RESPONSE),
     }
 
 
@@ -53,7 +53,7 @@ class Brake:
         """Return whether interests clash without being arranged, and whether that is unknown."""
         if self.tension is None or self.arranged is None:
             return {REM_ONBEKEND: True, BELANGEN_ONGEREGELD: False}
-        clashes = reached(self.tension, MIDDLE) and not reached(self.arranged, profile.threshold)
+        clashes = reaches(self.tension, MIDDLE) and not reaches(self.arranged, profile.threshold)
         return {REM_ONBEKEND: False, BELANGEN_ONGEREGELD: clashes}
 
 
@@ -63,20 +63,20 @@ def has_core_and_rim(persons: Persons, actie: float, bar: float, profile: Scorin
     The persons of the organisations whose mean actie reaches the bar and those of the others must each be at least
     ``min_group``, and their mean actie must differ by at least ``core_gap``.
     """
-    if reached(actie, bar):
+    if reaches(actie, bar):
         return False
     scores = persons.scale("actie")
     there = ~np.isnan(scores)
     n = np.bincount(persons.organisation_of[there], minlength=len(persons.organisations))
     total = np.bincount(persons.organisation_of[there], scores[there], minlength=len(persons.organisations))
-    acts = np.array([k > 0 and reached(sum_ / k, bar) for k, sum_ in zip(n, total, strict=True)], dtype=np.bool_)
+    acts = np.array([k > 0 and reaches(sum_ / k, bar) for k, sum_ in zip(n, total, strict=True)], dtype=np.bool_)
     is_core = acts[persons.organisation_of]
     core, rim = scores[there & is_core], scores[there & ~is_core]
     if min(len(core), len(rim)) < profile.min_group:
         return False
-    return reached(float(core.mean() - rim.mean()), profile.core_gap)
+    return reaches(float(core.mean() - rim.mean()), profile.core_gap)
 
 
 def is_divided(diagnosis_agreement: dict[str, float], profile: ScoringProfile) -> bool:
     """Whether opinions on any force are divided (average deviation per force)."""
-    return any(reached(deviation, profile.disagreement) for deviation in diagnosis_agreement.values())
+    return any(reaches(deviation, profile.disagreement) for deviation in diagnosis_agreement.values())

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .scores import Floats, Persons, reached
-from .values import Instrument, Interests, OrganisationInterests
+from assessments.vocabulary.limits import MIDDLE, reaches
 
-MIDDLE = 50.0
+from .scores import Floats, Persons
+from .values import Instrument, Interests, OrganisationInterests
 
 
 def interests(persons: Persons, items: Mapping[str, float | None], instrument: Instrument) -> Interests:
@@ -73,7 +73,7 @@ def divergence(picks: Floats) -> float | None:
 
 def quadrant(importance: float, served: float) -> str:
     """Return drager (both ≥ 50), knelpunt (important, not served), meelifter (served, not important) or toeschouwer."""
-    is_important, is_served = reached(importance, MIDDLE), reached(served, MIDDLE)
+    is_important, is_served = reaches(importance, MIDDLE), reaches(served, MIDDLE)
     if is_important:
         return "drager" if is_served else "knelpunt"
     return "meelifter" if is_served else "toeschouwer"

@@ -3,10 +3,10 @@
 import math
 import reprlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from assessments.vocabulary.roles import ROLES
+from assessments.vocabulary.thresholds import THRESHOLDS
 
 from .values import Answer, Instrument, Respondent, ScoringProfile, Survey
 
@@ -16,27 +16,6 @@ KEYS = {"seed", "weighting", "years_running", "n_invited", "n_organisations_invi
 RESPONDENT_KEYS = {"id", "organisation", "role", "answers"}
 MAX_SHOWN = 60
 """Longest word or number of a document that a message repeats."""
-
-RANGES: Mapping[str, tuple[float, float]] = {
-    "threshold": (1, 90),
-    "brake": (0, 40),
-    "level": (0, 100),
-    "margin": (0, 40),
-    "gap": (0, 100),
-    "disagreement": (0, 2),
-    "certain": (0.5, 1),
-    "likely": (0.5, 1),
-    "perception": (0, 100),
-    "core_gap": (0, 100),
-    "cap": (1, 100),
-    "min_group": (5, math.inf),
-    "min_respondents": (5, math.inf),
-    "min_organisations": (2, math.inf),
-    "resamples": (200, 20000),
-    "start_years": (0, 20),
-}
-"""Smallest and largest value of each threshold."""
-WHOLE = {"cap", "min_group", "min_respondents", "min_organisations", "resamples"}
 
 
 class InputError(ValueError):
@@ -79,18 +58,18 @@ def read_profile(values: object) -> ScoringProfile:
     """Return the profile with these thresholds, defaults for the rest. Raises InputError."""
     if not isinstance(values, dict):
         raise InputError("The profile must be an object of thresholds.")
-    _refuse_unknown(values, {field.name for field in fields(ScoringProfile)}, "The profile")
+    _refuse_unknown(values, THRESHOLDS, "The profile")
     for name, value in values.items():
         _check_threshold(name, value)
-    return ScoringProfile(**{name: int(value) if name in WHOLE else value for name, value in values.items()})
+    return ScoringProfile(**values | {name: int(values[name]) for name in values if THRESHOLDS[name].is_whole})
 
 
 def _check_threshold(name: str, value: object) -> None:
-    low, high = RANGES[name]
-    is_fit = _is_whole(value) if name in WHOLE else _is_number(value)
-    if not is_fit or not low <= value <= high:  # type: ignore[operator]
-        kind = "a whole number" if name in WHOLE else "a number"
-        limits = f"from {low:g} to {high:g}" if high < math.inf else f"of at least {low:g}"
+    known = THRESHOLDS[name]
+    is_fit = _is_whole(value) if known.is_whole else _is_number(value)
+    if not is_fit or not known.low <= value <= known.high:  # type: ignore[operator]
+        kind = "a whole number" if known.is_whole else "a number"
+        limits = f"from {known.low:g} to {known.high:g}" if known.high < math.inf else f"of at least {known.low:g}"
         message = f"In the profile, {name} is {shown(value)}; it must be {kind} {limits}."
         raise InputError(message)
 

@@ -8,7 +8,9 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from .scores import TOLERANCE, Floats, Ints, Persons
+from assessments.vocabulary.limits import TOLERANCE
+
+from .scores import Floats, Ints, Persons
 from .suppression import shown_groups, without_smallest
 
 LEAST_BESIDE_ONE = 0.5

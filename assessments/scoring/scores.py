@@ -15,18 +15,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SCALES: tuple[str, ...] = (*FORCES, "spanning", "regeling")
-TOLERANCE = 1e-9
-
-
-def reached(value: float, limit: float) -> bool:
-    """Whether a value reaches a limit; a difference of 1e-9 counts as reached.
-
-    Examples
-    --------
-    >>> reached(0.3, 0.1 + 0.2), reached(62.5 - 1e-6, 62.5)
-    (True, False)
-    """
-    return value >= limit - TOLERANCE
 
 
 def scale_items(instrument: Instrument) -> dict[str, tuple[str, ...]]:

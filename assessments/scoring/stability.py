@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
+from assessments.vocabulary.limits import TOLERANCE
 from assessments.vocabulary.outcomes import DIAGNOSES, EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
-from .scores import SCALES, TOLERANCE, Floats, Persons, sums
+from .scores import SCALES, Floats, Persons, sums
 from .values import Estimate, ScoringProfile
 
 """In the order that settles ties."""

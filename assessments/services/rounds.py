@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import State
+from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
 from .mail.mailings import plan_mailings
 
-BETWEEN_CLOSINGS = timedelta(days=56)
-"""Two rounds of one partnership close at least so far apart: otherwise two reports together give away a newcomer."""
+BETWEEN_CLOSINGS = timedelta(days=DAYS_BETWEEN_CLOSINGS)
 
 
 class RoundTerms(TypedDict, total=False):
@@ -115,12 +115,13 @@ def check_distance(round_: Round, closes_at: datetime) -> None:
         other_closes = other.closed_at or other.closes_at
         if abs(closes_at - other_closes) < BETWEEN_CLOSINGS:
             message = _(
-                "There must be at least 56 days between the closing of two rounds, so that nobody can find one "
+                "There must be at least %(days)s days between the closing of two rounds, so that nobody can find one "
                 "person's answers by comparing two reports. The closing date of the round “%(title)s” is %(other)s. "
                 "This round can close from %(earliest)s."
             ) % {
                 "title": other.title,
                 "other": _day(other_closes),
+                "days": DAYS_BETWEEN_CLOSINGS,
                 "earliest": _day(other_closes + BETWEEN_CLOSINGS + timedelta(days=1)),
             }
             raise ValidationError({"closes_at": ValidationError(message, code="too_near")})

@@ -5,13 +5,12 @@ from django.utils.translation import ngettext
 
 from assessments.models import Round
 from assessments.models.choices import Split
-
-OPEN_ANSWERS_FROM = 10
+from assessments.vocabulary.limits import texts_from
 
 
 def promises(round_: Round) -> list[str]:
     """Return in five sentences what happens with the answers of this round."""
-    return [_who_sees(round_), _interests(round_), _open_answers(), _kept(round_), _whom_to_ask(round_)]
+    return [_who_sees(round_), _interests(round_), _open_answers(round_), _kept(round_), _whom_to_ask(round_)]
 
 
 def _who_sees(round_: Round) -> str:
@@ -46,11 +45,11 @@ def _interests(round_: Round) -> str:
     )
 
 
-def _open_answers() -> str:
+def _open_answers(round_: Round) -> str:
     return _(
         "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
         "something, in random order, and without role or organisation."
-    ) % {"people": OPEN_ANSWERS_FROM}
+    ) % {"people": texts_from(round_.profile.profile)}
 
 
 def _kept(round_: Round) -> str:

@@ -4,11 +4,11 @@ from dataclasses import asdict, fields
 
 import pytest
 
-from assessments.admin.profile_form import LABELS, ProfileForm, present_thresholds
+from assessments.admin.profile_form import ProfileForm, present_thresholds
 from assessments.models import ScoringProfileVersion
-from assessments.scoring.reading import RANGES
 from assessments.scoring.values import ScoringProfile
 from assessments.services.rounds import current_profile
+from assessments.vocabulary.thresholds import THRESHOLDS
 from tests.cast import make_partnership, make_round
 
 LIST = "/beheer/assessments/scoringprofileversion/"
@@ -24,7 +24,7 @@ def errors(response):
 
 def test_every_threshold_has_a_field():
     names = {field.name for field in fields(ScoringProfile)}
-    assert set(LABELS) == set(RANGES) == names == set(ProfileForm.base_fields) - {"note"}
+    assert set(THRESHOLDS) == names == set(ProfileForm.base_fields) - {"note"}
 
 
 def test_a_new_version_starts_from_the_present_one_and_keeps_what_differs(beheer, ada):
@@ -38,15 +38,15 @@ def test_a_new_version_starts_from_the_present_one_and_keeps_what_differs(beheer
 
 
 def test_whole_numbers_stay_whole(beheer):
-    add(beheer, cap=4, min_group=6)
+    add(beheer, cap=4, min_group=6, min_respondents=6)
     profile = current_profile().profile
     assert (profile.cap, profile.min_group) == (4, 6)
     assert isinstance(profile.cap, int)
 
 
-@pytest.mark.parametrize("name", RANGES)
+@pytest.mark.parametrize("name", THRESHOLDS)
 def test_a_number_out_of_range_is_refused_with_the_range(beheer, name):
-    low, high = RANGES[name]
+    low, high = THRESHOLDS[name].low, THRESHOLDS[name].high
     for value in (low - 1, "veel", "", *([] if high == float("inf") else [high + 1])):
         response = add(beheer, **{name: value})
         [message, *_more] = errors(response)
@@ -62,6 +62,44 @@ def test_what_is_no_number_is_refused(beheer, value):
 
 def test_probable_asks_no_more_than_clear(beheer):
     assert errors(add(beheer, certain=0.7, likely=0.8)) == ["“Waarschijnlijk” kan niet meer vragen dan “Duidelijk”."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"min_group": 8}, "min_respondents"),
+        ({"min_organisations": 6}, "min_organisations"),
+        ({"threshold": 70, "brake": 31}, "brake"),
+        ({"threshold": 85, "brake": 10, "margin": 16}, "margin"),
+        ({"level": 63}, "level"),
+    ],
+)
+def test_thresholds_that_contradict_each_other_are_refused_at_the_one_to_change(beheer, changes, wrong):
+    form = add(beheer, **changes).context["adminform"].form
+    assert list(form.errors) == [wrong]
+    assert ScoringProfileVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"min_group": 8, "min_respondents": 8},
+        {"min_organisations": 5},
+        {"threshold": 70, "brake": 30},
+        {"threshold": 85, "brake": 10, "margin": 15},
+        {"level": 62.5},
+        {"certain": 0.8},
+    ],
+)
+def test_thresholds_that_just_go_together_are_taken(beheer, changes):
+    assert add(beheer, **changes).status_code == 302
+
+
+def test_a_version_that_was_stored_before_can_still_be_read(beheer):
+    current_profile()
+    old = ScoringProfileVersion.objects.create(version=2, thresholds={"min_group": 8})
+    assert old.profile == ScoringProfile(min_group=8)
+    assert beheer.get(f"{LIST}{old.pk}/change/").status_code == 200
 
 
 def test_a_version_says_why_and_differs(beheer):

@@ -1,14 +1,17 @@
 """Live counts: the whole, groups large enough, and how many are still needed; never who."""
 
 import pytest
+from django.db import transaction
 
 from assessments.models.choices import Split
-from assessments.results import GroupCount, response_count
+from assessments.results import GroupCount, n_needed, response_count
 from assessments.results.counting import has_all_forces
 from assessments.scoring.scores import persons_taking_part
 from assessments.scoring.values import Respondent
+from assessments.services.closing import close_round
+from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from tests.cast import make_round
-from tests.responses import INSTRUMENT, key_of, open_key, ratings, save, send
+from tests.responses import INSTRUMENT, after, key_of, open_key, ratings, save, send
 
 pytestmark = pytest.mark.django_db
 
@@ -100,11 +103,36 @@ def test_needed_is_another_organisation(partnership):
     assert response_count(round_).n_needed == 1
 
 
-def test_needed_follows_the_profile_of_the_round(open_round):
-    open_round.profile.thresholds = {"min_respondents": 8}
+@pytest.mark.parametrize("thresholds", [{"min_respondents": 8}, {"min_group": 8}])
+def test_needed_follows_the_profile_of_the_round(open_round, thresholds):
+    open_round.profile.thresholds = thresholds
     open_round.profile.save()
 
     assert response_count(open_round).n_needed == 8
+
+
+@pytest.mark.parametrize("has_open_link", [False, True])
+@pytest.mark.parametrize("thresholds", [{}, {"min_group": 8}, {"min_respondents": 8}, {"min_organisations": 3}])
+def test_what_is_enough_while_a_round_is_open_gives_a_result_when_it_closes(partnership, thresholds, has_open_link):
+    round_ = make_round(partnership, n_participants=9, has_open_link=has_open_link)
+    round_.profile.thresholds = thresholds
+    round_.profile.save()
+    told = []
+    for invitation in round_.invitations.order_by("pk"):
+        send(key_of(invitation), ratings(3))
+        told.append((not response_count(round_).n_needed, not n_needed(round_), gives_result_now(round_)))
+    assert all(is_enough == has_result for _told, is_enough, has_result in told)
+    assert all(is_told for is_told, _is_enough, has_result in told if has_result)
+    least = max(thresholds.get("min_group", 5), thresholds.get("min_respondents", 5))
+    assert [is_told for is_told, _is_enough, _has_result in told] == [False] * (least - 1) + [True] * (10 - least)
+
+
+def gives_result_now(round_):
+    """Return whether a diagnosis would be shown if the round closed at this moment."""
+    with transaction.atomic():
+        result = close_round(round_.pk, now=after(round_))
+        transaction.set_rollback(True)
+    return result.document["disclosed"]["diagnosis"] != ONVOLDOENDE_GEGEVENS
 
 
 @pytest.mark.parametrize("n_answered", range(7))

@@ -11,9 +11,8 @@ from django.utils import translation
 from assessments.reporting import assemble as package
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.actions import SHEET_LIMIT
-from assessments.reporting.assemble.omissions import LEAST_TEXTS
 from assessments.reporting.assemble.report import Actions, Figure, Heading, Notice
-from assessments.scoring.disclosure import MIN_DISTRIBUTION, MIN_OPEN_ANSWERS
+from assessments.scoring.values import ScoringProfile
 from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed
@@ -189,8 +188,10 @@ def test_own_reasons_of_others_stand_under_words_of_our_own():
     assert "Andere redenen om mee te doen" in texts_in(report, "open_answers")
 
 
-def test_the_least_number_of_texts_is_that_of_disclosure():
-    assert LEAST_TEXTS == MIN_OPEN_ANSWERS == MIN_DISTRIBUTION
+def test_with_larger_groups_the_report_promises_open_answers_from_as_many():
+    larger = replace(frozen_result(), profile=ScoringProfile(min_group=12, min_respondents=12))
+    assert "vanaf 12 antwoorden" in " ".join(texts_in(assemble(larger, language="nl"), "method"))
+    assert "vanaf 10 antwoorden" in " ".join(texts_in(assemble(frozen_result(), language="nl"), "method"))
 
 
 def test_a_sheet_for_one_role_is_short():

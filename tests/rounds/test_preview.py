@@ -19,6 +19,16 @@ def test_all_questions_are_there_to_read_in_both_languages_and_cannot_be_filled_
     assert "Wat partners zien" in words(english), "the page itself speaks the language of who reads it"
 
 
+def test_the_promise_on_open_answers_follows_the_smallest_group(anna, open_round):
+    browser = signed_in(anna)
+    assert "minstens 10 mensen" in words(browser.get(f"/rounds/{open_round.pk}/preview/"))
+    open_round.profile.thresholds = {"min_group": 12, "min_respondents": 12}
+    open_round.profile.save()
+    page = words(browser.get(f"/rounds/{open_round.pk}/preview/"))
+    assert "minstens 10 mensen" not in page
+    assert page.count("minstens 12 mensen") == 2
+
+
 def test_a_reader_sees_what_partners_see_but_no_address(anna, bas, open_round):
     open_round.contact_name, open_round.contact_email = "Piet", "piet@voorbeeld.test"
     open_round.save()

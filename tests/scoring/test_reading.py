@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.scoring.reading import RANGES, WHOLE, InputError, read_profile, read_survey
+from assessments.scoring.reading import InputError, read_profile, read_survey
 from assessments.scoring.values import ScoringProfile
+from assessments.vocabulary.thresholds import THRESHOLDS
 
 from .comparing import INSTRUMENT
 
@@ -165,10 +166,10 @@ def test_optional_settings_may_be_null(name):
     assert read({"respondents": [], name: None}) == read({"respondents": []})
 
 
-@pytest.mark.parametrize("name", sorted(RANGES))
+@pytest.mark.parametrize("name", sorted(THRESHOLDS))
 def test_thresholds_are_taken_within_their_range_only(name):
-    low, high = RANGES[name]
-    step = 1 if name in WHOLE else 0.001
+    low, high = THRESHOLDS[name].low, THRESHOLDS[name].high
+    step = 1 if THRESHOLDS[name].is_whole else 0.001
     fit: list[float] = [low, high] if high < math.inf else [low, low + 10, 10**400]
     for value in fit:
         assert getattr(read_profile({name: value}), name) == value
@@ -179,9 +180,9 @@ def test_thresholds_are_taken_within_their_range_only(name):
 
 
 def test_whole_thresholds_must_be_whole():
-    for name in WHOLE:
+    for name in (code for code, known in THRESHOLDS.items() if known.is_whole):
         with pytest.raises(InputError, match="a whole number"):
-            read_profile({name: float(RANGES[name][0])})
+            read_profile({name: float(THRESHOLDS[name].low)})
 
 
 def test_an_unknown_threshold_is_refused():

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from assessments.models.rounds import usual_reminders
+from assessments.vocabulary.limits import MOST_REMINDERS
 
-MOST = 3
 OFFERED = (21, 14, 10, 7, 5, 3, 2, 1)
 
 
@@ -33,7 +33,7 @@ class ReminderDays(forms.TypedMultipleChoiceField):
     def clean(self, value: Any) -> list[int]:
         """Return the days, largest first. Refuses more than three."""
         days = sorted(super().clean(value), reverse=True)
-        if len(days) > MOST:
+        if len(days) > MOST_REMINDERS:
             raise ValidationError(_("Choose at most three reminders."))
         return days
 

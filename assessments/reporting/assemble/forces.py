@@ -9,15 +9,12 @@ from assessments.reporting.names import role_words
 from assessments.reporting.numbers import percent, shown
 from assessments.scoring.values import PerceptionView
 from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.roles import PROFESSIONAL
 
 from .omissions import notices
 from .report import Block, ChartName, Figure, Heading, Paragraph, Points, Section
-from .wording import (
-    is_divided,
-    quoted,
-    reaches,
-)
+from .wording import is_divided, quoted
 
 OFTEN_UNKNOWN = 0.15
 """Share of "I don't know" from which the report speaks of it: about one answer in seven."""

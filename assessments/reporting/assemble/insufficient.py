@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, made_for
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS, needed
 from assessments.vocabulary.roles import ADVISED
 
 from .actions import card
@@ -57,7 +58,7 @@ def _what_is_needed(result: FrozenResult) -> str:
     return _(
         "For an outcome, each of the three forces needs answers from at least %(people)s people of at least "
         "%(organisations)s organisations."
-    ) % {"people": max(profile.min_respondents, profile.min_group), "organisations": profile.min_organisations}
+    ) % {"people": needed(profile), "organisations": profile.min_organisations}
 
 
 def _what_lacked(result: FrozenResult) -> str:
@@ -88,9 +89,10 @@ def _what_now(result: FrozenResult) -> Section:
         % {"least": result.profile.min_group},
         _("Ask directors to give their people ten minutes for it, for example at the start of a meeting."),
         _(
-            "Then open a new round. Between the closing of two rounds there are at least 56 days, "
+            "Then open a new round. Between the closing of two rounds there are at least %(days)s days, "
             "so that nobody’s answers can be worked out from the difference."
-        ),
+        )
+        % {"days": DAYS_BETWEEN_CLOSINGS},
         _("You do not have to wait to talk: discuss together what goes well now, and what should improve first."),
     )
     return Section("actions", _("What to do now"), (Points(steps, is_ordered=True), *_called_for(result)))

@@ -6,13 +6,12 @@ from django.utils.translation import ngettext
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
 from assessments.reporting.numbers import percent, rounded, shown
+from assessments.vocabulary.limits import MIDDLE, reaches
 
 from .omissions import notices
 from .report import Block, Facts, Figure, Heading, Paragraph, Section
-from .wording import reaches, spoken
+from .wording import spoken
 
-MIDDLE = 50.0
-"""From here interests clash, as in the model's flag."""
 ALIKE = 10
 """Points by which two questions must differ before the report calls them different."""
 MOST_NAMED = 5

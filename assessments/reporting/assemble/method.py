@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
+from assessments.vocabulary.limits import texts_from
 
 from .days import day
 from .omissions import notices
@@ -169,7 +170,11 @@ def _confidentiality(result: FrozenResult) -> tuple[str, ...]:
             "from it."
         )
         % least,
-        _("Open answers appear word for word, in random order and without role or organisation, from 10 answers."),
+        _(
+            "Open answers appear word for word, in random order and without role or organisation, from %(least)s "
+            "answers."
+        )
+        % {"least": texts_from(result.profile)},
     ]
     if result.facts.interests_named and has_diagnosis(result):
         found.append(

@@ -10,12 +10,11 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
 from assessments.scoring.values import Withheld
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.limits import texts_from
 
 from .report import Notice
 from .wording import capitalised, group_words, quoted, quoted_list
 
-LEAST_TEXTS = 10
-"""Smallest number of answers of which a distribution or the words are shown, unless groups must be larger."""
 MOST_NAMED = 4
 """More questions than these are counted and not named."""
 
@@ -168,7 +167,7 @@ def _items(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def _distributions(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    least = {"least": max(LEAST_TEXTS, _least(result))}
+    least = {"least": texts_from(result.profile)}
     if result.disclosed.distributions:
         return (
             _(
@@ -261,7 +260,7 @@ def _open(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _(
         "The answers to %(names)s are not shown: that takes at least %(least)s of them, "
         "so that nobody recognises who wrote what."
-    ) % {"names": quoted_list(names), "least": max(LEAST_TEXTS, _least(result))}
+    ) % {"names": quoted_list(names), "least": texts_from(result.profile)}
 
 
 def open_words(result: FrozenResult, code: str) -> str:

@@ -8,9 +8,10 @@ from assessments.vocabulary.certainties import CERTAINTIES, NIPT, WAARSCHIJNLIJK
 from assessments.vocabulary.flags import KERN_EN_RAND
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, KWETSBAAR, STEVIG
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, ONVOLDOENDE_GEGEVENS, outcome_words
 
-from .wording import is_young, lacks_foundation, number, reaches
+from .wording import is_young, lacks_foundation, number
 
 
 def has_diagnosis(result: FrozenResult) -> bool:

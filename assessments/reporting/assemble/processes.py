@@ -8,12 +8,11 @@ from assessments.catalogue.entries import Question
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_words
 from assessments.reporting.numbers import shown
+from assessments.vocabulary.limits import MIDDLE, reaches
 
 from .omissions import notices
 from .report import Block, Figure, Heading, Paragraph, Points, Section
-from .wording import bar_of, reaches
-
-MIDDLE = 50.0
+from .wording import bar_of
 
 _FAVOURABLE: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
     "C1": (

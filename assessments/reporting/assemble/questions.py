@@ -18,14 +18,14 @@ from assessments.vocabulary.flags import (
 )
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import STEVIG
+from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKING
 
 from .interests import ALIKE, holding_back_scores, organisations_in, some_words
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
-from .wording import bar_of, is_divided, lacks_foundation, quoted, reaches
+from .wording import bar_of, is_divided, lacks_foundation, quoted
 
-MIDDLE = 50.0
 _SEES: dict[str, Callable[[], str]] = {
     "lower": lambda: _(
         "According to %(role)s, %(force)s is lower than according to the others. What do they meet in their work that "

@@ -9,13 +9,14 @@ from assessments.catalogue.entries import ChosenAction
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import distance_to_bar
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, outcome_words
 from assessments.vocabulary.roles import ADVISED, BESTUURDER
 
 from .days import day
 from .method import who_answered_sentence
 from .outcome import certainty_words, has_diagnosis
-from .wording import bar_of, has_bar, is_young, lacks_foundation, reaches
+from .wording import bar_of, has_bar, is_young, lacks_foundation
 
 MOST_POINTS = 3
 """As many points to work on as a partnership can really take up."""

@@ -12,9 +12,9 @@ from assessments.scoring.values import Step
 from assessments.vocabulary.flags import REM_ONBEKEND
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import KWETSBAAR
+from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.outcomes import DIAGNOSES
 
-from .interests import MIDDLE
 from .omissions import notices
 from .outcome import class_certainty_words, is_ample, tendency_words
 from .report import Block, Figure, Heading, Paragraph, Points, Section
@@ -28,7 +28,6 @@ from .wording import (
     is_young,
     lacks_foundation,
     number,
-    reaches,
     score_words,
 )
 

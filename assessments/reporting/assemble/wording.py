@@ -12,9 +12,7 @@ from assessments.reporting.numbers import rounded, shown, written
 from assessments.vocabulary.flags import STARTFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
-
-TOLERANCE = 1e-9
-"""So near to a limit is on it, as everywhere in the model."""
+from assessments.vocabulary.limits import TOLERANCE, reaches
 
 _BANDS: dict[str, Callable[[], str]] = {
     "<5": lambda: _("fewer than 5"),
@@ -83,11 +81,6 @@ def score_words(result: FrozenResult, scale: str) -> str:
 def forces_shown(result: FrozenResult) -> tuple[Force, ...]:
     """Return the forces of which the score is shown, in the order of the chain."""
     return tuple(force for force in FORCES if force in result.disclosed.scores)
-
-
-def reaches(value: float, limit: float) -> bool:
-    """Whether a value reaches a limit, with the tolerance of the model."""
-    return value >= limit - TOLERANCE
 
 
 def is_divided(result: FrozenResult, code: str) -> bool:

@@ -10,6 +10,7 @@ from assessments.vocabulary.certainties import NIPT
 from assessments.vocabulary.flags import INTENTIE_ZWAK, STARTFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, STEVIG
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKING
 
 from .values import distance_to_bar, rounded, shown, written
@@ -107,7 +108,7 @@ def _is_present(force: Force, disclosed: Disclosed) -> bool:
     """Return whether a force reaches the bar; where score or bar is hidden, what the diagnosis says of it."""
     estimate = disclosed.scores.get(force)
     if estimate is not None and disclosed.bar is not None:
-        return estimate.value >= disclosed.bar - 1e-9
+        return reaches(estimate.value, disclosed.bar)
     if force == "intentie":
         return INTENTIE_ZWAK not in disclosed.flags
     if force == "actie":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.entries import Question, Questionnaire
 from assessments.scoring.values import Disclosed, ScoringProfile
 from assessments.vocabulary.forces import Force
+from assessments.vocabulary.limits import reaches
 
 from .axis import MARKS, Scale
 from .canvas import Canvas
@@ -70,7 +71,7 @@ def _item(disclosed: Disclosed, profile: ScoringProfile, question: Question) -> 
         deviation=deviation,
         deviation_shown=_deviation_words(deviation, profile.disagreement),
         shares=disclosed.distributions.get(question.code),
-        is_divided=deviation is not None and deviation >= profile.disagreement - 1e-9,
+        is_divided=deviation is not None and reaches(deviation, profile.disagreement),
     )
 
 

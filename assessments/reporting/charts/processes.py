@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.entries import Questionnaire
 from assessments.reporting.names import listed, process_name, role_name
 from assessments.scoring.values import Disclosed
+from assessments.vocabulary.limits import reaches
 
 from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid
 from .canvas import Canvas
@@ -70,8 +71,8 @@ def _words(canvas: Canvas, lines: tuple[str, str], y: float) -> None:
 def _row(canvas: Canvas, disclosed: Disclosed, process: str, track: Track) -> None:
     score = disclosed.processes.get(process)
     if score is not None:
-        reaches = disclosed.bar is None or score >= disclosed.bar - 1e-9
-        draw_filled(canvas, track, (0, score), "plain", solid=reaches)
+        is_enough = disclosed.bar is None or reaches(score, disclosed.bar)
+        draw_filled(canvas, track, (0, score), "plain", solid=is_enough)
 
 
 def _alt(disclosed: Disclosed) -> str:

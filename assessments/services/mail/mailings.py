@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from assessments.models import Invitation, Mail, Mailing, Round
 from assessments.models.choices import State
 from assessments.models.mails import MailKind, MailState
+from assessments.vocabulary.limits import MOST_REMINDERS
 
 from .queue import WHILE_OPEN, NewMail, enqueue
 from .recipients import reachable, recipients
@@ -17,7 +18,6 @@ from .smtp import can_mail
 
 log = logging.getLogger(__name__)
 
-MOST_REMINDERS = 3
 """In one round, also when its closing moves."""
 
 _ENDED = (MailState.SENT, MailState.REFUSED, MailState.UNSURE)

@@ -18,11 +18,11 @@ from assessments.models import (
     Round,
 )
 from assessments.models.choices import State
+from assessments.vocabulary.limits import MOST_REMINDERS
 
 from .reading import Incoming, check_year, refuse_as_damaged
 from .shapes import MovedAction, MovedDeed, MovedPartnership, MovedRound
 
-MOST_REMINDERS = 3
 _KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document"}
 """What these rows get from us and not from the file, or was checked before."""
 

@@ -13,6 +13,7 @@ from assessments.moments import moment
 from assessments.services.answering import Standing, is_left_out
 from assessments.services.answers import Outcome, save_answers, submit, withdraw
 from assessments.views import closed_doors as states
+from assessments.vocabulary.limits import is_answered_enough
 
 from .keys import forget
 from .standing import address, common, go_to, in_language, proved_by_key, wanted_language
@@ -108,7 +109,7 @@ def _first_field(question: Question) -> str:
 def _is_too_little(standing: Standing, questions: list[Question]) -> bool:
     """Whether fewer than half of the questions have an answer that counts: "I don't know" does not."""
     counting = [question for question in questions if isinstance(standing.answers.get(question.code), int)]
-    return 2 * len(counting) < len(questions)
+    return not is_answered_enough(len(counting), len(questions))
 
 
 def _force_pages(standing: Standing) -> set[int]:

@@ -20,6 +20,7 @@ from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of
+from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
 from .closing import earliest_closing, proposed_closing
 from .preview import preview_of_form
@@ -82,6 +83,7 @@ def round_form_page(request: AuthenticatedRequest, template: str, form: RoundFor
     earliest = earliest_closing(context["partnership"], but=form.instance.pk)
     context |= {
         "earliest": day(earliest) if earliest and earliest > timezone.now() else "",
+        "days": DAYS_BETWEEN_CLOSINGS,
         "place": place(),
         "sends_mail": "sends_invitations" in form.fields,
     }

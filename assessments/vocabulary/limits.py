@@ -1,0 +1,58 @@
+"""From where something is reached, enough or shown: each limit and each rule once."""
+
+from typing import Protocol
+
+TOLERANCE = 1e-9
+"""So near to a limit is on it: what is last in binary arithmetic decides nothing."""
+MIDDLE = 50.0
+"""Of every scale from 0 to 100."""
+LEAST_TEXTS = 10
+"""Fewest answers of which a distribution or the words are shown, unless groups must be larger."""
+DAYS_BETWEEN_CLOSINGS = 56
+"""Two rounds of one partnership close at least so far apart: otherwise two reports together give away a newcomer."""
+MOST_REMINDERS = 3
+"""Of one round."""
+
+
+class GroupLimits(Protocol):
+    """What these rules read of a scoring profile."""
+
+    @property
+    def min_group(self) -> int:
+        """Fewest persons of which anything is shown."""
+
+    @property
+    def min_respondents(self) -> int:
+        """Fewest persons on which a diagnosis may rest."""
+
+
+def reaches(value: float, limit: float) -> bool:
+    """Whether a value reaches a limit; a difference of 1e-9 counts as reached.
+
+    Examples
+    --------
+    >>> reaches(0.3, 0.1 + 0.2), reaches(62.5 - 1e-6, 62.5)
+    (True, False)
+    """
+    return value >= limit - TOLERANCE
+
+
+def is_answered_enough(n_answered: int, n_items: int) -> bool:
+    """Whether a person answered enough items of a scale to have a score on it: at least half.
+
+    Examples
+    --------
+    >>> is_answered_enough(3, 6), is_answered_enough(3, 7)
+    (True, False)
+    """
+    return 2 * n_answered >= n_items
+
+
+def needed(profile: GroupLimits) -> int:
+    """Return how many persons a diagnosis takes that may be shown, per force."""
+    return max(profile.min_respondents, profile.min_group)
+
+
+def texts_from(profile: GroupLimits) -> int:
+    """Return from how many answers distributions and open answers are shown."""
+    return max(LEAST_TEXTS, profile.min_group)

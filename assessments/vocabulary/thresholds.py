@@ -1,0 +1,185 @@
+"""The thresholds of a scoring profile: what they are called, how far they go, and which contradict each other."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .registry import message as _
+from .registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One threshold."""
+
+    code: str
+    label: str
+    help_text: str
+    low: float
+    high: float = math.inf
+    is_whole: bool = False
+
+
+THRESHOLDS = registry(
+    Threshold(
+        "threshold",
+        _("The bar without brake"),
+        _("A force is present from this score (0–100). 62.5 is 3.5 on the five-point scale."),
+        *(1, 90),
+    ),
+    Threshold(
+        "brake",
+        _("Brake of belangen"),
+        _("How far clashing interests that nobody arranged raise the bar."),
+        *(0, 40),
+    ),
+    Threshold(
+        "level",
+        _("From threatening to stalled"),
+        _("A stagnation is stalled when the score is at least this far below the bar."),
+        *(0, 100),
+    ),
+    Threshold(
+        "margin",
+        _("Margin of a firm partnership"),
+        _("How far above the bar all forces are in a partnership that stands firm."),
+        *(0, 40),
+    ),
+    Threshold(
+        "gap",
+        _("Drop that counts"),
+        _("A drop from one force to the next from which a tendency is named."),
+        *(0, 100),
+    ),
+    Threshold(
+        "disagreement",
+        _("Divided opinions"),
+        _("Average deviation per question, in answer steps, from which opinions are divided."),
+        *(0, 2),
+    ),
+    Threshold(
+        "certain",
+        _("Clear"),
+        _("Share of the resamples from which the outcome is called clear (0.95 is 95 %)."),
+        *(0.5, 1),
+    ),
+    Threshold(
+        "likely",
+        _("Probable"),
+        _("Share of the resamples from which the outcome is called probable."),
+        *(0.5, 1),
+    ),
+    Threshold(
+        "perception",
+        _("Gap between roles"),
+        _("Difference between a role and the rest that counts, if it is also clear statistically."),
+        *(0, 100),
+    ),
+    Threshold(
+        "core_gap",
+        _("Core and edge"),
+        _("Difference in actie between organisations at the bar and those below it that counts."),
+        *(0, 100),
+    ),
+    Threshold(
+        "cap",
+        _("Weight of an organisation"),
+        _("An organisation weighs by its persons, and at most this many."),
+        *(1, 100),
+        is_whole=True,
+    ),
+    Threshold(
+        "min_group",
+        _("Smallest group shown"),
+        _("Nothing is shown that rests on fewer persons. Below 5 people could be recognised."),
+        low=5,
+        is_whole=True,
+    ),
+    Threshold(
+        "min_respondents",
+        _("Fewest persons for a diagnosis"),
+        _("Per force; below it there is no diagnosis."),
+        low=5,
+        is_whole=True,
+    ),
+    Threshold(
+        "min_organisations",
+        _("Fewest organisations for a diagnosis"),
+        _("Per force; below it there is no diagnosis."),
+        low=2,
+        is_whole=True,
+    ),
+    Threshold(
+        "resamples",
+        _("Resamples"),
+        _("How often the outcome is computed again to see how sure it is. More takes longer."),
+        *(200, 20000),
+        is_whole=True,
+    ),
+    Threshold(
+        "start_years",
+        _("Start phase in years"),
+        _("A partnership younger than this is in its start phase."),
+        *(0, 20),
+    ),
+)
+
+Values = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Thresholds that each are in range and cannot go together."""
+
+    code: str
+    """The threshold to change."""
+    message: str
+    reads: tuple[str, ...]
+    is_in: Callable[[Values], bool]
+
+
+_CONTRADICTIONS = (
+    Contradiction(
+        "likely",
+        _("“Probable” cannot ask for more than “Clear”."),
+        ("certain", "likely"),
+        lambda values: values["likely"] > values["certain"],
+    ),
+    Contradiction(
+        "min_respondents",
+        _("A diagnosis cannot rest on fewer persons than the smallest group shown: it would never be shown."),
+        ("min_group", "min_respondents"),
+        lambda values: values["min_group"] > values["min_respondents"],
+    ),
+    Contradiction(
+        "min_organisations",
+        _("The fewest persons for a diagnosis cannot come from so many organisations."),
+        ("min_organisations", "min_respondents"),
+        lambda values: values["min_organisations"] > values["min_respondents"],
+    ),
+    Contradiction(
+        "brake",
+        _("With this brake the bar can lie above 100, where no score reaches it."),
+        ("threshold", "brake"),
+        lambda values: values["threshold"] + values["brake"] > 100,
+    ),
+    Contradiction(
+        "margin",
+        _("With this margin no partnership can stand firm: bar and margin together lie above 100."),
+        ("threshold", "margin"),
+        lambda values: values["threshold"] + values["margin"] > 100,
+    ),
+    Contradiction(
+        "level",
+        _("So far below the bar no score can lie, so that no partnership can be stalled."),
+        ("threshold", "level"),
+        lambda values: values["level"] > values["threshold"],
+    ),
+)
+
+
+def contradictions(values: Values) -> Iterator[Contradiction]:
+    """Yield what contradicts itself in these thresholds; those that are left out contradict nothing."""
+    for one in _CONTRADICTIONS:
+        if set(one.reads) <= set(values) and one.is_in(values):
+            yield one
