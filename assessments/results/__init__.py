@@ -3,8 +3,8 @@
 from .counting import GroupCount, ResponseCount, WholeCount, n_needed, response_count, whole_counts
 from .findings import Finding, clear_changes, finding_in, finding_of
 from .freezing import ClosedRound, freeze, survey_of
-from .keeping import DamagedResultError, checksum, result_of
 from .recent import recent_outcomes
+from .stored_results import DamagedResultError, checksum, result_of
 
 __all__ = [
     "ClosedRound",

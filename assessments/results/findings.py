@@ -1,4 +1,4 @@
-"""What a frozen result found, in short: what an overview may say of it, without reading the whole result."""
+"""The findings of a frozen result in short: what an overview may say, without reading the whole result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ class Finding:
     level: str | None
     certainty: str | None
     is_young: bool
-    """In its start phase: it is then never called stalled."""
+    """Whether it is in its start phase, in which it is never called stalled."""
     bar: float | None
-    """None where it may not be shown."""
+    """None if it may not be shown."""
     scores: Mapping[str, Estimate]
     """Those that may be shown, in the order of the chain."""
     shares: Mapping[str, float]
@@ -38,12 +38,12 @@ class Finding:
 
     @property
     def lacks_foundation(self) -> bool:
-        """Whether intentie does not carry the rest: that then comes before the diagnosis."""
+        """Whether intentie does not support the rest, which is then told before the diagnosis."""
         return self.level == FUNDAMENT_ONTBREEKT
 
 
 def finding_of(round_: Any) -> Finding | None:
-    """Return what was found in a round that was fetched ``with_finding``; None without a result."""
+    """Return the finding of a round fetched ``with_finding``; None without a result."""
     excerpt = getattr(round_, "excerpt", None)
     if excerpt is None:
         return None
@@ -51,7 +51,7 @@ def finding_of(round_: Any) -> Finding | None:
 
 
 def finding_in(document: Mapping[str, Any]) -> Finding:
-    """Return what was found, of a whole document."""
+    """Return the finding in a whole document."""
     parts = {**document, **{f"disclosed.{name}": part for name, part in document["disclosed"].items()}}
     return _finding({name: parts.get(name) for name in EXCERPT}, dict(document["versions"])["questionnaire"])
 
@@ -74,7 +74,7 @@ def _finding(parts: Mapping[str, Any], questionnaire: str) -> Finding:
 def clear_changes(before: Finding | None, after: Finding | None) -> dict[Force, Change] | None:
     """Return the changes that are more than noise; None where the two cannot be compared.
 
-    Thresholds are compared beside the version's number: the numbers of another installation mean other versions.
+    Thresholds are compared beside the version's number, since another installation's numbers mean other versions.
     """
     if before is None or after is None or before.thresholds != after.thresholds:
         return None

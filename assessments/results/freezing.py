@@ -25,7 +25,7 @@ MODEL_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class ClosedRound:
-    """A round at the moment it closes, with all that its result rests on."""
+    """A round at the moment it closes, with everything its result rests on."""
 
     round: Round
     closed_at: datetime
@@ -38,9 +38,9 @@ class ClosedRound:
 def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
     """Return the result: diagnosed, passed through disclosure, with the actions it calls for.
 
-    ``chance`` orders the open answers of each question anew, so that no order links the answers of one person.
+    ``chance`` shuffles the open answers of each question, so that their order does not link the answers of one person.
     """
-    # Numpy and scipy are for who closes a round, not for every web process.
+    # Imported here, because only closing a round needs numpy and scipy, and not every web process should load them.
     from assessments.scoring.diagnosis import diagnose
     from assessments.scoring.disclosure import Terms, disclose
 
@@ -86,7 +86,7 @@ def survey_of(closed: ClosedRound) -> Survey:
 def open_answers(
     responses: Sequence[ClosedResponse], instrument: Instrument, chance: random.Random
 ) -> dict[str, list[str]]:
-    """Return the texts per code, those of every code in an order of their own."""
+    """Return the texts per code, each code shuffled separately."""
     texts = {
         code: [response.answers[code] for response in responses if (response.answers.get(code) or "").strip()]
         for code in instrument.text_codes
@@ -133,7 +133,7 @@ def _n_invited(round_: Round) -> int | None:
 
 
 def _organisations_asked(round_: Round) -> tuple[str, ...]:
-    """Return by name the organisations of the invitations; with an open link, all of the partnership."""
+    """Return the names of the organisations that were invited; with an open link, all of the partnership."""
     asked = Organisation.objects.filter(partnership_id=round_.partnership_id)
     if not round_.has_open_link:
         asked = asked.filter(pk__in=Invitation.objects.filter(round=round_).values("organisation"))

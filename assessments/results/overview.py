@@ -1,4 +1,4 @@
-"""Many partnerships at once: where each stands, in as many queries for a hundred as for one."""
+"""The status of many partnerships at once, with as many queries for a hundred as for one."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ from .counting import WholeCount, whole_counts
 from .findings import Finding, clear_changes, finding_of
 
 _SAID = ("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version")
-"""What an overview says of a round or needs to say it; all else would only cost time."""
+"""The fields of a round that an overview needs; loading the others would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one partnership stands."""
+class PartnershipStatus:
+    """The status of one partnership."""
 
     partnership: Any
-    """With ``access``, and the moment of what comes next, ``next_at``."""
+    """With ``access``, and with ``next_at``, the moment of the next event."""
     last: Round | None
     """Its last closed round."""
     finding: Finding | None
     changes: Mapping[Force, Change] | None
-    """What changed since the round before, for as far as it is more than noise; None without a comparison."""
+    """Changes since the round before, as far as they are more than noise; None if the two cannot be compared."""
     coming: Round | None
     """The round that is open or will open first."""
     count: WholeCount | None
@@ -40,7 +40,7 @@ class Standing:
 
 
 def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
-    """Return the partnerships with their last, one but last and coming round, and the moments of last and next."""
+    """Return the partnerships with their last, last but one and coming round, and the moments of last and next."""
     own = Round.objects.filter(partnership=OuterRef("pk"))
     closed = own.with_result().annotate(ended_at=Coalesce("closed_at", "closes_at")).order_by("-ended_at", "-pk")
     coming = _coming(own, now)
@@ -54,7 +54,7 @@ def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[A
 
 
 def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
-    """Return rounds that are open or will open, by the moment on which that changes."""
+    """Return rounds that are open or will open, ordered by the moment at which that changes."""
     opens = Q(opens_at__gt=now)
     kept = rounds.filter(Q(state=State.OPEN, closes_at__gt=now) | Q(opens, state=State.DRAFT))
     happens_at = Case(When(opens, then=F("opens_at")), default=F("closes_at"))
@@ -63,12 +63,12 @@ def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
 
 
 def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
-    """Return partnerships ``with_dates`` with what was found last as ``outcome``: a diagnosis, or FUNDAMENT_ONTBREEKT.
+    """Return partnerships ``with_dates`` with their last ``outcome``: a diagnosis, or FUNDAMENT_ONTBREEKT.
 
-    Without a foundation the report names what is missing first, so that stands where the diagnosis would.
+    Without a foundation the report first names what is missing, so here that takes the place of the diagnosis.
     """
     disclosed = KeyTransform("disclosed", "document")
-    level = Cast(KeyTextTransform("level", disclosed), TextField())  # a plain text, to be compared as one
+    level = Cast(KeyTextTransform("level", disclosed), TextField())  # as plain text, so that it compares as text
     found = Case(
         When(lvl=FUNDAMENT_ONTBREEKT, then=Value(FUNDAMENT_ONTBREEKT, TextField())),
         default=Cast(KeyTextTransform("diagnosis", disclosed), TextField()),
@@ -78,24 +78,24 @@ def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
 
 
 def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
-    """Return those that have a round in which answers are taken now."""
+    """Return those with a round that accepts answers now."""
     has_begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
     open_now = Round.objects.filter(has_begun, partnership=OuterRef("pk"), state=State.OPEN, closes_at__gt=now)
     return partnerships.filter(Exists(open_now))
 
 
-def standings(partnerships: Collection[Any]) -> list[Standing]:
-    """Return where each of these partnerships, fetched ``with_dates``, stands, in the same order."""
+def partnership_statuses(partnerships: Collection[Any]) -> list[PartnershipStatus]:
+    """Return the status of each of these partnerships, fetched ``with_dates``, in the same order."""
     ids = {number for one in partnerships for number in (one.last_id, one.before_id, one.coming_id)}
     rounds = Round.objects.filter(pk__in=ids - {None}).only(*_SAID).with_finding().in_bulk()
     counts = whole_counts([rounds[one.coming_id] for one in partnerships if one.coming_id in rounds])
-    return [_standing(one, rounds, counts) for one in partnerships]
+    return [_status(one, rounds, counts) for one in partnerships]
 
 
-def _standing(partnership: Any, rounds: Mapping[int, Round], counts: Mapping[int, WholeCount]) -> Standing:
+def _status(partnership: Any, rounds: Mapping[int, Round], counts: Mapping[int, WholeCount]) -> PartnershipStatus:
     last, before = rounds.get(partnership.last_id), rounds.get(partnership.before_id)
     finding = finding_of(last)
-    return Standing(
+    return PartnershipStatus(
         partnership=partnership,
         last=last,
         finding=finding,

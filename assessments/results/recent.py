@@ -1,18 +1,18 @@
-"""What may be looked at of the latest results without telling which is whose."""
+"""The latest results, selected so that nobody can tell whose each is."""
 
 from assessments.models import Result
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
-from .keeping import DamagedResultError, read
+from .stored_results import DamagedResultError, read_stored
 
 MOST = 20
 TOGETHER = 5
-"""So many partnerships join at once: one new result alone would be told by what changes with it."""
+"""This many partnerships join at once: a single new result could be read from what changes with it."""
 
 
 def recent_outcomes() -> tuple[Disclosed, ...]:
-    """Return the latest result of each of at most MOST partnerships, of those that joined, in no telling order.
+    """Return the latest result of at most MOST partnerships that have joined, in an order that tells nothing.
 
     Results without a diagnosis are left out, and so are damaged ones.
     """
@@ -20,7 +20,7 @@ def recent_outcomes() -> tuple[Disclosed, ...]:
     found = []
     for result in Result.objects.filter(pk__in=chosen).order_by("checksum"):
         try:
-            disclosed = read(result).disclosed
+            disclosed = read_stored(result).disclosed
         except DamagedResultError:
             continue
         if disclosed.diagnosis != ONVOLDOENDE_GEGEVENS:
@@ -29,7 +29,7 @@ def recent_outcomes() -> tuple[Disclosed, ...]:
 
 
 def _latest_that_joined() -> list[int]:
-    """Return the ids of the results to look at; partnerships that wait for others to join with are not there yet."""
+    """Return the ids of the results; partnerships that still wait for others to join with are left out."""
     joined: dict[int, int] = {}
     waiting: dict[int, int] = {}
     stored = Result.objects.order_by("created_at", "pk").values_list("pk", "round__partnership_id")

@@ -19,7 +19,7 @@ from assessments.reporting.tables import Book, book_of
 from assessments.reporting.tables.ods import as_ods
 from assessments.reporting.tables.texts import as_csv, as_json
 from assessments.reporting.tables.xlsx import as_xlsx
-from assessments.results.keeping import read
+from assessments.results.stored_results import read_stored
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from assessments.vocabulary.roles import ADVISED
 
@@ -35,7 +35,7 @@ CHART_KINDS = ("svg", "png")
 
 def roles_with_report(result: Result) -> tuple[str, ...]:
     """Return the roles for which there is a report: none when there were too few answers to advise anyone."""
-    has_diagnosis = read(result).disclosed.diagnosis != ONVOLDOENDE_GEGEVENS
+    has_diagnosis = read_stored(result).disclosed.diagnosis != ONVOLDOENDE_GEGEVENS
     return ADVISED if has_diagnosis else ()
 
 
@@ -49,7 +49,7 @@ def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
         raise ValueError(message)
 
     def make(folder: Path) -> None:
-        html = printed(read(result), language=language, role=role)
+        html = printed(read_stored(result), language=language, role=role)
         (folder / "report.pdf").write_bytes(html_to_pdf(html))
 
     return kept(result, f"pdf {role or ''} {language}", make) / "report.pdf"
@@ -59,7 +59,7 @@ def result_page(result: Result, *, language: str) -> Path:
     """Return the folder with the result as it is on screen: ``page.html``, and the charts beside it."""
 
     def make(folder: Path) -> None:
-        _write_page(folder, screen(read(result), language=language))
+        _write_page(folder, screen(read_stored(result), language=language))
 
     return kept(result, f"screen {language}", make)
 
@@ -68,7 +68,7 @@ def summary_pdf_file(result: Result, *, language: str) -> Path:
     """Return the public summary of a result as a PDF."""
 
     def make(folder: Path) -> None:
-        (folder / "summary.pdf").write_bytes(html_to_pdf(summary_printed(read(result), language=language)))
+        (folder / "summary.pdf").write_bytes(html_to_pdf(summary_printed(read_stored(result), language=language)))
 
     return kept(result, f"summary pdf {language}", make) / "summary.pdf"
 
@@ -77,7 +77,7 @@ def summary_page(result: Result, *, language: str, charts_at: str = "charts/") -
     """Return the folder with the public summary as it is on screen; the page expects its charts at ``charts_at``."""
 
     def make(folder: Path) -> None:
-        _write_page(folder, summary_screen(read(result), language=language, charts_at=charts_at))
+        _write_page(folder, summary_screen(read_stored(result), language=language, charts_at=charts_at))
 
     return kept(result, f"summary screen {language} {charts_at}", make)
 
@@ -86,7 +86,7 @@ def tables_file(result: Result, *, kind: str, language: str) -> Path:
     """Return all tables of a result as one of ``TABLE_FILES``."""
 
     def make(folder: Path) -> None:
-        (folder / "tables").write_bytes(TABLE_FILES[kind](book_of(read(result), language=language)))
+        (folder / "tables").write_bytes(TABLE_FILES[kind](book_of(read_stored(result), language=language)))
 
     return kept(result, f"tables {kind} {language}", make) / "tables"
 
@@ -101,7 +101,7 @@ def chart_file(result: Result, name: ChartName, *, kind: str, language: str) -> 
     """Return one of ``charts_shown`` as one of ``CHART_KINDS``, to be used anywhere."""
 
     def make(folder: Path) -> None:
-        drawing = drawing_file(read(result), name, language=language, in_dots=kind == "png")
+        drawing = drawing_file(read_stored(result), name, language=language, in_dots=kind == "png")
         (folder / "chart").write_bytes(drawing)
 
     return kept(result, f"chart {name} {kind} {language}", make) / "chart"

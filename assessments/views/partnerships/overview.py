@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnerships_for
-from assessments.results.overview import standings
+from assessments.results.overview import partnership_statuses
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.csv_files import csv_answer
 
@@ -30,7 +30,7 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     question = question_in(request.GET)
     own = partnerships_for(request.user)
     page = Paginator(answer_to(question, own, now), PER_PAGE).get_page(question.page)
-    lines = [overview_line(standing, now) for standing in standings(page.object_list)]  # type: ignore[arg-type]
+    lines = [overview_line(status, now) for status in partnership_statuses(page.object_list)]  # type: ignore[arg-type]
     context = {
         "question": question,
         "lines": lines,
@@ -80,4 +80,4 @@ def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
     """Give all that the overview would show over all its pages as a table."""
     now = timezone.now()
     found = list(answer_to(question_in(request.GET), partnerships_for(request.user), now))
-    return csv_answer(_("partnerships") + ".csv", overview_rows(standings(found), now))
+    return csv_answer(_("partnerships") + ".csv", overview_rows(partnership_statuses(found), now))

@@ -8,17 +8,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assessments.reporting.numbers import shown
-from assessments.results.overview import Standing
+from assessments.results.overview import PartnershipStatus
 from assessments.vocabulary.forces import FORCES
 
 from .overview_words import OverviewLine, overview_line
 
 
-def overview_rows(standings: Iterable[Standing], now: datetime) -> Iterator[list[str]]:
+def overview_rows(statuses: Iterable[PartnershipStatus], now: datetime) -> Iterator[list[str]]:
     """Return the header and a row per partnership, numbers as they may be shown."""
     yield _header()
-    for standing in standings:
-        yield _row(standing, overview_line(standing, now))
+    for status in statuses:
+        yield _row(status, overview_line(status, now))
 
 
 def _header() -> list[str]:
@@ -40,8 +40,8 @@ def _header() -> list[str]:
     ]
 
 
-def _row(standing: Standing, line: OverviewLine) -> list[str]:
-    last, coming = standing.last, standing.coming
+def _row(status: PartnershipStatus, line: OverviewLine) -> list[str]:
+    last, coming = status.last, status.coming
     return [
         line.partnership.name,
         line.partnership.theme,
@@ -50,17 +50,17 @@ def _row(standing: Standing, line: OverviewLine) -> list[str]:
         _date(last.closed_at or last.closes_at) if last else "",
         line.found,
         line.certainty,
-        *_numbers(standing),
+        *_numbers(status),
         "; ".join(trend.words for trend in line.trends),
         coming.title if coming else "",
-        _date(standing.partnership.next_at),
-        *_counts(standing, line),
+        _date(status.partnership.next_at),
+        *_counts(status, line),
     ]
 
 
-def _numbers(standing: Standing) -> Iterator[str]:
+def _numbers(status: PartnershipStatus) -> Iterator[str]:
     """Return the three scores and the bar; nothing where there is none or it may not be shown."""
-    finding = standing.finding
+    finding = status.finding
     bar = finding.bar if finding else None
     for force in FORCES:
         score = finding.scores.get(force) if finding else None
@@ -68,8 +68,8 @@ def _numbers(standing: Standing) -> Iterator[str]:
     yield "" if bar is None else shown(bar, bar)
 
 
-def _counts(standing: Standing, line: OverviewLine) -> Iterator[str]:
-    count = standing.count if line.is_open else None
+def _counts(status: PartnershipStatus, line: OverviewLine) -> Iterator[str]:
+    count = status.count if line.is_open else None
     yield str(count.n_sent) if count else ""
     yield str(count.n_invited) if count and count.n_invited is not None else ""
 

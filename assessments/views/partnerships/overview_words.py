@@ -14,7 +14,7 @@ from assessments.models.choices import Access
 from assessments.moments import day
 from assessments.reporting.names import listed
 from assessments.results import WholeCount
-from assessments.results.overview import Standing
+from assessments.results.overview import PartnershipStatus
 from assessments.scoring.change import Change
 from assessments.views.round_words import certainty_words, found_words, round_line, standing_of
 from assessments.vocabulary.forces import Force
@@ -46,31 +46,31 @@ class OverviewLine:
     """Until when it is open, or when it opens."""
     is_open: bool
     response: str
-    standing: Standing
+    status: PartnershipStatus
 
     @property
     def bars(self) -> SafeString:
         """The drawing of the three forces, made where it is shown; empty without scores."""
-        return force_bars(self.standing.finding, self.standing.changes)
+        return force_bars(self.status.finding, self.status.changes)
 
 
-def overview_line(standing: Standing, now: datetime) -> OverviewLine:
+def overview_line(status: PartnershipStatus, now: datetime) -> OverviewLine:
     """Return what is said of one partnership."""
-    last, coming, finding = standing.last, standing.coming, standing.finding
+    last, coming, finding = status.last, status.coming, status.finding
     is_open = coming is not None and standing_of(coming, now) == "open"
     return OverviewLine(
-        partnership=standing.partnership,
-        access=str(Access(standing.partnership.access).label),
+        partnership=status.partnership,
+        access=str(Access(status.partnership.access).label),
         last=last,
         last_day=day(last.closed_at or last.closes_at) if last else "",
         found=found_words(finding) if finding else "",
         certainty=certainty_words(finding) if finding else "",
-        trends=trends(standing.changes),
+        trends=trends(status.changes),
         coming=coming,
         coming_words=round_line(coming, now).words if coming else "",
         is_open=is_open,
-        response=response_words(standing.count) if is_open and standing.count else "",
-        standing=standing,
+        response=response_words(status.count) if is_open and status.count else "",
+        status=status,
     )
 
 

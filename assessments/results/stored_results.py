@@ -1,4 +1,4 @@
-"""A stored result: read back only when it is, to the letter, what was frozen."""
+"""Stored results: read back only if they are, to the letter, what was frozen."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from assessments.reporting.frozen import FrozenResult, from_document
 
 
 class DamagedResultError(Exception):
-    """A stored result that is not what was frozen: it was changed in the database, or damaged."""
+    """A stored result differs from what was frozen: it was changed in the database, or damaged."""
 
     def __init__(self, round_id: int) -> None:
         super().__init__(f"The stored result of round {round_id} is not the one that was frozen.")
@@ -32,22 +32,22 @@ def _digest(canonical: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _read(canonical: str) -> FrozenResult:
-    """Return the result in a document; one page asks for it several times."""
+def _parse(canonical: str) -> FrozenResult:
+    """Return the result in a document. Cached, because one page asks for it several times."""
     return from_document(json.loads(canonical))
 
 
 def result_of(round_: Round) -> FrozenResult:
-    """Return the frozen result of a round. Raises Result.DoesNotExist without one, DamagedResultError when altered."""
-    return read(Result.objects.get(round_id=round_.pk))
+    """Return the frozen result of a round. Raises Result.DoesNotExist without one, DamagedResultError if altered."""
+    return read_stored(Result.objects.get(round_id=round_.pk))
 
 
-def read(stored: Result) -> FrozenResult:
-    """Return the frozen result that is stored here. Raises DamagedResultError when it was altered."""
+def read_stored(stored: Result) -> FrozenResult:
+    """Return the frozen result in this row. Raises DamagedResultError if it was altered."""
     canonical = _canonical(stored.document)
     if _digest(canonical) != stored.checksum:
         raise DamagedResultError(stored.round_id)
     try:
-        return _read(canonical)
+        return _parse(canonical)
     except DocumentError as error:
         raise DamagedResultError(stored.round_id) from error
