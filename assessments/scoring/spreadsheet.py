@@ -1,41 +1,39 @@
-"""A spreadsheet of answers, saved as CSV, as an input document."""
+"""The rows of a spreadsheet of answers as an input document."""
 
-import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .reading import SPECIAL_ANSWERS, InputError, shown
 from .values import Instrument
 
 IDENTITY = ("id", "organisation", "role")
+NumberedRow = tuple[int, Sequence[str]]
 
 
-def read_csv(text: str, instrument: Instrument) -> list[dict[str, Any]]:
-    """Return the respondents of a CSV: columns id, organisation, role and item codes; one respondent a row.
+def respondents_of_rows(rows: Sequence[NumberedRow], instrument: Instrument) -> list[dict[str, Any]]:
+    """Return the respondents in rows under the columns id, organisation, role and item codes; one respondent a row.
 
-    Commas or semicolons separate, as the heading shows; an empty cell is no answer; reasons stand as ``a b c``.
+    An empty cell is no answer; reasons stand as ``a b c``.
+
+    Parameters
+    ----------
+    rows
+        Those that hold something, the headings first, each with its number in the file.
+    instrument
+        The questionnaire that was answered.
 
     Raises
     ------
     InputError
         For a missing, unknown or double column, a row with too many cells, or a cell that is no answer.
     """
-    lines = text.removeprefix("\ufeff")
-    heading = lines.lstrip().partition("\n")[0]
-    rows = csv.reader(io.StringIO(lines, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",")
-    try:
-        table = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        message = f"The CSV cannot be read: {error}."
-        raise InputError(message) from error
-    if not table:
+    if not rows:
         raise InputError("The CSV is empty; it must begin with the columns id, organisation and role.")
-    columns = _columns(table[0][1], instrument)
-    return [_respondent(columns, row, number, instrument) for number, row in table[1:]]
+    columns = _columns(rows[0][1], instrument)
+    return [_respondent(columns, row, number, instrument) for number, row in rows[1:]]
 
 
-def _columns(heading: list[str], instrument: Instrument) -> list[str]:
+def _columns(heading: Sequence[str], instrument: Instrument) -> list[str]:
     columns = [cell.strip() for cell in heading]
     while not columns[-1]:  # spreadsheet programmes save columns that were once in use
         columns.pop()
@@ -54,7 +52,7 @@ def _columns(heading: list[str], instrument: Instrument) -> list[str]:
     return columns
 
 
-def _respondent(columns: list[str], row: list[str], number: int, instrument: Instrument) -> dict[str, Any]:
+def _respondent(columns: list[str], row: Sequence[str], number: int, instrument: Instrument) -> dict[str, Any]:
     if any(cell.strip() for cell in row[len(columns) :]):
         message = f"Row {number} of the CSV has more cells than there are columns."
         raise InputError(message)

@@ -20,6 +20,7 @@ INGREDIENTS = (
     "assessments/vocabulary/**/*.py",
     "assessments/catalogue/*.py",
     "assessments/scoring/*.py",
+    "assessments/tables/*.py",
     "assessments/services/reports.py",
     "templates/report/**/*.html",
     "static/css/report.css",

@@ -15,11 +15,13 @@ from assessments.reporting.render import (
     summary_printed,
     summary_screen,
 )
-from assessments.reporting.tables import Book, book_of
-from assessments.reporting.tables.ods import as_ods
-from assessments.reporting.tables.texts import as_csv, as_json
-from assessments.reporting.tables.xlsx import as_xlsx
+from assessments.reporting.tables import book_of
 from assessments.results.stored_results import read_stored
+from assessments.tables.csv_files import write_csv_archive
+from assessments.tables.json_files import write_json
+from assessments.tables.ods_files import write_ods
+from assessments.tables.values import Book
+from assessments.tables.xlsx_files import write_xlsx
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from assessments.vocabulary.roles import ADVISED
 
@@ -28,7 +30,12 @@ from .kept_reports import kept
 LANGUAGES = ("nl", "en")
 PAGE = "page.html"
 
-TABLE_FILES: dict[str, Callable[[Book], bytes]] = {"xlsx": as_xlsx, "ods": as_ods, "csv": as_csv, "json": as_json}
+TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
+    "xlsx": write_xlsx,
+    "ods": write_ods,
+    "csv": write_csv_archive,
+    "json": write_json,
+}
 """What makes each kind of file with all tables of a result."""
 CHART_KINDS = ("svg", "png")
 

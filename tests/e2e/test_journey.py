@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.importing.files import workbook
 from tests.mail.sink import PATIENCE, mail_server
+from tests.tables.files import workbook
 
 from .http_partner import answer
 from .served import served

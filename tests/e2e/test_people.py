@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.importing.files import workbook
+from tests.tables.files import workbook
 
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from assessments.services.importing.checking import Known, Row, checked
 from assessments.services.importing.columns import recognised
 from assessments.services.importing.matching import folded, organisation_of, role_of
-from assessments.services.importing.tables import TableError, rows_of_text
+from assessments.tables.csv_files import read_delimited
+from assessments.tables.limits import TableError
 from assessments.vocabulary.roles import ROLES
 
 ORGANISATIONS = ("Gemeente Vechtstreek", "Jeugdhulp De Linde", "GGZ Oosterlicht", "Stichting Welzijn")
@@ -61,14 +62,14 @@ def test_matching_is_the_same_when_done_again(text):
 
 
 def test_columns_are_found_by_their_headings_in_any_order():
-    rows = rows_of_text("Functie;Achternaam;Tussenvoegsel;Voornaam;E-mail;Instelling\nmanager;Wit;de;Anna;a@b.nl;X\n")
+    rows = read_delimited("Functie;Achternaam;Tussenvoegsel;Voornaam;E-mail;Instelling\nmanager;Wit;de;Anna;a@b.nl;X\n")
     [person] = recognised(rows, ()).people
     assert (person.name, person.email, person.role, person.organisation) == ("Anna de Wit", "a@b.nl", "manager", "X")
     assert person.line == 2
 
 
 def test_columns_are_found_by_what_stands_in_them():
-    rows = rows_of_text("GGZ Oosterlicht\tAnna\tanna@ggz.nl\tmanager\njeugdhulp de linde\tBas\tbas@linde.nl\tagent")
+    rows = read_delimited("GGZ Oosterlicht\tAnna\tanna@ggz.nl\tmanager\njeugdhulp de linde\tBas\tbas@linde.nl\tagent")
     found = recognised(rows, ORGANISATIONS)
     assert not found.has_headings
     assert [(one.name, one.email, one.role, one.organisation, one.line) for one in found.people] == [
@@ -88,7 +89,7 @@ def test_columns_are_found_by_what_stands_in_them():
 )
 def test_what_lacks_is_said(text, sentence):
     with pytest.raises(TableError, match=sentence):
-        recognised(rows_of_text(text), ())
+        recognised(read_delimited(text), ())
 
 
 def row(line, **fields):

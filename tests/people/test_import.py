@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.models import Invitation, Organisation, Participant
-from tests.importing.files import comma_separated, workbook
 from tests.pages import errors, filled_in, signed_in, words
+from tests.tables.files import comma_separated, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -173,9 +173,14 @@ def test_nothing_given_asks_for_something(browser, partnership):
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_example_has_the_headings_that_are_recognised(browser, partnership, kind):
     from assessments.services.importing.columns import HEADINGS
-    from assessments.services.importing.tables import rows_of_file
+    from assessments.tables.reading import first_rows
 
     example = browser.get(f"/partnerships/{partnership.pk}/participants/example.{kind}")
-    [headings] = rows_of_file(example.content)
-    assert [HEADINGS[heading.replace("-", " ")] for heading in headings] == ["name", "email", "role", "organisation"]
+    [headings] = first_rows(example.content)
+    assert [HEADINGS[heading.replace("-", " ")] for heading in headings.cells] == [
+        "name",
+        "email",
+        "role",
+        "organisation",
+    ]
     assert browser.get(f"/partnerships/{partnership.pk}/participants/example.pdf").status_code == 404

@@ -155,10 +155,12 @@ def test_a_bad_spreadsheet_gives_a_sentence_and_the_others_are_scored(file):
     good = file(written(json.loads(GOOD.read_text())["respondents"]), "good.csv")
     bad = file("id;organisation;role;A1\njan;x;manager;zes\n", "bad.csv")
     latin = file("id;organisation;role\n1;Coöperatie;manager\n".encode("cp1252"), "latin.csv")
-    code, found, sentences = run("--csv", bad, good, latin)
+    broken = file("id,organisation,role,O1\n7,x,manager," + "x" * 140_000 + "\n", "broken.csv")
+    code, found, sentences = run("--csv", bad, good, latin, broken)
     assert (code, len(found)) == (2, 1)
     assert sentences[0].startswith(f"{bad}: Respondent 'jan', code A1: 'zes' is no answer")
     assert sentences[1] == f"{latin}: This is not text in UTF-8; save it as UTF-8 (in Excel: CSV UTF-8)."
+    assert sentences[2] == f"{broken}: This file cannot be read. Save it again as CSV."
 
 
 @pytest.mark.parametrize(("option", "value"), [("--seed", "-1"), ("--years-running", "nan"), ("--n-invited", "-3")])

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from assessments.forms.layout import fields_only
 from assessments.services.importing.checking import Row
-from assessments.services.importing.tables import MAX_BYTES, MAX_ROWS, Rows, TableError, rows_of_file, rows_of_text
+from assessments.tables.csv_files import read_delimited
+from assessments.tables.grids import Row as FileRow
+from assessments.tables.limits import MOST_BYTES, MOST_ROWS, TableError
+from assessments.tables.reading import first_rows
 
 FIELDS = ("name", "email", "role", "organisation")
 NEW_ORGANISATION = "+"
@@ -32,7 +35,9 @@ class SourceForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("Or choose a file"),
-        help_text=gettext_lazy("An Excel workbook (.xlsx) or a CSV file, at most 1 MB."),
+        help_text=gettext_lazy(
+            "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file, at most 1 MB."
+        ),
         required=False,
         error_messages={"empty": gettext_lazy("This file is empty.")},
     )
@@ -40,7 +45,7 @@ class SourceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = fields_only()
-        self.rows: Rows = []
+        self.rows: tuple[FileRow, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         """Read the rows, or say why they cannot be read."""
@@ -50,9 +55,9 @@ class SourceForm(forms.Form):
             return cleaned
         try:
             if file:
-                self.rows = rows_of_file(file.read(MAX_BYTES + 1))
+                self.rows = first_rows(file.read(MOST_BYTES + 1))
             elif pasted.strip():
-                self.rows = rows_of_text(pasted)
+                self.rows = read_delimited(pasted)
             else:
                 self.add_error("pasted", _("Paste rows, or choose a file."))
         except TableError as error:
@@ -79,7 +84,7 @@ def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]") -> list[Row]:
         rows = [_row(*cells) for cells in _list(plain)]
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more.")) from error
-    if len(rows) > MAX_ROWS or len({row.line for row in rows}) < len(rows):
+    if len(rows) > MOST_ROWS or len({row.line for row in rows}) < len(rows):
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more."))
     return [_as_changed(row, data) for row in rows]
 

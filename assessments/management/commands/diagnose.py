@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import override
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
 from assessments.scoring.reading import InputError, read_survey
-from assessments.scoring.spreadsheet import read_csv
+from assessments.scoring.spreadsheet import respondents_of_rows
+from assessments.scoring.values import Instrument
+from assessments.tables.csv_files import read_delimited
+from assessments.tables.limits import TableError
 
 BAD_FILE = 2
 
@@ -61,13 +65,23 @@ class Command(BaseCommand):
         try:
             if not isinstance(text, str):
                 raise InputError(_describe_read_error(text))
-            document = {**extra, "respondents": read_csv(text, instrument)} if is_csv else parse(text)
+            document = {**extra, "respondents": _respondents(text, instrument)} if is_csv else parse(text)
             found = to_document(diagnose(read_survey(document, instrument), instrument))
         except InputError as error:
             self.stderr.write(f"{name}: {error}")
             return False
         self.stdout.write(json.dumps(found, sort_keys=True))
         return True
+
+
+def _respondents(text: str, instrument: Instrument) -> list[dict[str, Any]]:
+    """Return the respondents of a CSV, of any size: whoever may run commands may do so."""
+    try:
+        rows = read_delimited(text, most=None)
+    except TableError as error:
+        with override("en"):
+            raise InputError(str(error)) from error
+    return respondents_of_rows([(row.number, row.cells) for row in rows], instrument)
 
 
 def _describe_read_error(error: OSError | UnicodeDecodeError) -> str:

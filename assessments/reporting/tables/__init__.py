@@ -5,15 +5,13 @@ from django.utils.translation import override
 
 from assessments.reporting.assemble import assemble
 from assessments.reporting.frozen import FrozenResult
+from assessments.tables.values import Book, Column, Sheet
 
 from .figures import certainty, groups, outcome, path, scores
 from .interests import interests, organisations, reasons
 from .rounds import agreed, rounds
 from .statements import conditions, processes, statements
-from .values import Book, Column, Sheet, sheet
 from .words import about, actions, not_shown, open_answers, report_text
-
-__all__ = ["Book", "Column", "Sheet", "book_of"]
 
 
 def book_of(result: FrozenResult, *, language: str) -> Book:
@@ -31,7 +29,8 @@ def book_of(result: FrozenResult, *, language: str) -> Book:
             report_text(report),
         ]
         sheets = tuple(one for one in found if one.rows)
-        return Book(report.title, language, result.facts.closed_at, (sheets[0], _explanations(sheets), *sheets[1:]))
+        ordered = (sheets[0], _explanations(sheets), *sheets[1:])
+        return Book(report.title, language, ordered, made_at=result.facts.closed_at)
 
 
 def _explanations(sheets: tuple[Sheet, ...]) -> Sheet:
@@ -47,4 +46,4 @@ def _explanations(sheets: tuple[Sheet, ...]) -> Sheet:
         for one in (*sheets, Sheet("columns", _("What the columns mean"), columns, ()))
         for column in one.columns
     ]
-    return sheet("columns", _("What the columns mean"), columns, rows)
+    return Sheet("columns", _("What the columns mean"), columns, rows)

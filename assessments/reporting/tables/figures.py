@@ -7,10 +7,9 @@ from assessments.reporting.assemble.wording import band_words
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import role_name
 from assessments.reporting.numbers import difference_shown, distance_to_bar, figure, share_words
+from assessments.tables.values import Cell, Column, Sheet
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.outcomes import DIAGNOSES
-
-from .values import Cell, Column, Sheet, sheet
 
 
 def outcome(result: FrozenResult) -> Sheet:
@@ -26,7 +25,7 @@ def outcome(result: FrozenResult) -> Sheet:
     diagnosis = shown.diagnosis if has_diagnosis(result) else None
     bar = None if shown.bar is None else figure(shown.bar, shown.bar)
     row = (headline(result), level_words(result) or None, certainty_words(result) or None, diagnosis, bar)
-    return sheet("outcome", _("Outcome"), columns, [row])
+    return Sheet("outcome", _("Outcome"), columns, [row])
 
 
 def scores(result: FrozenResult) -> Sheet:
@@ -38,7 +37,7 @@ def scores(result: FrozenResult) -> Sheet:
         Column("distance", _("Compared with the bar"), _("How far the score lies above or below the bar, in words.")),
         Column("people", _("People"), _("How many people this score rests on, as a band.")),
     )
-    return sheet("forces", _("The three forces"), columns, [_force(result, force) for force in _shown_forces(result)])
+    return Sheet("forces", _("The three forces"), columns, [_force(result, force) for force in _shown_forces(result)])
 
 
 def _score_words() -> str:
@@ -82,7 +81,7 @@ def certainty(result: FrozenResult) -> Sheet:
     )
     shares = result.disclosed.stability
     rows = [(name, share_words(shares.get(name, 0.0))) for name in DIAGNOSES] if shares else []
-    return sheet("certainty", _("How sure the outcome is"), columns, rows)
+    return Sheet("certainty", _("How sure the outcome is"), columns, rows)
 
 
 def path(result: FrozenResult) -> Sheet:
@@ -105,7 +104,7 @@ def path(result: FrozenResult) -> Sheet:
         )
         for order, step in enumerate(steps, 1)
     ]
-    return sheet("path", _("What must rise"), columns, rows)
+    return Sheet("path", _("What must rise"), columns, rows)
 
 
 def groups(result: FrozenResult) -> Sheet:
@@ -129,4 +128,4 @@ def groups(result: FrozenResult) -> Sheet:
         for force in FORCES
         if force in shown.groups[name]
     ]
-    return sheet("groups", _("Scores per group"), columns, rows)
+    return Sheet("groups", _("Scores per group"), columns, rows)

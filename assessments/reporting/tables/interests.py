@@ -9,8 +9,7 @@ from assessments.reporting.assemble.interests import holding_back_scores
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import quadrant_name
 from assessments.reporting.numbers import figure, rounded
-
-from .values import Cell, Column, Sheet, sheet
+from assessments.tables.values import Cell, Column, Sheet
 
 
 def interests(result: FrozenResult) -> Sheet:
@@ -19,7 +18,7 @@ def interests(result: FrozenResult) -> Sheet:
         Column("subject", _("Subject"), _("What the number is about.")),
         Column("score", _("Score"), _("From 0 to 100, a whole number.")),
     )
-    return sheet("interests", _("Interests"), columns, _numbers(result))
+    return Sheet("interests", _("Interests"), columns, tuple(_numbers(result)))
 
 
 def _numbers(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
@@ -55,7 +54,7 @@ def organisations(result: FrozenResult) -> Sheet:
         )
         for name in sorted(found, key=str.casefold)
     ]
-    return sheet("organisations", _("Organisations"), columns, rows)
+    return Sheet("organisations", _("Organisations"), columns, rows)
 
 
 def reasons(result: FrozenResult) -> Sheet:
@@ -80,4 +79,4 @@ def reasons(result: FrozenResult) -> Sheet:
         )
         for code in codes
     ]
-    return sheet("reasons", _("Reasons to take part"), columns, rows)
+    return Sheet("reasons", _("Reasons to take part"), columns, rows)

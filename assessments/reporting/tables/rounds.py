@@ -9,9 +9,8 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name, role_name
 from assessments.reporting.numbers import figure
 from assessments.scoring.values import Estimate, Interval
+from assessments.tables.values import Cell, Column, Sheet
 from assessments.vocabulary.forces import FORCES
-
-from .values import Cell, Column, Sheet, sheet
 
 
 def rounds(result: FrozenResult) -> Sheet:
@@ -24,7 +23,7 @@ def rounds(result: FrozenResult) -> Sheet:
         Column("low", _("Margin from"), _("The lower end of the 95% interval.")),
         Column("high", _("Margin to"), _("The upper end of the 95% interval.")),
     )
-    return sheet("rounds", _("Rounds compared"), columns, _rows(result) if result.comparable else ())
+    return Sheet("rounds", _("Rounds compared"), columns, tuple(_rows(result)) if result.comparable else ())
 
 
 def _rows(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
@@ -83,7 +82,7 @@ def agreed(result: FrozenResult) -> Sheet:
         (one.title, one.organisation or None, _day(one.due_on), words[one.progress])
         for one in (result.agreed if result.earlier else ())
     ]
-    return sheet("agreed", _("What you agreed"), columns, rows)
+    return Sheet("agreed", _("What you agreed"), columns, rows)
 
 
 def _day(due_on: str | None) -> str | None:

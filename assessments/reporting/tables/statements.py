@@ -7,9 +7,8 @@ from assessments.reporting.assemble.wording import is_divided
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_name
 from assessments.reporting.numbers import deviation_figure, figure
+from assessments.tables.values import Cell, Column, Sheet
 from assessments.vocabulary.forces import FORCES
-
-from .values import Cell, Column, Sheet, sheet
 
 N_ANSWERS = 5
 
@@ -31,7 +30,7 @@ def statements(result: FrozenResult) -> Sheet:
         *(_share_column(result, answer) for answer in range(1, N_ANSWERS + 1)),
     )
     rows = [_statement(result, force, code) for force in FORCES for code in forces[force] if code in shown.items]
-    return sheet("statements", _("Statements"), columns, rows)
+    return Sheet("statements", _("Statements"), columns, rows)
 
 
 def _share_column(result: FrozenResult, answer: int) -> Column:
@@ -70,7 +69,7 @@ def conditions(result: FrozenResult) -> Sheet:
     shown = result.disclosed
     codes = [question.code for question in result.questionnaire.questions() if question.code in _CONDITIONS]
     rows = [(code, _text(result, code), figure(shown.items[code], shown.bar)) for code in codes if code in shown.items]
-    return sheet("conditions", _("What helps and hinders"), columns, rows)
+    return Sheet("conditions", _("What helps and hinders"), columns, rows)
 
 
 _CONDITIONS = ("C1", "C2", "C3", "C4", "C5")
@@ -90,7 +89,7 @@ def processes(result: FrozenResult) -> Sheet:
         (process_name(process), figure(score, shown.bar), listed(map(role_name, leads[process])))
         for process, score in shown.processes.items()
     ]
-    return sheet("processes", _("Processes"), columns, rows)
+    return Sheet("processes", _("Processes"), columns, rows)
 
 
 def _text(result: FrozenResult, code: str) -> str:

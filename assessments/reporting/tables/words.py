@@ -11,9 +11,8 @@ from assessments.reporting.assemble.outcome import has_diagnosis
 from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
+from assessments.tables.values import Cell, Column, Sheet
 from assessments.vocabulary.roles import ADVISED
-
-from .values import Cell, Column, Sheet, sheet
 
 
 def about(result: FrozenResult) -> Sheet:
@@ -35,7 +34,7 @@ def about(result: FrozenResult) -> Sheet:
         (_("Version of the model"), result.versions.get("model", "")),
         (_("Version of the scoring profile"), str(result.profile_version)),
     )
-    return sheet("about", _("About this result"), columns, [row for row in rows if row[1]])
+    return Sheet("about", _("About this result"), columns, [row for row in rows if row[1]])
 
 
 def actions(result: FrozenResult) -> Sheet:
@@ -51,7 +50,7 @@ def actions(result: FrozenResult) -> Sheet:
         Column("noticeable", _("You will notice"), _("How one notices that it works.")),
         Column("source", _("Source"), _("Where the action comes from; empty when it is our own.")),
     )
-    return sheet("actions", _("Actions"), columns, _advice(result) if has_diagnosis(result) else ())
+    return Sheet("actions", _("Actions"), columns, tuple(_advice(result)) if has_diagnosis(result) else ())
 
 
 def _advice(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
@@ -72,13 +71,13 @@ def open_answers(report: Report) -> Sheet:
     )
     quotes = [block for section in report.sections for block in section.blocks if isinstance(block, Quotes)]
     rows = [(block.question, text) for block in quotes for text in block.texts]
-    return sheet("open_answers", _("Open answers"), columns, rows)
+    return Sheet("open_answers", _("Open answers"), columns, rows)
 
 
 def not_shown(result: FrozenResult) -> Sheet:
     """Return what is held back, in the sentences of the report."""
     columns = (Column("sentence", _("What is not shown"), _("What is not shown in the report, and why.")),)
-    return sheet("not_shown", _("Not shown"), columns, [(one.text,) for one in omissions(result)])
+    return Sheet("not_shown", _("Not shown"), columns, [(one.text,) for one in omissions(result)])
 
 
 def report_text(report: Report) -> Sheet:
@@ -88,7 +87,7 @@ def report_text(report: Report) -> Sheet:
         Column("heading", _("Heading"), _("The heading inside that part; may be empty.")),
         Column("text", _("Text"), _("A few sentences of the report.")),
     )
-    return sheet("report_text", _("Text of the report"), columns, _lines(report))
+    return Sheet("report_text", _("Text of the report"), columns, tuple(_lines(report)))
 
 
 def _lines(report: Report) -> Iterator[tuple[Cell, ...]]:

@@ -1,12 +1,14 @@
 """Which column holds what: by its heading, or without headings by what stands in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assessments.tables.grids import Row
+from assessments.tables.limits import TableError
+
 from .matching import folded, organisation_of, role_of
-from .tables import Rows, TableError
 
 NAME, EMAIL, ROLE, ORGANISATION = FIELDS = ("name", "email", "role", "organisation")
 FIRST, BETWEEN, LAST = PARTS = ("first", "between", "last")
@@ -29,6 +31,8 @@ _HEADINGS = {
     ),
 }
 HEADINGS = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
+Texts = list[str]
+"""The cells of a row, with single spaces."""
 MOST = 0.6
 """From which share of the filled cells a column counts as holding something."""
 
@@ -38,7 +42,7 @@ class Person:
     """One row as it was written."""
 
     line: int
-    """Counted from 1, headings included."""
+    """As a spreadsheet counts: from 1, headings and empty rows included."""
     name: str = ""
     email: str = ""
     role: str = ""
@@ -53,22 +57,22 @@ class Recognised:
     has_headings: bool
 
 
-def recognised(rows: Rows, organisations: Iterable[str]) -> Recognised:
+def recognised(rows: Sequence[Row], organisations: Iterable[str]) -> Recognised:
     """Return the people in rows. Raises TableError when there are none, or a column is missing."""
     if not rows:
         raise TableError(_("There is nothing in it. Give a row for each person."))
-    headed = _by_headings(rows[0])
-    places = headed or _by_content(rows, tuple(organisations))
+    cells = [[" ".join(cell.split()) for cell in row.cells] for row in rows]
+    headed = _by_headings(cells[0])
+    places = headed or _by_content(cells, tuple(organisations))
     _check(places)
-    first = 1 if headed else 0
-    people = tuple(_person(row, places, line) for line, row in enumerate(rows, start=1) if line > first)
-    people = tuple(person for person in people if person.name or person.email)
+    people = tuple(_person(texts, places, row.number) for row, texts in zip(rows, cells, strict=True))
+    people = tuple(person for person in people[1 if headed else 0 :] if person.name or person.email)
     if not people:
         raise TableError(_("There are headings, but no people below them."))
     return Recognised(people, has_headings=bool(headed))
 
 
-def _by_headings(row: list[str]) -> dict[str, int]:
+def _by_headings(row: Texts) -> dict[str, int]:
     """Return the column of each field; nothing when the first row does not look like headings."""
     places: dict[str, int] = {}
     for place, cell in enumerate(row):
@@ -78,10 +82,9 @@ def _by_headings(row: list[str]) -> dict[str, int]:
     return places if len(places) >= 2 else {}
 
 
-def _by_content(rows: Rows, organisations: tuple[str, ...]) -> dict[str, int]:
+def _by_content(rows: Sequence[Texts], organisations: tuple[str, ...]) -> dict[str, int]:
     """Return the column of each field by what most of its cells hold; names come first among the others."""
-    width = max(map(len, rows))
-    free = list(range(width))
+    free = list(range(len(rows[0])))
     places: dict[str, int] = {}
     tests: list[tuple[str, Callable[[str], bool]]] = [
         (EMAIL, lambda cell: "@" in cell),
@@ -100,8 +103,8 @@ def _by_content(rows: Rows, organisations: tuple[str, ...]) -> dict[str, int]:
     return places
 
 
-def _share(rows: Rows, place: int, holds: Callable[[str], bool]) -> float:
-    cells = [row[place] for row in rows if place < len(row) and row[place]]
+def _share(rows: Sequence[Texts], place: int, holds: Callable[[str], bool]) -> float:
+    cells = [row[place] for row in rows if row[place]]
     return sum(map(holds, cells)) / len(cells) if cells else 0.0
 
 
@@ -121,8 +124,8 @@ def _check(places: dict[str, int]) -> None:
     )
 
 
-def _person(row: list[str], places: dict[str, int], line: int) -> Person:
-    cells = {field: row[place] if place < len(row) else "" for field, place in places.items()}
+def _person(row: Texts, places: dict[str, int], line: int) -> Person:
+    cells = {field: row[place] for field, place in places.items()}
     name = cells.get(NAME) or " ".join(filter(None, (cells.get(part, "") for part in PARTS)))
     email = cells.get(EMAIL, "").removeprefix("mailto:").strip("<>; ,")
     return Person(line, name, email, cells.get(ROLE, ""), cells.get(ORGANISATION, ""))

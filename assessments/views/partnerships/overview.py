@@ -6,17 +6,19 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnerships_for
 from assessments.results.overview import partnership_statuses
+from assessments.tables.csv_files import delimiter_for, write_csv
+from assessments.tables.values import CONTENT_TYPES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.csv_files import csv_answer
+from assessments.views.downloads import download
 
-from .overview_csv import overview_rows
 from .overview_filter import Question, answer_to, outcome_choices, question_in, show_choices, sort_choices
+from .overview_sheet import overview_sheet
 from .overview_words import overview_line
 
 PER_PAGE = 25
@@ -80,4 +82,5 @@ def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
     """Give all that the overview would show over all its pages as a table."""
     now = timezone.now()
     found = list(answer_to(question_in(request.GET), partnerships_for(request.user), now))
-    return csv_answer(_("partnerships") + ".csv", overview_rows(partnership_statuses(found), now))
+    content = write_csv(overview_sheet(partnership_statuses(found), now), delimiter=delimiter_for(get_language()))
+    return download(content, _("partnerships") + ".csv", CONTENT_TYPES["csv"])

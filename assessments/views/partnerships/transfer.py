@@ -8,7 +8,6 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -27,6 +26,7 @@ from assessments.services.transfer import (
 )
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
+from assessments.views.downloads import download
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import found_words
 
@@ -42,11 +42,9 @@ def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> Ht
         return render(request, "partnerships/partnership_export.html", {"partnership": partnership})
     note(request, Deed.EXPORTED, partnership)
     now = timezone.now()
-    answer = HttpResponse(file_of(partnership, now=now), content_type="application/zip")
     name = slugify(partnership.name) or pgettext("file name", "partnership")
     file_name = f"{name}-{timezone.localdate(now).isoformat()}.zip"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name) or "attachment"
-    return answer
+    return download(file_of(partnership, now=now), file_name, "application/zip")
 
 
 @require_safe_or_post

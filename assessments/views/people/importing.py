@@ -1,7 +1,6 @@
 """Adding many people: rows are read, shown with what will be made of them, mended on the page, and only then added."""
 
-import csv
-import io
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -9,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnership_for
@@ -20,13 +19,20 @@ from assessments.models.audit import Deed
 from assessments.models.choices import role_label, roles
 from assessments.services.importing.checking import Checked, Row, checked
 from assessments.services.importing.columns import recognised
-from assessments.services.importing.tables import TableError
 from assessments.services.people import add_many, known_people, open_rounds_with_links
+from assessments.tables.csv_files import write_csv
+from assessments.tables.limits import TableError
+from assessments.tables.values import CONTENT_TYPES, Book, Column, Sheet
+from assessments.tables.xlsx_files import write_xlsx
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
+from assessments.views.downloads import download
 from assessments.views.posted_forms import Errors, form_page, page_with_errors, posted, require_safe_or_post
 
-_EXAMPLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_EXAMPLES: dict[str, Callable[[Sheet], bytes]] = {
+    "csv": lambda sheet: write_csv(sheet, delimiter=";"),
+    "xlsx": lambda sheet: write_xlsx(Book(sheet.title, get_language() or "", (sheet,))),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,21 +194,6 @@ def participants_example(request: AuthenticatedRequest, partnership_id: int, kin
     if kind not in _EXAMPLES:
         raise Http404
     headings = [_("name"), _("e-mail"), _("role"), _("organisation")]
-    answer = HttpResponse(_workbook(headings) if kind == "xlsx" else _csv(headings), content_type=_EXAMPLES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{_("participants")}.{kind}"'
-    return answer
-
-
-def _csv(headings: list[str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerow(headings)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _workbook(headings: list[str]) -> bytes:
-    from openpyxl import Workbook
-
-    workbook, content = Workbook(), io.BytesIO()
-    workbook.active.append(headings)  # type: ignore[union-attr]
-    workbook.save(content)
-    return content.getvalue()
+    title = _("participants")
+    sheet = Sheet("participants", title, [Column(heading, heading) for heading in headings], ())
+    return download(_EXAMPLES[kind](sheet), f"{title}.{kind}", CONTENT_TYPES[kind])

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from assessments.services.plans import remove_planned_action, save_planned_actio
 from assessments.services.reports import LANGUAGES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.deeds import note
+from assessments.views.downloads import download
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 from .words import actions_of, advice_for, changed_at, planned_lines, proposed_title
@@ -91,6 +91,4 @@ def action_plan_pdf(request: AuthenticatedRequest, partnership_id: int) -> HttpR
         lines = [planned.line for planned in planned_lines(actions, timezone.now())]
         name = f"{slugify(partnership.name)}-{slugify(_('Action plan'))}.pdf"
     html = printed_plan(partnership.name, lines, changed_at=changed_at(actions, partnership), language=language)
-    answer = HttpResponse(html_to_pdf(html), content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return answer
+    return download(html_to_pdf(html), name, "application/pdf")

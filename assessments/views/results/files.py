@@ -18,19 +18,18 @@ from assessments.services.reports import (
     summary_pdf_file,
     tables_file,
 )
+from assessments.tables.values import CONTENT_TYPES as FILE_TYPES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
 
 from .downloads import chart_name_of, downloads_of, summary_name_of, tables_name_of
-from .serving import download
+from .serving import download_kept
 
 CONTENT_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    **FILE_TYPES,
     "csv": "application/zip",
-    "json": "application/json",
 }
 
 
@@ -44,7 +43,7 @@ def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespo
     if language not in LANGUAGES:
         return no_such_file(request, result)
     file = summary_pdf_file(result, language=language)
-    return download(file, summary_name_of(result.round, language=language), "application/pdf")
+    return download_kept(file, summary_name_of(result.round, language=language), "application/pdf")
 
 
 @require_safe
@@ -57,7 +56,7 @@ def round_export(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     if kind not in TABLE_FILES or language not in LANGUAGES:
         return no_such_file(request, result)
     file = tables_file(result, kind=kind, language=language)
-    return download(file, tables_name_of(result.round, kind=kind, language=language), CONTENT_TYPES[kind])
+    return download_kept(file, tables_name_of(result.round, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
 @require_safe
@@ -73,7 +72,7 @@ def round_chart_file(request: AuthenticatedRequest, round_id: int, chart: str) -
         return no_such_file(request, result)
     found = cast("ChartName", name)
     file = chart_file(result, found, kind=kind, language=language)
-    return download(file, chart_name_of(result.round, found, kind=kind, language=language), CONTENT_TYPES[kind])
+    return download_kept(file, chart_name_of(result.round, found, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
 def _language(request: AuthenticatedRequest, result: Result) -> str:

@@ -15,7 +15,7 @@ from assessments.views.damaged_results import show_damaged_result_page
 
 from .downloads import downloads_of, file_name_of
 from .files import no_such_file
-from .serving import chart_in, content_of, download
+from .serving import chart_in, content_of, download_kept
 
 CHART_SECONDS = 600
 """How long a browser may keep a chart: it changes only with a new version of the product."""
@@ -63,4 +63,4 @@ def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespon
     if role not in {None, *roles_with_report(result)} or language not in LANGUAGES:
         return no_such_file(request, result)
     file = report_pdf_file(result, role=role, language=language)
-    return download(file, file_name_of(result.round, role=role, language=language), "application/pdf")
+    return download_kept(file, file_name_of(result.round, role=role, language=language), "application/pdf")

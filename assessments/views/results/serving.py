@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.services.reports import PAGE
+from assessments.views.downloads import download
 
 
 def content_of(folder: Path) -> SafeString:
@@ -23,9 +23,8 @@ def chart_in(folder: Path, chart: str) -> HttpResponse:
     return HttpResponse(charts[chart].read_bytes(), content_type="image/svg+xml")
 
 
-def download(file: Path, name: str, content_type: str) -> HttpResponse:
-    """Return a file to be saved under this name."""
-    answer = HttpResponse(file.read_bytes(), content_type=content_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+def download_kept(file: Path, name: str, content_type: str) -> HttpResponse:
+    """Return a file out of private storage to be saved under this name."""
+    answer = download(file.read_bytes(), name, content_type)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer

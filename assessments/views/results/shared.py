@@ -19,7 +19,7 @@ from assessments.views.damaged_results import show_damaged_result_page
 from assessments.views.shared_result_keys import round_on_device
 
 from .downloads import file_name_of, summary_name_of
-from .serving import chart_in, content_of, download
+from .serving import chart_in, content_of, download_kept
 
 
 def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -76,9 +76,9 @@ def shared_report_pdf(request: HttpRequest, result: Result) -> HttpResponse:
     language = asked if asked in LANGUAGES else _language()
     if _is_whole(result):
         name = file_name_of(result.round, role=None, language=language)
-        return download(report_pdf_file(result, role=None, language=language), name, "application/pdf")
+        return download_kept(report_pdf_file(result, role=None, language=language), name, "application/pdf")
     name = summary_name_of(result.round, language=language)
-    return download(summary_pdf_file(result, language=language), name, "application/pdf")
+    return download_kept(summary_pdf_file(result, language=language), name, "application/pdf")
 
 
 def _is_whole(result: Result) -> bool:

@@ -1,4 +1,4 @@
-"""The overview as a table for a spreadsheet."""
+"""The overview as a sheet for a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 
 from assessments.reporting.numbers import shown
 from assessments.results.overview import PartnershipStatus
+from assessments.tables.values import Column, Sheet
 from assessments.vocabulary.forces import FORCES
 
 from .overview_words import OverviewLine, overview_line
 
 
-def overview_rows(statuses: Iterable[PartnershipStatus], now: datetime) -> Iterator[list[str]]:
-    """Return the header and a row per partnership, numbers as they may be shown."""
-    yield _header()
-    for status in statuses:
-        yield _row(status, overview_line(status, now))
+def overview_sheet(statuses: Iterable[PartnershipStatus], now: datetime) -> Sheet:
+    """Return a row per partnership, numbers as they may be shown."""
+    columns = [Column(heading, heading) for heading in _headings()]
+    rows = [_row(status, overview_line(status, now)) for status in statuses]
+    return Sheet("partnerships", _("partnerships"), columns, rows)
 
 
-def _header() -> list[str]:
+def _headings() -> list[str]:
     return [
         _("Partnership"),
         _("Theme"),

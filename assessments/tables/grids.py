@@ -1,0 +1,66 @@
+"""The rows that come in from a file, as plain texts, numbered as a spreadsheet numbers them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, TOO_MANY_ROWS, TOO_MUCH_INSIDE, TableError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds something."""
+
+    number: int
+    """Counted from 1, empty rows included."""
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What one sheet of a file holds."""
+
+    name: str
+    rows: tuple[Row, ...]
+    """All as long as the longest, without columns on the right that hold nothing."""
+
+
+def to_grid(name: str, rows: Iterable[Row]) -> Grid:
+    """Return rows as a grid."""
+    rows = tuple(rows)
+    width = max((place for row in rows for place, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
+    padding = ("",) * width
+    return Grid(name, tuple(Row(row.number, (*row.cells, *padding)[:width]) for row in rows))
+
+
+def filled_rows(rows: Iterable[tuple[int, Sequence[str]]], *, most: int | None = MOST_ROWS) -> Iterator[Row]:
+    """Return the numbered rows that hold something. Raises TableError for more than ``most``, or too much in them.
+
+    Characters are counted because a workbook can hold a long text once and name it in every cell. Where ``most`` is
+    None, there is no limit at all.
+    """
+    n_rows = n_characters = 0
+    for number, cells in rows:
+        row = Row(number, tuple(cells if most is None else cells[:MOST_COLUMNS]))
+        if not any(cell.strip() for cell in row.cells):
+            continue
+        n_rows += 1
+        n_characters += sum(map(len, row.cells))
+        if most is not None and n_rows > most:
+            raise TableError(TOO_MANY_ROWS, most=most)
+        if most is not None and n_characters > MOST_UNPACKED:
+            raise TableError(TOO_MUCH_INSIDE)
+        yield row
+
+
+def as_text(value: object) -> str:
+    """Return the value of a cell as people would have typed it; a moment as its day."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return str(value)

@@ -1,0 +1,106 @@
+"""Excel workbooks: read with limits, and written so that words are always words, whatever they begin with."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from typing import Any
+
+from .grids import Grid, as_text, filled_rows, to_grid
+from .limits import DAMAGED, LAST_ROW, MOST_COLUMNS, TOO_FAR_DOWN, TableError
+from .texts import begins_formula, with_plain_breaks
+from .values import Book, Cell, Sheet
+from .zip_files import unzipped, zipped
+
+WIDEST = 60
+"""Letters; longer text is broken over lines."""
+
+_ESCAPED = re.compile("_x(005F|00[01][0-9A-F])_", re.IGNORECASE)
+"""How workbooks write what XML does not know, such as ``_x000D_``, and a low line that would look like it."""
+_LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_xlsx(book: Book) -> bytes:
+    """Return the book as an Excel file; the same book gives the same bytes."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in book.sheets:
+        _fill(workbook.create_sheet(sheet.title), sheet)
+    out = io.BytesIO()
+    workbook.save(out)
+    properties = _properties(workbook, book)
+    files = [
+        (name, properties if name == "docProps/core.xml" else content) for name, content in unzipped(out.getvalue())
+    ]
+    return zipped(files, book.made_at)
+
+
+def _properties(workbook: Any, book: Book) -> bytes:
+    """Return what the file says of itself, with the moment of the book in the place of now."""
+    from openpyxl.xml.functions import tostring
+
+    about = workbook.properties
+    about.creator, about.title, about.language = "Driekracht", book.title, book.language
+    about.created = about.modified = book.made_at.astimezone(UTC).replace(tzinfo=None)
+    made: bytes = tostring(about.to_tree())
+    return made
+
+
+def _fill(page: Any, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    page.freeze_panes = f"{get_column_letter(sheet.n_fixed + 1)}2"
+    for number, heading in enumerate(sheet.headings, 1):
+        cells = [heading, *(row[number - 1] for row in sheet.rows)]
+        width = min(max(len(str(cell)) for cell in cells if cell is not None) + 2, WIDEST)
+        page.column_dimensions[get_column_letter(number)].width = width
+        for line, cell in enumerate(cells, 1):
+            place = page.cell(line, number)
+            _write(place, cell)
+            place.alignment = Alignment(vertical="top", wrap_text=isinstance(cell, str))
+            if line == 1:
+                place.font = Font(bold=True)
+
+
+def _write(place: Any, cell: Cell) -> None:
+    """Write a value; set after it, the type keeps a text that begins with = from becoming a formula."""
+    if not isinstance(cell, str):
+        place.value = cell
+        return
+    place.value = _LIKE_ESCAPED.sub("_x005F_", cell)
+    place.data_type = "s"
+    place.quotePrefix = begins_formula(cell)  # or else it would become one when somebody edits the cell
+
+
+def read_xlsx(content: bytes) -> Iterator[Grid]:
+    """Return the sheets of a workbook that hold something. Raises TableError."""
+    from openpyxl import load_workbook
+
+    try:
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        for sheet in workbook.worksheets:
+            sheet.reset_dimensions()  # what a sheet says of its own size need not be so
+            cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+            grid = to_grid(sheet.title, filled_rows(_numbered(cells)))
+            if grid.rows:
+                yield grid
+    except TableError:
+        raise
+    except Exception as error:  # a damaged workbook fails in as many ways as there are parts in it
+        raise TableError(DAMAGED) from error
+
+
+def _numbered(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows, 1):
+        if number > LAST_ROW:
+            raise TableError(TOO_FAR_DOWN, last=LAST_ROW)
+        yield number, [_text(value) for value in row]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        return as_text(value)
+    return with_plain_breaks(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), value))
