@@ -1,65 +1,70 @@
-"""What may be shown of interests: reasons, divergence, the blind spot and each organisation's own."""
+"""What may be shown of interests: reasons, divergence, the blind spot and those of each organisation."""
 
 from collections.abc import Mapping
 
+from .disclosure_context import DisclosureContext
 from .suppression import shown_groups
 from .values import Counts, OrganisationInterests
-from .withholding import Matter
 
 
-def disclosed_blind_spot(matter: Matter) -> float | None:
+def disclosed_blind_spot(context: DisclosureContext) -> float | None:
     """Return the blind spot if enough persons answered both items behind it."""
-    interests, instrument = matter.diagnosis.interests, matter.instrument
-    is_enough = matter.has(instrument.others_hold_back) and matter.has(instrument.own_hold_back)
-    if interests is None or not (is_enough or matter.hold("blind_spot")):
+    interests, instrument = context.diagnosis.interests, context.instrument
+    if interests is None:
+        return None
+    if not (context.has(instrument.others_hold_back) and context.has(instrument.own_hold_back)):
+        context.withhold("blind_spot")
         return None
     return interests.blind_spot
 
 
-def disclosed_divergence(matter: Matter) -> float | None:
+def disclosed_divergence(context: DisclosureContext) -> float | None:
     """Return how far organisations' reasons lie apart if enough persons picked any."""
-    interests = matter.diagnosis.interests
-    return interests.divergence if interests and _may_reasons(matter, "divergence") else None
+    interests = context.diagnosis.interests
+    return interests.divergence if interests and _has_enough_reasons(context, "divergence") else None
 
 
-def disclosed_reasons(matter: Matter) -> dict[str, float]:
+def disclosed_reasons(context: DisclosureContext) -> dict[str, float]:
     """Return the share of persons per reason, over the whole partnership, if enough persons picked any."""
-    counts = matter.counts
-    if counts is None or not _may_reasons(matter, "reasons"):
+    counts = context.counts
+    if counts is None or not _has_enough_reasons(context, "reasons"):
         return {}
     return {reason: n / counts.n_reasons for reason, n in counts.reasons.items()}
 
 
-def _may_reasons(matter: Matter, what: str) -> bool:
-    is_enough = matter.counts is not None and matter.counts.n_reasons >= matter.min_group
-    return is_enough or matter.hold(what)
+def _has_enough_reasons(context: DisclosureContext, what: str) -> bool:
+    """Whether enough persons picked reasons; if not, ``what`` is withheld."""
+    is_enough = context.counts is not None and context.counts.n_reasons >= context.min_group
+    if not is_enough:
+        context.withhold(what)
+    return is_enough
 
 
-def disclosed_organisations(matter: Matter) -> dict[str, OrganisationInterests]:
-    """Return each organisation's interests: by name as agreed, or as a split by its rules, or none."""
-    interests = matter.diagnosis.interests
-    if interests is None or matter.counts is None:
+def disclosed_organisations(context: DisclosureContext) -> dict[str, OrganisationInterests]:
+    """Return each organisation's interests: all by name if that was agreed, else those that the split may show."""
+    interests = context.diagnosis.interests
+    if interests is None or context.counts is None:
         return {}
-    if matter.terms.interests_named:
+    if context.terms.interests_named:
         return dict(interests.organisations)
-    if matter.terms.split != "organisation":
-        matter.hold("organisations", "switched_off")
+    if context.terms.split != "organisation":
+        context.withhold("organisations", "switched_off")
         return {}
-    return _by_the_split(matter, interests.organisations, matter.counts)
+    return _by_split(context, interests.organisations, context.counts)
 
 
-def _by_the_split(
-    matter: Matter, organisations: Mapping[str, OrganisationInterests], counts: Counts
+def _by_split(
+    context: DisclosureContext, organisations: Mapping[str, OrganisationInterests], counts: Counts
 ) -> dict[str, OrganisationInterests]:
-    instrument = matter.instrument
-    importance = _shown(matter, counts, instrument.importance)
-    served = _shown(matter, counts, instrument.served)
-    reasons = _shown(matter, counts, instrument.reasons)
+    instrument = context.instrument
+    importance = _organisations_with_enough(context, counts, instrument.importance)
+    served = _organisations_with_enough(context, counts, instrument.served)
+    reasons = _organisations_with_enough(context, counts, instrument.reasons)
     shown = {}
     for name, found in organisations.items():
         is_whole = name in importance and name in served
         if name not in importance | served | reasons:
-            matter.hold(f"organisation:{name}")
+            context.withhold(f"organisation:{name}")
             continue
         shown[name] = OrganisationInterests(
             importance=found.importance if name in importance else None,
@@ -71,6 +76,6 @@ def _by_the_split(
     return shown
 
 
-def _shown(matter: Matter, counts: Counts, code: str) -> set[str]:
+def _organisations_with_enough(context: DisclosureContext, counts: Counts, code: str) -> set[str]:
     sizes = {name: found[code] for name, found in sorted(counts.organisations.items())}
-    return set(shown_groups(sizes, matter.min_group))
+    return set(shown_groups(sizes, context.min_group))

@@ -1,4 +1,4 @@
-"""What disclosure keeps: the input of its rules, and the list of all that they hold back."""
+"""What the rules of disclosure share: their input, and the list of everything they withhold."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from .values import Counts, Diagnosis, Instrument, Survey, Withheld
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was agreed for a round before it opened, on which people answered."""
+    """What was agreed for a round before it opened, and what people knew when they answered."""
 
     split: str
     """role or organisation: the one split shown."""
@@ -19,8 +19,8 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """All that the rules of disclosure look at, and what they hold back so far."""
+class DisclosureContext:
+    """Everything that the rules of disclosure look at, and what they have withheld so far."""
 
     diagnosis: Diagnosis
     survey: Survey
@@ -39,12 +39,11 @@ class Matter:
         """Persons per number; None with onvoldoende_gegevens."""
         return self.diagnosis.counts
 
-    def hold(self, what: str, why: str = "too_few") -> bool:
-        """Write down that something is held back, once; return False, so that a check can end with it."""
+    def withhold(self, what: str, why: str = "too_few") -> None:
+        """Record, once, that something is not shown."""
         entry = Withheld(what, why)  # type: ignore[arg-type]
         if entry not in self.withheld:
             self.withheld.append(entry)
-        return False
 
     def has(self, code: str, least: int | None = None) -> bool:
         """Whether enough persons answered an item."""
