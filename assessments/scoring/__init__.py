@@ -1,1 +1,1 @@
-"""The scoring model: plain arithmetic over answers, without Django, database, clock or global chance."""
+"""The scoring model: plain arithmetic over answers, without Django, database, clock or global random state."""

@@ -1,4 +1,4 @@
-"""How alike people answer, and which role sees the partnership otherwise than the rest."""
+"""How much people agree, and which role sees the partnership differently from the rest."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ from .suppression import shown_groups
 from .values import Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
 
 STANDARD_ERRORS = 2.5
-"""How many standard errors a difference of perception must be."""
+"""The number of standard errors from which on a difference of perception counts."""
 
 
 def average_deviations(answers: Floats) -> Floats:
@@ -118,11 +118,11 @@ def groups(persons: Persons, group_of: Ints, names: Sequence[str], min_group: in
     Parameters
     ----------
     persons
-        Who takes part.
+        Those taking part.
     group_of
         n: the place in ``names`` of each person's group.
     names
-        The groups in the order that settles which of equals is hidden.
+        The groups, in the order that decides which of two equally small ones is hidden.
     min_group
         Smallest group shown.
     """

@@ -1,4 +1,4 @@
-"""The diagnosis: from a survey to class, level, certainty, tendency, path and all that explains them."""
+"""The diagnosis: from a survey to class, level, certainty, tendency, path and everything that explains them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from .agreement import average_deviations, force_agreements, groups, perception
 from .flags import Brake, flags_of_response, has_core_and_rim, in_order, is_divided
 from .interests import interests, pick_matrix
 from .scores import SCALES, Floats, Persons, aggregate, persons_taking_part
-from .values import Counts, Diagnosis, Instrument, PerceptionGap, ScoringProfile, Step, Survey
+from .values import Counts, Diagnosis, Instrument, PathStep, PerceptionGap, ScoringProfile, Survey
 
 DONT_KNOW = "weet_niet"
 
@@ -36,7 +36,7 @@ def diagnose(survey: Survey, instrument: Instrument) -> Diagnosis:
     Parameters
     ----------
     survey
-        The checked answers; their order does not matter, ids settle the order of resampling.
+        The checked answers; their order does not matter, since resampling takes them in the order of their ids.
     instrument
         Scales and codes of the questionnaire that was answered.
 
@@ -52,8 +52,8 @@ def diagnose(survey: Survey, instrument: Instrument) -> Diagnosis:
     persons = persons_taking_part(survey.respondents, instrument)
     n = {name: int((~np.isnan(persons.scale(name))).sum()) for name in SCALES}
     if not _is_enough(persons, n, survey.profile):
-        return _too_little(persons, n, survey, instrument)
-    return _full(persons, n, survey, instrument)
+        return _insufficient(persons, n, survey, instrument)
+    return _full_diagnosis(persons, n, survey, instrument)
 
 
 def _is_enough(persons: Persons, n: Mapping[str, int], profile: ScoringProfile) -> bool:
@@ -76,7 +76,7 @@ def dont_know_shares(survey: Survey, instrument: Instrument) -> dict[str, float 
     }
 
 
-def _too_little(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
+def _insufficient(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
     return Diagnosis(
         diagnosis=ONVOLDOENDE_GEGEVENS,
         level=None,
@@ -106,8 +106,8 @@ def _too_little(persons: Persons, n: Mapping[str, int], survey: Survey, instrume
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The class that scores lead to, with what it rests on."""
+class Classification:
+    """The class that scores lead to, with the scores and the bar it rests on."""
 
     scores: Floats
     """In the order of SCALES, nan where missing."""
@@ -124,29 +124,29 @@ class Outcome:
         return None if np.isnan(score) else score
 
     def reaches(self, scale: str, above_bar: float = 0.0) -> bool:
-        """Whether a force reaches the bar, or so far above it."""
+        """Whether a force reaches the bar, or ``above_bar`` points above it."""
         return reaches(self.score(scale), self.bar + above_bar)
 
 
-def outcome(persons: Persons, weighting: str, profile: ScoringProfile) -> Outcome:
-    """Return scores, bar and class by one weighting."""
+def classify(persons: Persons, weighting: str, profile: ScoringProfile) -> Classification:
+    """Return scores, bar and class under one weighting."""
     scores = aggregate(persons, persons.scores, weighting, profile.cap)
     tension, arranged = scores[SCALES.index("spanning")], scores[SCALES.index("regeling")]
     bar = float(resampling.bars(tension, arranged, profile))
     actie, verbinding = float(scores[SCALES.index("actie")]), float(scores[SCALES.index("verbinding")])
     if not reaches(actie, bar):
-        return Outcome(scores, bar, SCHIJNSAMENWERKING)
-    return Outcome(scores, bar, GEZOND if reaches(verbinding, bar) else EILANDSAMENWERKING)
+        return Classification(scores, bar, SCHIJNSAMENWERKING)
+    return Classification(scores, bar, GEZOND if reaches(verbinding, bar) else EILANDSAMENWERKING)
 
 
 def certainty(share: float, profile: ScoringProfile) -> str:
-    """Return the word for a diagnosis' share of the resamples."""
+    """Return the word for the share of the resamples that give the diagnosis."""
     if reaches(share, profile.certain):
         return DUIDELIJK
     return WAARSCHIJNLIJK if reaches(share, profile.likely) else NIPT
 
 
-def level(found: Outcome, raised: Mapping[str, bool], profile: ScoringProfile) -> str:
+def level(found: Classification, raised: Mapping[str, bool], profile: ScoringProfile) -> str:
     """Return how firm a partnership is, or how far it is from healthy."""
     if not found.reaches("intentie"):
         return FUNDAMENT_ONTBREEKT
@@ -159,7 +159,7 @@ def level(found: Outcome, raised: Mapping[str, bool], profile: ScoringProfile) -
 
 
 def tendency(
-    found: Outcome, raised: Mapping[str, bool], shares: Mapping[str, float], profile: ScoringProfile
+    found: Classification, raised: Mapping[str, bool], shares: Mapping[str, float], profile: ScoringProfile
 ) -> str | None:
     """Return the stagnation or class that a partnership leans to; None when it leans to none."""
     if raised[flags.KERN_EN_RAND]:
@@ -171,7 +171,7 @@ def tendency(
     return resampling.likeliest_other(found.diagnosis, shares) if raised[flags.NIPT] else None
 
 
-def _drops(found: Outcome, profile: ScoringProfile) -> dict[str, float]:
+def _drops(found: Classification, profile: ScoringProfile) -> dict[str, float]:
     steps = {name: words.gap for name, words in DIAGNOSES.items() if words.gap}
     drops = {name: found.score(higher) - found.score(lower) for name, (higher, lower) in steps.items()}
     return {
@@ -182,7 +182,7 @@ def _drops(found: Outcome, profile: ScoringProfile) -> dict[str, float]:
 
 
 def signals_fit(diagnosis: str, items: Mapping[str, float | None], instrument: Instrument) -> bool | None:
-    """Whether the unscored signals agree with the diagnosis; None with an answer missing that this needs."""
+    """Whether the unscored signals agree with the diagnosis; None if an answer that this needs is missing."""
     needed = [code for code, name in instrument.signals.items() if diagnosis in (name, GEZOND)]
     values = [items[code] for code in needed]
     known = [value for value in values if value is not None]
@@ -191,7 +191,7 @@ def signals_fit(diagnosis: str, items: Mapping[str, float | None], instrument: I
     return all(reaches(value, MIDDLE) != (diagnosis == GEZOND) for value in known)
 
 
-def _numbers(codes: tuple[str, ...], values: Floats) -> dict[str, float | None]:
+def _numbers_by_code(codes: tuple[str, ...], values: Floats) -> dict[str, float | None]:
     return {code: None if np.isnan(value) else float(value) for code, value in zip(codes, values, strict=True)}
 
 
@@ -219,7 +219,11 @@ def _counts(persons: Persons, instrument: Instrument) -> Counts:
 
 
 def _flags(
-    persons: Persons, survey: Survey, found: Outcome, deviations: dict[str, float], gaps: tuple[PerceptionGap, ...]
+    persons: Persons,
+    survey: Survey,
+    found: Classification,
+    deviations: dict[str, float],
+    gaps: tuple[PerceptionGap, ...],
 ) -> dict[str, bool]:
     profile = survey.profile
     other = "respondent" if survey.weighting == "organisation" else "organisation"
@@ -229,14 +233,14 @@ def _flags(
         **Brake(found.known("spanning"), found.known("regeling")).flags(profile),
         flags.VERDEELD_BEELD: is_divided(deviations, profile),
         flags.PERCEPTIEKLOOF: bool(gaps),
-        flags.WEGING_BEPALEND: outcome(persons, other, profile).diagnosis != found.diagnosis,
+        flags.WEGING_BEPALEND: classify(persons, other, profile).diagnosis != found.diagnosis,
         **flags_of_response(persons, survey),
     }
 
 
-def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
+def _full_diagnosis(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: Instrument) -> Diagnosis:
     profile = survey.profile
-    found = outcome(persons, survey.weighting, profile)
+    found = classify(persons, survey.weighting, profile)
     draws = resampling.resample(persons, found.scores, survey.weighting, survey.seed, profile)
     shares = resampling.stability(draws)
     by_role = groups(persons, persons.role_of, tuple(ROLES), profile.min_group)
@@ -248,7 +252,7 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
         **_flags(persons, survey, found, {force: value.ad for force, value in agreements.items()}, gaps),
         flags.NIPT: sure == NIPT,
     }
-    items = _numbers(persons.codes, aggregate(persons, persons.items(), survey.weighting, profile.cap))
+    items = _numbers_by_code(persons.codes, aggregate(persons, persons.items(), survey.weighting, profile.cap))
     return Diagnosis(
         diagnosis=found.diagnosis,
         level=level(found, raised, profile),
@@ -257,7 +261,7 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
         bar=found.bar,
         scores=resampling.estimates(found.scores, draws.scores),
         stability=shares,
-        path=tuple(Step(force, found.score(force), found.bar) for force in FORCES if not found.reaches(force)),
+        path=tuple(PathStep(force, found.score(force), found.bar) for force in FORCES if not found.reaches(force)),
         flags=in_order(raised),
         n_respondents=len(survey.respondents),
         n_valid=len(persons.respondents),
@@ -268,7 +272,7 @@ def _full(persons: Persons, n: Mapping[str, int], survey: Survey, instrument: In
         perception=gaps,
         dont_know=dont_know_shares(survey, instrument),
         items=items,
-        deviations=_numbers(persons.codes, average_deviations(persons.answers)),
+        deviations=_numbers_by_code(persons.codes, average_deviations(persons.answers)),
         processes={name: items[code] for code, name in instrument.processes.items()},
         signals_fit=signals_fit(found.diagnosis, items, instrument),
         interests=interests(persons, items, instrument),

@@ -9,7 +9,7 @@ from .values import Diagnosis, Estimate, Interests, Interval
 
 
 def to_document(diagnosis: Diagnosis) -> dict[str, Any]:
-    """Return the diagnosis as a JSON-able dict; numbers that cannot be made are None, hidden groups absent."""
+    """Return the diagnosis as a dict for JSON; numbers that cannot be computed are None, hidden groups absent."""
     if diagnosis.diagnosis == ONVOLDOENDE_GEGEVENS:
         return {**_head(diagnosis), "scores": None}
     return {**_head(diagnosis), **_body(diagnosis), **_details(diagnosis)}

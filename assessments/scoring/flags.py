@@ -1,4 +1,4 @@
-"""The flags: what deserves attention beside the diagnosis, each by one rule."""
+"""The flags: what deserves attention beside the diagnosis, each with one rule."""
 
 from dataclasses import dataclass
 

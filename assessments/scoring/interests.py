@@ -11,7 +11,7 @@ from .values import Instrument, Interests, OrganisationInterests
 
 
 def interests(persons: Persons, items: Mapping[str, float | None], instrument: Instrument) -> Interests:
-    """Return the interests of the persons that take part; what nobody answered is None."""
+    """Return the interests of the persons taking part; what nobody answered is None."""
     others, own = items[instrument.others_hold_back], items[instrument.own_hold_back]
     picks = pooled_picks(persons, instrument)
     return Interests(

@@ -1,4 +1,4 @@
-"""From an input document or a spreadsheet to a checked Survey; whatever is wrong is refused with a sentence."""
+"""From an input document or a spreadsheet to a checked Survey; errors are refused with a message."""
 
 import math
 import reprlib
@@ -15,11 +15,11 @@ WEIGHTINGS = ("organisation", "respondent")
 KEYS = {"seed", "weighting", "years_running", "n_invited", "n_organisations_invited", "profile", "respondents"}
 RESPONDENT_KEYS = {"id", "organisation", "role", "answers"}
 MAX_SHOWN = 60
-"""Longest word or number of a document that a message repeats."""
+"""Length from which on a message shortens a word or number of the document."""
 
 
 class InputError(ValueError):
-    """A document that cannot be scored; its text is a sentence that names respondent and code where there are any."""
+    """A document cannot be scored; the message names respondent and code where there are any."""
 
 
 def read_survey(document: object, instrument: Instrument) -> Survey:
@@ -30,12 +30,12 @@ def read_survey(document: object, instrument: Instrument) -> Survey:
     document
         What the JSON said.
     instrument
-        The questionnaire it answers.
+        The scales and codes of the questionnaire it answers.
 
     Raises
     ------
     InputError
-        For anything the model does not know: a key, a code, an answer, an id twice, a threshold out of range.
+        For anything invalid: an unknown key, code or answer, a repeated id, a threshold out of range.
     """
     if not isinstance(document, dict):
         raise InputError("The document must be an object with the key 'respondents'.")
@@ -93,7 +93,7 @@ def shown(value: object) -> str:
     """Return a value for a message: short, however long or deeply nested it is."""
     try:
         text = _short_repr().repr(value)
-    except ValueError:  # Python writes out no number of thousands of digits
+    except ValueError:  # Python refuses to write out a number with thousands of digits
         return "a number too long to show"
     return text if len(text) <= 2 * MAX_SHOWN else f"{text[: 2 * MAX_SHOWN]}…"
 

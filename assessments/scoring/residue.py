@@ -1,4 +1,4 @@
-"""What remains of a score when every shown group is taken from it, and on how few persons that rests.
+"""What remains of a score when every shown group is subtracted, and on how few persons that rests.
 
 Whoever knows how many people each organisation and each group has can subtract: the partnership's score weighs persons
 by their organisation, the means of roles weigh them equally, and the difference may rest on a handful of people.
@@ -14,9 +14,9 @@ from .scores import Floats, Ints, Persons
 from .suppression import shown_groups, without_smallest
 
 LEAST_BESIDE_ONE = 0.5
-"""Share of what remains that must rest on others than any one person."""
+"""Share of what remains that must rest on others than whichever one person."""
 LEAST_BESIDE_FEW = 0.1
-"""Share of what remains that must rest on others than any ``min_group`` − 1 persons."""
+"""Share of what remains that must rest on others than whichever ``min_group`` − 1 persons."""
 
 
 def person_weights(organisation_of: Ints, weighting: str, cap: int) -> Floats:

@@ -24,7 +24,7 @@ def scale_items(instrument: Instrument) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """The persons that take part, sorted by id, as arrays; nan is a missing answer or score."""
+    """The persons taking part, sorted by id, as arrays; nan is a missing answer or score."""
 
     respondents: tuple[Respondent, ...]
     codes: tuple[str, ...]
@@ -123,8 +123,8 @@ class Sums:
     """samples × scales × organisations."""
 
     def score(self, weighting: str, cap: int) -> Floats:
-        """Return samples × scales: the partnership's scores 0-100 by a weighting, nan where nobody has one."""
-        every = np.ones(self.n.shape[2])  # a product with ones adds short rows faster than sum does
+        """Return samples × scales: the partnership's scores 0-100 under a weighting, nan where nobody has one."""
+        every = np.ones(self.n.shape[2])  # multiplying by ones adds short rows faster than sum does
         with np.errstate(invalid="ignore", divide="ignore"):
             if weighting == "respondent":
                 by_person: Floats = (self.total @ every) / (self.n @ every)

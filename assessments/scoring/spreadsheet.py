@@ -13,7 +13,7 @@ NumberedRow = tuple[int, Sequence[str]]
 def respondents_of_rows(rows: Sequence[NumberedRow], instrument: Instrument) -> list[dict[str, Any]]:
     """Return the respondents in rows under the columns id, organisation, role and item codes; one respondent a row.
 
-    An empty cell is no answer; reasons stand as ``a b c``.
+    An empty cell is no answer; reasons are ``a b c``.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def respondents_of_rows(rows: Sequence[NumberedRow], instrument: Instrument) -> 
     Raises
     ------
     InputError
-        For a missing, unknown or double column, a row with too many cells, or a cell that is no answer.
+        For a missing, unknown or repeated column, a row with too many cells, or an invalid answer.
     """
     if not rows:
         raise InputError("The CSV is empty; it must begin with the columns id, organisation and role.")
@@ -35,7 +35,7 @@ def respondents_of_rows(rows: Sequence[NumberedRow], instrument: Instrument) -> 
 
 def _columns(heading: Sequence[str], instrument: Instrument) -> list[str]:
     columns = [cell.strip() for cell in heading]
-    while not columns[-1]:  # spreadsheet programmes save columns that were once in use
+    while not columns[-1]:  # spreadsheet programs also save columns that were once in use
         columns.pop()
     known = {*IDENTITY, *instrument.rating_codes, instrument.reasons, *instrument.text_codes}
     for column in columns:

@@ -1,4 +1,4 @@
-"""How sure a diagnosis is: resampling of persons, corrected for small groups."""
+"""How certain a diagnosis is: resampling of persons, corrected for small groups."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from assessments.vocabulary.outcomes import DIAGNOSES, EILANDSAMENWERKING, GEZON
 from .scores import SCALES, Floats, Persons, sums
 from .values import Estimate, ScoringProfile
 
-"""In the order that settles ties."""
+"""In the order that breaks ties."""
 MAX_CELLS = 4_000_000
-"""Largest matrix of resamples × persons that is made at once."""
+"""Largest matrix of resamples × persons that is allocated at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def multiplicities(generator: np.random.Generator, n: int, resamples: int) -> Fl
 def drawn_scores(persons: Persons, weighting: str, seed: int, profile: ScoringProfile) -> Floats:
     """Return resamples × SCALES, uncorrected.
 
-    One matrix product gives all resamples; only a matrix of more than MAX_CELLS is made in blocks, which draw the
+    One matrix product gives all resamples. Only a matrix of more than MAX_CELLS is computed in blocks, which draw the
     same numbers, so that memory stays bounded.
     """
     generator = np.random.Generator(np.random.PCG64(seed))
@@ -82,7 +82,7 @@ def resample(persons: Persons, scores: Floats, weighting: str, seed: int, profil
     Parameters
     ----------
     persons
-        Who takes part; at least one.
+        Those taking part; at least one.
     scores
         The scores of the sample itself, in the order of SCALES.
     weighting, seed, profile
@@ -125,7 +125,7 @@ def _estimate(value: float, draws: Floats) -> Estimate | None:
 
 
 def stability(draws: Draws) -> dict[str, float]:
-    """Return the share of each diagnosis over the draws in which actie and verbinding are there."""
+    """Return the share of each diagnosis over the draws that have actie and verbinding."""
     actie, verbinding = draws.scores[:, SCALES.index("actie")], draws.scores[:, SCALES.index("verbinding")]
     there = ~(np.isnan(actie) | np.isnan(verbinding))
     n = max(int(there.sum()), 1)
@@ -138,6 +138,6 @@ def stability(draws: Draws) -> dict[str, float]:
 
 
 def likeliest_other(diagnosis: str, shares: Mapping[str, float]) -> str:
-    """Return the other class with the largest share; equal shares go in the order gezond, schijn, eiland."""
+    """Return the other class with the largest share; ties are broken in the order gezond, schijn, eiland."""
     others = [name for name in DIAGNOSES if name != diagnosis]
     return max(others, key=lambda name: shares[name])

@@ -1,4 +1,4 @@
-"""Which groups may be shown, and in which bands persons are counted."""
+"""Which groups may be shown, and the bands in which persons are counted."""
 
 from collections.abc import Mapping
 

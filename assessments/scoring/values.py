@@ -1,4 +1,4 @@
-"""The frozen values that scoring takes in and gives out."""
+"""The frozen values that scoring takes and returns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from assessments.vocabulary.forces import Force
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """What scoring must know of a questionnaire: scales, codes and processes, never a question's words."""
+    """What scoring must know about a questionnaire: scales, codes and processes, never a question's words."""
 
     version: str
     forces: Mapping[str, tuple[str, ...]]
@@ -36,7 +36,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class ScoringProfile:
-    """Every threshold of the model, a working agreement and not an empirical norm."""
+    """Every threshold of the model: a working agreement, not an empirical norm."""
 
     threshold: float = 62.5
     brake: float = 10.0
@@ -62,7 +62,7 @@ Answer = int | str | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """One person's sent-in answers."""
+    """The answers that one person sent."""
 
     id: str
     organisation: str
@@ -72,7 +72,7 @@ class Respondent:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One partnership's answers with all the model needs besides them: the input document, checked."""
+    """One partnership's answers with everything else the model needs: the input document, checked."""
 
     respondents: tuple[Respondent, ...]
     seed: int = 0
@@ -104,7 +104,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How alike persons answer a force's items."""
+    """How much persons agree on the items of a force."""
 
     ad: float
     """Average deviation in answer steps, 0 (all alike) to 2."""
@@ -112,7 +112,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of the path to gezond: a force from its score to the bar."""
 
     force: Force
@@ -122,7 +122,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PerceptionGap:
-    """A role that sees a force otherwise than the rest do; ``difference`` is role minus others."""
+    """A role that sees a force differently from the rest; ``difference`` is role minus others."""
 
     role: str
     force: Force
@@ -131,7 +131,7 @@ class PerceptionGap:
 
 @dataclass(frozen=True, slots=True)
 class PerceptionView:
-    """A role that sees a force otherwise than the rest do, without the number: that could be subtracted from others."""
+    """A role that sees a force differently from the rest, without the number, which would allow subtraction."""
 
     role: str
     force: Force
@@ -153,7 +153,7 @@ class OrganisationInterests:
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """What interests do: between own and others' holding back, between organisations' reasons, and per organisation."""
+    """The interests: own and others' holding back, how far reasons diverge, and each organisation's own."""
 
     blind_spot: float | None
     """Item B6 − item B7: how much more others are seen to hold back than oneself."""
@@ -164,7 +164,7 @@ class Interests:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many persons each number rests on, for the disclosure rules alone."""
+    """How many persons each number rests on; used by the disclosure rules only."""
 
     items: Mapping[str, int]
     """Persons per rating code."""
@@ -180,7 +180,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All the model computes of one partnership; what may be shown of it is for disclosure to say."""
+    """Everything the model computes for one partnership; disclosure decides what may be shown of it."""
 
     diagnosis: str
     level: str | None
@@ -190,7 +190,7 @@ class Diagnosis:
     scores: Mapping[str, Estimate | None]
     """Per scale; empty with onvoldoende_gegevens."""
     stability: Mapping[str, float]
-    path: tuple[Step, ...]
+    path: tuple[PathStep, ...]
     flags: tuple[str, ...]
     n_respondents: int
     n_valid: int
@@ -214,7 +214,7 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Something disclosure holds back, so that page and PDF can say that and why."""
+    """Something that disclosure withholds, so that page and PDF can say so and why."""
 
     what: str
     """A key of Disclosed or a scale, or ``item:CODE``, ``group:NAME``, ``group:NAME:FORCE``, ``agreement:FORCE``,
@@ -224,10 +224,10 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """A diagnosis after the disclosure rules: all that may leave the model, and the only thing that does.
+    """A diagnosis after the disclosure rules: everything that may leave the model, and the only thing that does.
 
     A number that may not be shown is absent from its mapping, or None; counts of persons are bands
-    ("5-9", "10-19", "20-49", "50+", or "<5" for the whole of a round that got too few answers).
+    ("5-9", "10-19", "20-49", "50+", or "<5" for all persons of a round with too few answers).
     Numbers are exact; rounding is presentation.
     """
 
@@ -240,7 +240,7 @@ class Disclosed:
     """Per scale: intentie, actie, verbinding, spanning, regeling."""
     stability: Mapping[str, float]
     """Share of resamples per diagnosis."""
-    path: tuple[Step, ...]
+    path: tuple[PathStep, ...]
     flags: tuple[str, ...]
     n_respondents: str
     n_valid: str

@@ -9,9 +9,9 @@ from assessments.scoring.values import (
     Estimate,
     Interval,
     OrganisationInterests,
+    PathStep,
     PerceptionView,
     ScoringProfile,
-    Step,
     Withheld,
 )
 from assessments.vocabulary.forces import Force
@@ -42,8 +42,8 @@ def _scores(
     }
 
 
-def _path(scores: dict[str, Estimate], bar: float) -> tuple[Step, ...]:
-    return tuple(Step(force, scores[force].value, bar) for force in FORCE_CODES if scores[force].value < bar)
+def _path(scores: dict[str, Estimate], bar: float) -> tuple[PathStep, ...]:
+    return tuple(PathStep(force, scores[force].value, bar) for force in FORCE_CODES if scores[force].value < bar)
 
 
 def _items(scores: dict[str, Estimate]) -> dict[str, float]:

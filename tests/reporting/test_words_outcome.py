@@ -233,7 +233,7 @@ def test_steps_are_numbered_from_the_first_force():
 
 
 def test_a_force_that_is_only_just_below_needs_only_a_little():
-    path = (disclosed.Step("actie", 66.12, 66.14),)
+    path = (disclosed.PathStep("actie", 66.12, 66.14),)
     found = report("schijnsamenwerking", scores=scores(intentie=80, actie=66.12, verbinding=70), path=path)
     assert "Actie ligt net onder de lat van 66,1: een klein beetje meer is genoeg." in " ".join(texts_in(found, "why"))
     assert "Actie scoort 66,1: net onder de lat. In de praktijk gebeurt er bijna genoeg." in texts_in(found, "why")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
 from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
-from assessments.scoring.values import Step
+from assessments.scoring.values import PathStep
 from assessments.vocabulary.flags import REM_ONBEKEND
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import KWETSBAAR
@@ -236,7 +236,7 @@ def path_sentence(result: FrozenResult) -> str:
     )
 
 
-def _step(step: Step) -> str:
+def _step(step: PathStep) -> str:
     values = {
         "force": capitalised(step.force),
         "start": shown(step.start, step.goal),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.scoring.values import Disclosed, Estimate, Step
+from assessments.scoring.values import Disclosed, Estimate, PathStep
 from assessments.vocabulary.forces import FORCES, Force
 
 from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid, draw_interval, draw_mark
@@ -139,7 +139,7 @@ def path_steps(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide")
     return Chart("path", canvas.svg(medium), _path_alt(disclosed.path), _path_table(disclosed.path), canvas.png)
 
 
-def _arrow(canvas: Canvas, track: Track, step: Step) -> None:
+def _arrow(canvas: Canvas, track: Track, step: PathStep) -> None:
     """Draw the way to go, as far as it is long enough to be seen."""
     start, end = track.scale.at(step.start), track.scale.at(step.goal)
     head = min(10.0, end - start)
@@ -150,20 +150,20 @@ def _arrow(canvas: Canvas, track: Track, step: Step) -> None:
         canvas.shape(polygon(points), fill="ink")
 
 
-def _rise(step: Step) -> str:
+def _rise(step: PathStep) -> str:
     if difference_shown(step.start, step.goal) == 0:
         return "+<" + points_shown(0.1, 0)
     return "+" + points_shown(step.start, step.goal)
 
 
-def _from_to(step: Step) -> str:
+def _from_to(step: PathStep) -> str:
     return _("from %(start)s to %(goal)s") % {
         "start": shown(step.start, step.goal),
         "goal": shown(step.goal, step.goal),
     }
 
 
-def _path_alt(path: tuple[Step, ...]) -> str:
+def _path_alt(path: tuple[PathStep, ...]) -> str:
     goal = shown(path[0].goal, path[0].goal)
     values = {"goal": goal} | {
         f"{key}{number}": value
@@ -181,6 +181,6 @@ def _path_alt(path: tuple[Step, ...]) -> str:
     return sentences[len(path) - 1] % values
 
 
-def _path_table(path: tuple[Step, ...]) -> Table:
+def _path_table(path: tuple[PathStep, ...]) -> Table:
     rows = tuple((step.force, shown(step.start, step.goal), shown(step.goal, step.goal), _rise(step)) for step in path)
     return Table(_("What must rise, and how far"), (_("Force"), _("Score"), _("The bar"), _("Still to go")), rows)
