@@ -54,9 +54,11 @@ def filled_round(owner, n_answers):
     """Return an open round with so many answers sent in, from twenty organisations."""
     now, chance = timezone.now(), random.Random(n_answers)
     names = [f"Organisatie {number:02}" for number in range(20)]
-    partnership = create_partnership(owner, name=f"{n_answers} antwoorden", organisations=names)
+    partnership = create_partnership(owner, name=f"{n_answers} antwoorden", organisations=names, by=None, now=now)
     organisations = list(Organisation.objects.filter(partnership=partnership))
-    round_ = open_round(partnership, title="Meting", closes_at=now + timedelta(days=1), now=now, has_open_link=True)
+    round_ = open_round(
+        partnership, by=None, title="Meting", closes_at=now + timedelta(days=1), now=now, has_open_link=True
+    )
     people = Participant.objects.bulk_create(
         Participant(organisation=organisations[n % 20], name=f"Persoon {n}", role=ROLES[n % 6])
         for n in range(n_answers // 2)
@@ -92,7 +94,7 @@ def main():
     for n_answers in SIZES:
         round_ = filled_round(owner, n_answers)
         started, started_cpu = time.perf_counter(), time.process_time()
-        close_round(round_.pk, now=timezone.now())
+        close_round(round_.pk, by=None, now=timezone.now())
         seconds[n_answers] = time.perf_counter() - started
         cpu[n_answers] = time.process_time() - started_cpu
         assert ClosedResponse.objects.filter(round=round_).count() == n_answers

@@ -26,7 +26,7 @@ def stage():
     make_partnership(people["chris"], name="Een ander verband")
     closed = make_round(partnership, n_participants=15)
     send_all(closed)
-    close_round(closed.pk, now=after(closed))
+    close_round(closed.pk, by=None, now=after(closed))
     opened = make_round(partnership, closes_in_days=100, has_open_link=True, contact_email="vraag@voorbeeld.test")
     action = PlannedAction.objects.create(partnership=partnership, title="Eén plan per gezin", round=closed)
     invited = CoordinatorInvitation.objects.create(

@@ -13,7 +13,7 @@ def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "Scho
     partnership = make_partnership(owner, name=name, organisations=organisations)
     closed = make_round(partnership, n_participants=15)
     send_all(closed)
-    close_round(closed.pk, now=after(closed))
+    close_round(closed.pk, by=None, now=after(closed))
     opened = make_round(partnership, n_participants=2, closes_in_days=100)
     first, second = opened.invitations.all()
     send(key_of(first), ratings(4, O1=f"open antwoord van {name}"))
@@ -37,7 +37,7 @@ def _plan(partnership, round_, owner):
     )
     ProgressNote.objects.create(planned_action=action, progress="busy", note="Begonnen", user=owner, who="Anna", at=now)
     AuditEntry.objects.create(
-        partnership=partnership, round=round_, user=owner, who="Anna", deed="opened", at=round_.opens_at
+        partnership=partnership, round=round_, user=owner, who="Anna", action="opened", at=round_.opens_at
     )
 
 

@@ -10,7 +10,7 @@ from .partnerships import Partnership
 from .rounds import Round
 
 
-class Deed(models.TextChoices):
+class AuditAction(models.TextChoices):
     """What can be done to a partnership and its rounds."""
 
     MADE = "made", _("made the partnership")
@@ -39,20 +39,19 @@ class Deed(models.TextChoices):
 
 
 class AuditEntry(models.Model):
-    """One deed of one user; kept as long as the partnership, also when the user goes."""
+    """One thing that one user did, or the site by itself; kept as long as the partnership, also when the user goes."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="audit_entries")
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     who = models.CharField(max_length=254)
     """The name of the user at that moment."""
-    deed = models.CharField(_("deed"), max_length=20, choices=Deed)
+    action = models.CharField(max_length=20, choices=AuditAction)
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("deed")
-        verbose_name_plural = _("deeds")
+        verbose_name_plural = "audit entries"
         ordering: ClassVar = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.who}: {self.deed}"
+        return f"{self.who}: {self.action}"

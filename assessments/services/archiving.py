@@ -6,8 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import Partnership, Round
+from assessments.models import Partnership, Round, User
+from assessments.models.audit import AuditAction
 from assessments.models.choices import State
+
+from .audit_trail import record
+from .locks import lock_partnership
 
 
 def check_archivable(partnership: Partnership, *, now: datetime) -> None:
@@ -24,16 +28,22 @@ def check_archivable(partnership: Partnership, *, now: datetime) -> None:
         )
 
 
-def archive_partnership(partnership: Partnership, *, now: datetime) -> None:
-    """Put a partnership in the archive. Raises ValidationError while a round is open."""
+def archive_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> None:
+    """Put a partnership in the archive, if it is not there already. Raises ValidationError while a round is open."""
     with transaction.atomic():
-        current = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        current = lock_partnership(partnership.pk)
         check_archivable(current, now=now)
         if current.archived_at is None:
             current.archived_at = now
             current.save(update_fields=["archived_at"])
+            record(AuditAction.ARCHIVED, current, by=by, now=now)
 
 
-def unarchive_partnership(partnership: Partnership) -> None:
-    """Take a partnership out of the archive."""
-    Partnership.objects.filter(pk=partnership.pk).update(archived_at=None)
+def unarchive_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> None:
+    """Take a partnership out of the archive, if it is in there."""
+    with transaction.atomic():
+        current = lock_partnership(partnership.pk)
+        if current.archived_at is not None:
+            current.archived_at = None
+            current.save(update_fields=["archived_at"])
+            record(AuditAction.UNARCHIVED, current, by=by, now=now)

@@ -8,22 +8,23 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from assessments.models import Invitation, Result, Round
+from assessments.models import Invitation, Result, Round, User
 from assessments.models.answers import ClosedResponse, Response
-from assessments.models.audit import Deed
+from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
 from assessments.results import ClosedRound, checksum, freeze
 
 from .answers import Entries
-from .auditing import record
+from .audit_trail import record
 from .catalogue import active_entries
 from .erasure import erase_deleted
 from .extending import extend_itself
+from .locks import lock_round
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
-from .rounds import check_distance, locked_round
+from .rounds import check_distance
 
 log = logging.getLogger(__name__)
 
@@ -32,16 +33,20 @@ class ClosingError(Exception):
     """Some rounds could not be closed; the log says which and why."""
 
 
-def close_round(round_id: int, *, now: datetime) -> Result | None:
+def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | None:
     """Close a round for good and freeze its result; a round that was closed before keeps the one it has.
 
     Only answers that were sent in count. Drafts are deleted, and of the others the times and whose they are.
     Returns None for a round that never opened. Raises ValidationError when it would close too soon after another.
     """
-    result, is_new = _closed(round_id, now)
+    with transaction.atomic():
+        round_ = lock_round(round_id)
+        is_new = round_.state == State.OPEN
+        if is_new:
+            _close(round_, by=by, now=now)
     if is_new:
         erase_deleted()
-    return result
+    return _result_of(round_)
 
 
 def close_if_due(round_: Round, *, now: datetime) -> Result | None:
@@ -50,12 +55,11 @@ def close_if_due(round_: Round, *, now: datetime) -> Result | None:
     A round with too few answers takes them for another week, once; the round that is given gets its new closing date.
     """
     if not round_.is_due(now):
-        return Result.objects.filter(round=round_).first() if round_.has_result else None
-    result, is_new = _closed_by_itself(round_.pk, now)
-    if is_new:
+        return _result_of(round_)
+    if _close_or_extend(round_.pk, now):
         erase_deleted()
     round_.refresh_from_db(fields=["state", "closes_at", "closed_at", "extended_from", "has_extended_itself"])
-    return result
+    return _result_of(round_)
 
 
 def close_due_rounds(*, now: datetime) -> int:
@@ -66,12 +70,10 @@ def close_due_rounds(*, now: datetime) -> int:
     n_closed = n_failed = 0
     for round_id in Round.objects.due(now).order_by("closes_at", "pk").values_list("pk", flat=True):
         try:
-            _result, is_new = _closed_by_itself(round_id, now)
+            n_closed += _close_or_extend(round_id, now)
         except Exception:
             log.exception("Round %s could not be closed.", round_id)
             n_failed += 1
-        else:
-            n_closed += is_new
     if n_closed:
         erase_deleted()
     if n_failed:
@@ -80,35 +82,34 @@ def close_due_rounds(*, now: datetime) -> int:
     return n_closed
 
 
-def _closed_by_itself(round_id: int, now: datetime) -> tuple[Result | None, bool]:
-    """Return the result of a round that is due and whether it was made just now; no result when it goes on instead."""
+def _close_or_extend(round_id: int, now: datetime) -> bool:
+    """Close a round that is due, or extend it when it has too few answers; return whether it was closed just now."""
     with transaction.atomic():
-        round_ = locked_round(round_id)
+        round_ = lock_round(round_id)
         extend_itself(round_, now)
-        if not round_.is_due(now):  # extended just now, here or by another process, or closed
-            return Result.objects.filter(round=round_).first(), False
-        result, is_new = _closed(round_id, now)
-        record(None, Deed.CLOSED, round_.partnership, now=now, round_=round_)
+        if not round_.is_due(now):  # extended just now, or extended or closed by another process that held the lock
+            return False
+        _close(round_, by=None, now=now)
         tell_owners(round_, MailKind.CLOSED, "once", now=now)
-        return result, is_new
+        return True
 
 
-def _closed(round_id: int, now: datetime) -> tuple[Result | None, bool]:
-    """Return the result and whether it was made just now."""
-    with transaction.atomic():
-        round_ = locked_round(round_id)
-        if round_.state != State.OPEN:
-            return Result.objects.filter(round=round_).first(), False
-        closed_at = min(round_.closes_at, now)
-        if now < round_.closes_at:
-            check_distance(round_, closed_at)
-        responses = _without_links(round_)
-        result = _frozen(ClosedRound(round_, closed_at, responses, active_entries()), now)
-        round_.state, round_.closed_at = State.CLOSED, closed_at
-        round_.save(update_fields=["state", "closed_at"])
-        forget_mails(round_)
-    log.info("Closed round %s with %s answers.", round_id, len(responses))
-    return result, True
+def _close(round_: Round, *, by: User | None, now: datetime) -> None:
+    """Close an open round that the caller has locked."""
+    closed_at = min(round_.closes_at, now)
+    if now < round_.closes_at:
+        check_distance(round_, closed_at)
+    responses = _without_links(round_)
+    _freeze_result(ClosedRound(round_, closed_at, responses, active_entries()), now)
+    round_.state, round_.closed_at = State.CLOSED, closed_at
+    round_.save(update_fields=["state", "closed_at"])
+    forget_mails(round_)
+    record(AuditAction.CLOSED, round_.partnership, by=by, now=now, round_=round_)
+    transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, len(responses)))
+
+
+def _result_of(round_: Round) -> Result | None:
+    return Result.objects.filter(round=round_).first() if round_.has_result else None
 
 
 def _without_links(round_: Round) -> list[ClosedResponse]:
@@ -138,7 +139,7 @@ def _values(entries: Entries) -> dict[str, object]:
     return {code: entries[code]["value"] for code in sorted(entries) if entries[code]["value"] is not None}
 
 
-def _frozen(closed: ClosedRound, now: datetime) -> Result:
+def _freeze_result(closed: ClosedRound, now: datetime) -> None:
     chance: random.Random = secrets.SystemRandom()
     document = to_document(freeze(closed, chance))
-    return Result.objects.create(round=closed.round, document=document, checksum=checksum(document), created_at=now)
+    Result.objects.create(round=closed.round, document=document, checksum=checksum(document), created_at=now)

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
-from assessments.models.audit import Deed
+from assessments.models.audit import AuditAction
 from assessments.models.choices import Access
 from assessments.models.mails import MailKind
 
-from .auditing import record
+from .audit_trail import record
+from .locks import lock_partnership
 from .mail.queue import NewMail, enqueue
 
 MOST_OPEN = 20
@@ -35,12 +36,12 @@ class InvitationGoneError(Exception):
 
 
 def invite_coordinator(
-    partnership: Partnership, *, email: str, access: str, invited_by: User, now: datetime
+    partnership: Partnership, *, email: str, access: str, by: User, now: datetime
 ) -> CoordinatorInvitation:
     """Invite someone to coordinate, by mail where there is mail; CannotInviteError when that makes no sense."""
     email = email.strip().lower()
     with transaction.atomic():
-        _lock(partnership)
+        lock_partnership(partnership.pk)
         opened = CoordinatorInvitation.objects.filter(partnership=partnership)
         if Coordinatorship.objects.filter(partnership=partnership, user__email__iexact=email).exists():
             raise CannotInviteError("coordinates")
@@ -48,43 +49,44 @@ def invite_coordinator(
             raise CannotInviteError("invited")
         if opened.count() >= MOST_OPEN:
             raise CannotInviteError("too_many")
-        invitation = opened.create(
-            partnership=partnership, email=email, access=access, invited_by=invited_by, created_at=now
-        )
+        invitation = opened.create(partnership=partnership, email=email, access=access, invited_by=by, created_at=now)
         _mail(invitation, now)
+        record(AuditAction.COORDINATORS, partnership, by=by, now=now)
     return invitation
 
 
-def renew_invitation(invitation: CoordinatorInvitation, *, now: datetime) -> None:
+def renew_invitation(invitation: CoordinatorInvitation, *, by: User | None, now: datetime) -> None:
     """Send an invitation again, with a new link; the old one stops working. InvitationGoneError when it is gone."""
     with transaction.atomic():
-        _lock(invitation.partnership)
+        partnership = lock_partnership(invitation.partnership_id)
         current = _current(invitation)
         current.generation += 1
         current.created_at = now
         current.save(update_fields=["generation", "created_at"])
         _mail(current, now)
+        record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
-def take_back_invitation(invitation: CoordinatorInvitation) -> None:
+def take_back_invitation(invitation: CoordinatorInvitation, *, by: User | None, now: datetime) -> None:
     """Make an invitation worthless. InvitationGoneError when it was accepted meanwhile."""
     with transaction.atomic():
-        _lock(invitation.partnership)
+        partnership = lock_partnership(invitation.partnership_id)
         _current(invitation).delete()
+        record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
-def accept_invitation(invitation: CoordinatorInvitation, user: User, *, now: datetime) -> None:
-    """Let this user coordinate as the invitation says; an owner stays one. InvitationGoneError when it is gone."""
+def accept_invitation(invitation: CoordinatorInvitation, *, by: User, now: datetime) -> None:
+    """Let whoever accepts coordinate; an owner stays one. InvitationGoneError when the invitation is gone."""
     with transaction.atomic():
-        _lock(invitation.partnership)
+        partnership = lock_partnership(invitation.partnership_id)
         current = _current(invitation)
         theirs, is_new = Coordinatorship.objects.get_or_create(
-            user=user, partnership_id=current.partnership_id, defaults={"access": current.access}
+            user=by, partnership=partnership, defaults={"access": current.access}
         )
         if not is_new and current.access == Access.OWNER:
             Coordinatorship.objects.filter(pk=theirs.pk).update(access=Access.OWNER)
         current.delete()
-        record(user, Deed.COORDINATORS, invitation.partnership, now=now)
+        record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
 def join_with_new_account(invitation: CoordinatorInvitation, *, name: str, password: str | None, now: datetime) -> User:
@@ -96,7 +98,7 @@ def join_with_new_account(invitation: CoordinatorInvitation, *, name: str, passw
         user = User.objects.create_user(invitation.email, password, name=name)
         proven = {"primary": True, "verified": bool(settings.EMAIL_HOST)}
         EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proven)
-        accept_invitation(invitation, user, now=now)
+        accept_invitation(invitation, by=user, now=now)
     return user
 
 
@@ -108,7 +110,7 @@ def has_invitation(email: str, *, now: datetime) -> bool:
 def accept_all_invitations(user: User, *, now: datetime) -> None:
     """Accept every invitation for the address of this user, who has shown that it is theirs."""
     for invitation in _waiting_for(user.email, now):
-        accept_invitation(invitation, user, now=now)
+        accept_invitation(invitation, by=user, now=now)
 
 
 def _waiting_for(email: str, now: datetime) -> list[CoordinatorInvitation]:
@@ -116,33 +118,34 @@ def _waiting_for(email: str, now: datetime) -> list[CoordinatorInvitation]:
     return [invitation for invitation in found if now < invitation.expires_at]
 
 
-def change_access(coordinatorship: Coordinatorship, access: str) -> None:
+def change_access(coordinatorship: Coordinatorship, access: str, *, by: User | None, now: datetime) -> None:
     """Make a coordinator owner or reader; LastOwnerError when no owner would be left."""
     with transaction.atomic():
-        _lock(coordinatorship.partnership)
+        partnership = lock_partnership(coordinatorship.partnership_id)
         if access != Access.OWNER:
             _check_other_owner(coordinatorship)
         Coordinatorship.objects.filter(pk=coordinatorship.pk).update(access=access)
+        record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
-def remove_coordinator(coordinatorship: Coordinatorship) -> None:
+def remove_coordinator(coordinatorship: Coordinatorship, *, by: User | None, now: datetime) -> None:
     """Let someone coordinate no longer, on their own wish or another's; LastOwnerError when no owner would be left."""
     with transaction.atomic():
-        _lock(coordinatorship.partnership)
+        partnership = lock_partnership(coordinatorship.partnership_id)
         _check_other_owner(coordinatorship)
-        Coordinatorship.objects.filter(pk=coordinatorship.pk).delete()
+        n_deleted, _per_model = Coordinatorship.objects.filter(pk=coordinatorship.pk).delete()
+        if n_deleted:
+            is_own_wish = by is not None and by.pk == coordinatorship.user_id
+            action = AuditAction.LEFT if is_own_wish else AuditAction.COORDINATORS
+            record(action, partnership, by=by, now=now)
 
 
 def _check_other_owner(coordinatorship: Coordinatorship) -> None:
+    """Refuse to leave no owner; without the lock on the partnership two owners who leave at once would leave none."""
     owners = Coordinatorship.objects.filter(partnership_id=coordinatorship.partnership_id, access=Access.OWNER)
     left = list(owners.values_list("pk", flat=True))
     if left == [coordinatorship.pk]:
         raise LastOwnerError
-
-
-def _lock(partnership: Partnership) -> None:
-    """Let one change who coordinates at a time: two owners who leave at once would leave none."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
 
 
 def _current(invitation: CoordinatorInvitation) -> CoordinatorInvitation:

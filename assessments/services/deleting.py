@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round
+from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round, User
 from assessments.models.answers import ClosedResponse, Response
 
 from .erasure import erase_deleted
 from .kept_reports import delete_unused_reports
+from .locks import lock_partnership
 
 log = logging.getLogger(__name__)
 
@@ -45,14 +46,16 @@ def belongings_of(partnership: Partnership) -> Belongings:
     )
 
 
-def delete_partnership(partnership: Partnership) -> None:
-    """Delete a partnership with its answers, results and report files, in the database and on the disk.
+def delete_partnership(partnership: Partnership, *, by: User | None) -> None:
+    """Delete a partnership with its answers, results, report files and audit trail, in the database and on the disk.
+
+    Who did it stands in the log alone.
 
     The rounds are locked first, so that who is just answering waits and then finds the round gone.
     """
     number = partnership.pk
     with transaction.atomic():
-        current = Partnership.objects.select_for_update().get(pk=number)
+        current = lock_partnership(number)
         rounds = list(Round.objects.select_for_update().filter(partnership=current).values_list("pk", flat=True))
         Response.objects.filter(round__in=rounds).delete()
         ClosedResponse.objects.filter(round__in=rounds).delete()
@@ -61,6 +64,6 @@ def delete_partnership(partnership: Partnership) -> None:
         Round.objects.filter(pk__in=rounds).delete()
         Organisation.objects.filter(partnership=current).delete()
         current.delete()
-    log.info("Deleted partnership %s with %s rounds.", number, len(rounds))
+    log.info("User %s deleted partnership %s with %s rounds.", by and by.pk, number, len(rounds))
     delete_unused_reports(now=timezone.now())
     erase_deleted()

@@ -8,15 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Round
-from assessments.models.audit import Deed
+from assessments.models import Round, User
+from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.results import n_needed
 
-from .auditing import record
+from .audit_trail import record
+from .locks import lock_round
 from .mail.mailings import plan_mailing, reschedule_mailings
 from .mail.notices import tell_owners
-from .rounds import check_distance, day_and_time, locked_round
+from .rounds import check_distance, day_and_time
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +26,17 @@ AT_LEAST = timedelta(days=1)
 BY_ITSELF = timedelta(days=7)
 
 
-def extend_round(round_id: int, *, closes_at: datetime, now: datetime) -> Round:
+def extend_round(round_id: int, *, closes_at: datetime, by: User | None, now: datetime) -> Round:
     """Let a round close later, and tell who takes part. Raises ValidationError with the reason why it cannot."""
     with transaction.atomic():
-        round_ = locked_round(round_id)
+        round_ = lock_round(round_id)
         if not round_.is_open(now):
             raise ValidationError(_("This round takes no answers now, so it cannot be extended."), code="closed")
         if closes_at < _later(round_.closes_at, AT_LEAST):
             message = _("Choose a moment at least one day after %(moment)s, when the round closes now.")
             raise ValidationError({"closes_at": message % {"moment": day_and_time(round_.closes_at)}})
         check_distance(round_, closes_at)
-        _extend(round_, closes_at, now)
+        _extend(round_, closes_at, by=by, now=now)
         return round_
 
 
@@ -48,7 +49,7 @@ def extend_itself_if_due(round_: Round, *, now: datetime) -> bool:
     if not round_.is_due(now) or round_.has_extended_itself:
         return round_.is_open(now)
     with transaction.atomic():
-        extend_itself(locked_round(round_.pk), now)
+        extend_itself(lock_round(round_.pk), now)
     round_.refresh_from_db(fields=["state", "closes_at", "closed_at", "extended_from", "has_extended_itself"])
     return round_.is_open(now)
 
@@ -67,8 +68,7 @@ def extend_itself(round_: Round, now: datetime) -> bool:
     except ValidationError:
         return False
     round_.has_extended_itself = True
-    _extend(round_, closes_at, now)
-    record(None, Deed.EXTENDED, round_.partnership, now=now, round_=round_)
+    _extend(round_, closes_at, by=None, now=now)
     if round_.is_open(now):
         tell_owners(round_, MailKind.EXTENDED_ITSELF, "once", now=now, expires_at=closes_at)
     log.info("Round %s had too few answers and has extended itself.", round_.pk)
@@ -85,9 +85,10 @@ def _later(moment: datetime, days: timedelta) -> datetime:
     return timezone.localtime(moment) + days
 
 
-def _extend(round_: Round, closes_at: datetime, now: datetime) -> None:
+def _extend(round_: Round, closes_at: datetime, *, by: User | None, now: datetime) -> None:
     round_.extended_from, round_.closes_at, round_.warned_at = round_.closes_at, closes_at, None
     round_.save(update_fields=["extended_from", "closes_at", "warned_at", "has_extended_itself"])
+    record(AuditAction.EXTENDED, round_.partnership, by=by, now=now, round_=round_)
     if not round_.is_open(now):
         return
     reschedule_mailings(round_, now=now)

@@ -1,8 +1,8 @@
 """What an owner does with a partnership: make it, change it, say which organisations and people take part."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
-from typing import Any, TypedDict, Unpack
+from datetime import date, datetime
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, ProtectedError, Q, QuerySet, RestrictedError, Value
@@ -10,28 +10,47 @@ from django.db.models.functions import Cast, Concat
 
 from assessments.models import Coordinatorship, Organisation, Partnership, Round, User
 from assessments.models.answers import ClosedResponse
+from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, State
+
+from .audit_trail import record
+from .locks import lock_partnership
 
 
 class PartnershipFacts(TypedDict, total=False):
-    """What may be said of a partnership besides its name."""
+    """What is said of a partnership; what is left out keeps the model's default."""
 
+    name: Required[str]
     theme: str
     started_on: date | None
     retention_months: int
 
 
 def create_partnership(
-    owner: User, *, name: str, organisations: Iterable[str] = (), **facts: Unpack[PartnershipFacts]
+    owner: User,
+    *,
+    organisations: Iterable[str] = (),
+    by: User | None,
+    now: datetime,
+    **facts: Unpack[PartnershipFacts],
 ) -> Partnership:
     """Make a partnership of this owner with its organisations."""
     with transaction.atomic():
-        partnership = Partnership.objects.create(name=name, **facts)
+        partnership = Partnership.objects.create(**facts)
         Coordinatorship.objects.create(user=owner, partnership=partnership, access=Access.OWNER)
         Organisation.objects.bulk_create(
             Organisation(partnership=partnership, name=organisation) for organisation in organisations
         )
+        record(AuditAction.MADE, partnership, by=by, now=now)
         return partnership
+
+
+def change_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> None:
+    """Store the changed facts of a partnership."""
+    with transaction.atomic():
+        lock_partnership(partnership.pk)
+        partnership.save(update_fields=list(PartnershipFacts.__annotations__))
+        record(AuditAction.CHANGED, partnership, by=by, now=now)
 
 
 class OrganisationInUseError(Exception):
@@ -47,14 +66,21 @@ class ChangedElsewhereError(Exception):
 
 
 def save_organisations(
-    partnership: Partnership, *, kept: Collection[Organisation], removed: Iterable[Organisation], n_known: int
+    partnership: Partnership,
+    *,
+    kept: Collection[Organisation],
+    removed: Iterable[Organisation],
+    n_known: int,
+    by: User | None,
+    now: datetime,
 ) -> None:
     """Store changed and new organisations and remove others, in a list that had ``n_known`` of them.
 
     All, or nothing and OrganisationInUseError or ChangedElsewhereError.
     """
     with transaction.atomic():
-        _check_unchanged(partnership, Organisation.objects.filter(partnership=partnership), n_known)
+        lock_partnership(partnership.pk)  # so that one window saves at a time
+        _check_unchanged(Organisation.objects.filter(partnership=partnership), n_known)
         asked_all = _has_asked_all(partnership)
         for organisation in removed:
             if asked_all:
@@ -67,6 +93,7 @@ def save_organisations(
         for organisation in kept:
             organisation.partnership = partnership
             organisation.save()
+        record(AuditAction.ORGANISATIONS, partnership, by=by, now=now)
 
 
 def _has_asked_all(partnership: Partnership) -> bool:
@@ -76,9 +103,8 @@ def _has_asked_all(partnership: Partnership) -> bool:
     return rounds.filter(Q(state=State.OPEN) | has_answers).exists()
 
 
-def _check_unchanged(partnership: Partnership, rows: QuerySet[Any], n_known: int) -> None:
-    """Let one window save at a time, and refuse one that did not know what another had saved."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+def _check_unchanged(rows: QuerySet[Any], n_known: int) -> None:
+    """Refuse a window that did not know what another had saved."""
     if rows.count() != n_known:
         raise ChangedElsewhereError
 

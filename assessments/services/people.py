@@ -8,10 +8,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from assessments.models import Invitation, Organisation, Participant, Partnership, Round
+from assessments.models import Invitation, Organisation, Participant, Partnership, Round, User
+from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 
+from .audit_trail import record
 from .importing.checking import Checked, Known
+from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
 from .rounds import invite
 
@@ -31,60 +34,72 @@ def open_rounds_with_links(partnership: Partnership, now: datetime) -> list[Roun
     return list(rounds.order_by("closes_at"))
 
 
-def add_participant(person: Participant, *, rounds: Iterable[Round] = (), now: datetime) -> None:
+def add_participant(person: Participant, *, rounds: Iterable[Round] = (), by: User | None, now: datetime) -> None:
     """Store a new participant and invite them to these rounds. Raises ValidationError when the list is full."""
     with transaction.atomic():
-        partnership = Partnership.objects.select_for_update().get(pk=person.organisation.partnership_id)
+        partnership = lock_partnership(person.organisation.partnership_id)
         _check_room(partnership, 1)
         _check_address(partnership, person)
         person.save()
-        _invited(rounds, [person], now)
+        _invite(rounds, [person], now)
+        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
-def change_participant(person: Participant) -> None:
+def change_participant(person: Participant, *, by: User | None, now: datetime) -> None:
     """Store a corrected participant. Raises ValidationError for an address that someone else has.
 
     An invitation keeps the role and organisation with which it was made: they count from the next round.
     """
     with transaction.atomic():
-        partnership = Partnership.objects.select_for_update().get(pk=person.organisation.partnership_id)
+        partnership = lock_partnership(person.organisation.partnership_id)
         _check_address(partnership, person)
         person.save()
+        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
-def remove_participant(person: Participant) -> None:
+def remove_participant(person: Participant, *, by: User | None, now: datetime) -> None:
     """Remove a participant: name and address are gone at once, the links die, what was sent in stays as promised.
 
     The invitation stays in the counts: otherwise they would tell whether it had been answered.
     """
     with transaction.atomic():
+        partnership = lock_partnership(person.organisation.partnership_id)
         _kill_links(person)
         person.delete()
+        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
-def replace_participant(old: Participant, new: Participant, *, now: datetime) -> None:
+def replace_participant(old: Participant, new: Participant, *, by: User | None, now: datetime) -> None:
     """Put someone else in the place of a participant: the old links die, the new person is invited to the same rounds.
 
     What the old person sent in stays, and nothing tells whether they did. Raises ValidationError.
     """
     with transaction.atomic():
+        partnership = lock_partnership(new.organisation.partnership_id)
         asked = Invitation.objects.filter(participant=old).values("round")
         rounds = list(Round.objects.filter(pk__in=asked, state=State.OPEN, closes_at__gt=now))
-        partnership = Partnership.objects.select_for_update().get(pk=new.organisation.partnership_id)
         _kill_links(old)
         old.delete()
         _check_address(partnership, new)
         new.save()
-        _invited(rounds, [new], now)
+        _invite(rounds, [new], now)
+        record(AuditAction.REPLACED, partnership, by=by, now=now)
 
 
-def add_many(partnership: Partnership, rows: Sequence[Checked], *, rounds: Iterable[Round] = (), now: datetime) -> int:
+def add_many(
+    partnership: Partnership,
+    rows: Sequence[Checked],
+    *,
+    rounds: Iterable[Round] = (),
+    by: User | None,
+    now: datetime,
+) -> int:
     """Store all rows that were checked and are not left out, with the organisations they need; all or nothing.
 
     Returns how many people are new. Raises ValidationError when the list would be full, or others changed it meanwhile.
     """
     with transaction.atomic():
-        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        lock_partnership(partnership.pk)
         wanted = [one for one in rows if not one.row.is_left_out]
         organisations = _organisations(partnership, wanted)
         new = [one for one in wanted if one.known is None]
@@ -93,7 +108,8 @@ def add_many(partnership: Partnership, rows: Sequence[Checked], *, rounds: Itera
             if one.known is not None and one.row.updates:
                 _update(one, organisations)
         people = Participant.objects.bulk_create(_participant(one, organisations) for one in new)
-        _invited(rounds, people, now)
+        _invite(rounds, people, now)
+        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
         return len(people)
 
 
@@ -126,7 +142,7 @@ def _update(one: Checked, organisations: dict[str, Organisation]) -> None:
     )
 
 
-def _invited(rounds: Iterable[Round], people: Sequence[Participant], now: datetime) -> None:
+def _invite(rounds: Iterable[Round], people: Sequence[Participant], now: datetime) -> None:
     for round_ in rounds:
         invite_by_mail(invite(round_, people, now=now), now=now)
 

@@ -8,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import Invitation, Participant, Round
+from assessments.models import Invitation, Participant, Round, User
+from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 
+from .audit_trail import record
+from .locks import lock_round
 from .mail.mailings import plan_mailings, reschedule_mailings
-from .rounds import NewRound, check_terms, invite, locked_round
+from .rounds import NewRound, check_terms, invite
 
 
 class Details(TypedDict, total=False):
@@ -27,14 +30,14 @@ class Details(TypedDict, total=False):
 
 
 def change_planned_round(
-    round_id: int, participants: Iterable[Participant], *, now: datetime, **said: Unpack[NewRound]
+    round_id: int, participants: Iterable[Participant], *, by: User | None, now: datetime, **said: Unpack[NewRound]
 ) -> Round:
     """Change all of a round that has not opened yet, who is invited and which mails are planned too.
 
     A link that someone has already stays the same. Raises ValidationError with the reason why it cannot be changed.
     """
     with transaction.atomic():
-        round_ = _planned(round_id, now)
+        round_ = _lock_planned(round_id, now)
         for name, value in said.items():
             setattr(round_, name, value)
         round_.opens_at = said.get("opens_at") or now
@@ -43,19 +46,22 @@ def change_planned_round(
         _invite_only(round_, participants if round_.has_personal_links else (), now)
         round_.mailings.filter(started_at__isnull=True).delete()
         plan_mailings(round_, now=now)
+        record(AuditAction.ROUND_CHANGED, round_.partnership, by=by, now=now, round_=round_)
         return round_
 
 
-def call_off_round(round_id: int, *, now: datetime) -> None:
+def call_off_round(round_id: int, *, by: User | None, now: datetime) -> None:
     """Delete a round that has not opened yet, with its invitations and mails. Raises ValidationError once it has."""
     with transaction.atomic():
-        _planned(round_id, now).delete()
+        round_ = _lock_planned(round_id, now)
+        round_.delete()
+        record(AuditAction.CALLED_OFF, round_.partnership, by=by, now=now)
 
 
-def change_details(round_id: int, *, now: datetime, **details: Unpack[Details]) -> Round:
+def change_details(round_id: int, *, by: User | None, now: datetime, **details: Unpack[Details]) -> Round:
     """Change what may be changed of a round that takes answers. Raises ValidationError when it no longer does."""
     with transaction.atomic():
-        round_ = Round.objects.select_for_update().get(pk=round_id)
+        round_ = lock_round(round_id)
         if not round_.is_open(now):
             raise ValidationError(_("This round is closed."), code="closed")
         has_new_reminders = details.get("reminder_days", round_.reminder_days) != round_.reminder_days
@@ -64,12 +70,13 @@ def change_details(round_id: int, *, now: datetime, **details: Unpack[Details]) 
         round_.save(update_fields=list(details))
         if has_new_reminders:
             reschedule_mailings(round_, now=now)
+        record(AuditAction.ROUND_CHANGED, round_.partnership, by=by, now=now, round_=round_)
         return round_
 
 
-def _planned(round_id: int, now: datetime) -> Round:
+def _lock_planned(round_id: int, now: datetime) -> Round:
     """Return the round, locked. Raises ValidationError when it has begun."""
-    round_ = locked_round(round_id)
+    round_ = lock_round(round_id)
     if round_.state != State.OPEN or round_.opens_at is None or round_.opens_at <= now:
         raise ValidationError(_("This round has opened in the meantime."), code="begun")
     return round_

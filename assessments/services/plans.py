@@ -6,18 +6,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import PlannedAction, ProgressNote, User
+from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.models.plans import Progress
 
+from .audit_trail import record
+from .locks import lock_partnership
 from .mail.queue import NewMail, enqueue
 
 REMIND_BEFORE = timedelta(days=7)
 
 
-def save_planned_action(action: PlannedAction, *, user: User, now: datetime, said: str = "") -> None:
+def save_planned_action(action: PlannedAction, *, by: User, now: datetime, said: str = "") -> None:
     """Store a new or changed action; what its progress became is noted with who did it, when and what was said."""
     with transaction.atomic():
-        before = PlannedAction.objects.select_for_update().filter(pk=action.pk).first() if action.pk else None
+        partnership = lock_partnership(action.partnership_id)
+        before = PlannedAction.objects.filter(pk=action.pk).first() if action.pk else None
         if before is not None and before.due_on != action.due_on:
             action.reminded_at = None
         action.save()
@@ -25,14 +29,17 @@ def save_planned_action(action: PlannedAction, *, user: User, now: datetime, sai
         has_moved = before is not None and before.progress != action.progress
         if is_new or has_moved or said:
             ProgressNote.objects.create(
-                planned_action=action, progress=action.progress, note=said, user=user, who=str(user)[:254], at=now
+                planned_action=action, progress=action.progress, note=said, user=by, who=str(by)[:254], at=now
             )
+        record(AuditAction.PLANNED, partnership, by=by, now=now)
 
 
-def remove_planned_action(action: PlannedAction) -> None:
+def remove_planned_action(action: PlannedAction, *, by: User | None, now: datetime) -> None:
     """Take an action out of the plan, with its notes; reports that tell of it keep what they tell."""
     with transaction.atomic():
+        partnership = lock_partnership(action.partnership_id)
         action.delete()
+        record(AuditAction.PLANNED, partnership, by=by, now=now)
 
 
 def remind_of_planned_actions(*, now: datetime) -> int:

@@ -6,47 +6,55 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import Mail, Mailing, Round
+from assessments.models import Mail, Mailing, Round, User
+from assessments.models.audit import AuditAction
 from assessments.models.choices import Published, State
 from assessments.models.mails import MailKind, MailState
 
+from .audit_trail import record
+from .locks import lock_round
 from .mail.mailings import plan_mailing
 
 
-def publish_result(round_: Round, what: Published, *, now: datetime) -> Round:
+def publish_result(round_: Round, what: Published, *, by: User | None, now: datetime) -> Round:
     """Let the links of a closed round show its result, and mail who has one; a change of what is shown mails nobody.
 
     Raises ValidationError when the round has no result.
     """
     with transaction.atomic():
-        current = _with_result(round_.pk)
+        current = _lock_with_result(round_.pk)
         is_new = current.state != State.PUBLISHED
+        if not is_new and current.published_what == what:
+            return current
         if is_new:
             current.state, current.published_at = State.PUBLISHED, now
         current.published_what = what
         current.save(update_fields=["state", "published_at", "published_what"])
         if is_new and current.invitations.filter(participant__isnull=False).exists():
             plan_mailing(current, MailKind.RESULT, due_at=now)
+        record(AuditAction.PUBLISHED, current.partnership, by=by, now=now, round_=current)
     return current
 
 
-def withdraw_result(round_: Round) -> Round:
+def withdraw_result(round_: Round, *, by: User | None, now: datetime) -> Round:
     """Let the links show no result any more; mails on it that have not gone out do not go out.
 
     Raises ValidationError when the round has no result.
     """
     with transaction.atomic():
-        current = _with_result(round_.pk)
+        current = _lock_with_result(round_.pk)
+        if current.state != State.PUBLISHED:
+            return current
         current.state, current.published_at, current.published_what = State.CLOSED, None, ""
         current.save(update_fields=["state", "published_at", "published_what"])
         Mail.objects.filter(round=current, kind=MailKind.RESULT, state=MailState.WAITING).delete()
         Mailing.objects.filter(round=current, kind=MailKind.RESULT, started_at=None).delete()
+        record(AuditAction.WITHDRAWN, current.partnership, by=by, now=now, round_=current)
     return current
 
 
-def _with_result(round_id: int) -> Round:
-    """Return the round, locked."""
-    current = Round.objects.select_for_update().get(pk=round_id)
+def _lock_with_result(round_id: int) -> Round:
+    current = lock_round(round_id)
     if not current.has_result:
         raise ValidationError(_("This round has no result yet."), code="no_result")
     return current

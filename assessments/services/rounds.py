@@ -6,15 +6,18 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion
+from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion, User
+from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
-from .mail.mailings import plan_mailings
+from .audit_trail import record
+from .locks import lock_partnership, lock_round
+from .mail.mailings import invite_by_mail, plan_mailings
 
 BETWEEN_CLOSINGS = timedelta(days=DAYS_BETWEEN_CLOSINGS)
 
@@ -47,25 +50,6 @@ def current_profile() -> ScoringProfileVersion:
     return newest or ScoringProfileVersion.objects.get_or_create(version=1)[0]
 
 
-def open_round(
-    partnership: Partnership, *, title: str, closes_at: datetime, now: datetime, **terms: Unpack[RoundTerms]
-) -> Round:
-    """Open a round, from ``opens_at`` or at once. Raises ValidationError with the reason why it cannot be opened."""
-    with transaction.atomic():
-        Partnership.objects.select_for_update().get(pk=partnership.pk)
-        round_ = Round(
-            partnership=partnership,
-            title=title,
-            state=State.OPEN,
-            closes_at=closes_at,
-            profile=current_profile(),
-            **{**terms, "opens_at": terms.get("opens_at") or now},
-        )
-        check_terms(round_, now)
-        round_.save()
-        return round_
-
-
 class NewRound(RoundTerms):
     """What a coordinator says of a new round."""
 
@@ -73,15 +57,36 @@ class NewRound(RoundTerms):
     closes_at: datetime
 
 
+def open_round(partnership: Partnership, *, by: User | None, now: datetime, **said: Unpack[NewRound]) -> Round:
+    """Open a round, from ``opens_at`` or at once. Raises ValidationError with the reason why it cannot be opened."""
+    with transaction.atomic():
+        lock_partnership(partnership.pk)
+        round_ = Round(
+            partnership=partnership,
+            state=State.OPEN,
+            profile=current_profile(),
+            **{**said, "opens_at": said.get("opens_at") or now},
+        )
+        check_terms(round_, now)
+        round_.save()
+        record(AuditAction.OPENED, partnership, by=by, now=now, round_=round_)
+        return round_
+
+
 def open_and_invite(
-    partnership: Partnership, participants: Iterable[Participant], *, now: datetime, **said: Unpack[NewRound]
+    partnership: Partnership,
+    participants: Iterable[Participant],
+    *,
+    by: User | None,
+    now: datetime,
+    **said: Unpack[NewRound],
 ) -> Round:
     """Open a round, give these people a link when it has personal links, and plan its mails.
 
     Raises ValidationError with the reason why it cannot be opened.
     """
     with transaction.atomic():
-        round_ = open_round(partnership, now=now, **said)
+        round_ = open_round(partnership, by=by, now=now, **said)
         if round_.has_personal_links:
             invite(round_, participants, now=now)
         plan_mailings(round_, now=now)
@@ -97,15 +102,6 @@ def check_terms(round_: Round, now: datetime) -> None:
     if round_.closes_at <= max(now, round_.opens_at or now):
         raise ValidationError({"closes_at": _("Choose a closing time in the future, after the opening.")})
     check_distance(round_, round_.closes_at)
-
-
-def locked_round(round_id: int) -> Round:
-    """Return a round, locked, with its partnership and profile.
-
-    The partnership is locked first: only one of its rounds at a time gets another closing date.
-    """
-    Partnership.objects.select_for_update().get(rounds=round_id)
-    return Round.objects.select_related("partnership", "profile").select_for_update(of=("self",)).get(pk=round_id)
 
 
 def check_distance(round_: Round, closes_at: datetime) -> None:
@@ -144,7 +140,7 @@ def invite(round_: Round, participants: Iterable[Participant], *, now: datetime 
     """
     asked = {person.pk: person for person in participants}
     with transaction.atomic():
-        current = _not_closed(round_.pk, now)
+        current = _lock_unless_closed(round_.pk, now or timezone.now())
         if any(person.organisation.partnership_id != current.partnership_id for person in asked.values()):
             raise ValidationError(_("This participant belongs to another partnership."), code="other_partnership")
         invited = set(current.invitations.values_list("participant_id", flat=True))
@@ -155,18 +151,39 @@ def invite(round_: Round, participants: Iterable[Participant], *, now: datetime 
         )
 
 
-def renew_link(invitation: Invitation, *, now: datetime | None = None) -> Invitation:
+def uninvited(round_: Round) -> QuerySet[Participant]:
+    """Return who takes part and has no link to this round; nobody when it has no personal links."""
+    people = Participant.objects.filter(organisation__partnership=round_.partnership_id)
+    return people.exclude(invitations__round=round_) if round_.has_personal_links else people.none()
+
+
+def invite_uninvited(round_: Round, *, by: User | None, now: datetime) -> int:
+    """Give everyone a link who takes part and has none, by mail where the round has opened; return how many.
+
+    Before a round opens, its mails are planned for everyone together. Raises ValidationError when it is closed.
+    """
+    with transaction.atomic():
+        current = lock_round(round_.pk)
+        new = invite(current, uninvited(current).select_related("organisation"), now=now)
+        if current.sends_invitations and current.is_open(now):
+            invite_by_mail(new, now=now)
+        if new:
+            record(AuditAction.INVITED, current.partnership, by=by, now=now, round_=current)
+        return len(new)
+
+
+def renew_link(invitation: Invitation, *, by: User | None, now: datetime) -> Invitation:
     """Give an invitation a new link; the old one dies. Raises ValidationError when the round is closed."""
     with transaction.atomic():
-        _not_closed(invitation.round_id, now)
+        round_ = _lock_unless_closed(invitation.round_id, now)
         Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1)
+        record(AuditAction.RENEWED, round_.partnership, by=by, now=now, round_=round_)
     invitation.refresh_from_db()
     return invitation
 
 
-def _not_closed(round_id: int, now: datetime | None) -> Round:
-    """Return the round, locked."""
-    current = Round.objects.select_for_update().get(pk=round_id)
-    if current.has_result or current.is_due(now or timezone.now()):
+def _lock_unless_closed(round_id: int, now: datetime) -> Round:
+    current = lock_round(round_id)
+    if current.has_result or current.is_due(now):
         raise ValidationError(_("This round is closed."), code="closed")
     return current

@@ -31,7 +31,7 @@ def full_round(partnership):
 
 
 def closed(round_):
-    result = close_round(round_.pk, now=after(round_))
+    result = close_round(round_.pk, by=None, now=after(round_))
     round_.refresh_from_db()
     return result
 
@@ -116,7 +116,7 @@ def test_an_invitation_only_keeps_whether_it_was_used(open_round):
 
 
 def test_a_round_closes_at_its_time_however_late_the_worker_is(full_round):
-    close_round(full_round.pk, now=full_round.closes_at + timedelta(days=3))
+    close_round(full_round.pk, by=None, now=full_round.closes_at + timedelta(days=3))
 
     full_round.refresh_from_db()
     assert full_round.state == State.CLOSED
@@ -127,7 +127,7 @@ def test_a_round_closes_at_its_time_however_late_the_worker_is(full_round):
 def test_a_round_closed_by_hand_closes_now(full_round):
     now = timezone.now()
 
-    close_round(full_round.pk, now=now)
+    close_round(full_round.pk, by=None, now=now)
 
     full_round.refresh_from_db()
     assert full_round.closed_at == now
@@ -146,7 +146,7 @@ def test_closing_again_changes_nothing(full_round):
     first = closed(full_round)
     rows = sorted(row.pk for row in closed_responses(full_round))
 
-    again = close_round(full_round.pk, now=after(full_round) + timedelta(days=1))
+    again = close_round(full_round.pk, by=None, now=after(full_round) + timedelta(days=1))
 
     assert again == first
     assert Result.objects.get().checksum == first.checksum
@@ -157,7 +157,7 @@ def test_closing_again_changes_nothing(full_round):
 def test_a_draft_does_not_close(partnership):
     round_ = make_round(partnership, state=State.DRAFT)
 
-    assert close_round(round_.pk, now=after(round_)) is None
+    assert close_round(round_.pk, by=None, now=after(round_)) is None
     round_.refresh_from_db()
     assert round_.state == State.DRAFT
 
@@ -174,7 +174,7 @@ def test_a_round_is_not_closed_by_hand_soon_after_another(full_round):
     make_round_closed_before(full_round, days=30)
 
     with pytest.raises(ValidationError, match="56"):
-        close_round(full_round.pk, now=timezone.now())
+        close_round(full_round.pk, by=None, now=timezone.now())
 
     full_round.refresh_from_db()
     assert full_round.state == State.OPEN

@@ -32,7 +32,7 @@ reader.execute("BEGIN")
 count = "SELECT count(*) FROM assessments_response"
 n_before = reader.execute(count).fetchone()[0]
 connection.cursor().execute("PRAGMA busy_timeout=50")
-result = close_round(round_.pk, now=timezone.now())
+result = close_round(round_.pk, by=None, now=timezone.now())
 n_held = reader.execute(count).fetchone()[0]
 reader.close()
 say({"is_closed": result is not None, "before": n_before, "held": n_held})
@@ -41,7 +41,7 @@ say({"is_closed": result is not None, "before": n_before, "held": n_held})
 CLOSE = """
 from django.utils import timezone
 from assessments.services.closing import close_round
-close_round(%d, now=timezone.now())
+close_round(%d, by=None, now=timezone.now())
 """
 
 HELD = ANSWER.rsplit("say(", 1)[0] + CLOSE_WHILE_READING

@@ -37,7 +37,7 @@ def mails():
 
 def test_a_coordinator_gives_more_time_and_partners_are_told(open_round):
     before = open_round.closes_at
-    extend_round(open_round.pk, closes_at=before + timedelta(days=3), now=timezone.now())
+    extend_round(open_round.pk, closes_at=before + timedelta(days=3), by=None, now=timezone.now())
 
     extended = again(open_round)
     assert (extended.closes_at, extended.extended_from) == (before + timedelta(days=3), before)
@@ -50,22 +50,22 @@ def test_more_time_is_at_least_a_day(open_round, hours, is_refused):
     closes_at = open_round.closes_at + timedelta(hours=hours)
     if is_refused:
         with pytest.raises(ValidationError) as refusal:
-            extend_round(open_round.pk, closes_at=closes_at, now=timezone.now())
+            extend_round(open_round.pk, closes_at=closes_at, by=None, now=timezone.now())
         assert list(refusal.value.message_dict) == ["closes_at"]
     else:
-        extend_round(open_round.pk, closes_at=closes_at, now=timezone.now())
+        extend_round(open_round.pk, closes_at=closes_at, by=None, now=timezone.now())
     assert (again(open_round).extended_from is None) == is_refused
 
 
 def test_no_more_time_too_near_to_another_round_nor_after_closing(partnership, open_round):
     later = make_round(partnership, n_participants=0, closes_in_days=14 + 60)
     with pytest.raises(ValidationError, match="56"):
-        extend_round(open_round.pk, closes_at=open_round.closes_at + WEEK, now=timezone.now())
+        extend_round(open_round.pk, closes_at=open_round.closes_at + WEEK, by=None, now=timezone.now())
     later.delete()
     send_all(open_round)
-    close_round(open_round.pk, now=timezone.now())
+    close_round(open_round.pk, by=None, now=timezone.now())
     with pytest.raises(ValidationError):
-        extend_round(open_round.pk, closes_at=open_round.closes_at + WEEK, now=timezone.now())
+        extend_round(open_round.pk, closes_at=open_round.closes_at + WEEK, by=None, now=timezone.now())
 
 
 def test_with_too_few_answers_a_round_goes_on_for_a_week_once(open_round):
@@ -78,12 +78,12 @@ def test_with_too_few_answers_a_round_goes_on_for_a_week_once(open_round):
     assert (extended.closes_at, extended.extended_from) == (minute + WEEK, minute)
     assert extended.has_extended_itself
     assert mails() == ([("extended_itself", "Anna")], ["extended", "reminder"])
-    assert [(one.who, one.user, one.deed) for one in AuditEntry.objects.all()] == [("Driekracht", None, "extended")]
+    assert [(one.who, one.user, one.action) for one in AuditEntry.objects.all()] == [("Driekracht", None, "extended")]
 
     assert close_due_rounds(now=minute + WEEK - timedelta(seconds=1)) == 0
     assert close_due_rounds(now=minute + WEEK) == 1
     assert again(open_round).closed_at == minute + WEEK
-    assert list(AuditEntry.objects.values_list("deed", flat=True)) == ["closed", "extended"]
+    assert list(AuditEntry.objects.values_list("action", flat=True)) == ["closed", "extended"]
     assert ("closed", "Anna") in mails()[0]
 
 
@@ -106,7 +106,10 @@ def test_a_round_that_would_come_too_near_to_another_closes_instead(partnership,
 
 
 def test_closing_by_hand_below_the_minimum_stays_possible(open_round):
-    assert close_round(open_round.pk, now=timezone.now()).document["disclosed"]["diagnosis"] == "onvoldoende_gegevens"
+    assert (
+        close_round(open_round.pk, by=None, now=timezone.now()).document["disclosed"]["diagnosis"]
+        == "onvoldoende_gegevens"
+    )
 
 
 def test_who_comes_more_than_a_week_late_finds_it_closed_at_the_end_of_that_week(open_round):
@@ -133,7 +136,9 @@ def test_a_week_is_a_week_by_the_clock_also_when_it_changes(open_round, closes, 
 
 def test_a_day_more_is_a_day_by_the_clock(open_round):
     Round.objects.update(closes_at=datetime(2027, 3, 27, 17, 0, tzinfo=AMSTERDAM))
-    extended = extend_round(open_round.pk, closes_at=datetime(2027, 3, 28, 17, 0, tzinfo=AMSTERDAM), now=timezone.now())
+    extended = extend_round(
+        open_round.pk, closes_at=datetime(2027, 3, 28, 17, 0, tzinfo=AMSTERDAM), by=None, now=timezone.now()
+    )
     assert extended.closes_at - extended.extended_from == timedelta(hours=23)
 
 
@@ -182,7 +187,7 @@ def test_the_day_before_owners_and_unsent_drafts_are_told_once(open_round):
     assert told == [("to_close", "Anna", None), ("unsent", None, drafts)]
     assert set(Mail.objects.values_list("expires_at", flat=True)) == {open_round.closes_at}
 
-    extend_round(open_round.pk, closes_at=open_round.closes_at + WEEK, now=day_before)
+    extend_round(open_round.pk, closes_at=open_round.closes_at + WEEK, by=None, now=day_before)
     assert warn_before_closing(now=day_before + WEEK) == 1
     assert Mail.objects.filter(kind=MailKind.TO_CLOSE).count() == 2
 

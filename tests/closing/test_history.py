@@ -19,7 +19,7 @@ def closed(partnership, answers=varied, *, n=12, **fields):
     """Return a round of so many people that was closed."""
     round_ = make_round(partnership, n_participants=n, **fields)
     send_all(round_, answers)
-    close_round(round_.pk, now=after(round_))
+    close_round(round_.pk, by=None, now=after(round_))
     round_.refresh_from_db()
     return round_
 

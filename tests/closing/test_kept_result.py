@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def stored(open_round):
     send_all(open_round)
-    return close_round(open_round.pk, now=after(open_round))
+    return close_round(open_round.pk, by=None, now=after(open_round))
 
 
 def test_an_untouched_result_is_read(stored):

@@ -28,7 +28,7 @@ def files(folder):
 
 def test_pages_in_both_languages_and_the_report_in_its_own_are_made_one_a_call(open_round, private):
     now = timezone.now()
-    close_round(open_round.pk, now=now)
+    close_round(open_round.pk, by=None, now=now)
     reports = NewReports()
 
     assert reports(now=now) == 1
@@ -39,7 +39,7 @@ def test_pages_in_both_languages_and_the_report_in_its_own_are_made_one_a_call(o
 
 def test_what_is_made_ahead_is_what_people_get(open_round, private):
     now = timezone.now()
-    close_round(open_round.pk, now=now)
+    close_round(open_round.pk, by=None, now=now)
     result = Result.objects.get()
     reports = NewReports()
     while reports(now=now):
@@ -54,7 +54,7 @@ def test_what_is_made_ahead_is_what_people_get(open_round, private):
 def test_there_is_one_for_every_role(open_round, private):
     send_all(open_round)
     now = timezone.now()
-    close_round(open_round.pk, now=now)
+    close_round(open_round.pk, by=None, now=now)
     reports = NewReports()
 
     reports(now=now)
@@ -64,14 +64,14 @@ def test_there_is_one_for_every_role(open_round, private):
 
 def test_old_results_wait_until_someone_asks(open_round, private):
     now = timezone.now()
-    close_round(open_round.pk, now=now)
+    close_round(open_round.pk, by=None, now=now)
 
     assert NewReports()(now=now + RECENT + timedelta(seconds=1)) == 0
 
 
 def test_a_damaged_result_is_told_once_and_keeps_no_other_waiting(open_round, private):
     now = timezone.now()
-    close_round(open_round.pk, now=now)
+    close_round(open_round.pk, by=None, now=now)
     result = Result.objects.get()
     result.checksum = "0" * 64
     result.save()

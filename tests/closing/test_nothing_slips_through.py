@@ -24,7 +24,7 @@ def numbers(value):
 
 
 def close(round_):
-    close_round(round_.pk, now=after(round_))
+    close_round(round_.pk, by=None, now=after(round_))
     document = Result.objects.get(round=round_).document
     return document, json.dumps(document, ensure_ascii=False)
 

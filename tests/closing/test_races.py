@@ -1,18 +1,32 @@
-"""Closing while people are sending: every acknowledged answer counts exactly once, and none comes after."""
+"""Closing while people are sending: every acknowledged answer counts exactly once, and none comes after.
+
+And closing while coordinators close or change the same round: it closes once, and nobody waits for ever.
+"""
 
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from assessments.models import Result, Round
+from assessments.models import AuditEntry, Mail, Participant, Result, Round
+from assessments.models.audit import AuditAction
 from assessments.models.choices import State
+from assessments.models.mails import MailKind
 from assessments.services.answers import Choice, Outcome, save_answers, submit
-from assessments.services.closing import close_round
-from tests.cast import make_round
-from tests.responses import closed_responses, key_of, live_responses, ratings
+from assessments.services.closing import close_due_rounds, close_round
+from assessments.services.extending import extend_round
+from assessments.services.mail.mailings import invite_again
+from assessments.services.mail.recipients import note_bounced
+from assessments.services.people import add_participant, remove_participant
+from assessments.services.planned_rounds import change_details
+from assessments.services.rounds import renew_link
+from tests.cast import make_partnership, make_round
+from tests.responses import closed_responses, key_of, live_responses, ratings, send_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +62,7 @@ def test_every_answer_acknowledged_before_closing_counts_once(busy_round):
 
     def close():
         is_under_way.wait(timeout=60)
-        return close_round(busy_round.pk, now=timezone.now())
+        return close_round(busy_round.pk, by=None, now=timezone.now())
 
     with ThreadPoolExecutor(N_WRITERS + 2) as pool:
         closings = [pool.submit(in_thread, close) for _number in range(2)]
@@ -78,7 +92,7 @@ def test_after_closing_no_answer_is_taken_or_changed(busy_round):
 
     def close():
         start.wait()
-        close_round(busy_round.pk, now=timezone.now())
+        close_round(busy_round.pk, by=None, now=timezone.now())
         return [row.answers for row in closed_responses(busy_round)]
 
     with ThreadPoolExecutor(N_WRITERS + 1) as pool:
@@ -91,3 +105,87 @@ def test_after_closing_no_answer_is_taken_or_changed(busy_round):
     assert [row.answers for row in closed_responses(busy_round)] == at_closing
     assert save_answers(key, {"A1": Choice(5, timezone.now())}, page=1, now=timezone.now()) == Outcome.CLOSED
     assert live_responses(busy_round) == []
+
+
+def all_at_once(*calls):
+    """Make these calls at the same moment, each in a thread of its own, and return what they returned."""
+    start = threading.Barrier(len(calls), timeout=60)
+
+    def call_when_all_are_there(call):
+        start.wait()
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        made = [pool.submit(in_thread, call_when_all_are_there, call) for call in calls]
+        return [one.result(timeout=120) for one in made]
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_two_who_close_at_once_leave_one_entry_with_the_name_of_who_really_closed(attempt, partnership, anna, chris):
+    round_ = make_round(partnership)
+    send_all(round_)
+    moments = {anna: timezone.now(), chris: timezone.now() + timedelta(milliseconds=1)}
+
+    results = all_at_once(
+        *(lambda by=by, now=now: close_round(round_.pk, by=by, now=now) for by, now in moments.items())
+    )
+
+    assert results == [Result.objects.get()] * 2
+    (entry,) = AuditEntry.objects.all()
+    assert (entry.action, entry.who) == (AuditAction.CLOSED, str(entry.user))
+    assert Result.objects.get().created_at == entry.at == moments[entry.user]
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_worker_and_a_person_who_close_at_once_leave_one_entry(attempt, partnership, anna):
+    round_ = make_round(partnership)
+    send_all(round_)
+    Round.objects.update(closes_at=timezone.now())
+
+    n_closed, result = all_at_once(
+        lambda: close_due_rounds(now=timezone.now()), lambda: close_round(round_.pk, by=anna, now=timezone.now())
+    )
+
+    assert result == Result.objects.get()
+    (entry,) = AuditEntry.objects.all()
+    assert (entry.action, entry.user) == (AuditAction.CLOSED, None if n_closed else anna)
+    assert Mail.objects.filter(kind=MailKind.CLOSED).exists() == bool(n_closed)  # who closes by hand is not told of it
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_coordinators_who_change_a_round_while_it_closes_never_wait_for_one_another_for_ever(attempt, anna):
+    """What is done after closing may be refused, but nothing may be cut off by the database because of a deadlock."""
+    partnership = make_partnership(anna, f"Poging {attempt}")
+    round_ = make_round(partnership, n_participants=12, sends_invitations=True)
+    send_all(round_)
+    invitations = list(round_.invitations.select_related("participant__organisation").order_by("pk"))
+    organisation = partnership.organisations.first()
+
+    def newcomer(number):
+        return Participant(organisation=organisation, name=f"Nieuw {number}", role="manager")
+
+    def changing(service, *arguments, **named):
+        def change():
+            try:
+                service(*arguments, **named, by=anna, now=timezone.now())
+            except ValidationError:
+                return "refused"
+            return "done"
+
+        return change
+
+    outcomes = all_at_once(
+        changing(close_round, round_.pk),
+        changing(change_details, round_.pk, title="Anders"),
+        changing(extend_round, round_.pk, closes_at=round_.closes_at + timedelta(days=3)),
+        *(changing(note_bounced, one) for one in invitations[0:3]),
+        *(changing(renew_link, one) for one in invitations[3:6]),
+        *(changing(invite_again, one) for one in invitations[6:9]),
+        *(changing(remove_participant, one.participant) for one in invitations[9:12]),
+        *(changing(add_participant, newcomer(number), rounds=[round_]) for number in range(3)),
+    )
+
+    said = Counter(outcomes)
+    assert Round.objects.get(pk=round_.pk).state == State.CLOSED
+    assert said["done"] == AuditEntry.objects.count() >= 10
+    assert said.total() == 18

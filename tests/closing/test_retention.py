@@ -42,7 +42,7 @@ def test_months_are_those_of_the_calendar(closed, months, until):
 @pytest.fixture
 def closed_round(open_round):
     send_all(open_round)
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
     return Round.objects.select_related("partnership").get(pk=open_round.pk)
 
 
@@ -70,7 +70,7 @@ def test_each_partnership_has_its_own_months(closed_round, anna):
     short.save()
     other = make_round(short)
     send_all(other)
-    close_round(other.pk, now=after(other))
+    close_round(other.pk, by=None, now=after(other))
 
     assert purge(now=kept_until(closed_round.closed_at, 4)) == 6
 

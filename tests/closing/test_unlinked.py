@@ -38,7 +38,7 @@ def test_neither_id_nor_code_nor_key_of_an_answer_is_left(open_round):
     assert any(text in before for text in as_written(key.response_id))
     assert code in before
 
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
 
     rows = list(everything())
     assert [
@@ -52,7 +52,7 @@ def test_no_time_of_an_answer_is_left(open_round):
     send(key_of(open_round.invitations.first()), ratings(3), at=at)
     assert any("123457" in row for _table, row in everything())
 
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
 
     assert [row for _table, row in everything() if "123457" in row] == []
 
@@ -60,7 +60,7 @@ def test_no_time_of_an_answer_is_left(open_round):
 def test_an_answer_is_left_with_organisation_and_role_and_nothing_else(open_round):
     send(key_of(open_round.invitations.first()), ratings(3))
 
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
 
     (row,) = closed_responses(open_round)
     assert {field.name for field in row._meta.get_fields()} == {"id", "round", "organisation", "role", "answers"}
@@ -72,7 +72,7 @@ def test_who_leaves_a_draft_is_not_told_from_who_never_began(open_round):
     drafted, never, *_rest = open_round.invitations.order_by("pk")
     save(key_of(drafted), ratings(2))
 
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
 
     rows = list(Invitation.objects.filter(pk__in=[drafted.pk, never.pk]).values("generation", "is_used", "round_id"))
     assert rows[0] == rows[1]
@@ -99,7 +99,7 @@ def test_the_place_on_the_disk_tells_nothing_of_the_order_of_sending(partnership
             send(key_of(invitation), {"A1": value}, at=start + timedelta(seconds=value))
         assert len(live_responses(round_)) == 3
 
-        close_round(round_.pk, now=after(round_))
+        close_round(round_.pk, by=None, now=after(round_))
 
         order = stored_order(round_)
         assert sorted(order) == [1, 2, 3]

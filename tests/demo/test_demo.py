@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import AnsweringTime, Coordinatorship, Participant, Partnership, Result, Round, User
+from assessments.models import AnsweringTime, AuditEntry, Coordinatorship, Participant, Partnership, Result, Round, User
 from assessments.models.answers import ClosedResponse, Response
 from assessments.results import response_count, result_of
 from assessments.services.demo import STORIES, make_demo
@@ -54,6 +54,14 @@ def results(demo):
 
 def test_made_up_answers_say_nothing_of_how_long_answering_takes(demo):
     assert not AnsweringTime.objects.exists()
+
+
+def test_nobody_is_named_as_the_one_who_made_it(demo):
+    assert {(one.action, one.user) for one in AuditEntry.objects.all()} == {
+        ("made", None),
+        ("opened", None),
+        ("closed", None),
+    }
 
 
 def test_there_is_one_partnership_per_diagnosis_beyond_doubt(demo):

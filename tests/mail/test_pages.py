@@ -57,7 +57,7 @@ def test_the_page_says_how_each_first_invitation_is_and_sends_again_what_failed(
     assert send_due_mails(now=timezone.now()) == 1
     assert sink.recipients[-1] == "goed@voorbeeld.test"
     assert "6 verstuurd" in words(browser.get(page_of(mailed)))
-    assert AuditEntry.objects.filter(deed="invited").count() == 1
+    assert AuditEntry.objects.filter(action="invited").count() == 1
 
 
 def test_an_address_from_which_mail_came_back_gets_no_more_until_that_is_undone(browser, mailed, sink):

@@ -173,7 +173,7 @@ def test_closing_deletes_all_mail_that_tells_who_had_sent_or_not(people, open_ro
     told = {"thanks", "reminder", "unsent", "link_again"}
     assert told < set(Mail.objects.values_list("kind", flat=True))
 
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
 
     left = Mail.objects.filter(round=open_round, invitation__isnull=False)
     assert set(left.values_list("kind", "state")) == {("invitation", "sent")}

@@ -128,7 +128,7 @@ def test_who_coordinates_no_more_gets_no_news_of_the_round(bas, chris, open_roun
 
 def test_the_mail_about_a_result_goes_only_while_it_is_shared(open_round, sink):
     send_all(open_round)
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
     invitation = open_round.invitations.order_by("pk").first()
     queue("result", open_round, invitation=invitation)
     mail = Mail.objects.get()

@@ -67,7 +67,7 @@ def test_an_owner_changes_access_and_removes(page, partnership, anna, bas):
     owner.post(page, {"remove": number})
     assert access_of(bas, partnership) is None
     assert signed_in(bas).get(page).status_code == 404
-    assert set(AuditEntry.objects.values_list("deed", flat=True)) == {"coordinators"}
+    assert set(AuditEntry.objects.values_list("action", flat=True)) == {"coordinators"}
     assert AuditEntry.objects.count() == 3
 
 
@@ -118,7 +118,7 @@ def test_two_owners_who_leave_at_once_leave_one(partnership, anna, bas):
     def leave(one):
         try:
             start.wait()
-            remove_coordinator(one)
+            remove_coordinator(one, by=one.user, now=timezone.now())
         except LastOwnerError:
             return "stays"
         finally:

@@ -55,7 +55,7 @@ def test_to_the_archive_and_back(anna, partnership):
 
     browser.post(archive, {"take_out": "1"})
     assert "Jeugdketen Noord" in words(browser.get("/partnerships/"))
-    assert list(AuditEntry.objects.order_by("pk").values_list("deed", flat=True)) == ["archived", "unarchived"]
+    assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == ["archived", "unarchived"]
 
 
 def test_a_partnership_with_an_open_round_stays_in_sight(anna, partnership, open_round):

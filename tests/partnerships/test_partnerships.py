@@ -156,7 +156,7 @@ def test_removing_does_not_tell_which_organisations_answered_through_an_open_lin
     address, fields = rows(browser, partnership, "organisations")
     for is_closed in [False, True]:
         if is_closed:
-            close_round(round_.pk, now=timezone.now())
+            close_round(round_.pk, by=None, now=timezone.now())
         for organisation in partnership.organisations.all():
             change = {f"{row_of(fields, organisation)}-DELETE": "on", "organisations-3-name": "Nieuw"}
             [(_field, said)] = errors(browser.post(address, fields | change))

@@ -52,7 +52,7 @@ def test_the_file_holds_no_answers_links_or_secrets(anna, whole):
         assert round_.join_code not in text
     assert anna.password not in text
     assert "Jeugdhulp" in text
-    assert AuditEntry.objects.filter(deed="exported", partnership=whole).exists()
+    assert AuditEntry.objects.filter(action="exported", partnership=whole).exists()
 
 
 def test_there_and_back_again(anna, chris, whole):

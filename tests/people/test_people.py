@@ -31,7 +31,7 @@ def test_a_person_is_added_and_stands_in_the_list(browser, partnership):
     assert add(browser, partnership).url == f"/partnerships/{partnership.pk}/participants/"
     page = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
     assert "School Ali Bouali manager, ali@voorbeeld.test" in page
-    assert AuditEntry.objects.filter(deed="participants").count() == 1
+    assert AuditEntry.objects.filter(action="participants").count() == 1
 
 
 def test_after_saving_another_can_be_added(browser, partnership):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_the_report_is_the_same_to_the_byte(partnership, chris, settings, tmp_path):
     old = Result.objects.get(round=closed_round(partnership))
     now = timezone.now()
-    made = import_partnership(read_file(file_of(partnership, now=now)), chris, now=now)
+    made = import_partnership(read_file(file_of(partnership, now=now)), by=chris, now=now)
     new = Result.objects.get(round__partnership=made)
     files = []
     for place, result in (("hier", old), ("elders", new)):

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import AuditEntry, Mail, PlannedAction
-from assessments.models.audit import Deed
+from assessments.models.audit import AuditAction
 from assessments.services.plans import remind_of_planned_actions
+from tests.cast import make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.reporting.results import closed_round, frozen_result
 
@@ -34,7 +35,7 @@ def test_an_action_is_chosen_from_the_advice_and_keeps_its_code_and_title(anna, 
     seen = words(browser.get(plan_of(partnership)))
     assert "School, Carla · 1 maart 2027" in seen
     assert "Staat in het plan" in seen
-    assert AuditEntry.objects.filter(deed=Deed.PLANNED).count() == 1
+    assert AuditEntry.objects.filter(action=AuditAction.PLANNED).count() == 1
 
 
 def test_an_action_of_ones_own_needs_no_result_and_an_unknown_code_is_none(anna, partnership):
@@ -169,3 +170,15 @@ def test_the_page_costs_the_same_for_thirty_actions(anna, partnership, django_as
         action = PlannedAction.objects.create(partnership=partnership, title=f"Actie {number}", organisation=school)
         action.progress_notes.create(progress="busy", note="Goed", who="Anna", at=timezone.now())
     assert cost() == few
+
+
+def test_a_planned_action_stays_when_its_round_or_organisation_goes(partnership):
+    round_ = make_round(partnership, n_participants=0)
+    organisation = partnership.organisations.first()
+    planned = PlannedAction.objects.create(
+        partnership=partnership, round=round_, organisation=organisation, title="Begin één project"
+    )
+    round_.delete()
+    organisation.delete()
+    planned.refresh_from_db()
+    assert (planned.round, planned.organisation, planned.progress) == (None, None, "planned")

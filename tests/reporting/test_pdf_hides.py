@@ -40,7 +40,7 @@ def answered_round(owner, n_answers, *, with_text, interests_named):
     for number, invitation in enumerate(round_.invitations.order_by("pk")):
         texts = {"O1": f"kanariezang {number}"} if number < with_text else {}
         send(key_of(invitation), varied(number) | texts)
-    close_round(round_.pk, now=after(round_))
+    close_round(round_.pk, by=None, now=after(round_))
     round_.refresh_from_db()
     return round_
 

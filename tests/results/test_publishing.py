@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.links import invitation_token
 from assessments.models import AuditEntry, Invitation, Mail, Mailing
-from assessments.models.audit import Deed
+from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.services.mail.queue import NewMail, enqueue
 from assessments.services.people import remove_participant
@@ -61,7 +62,10 @@ def test_before_sharing_and_after_taking_back_the_link_says_that_the_round_is_cl
         answer = partner.get(address)
         assert "De vragenlijst is gesloten" in words(answer)
         assert SECRET not in words(answer)
-    assert list(AuditEntry.objects.order_by("pk").values_list("deed", flat=True)) == [Deed.PUBLISHED, Deed.WITHDRAWN]
+    assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == [
+        AuditAction.PUBLISHED,
+        AuditAction.WITHDRAWN,
+    ]
 
 
 def test_the_whole_report_is_what_coordinators_see_and_the_summary_is_less(round_, anna):
@@ -135,7 +139,7 @@ def test_the_link_of_a_removed_participant_and_an_old_link_are_dead(round_, anna
     removed, renewed = Client(), Client()
     for browser, invitation in ((removed, first), (renewed, second)):
         assert SECRET in words(browser.get(link_of(invitation), follow=True))
-    remove_participant(first.participant)
+    remove_participant(first.participant, by=None, now=timezone.now())
     Invitation.objects.filter(pk=second.pk).update(generation=second.generation + 1)
     for browser, invitation in ((removed, first), (renewed, second)):
         assert browser.get(reverse("shared_result", args=[round_.pk])).status_code == 403
@@ -191,7 +195,7 @@ def test_an_open_round_has_nothing_to_share(partnership, anna):
     opened.refresh_from_db()
     assert (opened.state, Mailing.objects.count()) == ("open", 0)
     with pytest.raises(Exception, match="nog geen uitslag"):
-        publish_result(opened, "whole", now=opened.closes_at)
+        publish_result(opened, "whole", by=None, now=opened.closes_at)
 
 
 def test_looking_at_a_shared_result_changes_nothing_and_asks_little(round_, anna, django_assert_max_num_queries):

@@ -144,7 +144,7 @@ def test_until_it_opens_everything_can_be_changed_and_links_stay_the_same(browse
     assert round_.invitations.get(participant=people[1]).role == "overheid"
     assert [(one.kind, one.days_before) for one in round_.mailings.all()] == [("invitation", None), ("reminder", 1)]
     assert round_.mailings.first().due_at == round_.opens_at
-    assert list(AuditEntry.objects.values_list("deed", flat=True)) == ["round_changed", "opened"]
+    assert list(AuditEntry.objects.values_list("action", flat=True)) == ["round_changed", "opened"]
     posted(browser, address, opens_at_0="", opens_at_1="")
     assert Round.objects.get().is_open(timezone.now())
 
@@ -167,7 +167,7 @@ def test_once_open_only_what_was_not_promised_can_be_changed(browser, open_round
     assert {name: getattr(changed, name) for name in promised} == {name: getattr(open_round, name) for name in promised}
     assert list(changed.mailings.values_list("number", "days_before").order_by("number")) == [(1, 7), (2, 3)]
     assert errors(browser.post(address, form | {"title": ""}))[0][0] == "id_title"
-    close_round(open_round.pk, now=timezone.now())
+    close_round(open_round.pk, by=None, now=timezone.now())
     assert browser.get(address).url == f"/rounds/{open_round.pk}/"
 
 
@@ -200,7 +200,7 @@ def test_more_time_is_given_on_a_page_that_says_who_is_told(browser, open_round)
         timezone.localtime(open_round.closes_at) + timedelta(days=7)
     ).replace(second=0, microsecond=0)
     assert "Deze meting is verlengd. Zij zou sluiten op" in words(page)
-    assert list(AuditEntry.objects.values_list("deed", flat=True)) == ["extended"]
+    assert list(AuditEntry.objects.values_list("action", flat=True)) == ["extended"]
     assert "Er is meer tijd" in Device().open(link_of(open_round)).text
 
 

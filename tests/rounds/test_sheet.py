@@ -87,7 +87,7 @@ def test_a_sheet_can_be_printed_before_opening_and_not_after_closing(anna, open_
     browser, address = signed_in(anna), f"/rounds/{open_round.pk}/sheet/"
     Round.objects.update(opens_at=timezone.now() + timedelta(days=2))
     assert len(cards_on(browser.get(address))) == 6
-    close_round(open_round.pk, now=after(open_round))
+    close_round(open_round.pk, by=None, now=after(open_round))
     assert browser.get(address).url == f"/rounds/{open_round.pk}/"
 
 

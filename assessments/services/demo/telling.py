@@ -42,6 +42,8 @@ def tell(story: Story, teller: Teller) -> Partnership:
 def _told(story: Story, teller: Teller) -> Partnership:
     partnership = create_partnership(
         teller.coordinator,
+        by=None,
+        now=min(_opening_and_closing(wave, teller.now)[0] for wave in story.waves),
         name=story.name,
         organisations=[member.name for member in story.members],
         theme=story.theme,
@@ -69,14 +71,13 @@ def _participants(story: Story, partnership: Partnership) -> list[Participant]:
 
 def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller: Teller) -> None:
     """Open the round, let everyone answer, and close it if its time has come."""
-    closes_at = timezone.localtime(teller.now).replace(hour=17, minute=0, second=0, microsecond=0)
-    closes_at += timedelta(days=wave.closes_in_days)
-    opens_at = min(closes_at - timedelta(days=DAYS_OPEN), teller.now - timedelta(days=2))
+    opens_at, closes_at = _opening_and_closing(wave, teller.now)
     partnership = participants[0].organisation.partnership
     round_ = open_round(
         partnership,
         title=wave.title,
         closes_at=closes_at,
+        by=None,
         now=opens_at,
         split=story.split,
         has_open_link=wave.has_open_link,
@@ -88,8 +89,14 @@ def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller:
     last = closes_at if wave.is_closed else teller.now
     _answer(story, wave, invite(round_, participants, now=opens_at), (opens_at, last))
     if wave.is_closed:
-        close_round(round_.pk, now=closes_at)
+        close_round(round_.pk, by=None, now=closes_at)
         agree(wave.agreed, round_, closes_at, teller.coordinator)
+
+
+def _opening_and_closing(wave: Wave, now: datetime) -> tuple[datetime, datetime]:
+    closes_at = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
+    closes_at += timedelta(days=wave.closes_in_days)
+    return min(closes_at - timedelta(days=DAYS_OPEN), now - timedelta(days=2)), closes_at
 
 
 def _answer(story: Story, wave: Wave, invitations: Sequence[Invitation], between: tuple[datetime, datetime]) -> None:

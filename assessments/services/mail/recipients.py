@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from assessments.models import Invitation, Mailing, Participant, Round
+from assessments.models import Invitation, Mailing, Participant, Round, User
 from assessments.models.answers import Response
+from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
+from assessments.services.audit_trail import record
+from assessments.services.locks import lock_round
 
 
 def reachable(round_: Round) -> QuerySet[Invitation]:
@@ -42,9 +46,21 @@ def set_wants_mail(participant: Participant, *, wants_mail: bool) -> None:
     participant.save(update_fields=["wants_mail"])
 
 
-def note_bounced(invitation: Invitation, *, now: datetime | None) -> None:
-    """Record that a mail came back, so that no other goes to that address; None undoes that."""
-    Invitation.objects.filter(pk=invitation.pk).update(bounced_at=now)
+def note_bounced(invitation: Invitation, *, by: User | None, now: datetime) -> None:
+    """Note that a mail came back, so that no other goes to that address."""
+    _set_bounced_at(invitation, now, by=by, now=now)
+
+
+def note_arrived(invitation: Invitation, *, by: User | None, now: datetime) -> None:
+    """Undo the note that a mail came back."""
+    _set_bounced_at(invitation, None, by=by, now=now)
+
+
+def _set_bounced_at(invitation: Invitation, moment: datetime | None, *, by: User | None, now: datetime) -> None:
+    with transaction.atomic():
+        round_ = lock_round(invitation.round_id)
+        Invitation.objects.filter(pk=invitation.pk).update(bounced_at=moment)
+        record(AuditAction.BOUNCED, round_.partnership, by=by, now=now, round_=round_)
 
 
 def _sent_responses() -> QuerySet[Response]:

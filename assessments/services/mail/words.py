@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import translation
@@ -11,9 +12,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import MailText, Round
+from assessments.models import MailText, Round, User
+from assessments.models.audit import AuditAction
 from assessments.models.choices import MailLanguage
 from assessments.models.mails import MailKind
+from assessments.services.audit_trail import record
+from assessments.services.locks import lock_round
 
 EDITABLE = (MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT)
 """The kinds whose words a coordinator may change."""
@@ -188,9 +192,10 @@ def words_of(round_: Round, kind: MailKind) -> dict[str, Words]:
     return {language: changed.get(language) or standard_words(kind, language) for language in languages_of(round_)}
 
 
-def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words]) -> None:
+def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words], *, by: User | None, now: datetime) -> None:
     """Store the words of a mail per language; words equal to the standard ones are not stored."""
     with transaction.atomic():
+        current = lock_round(round_.pk)
         for language, one in words.items():
             if one == standard_words(kind, language):
                 MailText.objects.filter(round=round_, kind=kind, language=language).delete()
@@ -201,11 +206,15 @@ def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words]) -> Non
                     language=language,
                     defaults={"subject": one.subject, "body": one.body},
                 )
+        record(AuditAction.MAIL_TEXTS, current.partnership, by=by, now=now, round_=current)
 
 
-def reset_words(round_: Round, kind: MailKind) -> None:
+def reset_words(round_: Round, kind: MailKind, *, by: User | None, now: datetime) -> None:
     """Go back to the standard words of a mail."""
-    MailText.objects.filter(round=round_, kind=kind).delete()
+    with transaction.atomic():
+        current = lock_round(round_.pk)
+        MailText.objects.filter(round=current, kind=kind).delete()
+        record(AuditAction.MAIL_TEXTS, current.partnership, by=by, now=now, round_=current)
 
 
 def languages_of(round_: Round) -> tuple[str, ...]:

@@ -8,8 +8,13 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from assessments.models import AuditEntry, Participant, Partnership, PlannedAction, Result, Round
+from django.db import transaction
+
+from assessments.models import AuditEntry, Participant, Partnership, PlannedAction, Result, Round, User
+from assessments.models.audit import AuditAction
 from assessments.reporting.documents import to_plain
+from assessments.services.audit_trail import record
+from assessments.services.locks import lock_partnership
 from assessments.version import PRODUCT_VERSION
 
 from .shapes import (
@@ -18,7 +23,7 @@ from .shapes import (
     VERSION,
     MovedAction,
     MovedCoordinator,
-    MovedDeed,
+    MovedEntry,
     MovedNote,
     MovedParticipant,
     MovedPartnership,
@@ -26,6 +31,13 @@ from .shapes import (
 )
 
 Moved = TypeVar("Moved")
+
+
+def export_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> bytes:
+    """Return the file of a partnership; in it stands too that it was downloaded."""
+    with transaction.atomic():
+        record(AuditAction.EXPORTED, lock_partnership(partnership.pk), by=by, now=now)
+        return file_of(partnership, now=now)
 
 
 def file_of(partnership: Partnership, *, now: datetime) -> bytes:
@@ -76,7 +88,7 @@ def _moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartnershi
         coordinators=tuple(MovedCoordinator(one.user.name, one.user.email, one.access) for one in coordinators),
         rounds=tuple(_taken(MovedRound, one, reminder_days=tuple(one.reminder_days)) for one in rounds),
         planned_actions=_actions(partnership, _places(rounds)),
-        deeds=_deeds(partnership, _places(rounds)),
+        deeds=_entries(partnership, _places(rounds)),
     )
 
 
@@ -95,9 +107,9 @@ def _actions(partnership: Partnership, places: Mapping[int | None, int]) -> tupl
     )
 
 
-def _deeds(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedDeed, ...]:
+def _entries(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedEntry, ...]:
     entries = AuditEntry.objects.filter(partnership=partnership).order_by("at", "pk")
-    return tuple(_taken(MovedDeed, entry, round=places.get(entry.round_id)) for entry in entries)
+    return tuple(_taken(MovedEntry, entry, deed=entry.action, round=places.get(entry.round_id)) for entry in entries)
 
 
 def _day(day: date | None) -> str | None:

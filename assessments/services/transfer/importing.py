@@ -18,22 +18,22 @@ from assessments.models import (
     ScoringProfileVersion,
     User,
 )
-from assessments.models.audit import Deed
+from assessments.models.audit import AuditAction
 from assessments.models.choices import Access
 from assessments.scoring.values import ScoringProfile
-from assessments.services.auditing import record
+from assessments.services.audit_trail import record
 from assessments.services.rounds import current_profile
 
 from .reading import Incoming
 from .rows import rows_of
 
 
-def import_partnership(incoming: Incoming, owner: User, *, now: datetime) -> Partnership:
-    """Store what a file holds as a new partnership of this owner: all, or nothing and UnusableFileError."""
+def import_partnership(incoming: Incoming, *, by: User, now: datetime) -> Partnership:
+    """Store what a file holds as a new partnership of whoever brings it: all, or nothing and UnusableFileError."""
     made = rows_of(incoming)
     with transaction.atomic():
         made.partnership.save()
-        Coordinatorship.objects.create(user=owner, partnership=made.partnership, access=Access.OWNER)
+        Coordinatorship.objects.create(user=by, partnership=made.partnership, access=Access.OWNER)
         Organisation.objects.bulk_create(made.organisations.values())
         Participant.objects.bulk_create(made.participants)
         known = list(ScoringProfileVersion.objects.order_by("-version"))
@@ -44,7 +44,7 @@ def import_partnership(incoming: Incoming, owner: User, *, now: datetime) -> Par
         PlannedAction.objects.bulk_create(made.actions)
         ProgressNote.objects.bulk_create(made.notes)
         AuditEntry.objects.bulk_create(made.entries)
-        record(owner, Deed.IMPORTED, made.partnership, now=now)
+        record(AuditAction.IMPORTED, made.partnership, by=by, now=now)
     return made.partnership
 
 

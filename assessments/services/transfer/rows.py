@@ -21,7 +21,7 @@ from assessments.models.choices import State
 from assessments.vocabulary.limits import MOST_REMINDERS
 
 from .reading import Incoming, check_year, refuse_as_damaged
-from .shapes import MovedAction, MovedDeed, MovedPartnership, MovedRound
+from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
 
 _KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document"}
 """What these rows get from us and not from the file, or was checked before."""
@@ -90,7 +90,7 @@ def _rows(incoming: Incoming) -> Rows:
         ],
         actions=[action for _moved, action in planned],
         notes=[ProgressNote(planned_action=action, **asdict(note)) for one, action in planned for note in one.notes],
-        entries=[_entry(deed, partnership, rounds) for deed in moved.deeds],
+        entries=[_entry(one, partnership, rounds) for one in moved.deeds],
     )
 
 
@@ -124,8 +124,10 @@ def _action(
     return PlannedAction(partnership=partnership, **fields | ours)
 
 
-def _entry(moved: MovedDeed, partnership: Partnership, rounds: Mapping[int, Round]) -> AuditEntry:
-    return AuditEntry(partnership=partnership, **asdict(moved) | {"round": _at(rounds, moved.round)})
+def _entry(moved: MovedEntry, partnership: Partnership, rounds: Mapping[int, Round]) -> AuditEntry:
+    return AuditEntry(
+        partnership=partnership, action=moved.deed, who=moved.who, at=moved.at, round=_at(rounds, moved.round)
+    )
 
 
 def _at(rounds: Mapping[int, Round], place: int | None) -> Round | None:

@@ -88,8 +88,8 @@ class MovedAction:
 
 
 @dataclass(frozen=True, slots=True)
-class MovedDeed:
-    """Who did what; ``round`` is a place among the rounds."""
+class MovedEntry:
+    """Who did what, an entry of the audit trail; ``round`` is a place among the rounds."""
 
     deed: str
     who: str
@@ -112,5 +112,5 @@ class MovedPartnership:
     rounds: tuple[MovedRound, ...]
     """Oldest first."""
     planned_actions: tuple[MovedAction, ...]
-    deeds: tuple[MovedDeed, ...]
+    deeds: tuple[MovedEntry, ...]
     """Oldest first."""

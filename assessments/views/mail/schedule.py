@@ -12,13 +12,11 @@ from django.utils.translation import ngettext
 
 from assessments.access import round_for
 from assessments.models import Invitation, Round
-from assessments.models.audit import Deed
 from assessments.services.closing import close_if_due
 from assessments.services.mail.mailings import invite_again, invite_failed_again
-from assessments.services.mail.recipients import note_bounced
+from assessments.services.mail.recipients import note_arrived, note_bounced
 from assessments.services.mail.smtp import can_mail
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import require_safe_or_post
 
 from .words import has_failed, invited_people, person_line, planned_lines, sent_lines, summary
@@ -66,31 +64,25 @@ def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
 
 def _do(request: AuthenticatedRequest, round_: Round) -> None:
     """Do what one of the buttons on the page asks for."""
-    now = timezone.now()
-    asked = request.POST
+    asked, by, now = request.POST, request.user, timezone.now()
     if "all" in asked and can_mail():
-        number = invite_failed_again(round_, now=now)
+        number = invite_failed_again(round_, by=by, now=now)
         words = ngettext("%(number)s mail is sent again.", "%(number)s mails are sent again.", number)
-        _done(request, round_, Deed.INVITED, words % {"number": number})
+        messages.success(request, words % {"number": number})
     elif "again" in asked and can_mail():
         invitation = _invitation(round_, asked["again"])
-        invite_again(invitation, round_, now=now)
-        _done(request, round_, Deed.INVITED, _("The mail to %(name)s is sent again.") % _named(invitation))
+        invite_again(invitation, by=by, now=now)
+        messages.success(request, _("The mail to %(name)s is sent again.") % _named(invitation))
     elif "bounced" in asked:
         invitation = _invitation(round_, asked["bounced"])
-        note_bounced(invitation, now=now)
+        note_bounced(invitation, by=by, now=now)
         said = _("Noted. %(name)s gets no more mail in this round until you send the invitation again or undo this.")
-        _done(request, round_, Deed.BOUNCED, said % _named(invitation))
+        messages.success(request, said % _named(invitation))
     elif "arrived" in asked:
         invitation = _invitation(round_, asked["arrived"])
-        note_bounced(invitation, now=None)
+        note_arrived(invitation, by=by, now=now)
         said = _("Undone. Mail to %(name)s goes out as before.")
-        _done(request, round_, Deed.BOUNCED, said % _named(invitation))
-
-
-def _done(request: AuthenticatedRequest, round_: Round, deed: Deed, said: str) -> None:
-    note(request, deed, round_.partnership, round_)
-    messages.success(request, said)
+        messages.success(request, said % _named(invitation))
 
 
 def _named(invitation: Invitation) -> dict[str, str]:

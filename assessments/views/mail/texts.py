@@ -3,19 +3,18 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.access import round_for
 from assessments.forms.mail.texts import MailTextForm
 from assessments.models import MailText, Round
-from assessments.models.audit import Deed
 from assessments.models.mails import MailKind
 from assessments.services.mail.smtp import DeliveryStatus, MailServerError, can_mail
 from assessments.services.mail.unqueued import example_of, send_example
 from assessments.services.mail.words import EDITABLE, PLACEHOLDERS, reset_words, save_words, words_of
 from assessments.services.rate_limit import take_attempt
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 _MOST_TESTS = 20
@@ -29,15 +28,15 @@ def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpRespon
     round_ = round_for(request.user, round_id, to_change=True)
     kind = _kind(request, round_)
     if request.method == "POST" and request.POST.get("go") == "standard":
-        reset_words(round_, kind)
-        return _changed(request, round_, _("The standard text is back."))
+        reset_words(round_, kind, by=request.user, now=timezone.now())
+        return _said(request, _("The standard text is back."))
     form = MailTextForm(kind, words_of(round_, kind), posted(request))
     if form.is_valid():
         if request.POST.get("go") == "test":
             _test(request, round_, form)
         elif request.POST.get("go") != "preview":
-            save_words(round_, kind, form.words)
-            return _changed(request, round_, _("The text has been saved."))
+            save_words(round_, kind, form.words, by=request.user, now=timezone.now())
+            return _said(request, _("The text has been saved."))
     return _page(request, round_, kind, form)
 
 
@@ -52,8 +51,7 @@ def _kinds(round_: Round) -> tuple[MailKind, ...]:
     return (MailKind.RESULT,) if round_.has_result else EDITABLE
 
 
-def _changed(request: AuthenticatedRequest, round_: Round, said: str) -> HttpResponse:
-    note(request, Deed.MAIL_TEXTS, round_.partnership, round_)
+def _said(request: AuthenticatedRequest, said: str) -> HttpResponse:
     messages.success(request, said)
     return redirect(request.get_full_path())
 

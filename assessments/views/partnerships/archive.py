@@ -1,7 +1,5 @@
 """Putting a partnership away: in the archive and back, or deleted for good."""
 
-import logging
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,14 +10,10 @@ from django.utils.translation import gettext as _
 from assessments.access import partnership_for
 from assessments.forms.partnerships.delete import DeletePartnershipForm
 from assessments.models import Partnership
-from assessments.models.audit import Deed
 from assessments.services.archiving import archive_partnership, check_archivable, unarchive_partnership
 from assessments.services.deleting import belongings_of, delete_partnership
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-
-log = logging.getLogger(__name__)
 
 
 @require_safe_or_post
@@ -28,10 +22,10 @@ def partnership_archive(request: AuthenticatedRequest, partnership_id: int) -> H
     """Ask whether a partnership must go into the archive, or come out of it, and do so."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "take_out" in request.POST:
-        return _taken_out(request, partnership)
+        return _unarchive(request, partnership)
     refused = _why_not(partnership)
     if request.method == "POST" and not refused:
-        return _put_away(request, partnership)
+        return _archive(request, partnership)
     context = {"partnership": partnership, "refused": refused}
     status = 422 if request.method == "POST" else 200
     return render(request, "partnerships/partnership_archive.html", context, status=status)
@@ -46,22 +40,18 @@ def _why_not(partnership: Partnership) -> str:
     return ""
 
 
-def _taken_out(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
-    if partnership.archived_at:
-        unarchive_partnership(partnership)
-        note(request, Deed.UNARCHIVED, partnership)
+def _unarchive(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
+    unarchive_partnership(partnership, by=request.user, now=timezone.now())
     messages.success(request, _("The partnership is in the overview again."))
     return redirect("partnership_detail", partnership.pk)
 
 
-def _put_away(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
+def _archive(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     try:
-        archive_partnership(partnership, now=timezone.now())
+        archive_partnership(partnership, by=request.user, now=timezone.now())
     except ValidationError as error:  # a round was opened since we looked
         messages.error(request, error.messages[0])
         return redirect("partnership_archive", partnership.pk)
-    if not partnership.archived_at:
-        note(request, Deed.ARCHIVED, partnership)
     messages.success(
         request, _("“%(name)s” is in the archive. Choose “In the archive” to see it.") % {"name": partnership.name}
     )
@@ -75,8 +65,7 @@ def partnership_delete(request: AuthenticatedRequest, partnership_id: int) -> Ht
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     form = DeletePartnershipForm(posted(request), wanted=partnership.name)
     if form.is_valid():
-        delete_partnership(partnership)
-        log.info("User %s deleted partnership %s.", request.user.pk, partnership_id)
+        delete_partnership(partnership, by=request.user)
         messages.success(
             request, _("“%(name)s” and everything that belonged to it has been deleted.") % {"name": partnership.name}
         )

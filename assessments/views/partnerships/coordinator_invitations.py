@@ -30,12 +30,12 @@ def coordinator_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show who invites for what, and let who was invited accept."""
     try:
         invitation = coordinator_invitation_for(token, now=timezone.now())
-        return _answered(request, invitation)
+        return _offer(request, invitation)
     except (Http404, InvitationGoneError):
         return render(request, "partnerships/joining_gone.html", status=404)
 
 
-def _answered(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
+def _offer(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
     if isinstance(request.user, User):
         is_theirs = request.user.email.lower() == invitation.email.lower()
         return (_with_this_account if is_theirs else _with_another_account)(request, invitation, request.user)
@@ -47,19 +47,19 @@ def _answered(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpRe
 
 def _with_this_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
     if request.method == "POST":
-        return _accepted(request, invitation, user)
+        return _accept(request, invitation, user)
     return render(request, "partnerships/joining_accept.html", _context(invitation))
 
 
 def _with_another_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
     form = OtherAccountForm(posted(request), email=user.email)
     if form.is_valid():
-        return _accepted(request, invitation, user)
+        return _accept(request, invitation, user)
     return form_page(request, "partnerships/joining_other.html", form, **_context(invitation), here=request.path)
 
 
-def _accepted(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
-    accept_invitation(invitation, user, now=timezone.now())
+def _accept(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
+    accept_invitation(invitation, by=user, now=timezone.now())
     messages.success(request, _welcome(invitation))
     return redirect("partnership_detail", invitation.partnership_id)
 

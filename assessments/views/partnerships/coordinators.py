@@ -13,8 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from assessments.access import coordinatorship_for
 from assessments.forms.partnerships.coordinators import InviteForm
-from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership
-from assessments.models.audit import Deed
+from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
 from assessments.models.choices import Access
 from assessments.services.coordinators import (
     CannotInviteError,
@@ -27,7 +26,6 @@ from assessments.services.coordinators import (
     take_back_invitation,
 )
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, require_safe_or_post
 
 from .coordinators_lines import coordinator_lines, invitation_lines
@@ -40,14 +38,14 @@ def coordinators(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     """Show who coordinates; owners invite and change, everyone may leave."""
     mine = coordinatorship_for(request.user, partnership_id)
     if request.method == "POST" and "leave" in request.POST:
-        return _left(request, mine)
+        return _leave(request, mine)
     is_owner = mine.access == Access.OWNER
     if request.method == "POST" and not is_owner:
         raise Http404
     if request.method == "POST" and "invite" not in request.POST:
-        return _changed(request, mine.partnership)
+        return _change(request, mine.partnership)
     form = InviteForm(request.POST or None)
-    if is_owner and form.is_valid() and _invited(request, mine.partnership, form):
+    if is_owner and form.is_valid() and _invite(request, mine.partnership, form):
         return redirect("coordinators", partnership_id)
     template = "partnerships/coordinators.html"
     return form_page(request, template, form, has_mail=bool(settings.EMAIL_HOST), **_lists(mine))
@@ -66,13 +64,12 @@ def _lists(mine: Coordinatorship) -> dict[str, Any]:
     }
 
 
-def _invited(request: AuthenticatedRequest, partnership: Partnership, form: InviteForm) -> bool:
+def _invite(request: AuthenticatedRequest, partnership: Partnership, form: InviteForm) -> bool:
     try:
-        invite_coordinator(partnership, **form.cleaned_data, invited_by=request.user, now=timezone.now())
+        invite_coordinator(partnership, **form.cleaned_data, by=request.user, now=timezone.now())
     except CannotInviteError as error:
         form.refuse(error.reason)
         return False
-    note(request, Deed.COORDINATORS, partnership)
     email = form.cleaned_data["email"]
     if settings.EMAIL_HOST:
         messages.success(request, _("%(email)s gets a mail with a link within a few minutes.") % {"email": email})
@@ -83,55 +80,53 @@ def _invited(request: AuthenticatedRequest, partnership: Partnership, form: Invi
     return True
 
 
-def _left(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse:
+def _leave(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse:
     try:
-        remove_coordinator(mine)
+        remove_coordinator(mine, by=request.user, now=timezone.now())
     except LastOwnerError:
         messages.error(request, _("You are the only owner. Make someone else owner before you leave."))
         return redirect("coordinators", mine.partnership_id)
-    note(request, Deed.LEFT, mine.partnership)
     messages.success(request, _("You no longer coordinate %(name)s.") % {"name": mine.partnership.name})
     return redirect("partnership_list")
 
 
-def _changed(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
+def _change(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     """Do what the button says that was pressed."""
     button = next((name for name in _BUTTONS if name in request.POST), None)
     if button is None:
         raise Http404
     try:
-        said = _BUTTONS[button](partnership, request.POST[button])
+        said = _BUTTONS[button](partnership, request.POST[button], request.user)
     except LastOwnerError:
         messages.error(request, _("A partnership needs an owner. Make someone else owner first."))
     except InvitationGoneError:
         messages.info(request, _("This invitation has just been accepted, replaced or taken back."))
     else:
-        note(request, Deed.COORDINATORS, partnership)
         messages.success(request, said)
     return redirect("coordinators", partnership.pk)
 
 
-def _made_owner(partnership: Partnership, number: str) -> str:
+def _make_owner(partnership: Partnership, number: str, by: User) -> str:
     one = _coordinator(partnership, number)
-    change_access(one, Access.OWNER)
+    change_access(one, Access.OWNER, by=by, now=timezone.now())
     return _("%(name)s is an owner now.") % {"name": one.user}
 
 
-def _made_reader(partnership: Partnership, number: str) -> str:
+def _make_reader(partnership: Partnership, number: str, by: User) -> str:
     one = _coordinator(partnership, number)
-    change_access(one, Access.READER)
+    change_access(one, Access.READER, by=by, now=timezone.now())
     return _("%(name)s is a reader now.") % {"name": one.user}
 
 
-def _removed(partnership: Partnership, number: str) -> str:
+def _remove(partnership: Partnership, number: str, by: User) -> str:
     one = _coordinator(partnership, number)
-    remove_coordinator(one)
+    remove_coordinator(one, by=by, now=timezone.now())
     return _("%(name)s no longer coordinates this partnership.") % {"name": one.user}
 
 
-def _sent_again(partnership: Partnership, number: str) -> str:
+def _invite_again(partnership: Partnership, number: str, by: User) -> str:
     invitation = _invitation(partnership, number)
-    renew_invitation(invitation, now=timezone.now())
+    renew_invitation(invitation, by=by, now=timezone.now())
     if settings.EMAIL_HOST:
         return _("%(email)s gets a new mail within a few minutes. The link in the earlier one no longer works.") % {
             "email": invitation.email
@@ -139,18 +134,18 @@ def _sent_again(partnership: Partnership, number: str) -> str:
     return _("There is a new link for %(email)s. The earlier one no longer works.") % {"email": invitation.email}
 
 
-def _taken_back(partnership: Partnership, number: str) -> str:
+def _take_back(partnership: Partnership, number: str, by: User) -> str:
     invitation = _invitation(partnership, number)
-    take_back_invitation(invitation)
+    take_back_invitation(invitation, by=by, now=timezone.now())
     return _("The invitation for %(email)s has been taken back.") % {"email": invitation.email}
 
 
-_BUTTONS: dict[str, Callable[[Partnership, str], str]] = {
-    "owner": _made_owner,
-    "reader": _made_reader,
-    "remove": _removed,
-    "again": _sent_again,
-    "take_back": _taken_back,
+_BUTTONS: dict[str, Callable[[Partnership, str, User], str]] = {
+    "owner": _make_owner,
+    "reader": _make_reader,
+    "remove": _remove,
+    "again": _invite_again,
+    "take_back": _take_back,
 }
 
 

@@ -14,16 +14,19 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for
-from assessments.models import Partnership, Round
+from assessments.models import AuditEntry, Partnership, Round
+from assessments.models.audit import AuditAction
 from assessments.models.choices import Access
+from assessments.moments import short_moment
 from assessments.results import clear_changes, finding_of, whole_counts
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import deed_lines
 from assessments.views.round_words import RoundLine, certainty_words, round_line
 
 from .force_bars import force_bars
 from .next_step import Situation, next_step
 from .overview_words import Trend, response_words, trends
+
+N_AUDIT_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ class Moment:
     """The drawing of the three forces; empty without scores."""
     response: str
     """How many have answered, of an open round."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what, and when, as a line."""
+
+    at: str
+    who: str
+    action: str
+    round: str
 
 
 @require_safe
@@ -59,9 +72,23 @@ def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> Ht
         "timeline": rounds,
         "organisations": organisations,
         "n_participants": n_participants,
-        "deeds": deed_lines(partnership) if is_owner else [],
+        "audit_lines": audit_lines(partnership) if is_owner else [],
     }
     return render(request, "partnerships/partnership_detail.html", context)
+
+
+def audit_lines(partnership: Partnership) -> list[AuditLine]:
+    """Return who did what last, the newest first."""
+    entries = AuditEntry.objects.filter(partnership=partnership).select_related("round")[:N_AUDIT_LINES]
+    return [
+        AuditLine(
+            short_moment(entry.at),
+            entry.who,
+            str(AuditAction(entry.action).label),
+            entry.round.title if entry.round else "",
+        )
+        for entry in entries
+    ]
 
 
 def timeline(partnership: Partnership, now: datetime) -> list[Moment]:

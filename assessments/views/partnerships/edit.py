@@ -3,20 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.access import partnership_for
 from assessments.forms.partnerships.edit import NewPartnershipForm, PartnershipForm
 from assessments.forms.partnerships.organisations import OrganisationRows
-from assessments.models.audit import Deed
 from assessments.services.partnerships import (
     ChangedElsewhereError,
     OrganisationInUseError,
+    change_partnership,
     create_partnership,
     save_organisations,
 )
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import errors_of_rows, form_page, page_with_errors, posted, require_safe_or_post
 
 
@@ -26,8 +26,7 @@ def partnership_create(request: AuthenticatedRequest) -> HttpResponse:
     """Make a partnership with its organisations."""
     form = NewPartnershipForm(posted(request))
     if form.is_valid():
-        partnership = create_partnership(request.user, **form.cleaned_data)
-        note(request, Deed.MADE, partnership)
+        partnership = create_partnership(request.user, by=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The partnership has been made. Now name the people who take part."))
         return redirect("participants", partnership.pk)
     return form_page(request, "partnerships/partnership_create.html", form)
@@ -41,8 +40,7 @@ def partnership_edit(request: AuthenticatedRequest, partnership_id: int) -> Http
     name = partnership.name
     form = PartnershipForm(posted(request), instance=partnership)
     if form.is_valid():
-        form.save()
-        note(request, Deed.CHANGED, partnership)
+        change_partnership(form.instance, by=request.user, now=timezone.now())
         messages.success(request, _("Your changes have been saved."))
         return redirect("partnership_detail", partnership.pk)
     return form_page(request, "partnerships/partnership_edit.html", form, partnership=partnership, name=name)
@@ -56,7 +54,14 @@ def organisations_edit(request: AuthenticatedRequest, partnership_id: int) -> Ht
     rows = OrganisationRows(posted(request), instance=partnership)
     if rows.is_valid():
         try:
-            save_organisations(partnership, kept=rows.kept(), removed=rows.removed(), n_known=rows.n_known)
+            save_organisations(
+                partnership,
+                kept=rows.kept(),
+                removed=rows.removed(),
+                n_known=rows.n_known,
+                by=request.user,
+                now=timezone.now(),
+            )
         except ChangedElsewhereError:
             rows.refuse_as_changed()
         except OrganisationInUseError as error:
@@ -65,7 +70,6 @@ def organisations_edit(request: AuthenticatedRequest, partnership_id: int) -> Ht
                 % {"name": error.organisation.name}
             )
         else:
-            note(request, Deed.ORGANISATIONS, partnership)
             messages.success(request, _("The organisations have been saved."))
             return redirect("partnership_detail", partnership.pk)
     context = {"partnership": partnership, "rows": rows}

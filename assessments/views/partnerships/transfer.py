@@ -14,18 +14,16 @@ from django.utils.translation import pgettext
 
 from assessments.access import partnership_for, partnerships_for
 from assessments.forms.partnerships.transfer import PartnershipFileForm
-from assessments.models.audit import Deed
 from assessments.moments import day
 from assessments.results import finding_in
 from assessments.services.transfer import (
     Incoming,
     UnusableFileError,
-    file_of,
+    export_partnership,
     import_partnership,
     read_file,
 )
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.downloads import download
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import found_words
@@ -40,11 +38,10 @@ def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> Ht
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method != "POST":
         return render(request, "partnerships/partnership_export.html", {"partnership": partnership})
-    note(request, Deed.EXPORTED, partnership)
     now = timezone.now()
     name = slugify(partnership.name) or pgettext("file name", "partnership")
     file_name = f"{name}-{timezone.localdate(now).isoformat()}.zip"
-    return download(file_of(partnership, now=now), file_name, "application/zip")
+    return download(export_partnership(partnership, by=request.user, now=now), file_name, "application/zip")
 
 
 @require_safe_or_post
@@ -52,7 +49,7 @@ def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> Ht
 def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
     """Take a partnership over from a file: look first, then store it. Between the two it is in the page alone."""
     if request.method == "POST" and "content" in request.POST:
-        return _stored(request)
+        return _store(request)
     form = PartnershipFileForm(posted(request), request.FILES or None)
     if form.is_valid() and form.incoming is not None:
         return render(request, "partnerships/partnership_import_look.html", _look(request, form))
@@ -82,12 +79,12 @@ def _signer(request: AuthenticatedRequest) -> TimestampSigner:
     return TimestampSigner(salt=f"partnership_import {request.user.pk}")
 
 
-def _stored(request: AuthenticatedRequest) -> HttpResponse:
+def _store(request: AuthenticatedRequest) -> HttpResponse:
     """Store what was looked at."""
     try:
         signed = _signer(request).unsign(request.POST["content"], max_age=SECONDS_TO_CONFIRM)
         incoming = read_file(base64.urlsafe_b64decode(signed))
-        made = import_partnership(incoming, request.user, now=timezone.now())
+        made = import_partnership(incoming, by=request.user, now=timezone.now())
     except BadSignature:
         messages.error(request, _("This page was open too long. Choose the file once more; nothing has been stored."))
         return redirect("partnership_import")

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from assessments.access import partnership_for
 from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
 from assessments.models import Partnership
-from assessments.models.audit import Deed
 from assessments.models.choices import role_label, roles
 from assessments.services.importing.checking import Checked, Row, checked
 from assessments.services.importing.columns import recognised
@@ -25,7 +24,6 @@ from assessments.tables.limits import TableError
 from assessments.tables.values import CONTENT_TYPES, Book, Column, Sheet
 from assessments.tables.xlsx_files import write_xlsx
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.downloads import download
 from assessments.views.posted_forms import Errors, form_page, page_with_errors, posted, require_safe_or_post
 
@@ -66,7 +64,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
     """Take rows, show what will be made of them, and add them when that is confirmed."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "rows" in request.POST:
-        return _went_on(request, partnership)
+        return _go_on(request, partnership)
     form = SourceForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
@@ -79,7 +77,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
     return form_page(request, "people/participants_import.html", form, partnership=partnership)
 
 
-def _went_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
+def _go_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     """Check the rows of a preview once more; add them when that was asked and nothing is wrong."""
     try:
         rows = rows_in(request.POST)
@@ -94,10 +92,9 @@ def _went_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpRes
     now = timezone.now()
     rounds = open_rounds_with_links(partnership, now) if "invite" in request.POST else []
     try:
-        n_new = add_many(partnership, found, rounds=rounds, now=now)
+        n_new = add_many(partnership, found, rounds=rounds, by=request.user, now=now)
     except ValidationError as error:
         return _preview(request, partnership, rows, refused=error.messages[0])
-    note(request, Deed.PARTICIPANTS, partnership)
     said = ngettext("%(number)s person has been added.", "%(number)s people have been added.", n_new)
     messages.success(request, said % {"number": n_new})
     return redirect("participants", partnership.pk)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from assessments.access import participant_for, partnership_for
 from assessments.forms.people.participants import ParticipantForm
 from assessments.models import Participant
-from assessments.models.audit import Deed
 from assessments.services.people import (
     add_participant,
     change_participant,
@@ -22,7 +21,6 @@ from assessments.services.people import (
     replace_participant,
 )
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 A_PAGE = 50
@@ -71,11 +69,10 @@ def participant_create(request: AuthenticatedRequest, partnership_id: int) -> Ht
     )
     if form.is_valid():
         try:
-            add_participant(form.save(commit=False), rounds=form.chosen_rounds, now=now)
+            add_participant(form.save(commit=False), rounds=form.chosen_rounds, by=request.user, now=now)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            note(request, Deed.PARTICIPANTS, partnership)
             messages.success(request, _("%(name)s has been added.") % {"name": form.cleaned_data["name"]})
             return redirect("participant_create" if "more" in request.POST else "participants", partnership.pk)
     return form_page(request, "people/participant_create.html", form, partnership=partnership)
@@ -88,18 +85,16 @@ def participant_edit(request: AuthenticatedRequest, participant_id: int) -> Http
     person = participant_for(request.user, participant_id)
     partnership, name = person.organisation.partnership, person.name
     if request.method == "POST" and "remove" in request.POST:
-        remove_participant(person)
-        note(request, Deed.PARTICIPANTS, partnership)
+        remove_participant(person, by=request.user, now=timezone.now())
         messages.success(request, _("%(name)s has been removed.") % {"name": name})
         return redirect("participants", partnership.pk)
     form = ParticipantForm(posted(request), instance=person, partnership=partnership)
     if form.is_valid():
         try:
-            change_participant(form.save(commit=False))
+            change_participant(form.save(commit=False), by=request.user, now=timezone.now())
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            note(request, Deed.PARTICIPANTS, partnership)
             messages.success(request, _("The participant has been saved."))
             return redirect("participants", partnership.pk)
     has_open_round = bool(open_rounds_with_links(partnership, timezone.now()))
@@ -117,11 +112,10 @@ def participant_replace(request: AuthenticatedRequest, participant_id: int) -> H
     form = ParticipantForm(posted(request), instance=start, partnership=partnership)
     if form.is_valid():
         try:
-            replace_participant(old, form.save(commit=False), now=timezone.now())
+            replace_participant(old, form.save(commit=False), by=request.user, now=timezone.now())
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            note(request, Deed.REPLACED, partnership)
             values = {"new": form.cleaned_data["name"], "old": name}
             messages.success(request, _("%(new)s takes part in the place of %(old)s.") % values)
             return redirect("participants", partnership.pk)

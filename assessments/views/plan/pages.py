@@ -12,14 +12,12 @@ from django.views.decorators.http import require_safe
 from assessments.access import coordinatorship_for, partnership_for, planned_action_for
 from assessments.forms.plan.planned_action import PlannedActionForm
 from assessments.models import Partnership, PlannedAction
-from assessments.models.audit import Deed
 from assessments.models.choices import Access
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.plan import printed_plan
 from assessments.services.plans import remove_planned_action, save_planned_action
 from assessments.services.reports import LANGUAGES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.downloads import download
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
@@ -60,8 +58,7 @@ def planned_action_edit(request: AuthenticatedRequest, planned_action_id: int) -
     """Change an action, say how far it is, or take it out of the plan."""
     action = planned_action_for(request.user, planned_action_id)
     if request.method == "POST" and "remove" in request.POST:
-        remove_planned_action(action)
-        note(request, Deed.PLANNED, action.partnership)
+        remove_planned_action(action, by=request.user, now=timezone.now())
         messages.success(request, _("The action has been taken out of the plan."))
         return redirect("action_plan", action.partnership.pk)
     return _save_or_show(request, action.partnership, action)
@@ -72,8 +69,7 @@ def _save_or_show(request: AuthenticatedRequest, partnership: Partnership, actio
     form = PlannedActionForm(posted(request), instance=action, partnership=partnership)
     if form.is_valid():
         said = form.cleaned_data["said"]
-        save_planned_action(form.save(commit=False), user=request.user, now=timezone.now(), said=said)
-        note(request, Deed.PLANNED, partnership)
+        save_planned_action(form.save(commit=False), by=request.user, now=timezone.now(), said=said)
         messages.success(request, _("The action plan has been saved."))
         return redirect("action_plan", partnership.pk)
     return form_page(request, "plan/planned_action.html", form, partnership=partnership, action=action, name=name)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from assessments.access import result_for, round_for
 from assessments.forms.results.publishing import PublishForm
 from assessments.models import Result, Round
-from assessments.models.audit import Deed
 from assessments.models.choices import Published, State
 from assessments.moments import short_moment
 from assessments.services.closing import close_if_due
@@ -18,7 +17,6 @@ from assessments.services.publishing import publish_result, withdraw_result
 from assessments.services.reports import LANGUAGES, summary_page
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 from .serving import content_of
@@ -34,16 +32,15 @@ def round_publish(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         messages.info(request, _("There is no result yet: it is made when the round closes."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST" and "withdraw" in request.POST:
-        return _withdrawn(request, round_)
+        return _withdraw(request, round_)
     form = PublishForm(posted(request), initial={"what": round_.published_what or Published.SUMMARY})
     if form.is_valid():
-        return _published(request, round_, Published(form.cleaned_data["what"]))
+        return _publish(request, round_, Published(form.cleaned_data["what"]))
     return _page(request, result_for(request.user, round_id), form)
 
 
-def _published(request: AuthenticatedRequest, round_: Round, what: Published) -> HttpResponse:
-    publish_result(round_, what, now=timezone.now())
-    note(request, Deed.PUBLISHED, round_.partnership, round_)
+def _publish(request: AuthenticatedRequest, round_: Round, what: Published) -> HttpResponse:
+    publish_result(round_, what, by=request.user, now=timezone.now())
     if what == Published.WHOLE:
         messages.success(request, _("The whole report is shared: the links of this round show it now."))
     else:
@@ -51,9 +48,8 @@ def _published(request: AuthenticatedRequest, round_: Round, what: Published) ->
     return redirect("round_publish", round_.pk)
 
 
-def _withdrawn(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
-    withdraw_result(round_)
-    note(request, Deed.WITHDRAWN, round_.partnership, round_)
+def _withdraw(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+    withdraw_result(round_, by=request.user, now=timezone.now())
     messages.success(request, _("The result is no longer shared: the links of this round do not show it any more."))
     return redirect("round_publish", round_.pk)
 

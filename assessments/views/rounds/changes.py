@@ -12,13 +12,11 @@ from assessments.access import round_for
 from assessments.forms.rounds.changes import DetailsForm, ExtendForm
 from assessments.forms.rounds.form import RoundForm
 from assessments.models import Round
-from assessments.models.audit import Deed
 from assessments.moments import moment, place
 from assessments.services.closing import close_if_due
 from assessments.services.extending import a_week_later, extend_round
 from assessments.services.planned_rounds import call_off_round, change_details, change_planned_round
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of
 
@@ -53,11 +51,13 @@ def _planned_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
         return preview_of_form(request, form, partnership)
     if form.is_valid():
         try:
-            changed = change_planned_round(round_.pk, form.chosen_people(), now=timezone.now(), **form.terms())
+            changed = change_planned_round(
+                round_.pk, form.chosen_people(), by=request.user, now=timezone.now(), **form.terms()
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _changed(request, changed)
+            return _say_changed(request, changed)
     return round_form_page(
         request, "rounds/round_edit.html", form, partnership=partnership, round=_named(round_, title)
     )
@@ -74,17 +74,16 @@ def _details_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     form = DetailsForm(posted(request), instance=round_)
     if form.is_valid():
         try:
-            changed = change_details(round_.pk, now=timezone.now(), **form.cleaned_data)
+            changed = change_details(round_.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _changed(request, changed)
+            return _say_changed(request, changed)
     context = {"partnership": round_.partnership, "round": _named(round_, title)}
     return form_page(request, "rounds/round_details.html", form, **context)
 
 
-def _changed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
-    note(request, Deed.ROUND_CHANGED, round_.partnership, round_)
+def _say_changed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     messages.success(request, _("Your changes have been saved."))
     return redirect("round_detail", round_.pk)
 
@@ -99,11 +98,10 @@ def round_call_off(request: AuthenticatedRequest, round_id: int) -> HttpResponse
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
         try:
-            call_off_round(round_.pk, now=timezone.now())
+            call_off_round(round_.pk, by=request.user, now=timezone.now())
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("round_detail", round_.pk)
-        note(request, Deed.CALLED_OFF, round_.partnership)
         messages.success(request, _("The round “%(title)s” has been called off.") % {"title": round_.title})
         return redirect("partnership_detail", round_.partnership_id)
     opens = moment(round_.opens_at) if round_.opens_at else ""
@@ -123,11 +121,12 @@ def round_extend(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     form = ExtendForm(posted(request), initial={"closes_at": a_week_later(round_.closes_at)})
     if form.is_valid():
         try:
-            extended = extend_round(round_.pk, closes_at=form.cleaned_data["closes_at"], now=timezone.now())
+            extended = extend_round(
+                round_.pk, closes_at=form.cleaned_data["closes_at"], by=request.user, now=timezone.now()
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            note(request, Deed.EXTENDED, round_.partnership, round_)
             messages.success(request, _("The round now closes on %(moment)s.") % {"moment": moment(extended.closes_at)})
             return redirect("round_detail", round_.pk)
     context = {

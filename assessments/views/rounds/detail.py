@@ -13,18 +13,14 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
 from assessments.models import Round
-from assessments.models.audit import Deed
 from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.results import response_count
 from assessments.services.closing import close_if_due, close_round
-from assessments.services.rounds import check_distance
+from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import require_safe_or_post
 from assessments.views.round_words import group_lines, standing_of
-
-from .links import uninvited
 
 
 @require_safe
@@ -94,7 +90,7 @@ def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         messages.info(request, _("This round has not begun yet."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
-        return _closed(request, round_)
+        return _close(request, round_)
     context = {
         "round": round_,
         "partnership": round_.partnership,
@@ -105,13 +101,12 @@ def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     return render(request, "rounds/round_close.html", context)
 
 
-def _closed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _close(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     try:
-        close_round(round_.pk, now=timezone.now())
+        close_round(round_.pk, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("round_detail", round_.pk)
-    note(request, Deed.CLOSED, round_.partnership, round_)
     messages.success(request, _("The round is closed. This is the result."))
     return redirect("round_result", round_.pk)
 

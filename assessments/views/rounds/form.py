@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 
 from assessments.access import partnership_for
 from assessments.forms.rounds.form import RoundForm
-from assessments.models import Participant, Partnership, Round
-from assessments.models.audit import Deed
+from assessments.models import Participant, Partnership, Round, User
 from assessments.moments import day, moment, place
 from assessments.services.rounds import open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
@@ -39,10 +37,9 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     if form.is_bound and "preview" in request.POST:
         return preview_of_form(request, form, partnership)
     if form.is_valid():
-        made = _opened(partnership, form)
+        made = _open(partnership, form, request.user)
         if made is not None:
-            note(request, Deed.OPENED, partnership, made)
-            messages.success(request, _said_of_new(made))
+            messages.success(request, _say_opened(made))
             return redirect("round_links", made.pk)
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
 
@@ -63,16 +60,16 @@ def _proposed(request: AuthenticatedRequest, partnership: Partnership) -> dict[s
     }
 
 
-def _opened(partnership: Partnership, form: RoundForm) -> Round | None:
+def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
     """Return the round; None when it cannot be opened, and then the form says why."""
     try:
-        return open_and_invite(partnership, form.chosen_people(), now=timezone.now(), **form.terms())
+        return open_and_invite(partnership, form.chosen_people(), by=by, now=timezone.now(), **form.terms())
     except ValidationError as error:
         form.add_error(None, error)
         return None
 
 
-def _said_of_new(round_: Round) -> str:
+def _say_opened(round_: Round) -> str:
     if standing_of(round_, timezone.now()) == "planned" and round_.opens_at:
         return _("The round opens on %(moment)s. You can prepare its links now.") % {"moment": moment(round_.opens_at)}
     return _("The round is open. Hand out the links below.")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,14 +15,11 @@ from django.views.decorators.cache import never_cache
 from assessments.access import round_for
 from assessments.links import invitation_token
 from assessments.models import Invitation, Participant, Round
-from assessments.models.audit import Deed
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.services.closing import close_if_due
-from assessments.services.mail.mailings import invite_by_mail
-from assessments.services.rounds import invite, renew_link
+from assessments.services.rounds import invite_uninvited, renew_link, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.deeds import note
 from assessments.views.link_addresses import link_address
 from assessments.views.posted_forms import require_safe_or_post
 
@@ -54,7 +50,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
-        return _changed(request, round_)
+        return _change(request, round_)
     everyone = personal_links_of(round_)
     sought = " ".join(request.GET.get("q", "").split())
     found = Paginator(links_with(everyone, sought), PER_PAGE)
@@ -104,35 +100,24 @@ def _personal(invitation: Invitation) -> PersonalLink:
     )
 
 
-def uninvited(round_: Round) -> QuerySet[Participant]:
-    """Return who takes part and has no link to this round; nobody when it has no personal links."""
-    people = Participant.objects.filter(organisation__partnership=round_.partnership_id)
-    return people.exclude(invitations__round=round_) if round_.has_personal_links else people.none()
-
-
-def _changed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _change(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+    """Invite who has no link yet, or give one person a new link."""
+    now = timezone.now()
     try:
-        is_inviting = "invite" in request.POST
-        said = _invited(round_) if is_inviting else _renewed(round_, request.POST.get("renew", ""))
+        if "invite" in request.POST:
+            number = invite_uninvited(round_, by=request.user, now=now)
+            said = ngettext("%(number)s person got a link.", "%(number)s people got a link.", number)
+            messages.success(request, said % {"number": number})
+        else:
+            invitation = _invitation(round_, request.POST.get("renew", ""))
+            renew_link(invitation, by=request.user, now=now)
+            said = _("The new link for %(name)s works now; the old one no longer does.")
+            messages.success(request, said % {"name": invitation.participant})
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    else:
-        note(request, Deed.INVITED if is_inviting else Deed.RENEWED, round_.partnership, round_)
-        messages.success(request, said)
     return redirect("round_links", round_.pk)
 
 
-def _invited(round_: Round) -> str:
-    made = invite(round_, uninvited(round_).select_related("organisation"))
-    if round_.sends_invitations and round_.is_open(timezone.now()):  # before that, they are mailed with all others
-        invite_by_mail(made, now=timezone.now())
-    number = len(made)
-    return ngettext("%(number)s person got a link.", "%(number)s people got a link.", number) % {"number": number}
-
-
-def _renewed(round_: Round, number: str) -> str:
+def _invitation(round_: Round, number: str) -> Invitation:
     known = round_.invitations.filter(participant__isnull=False).select_related("participant")
-    invitation = get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
-    person: Participant = invitation.participant  # type: ignore[assignment]
-    renew_link(invitation)
-    return _("The new link for %(name)s works now; the old one no longer does.") % {"name": person.name}
+    return get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)

@@ -40,7 +40,7 @@ def main():
     planned = make_round(elsewhere, **contact)
     planned.opens_at = now + timedelta(days=1)
     planned.save()
-    published = publish_result(closed_round(elsewhere, **contact), Published.WHOLE, now=now)
+    published = publish_result(closed_round(elsewhere, **contact), Published.WHOLE, by=None, now=now)
     many = make_round(make_partnership(owner, f"Regio {name}"), n_participants=0)
     for organisation in MANY:
         many.partnership.organisations.create(name=organisation)

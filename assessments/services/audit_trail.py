@@ -1,0 +1,21 @@
+"""The trail of who did what in a partnership, kept by the services that do it."""
+
+from datetime import datetime
+
+from assessments.models import AuditEntry, Partnership, Round, User
+from assessments.models.audit import AuditAction
+
+THE_SITE = "Driekracht"
+"""Who did what happened by itself."""
+
+
+def record(
+    action: AuditAction, partnership: Partnership, *, by: User | None, now: datetime, round_: Round | None = None
+) -> None:
+    """Record that somebody, or nobody (None) when it happened by itself, did something.
+
+    For services alone, and within the transaction of what is done: either both are stored or neither is. That
+    transaction has locked the partnership first, as ``locks`` says why. The name stays when the account goes.
+    """
+    who = THE_SITE if by is None else str(by)[:254]
+    AuditEntry.objects.create(partnership=partnership, round=round_, user=by, who=who, action=action, at=now)

@@ -1,0 +1,316 @@
+"""Every service that a coordinator uses records who did what, in its own transaction: both are stored or neither."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError
+from django.utils import timezone
+
+from assessments import services
+from assessments.models import (
+    AuditEntry,
+    CoordinatorInvitation,
+    Coordinatorship,
+    Mail,
+    Participant,
+    PlannedAction,
+    User,
+)
+from assessments.models.audit import AuditAction
+from assessments.models.choices import Access, Published
+from assessments.models.mails import MailKind, MailState
+from assessments.services import (
+    archiving,
+    closing,
+    coordinators,
+    extending,
+    partnerships,
+    people,
+    planned_rounds,
+    plans,
+    publishing,
+    rounds,
+)
+from assessments.services.audit_trail import THE_SITE, record
+from assessments.services.deleting import delete_partnership
+from assessments.services.importing.checking import Row, checked
+from assessments.services.mail import mailings, recipients, words
+from assessments.services.transfer import export_partnership, file_of, import_partnership, read_file
+from tests.cast import make_round
+from tests.responses import send_all
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Case:
+    """A service with what it records, and what returns its other arguments for a partnership that Anna owns."""
+
+    action: AuditAction
+    service: Callable[..., object]
+    arguments: Callable[..., object] = lambda partnership: ([partnership], {})
+
+    def __str__(self):
+        return f"{self.action}-{self.service.__name__}"
+
+
+def on(make):
+    """Return what makes the one argument of a service for a partnership."""
+    return lambda partnership: ([make(partnership)], {})
+
+
+def later():
+    return timezone.now() + timedelta(days=20)
+
+
+def planned(partnership):
+    round_ = make_round(partnership, sends_invitations=True)
+    round_.opens_at = timezone.now() + timedelta(days=1)
+    round_.save()
+    return round_.pk
+
+
+def new_round(partnership):
+    return {"title": "Meting 2", "closes_at": later()}
+
+
+def closed(partnership):
+    round_ = make_round(partnership)
+    send_all(round_)
+    closing.close_round(round_.pk, by=None, now=timezone.now())
+    round_.refresh_from_db()
+    return round_
+
+
+def shared(partnership):
+    round_ = closed(partnership)
+    publishing.publish_result(round_, Published.SUMMARY, by=None, now=timezone.now())
+    return round_
+
+
+def archived(partnership):
+    archiving.archive_partnership(partnership, by=None, now=timezone.now())
+    return partnership
+
+
+def renamed(partnership):
+    partnership.name = "Een andere naam"
+    return partnership
+
+
+def organisations(partnership):
+    kept = list(partnership.organisations.all())
+    kept[0].name = "Een andere naam"
+    return [partnership], {"kept": kept, "removed": [], "n_known": len(kept)}
+
+
+def newcomer(partnership):
+    return Participant(organisation=partnership.organisations.first(), name="Nieuw", role="manager")
+
+
+def someone(partnership):
+    person = newcomer(partnership)
+    person.save()
+    return person
+
+
+def corrected(partnership):
+    person = someone(partnership)
+    person.name = "Anders"
+    return person
+
+
+def many(partnership):
+    row = Row(2, "Nieuw", "nieuw@voorbeeld.test", "manager", "School")
+    return [partnership, checked([row], ["School"], [])], {}
+
+
+def with_someone_uninvited(partnership):
+    round_ = make_round(partnership)
+    someone(partnership)
+    return round_
+
+
+def invitation(partnership):
+    return make_round(partnership, sends_invitations=True).invitations.first()
+
+
+def with_failed_mail(partnership):
+    asked = invitation(partnership)
+    now = timezone.now()
+    Mail.objects.create(
+        kind=MailKind.INVITATION,
+        key=f"invitation:{asked.pk}:1",
+        invitation=asked,
+        round=asked.round,
+        state=MailState.REFUSED,
+        created_at=now,
+        next_try_at=now,
+    )
+    return asked.round
+
+
+def planned_action(partnership):
+    return PlannedAction(partnership=partnership, title="Samen het doel opschrijven")
+
+
+def kept_action(partnership):
+    action = planned_action(partnership)
+    action.save()
+    return action
+
+
+def open_invitation(partnership):
+    email = "nieuw@voorbeeld.test"
+    return CoordinatorInvitation.objects.create(partnership=partnership, email=email, created_at=timezone.now())
+
+
+def other_coordinator(partnership):
+    """Return someone who coordinates besides Anna: she is an owner, and so is this."""
+    user = User.objects.create_user("eva@voorbeeld.test", name="Eva")
+    return Coordinatorship.objects.create(user=user, partnership=partnership, access=Access.OWNER)
+
+
+def own_coordinatorship(partnership):
+    other_coordinator(partnership)
+    return partnership.coordinatorships.get(user__name="Anna")
+
+
+def incoming(partnership):
+    return read_file(file_of(partnership, now=timezone.now()))
+
+
+def new_partnership(partnership):
+    return [partnership.coordinatorships.get(user__name="Anna").user], {"name": "Wijk West"}
+
+
+CASES = [
+    Case(AuditAction.MADE, partnerships.create_partnership, new_partnership),
+    Case(AuditAction.CHANGED, partnerships.change_partnership, on(renamed)),
+    Case(AuditAction.ORGANISATIONS, partnerships.save_organisations, organisations),
+    Case(AuditAction.PARTICIPANTS, people.add_participant, on(newcomer)),
+    Case(AuditAction.PARTICIPANTS, people.change_participant, on(corrected)),
+    Case(AuditAction.PARTICIPANTS, people.remove_participant, on(someone)),
+    Case(AuditAction.PARTICIPANTS, people.add_many, many),
+    Case(AuditAction.REPLACED, people.replace_participant, lambda one: ([someone(one), newcomer(one)], {})),
+    Case(AuditAction.OPENED, rounds.open_round, lambda one: ([one], new_round(one))),
+    Case(AuditAction.OPENED, rounds.open_and_invite, lambda one: ([one, [someone(one)]], new_round(one))),
+    Case(AuditAction.INVITED, rounds.invite_uninvited, on(with_someone_uninvited)),
+    Case(AuditAction.INVITED, mailings.invite_again, on(invitation)),
+    Case(AuditAction.INVITED, mailings.invite_failed_again, on(with_failed_mail)),
+    Case(AuditAction.RENEWED, rounds.renew_link, on(invitation)),
+    Case(AuditAction.BOUNCED, recipients.note_bounced, on(invitation)),
+    Case(AuditAction.BOUNCED, recipients.note_arrived, on(invitation)),
+    Case(
+        AuditAction.MAIL_TEXTS,
+        words.save_words,
+        lambda one: ([make_round(one), MailKind.INVITATION, {"nl": words.Words("Doet u mee?", "Graag.")}], {}),
+    ),
+    Case(AuditAction.MAIL_TEXTS, words.reset_words, lambda one: ([make_round(one), MailKind.INVITATION], {})),
+    Case(
+        AuditAction.ROUND_CHANGED,
+        planned_rounds.change_planned_round,
+        lambda one: ([planned(one), []], {"opens_at": later() - timedelta(days=1), **new_round(one)}),
+    ),
+    Case(
+        AuditAction.ROUND_CHANGED,
+        planned_rounds.change_details,
+        lambda one: ([make_round(one).pk], {"title": "Anders"}),
+    ),
+    Case(AuditAction.CALLED_OFF, planned_rounds.call_off_round, on(planned)),
+    Case(AuditAction.EXTENDED, extending.extend_round, lambda one: ([make_round(one).pk], {"closes_at": later()})),
+    Case(AuditAction.CLOSED, closing.close_round, lambda one: ([make_round(one).pk], {})),
+    Case(AuditAction.PUBLISHED, publishing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
+    Case(AuditAction.WITHDRAWN, publishing.withdraw_result, on(shared)),
+    Case(AuditAction.PLANNED, plans.save_planned_action, on(planned_action)),
+    Case(AuditAction.PLANNED, plans.remove_planned_action, on(kept_action)),
+    Case(
+        AuditAction.COORDINATORS,
+        coordinators.invite_coordinator,
+        lambda one: ([one], {"email": "nieuw@voorbeeld.test", "access": Access.READER}),
+    ),
+    Case(AuditAction.COORDINATORS, coordinators.renew_invitation, on(open_invitation)),
+    Case(AuditAction.COORDINATORS, coordinators.take_back_invitation, on(open_invitation)),
+    Case(AuditAction.COORDINATORS, coordinators.accept_invitation, on(open_invitation)),
+    Case(AuditAction.COORDINATORS, coordinators.change_access, lambda one: ([other_coordinator(one), "reader"], {})),
+    Case(AuditAction.COORDINATORS, coordinators.remove_coordinator, on(other_coordinator)),
+    Case(AuditAction.LEFT, coordinators.remove_coordinator, on(own_coordinatorship)),
+    Case(AuditAction.ARCHIVED, archiving.archive_partnership),
+    Case(AuditAction.UNARCHIVED, archiving.unarchive_partnership, on(archived)),
+    Case(AuditAction.EXPORTED, export_partnership),
+    Case(AuditAction.IMPORTED, import_partnership, on(incoming)),
+]
+NEVER_BY_ITSELF = {"save_planned_action", "invite_coordinator", "accept_invitation", "import_partnership"}
+"""What makes somebody the author, the host or the owner of something."""
+
+
+def public_services():
+    """Yield every function of the services that takes ``by``."""
+    for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+        for name, found in inspect.getmembers(import_module(module.name), inspect.isfunction):
+            if (
+                found.__module__ == module.name
+                and not name.startswith("_")
+                and "by" in inspect.signature(found).parameters
+            ):
+                yield found
+
+
+def everything_stored():
+    """Return all rows of all tables."""
+    models = apps.get_app_config("assessments").get_models(include_auto_created=True)
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
+
+
+def test_every_action_and_every_service_is_walked():
+    assert {case.action for case in CASES} == set(AuditAction)
+    trail_goes_with_it = {delete_partnership}
+    assert {case.service for case in CASES} | trail_goes_with_it == set(public_services()) - {record}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_done_is_recorded_with_the_name_of_who_did_it(case, partnership, anna):
+    arguments, named = case.arguments(partnership)
+    known, now = set(AuditEntry.objects.values_list("pk", flat=True)), timezone.now()
+    case.service(*arguments, **named, by=anna, now=now)
+    (entry,) = AuditEntry.objects.exclude(pk__in=known).exclude(at__lt=now)
+    assert (entry.action, entry.user, entry.who, entry.at) == (case.action, anna, "Anna", now)
+    assert (entry.partnership == partnership) == (case.action not in {AuditAction.MADE, AuditAction.IMPORTED})
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.service.__name__ not in NEVER_BY_ITSELF], ids=str)
+def test_what_happens_by_itself_names_nobody(case, partnership):
+    arguments, named = case.arguments(partnership)
+    known = set(AuditEntry.objects.values_list("pk", flat=True))
+    case.service(*arguments, **named, by=None, now=timezone.now())
+    (entry,) = AuditEntry.objects.exclude(pk__in=known)
+    assert (entry.user, entry.who) == (None, THE_SITE)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_fails_at_the_end_is_neither_done_nor_recorded(case, partnership):
+    """By somebody whose account is deleted at that moment: the database refuses the transaction when it ends."""
+    arguments, named = case.arguments(partnership)
+    gone = User.objects.create_user("weg@voorbeeld.test", name="Weg")
+    User.objects.filter(pk=gone.pk).delete()
+    before = everything_stored()
+    with pytest.raises(IntegrityError):
+        case.service(*arguments, **named, by=gone, now=timezone.now())
+    assert everything_stored() == before
+
+
+def test_the_commands_name_nobody(partnership, anna):
+    round_ = make_round(partnership)
+    round_.closes_at, round_.has_extended_itself = timezone.now(), True
+    round_.save()
+    call_command("close_due_rounds")
+    call_command("close_due_rounds")
+    assert [(one.action, one.user, one.who) for one in AuditEntry.objects.all()] == [("closed", None, THE_SITE)]
