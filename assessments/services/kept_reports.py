@@ -1,4 +1,4 @@
-"""Private storage for what is made of results: each file once per edition, until the result or the edition is gone."""
+"""Private storage for files made from results: each once per edition, until the result or the edition is gone."""
 
 import os
 import shutil
@@ -28,21 +28,21 @@ INGREDIENTS = (
     "static/vendor/**/*.ttf",
     "locale/**/*.mo",
 )
-"""The files of ours that a report is made of, beside the frozen result; questions and actions are frozen in that."""
+"""Our own files that go into a report, beside the frozen result, which holds questions and actions."""
 LIBRARIES = ("django", "matplotlib", "pillow", "fonttools", "weasyprint", "pydyf", "pyphen", "openpyxl", "odfpy")
-"""What draws, prints and writes them."""
+"""The libraries that draw, print and write them."""
 
 UNUSED = timedelta(days=1)
-"""An edition that nobody asked anything of for so long is served by no process: during an upgrade two are."""
+"""An edition that nobody used for this long is served by no process. During an upgrade, two editions are served."""
 LONGEST_MAKING = timedelta(hours=1)
-"""Nothing takes so long to make; what is still unfinished then was left by a process that was killed."""
+"""Nothing takes this long to make; what is still unfinished by then was left by a killed process."""
 _UNFINISHED = "unfinished-"
 
 
-def kept(result: Result, what: str, make: Callable[[Path], None]) -> Path:
-    """Return the folder in which one thing made of a result is kept; ``make`` fills it when it is not there yet."""
+def get_or_make(result: Result, what: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder with one thing made from a result; ``make`` fills the folder when it does not exist yet."""
     edition = _all_reports() / result.checksum / _own_edition()
-    with suppress(OSError):  # it is not there yet, or another user's
+    with suppress(OSError):  # it does not exist yet, or belongs to another user
         os.utime(edition)
     folder = edition / _digest(what)
     if not folder.is_dir():
@@ -51,9 +51,9 @@ def kept(result: Result, what: str, make: Callable[[Path], None]) -> Path:
 
 
 def delete_unused_reports(*, now: datetime) -> int:
-    """Delete the files of results that are no more, of editions that nobody uses, and of killed processes.
+    """Delete the files of deleted results, of editions that nobody uses, and of killed processes.
 
-    Return of how many folders. What another process may be filling or serving at this moment stays.
+    Return the number of folders. What another process may be filling or serving at this moment stays.
     """
     n_deleted = 0
     known = set(Result.objects.values_list("checksum", flat=True))
@@ -63,13 +63,13 @@ def delete_unused_reports(*, now: datetime) -> int:
             if _is_unused(folder, now, is_orphan=is_orphan):
                 n_deleted += _delete(folder)
         if is_orphan:
-            with suppress(OSError):  # it is not empty, or another process was first
+            with suppress(OSError):  # it is not empty, or another process deleted it first
                 of_result.rmdir()
     return n_deleted
 
 
 def ingredients_digest(base: Path) -> str:
-    """Return what stands for all words, drawings and styles of the product in this folder."""
+    """Return a digest of all words, drawings and styles of the product in this folder."""
     files = sorted({file for pattern in INGREDIENTS for file in base.glob(pattern)})
     parts = [f"{file.relative_to(base)} {sha256(file.read_bytes()).hexdigest()}" for file in files]
     return _digest(*parts, *(version(library) for library in LIBRARIES))
@@ -103,8 +103,8 @@ def _is_unused(folder: Path, now: datetime, *, is_orphan: bool) -> bool:
 
 
 def _delete(path: Path) -> bool:
-    """Delete a folder, or a file that stands in its place; return whether it was there."""
-    with suppress(FileNotFoundError):  # another process is at it too
+    """Delete a folder, or a file in its place; return whether it existed."""
+    with suppress(FileNotFoundError):  # another process is deleting it too
         if path.is_dir():
             shutil.rmtree(path)
         else:
@@ -114,7 +114,7 @@ def _delete(path: Path) -> bool:
 
 
 def _fill(folder: Path, make: Callable[[Path], None]) -> None:
-    """Fill a folder elsewhere and put it in its place at once: whoever looks sees all of it or nothing."""
+    """Fill a folder elsewhere and then move it into place in one step: readers see all of it or nothing."""
     edition = folder.parent
     edition.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(mkdtemp(prefix=_UNFINISHED, dir=edition.parent))
@@ -123,7 +123,7 @@ def _fill(folder: Path, make: Callable[[Path], None]) -> None:
         edition.mkdir(exist_ok=True)
         os.replace(unfinished, folder)  # noqa: PTH105 – Path.replace is the same
     except OSError:
-        if not folder.is_dir():  # or else another process was first, with the same
+        if not folder.is_dir():  # if it is there, another process made the same first
             raise
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

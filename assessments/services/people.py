@@ -13,7 +13,7 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 
 from .audit_trail import record
-from .importing.checking import Checked, Known
+from .importing.checking import CheckedRow, Known
 from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
 from .rounds import invite
@@ -88,7 +88,7 @@ def replace_participant(old: Participant, new: Participant, *, by: User | None, 
 
 def add_many(
     partnership: Partnership,
-    rows: Sequence[Checked],
+    rows: Sequence[CheckedRow],
     *,
     rounds: Iterable[Round] = (),
     by: User | None,
@@ -113,7 +113,7 @@ def add_many(
         return len(people)
 
 
-def _organisations(partnership: Partnership, rows: Sequence[Checked]) -> dict[str, Organisation]:
+def _organisations(partnership: Partnership, rows: Sequence[CheckedRow]) -> dict[str, Organisation]:
     """Return the organisations by name, new ones made."""
     existing = {one.name: one for one in Organisation.objects.filter(partnership=partnership)}
     names = dict.fromkeys(one.organisation.name for one in rows if one.known is None or one.row.updates)
@@ -123,7 +123,7 @@ def _organisations(partnership: Partnership, rows: Sequence[Checked]) -> dict[st
     return existing | {one.name: one for one in made}
 
 
-def _participant(one: Checked, organisations: dict[str, Organisation]) -> Participant:
+def _participant(one: CheckedRow, organisations: dict[str, Organisation]) -> Participant:
     return Participant(
         name=one.row.name,
         email=one.row.email,
@@ -132,7 +132,7 @@ def _participant(one: Checked, organisations: dict[str, Organisation]) -> Partic
     )
 
 
-def _update(one: Checked, organisations: dict[str, Organisation]) -> None:
+def _update(one: CheckedRow, organisations: dict[str, Organisation]) -> None:
     found = Participant.objects.filter(pk=one.known.pk if one.known else 0)
     found.update(
         name=one.row.name,

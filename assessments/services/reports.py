@@ -1,4 +1,4 @@
-"""Reports as files: made once for all that goes into them, kept in private storage, taken from there afterwards."""
+"""Reports as files: made once per edition, kept in private storage, and served from there afterwards."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ from assessments.tables.xlsx_files import write_xlsx
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from assessments.vocabulary.roles import ADVISED
 
-from .kept_reports import kept
+from .kept_reports import get_or_make
 
 LANGUAGES = ("nl", "en")
 PAGE = "page.html"
@@ -36,18 +36,18 @@ TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
     "csv": write_csv_archive,
     "json": write_json,
 }
-"""What makes each kind of file with all tables of a result."""
+"""The writer of each kind of file with all tables of a result."""
 CHART_KINDS = ("svg", "png")
 
 
 def roles_with_report(result: Result) -> tuple[str, ...]:
-    """Return the roles for which there is a report: none when there were too few answers to advise anyone."""
+    """Return the roles that have a report: none if there were too few answers to advise anyone."""
     has_diagnosis = read_stored(result).disclosed.diagnosis != ONVOLDOENDE_GEGEVENS
     return ADVISED if has_diagnosis else ()
 
 
 def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
-    """Return the PDF of a result, for one role or (None) whole; made if it is not there yet.
+    """Return the PDF of a result, for one role or (None) for everyone; made if it does not exist yet.
 
     Raises ValueError for a role or language that has no report.
     """
@@ -59,16 +59,16 @@ def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
         html = printed(read_stored(result), language=language, role=role)
         (folder / "report.pdf").write_bytes(html_to_pdf(html))
 
-    return kept(result, f"pdf {role or ''} {language}", make) / "report.pdf"
+    return get_or_make(result, f"pdf {role or ''} {language}", make) / "report.pdf"
 
 
 def result_page(result: Result, *, language: str) -> Path:
-    """Return the folder with the result as it is on screen: ``page.html``, and the charts beside it."""
+    """Return the folder with the on-screen result: ``page.html``, and the charts beside it."""
 
     def make(folder: Path) -> None:
         _write_page(folder, screen(read_stored(result), language=language))
 
-    return kept(result, f"screen {language}", make)
+    return get_or_make(result, f"screen {language}", make)
 
 
 def summary_pdf_file(result: Result, *, language: str) -> Path:
@@ -77,16 +77,16 @@ def summary_pdf_file(result: Result, *, language: str) -> Path:
     def make(folder: Path) -> None:
         (folder / "summary.pdf").write_bytes(html_to_pdf(summary_printed(read_stored(result), language=language)))
 
-    return kept(result, f"summary pdf {language}", make) / "summary.pdf"
+    return get_or_make(result, f"summary pdf {language}", make) / "summary.pdf"
 
 
 def summary_page(result: Result, *, language: str, charts_at: str = "charts/") -> Path:
-    """Return the folder with the public summary as it is on screen; the page expects its charts at ``charts_at``."""
+    """Return the folder with the on-screen public summary; the page expects its charts at ``charts_at``."""
 
     def make(folder: Path) -> None:
         _write_page(folder, summary_screen(read_stored(result), language=language, charts_at=charts_at))
 
-    return kept(result, f"summary screen {language} {charts_at}", make)
+    return get_or_make(result, f"summary screen {language} {charts_at}", make)
 
 
 def tables_file(result: Result, *, kind: str, language: str) -> Path:
@@ -95,23 +95,23 @@ def tables_file(result: Result, *, kind: str, language: str) -> Path:
     def make(folder: Path) -> None:
         (folder / "tables").write_bytes(TABLE_FILES[kind](book_of(read_stored(result), language=language)))
 
-    return kept(result, f"tables {kind} {language}", make) / "tables"
+    return get_or_make(result, f"tables {kind} {language}", make) / "tables"
 
 
 def charts_shown(result: Result, *, language: str) -> tuple[ChartName, ...]:
-    """Return the charts that the page of a result has."""
+    """Return the charts on the page of a result."""
     page = result_page(result, language=language)
     return tuple(name for name in CHART_NAMES if (page / chart_file_name(name, "wide")).is_file())
 
 
 def chart_file(result: Result, name: ChartName, *, kind: str, language: str) -> Path:
-    """Return one of ``charts_shown`` as one of ``CHART_KINDS``, to be used anywhere."""
+    """Return one of ``charts_shown`` as one of ``CHART_KINDS``, for use anywhere."""
 
     def make(folder: Path) -> None:
         drawing = drawing_file(read_stored(result), name, language=language, in_dots=kind == "png")
         (folder / "chart").write_bytes(drawing)
 
-    return kept(result, f"chart {name} {kind} {language}", make) / "chart"
+    return get_or_make(result, f"chart {name} {kind} {language}", make) / "chart"
 
 
 def _write_page(folder: Path, page: Screen) -> None:

@@ -1,4 +1,4 @@
-"""Retention: raw answers go some months after their round closed; the results, which hold no person, stay."""
+"""Retention: raw answers are deleted some months after their round closed; results, which hold nobody, stay."""
 
 import calendar
 import logging
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def kept_until(closed_at: datetime, months: int) -> datetime:
-    """Return the moment so many calendar months later, on the last day of a shorter month."""
+    """Return the moment ``months`` calendar months later; in a shorter month, its last day."""
     local = timezone.localtime(closed_at)
     years, month = divmod(local.month - 1 + months, 12)
     year, month = local.year + years, month + 1
@@ -25,7 +25,7 @@ def kept_until(closed_at: datetime, months: int) -> datetime:
 
 
 def purge(*, now: datetime) -> int:
-    """Delete the answers of every round whose retention has passed, and return how many answers that were.
+    """Delete the answers of every round past its retention, and return the number of answers.
 
     Also erases what an earlier deletion left in the database file.
     """

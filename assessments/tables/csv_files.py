@@ -1,4 +1,4 @@
-"""CSV: read whichever sign parts its cells, and written so that nothing in it becomes a formula."""
+"""CSV: read with whatever delimiter it has, and written so that no cell becomes a formula."""
 
 import csv
 import io
@@ -10,32 +10,32 @@ from .grids import Row, filled_rows, to_grid
 from .limits import BROKEN_CSV, MOST_ROWS, NO_TEXT, TableError
 from .texts import guard, unguard, with_plain_breaks
 from .values import Book, Cell, Sheet
-from .zip_files import zipped
+from .zip_files import write_zip
 
 DELIMITERS = ("\t", ";", ",")
 
 
 def delimiter_for(language: str | None) -> str:
-    """Return what parts cells in the spreadsheets of a language: where numbers have a comma, that is a semicolon."""
+    """Return the delimiter that spreadsheets expect in a language: a semicolon where numbers have a decimal comma."""
     return ";" if language == "nl" else ","
 
 
 def write_csv(sheet: Sheet, *, delimiter: str) -> bytes:
     """Return a sheet as CSV, with its headings."""
-    return _written(sheet.headings, sheet.rows, delimiter)
+    return _write_rows(sheet.headings, sheet.rows, delimiter)
 
 
 def write_csv_archive(book: Book) -> bytes:
-    """Return a zip with a CSV for programs of each sheet: commas, and the keys of the columns for headings."""
+    """Return a zip with a CSV per sheet, meant for programs: with commas, and column keys as headings."""
     files = [
-        (f"{sheet.key}.csv", _written([column.key for column in sheet.columns], sheet.rows, ","))
+        (f"{sheet.key}.csv", _write_rows([column.key for column in sheet.columns], sheet.rows, ","))
         for sheet in book.sheets
     ]
-    return zipped(files, book.made_at)
+    return write_zip(files, book.made_at)
 
 
-def _written(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], delimiter: str) -> bytes:
-    """Return lines of which every cell is quoted, so that a reader can tell with certainty what parts them."""
+def _write_rows(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], delimiter: str) -> bytes:
+    """Write lines with every cell quoted, so that a reader can determine the delimiter with certainty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL)
     for row in (heads, *rows):
@@ -44,20 +44,20 @@ def _written(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], delimiter: s
 
 
 def read_delimited(text: str, *, is_export: bool = False, most: int | None = MOST_ROWS) -> tuple[Row, ...]:
-    """Return the rows of text in which tabs, semicolons or commas part the cells. Raises TableError.
+    """Return the rows of a text whose cells are separated by tabs, semicolons or commas. Raises TableError.
 
     Parameters
     ----------
     text
-        Pasted, or what was in a file.
+        Pasted text, or the content of a file.
     is_export
-        Whether the site wrote it, so that the apostrophes of its guard are taken away.
+        Whether the site wrote it, so that the apostrophes of the formula guard are removed.
     most
-        How many rows it may have; None for no limits.
+        The maximum number of rows; None for no limits.
     """
     if "\0" in text:
         raise TableError(NO_TEXT)
-    attempts = [_parsed(text.removeprefix("\ufeff"), delimiter, most) for delimiter in DELIMITERS]
+    attempts = [_parse(text.removeprefix("\ufeff"), delimiter, most) for delimiter in DELIMITERS]
     found = [attempt for attempt in attempts if attempt is not None]
     if not found:
         raise TableError(BROKEN_CSV)
@@ -71,22 +71,22 @@ _Fitness = tuple[bool, int]
 _Numbered = list[tuple[int, list[str]]]
 
 
-def _parsed(text: str, delimiter: str, most: int | None) -> tuple[_Fitness, _Numbered] | None:
-    """Return the rows that hold something and how well they fit; None where a cell is too long to be one.
+def _parse(text: str, delimiter: str, most: int | None) -> tuple[_Fitness, _Numbered] | None:
+    """Return the non-empty rows under a delimiter, and how well it fits; None if a cell becomes impossibly long.
 
-    Where every quotation mark is in its place, as in all files of ours, the delimiter is right; of others it is the
-    one that gives most rows the same number of cells, more than one.
+    If strict quoting succeeds, as in all files of ours, the delimiter is right. Otherwise the best delimiter gives the
+    same number of cells, more than one, to the most rows.
     """
     for is_strict in (True, False):
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
         with suppress(csv.Error):
-            widths, found = _counted(rows, most)
+            widths, found = _count_widths(rows, most)
             return (is_strict, max(widths.values(), default=0)), found
     return None
 
 
-def _counted(rows: Iterable[list[str]], most: int | None) -> tuple[Counter[int], _Numbered]:
-    """Return how many rows there are of each width, and those that hold something: one more than ``most`` is enough."""
+def _count_widths(rows: Iterable[list[str]], most: int | None) -> tuple[Counter[int], _Numbered]:
+    """Return the number of rows per width, and the non-empty rows; reading stops at one more than ``most``."""
     widths: Counter[int] = Counter()
     found: _Numbered = []
     for number, row in enumerate(rows, 1):

@@ -1,4 +1,4 @@
-"""The rows that come in from a file, as plain texts, numbered as a spreadsheet numbers them."""
+"""Rows read from a file, as plain texts, numbered as a spreadsheet numbers them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from .limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, TOO_MANY_ROWS, TOO_M
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that holds something."""
+    """One row that is not empty."""
 
     number: int
     """Counted from 1, empty rows included."""
@@ -18,11 +18,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What one sheet of a file holds."""
+    """The content of one sheet of a file."""
 
     name: str
     rows: tuple[Row, ...]
-    """All as long as the longest, without columns on the right that hold nothing."""
+    """All equally long, without empty columns on the right."""
 
 
 def to_grid(name: str, rows: Iterable[Row]) -> Grid:
@@ -34,9 +34,9 @@ def to_grid(name: str, rows: Iterable[Row]) -> Grid:
 
 
 def filled_rows(rows: Iterable[tuple[int, Sequence[str]]], *, most: int | None = MOST_ROWS) -> Iterator[Row]:
-    """Return the numbered rows that hold something. Raises TableError for more than ``most``, or too much in them.
+    """Return the non-empty rows, numbered. Raises TableError for more than ``most`` rows, or too much text in them.
 
-    Characters are counted because a workbook can hold a long text once and name it in every cell. Where ``most`` is
+    Characters are counted because a workbook can hold a long text once and refer to it from every cell. If ``most`` is
     None, there is no limit at all.
     """
     n_rows = n_characters = 0
@@ -54,7 +54,7 @@ def filled_rows(rows: Iterable[tuple[int, Sequence[str]]], *, most: int | None =
 
 
 def as_text(value: object) -> str:
-    """Return the value of a cell as people would have typed it; a moment as its day."""
+    """Return the value of a cell as people would have typed it; a date and time as its date."""
     if value is None:
         return ""
     if isinstance(value, bool):

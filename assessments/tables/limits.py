@@ -1,4 +1,4 @@
-"""What a file that comes in may hold at most, and how one that cannot be read is refused."""
+"""The limits on files that people upload, and how a file that cannot be read is refused."""
 
 import io
 import zipfile
@@ -9,18 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 1024 * 1024
 MOST_UNPACKED = 5 * MOST_BYTES
-"""Bytes in all parts of a workbook together, and characters in all cells once repeated ones are written out."""
+"""Bytes in all parts of a workbook together, and characters in all cells once repeated cells are expanded."""
 MOST_PARTS = 500
-"""Files in a workbook: a real one has some dozens."""
+"""Files in a workbook: a real one has a few dozen."""
 MOST_TAGS = 500_000
-"""In a workbook. Five megabytes of the shortest tags would keep a processor busy for ten seconds."""
+"""Tags in a workbook: five megabytes of the shortest ones would keep a processor busy for ten seconds."""
 MOST_ROWS = 2000
-"""That hold something."""
+"""Rows that are not empty."""
 MOST_COLUMNS = 100
-"""What stands further to the right is not read."""
+"""Columns further to the right are not read."""
 _PIECE = 64 * 1024
 LAST_ROW = 20_000
-"""Of a sheet, empty rows included: a workbook can say in a few bytes that its only row is the billionth."""
+"""The last row of a sheet, counting empty ones: a few bytes can say that the only row is the billionth."""
 
 NO_LIST = _(
     "This is no list that we can read. Choose an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a "
@@ -44,7 +44,7 @@ TOO_FAR_DOWN = _(
 
 
 class TableError(Exception):
-    """Something that cannot be read as rows; its text says why and what to do, in the language of whoever reads it."""
+    """Something cannot be read as rows; the text says why and what to do, in the reader's language."""
 
     def __init__(self, reason: str | Promise, **values: object) -> None:
         super().__init__(reason)
@@ -63,7 +63,7 @@ def refuse_large(content: bytes) -> None:
 def names_inside(content: bytes) -> Collection[str]:
     """Return the names of the parts of a workbook that may be unpacked. Raises TableError for any other.
 
-    What a workbook says of its own size is looked at before anything is unpacked, and unpacking stops there.
+    The size that a workbook claims is checked before anything is unpacked, and no more than that is unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -73,7 +73,7 @@ def names_inside(content: bytes) -> Collection[str]:
             n_tags = sum(_n_tags(archive, part) for part in parts)
     except TableError:
         raise
-    except Exception as error:  # a damaged or locked archive fails in more ways than its library names
+    except Exception as error:  # a damaged or locked archive fails in more ways than its library documents
         raise TableError(DAMAGED) from error
     if n_tags > MOST_TAGS:
         raise TableError(TOO_MUCH_INSIDE)
@@ -81,6 +81,6 @@ def names_inside(content: bytes) -> Collection[str]:
 
 
 def _n_tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """Count the tags of a part by pieces: of one that lies about its size no more is unpacked than a piece."""
+    """Count the tags of a part by pieces: of one that lies about its size, at most one piece too much is unpacked."""
     with archive.open(part) as file:
         return sum(piece.count(b"<") for piece in iter(lambda: file.read(_PIECE), b""))

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets: read as a stream with limits, and written so that words are always words."""
+"""OpenDocument spreadsheets: read as a stream with limits, and written so that text always stays text."""
 
 import io
 import re
@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 from .grids import Grid, as_text, filled_rows, to_grid
 from .limits import DAMAGED, MOST_COLUMNS, MOST_ROWS, NO_LIST, TableError
 from .values import Book, Cell, Sheet
-from .zip_files import unzipped, zipped
+from .zip_files import read_zip, write_zip
 
 MIMETYPE = "mimetype"
-"""Comes first and is not compressed, as the format asks."""
+"""Must come first and be uncompressed, says the format."""
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -23,12 +23,12 @@ _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _NUMBERS = {"float", "percentage", "currency"}
 _VALUES = {"date": "date-value", "boolean": "boolean-value"}
 _MOST_SPACES = 80
-"""That one tag may stand for."""
+"""Spaces that one tag may stand for."""
 _PIECES = re.compile(rf"[^ \t]+(?: [^ \t]+)*|\t| {{1,{_MOST_SPACES}}}")
-"""Of a line: words with a single space between them, a tab, or other spaces."""
+"""The pieces of a line: words with single spaces between them, a tab, or other spaces."""
 _SPACES = re.compile("[ \t\r\n]+")
 _SPACE, _TAB, _BREAK = "\x01", "\x02", "\x03"
-"""Stand for those that are meant, in text of which all other white space becomes single spaces; no XML holds these."""
+"""Markers for intended white space, while all other white space becomes single spaces; XML cannot contain these."""
 _MEANT = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
 
 
@@ -52,7 +52,7 @@ def write_ods(book: Book) -> bytes:
         document.spreadsheet.addElement(_table(sheet, bold))
     out = io.BytesIO()
     document.write(out)
-    return zipped(unzipped(out.getvalue()), book.made_at, stored=(MIMETYPE,))
+    return write_zip(read_zip(out.getvalue()), book.made_at, stored=(MIMETYPE,))
 
 
 def _bold(document: Any) -> Any:
@@ -102,7 +102,7 @@ def _cell(cell: Cell, style: dict[str, Any]) -> Any:
 
 
 def _put(line: str, paragraph: Any) -> None:
-    """Put a line in a paragraph; a program that reads it keeps no spaces but single ones between words."""
+    """Add a line to a paragraph; programs that read it would keep only single spaces between words."""
     from odf.text import S, Tab
 
     for piece in _PIECES.findall(line):
@@ -115,10 +115,10 @@ def _put(line: str, paragraph: Any) -> None:
 
 
 def read_ods(content: bytes) -> Iterator[Grid]:
-    """Return the sheets of a spreadsheet that hold something. Raises TableError.
+    """Return the non-empty sheets of a spreadsheet. Raises TableError.
 
-    The library that writes would first make objects of the whole file: ten seconds and 670 MB for the worst one
-    that is let in.
+    The library that we write with would first turn the whole file into objects: ten seconds and 670 MB for the worst
+    file that the limits allow.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as file:
@@ -133,7 +133,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
 
 
 def _tables(file: IO[bytes]) -> Iterator[tuple[str, Iterator[Element]]]:
-    """Return the name of each table with its rows; those must be taken before the next table is asked for."""
+    """Return the name of each table with its rows, which must be consumed before asking for the next table."""
     from defusedxml.ElementTree import iterparse
 
     events = iter(iterparse(file, events=("start", "end")))
@@ -147,7 +147,7 @@ def _tables(file: IO[bytes]) -> Iterator[tuple[str, Iterator[Element]]]:
 
 
 def _rows(events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
-    """Return the rows up to the end of the table that has begun."""
+    """Return the rows up to the end of the current table."""
     for event, element in events:
         if event == "end" and element.tag == f"{_TABLE}table":
             return
@@ -157,7 +157,7 @@ def _rows(events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
 
 
 def _numbered(rows: Iterable[Element]) -> Iterator[tuple[int, list[str]]]:
-    """Return the rows with something in them, each as often as it says; the last empty one says a million times."""
+    """Return the non-empty rows, each as often as it says; the last, empty one says a million times."""
     number = 1
     for row in rows:
         cells = _texts(row)
@@ -180,7 +180,7 @@ def _times(element: Element, attribute: str) -> int:
 
 
 def _text(cell: Element) -> str:
-    """Return the value of a cell; comments, drawings and formulas in it are passed over."""
+    """Return the value of a cell, ignoring comments, drawings and formulas in it."""
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind in _NUMBERS:
         return as_text(float(cell.get(f"{_OFFICE}value", "")))

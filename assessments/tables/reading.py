@@ -1,4 +1,4 @@
-"""Files that come in, as rows: CSV, Excel and OpenDocument, whatever their names say."""
+"""Reads uploaded files as rows: CSV, Excel and OpenDocument, recognised by content and not by name."""
 
 from collections.abc import Iterator
 
@@ -10,20 +10,20 @@ from .texts import decode
 from .xlsx_files import read_xlsx
 
 _OLE = b"\xd0\xcf\x11\xe0"
-"""How old and password-protected Office files begin."""
+"""The first bytes of old and of password-protected Office files."""
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
-"""How files begin that people choose by mistake."""
+"""The first bytes of files that people choose by mistake."""
 
 
 def read(content: bytes, *, is_export: bool = False) -> Iterator[Grid]:
-    """Return the sheets in a file that hold something, each read when it is asked for. Raises TableError.
+    """Return the non-empty sheets of a file, each read when it is asked for. Raises TableError.
 
     Parameters
     ----------
     content
-        Of a CSV file or a workbook.
+        The content of a CSV file or a workbook.
     is_export
-        Whether the site wrote it once, as far as anyone can say: then a CSV has apostrophes to take away.
+        Whether the site probably wrote it, so that a CSV has apostrophes to remove.
     """
     refuse_large(content)
     if content.startswith(_OLE):
@@ -46,6 +46,6 @@ def _of_workbook(content: bytes) -> Iterator[Grid]:
 
 
 def first_rows(content: bytes, *, is_export: bool = False) -> tuple[Row, ...]:
-    """Return the rows of the first sheet that holds something; none for an empty file. Raises TableError."""
+    """Return the rows of the first non-empty sheet; none for an empty file. Raises TableError."""
     grid = next(read(content, is_export=is_export), None)
     return grid.rows if grid else ()

@@ -1,4 +1,4 @@
-"""Tables that go out as files, as plain values: a book of sheets, each with its columns and rows."""
+"""Tables to be written to files, as plain values: a book of sheets, each with columns and rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from .texts import writable
 
 Cell = str | int | float | None
-"""Words, a number as it is shown, or nothing."""
+"""Text, a number as shown, or nothing."""
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -15,9 +15,9 @@ CONTENT_TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "json": "application/json",
 }
-"""What browsers are told of each kind of file."""
+"""The Content-Type of each kind of file."""
 NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
-"""For files that are of no time: the first that a zip file knows."""
+"""For files without a moment: the earliest that a zip file can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,24 @@ class Column:
     """One column of a sheet."""
 
     key: str
-    """For programs; the same in every language."""
+    """The name for programs; the same in every language."""
     heading: str
     explanation: str = ""
-    """What stands in it, in one or two sentences."""
+    """What it holds, in one or two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. Its texts can be held by every kind of file, whatever was put in."""
+    """One table. Its texts are cleaned so that every kind of file can hold them."""
 
     key: str
     title: str
-    """At most 31 letters, the most that a spreadsheet takes."""
+    """At most 31 characters, the maximum in a spreadsheet."""
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-    """Each as long as ``columns``, or else ValueError is raised."""
+    """Each as long as ``columns``; otherwise ValueError is raised."""
     n_fixed: int = 0
-    """Columns that stay in sight when one goes to the right."""
+    """Columns that stay in view when scrolling to the right."""
 
     def __post_init__(self) -> None:
         columns = tuple(replace(column, heading=writable(column.heading)) for column in self.columns)
@@ -55,19 +55,19 @@ class Sheet:
 
     @property
     def headings(self) -> list[str]:
-        """What stands above the columns."""
+        """The headings of the columns."""
         return [column.heading for column in self.columns]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Sheets that go out as one file, in one language."""
+    """Sheets that form one file, in one language."""
 
     title: str
     language: str
     sheets: Sequence[Sheet]
     made_at: datetime = NO_MOMENT
-    """The files carry this as their time, so that they come out the same each time."""
+    """The time stamp in the files, so that the same book always gives the same bytes."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", writable(self.title))

@@ -1,4 +1,4 @@
-"""Excel workbooks: read with limits, and written so that words are always words, whatever they begin with."""
+"""Excel workbooks: read with limits, and written so that text always stays text, whatever it begins with."""
 
 import io
 import re
@@ -10,13 +10,13 @@ from .grids import Grid, as_text, filled_rows, to_grid
 from .limits import DAMAGED, LAST_ROW, MOST_COLUMNS, TOO_FAR_DOWN, TableError
 from .texts import begins_formula, with_plain_breaks
 from .values import Book, Cell, Sheet
-from .zip_files import unzipped, zipped
+from .zip_files import read_zip, write_zip
 
 WIDEST = 60
-"""Letters; longer text is broken over lines."""
+"""Maximum width in characters; longer text is wrapped."""
 
 _ESCAPED = re.compile("_x(005F|00[01][0-9A-F])_", re.IGNORECASE)
-"""How workbooks write what XML does not know, such as ``_x000D_``, and a low line that would look like it."""
+"""How workbooks write characters that XML forbids, such as ``_x000D_``, and an underscore that would look like one."""
 _LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -32,13 +32,13 @@ def write_xlsx(book: Book) -> bytes:
     workbook.save(out)
     properties = _properties(workbook, book)
     files = [
-        (name, properties if name == "docProps/core.xml" else content) for name, content in unzipped(out.getvalue())
+        (name, properties if name == "docProps/core.xml" else content) for name, content in read_zip(out.getvalue())
     ]
-    return zipped(files, book.made_at)
+    return write_zip(files, book.made_at)
 
 
 def _properties(workbook: Any, book: Book) -> bytes:
-    """Return what the file says of itself, with the moment of the book in the place of now."""
+    """Return the properties of the file, with the moment of the book instead of now."""
     from openpyxl.xml.functions import tostring
 
     about = workbook.properties
@@ -66,30 +66,30 @@ def _fill(page: Any, sheet: Sheet) -> None:
 
 
 def _write(place: Any, cell: Cell) -> None:
-    """Write a value; set after it, the type keeps a text that begins with = from becoming a formula."""
+    """Write a value. Setting the type afterwards keeps a text that begins with = from becoming a formula."""
     if not isinstance(cell, str):
         place.value = cell
         return
     place.value = _LIKE_ESCAPED.sub("_x005F_", cell)
     place.data_type = "s"
-    place.quotePrefix = begins_formula(cell)  # or else it would become one when somebody edits the cell
+    place.quotePrefix = begins_formula(cell)  # otherwise it would become one as soon as somebody edits the cell
 
 
 def read_xlsx(content: bytes) -> Iterator[Grid]:
-    """Return the sheets of a workbook that hold something. Raises TableError."""
+    """Return the non-empty sheets of a workbook. Raises TableError."""
     from openpyxl import load_workbook
 
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         for sheet in workbook.worksheets:
-            sheet.reset_dimensions()  # what a sheet says of its own size need not be so
+            sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             grid = to_grid(sheet.title, filled_rows(_numbered(cells)))
             if grid.rows:
                 yield grid
     except TableError:
         raise
-    except Exception as error:  # a damaged workbook fails in as many ways as there are parts in it
+    except Exception as error:  # a damaged workbook can fail in as many ways as it has parts
         raise TableError(DAMAGED) from error
 
 

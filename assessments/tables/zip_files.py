@@ -1,4 +1,4 @@
-"""Files in one file, with the same bytes each time."""
+"""Zip files that are the same, byte for byte, each time they are made."""
 
 import io
 from collections.abc import Iterable
@@ -6,10 +6,10 @@ from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 FIRST_YEAR = 1980
-"""Before it a zip file knows no time."""
+"""The earliest year that a zip file can hold."""
 
 
-def zipped(files: Iterable[tuple[str, bytes]], at: datetime, *, stored: tuple[str, ...] = ()) -> bytes:
+def write_zip(files: Iterable[tuple[str, bytes]], at: datetime, *, stored: tuple[str, ...] = ()) -> bytes:
     """Return a zip file with these files in this order, all of one moment; ``stored`` names those not compressed."""
     out = io.BytesIO()
     moment = (max(at.year, FIRST_YEAR), at.month, at.day, at.hour, at.minute, at.second)
@@ -23,7 +23,7 @@ def zipped(files: Iterable[tuple[str, bytes]], at: datetime, *, stored: tuple[st
     return out.getvalue()
 
 
-def unzipped(content: bytes) -> list[tuple[str, bytes]]:
-    """Return the files of a zip file in their order."""
+def read_zip(content: bytes) -> list[tuple[str, bytes]]:
+    """Return the files in a zip file, in their order."""
     with ZipFile(io.BytesIO(content)) as archive:
         return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]

@@ -6,9 +6,9 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.services.importing.checking import Known, Row, checked
-from assessments.services.importing.columns import recognised
-from assessments.services.importing.matching import folded, organisation_of, role_of
+from assessments.services.importing.checking import Known, Row, check_rows
+from assessments.services.importing.columns import recognise_people
+from assessments.services.importing.matching import fold, organisation_of, role_of
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.limits import TableError
 from assessments.vocabulary.roles import ROLES
@@ -55,7 +55,7 @@ def test_organisations_are_matched_and_what_looks_alike_is_asked(written, name, 
 
 @given(st.text(max_size=40))
 def test_matching_is_the_same_when_done_again(text):
-    assert folded(folded(text)) == folded(text)
+    assert fold(fold(text)) == fold(text)
     found = organisation_of(text, ORGANISATIONS)
     if found.is_known:
         assert organisation_of(found.name, ORGANISATIONS) == found
@@ -63,14 +63,14 @@ def test_matching_is_the_same_when_done_again(text):
 
 def test_columns_are_found_by_their_headings_in_any_order():
     rows = read_delimited("Functie;Achternaam;Tussenvoegsel;Voornaam;E-mail;Instelling\nmanager;Wit;de;Anna;a@b.nl;X\n")
-    [person] = recognised(rows, ()).people
+    [person] = recognise_people(rows, ()).people
     assert (person.name, person.email, person.role, person.organisation) == ("Anna de Wit", "a@b.nl", "manager", "X")
     assert person.line == 2
 
 
 def test_columns_are_found_by_what_stands_in_them():
     rows = read_delimited("GGZ Oosterlicht\tAnna\tanna@ggz.nl\tmanager\njeugdhulp de linde\tBas\tbas@linde.nl\tagent")
-    found = recognised(rows, ORGANISATIONS)
+    found = recognise_people(rows, ORGANISATIONS)
     assert not found.has_headings
     assert [(one.name, one.email, one.role, one.organisation, one.line) for one in found.people] == [
         ("Anna", "anna@ggz.nl", "manager", "GGZ Oosterlicht", 1),
@@ -89,7 +89,7 @@ def test_columns_are_found_by_what_stands_in_them():
 )
 def test_what_lacks_is_said(text, sentence):
     with pytest.raises(TableError, match=sentence):
-        recognised(read_delimited(text), ())
+        recognise_people(read_delimited(text), ())
 
 
 def row(line, **fields):
@@ -98,26 +98,26 @@ def row(line, **fields):
 
 def test_each_problem_stands_at_its_field_and_a_row_left_out_has_none():
     wrong = row(1, name="", email="geen", role="koning", organisation="Jeugdhulp De Lind")
-    first, second = checked([wrong, row(2, name="x" * 151, email="a@b.nl\x07")], ORGANISATIONS, [])
+    first, second = check_rows([wrong, row(2, name="x" * 151, email="a@b.nl\x07")], ORGANISATIONS, [])
     assert set(first.problems) == {"name", "email", "role", "organisation"}
     assert set(second.problems) == {"name", "email"}
-    [left_out] = checked([Row(1, "", "", "", "", is_left_out=True)], ORGANISATIONS, [])
+    [left_out] = check_rows([Row(1, "", "", "", "", is_left_out=True)], ORGANISATIONS, [])
     assert left_out.problems == {}
 
 
 def test_double_addresses_are_found_within_the_list_and_with_who_is_there():
     known = Known(7, "Anna", "anna@ggz.nl", "manager", "Politie")
     rows = [row(1, email="Dubbel@x.nl"), row(2, email="dubbel@x.nl"), row(3, name="Anna", email="ANNA@ggz.nl")]
-    first, second, third = checked(rows, ORGANISATIONS, [known])
+    first, second, third = check_rows(rows, ORGANISATIONS, [known])
     assert list(first.problems) == list(second.problems) == ["email"]
     assert (third.known, third.problems, third.is_same) == (known, {}, False)
 
 
 def test_a_new_organisation_is_one_however_it_is_written():
     rows = [row(1, organisation="Wijkteam De Kern"), row(2, organisation="wijkteam de kern")]
-    assert [one.organisation.name for one in checked(rows, ORGANISATIONS, [])] == ["Wijkteam De Kern"] * 2
+    assert [one.organisation.name for one in check_rows(rows, ORGANISATIONS, [])] == ["Wijkteam De Kern"] * 2
     confirmed = row(3, organisation="Jeugdhulp De Lind", is_new_organisation=True)
-    assert checked([confirmed], ORGANISATIONS, [])[0].problems == {}
+    assert check_rows([confirmed], ORGANISATIONS, [])[0].problems == {}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

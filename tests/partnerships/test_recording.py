@@ -40,7 +40,7 @@ from assessments.services import (
 )
 from assessments.services.audit_trail import THE_SITE, record
 from assessments.services.deleting import delete_partnership
-from assessments.services.importing.checking import Row, checked
+from assessments.services.importing.checking import Row, check_rows
 from assessments.services.mail import mailings, recipients, words
 from assessments.services.transfer import export_partnership, file_of, import_partnership, read_file
 from tests.cast import make_round
@@ -129,7 +129,7 @@ def corrected(partnership):
 
 def many(partnership):
     row = Row(2, "Nieuw", "nieuw@voorbeeld.test", "manager", "School")
-    return [partnership, checked([row], ["School"], [])], {}
+    return [partnership, check_rows([row], ["School"], [])], {}
 
 
 def with_someone_uninvited(partnership):

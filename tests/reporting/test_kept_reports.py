@@ -113,7 +113,7 @@ def test_what_is_being_made_stays_and_what_a_killed_process_left_goes(result, pr
         assert sweep(later=LONGEST_MAKING - MOMENT) == 0
         assert (folder / "half").exists()
 
-    kept = kept_reports.kept(result, "anything", make) / "half"
+    kept = kept_reports.get_or_make(result, "anything", make) / "half"
     left = private_dir / "reports" / result.checksum / "unfinished-killed"
     left.mkdir()
     (left / "half").touch()
@@ -129,7 +129,7 @@ def test_deleting_a_result_breaks_nothing_that_is_being_made_of_it(result, priva
         result.round.delete()
         sweep()
 
-    file = kept_reports.kept(result, "anything", make) / "half"
+    file = kept_reports.get_or_make(result, "anything", make) / "half"
     assert file.exists()
 
     assert sweep() == 1

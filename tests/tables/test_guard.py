@@ -9,7 +9,7 @@ from hypothesis import example, given
 from assessments.tables.csv_files import read_delimited, write_csv, write_csv_archive
 from assessments.tables.texts import guard, unguard, writable
 from assessments.tables.values import Book, Column, Sheet
-from assessments.tables.zip_files import unzipped
+from assessments.tables.zip_files import read_zip
 
 from .attacks import FORMULAS, formulas_in
 from .tables import TEXTS, sheets
@@ -50,7 +50,7 @@ def test_words_that_are_no_formula_stay_as_they_are():
 @given(sheets())
 def test_no_line_of_a_csv_begins_a_formula_wherever_a_program_cuts_it(sheet):
     files = [write_csv(sheet, delimiter=delimiter) for delimiter in ";,\t"]
-    files += [content for _name, content in unzipped(write_csv_archive(Book("", "nl", [sheet])))]
+    files += [content for _name, content in read_zip(write_csv_archive(Book("", "nl", [sheet])))]
     for content in files:
         text = content.decode("utf-8-sig")
         cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]

@@ -18,19 +18,19 @@ STORIES = (jeugd.STORY, wonen.STORY, veiligheid.STORY)
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What there is to look at."""
+    """What the demo offers to look at."""
 
     partnerships: tuple[Partnership, ...]
     coordinator: SignIn
     admin: SignIn
     personal_link: str
-    """Of someone who has not answered yet; empty when no round of the demo is open any more."""
+    """The link of someone who has not answered yet; empty when no round of the demo is open any more."""
     open_link: str
-    """Empty when no round of the demo with an open link is open any more."""
+    """Empty when the demo no longer has an open round with an open link."""
 
 
 def make_demo(signins: Path, *, now: datetime) -> Demo:
-    """Put the demo in the database and return it; what was there stays as it is.
+    """Create the demo in the database and return it; what exists already is left unchanged.
 
     ``signins`` is the file that keeps the passwords.
     """

@@ -1,4 +1,4 @@
-"""What the partners of a story agreed after a round."""
+"""Adds what the partners of a story agreed after a round."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ TWO_WEEKS = timedelta(days=14)
 
 
 def agree(agreed: Sequence[Agreed], round_: Round, closed_at: datetime, coordinator: User) -> None:
-    """Put what was agreed in the action plan, with a note on what became of it."""
+    """Add what was agreed to the action plan, with a note on what became of it."""
     organisations = {one.name: one for one in Organisation.objects.filter(partnership_id=round_.partnership_id)}
     for one in agreed:
         due_at = closed_at + timedelta(days=one.due_in_days)

@@ -1,4 +1,4 @@
-"""Believable answers: around the level of a round, by role and organisation, the same ones every time."""
+"""Plausible answers: around the level of a round, varying by role and organisation, and the same every time."""
 
 import random
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ _UNKNOWN_TO = {
     ("bestuurder", "actie"): 0.08,
     ("overheid", "actie"): 0.08,
 }
-"""How often a role says that it does not know, per section; 0.02 otherwise."""
+"""How often a role answers "don't know", per section; 0.02 otherwise."""
 _HARDER = {"A2": -9, "A3": -4, "A5": 8, "A6": 5, "V1": 8, "V3": -4, "V5": -8, "V6": -6, "I1": 6, "I5": 4, "I6": -10}
-"""How far single questions lie off the level of their force."""
+"""How far single questions deviate from the level of their force."""
 
 
 def answers_of(person: Person, story: Story, wave: Wave, asked: Questionnaire) -> dict[str, Answer]:
-    """Return what this person answers in this round, without the open questions."""
+    """Return this person's answers in this round, without the open questions."""
     chance = random.Random(f"{story.name}/{wave.title}/{person.name}")  # noqa: S311 - a story, not a secret
     leaning = chance.gauss(0, PERSON_SPREAD)
     answers: dict[str, Answer] = {}
@@ -61,7 +61,7 @@ def _rating(question: Question, person: Person, wave: Wave, leaning: float, chan
 
 
 def _lean(question: Question, leaning: float) -> float:
-    """Return a person's general mood, which says nothing on questions of how much there is of something."""
+    """Return a person's general mood, which does not affect questions about quantities."""
     return leaning if question.section in {"intentie", "actie", "verbinding", "processen"} else 0.0
 
 
@@ -76,7 +76,7 @@ def _level(question: Question, person: Person, wave: Wave) -> float:
 
 
 def open_answers_of(story: Story, wave: Wave, people: list[Person]) -> dict[str, dict[str, str]]:
-    """Return per name the open answers: every text is one person's, and some wrote nothing."""
+    """Return the open answers per name: each text belongs to one person, and some wrote nothing."""
     written: dict[str, dict[str, str]] = {person.name: {} for person in people}
     for code, texts in (("O1", wave.good), ("O2", wave.better)):
         chance = random.Random(f"{story.name}/{wave.title}/{code}")  # noqa: S311 - a story, not a secret

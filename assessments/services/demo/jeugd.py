@@ -1,4 +1,4 @@
-"""Jeugd: from islands to a healthy partnership in a year and a half."""
+"""The story of Jeugd: from islands to a healthy partnership in a year and a half."""
 
 from .story import Agreed, Member, Story, Wave, levels
 

@@ -1,4 +1,4 @@
-"""The two accounts of the demo, with passwords that are made once and kept beside the data."""
+"""The two accounts of the demo, with passwords that are generated once and stored beside the data."""
 
 import secrets
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class SignIn:
     is_admin: bool
 
     def user(self) -> User:
-        """Return the user, made or given this password again when it does not sign in with it."""
+        """Return the user, created if missing, and given this password if it does not sign them in."""
         user = User.objects.filter(email=self.email).first()
         if user is None:
             make = User.objects.create_superuser if self.is_admin else User.objects.create_user
@@ -39,7 +39,7 @@ class SignIn:
 
 
 def kept_signins(path: Path) -> tuple[SignIn, SignIn]:
-    """Return coordinator and admin with the passwords in this file; without it, with new ones."""
+    """Return coordinator and admin, with the passwords in this file, or new ones without it."""
     kept = _read(path)
     return (
         SignIn(*COORDINATOR, kept.get(COORDINATOR[0]) or _new_password(), is_admin=False),
@@ -55,7 +55,7 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def keep_signins(path: Path, signins: tuple[SignIn, ...]) -> None:
-    """Write the file, readable by its owner alone, when it does not hold them yet."""
+    """Write the file, readable by its owner alone, unless it holds them already."""
     text = "".join(f"{signin.email}: {signin.password}\n" for signin in signins)
     if path.exists() and path.read_text() == text:
         return

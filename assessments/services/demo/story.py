@@ -1,4 +1,4 @@
-"""The shape of a demo story: a partnership, who is in it, and how its rounds went."""
+"""The shape of a demo story: a partnership, the people in it, and how its rounds went."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An organisation with its people, and what it has at stake."""
+    """An organisation with its people and its interests."""
 
     name: str
     domain: str
     people: Mapping[str, tuple[str, ...]]
     """Names per role."""
     reasons: str
-    """Letters of the reasons its people pick from, the most frequent first."""
+    """The letters of the reasons that its people pick from, the most frequent first."""
     importance: int
     """How much is at stake, 0-100."""
     served: int
-    """How much of it succeeds, 0-100."""
+    """How well its interests are served, 0-100."""
 
 
 def levels(text: str) -> dict[str, int]:
@@ -28,44 +28,44 @@ def levels(text: str) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """An action that partners planned after a round, and what became of it."""
+    """An action that partners agreed after a round, and what became of it."""
 
     title: str
     organisation: str
     person: str
     due_in_days: int
-    """From the closing of that round."""
+    """Counted from the closing of that round."""
     progress: str = "planned"
     note: str = ""
-    """What was said when it became so."""
+    """The note made when its progress changed."""
     code: str = ""
-    """Of the action in the catalogue; empty for one of their own."""
+    """The action's code in the catalogue; empty for their own idea."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One round: when it closed, and around which scores (0-100) the answers lie."""
+    """One round: when it closes, and the scores (0-100) around which the answers lie."""
 
     title: str
     closes_in_days: int
-    """Below zero: so many days ago, and closed."""
+    """Negative for a closed round: the number of days ago."""
     levels: Mapping[str, int]
     """Per force and per code outside the forces."""
     tilts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """Per role or organisation: how much its people lie above or below the level of a force."""
+    """Per role or organisation: how far its people lie above or below the level of a force."""
     silent: tuple[str, ...] = ()
-    """Who was invited and sent nothing in."""
+    """People who were invited and sent no answers."""
     good: tuple[str, ...] = ()
-    """What people wrote that goes well."""
+    """What people wrote about what goes well."""
     better: tuple[str, ...] = ()
-    """What people wrote that must improve first."""
+    """What people wrote about what must improve first."""
     has_open_link: bool = False
     agreed: tuple[Agreed, ...] = ()
-    """What was planned once the result was there."""
+    """What was agreed once the result was available."""
 
     @property
     def is_closed(self) -> bool:
-        """Whether its closing lies in the past."""
+        """Whether it has closed."""
         return self.closes_in_days < 0
 
 
@@ -79,7 +79,7 @@ class Person:
 
     @property
     def email(self) -> str:
-        """An address that can never exist."""
+        """An e-mail address that can never exist."""
         first, *rest = self.name.lower().replace("ï", "i").replace("ö", "o").replace("é", "e").split()
         return f"{first}.{''.join(rest)}@{self.member.domain}.example"
 
@@ -93,7 +93,7 @@ class Story:
     years_running: int
     split: str
     diagnosis: str
-    """Of its last closed round."""
+    """The diagnosis of its last closed round."""
     members: tuple[Member, ...]
     waves: tuple[Wave, ...]
 

@@ -1,4 +1,4 @@
-"""Tells a story through the same services that people use, so that its results are real."""
+"""Turns a story into rows through the services that people use, so that its results are real."""
 
 import uuid
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ DAYS_OPEN = 21
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Who tells and when."""
+    """The user in whose name the story is told, and the moment."""
 
     coordinator: User
     now: datetime
 
 
 def tell(story: Story, teller: Teller) -> Partnership:
-    """Return the partnership of a story; what is already there is left as it is."""
+    """Return the partnership of a story, created if missing; what exists already is left unchanged."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=teller.coordinator.pk)
         told = Partnership.objects.filter(name=story.name, coordinators=teller.coordinator).first()
@@ -83,7 +83,7 @@ def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller:
         has_open_link=wave.has_open_link,
         contact_name=teller.coordinator.name,
         contact_email=teller.coordinator.email,
-        sends_invitations=False,  # nobody of the demo exists
+        sends_invitations=False,  # nobody in the demo exists
         sends_thanks=False,
     )
     last = closes_at if wave.is_closed else teller.now
@@ -100,7 +100,7 @@ def _opening_and_closing(wave: Wave, now: datetime) -> tuple[datetime, datetime]
 
 
 def _answer(story: Story, wave: Wave, invitations: Sequence[Invitation], between: tuple[datetime, datetime]) -> None:
-    """Let people answer one after the other; the first of who is silent leaves a draft."""
+    """Let people answer one after the other; the first of the silent ones leaves a draft."""
     asked = questionnaire()
     people = {person.name: person for person in story.people}
     written = open_answers_of(story, wave, [person for name, person in people.items() if name not in wave.silent])
@@ -126,5 +126,5 @@ def _key(invitation: Invitation, person: Person) -> Key:
 
 
 def open_rounds(partnerships: Sequence[Partnership], now: datetime) -> list[Round]:
-    """Return the rounds of these partnerships that take answers now."""
+    """Return the rounds of these partnerships that accept answers now."""
     return [r for r in Round.objects.filter(partnership__in=partnerships).order_by("pk") if r.is_open(now)]

@@ -1,4 +1,4 @@
-"""Zorg en veiligheid: a year ago mostly plans; now it works, on islands."""
+"""The story of Zorg en veiligheid: mostly plans a year ago; now it works, on islands."""
 
 from .story import Agreed, Member, Story, Wave, levels
 

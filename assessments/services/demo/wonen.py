@@ -1,4 +1,4 @@
-"""Wonen en zorg: fine plans, little practice, interests that nobody arranged."""
+"""The story of Wonen en zorg: fine plans, little practice, and interests that nobody settled."""
 
 from .story import Agreed, Member, Story, Wave, levels
 

@@ -1,1 +1,1 @@
-"""Rows of people from a spreadsheet: read, recognised, matched and checked; nothing here writes or knows a model."""
+"""Rows of people from a spreadsheet: read, recognised, matched and checked. Nothing here writes or knows a model."""

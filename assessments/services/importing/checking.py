@@ -1,4 +1,4 @@
-"""What will be made of each row: matched, compared with who is there already, and what is wrong with it."""
+"""Checks each row: matches its role and organisation, compares it with known people, and says what is wrong."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ LONGEST = 150
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with what a coordinator decided about it."""
+    """One row, with a coordinator's decisions about it."""
 
     line: int
     name: str
@@ -24,14 +24,14 @@ class Row:
     organisation: str
     is_left_out: bool = False
     is_new_organisation: bool = False
-    """Confirmed as another organisation than the one it looks like."""
+    """Whether the coordinator confirmed that it is not the organisation it resembles."""
     updates: bool = False
-    """Whether who is there already is changed to what stands here."""
+    """Whether the known person is updated to match this row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Someone who takes part already."""
+    """Someone who already takes part."""
 
     pk: int
     name: str
@@ -41,19 +41,19 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A row with what it is taken for."""
+class CheckedRow:
+    """A row with its matches and problems."""
 
     row: Row
     role: str | None
     organisation: OrganisationMatch
     known: Known | None
     problems: Mapping[str, str] = field(default_factory=dict)
-    """Per field what is wrong; nothing for a row that is left out."""
+    """What is wrong, per field; empty for a row that is left out."""
 
     @property
     def is_same(self) -> bool:
-        """Whether who is there already is exactly this."""
+        """Whether the known person is identical to this row."""
         known = self.known
         return known is not None and (known.name, known.email, known.role, known.organisation) == (
             self.row.name,
@@ -63,8 +63,8 @@ class Checked:
         )
 
 
-def checked(rows: Sequence[Row], organisations: Iterable[str], known: Iterable[Known]) -> list[Checked]:
-    """Return each row with its matches and problems; two rows with one new organisation share its first spelling."""
+def check_rows(rows: Sequence[Row], organisations: Iterable[str], known: Iterable[Known]) -> list[CheckedRow]:
+    """Return each row with its matches and problems; rows with the same new organisation share its first spelling."""
     names, people = list(organisations), list(known)
     by_email = {one.email.casefold(): one for one in people if one.email}
     by_name = {(one.name.casefold(), organisation_key(one.organisation)): one for one in people}
@@ -76,7 +76,7 @@ def checked(rows: Sequence[Row], organisations: Iterable[str], known: Iterable[K
         person = by_email.get(row.email.casefold()) if row.email else None
         person = person or by_name.get((row.name.casefold(), organisation_key(match.name)))
         problems = {} if row.is_left_out else _problems(row, match, is_double=doubles[row.email.casefold()] > 1)
-        found.append(Checked(row, role_of(row.role), match, person, problems))
+        found.append(CheckedRow(row, role_of(row.role), match, person, problems))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Which column holds what: by its heading, or without headings by what stands in it."""
+"""Recognises what each column holds: by its heading, or, without headings, by its content."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.tables.grids import Row
 from assessments.tables.limits import TableError
 
-from .matching import folded, organisation_of, role_of
+from .matching import fold, organisation_of, role_of
 
 NAME, EMAIL, ROLE, ORGANISATION = FIELDS = ("name", "email", "role", "organisation")
 FIRST, BETWEEN, LAST = PARTS = ("first", "between", "last")
@@ -34,15 +34,15 @@ HEADINGS = {heading: field for field, headings in _HEADINGS.items() for heading 
 Texts = list[str]
 """The cells of a row, with single spaces."""
 MOST = 0.6
-"""From which share of the filled cells a column counts as holding something."""
+"""Share of the filled cells that must hold something for the column to count as holding it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One row as it was written."""
+    """One row as written."""
 
     line: int
-    """As a spreadsheet counts: from 1, headings and empty rows included."""
+    """The row number in the spreadsheet: from 1, counting headings and empty rows."""
     name: str = ""
     email: str = ""
     role: str = ""
@@ -50,15 +50,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class RecognisedPeople:
     """The rows of people, and how the columns were read."""
 
     people: tuple[Person, ...]
     has_headings: bool
 
 
-def recognised(rows: Sequence[Row], organisations: Iterable[str]) -> Recognised:
-    """Return the people in rows. Raises TableError when there are none, or a column is missing."""
+def recognise_people(rows: Sequence[Row], organisations: Iterable[str]) -> RecognisedPeople:
+    """Return the people in these rows. Raises TableError when there are none, or a column is missing."""
     if not rows:
         raise TableError(_("There is nothing in it. Give a row for each person."))
     cells = [[" ".join(cell.split()) for cell in row.cells] for row in rows]
@@ -69,21 +69,21 @@ def recognised(rows: Sequence[Row], organisations: Iterable[str]) -> Recognised:
     people = tuple(person for person in people[1 if headed else 0 :] if person.name or person.email)
     if not people:
         raise TableError(_("There are headings, but no people below them."))
-    return Recognised(people, has_headings=bool(headed))
+    return RecognisedPeople(people, has_headings=bool(headed))
 
 
 def _by_headings(row: Texts) -> dict[str, int]:
-    """Return the column of each field; nothing when the first row does not look like headings."""
+    """Return the column of each field; empty when the first row does not look like headings."""
     places: dict[str, int] = {}
     for place, cell in enumerate(row):
-        field = HEADINGS.get(folded(cell))
+        field = HEADINGS.get(fold(cell))
         if field:
             places.setdefault(field, place)
     return places if len(places) >= 2 else {}
 
 
 def _by_content(rows: Sequence[Texts], organisations: tuple[str, ...]) -> dict[str, int]:
-    """Return the column of each field by what most of its cells hold; names come first among the others."""
+    """Return the column of each field, by the content of most of its cells; the first remaining column holds names."""
     free = list(range(len(rows[0])))
     places: dict[str, int] = {}
     tests: list[tuple[str, Callable[[str], bool]]] = [

@@ -16,8 +16,8 @@ from assessments.access import partnership_for
 from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
 from assessments.models import Partnership
 from assessments.models.choices import role_label, roles
-from assessments.services.importing.checking import Checked, Row, checked
-from assessments.services.importing.columns import recognised
+from assessments.services.importing.checking import CheckedRow, Row, check_rows
+from assessments.services.importing.columns import recognise_people
 from assessments.services.people import add_many, known_people, open_rounds_with_links
 from assessments.tables.csv_files import write_csv
 from assessments.tables.limits import TableError
@@ -50,7 +50,7 @@ class Cell:
 class Line:
     """One row on the page."""
 
-    checked: Checked
+    checked: CheckedRow
     role: str
     cells: tuple[Cell, ...]
     """To mend; none for a row without problems."""
@@ -68,7 +68,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
     form = SourceForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
-            found = recognised(form.rows, partnership.organisations.values_list("name", flat=True))
+            found = recognise_people(form.rows, partnership.organisations.values_list("name", flat=True))
         except TableError as error:
             form.add_error("file" if request.FILES else "pasted", str(error))
         else:
@@ -86,7 +86,7 @@ def _go_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpRespo
         return redirect("participants_import", partnership.pk)
     if "add" not in request.POST:
         return _preview(request, partnership, rows)
-    found = _checked(partnership, rows)
+    found = _check(partnership, rows)
     if any(one.problems for one in found):
         return _preview(request, partnership, rows)
     now = timezone.now()
@@ -100,9 +100,9 @@ def _go_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpRespo
     return redirect("participants", partnership.pk)
 
 
-def _checked(partnership: Partnership, rows: list[Row]) -> list[Checked]:
+def _check(partnership: Partnership, rows: list[Row]) -> list[CheckedRow]:
     organisations = partnership.organisations.values_list("name", flat=True)
-    return checked(rows, organisations, known_people(partnership))
+    return check_rows(rows, organisations, known_people(partnership))
 
 
 def _preview(
@@ -114,7 +114,7 @@ def _preview(
     refused: str = "",
 ) -> HttpResponse:
     names = tuple(partnership.organisations.values_list("name", flat=True))
-    lines = [_line(one, names) for one in _checked(partnership, rows)]
+    lines = [_line(one, names) for one in _check(partnership, rows)]
     errors: Errors = [("", refused)] if refused else []
     errors += [
         (cell.name, _("Row %(line)s: %(problem)s") % {"line": line.checked.row.line, "problem": cell.problem})
@@ -142,12 +142,12 @@ def _new_organisations(lines: list[Line]) -> list[str]:
     return [name for name in names if name]
 
 
-def _line(one: Checked, organisations: tuple[str, ...]) -> Line:
+def _line(one: CheckedRow, organisations: tuple[str, ...]) -> Line:
     role = role_label(one.role or "")
     return Line(one, role, _cells(one, organisations) if one.problems else (), _fate(one))
 
 
-def _fate(one: Checked) -> str:
+def _fate(one: CheckedRow) -> str:
     if one.row.is_left_out:
         return _("left out")
     if one.problems:
@@ -159,7 +159,7 @@ def _fate(one: Checked) -> str:
     return _("will be changed") if one.row.updates else _("already there, stays as it is")
 
 
-def _cells(one: Checked, organisations: tuple[str, ...]) -> tuple[Cell, ...]:
+def _cells(one: CheckedRow, organisations: tuple[str, ...]) -> tuple[Cell, ...]:
     """Return a field for everything that is wrong in a row."""
     line, row = one.row.line, one.row
     labels = {"name": _("Name"), "email": _("E-mail address"), "role": _("Role"), "organisation": _("Organisation")}
@@ -174,7 +174,7 @@ def _cells(one: Checked, organisations: tuple[str, ...]) -> tuple[Cell, ...]:
     )
 
 
-def _organisation_options(one: Checked, organisations: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _organisation_options(one: CheckedRow, organisations: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     known = tuple((name, name) for name in organisations)
     start = (("", _("Choose an organisation")),)
     if not one.row.organisation:
