@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 
 import dj_database_url
 import django_stubs_ext
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from assessments.vocabulary import languages
 
 from . import env
 from .keys import read_or_create_key
@@ -200,8 +203,8 @@ SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 
 # --- Language, time, mail -----------------------------------------------------------------------
 
-LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGE_CODE = languages.DEFAULT
+LANGUAGES = [(code, _(LANG_INFO[code]["name"])) for code in languages.LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True

@@ -12,6 +12,8 @@ from babel.messages.extract import extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from assessments.vocabulary.languages import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("assessments", "collab", "templates")
 METHODS = [
@@ -115,7 +117,7 @@ def missing(language: str) -> list[str]:
 
 def compile_all() -> None:
     """Write the compiled catalogues that Django reads."""
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         with po_path(language).with_suffix(".mo").open("wb") as file:
             write_mo(file, read(language))
 
@@ -129,9 +131,9 @@ def main() -> int:
         compile_all()
         return 0
     if task == "update":
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             update(language)
-    lacking = {language: missing(language) for language in ("nl", "en")}
+    lacking = {language: missing(language) for language in LANGUAGES}
     for language, messages in lacking.items():
         for message in messages:
             sys.stderr.write(f"{language}: no translation of {message!r}\n")

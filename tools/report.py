@@ -5,12 +5,12 @@ import shutil
 import sys
 from pathlib import Path
 
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 
 from .run import prepare, say
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
-LANGUAGES = ("nl", "en")
 DOTS_PER_INCH = 100
 
 

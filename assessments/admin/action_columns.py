@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import TEXTS, condition_from_document
-from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
+from assessments.vocabulary.languages import LANGUAGES
 
 from .conditions import MOST_ROWS, PARTS, Row, from_row
 

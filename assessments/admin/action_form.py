@@ -7,9 +7,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import advised_roles, diagnoses
+from assessments.vocabulary.languages import LANGUAGES
 
 from .conditions import ConditionsField
 

@@ -10,7 +10,7 @@ import yaml
 from import_export.formats.base_formats import Format
 
 from assessments.catalogue.actions import TEXTS
-from assessments.catalogue.entries import LANGUAGES
+from assessments.vocabulary.languages import LANGUAGES
 
 from .action_columns import COLUMNS, condition_documents
 from .action_reading import Line, protected, read_csv, read_xlsx

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import TEXTS
-from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import role_label
 from assessments.services.catalogue import IMPORTED, LOADED, RESTORED
+from assessments.vocabulary.languages import LANGUAGES
 
 from .action_form import ActionForm
 from .condition_words import condition_words

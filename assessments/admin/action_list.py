@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.catalogue.actions import TEXTS
-from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
 from assessments.models.choices import role_label
 from assessments.services.catalogue import origin
+from assessments.vocabulary.languages import LANGUAGES
 
 from .action_filters import DiagnosisFilter, OriginFilter, RoleFilter, origin_name
 from .base import BeheerAdmin

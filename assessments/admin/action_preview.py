@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.utils import translation
 
-from assessments.catalogue.entries import LANGUAGES, ActionEntry, ChosenAction, ConditionKind
+from assessments.catalogue.entries import ActionEntry, ChosenAction, ConditionKind
 from assessments.catalogue.examples import made_up
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.assemble.actions import card
@@ -12,6 +12,7 @@ from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.reporting.parts import ShownAction
 from assessments.scoring.values import Estimate, ScoringProfile
 from assessments.vocabulary.certainties import DUIDELIJK
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import DREIGEND
 from assessments.vocabulary.outcomes import SCHIJNSAMENWERKING
 

@@ -6,8 +6,8 @@ import yaml
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import TEXTS
-from assessments.catalogue.entries import LANGUAGES
 from assessments.catalogue.subjects import KINDS
+from assessments.vocabulary.languages import LANGUAGES
 
 from .action_columns import COLUMNS
 from .action_reading import FileError, Line, decoded, plain, refuse_long, some

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.catalogue.entries import LANGUAGES
 from assessments.models import Action
+from assessments.vocabulary.languages import LANGUAGES
 
 from .action_form import ActionForm
 from .action_list import ActionList

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import condition_from_document
 from assessments.catalogue.entries import ConditionKind
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.languages import active_language
 from assessments.reporting.names import process_name
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.levels import LEVELS
@@ -40,7 +40,7 @@ def subject_name(kind: ConditionKind, subject: str) -> str:
         return _("force: %(force)s") % {"force": subject}
     if kind == "process":
         return _("process: %(process)s") % {"process": process_name(subject)}
-    text = questionnaire().question(subject).text.in_language(get_language() or "nl")
+    text = questionnaire().question(subject).text.in_language(active_language())
     return _("question %(code)s: %(text)s") % {"code": subject, "text": text}
 
 

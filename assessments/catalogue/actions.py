@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED
 
-from .entries import LANGUAGES, ActionEntry, ActionText, Condition
+from .entries import ActionEntry, ActionText, Condition
 from .subjects import KINDS, subjects
 
 FILES = ("actions_deck.yaml", "actions_own.yaml")

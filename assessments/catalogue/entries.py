@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assessments.scoring.values import Instrument
-
-LANGUAGES: tuple[str, ...] = ("nl", "en")
-"""Each is a field of Text and of ActionEntry; the first stands in for one that is not here."""
-
-
-def known_language(language: str) -> str:
-    """Return the language of the product for a code such as "en-gb"."""
-    short = language[:2]
-    return short if short in LANGUAGES else LANGUAGES[0]
+from assessments.vocabulary.languages import known_language
 
 
 @dataclass(frozen=True, slots=True)

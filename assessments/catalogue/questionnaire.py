@@ -10,8 +10,9 @@ import yaml
 
 from assessments.scoring.values import Instrument
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.languages import LANGUAGES
 
-from .entries import LANGUAGES, Question, Questionnaire, Section, Text
+from .entries import Question, Questionnaire, Section, Text
 
 CURRENT_VERSION = "1"
 _FILES = {"1": Path(__file__).with_name("questionnaire.yaml")}

@@ -10,8 +10,9 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from assessments.catalogue.actions import TEXTS, entry_from_document, entry_to_document, shipped_actions
-from assessments.catalogue.entries import LANGUAGES, ActionEntry
+from assessments.catalogue.entries import ActionEntry
 from assessments.models import Action
+from assessments.vocabulary.languages import DEFAULT, LANGUAGES
 
 LOADED = "loaded"
 RESTORED = "restored"
@@ -100,7 +101,7 @@ def entry_of(action: Action) -> ActionEntry:
     """
     fields = _stored(action)
     texts = {
-        language: {name: fields[f"{name}_{language}"] or fields[f"{name}_{LANGUAGES[0]}"] for name in TEXTS}
+        language: {name: fields[f"{name}_{language}"] or fields[f"{name}_{DEFAULT}"] for name in TEXTS}
         for language in LANGUAGES
     }
     plain = {name: fields[name] for name in PLAIN}

@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from assessments.models import Result
+from assessments.vocabulary.languages import LANGUAGES
 
-from .reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
+from .reports import report_pdf_file, result_page, roles_with_report
 
 RECENT = timedelta(days=1)
 """Older reports are made when someone asks for them."""

@@ -22,12 +22,12 @@ from assessments.tables.json_files import write_json
 from assessments.tables.ods_files import write_ods
 from assessments.tables.values import Book
 from assessments.tables.xlsx_files import write_xlsx
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from assessments.vocabulary.roles import ADVISED
 
 from .kept_reports import get_or_make
 
-LANGUAGES = ("nl", "en")
 PAGE = "page.html"
 
 TABLE_FILES: dict[str, Callable[[Book], bytes]] = {

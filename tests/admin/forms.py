@@ -2,7 +2,7 @@
 
 from assessments.admin.conditions import PARTS, to_row
 from assessments.catalogue.actions import TEXTS
-from assessments.catalogue.entries import LANGUAGES
+from assessments.vocabulary.languages import LANGUAGES
 
 TEXT_FIELDS = [f"{name}_{language}" for name in TEXTS for language in LANGUAGES]
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
+from assessments.languages import language_name
 from assessments.models.mails import MailKind
 from assessments.services.mail.words import (
     PLACEHOLDERS,
@@ -19,7 +20,6 @@ from assessments.services.mail.words import (
     unknown_placeholders,
 )
 
-LANGUAGE_NAMES = {"nl": _("Dutch"), "en": _("English")}
 _ALL = ", ".join("{" + name + "}" for name in PLACEHOLDERS)
 
 
@@ -38,7 +38,7 @@ class MailTextForm(forms.Form):
 
     def _section(self, language: str) -> Any:
         fields = (f"subject_{language}", f"body_{language}")
-        return Fieldset(LANGUAGE_NAMES[language] if len(self.languages) > 1 else "", *fields)
+        return Fieldset(language_name(language) if len(self.languages) > 1 else "", *fields)
 
     def clean(self) -> dict[str, Any]:
         """Refuse placeholders that we cannot fill in, and a mail without the link that it is about."""

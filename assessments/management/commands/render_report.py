@@ -10,7 +10,8 @@ from django.utils import translation
 
 from assessments.models import Result
 from assessments.results import DamagedResultError
-from assessments.services.reports import LANGUAGES, report_pdf_file, roles_with_report
+from assessments.services.reports import report_pdf_file, roles_with_report
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 
 

@@ -1,10 +1,11 @@
 """What to do, per role: the actions with why they are here, how to begin and how to notice that it works."""
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.catalogue.choice import PDF_LIMIT, n_in_pdf
 from assessments.catalogue.entries import ChosenAction, RoleActions
+from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
@@ -87,7 +88,7 @@ def _listed(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) 
 
 def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
     """Return one action in the active language."""
-    entry, text = chosen.entry, chosen.entry.text(get_language() or "nl")
+    entry, text = chosen.entry, chosen.entry.text(active_language())
     is_breakthrough = entry.diagnosis == result.disclosed.diagnosis != GEZOND and has_diagnosis(result)
     return ActionCard(
         title=text.title,

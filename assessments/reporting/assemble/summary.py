@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from assessments.catalogue.entries import ChosenAction
+from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import distance_to_bar
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
@@ -121,7 +122,7 @@ def _to_work_on(result: FrozenResult) -> tuple[SummaryPart, ...]:
     """Return the first headline of each role, and then the second ones, each once."""
     chosen = [_of_role(result, role) for role in ADVISED]
     ranked = [found[rank].entry for rank in range(MOST_POINTS) for found in chosen if rank < len(found)]
-    points = tuple(dict.fromkeys(entry.text(get_language() or "nl").title for entry in ranked))[:MOST_POINTS]
+    points = tuple(dict.fromkeys(entry.text(active_language()).title for entry in ranked))[:MOST_POINTS]
     if not points:
         return ()
     lead = _("The report gives the partners these points to work on:")
@@ -139,7 +140,7 @@ def _decision(result: FrozenResult) -> tuple[SummaryPart, ...]:
     text = _(
         "The directors are asked to choose at least one action, to appoint who sees to it and to say when they come "
         "back to it. First on their list is: “%(title)s”."
-    ) % {"title": found[0].entry.text(get_language() or "nl").title}
+    ) % {"title": found[0].entry.text(active_language()).title}
     return (SummaryPart(_("What is asked of the directors"), text),)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question, Text
+from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, role_words
 from assessments.reporting.numbers import rounded, shown, written
@@ -27,7 +27,7 @@ def capitalised(text: str) -> str:
 
 def spoken(text: Text) -> str:
     """Return a text of the catalogue in the active language."""
-    return text.in_language(get_language() or "nl")
+    return text.in_language(active_language())
 
 
 def question_words(question: Question) -> str:

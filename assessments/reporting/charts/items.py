@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question, Questionnaire
+from assessments.languages import active_language
 from assessments.scoring.values import Disclosed, ScoringProfile
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.limits import reaches
@@ -54,19 +54,15 @@ def item_dots(
     codes.sort(key=lambda code: -disclosed.divided.get(code, -1))
     questions = [questionnaire.question(code) for code in codes]
     items = [_item(disclosed, profile, question) for question in questions]
-    answers = [option.in_language(_language()) for option in questions[0].options]
+    answers = [option.in_language(active_language()) for option in questions[0].options]
     canvas = _drawn(force, items, (answers[0], answers[-1]), layout)
     return Chart(f"items-{force}", canvas.svg(medium), _alt(force, items), _table(force, items, answers), canvas.png)
-
-
-def _language() -> str:
-    return get_language() or "nl"
 
 
 def _item(disclosed: Disclosed, profile: ScoringProfile, question: Question) -> _Item:
     deviation = disclosed.divided.get(question.code)
     return _Item(
-        text=question.text.in_language(_language()),
+        text=question.text.in_language(active_language()),
         score=disclosed.items[question.code],
         deviation=deviation,
         deviation_shown=_deviation_words(deviation, profile.disagreement),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Questionnaire
+from assessments.languages import active_language
 from assessments.scoring.values import Disclosed, ScoringProfile
 
 from .axis import Scale, Track, draw_filled
@@ -50,7 +50,7 @@ def _reason_rows(disclosed: Disclosed, questionnaire: Questionnaire) -> list[_Ro
     """Return the shared reason first, then the own reasons, most chosen first."""
     instrument = questionnaire.instrument
     question = questionnaire.question(instrument.reasons)
-    language = get_language() or "nl"
+    language = active_language()
     texts = {
         code: text.in_language(language) for code, text in zip(question.option_codes, question.options, strict=True)
     }

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assessments.languages import active_language
 from assessments.reporting.assemble.interests import holding_back_scores
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import quadrant_name
@@ -73,7 +73,7 @@ def reasons(result: FrozenResult) -> Sheet:
     )
     rows = [
         (
-            texts[code].in_language(get_language() or "nl"),
+            texts[code].in_language(active_language()),
             _("shared") if code == asked.reason_options[0] else _("own"),
             int(rounded(100 * shown[code])),
         )

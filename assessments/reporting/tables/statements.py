@@ -1,8 +1,8 @@
 """The statements, conditions and processes in tables."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assessments.languages import active_language
 from assessments.reporting.assemble.wording import is_divided
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_name
@@ -97,4 +97,4 @@ def _text(result: FrozenResult, code: str) -> str:
 
 
 def _language() -> str:
-    return get_language() or "nl"
+    return active_language()

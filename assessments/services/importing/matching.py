@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ROLES, Role
 
 _LONG_FORMS = {"gem": "gemeente", "st": "stichting", "stg": "stichting", "ver": "vereniging", "org": "organisatie"}
@@ -44,7 +44,7 @@ def _role_by_word() -> dict[str, str]:
 
 
 def _names_of(role: Role) -> Iterator[str]:
-    for language, _name in settings.LANGUAGES:
+    for language in LANGUAGES:
         with override(language):
             yield from (fold(name).replace(" ", "") for name in (role.code, _(role.label), _(role.plural)))
 

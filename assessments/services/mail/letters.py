@@ -33,6 +33,7 @@ from assessments.models.mails import MailKind
 from assessments.moments import day, moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.retention import kept_until
+from assessments.vocabulary.languages import DEFAULT, TO_STRANGERS
 
 from .words import Words, fill_in, html_paragraphs, languages_of, one_line, standard_words, words_of
 
@@ -192,7 +193,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
     if invitation is None:
         return None
     parts = []
-    for language in ("nl", "en"):
+    for language in TO_STRANGERS:
         with translation.override(language):
             values = {
                 "partnership": invitation.partnership.name,
@@ -207,7 +208,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
 def _write_about_action(mail: Mail, action: PlannedAction) -> EmailMessage | None:
     if not action.email or not action.reminds:
         return None
-    language = settings.LANGUAGE_CODE
+    language = DEFAULT
     with translation.override(language):
         who = ", ".join(filter(None, [action.person, action.organisation.name if action.organisation else ""]))
         values = {

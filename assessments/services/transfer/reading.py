@@ -17,6 +17,7 @@ from assessments.reporting.assemble import assemble
 from assessments.reporting.documents import DocumentError, from_plain
 from assessments.reporting.frozen import FrozenResult, from_document
 from assessments.results import checksum
+from assessments.vocabulary.languages import LANGUAGES
 
 from .shapes import FORMAT, MEMBER, VERSION, MovedPartnership, MovedRound
 
@@ -194,7 +195,7 @@ def _result(plain: Mapping[str, Any]) -> tuple[int, IncomingResult]:
 
 def _show(frozen: FrozenResult) -> None:
     """Let the report find its words, so that what no report was made of is refused here and not on its page."""
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         try:
             with override(language):
                 assemble(frozen, language=language, role=None)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -14,6 +13,7 @@ from assessments.forms.answering.cards import codes
 from assessments.forms.answering.reading import Reading, read_moments, shown_by
 from assessments.scoring.values import Answer
 from assessments.services.answering import Standing
+from assessments.vocabulary.languages import LANGUAGES
 
 from .words import saved_at
 
@@ -28,7 +28,7 @@ def is_asked_by_script(request: HttpRequest) -> bool:
 def spoken(request: HttpRequest) -> str | None:
     """Return the language of the page whose script asks: another window may have changed the one of the device."""
     language = request.POST.get("spoken")
-    return language if language in dict(settings.LANGUAGES) else None
+    return language if language in LANGUAGES else None
 
 
 def told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:

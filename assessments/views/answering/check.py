@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from assessments.catalogue.entries import Question, Section
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.languages import active_language
 from assessments.moments import moment
 from assessments.services.answering import Standing, is_left_out
 from assessments.services.answers import Outcome, save_answers, submit, withdraw
@@ -69,7 +69,7 @@ def _back(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, standing: Standing, *, is_refused: bool = False) -> HttpResponse:
-    parts = parts_of(standing, get_language() or "nl")
+    parts = parts_of(standing, active_language())
     context = common(standing) | {
         "parts": parts,
         "n_open": sum(part.n_open for part in parts),

@@ -9,6 +9,7 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.cards import Card, cards, codes
 from assessments.forms.answering.fragment import Filling, filled, first_choice, fragment
 from assessments.forms.answering.reading import CLEAR, Reading, choices_in, read_page, shown_by
+from assessments.languages import active_language
 from assessments.services.answering import Standing, standing_for
 from assessments.services.answering_time import minutes_left
 from assessments.services.answers import Outcome, has_answer
@@ -92,7 +93,7 @@ def _address(request: HttpRequest, standing: Standing, target: int) -> str:
 
 
 def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
-    version, language, now = standing.round.questionnaire_version, get_language() or "nl", timezone.now()
+    version, language, now = standing.round.questionnaire_version, active_language(), timezone.now()
     filling = Filling(standing.answers | reading.typed, reading.problems, standing.key.response_id.hex)
     pieces = fragment(version, page, language, interests_named=standing.round.interests_named)
     asked = questionnaire(version)

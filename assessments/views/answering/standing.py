@@ -18,6 +18,7 @@ from assessments.services.answering import Standing, standing_for
 from assessments.services.extending import extend_itself_if_due
 from assessments.services.mail.smtp import can_mail
 from assessments.views import closed_doors as states
+from assessments.vocabulary.languages import LANGUAGES
 
 from .keys import keep_for_answering, key_in_cookie, key_in_form, signed
 
@@ -90,7 +91,7 @@ def common(standing: Standing) -> dict[str, Any]:
 def wanted_language(request: HttpRequest) -> str | None:
     """Return the language that the person asked for with this form."""
     wanted = request.POST.get("language")
-    return wanted if wanted in dict(settings.LANGUAGES) else None
+    return wanted if wanted in LANGUAGES else None
 
 
 def in_language(response: HttpResponse, language: str) -> HttpResponse:

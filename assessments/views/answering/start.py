@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.start import ResumeForm, StartForm
+from assessments.languages import active_language
 from assessments.moments import moment
 from assessments.services.answering import Key, Standing, key_with_code, standing_for
 from assessments.services.answering_time import duration_sentence
@@ -54,7 +54,7 @@ def _start_form(request: HttpRequest, standing: Standing) -> StartForm:
         organisations = standing.round.partnership.organisations.values_list("pk", "name")
     return StartForm(
         questionnaire(standing.round.questionnaire_version),
-        get_language() or "nl",
+        active_language(),
         organisations,
         request.POST if request.method == "POST" else None,
         initial={"role": standing.role, "organisation": standing.organisation_id},
@@ -71,7 +71,7 @@ def _with_choices(standing: Standing, form: StartForm) -> Standing:
 
 def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> HttpResponse:
     asked = questionnaire(standing.round.questionnaire_version)
-    intro = asked.intro.in_language(get_language() or "nl")
+    intro = asked.intro.in_language(active_language())
     context = common(standing) | {
         "form": form,
         "errors": [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()],
@@ -95,7 +95,7 @@ def _has_organisation_left(standing: Standing, form: StartForm) -> bool:
 def _invited_as(asked: Questionnaire, standing: Standing) -> str:
     """Return the words of the role that the coordinator gave; empty with an open link."""
     role = asked.roles.get(standing.invitation.role) if standing.invitation else None
-    return role.in_language(get_language() or "nl") if role else ""
+    return role.in_language(active_language()) if role else ""
 
 
 @proved_by_key

@@ -5,18 +5,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, planned_action_for
 from assessments.forms.plan.planned_action import PlannedActionForm
+from assessments.languages import language_asked_for
 from assessments.models import Partnership, PlannedAction
 from assessments.models.choices import Access
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.plan import printed_plan
 from assessments.services.plans import remove_planned_action, save_planned_action
-from assessments.services.reports import LANGUAGES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -36,7 +36,6 @@ def action_plan(request: AuthenticatedRequest, partnership_id: int) -> HttpRespo
         "lines": planned_lines(actions, timezone.now()),
         "advice": advice_for(coordinatorship.partnership),
         "taken": {action.action_code for action in actions if action.action_code},
-        "languages": LANGUAGES,
     }
     return render(request, "plan/action_plan.html", context)
 
@@ -80,8 +79,7 @@ def _save_or_show(request: AuthenticatedRequest, partnership: Partnership, actio
 def action_plan_pdf(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Give the plan as a PDF: ``?language=`` for another language than that of the site."""
     partnership = coordinatorship_for(request.user, partnership_id).partnership
-    asked = request.GET.get("language")
-    language = asked if asked in LANGUAGES else get_language() or LANGUAGES[0]
+    language = language_asked_for(request.GET.get("language"))
     actions = actions_of(partnership)
     with override(language):
         lines = [planned.line for planned in planned_lines(actions, timezone.now())]

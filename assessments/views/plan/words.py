@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assessments.languages import active_language
 from assessments.models import Partnership, PlannedAction, ProgressNote, Round
 from assessments.models.plans import Progress
 from assessments.reporting.assemble.proposals import RoleProposals, proposals
@@ -103,7 +103,7 @@ def _advice(round_: Round, result: FrozenResult) -> Advice:
     before = result.comparable[-1] if result.comparable else None
     return Advice(
         round=round_,
-        proposals=proposals(result, language=get_language() or "nl"),
+        proposals=proposals(result, language=active_language()),
         changes=force_sentences(result, before) if before and result.disclosed.scores else (),
         since=before.title if before else "",
     )

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
-from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 
+from assessments.languages import active_language, own_name
 from assessments.models import Result, Round
 from assessments.reporting.assemble.report import ChartName
 from assessments.reporting.names import made_for
-from assessments.services.reports import CHART_KINDS, LANGUAGES, TABLE_FILES, charts_shown, roles_with_report
+from assessments.services.reports import CHART_KINDS, TABLE_FILES, charts_shown, roles_with_report
+from assessments.vocabulary.languages import LANGUAGES
 
 KINDS = {"svg": "SVG", "png": "PNG", "xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
 """What each kind of file is called, in every language."""
@@ -49,7 +51,7 @@ class Downloads:
 
 def downloads_of(result: Result) -> Downloads:
     """Return all there is to download, for as far as there is any."""
-    language = get_language() or LANGUAGES[0]
+    language = active_language()
     round_ = result.round
     titles = chart_titles()
     return Downloads(
@@ -57,15 +59,11 @@ def downloads_of(result: Result) -> Downloads:
             *(Download(title_of(role), _reports(round_, role)) for role in (None, *roles_with_report(result))),
             Download(_("Summary, to make public"), _in_languages(reverse("round_summary_pdf", args=[round_.pk]))),
         ),
-        tables=tuple(Download(_LANGUAGE_NAMES[one], _tables(round_, one)) for one in LANGUAGES),
+        tables=tuple(Download(own_name(one), _tables(round_, one)) for one in LANGUAGES),
         charts=tuple(
             Download(titles[name], _charts(round_, name, language)) for name in charts_shown(result, language=language)
         ),
     )
-
-
-_LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-"""Each in itself."""
 
 
 def title_of(role: str | None) -> str:

@@ -11,7 +11,6 @@ from assessments.models import Result
 from assessments.reporting.assemble.report import ChartName
 from assessments.services.reports import (
     CHART_KINDS,
-    LANGUAGES,
     TABLE_FILES,
     chart_file,
     charts_shown,
@@ -21,6 +20,7 @@ from assessments.services.reports import (
 from assessments.tables.values import CONTENT_TYPES as FILE_TYPES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
+from assessments.vocabulary.languages import LANGUAGES
 
 from .downloads import chart_name_of, downloads_of, summary_name_of, tables_name_of
 from .serving import download_kept

@@ -3,15 +3,16 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, result_for
+from assessments.languages import active_language
 from assessments.models.choices import Access
-from assessments.services.reports import LANGUAGES, report_pdf_file, result_page, roles_with_report
+from assessments.services.reports import report_pdf_file, result_page, roles_with_report
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
+from assessments.vocabulary.languages import LANGUAGES
 
 from .downloads import downloads_of, file_name_of
 from .files import no_such_file
@@ -27,7 +28,7 @@ CHART_SECONDS = 600
 def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the whole result."""
     result = result_for(request.user, round_id)
-    folder = result_page(result, language=get_language() or LANGUAGES[0])
+    folder = result_page(result, language=active_language())
     page = {
         "round": result.round,
         "is_owner": coordinatorship_for(request.user, result.round.partnership_id).access == Access.OWNER,
@@ -46,7 +47,7 @@ def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 def round_chart(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
     """Give one chart of the result page, in the language of that page."""
     result = result_for(request.user, round_id)
-    folder = result_page(result, language=get_language() or LANGUAGES[0])
+    folder = result_page(result, language=active_language())
     answer = chart_in(folder, chart)
     patch_cache_control(answer, private=True, max_age=CHART_SECONDS)
     return answer

@@ -4,17 +4,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.access import result_for, round_for
 from assessments.forms.results.publishing import PublishForm
+from assessments.languages import active_language
 from assessments.models import Result, Round
 from assessments.models.choices import Published, State
 from assessments.moments import short_moment
 from assessments.services.closing import close_if_due
 from assessments.services.publishing import publish_result, withdraw_result
-from assessments.services.reports import LANGUAGES, summary_page
+from assessments.services.reports import summary_page
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -56,7 +56,7 @@ def _withdraw(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 def _page(request: AuthenticatedRequest, result: Result, form: PublishForm) -> HttpResponse:
     round_ = result.round
-    summary = summary_page(result, language=get_language() or LANGUAGES[0], charts_at="../result/charts/")
+    summary = summary_page(result, language=active_language(), charts_at="../result/charts/")
     context = {
         "round": round_,
         "partnership": round_.partnership,

@@ -7,13 +7,13 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from assessments.languages import active_language, language_asked_for
 from assessments.models import Result
 from assessments.models.choices import Published, State
-from assessments.services.reports import LANGUAGES, report_pdf_file, result_page, summary_page, summary_pdf_file
+from assessments.services.reports import report_pdf_file, result_page, summary_page, summary_pdf_file
 from assessments.views import closed_doors as states
 from assessments.views.damaged_results import show_damaged_result_page
 from assessments.views.shared_result_keys import round_on_device
@@ -49,7 +49,7 @@ def shared_result(request: HttpRequest, result: Result) -> HttpResponse:
         "round": result.round,
         "content": content_of(_folder(result)),
         "is_whole": _is_whole(result),
-        "language": _language(),
+        "language": active_language(),
     }
     answer = render(request, "results/shared_result.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
@@ -72,8 +72,7 @@ def shared_chart(request: HttpRequest, result: Result, chart: str) -> HttpRespon
 @show_damaged_result_page
 def shared_report_pdf(request: HttpRequest, result: Result) -> HttpResponse:
     """Give the same as a PDF, in the language of the visitor or of ``?language=``."""
-    asked = request.GET.get("language")
-    language = asked if asked in LANGUAGES else _language()
+    language = language_asked_for(request.GET.get("language"))
     if _is_whole(result):
         name = file_name_of(result.round, role=None, language=language)
         return download_kept(report_pdf_file(result, role=None, language=language), name, "application/pdf")
@@ -86,8 +85,4 @@ def _is_whole(result: Result) -> bool:
 
 
 def _folder(result: Result) -> Path:
-    return (result_page if _is_whole(result) else summary_page)(result, language=_language())
-
-
-def _language() -> str:
-    return get_language() or LANGUAGES[0]
+    return (result_page if _is_whole(result) else summary_page)(result, language=active_language())

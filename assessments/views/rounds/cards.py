@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,12 +16,13 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import round_for
 from assessments.models import Round
-from assessments.models.choices import MailLanguage
 from assessments.moments import moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
+from assessments.services.mail.words import languages_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.link_addresses import link_address
+from assessments.vocabulary.languages import LANGUAGES
 
 from .links import PersonalLink, personal_links_of
 
@@ -73,7 +73,6 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "round": round_,
         "partnership": round_.partnership,
         "language": language,
-        "languages": settings.LANGUAGES,
         "n_cards": len(printed["cards"]),  # type: ignore[arg-type]
         "has_open_link": round_.has_open_link,
         "paper": paper,
@@ -83,9 +82,9 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 
 def _language(request: AuthenticatedRequest, round_: Round) -> str:
     wanted = request.GET.get("language", "")
-    if wanted in dict(settings.LANGUAGES):
+    if wanted in LANGUAGES:
         return wanted
-    return "en" if round_.mail_language == MailLanguage.ENGLISH else "nl"
+    return languages_of(round_)[0]
 
 
 def cards_of(links: list[PersonalLink]) -> list[Card]:

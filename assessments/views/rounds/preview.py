@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, round_for
@@ -19,6 +18,7 @@ from assessments.forms.answering.cards import cards
 from assessments.forms.answering.fragment import Filling, filled, fragment
 from assessments.forms.answering.reading import CLEAR, Reading, read_page
 from assessments.forms.rounds.form import RoundForm
+from assessments.languages import active_language, language_asked_for
 from assessments.models import Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import Access
 from assessments.moments import moment
@@ -63,8 +63,8 @@ def preview_of_form(request: AuthenticatedRequest, form: RoundForm, partnership:
 
 
 def _preview(request: AuthenticatedRequest, shown: Round, wanted: str | None, **context: Any) -> HttpResponse:
-    language = wanted if wanted in dict(settings.LANGUAGES) else get_language() or "nl"
-    context |= {"partnership": shown.partnership, "language": language, "languages": settings.LANGUAGES}
+    language = language_asked_for(wanted)
+    context |= {"partnership": shown.partnership, "language": language}
     with override(language):
         context["as_partners_see_it"] = render_to_string("rounds/_preview.html", _seen(shown, language))
     return render(request, "rounds/round_preview.html", context)
@@ -85,7 +85,7 @@ def _seen(shown: Round, language: str) -> dict[str, Any]:
 
 def _page_of(shown: Round, page: int, reading: Reading) -> SafeString:
     """Return the questions of a page, with what was just chosen on it."""
-    language = get_language() or "nl"
+    language = active_language()
     pieces = fragment(shown.questionnaire_version, page, language, interests_named=shown.interests_named)
     return filled(pieces, _filling(reading))
 

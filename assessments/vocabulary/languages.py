@@ -1,0 +1,14 @@
+"""The languages in which everything is there. What they are called in each other Django knows."""
+
+LANGUAGES: tuple[str, ...] = ("nl", "en")
+"""By their two letters of ISO 639-1."""
+DEFAULT = LANGUAGES[0]
+"""What is not there in another language, is there in this one."""
+TO_STRANGERS = ("nl", "en")
+"""The languages of a mail to somebody whose language nobody knows, one under the other."""
+
+
+def known_language(code: str) -> str:
+    """Return the language of the product for a code such as "en-gb"; the default for one that it does not have."""
+    short = code[:2]
+    return short if short in LANGUAGES else DEFAULT
