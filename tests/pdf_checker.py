@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 RUNNER = Path(__file__).parent.parent / "tools" / "Vera.java"
 N_RULES = 106
 """How many rules PDF/UA-1 has in veraPDF; fewer means that not all were tried."""
@@ -22,7 +24,7 @@ class Verdict:
 def checked(files: list[Path]) -> dict[Path, Verdict]:
     """Return the verdict on each file, all from one run of the checker."""
     command = ["java", "-cp", str(_jar()), str(RUNNER), "PDFUA-1", *map(str, files)]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     verdicts = _read(run.stdout)
     assert set(verdicts) == set(files), f"veraPDF did not judge every file:\n{run.stdout}\n{run.stderr}"
     return verdicts

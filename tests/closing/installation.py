@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = """
 import django, json, sys
@@ -38,7 +40,7 @@ class Installation:
             capture_output=True,
             check=False,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
             **options,
         )
         assert done.returncode == 0, done.stderr
@@ -64,7 +66,7 @@ class Installation:
             capture_output=True,
             check=False,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if done.stdout else None

@@ -18,6 +18,7 @@ from assessments.services.deadline_warnings import warn_before_closing
 from assessments.services.extending import extend_itself_if_due, extend_round
 from tests.answering.device import Device, answers_of, link_of
 from tests.cast import make_partnership, make_round
+from tests.patience import PATIENCE
 from tests.responses import after, key_of, live_responses, ratings, save, send, send_all
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +209,7 @@ def test_at_the_minute_it_extends_exactly_once_and_no_answer_is_lost(partnership
     round_ = make_round(partnership, n_participants=8)
     keys = [save(key_of(invitation), {"A1": 1}) for invitation in round_.invitations.order_by("pk")]
     make_due(round_)
-    start = threading.Barrier(12, timeout=60)
+    start = threading.Barrier(12, timeout=PATIENCE)
 
     def at_once(call):
         try:
@@ -223,7 +224,7 @@ def test_at_the_minute_it_extends_exactly_once_and_no_answer_is_lost(partnership
     closing = [lambda now: close_due_rounds(now=now)] * 2 + [lambda now: close_if_due(again(round_), now=now)] * 2
     with ThreadPoolExecutor(12) as pool:
         done = [pool.submit(at_once, call) for call in [*closing, *map(saving, keys)]]
-        outcomes = [one.result(timeout=120) for one in done]
+        outcomes = [one.result(timeout=PATIENCE) for one in done]
 
     assert outcomes == [0, 0, None, None, *[Outcome.SAVED] * 8]
     assert {one.answers["A1"]["value"] for one in live_responses(round_)} == {5}

@@ -26,6 +26,7 @@ from assessments.services.people import add_participant, remove_participant
 from assessments.services.planned_rounds import change_details
 from assessments.services.rounds import renew_link
 from tests.cast import make_partnership, make_round
+from tests.patience import PATIENCE
 from tests.responses import closed_responses, key_of, live_responses, ratings, send_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,15 +62,15 @@ def test_every_answer_acknowledged_before_closing_counts_once(busy_round):
                 is_under_way.set()
 
     def close():
-        is_under_way.wait(timeout=60)
+        is_under_way.wait(timeout=PATIENCE)
         return close_round(busy_round.pk, by=None, now=timezone.now())
 
     with ThreadPoolExecutor(N_WRITERS + 2) as pool:
         closings = [pool.submit(in_thread, close) for _number in range(2)]
         writers = [pool.submit(in_thread, send_some, place) for place in range(N_WRITERS)]
         for writer in writers:
-            writer.result(timeout=120)
-        results = {closing.result(timeout=120) for closing in closings}
+            writer.result(timeout=PATIENCE)
+        results = {closing.result(timeout=PATIENCE) for closing in closings}
 
     assert sorted(row.answers["O1"] for row in closed_responses(busy_round)) == sorted(acknowledged)
     assert len(acknowledged) >= 10
@@ -83,7 +84,7 @@ def test_after_closing_no_answer_is_taken_or_changed(busy_round):
     key, now = key_of(invitation), timezone.now()
     save_answers(key, {code: Choice(value, now) for code, value in ratings(4).items()}, page=1, now=now)
     submit(key, now=now)
-    start = threading.Barrier(N_WRITERS + 1, timeout=60)
+    start = threading.Barrier(N_WRITERS + 1, timeout=PATIENCE)
 
     def change(number):
         start.wait()
@@ -98,8 +99,8 @@ def test_after_closing_no_answer_is_taken_or_changed(busy_round):
     with ThreadPoolExecutor(N_WRITERS + 1) as pool:
         closing = pool.submit(in_thread, close)
         changes = [pool.submit(in_thread, change, number) for number in range(N_WRITERS)]
-        outcomes = {change.result(timeout=120) for change in changes}
-        at_closing = closing.result(timeout=120)
+        outcomes = {change.result(timeout=PATIENCE) for change in changes}
+        at_closing = closing.result(timeout=PATIENCE)
 
     assert outcomes <= {Outcome.SAVED, Outcome.CLOSED}
     assert [row.answers for row in closed_responses(busy_round)] == at_closing
@@ -109,7 +110,7 @@ def test_after_closing_no_answer_is_taken_or_changed(busy_round):
 
 def all_at_once(*calls):
     """Make these calls at the same moment, each in a thread of its own, and return what they returned."""
-    start = threading.Barrier(len(calls), timeout=60)
+    start = threading.Barrier(len(calls), timeout=PATIENCE)
 
     def call_when_all_are_there(call):
         start.wait()
@@ -117,7 +118,7 @@ def all_at_once(*calls):
 
     with ThreadPoolExecutor(len(calls)) as pool:
         made = [pool.submit(in_thread, call_when_all_are_there, call) for call in calls]
-        return [one.result(timeout=120) for one in made]
+        return [one.result(timeout=PATIENCE) for one in made]
 
 
 @pytest.mark.parametrize("attempt", range(4))

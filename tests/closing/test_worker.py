@@ -8,6 +8,7 @@ import time
 import pytest
 
 from assessments.services.worker import Duty, work
+from tests.patience import PATIENCE
 
 DUE = """
 from datetime import timedelta
@@ -28,8 +29,6 @@ from assessments.models.answers import ClosedResponse, Response
 say({"closed": Round.objects.filter(state="closed").count(), "results": Result.objects.count(),
      "answers": ClosedResponse.objects.count(), "live": Response.objects.count()})
 """
-PATIENCE = 60
-"""Seconds after which a test gives up: far more than is needed."""
 
 
 def stopped(process):
@@ -53,7 +52,7 @@ def wait_until(is_so):
 
 
 def count(installation, sql):
-    connection = sqlite3.connect(installation.database, timeout=10)
+    connection = sqlite3.connect(installation.database, timeout=PATIENCE)
     try:
         return connection.execute(sql).fetchone()[0]
     finally:

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.closing.installation import installation, migrated
+from tests.patience import PATIENCE
 
 from .sink import mail_server
 
@@ -11,10 +12,11 @@ __all__ = ["installation", "migrated"]
 
 
 @pytest.fixture
-def sink(settings):
+def sink(settings, monkeypatch):
     cache.clear()
+    monkeypatch.setattr("assessments.services.mail.unqueued.TIMEOUT", PATIENCE)
     with mail_server() as running:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
-        settings.EMAIL_TIMEOUT = 15
+        settings.EMAIL_TIMEOUT = PATIENCE
         settings.DEFAULT_FROM_EMAIL = "driekracht@voorbeeld.test"
         yield running

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-PATIENCE = 90
-HANG = 30.0
+from tests.patience import PATIENCE
+
 HANG_UP = ", and hang up"
 
 
@@ -70,10 +70,8 @@ class Sink:
     async def hang(self, server):
         import asyncio
 
-        waited = 0.0
-        while waited < HANG and not server.transport.is_closing():
+        while not server.transport.is_closing():
             await asyncio.sleep(0.05)
-            waited += 0.05
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         answer = await self.behave(server, "MAIL", address)
@@ -105,7 +103,7 @@ class Sink:
 
 class _Server(Controller):
     def factory(self):
-        return SMTP(self.handler, enable_SMTPUTF8=False, timeout=HANG)
+        return SMTP(self.handler, enable_SMTPUTF8=False, timeout=PATIENCE)
 
 
 def free_port():
@@ -120,7 +118,7 @@ def mail_server(port=None):
     """Run a mail server and yield its sink, with its ``port``."""
     sink = Sink()
     sink.port = port or free_port()
-    server = _Server(sink, hostname="127.0.0.1", port=sink.port)
+    server = _Server(sink, hostname="127.0.0.1", port=sink.port, ready_timeout=PATIENCE)
     server.start()
     try:
         yield sink

@@ -1,7 +1,8 @@
 """The queue against mail servers as they are: each mail once, whatever the server does."""
 
-import time
+import smtplib
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,10 +10,11 @@ from django.utils import timezone
 
 from assessments.models import Invitation, Mail, Mailing
 from assessments.models.mails import MailKind, MailState
-from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.delivery import LONGEST, send_due_mails
 from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
 from assessments.services.mail.queue import BACK_OFF, LEASE, claim, mark_handing_over
 from assessments.services.mail.smtp import MailServerError
+from tests.patience import PATIENCE
 
 from .sink import mail_server, silent_server
 
@@ -25,6 +27,25 @@ def invited(open_round, sink):
     plan_mailings(open_round, now=timezone.now())
     fill_due_mailings(now=timezone.now())
     return open_round
+
+
+SHORT = 0.2
+"""Seconds that a server is waited for that never answers."""
+
+
+@pytest.fixture
+def hasty_at(monkeypatch):
+    """Return a set of commands, or TEXT, whose answers are waited for only shortly: where the server hangs."""
+    commands = set()
+
+    class Hasty(smtplib.SMTP):
+        def send(self, said):
+            command = said.split()[0].upper() if isinstance(said, str) else "TEXT"
+            self.sock.settimeout(SHORT if command in commands else PATIENCE)
+            super().send(said)
+
+    monkeypatch.setattr(smtplib, "SMTP", Hasty)
+    return commands
 
 
 def states():
@@ -100,13 +121,16 @@ def test_a_server_that_hangs_up_after_its_answer_costs_no_other_mail_its_turn(
 
 def test_a_slow_server_gets_some_seconds_and_the_rest_of_the_mails_stays_free(invited, sink, monkeypatch):
     """Or closing would wait for it."""
-    monkeypatch.setattr("assessments.services.mail.delivery.LONGEST", 0.2)
-    sink.answer["RCPT"] = lambda _about: time.sleep(0.11)
-    assert 1 <= send_due_mails(now=timezone.now()) < 6
-    assert set(Mail.objects.exclude(state="sent").values_list("state", "lease_until", "n_tries")) == {
-        ("waiting", None, 0)
-    }
-    assert send_due_mails(now=in_time(1)) >= 1
+    asked = []
+    clock = SimpleNamespace(monotonic=lambda: len(asked) * 0.4 * LONGEST)
+    monkeypatch.setattr("assessments.services.mail.delivery.time", clock)
+    sink.answer["RCPT"] = asked.append
+    assert send_due_mails(now=timezone.now()) == 3
+    assert (
+        list(Mail.objects.exclude(state="sent").values_list("state", "lease_until", "n_tries"))
+        == [("waiting", None, 0)] * 3
+    )
+    assert send_due_mails(now=in_time(1)) == 3
 
 
 @pytest.mark.parametrize(("answer", "state"), [("554 spam", "refused"), ("452 disk full", "waiting")])
@@ -155,7 +179,7 @@ def test_a_server_that_is_not_there_costs_one_try_and_no_mail_its_turn(invited, 
 
 def test_a_server_that_says_nothing_costs_one_time_out_for_all(invited, settings):
     with silent_server() as port:
-        settings.EMAIL_PORT = port
+        settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = port, SHORT
         trouble()
     assert states() == ["waiting"] * 6
     assert set(Mail.objects.values_list("n_tries", flat=True)) == {0}
@@ -163,12 +187,12 @@ def test_a_server_that_says_nothing_costs_one_time_out_for_all(invited, settings
 
 @pytest.mark.parametrize("manner", ["hang", "drop"])
 @pytest.mark.parametrize("command", ["MAIL", "RCPT"])
-def test_trouble_before_the_text_costs_only_the_mail_in_hand_its_turn(invited, sink, command, manner, settings):
+def test_trouble_before_the_text_costs_only_the_mail_in_hand_its_turn(invited, sink, command, manner, hasty_at):
     tried = []
     sink.answer[command] = lambda about: tried.append(about) or (manner if len(tried) == 1 else None)
-    patience, settings.EMAIL_TIMEOUT = settings.EMAIL_TIMEOUT, 2 if manner == "hang" else settings.EMAIL_TIMEOUT
+    hasty_at.update({command} if manner == "hang" else ())
     trouble()
-    settings.EMAIL_TIMEOUT = patience
+    hasty_at.clear()
     assert len(tried) == 1
     assert sorted(Mail.objects.values_list("n_tries", "n_unsure")) == [(0, 0)] * 5 + [(1, 0)]
     assert send_due_mails(now=timezone.now()) == 5
@@ -187,10 +211,10 @@ def test_a_server_that_goes_down_between_mails_loses_none(invited, sink):
 
 
 @pytest.mark.parametrize(("after_text", "n_got"), [("drop and keep", 2), ("drop and lose", 0), ("hang", 0)])
-def test_a_drop_after_the_text_makes_at_most_one_double_and_then_stops(invited, sink, after_text, n_got, settings):
+def test_a_drop_after_the_text_makes_at_most_one_double_and_then_stops(invited, sink, after_text, n_got, hasty_at):
     Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
     sink.after_text = after_text
-    settings.EMAIL_TIMEOUT = 2 if after_text == "hang" else settings.EMAIL_TIMEOUT
+    hasty_at.update({"TEXT"} if after_text == "hang" else ())
     trouble()
     mail = Mail.objects.get()
     assert (mail.state, mail.n_unsure, mail.is_handing_over) == ("waiting", 1, False)

@@ -15,6 +15,7 @@ from assessments.models.choices import Access
 from assessments.services.coordinators import LastOwnerError, remove_coordinator
 from assessments.services.mail.letters import coordinator_invitation_url
 from tests.pages import errors, signed_in, words
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +114,7 @@ def _other(chris):
 def test_two_owners_who_leave_at_once_leave_one(partnership, anna, bas):
     Coordinatorship.objects.filter(user=bas).update(access=Access.OWNER)
     both = list(Coordinatorship.objects.select_related("partnership"))
-    start = threading.Barrier(2, timeout=60)
+    start = threading.Barrier(2, timeout=PATIENCE)
 
     def leave(one):
         try:
