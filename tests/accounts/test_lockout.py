@@ -44,6 +44,7 @@ def is_signed_in(client):
 
 
 def later(monkeypatch, seconds):
+    """Let the clock stand still, so many seconds from now."""
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + seconds)
 
@@ -86,6 +87,7 @@ def no_earlier_tries():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_earlier_tries")
 def test_the_stop_ends_by_itself_after_five_minutes(client, anna, monkeypatch):
+    later(monkeypatch, 0)
     for _try in range(5):
         sign_in(client, "geraden")
     sign_in(client)
@@ -117,6 +119,7 @@ def test_guessing_the_second_step_is_stopped_also_in_another_browser(client, ann
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_earlier_tries")
 def test_trying_passkeys_is_stopped_with_a_clear_page(client, anna, monkeypatch):
+    later(monkeypatch, 0)
     wrong = {"credential": json.dumps({"id": "x", "rawId": "eA", "type": "public-key", "response": {}})}
     for _try in range(10):
         assert client.post(PASSKEY, wrong).url == LOGIN

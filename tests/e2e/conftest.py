@@ -1,24 +1,12 @@
 """A real Chromium before the site as it is served; every page is watched for what may never happen."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import sync_playwright
 
 from .answering.states import made_rounds
 from .served import prepared, served
 from .watching import Watch
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from .windows import launch, new_visitor
 
 
 def pytest_collection_modifyitems(items):
@@ -56,7 +44,7 @@ def link(links):
 def chromium():
     """One browser for all tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -68,7 +56,7 @@ def visit(chromium, site):
 
     def open_window(**options):
         options = {"locale": "nl-NL", "viewport": {"width": 390, "height": 844}} | options
-        context = chromium.new_context(base_url=site.address, **options)
+        context = new_visitor(chromium, base_url=site.address, **options)
         watches.append(Watch(context, site.address))
         return context.new_page()
 

@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 
 import requests
 
+from tests.patience import PATIENCE
+
 
 class Form(HTMLParser):
     """The form of the questions as it stands on a page."""
@@ -34,10 +36,10 @@ def answer(site, link, choose):
     """Answer everything behind a personal link and send it in; ``choose`` picks of a question's options."""
     session = requests.Session()
     session.trust_env = False
-    page = session.get(link, timeout=30)
+    page = session.get(link, timeout=PATIENCE)
     while not page.url.endswith("/sent/"):
         form = Form(page.text)
         chosen = {name: choose(name, options) for name, options in form.options.items()}
         go = "send" if page.url.endswith("/check/") else "next"
-        page = session.post(site.address + form.action, form.fields | chosen | {"go": go}, timeout=30)
+        page = session.post(site.address + form.action, form.fields | chosen | {"go": go}, timeout=PATIENCE)
         assert page.status_code == 200, (page.status_code, page.url)

@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import PATIENCE
 from tests.repository import ROOT
-
-START_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,11 @@ def served(folder, data=None, **settings):
             yield Site(address, folder / "data")
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(PATIENCE)
 
 
 def _wait_for(process, address, log):
-    until = time.monotonic() + START_SECONDS
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
             break

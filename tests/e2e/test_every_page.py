@@ -7,6 +7,7 @@ from tests.conftest import IS_SOAK
 from .accessible import findings
 from .crawl import crawl, kind
 from .watching import scrolls_sideways, sign_in
+from .windows import new_visitor
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -96,7 +97,7 @@ def test_the_canary_of_axe_is_found(visit):
 
 
 def test_the_policy_blocks_an_inline_script(chromium, site):
-    context = chromium.new_context(base_url=site.address)
+    context = new_visitor(chromium, base_url=site.address)
     page = context.new_page()
     page.goto("/")
     page.evaluate(

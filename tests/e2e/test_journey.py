@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import sqlite3
 import time
@@ -20,7 +19,9 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.mail.sink import PATIENCE, mail_server
+from tests.conftest import IS_SOAK
+from tests.mail.sink import mail_server
+from tests.patience import PATIENCE
 from tests.tables.files import workbook
 
 from .http_partner import answer
@@ -28,12 +29,13 @@ from .served import served
 from .test_passkeys import add, device, sign_out
 from .test_people import sixty
 from .watching import Watch
+from .windows import MILLISECONDS, new_visitor
 
 __all__ = ["device"]
 
 PASSWORD = "een heel lang wachtwoord"
-REFUSES_SECONDS = 600 if os.environ.get("SOAK") else 6
-"""How long the mail server says no before it takes its first mail."""
+REFUSES_SECONDS, N_REFUSALS = (600, 10) if IS_SOAK else (0, 3)
+"""How long, and how often, the mail server says no before it takes its first mail."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -54,8 +56,12 @@ def office(tmp_path, sink, demo):
 
 @pytest.fixture
 def window(chromium, office):
-    context = chromium.new_context(
-        base_url=office.address, locale="nl-NL", viewport={"width": 1280, "height": 900}, accept_downloads=True
+    context = new_visitor(
+        chromium,
+        base_url=office.address,
+        locale="nl-NL",
+        viewport={"width": 1280, "height": 900},
+        accept_downloads=True,
     )
     watch = Watch(context, office.address)
     yield context.new_page()
@@ -120,19 +126,27 @@ def new_round(page):
     return re.search(r"/rounds/(\d+)/", page.url).group(1)
 
 
+def wait_until(is_so):
+    """Wait for something that must come true."""
+    deadline = time.monotonic() + PATIENCE + REFUSES_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+
+
 def links_in(sink, known=()):
     """Wait until sixty people have a personal link by mail that is not yet known, and return these links."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        found = {}
+    found = {}
+
+    def are_all_there():
         for mail in sink.mails:
             for link in re.findall(r"http://\S+/i/[^\s/]+/", body_of(mail)):
                 if link not in known:
                     found[mail["to"]] = link
-        if len(found) == 60:
-            return sorted(found.values())
-        assert time.monotonic() < deadline, len(found)
-        time.sleep(0.5)
+        return len(found) == 60
+
+    wait_until(are_all_there)
+    return sorted(found.values())
 
 
 def answer_all(site, links, level):
@@ -177,7 +191,7 @@ def three_actions(page):
 
 def a_year_later(office):
     """Let a year pass: the rounds that have closed did so a year ago."""
-    database = sqlite3.connect(office.data / "driekracht.sqlite3", timeout=30)
+    database = sqlite3.connect(office.data / "driekracht.sqlite3", timeout=PATIENCE)
     with database:
         for pk, closes_at, closed_at in database.execute(
             "SELECT id, closes_at, closed_at FROM assessments_round WHERE title = 'Meting 1' AND state <> 'open'"
@@ -216,7 +230,7 @@ def every_download(page):
     )
     files = {}
     for link in links:
-        got = page.context.request.get(link)
+        got = page.context.request.get(link, timeout=MILLISECONDS)
         assert got.ok, link
         files.setdefault(got.headers["content-type"].split(";")[0], []).append(got.body())
     return files
@@ -247,10 +261,11 @@ def open_all(files):
 def first_round(page, office, sink):
     """Hold a round of which the mails come late; share its result; return its number and links."""
     n_before = len(sink.texts)
-    sink.answer = {"MAIL": "421 not now"}
+    refused = []
+    sink.answer = {"MAIL": lambda about: refused.append(about) or "421 not now"}
     refused_until = time.monotonic() + REFUSES_SECONDS
     number = new_round(page)
-    time.sleep(max(refused_until - time.monotonic(), 0))
+    wait_until(lambda: len(refused) >= N_REFUSALS and time.monotonic() >= refused_until)
     assert len(sink.texts) == n_before
     sink.answer = {}
     invited = links_in(sink)
@@ -266,10 +281,11 @@ def first_round(page, office, sink):
 
 def see_what_was_shared(browser, link):
     """Look behind a partner's own link."""
-    page = browser.new_page(locale="nl-NL")
+    visitor = new_visitor(browser, locale="nl-NL")
+    page = visitor.new_page()
     page.goto(link)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Waterrijk samen")
-    page.close()
+    visitor.close()
 
 
 def second_round(page, office, sink, invited):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
+from tests.patience import PATIENCE
 from tests.repository import ROOT
 
 NEXT = "button[name=go][value=next]:not(.default-submit)"
@@ -109,7 +110,7 @@ class Walk:
 
     def _change(self, statement, *values):
         """Change the site's database behind its back."""
-        database = sqlite3.connect(self.site.data / "driekracht.sqlite3", timeout=30, isolation_level=None)
+        database = sqlite3.connect(self.site.data / "driekracht.sqlite3", timeout=PATIENCE, isolation_level=None)
         n_changed = database.execute(statement, values).rowcount
         database.close()
         assert n_changed

@@ -3,11 +3,11 @@
 import time
 
 from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from tests.patience import PATIENCE
 
 from .states import N_PARTS
 
 ASKED = questionnaire(CURRENT_VERSION)
-PATIENCE = 20
 
 
 class Reader:

@@ -10,6 +10,7 @@ from tests.mail.sink import mail_server
 from ..accessible import examined, told
 from ..served import served
 from ..watching import Watch
+from ..windows import new_visitor
 from .readable import spaced_widely, too_small, twice_as_large, unreadable
 from .states import Walk
 
@@ -65,7 +66,7 @@ class Windows:
 
     def open(self):
         look = {"viewport": PHONE, "has_touch": True, "reduced_motion": "reduce"}
-        context = self.chromium.new_context(base_url=self.site.address, **look)
+        context = new_visitor(self.chromium, base_url=self.site.address, **look)
         context.add_cookies([{"name": "language", "value": self.language, "url": self.site.address}])
         self.watches.append(Watch(context, self.site.address))
         return context.new_page()

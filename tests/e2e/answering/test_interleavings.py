@@ -22,17 +22,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from playwright.sync_api import Error
 
 from tests.conftest import IS_SOAK
+from tests.patience import PATIENCE
 from tests.repository import ROOT
 from tools.run import server_command
 from tools.test import postgresql
 
 from ..served import environment_with, free_port
+from ..windows import new_visitor
 from .states import NEXT, come_back, leaves_unasked, say_who
 
 N_EXAMPLES, N_STEPS = (500, 15) if IS_SOAK else (2, 15)
 """On each database."""
-PATIENCE = 60
 QUESTIONS = ["A1", "A2", "A3"]
+IS_CALM = """() => !choicesWaiting.waiting().length && !choicesWaiting.refused().length
+    && !document.querySelector("#saved.is-unsaved")"""
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('answers:')).length"
 
 
@@ -70,7 +73,7 @@ def database(request, tmp_path, demo):
     environment = environment_with(DATA_DIR=str(tmp_path / "data"))
     shutil.copytree(demo, tmp_path / "data")
     if request.param == "sqlite":
-        yield environment, lambda: sqlite3.connect(tmp_path / "data" / "driekracht.sqlite3", timeout=30)
+        yield environment, lambda: sqlite3.connect(tmp_path / "data" / "driekracht.sqlite3", timeout=PATIENCE)
     else:
         with postgresql() as address:
             environment["DATABASE_URL"] = address
@@ -174,7 +177,7 @@ class Answering(RuleBasedStateMachine):
         super().__init__()
         self.link = self.links.pop()
         viewport = {"width": 390, "height": 844}
-        self.context = self.chromium.new_context(viewport=viewport, locale="nl-NL", reduced_motion="reduce")
+        self.context = new_visitor(self.chromium, viewport=viewport, locale="nl-NL", reduced_motion="reduce")
         self.cut_off = set()
         self.newest = {}
         self.language = "nl"
@@ -261,10 +264,11 @@ class Answering(RuleBasedStateMachine):
 
     def look_again(self, number, _question, _value):
         page = self.questions(number)
+        is_calm = page.evaluate(IS_CALM)
         come_back(page)
+        if is_calm:  # then the page asks what counts, and is loaded anew when that is in another language
+            page.locator(f"html[lang={self.language}]").wait_for(state="attached")
         page.wait_for_timeout(200)
-        if self.language_of(page) != self.language:  # then it may be loaded anew, in a while
-            page.wait_for_timeout(1500)
         page.wait_for_load_state()
 
     def reload(self, number, _question, _value):
