@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from assessments.models import AuditEntry, Mail, Participant, Result, Round
+from assessments.models import AuditEntry, Mail, Mailing, Participant, Result, Round
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.services.answers import Choice, Outcome, save_answers, submit
 from assessments.services.closing import close_due_rounds, close_round
 from assessments.services.extending import extend_round
-from assessments.services.mail.mailings import invite_again
+from assessments.services.mail.mailings import fill_due_mailings, invite_again
 from assessments.services.mail.recipients import note_bounced
 from assessments.services.people import add_participant, remove_participant
 from assessments.services.planned_rounds import change_details
@@ -190,3 +190,21 @@ def test_coordinators_who_change_a_round_while_it_closes_never_wait_for_one_anot
     assert Round.objects.get(pk=round_.pk).state == State.CLOSED
     assert said["done"] == AuditEntry.objects.count() >= 10
     assert said.total() == 18
+
+
+@pytest.mark.parametrize("attempt", range(8))
+def test_a_worker_that_queues_mails_while_the_round_closes_keeps_nobody_waiting_for_ever(
+    attempt, partnership, settings
+):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    round_, now = make_round(partnership, n_participants=30, sends_invitations=True), timezone.now()
+    for days in (3, 5, 7):
+        Mailing.objects.create(round=round_, kind=MailKind.REMINDER, number=days, days_before=days, due_at=now)
+
+    n_queued, result = all_at_once(
+        lambda: fill_due_mailings(now=now), lambda: close_round(round_.pk, by=None, now=timezone.now())
+    )
+
+    assert n_queued in {0, 1}  # of reminders that are due together only the last is sent
+    assert result == Result.objects.get()
+    assert not Mail.objects.exists()

@@ -154,10 +154,15 @@ def _lock(round_: Round) -> None:
 
 
 def _fill(mailing: Mailing, now: datetime) -> bool:
-    """Claim the mailing and queue its mails in one transaction: a second worker finds it claimed."""
+    """Claim the mailing and queue its mails in one transaction: a second worker finds it claimed.
+
+    The round is locked first: closing and extending lock it before they delete or move its mailings, and the new mails
+    refer to it, so that without the lock each would wait for the other.
+    """
     if _is_before_opening(mailing, now):
         return False
     with transaction.atomic():
+        _lock(mailing.round)
         if not Mailing.objects.filter(pk=mailing.pk, started_at=None).update(started_at=now):
             return False
         if not _is_useful(mailing, now):
