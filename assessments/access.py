@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from .links import invitation_id_in, is_coordinator_token_of, is_token_of, is_unsubscribe_token_of
+from .links import id_in_token, is_coordinator_token_of, is_token_of, is_unsubscribe_token_of
 from .models import (
     CoordinatorInvitation,
     Coordinatorship,
@@ -98,7 +98,7 @@ def participant_for(user: Visitor, participant_id: int) -> Participant:
 
 def invitation_for(token: str) -> Invitation:
     """Return the invitation with this personal link, and its round; Http404 for a wrong or replaced link."""
-    invitation_id = invitation_id_in(token)
+    invitation_id = id_in_token(token)
     found = (
         Invitation.objects.select_related("round__partnership").filter(pk=invitation_id).first()
         if invitation_id is not None
@@ -111,7 +111,7 @@ def invitation_for(token: str) -> Invitation:
 
 def coordinator_invitation_for(token: str, *, now: datetime) -> CoordinatorInvitation:
     """Return the open invitation to coordinate with this link; Http404 for a wrong, used, replaced or expired link."""
-    invitation_id = invitation_id_in(token)
+    invitation_id = id_in_token(token)
     found = (
         CoordinatorInvitation.objects.select_related("partnership", "invited_by").filter(pk=invitation_id).first()
         if invitation_id is not None
@@ -133,7 +133,7 @@ def round_with_code(code: str) -> Round:
 
 def participant_unsubscribing(token: str) -> Participant:
     """Return the participant with this unsubscribe link; Http404 for any other."""
-    participant_id = invitation_id_in(token)
+    participant_id = id_in_token(token)
     found = (
         Participant.objects.select_related("organisation__partnership").filter(pk=participant_id).first()
         if participant_id is not None

@@ -6,6 +6,8 @@ import hmac
 
 from django.conf import settings
 
+from assessments.ids import id_in
+
 _LENGTH = 18
 """Bytes of the HMAC in a token: 144 bits, 24 characters."""
 
@@ -36,11 +38,10 @@ def _token(purpose: str, number: int, *parts: object) -> str:
     return f"{number}-{base64.urlsafe_b64encode(digest).decode()}"
 
 
-def invitation_id_in(token: str) -> int | None:
+def id_in_token(token: str) -> int | None:
     """Return the id that a token claims, yet to be checked; None if it is not a token."""
     number, dash, _digest = token.partition("-")
-    is_number = number.isascii() and number.isdecimal() and len(number) <= 18
-    return int(number) if dash and is_number else None
+    return id_in(number) if dash else None
 
 
 def is_token_of(token: str, invitation_id: int, generation: int) -> bool:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.ids import id_in
 from assessments.models import Action
 from assessments.services.catalogue import CodeTakenError, active_entries, entry_of, fields_of, restore
 
@@ -25,8 +26,8 @@ MOST_CHARACTERS = 60
 
 def duplicated(request: HttpRequest) -> dict[str, Any]:
     """Return what the form begins with when another action is duplicated: its content, a free code, and not in use."""
-    asked = request.GET.get("copy_of", "")
-    action = Action.objects.filter(pk=asked).first() if asked.isdecimal() else None
+    number = id_in(request.GET.get("copy_of", ""))
+    action = Action.objects.filter(pk=number).first() if number is not None else None
     if action is None:
         return {}
     return fields_of(entry_of(action)) | {"code": _free_code(action.code), "is_active": False}
@@ -68,13 +69,13 @@ def results_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 def history(request: HttpRequest, pk: str) -> HttpResponse:
     """Show every version of an action, also of one that was removed."""
-    found = versions(int(pk)) if pk.isdecimal() else []
-    if not found:
+    number = id_in(pk)
+    if number is None or not (found := versions(number)):
         raise Http404
-    action = Action.objects.filter(pk=pk).first()
-    newest = action or Action.history.filter(id=pk).latest().instance
+    action = Action.objects.filter(pk=number).first()
+    newest = action or Action.history.filter(id=number).latest().instance
     context = _context(request, _("History: %(action)s") % {"action": newest}, action)
-    return render(request, "admin/assessments/action/history.html", context | {"versions": found, "pk": int(pk)})
+    return render(request, "admin/assessments/action/history.html", context | {"versions": found, "pk": number})
 
 
 @require_safe

@@ -21,6 +21,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
+from assessments.ids import id_in
+
 from .openid import MALFORMED, PROVIDER, VerifyingProvider, failure_page, log
 from .user_sessions import current_digest, end_by_digest, end_sessions_of, sessions_of
 
@@ -70,9 +72,9 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 def _end(request: HttpRequest) -> HttpResponse:
-    number = request.POST.get("end", "")
-    if number.isascii() and number.isdecimal() and len(number) < 18:
-        one = get_object_or_404(sessions_of(request.user), pk=int(number))
+    number = id_in(request.POST.get("end", ""))
+    if number is not None:
+        one = get_object_or_404(sessions_of(request.user), pk=number)
         end_by_digest([one.session_key])
         messages.success(request, _("That session has ended."))
     elif "others" in request.POST:

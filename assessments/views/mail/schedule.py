@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.access import round_for
+from assessments.ids import id_in
 from assessments.models import Invitation, Round
 from assessments.services.closing import close_if_due
 from assessments.services.mail.mailings import invite_again, invite_failed_again
@@ -91,4 +92,4 @@ def _named(invitation: Invitation) -> dict[str, str]:
 
 def _invitation(round_: Round, number: str) -> Invitation:
     known = round_.invitations.filter(participant__isnull=False).select_related("participant")
-    return get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
+    return get_object_or_404(known, pk=id_in(number))

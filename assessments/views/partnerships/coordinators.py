@@ -6,13 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from assessments.access import coordinatorship_for
 from assessments.forms.partnerships.coordinators import InviteForm
+from assessments.ids import id_in
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
 from assessments.models.choices import Access
 from assessments.services.coordinators import (
@@ -150,18 +151,8 @@ _BUTTONS: dict[str, Callable[[Partnership, str, User], str]] = {
 
 
 def _coordinator(partnership: Partnership, number: str) -> Coordinatorship:
-    found = partnership.coordinatorships.select_related("user", "partnership").filter(pk=_id(number)).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(partnership.coordinatorships.select_related("user", "partnership"), pk=id_in(number))
 
 
 def _invitation(partnership: Partnership, number: str) -> CoordinatorInvitation:
-    found = partnership.coordinator_invitations.select_related("partnership").filter(pk=_id(number)).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _id(number: str) -> int:
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0
+    return get_object_or_404(partnership.coordinator_invitations.select_related("partnership"), pk=id_in(number))

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from assessments.access import round_for
+from assessments.ids import id_in
 from assessments.links import invitation_token
 from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
@@ -120,4 +121,4 @@ def _change(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 def _invitation(round_: Round, number: str) -> Invitation:
     known = round_.invitations.filter(participant__isnull=False).select_related("participant")
-    return get_object_or_404(known, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
+    return get_object_or_404(known, pk=id_in(number))
