@@ -1,5 +1,6 @@
 """The language that is spoken at the moment, and what languages are called."""
 
+from django.utils.functional import lazy
 from django.utils.translation import get_language, get_language_info
 
 from assessments.vocabulary.languages import DEFAULT, LANGUAGES, known_language
@@ -18,6 +19,10 @@ def language_asked_for(code: str | None) -> str:
 def language_name(code: str) -> str:
     """Return what a language is called in the active one."""
     return str(get_language_info(code)["name_translated"])
+
+
+lazy_language_name = lazy(language_name, str)
+"""The same, found when it is shown."""
 
 
 def own_name(code: str) -> str:

@@ -9,7 +9,6 @@ from assessments.catalogue.actions import condition_to_document
 from assessments.catalogue.choice import Judged, choose_actions, judge, n_in_pdf
 from assessments.catalogue.entries import ActionEntry, Condition, RoleActions
 from assessments.catalogue.examples import Example, examples
-from assessments.languages import active_language
 from assessments.models.choices import role_label
 from assessments.reporting.numbers import shown, written
 from assessments.scoring.values import Disclosed
@@ -56,7 +55,7 @@ def _trial(example: Example, entry: ActionEntry, others: Sequence[ActionEntry]) 
     advice = {found.role: found for found in choose_actions(disclosed, [*others, entry])}
     places = [_place(advice[role], entry.code) for role in ADVISED]
     return Trial(
-        name=example.name.in_language(active_language()),
+        name=_(example.name),
         diagnosis=disclosed.diagnosis,
         level=subject_name("level", disclosed.level or ""),
         certainty=_certainty_name(disclosed),

@@ -1,6 +1,7 @@
 """The actions as shipped, read strictly: what is wrong in the file stops the start with the name of the entry."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED
 
-from .entries import ActionEntry, ActionText, Condition
+from .entries import ActionEntry, ActionText, Condition, Translated
 from .subjects import KINDS, subjects
 
 FILES = ("actions_deck.yaml", "actions_own.yaml")
-TEXTS = ("title", "action", "why", "first_step", "noticeable")
+TEXTS = tuple(field.name for field in fields(ActionText))
 COMPARED = {"force", "process", "item"}
 
 
@@ -74,7 +75,7 @@ def _entry(document: Mapping[str, Any]) -> ActionEntry:
         roles=_roles(document["roles"]),
         conditions=tuple(condition_from_document(condition) for condition in document.get("when") or ()),
         source=_text(document["source"]),
-        **{language: _action_text(document, language) for language in LANGUAGES},
+        texts=Translated({language: _action_text(document, language) for language in LANGUAGES}),
     )
 
 

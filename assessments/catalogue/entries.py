@@ -2,23 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from assessments.scoring.values import Instrument
-from assessments.vocabulary.languages import known_language
+from assessments.vocabulary.languages import DEFAULT, known_language
+
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One text in every language of the product."""
+class Translated(Generic[Content]):
+    """The same content in several languages, the default one always among them."""
 
-    nl: str
-    en: str
+    by_language: Mapping[str, Content]
 
-    def in_language(self, language: str) -> str:
-        """Return the text in ``language`` (one of LANGUAGES; anything else gives Dutch)."""
-        text: str = getattr(self, known_language(language))
-        return text
+    def in_language(self, language: str) -> Content:
+        """Return the content in ``language``; in the default one when it is not there in that."""
+        return self.by_language.get(known_language(language), self.by_language[DEFAULT])
+
+
+Text = Translated[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,11 @@ class ActionEntry:
     roles: tuple[str, ...]
     conditions: tuple[Condition, ...]
     source: str
-    nl: ActionText
-    en: ActionText
+    texts: Translated[ActionText]
 
     def text(self, language: str) -> ActionText:
-        """Return the texts in ``language`` (one of LANGUAGES; anything else gives Dutch)."""
-        text: ActionText = getattr(self, known_language(language))
-        return text
+        """Return the texts in ``language``; in the default one when they are not there in that."""
+        return self.texts.in_language(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from assessments.scoring.values import Disclosed, Estimate
-
-from .entries import Text
+from assessments.vocabulary.registry import message as _
 
 FILE = Path(__file__).with_name("examples.json")
 """The numbers, computed from cases of the model by ``python -m tools.examples``."""
 
-NAMES: Mapping[str, Text] = {
-    "gezond-stevig": Text("Alles staat stevig", "Everything stands firm"),
-    "gezond-met-neiging": Text("Gezond, en het neigt naar iets anders", "Gezond, and leaning elsewhere"),
-    "partners-ontbreken": Text("Gezond, maar partners deden niet mee", "Gezond, but partners did not take part"),
-    "alleen-bestuurders": Text("Gezond, in de ogen van één rol", "Gezond, in the eyes of one role"),
-    "stevig-op-onbekende-rem-na": Text("Gezond, maar niets bekend over belangen", "Gezond, but belangen unknown"),
-    "weging-bepalend": Text("De weging bepaalt de uitkomst", "The weighting decides the outcome"),
-    "schijn-dreigend": Text("Er is meer wil dan daad", "More will than deed"),
-    "schijn-vastgelopen": Text("Het blijft al lang bij willen", "Wanting without doing, for long"),
-    "jong-en-lage-respons": Text("Net begonnen, met weinig antwoorden", "Just begun, with few answers"),
-    "kern-en-rand": Text("Een kern doet het werk, de rand kijkt toe", "A core does the work, the edge looks on"),
-    "alles-laag": Text("De bedoeling zelf ontbreekt", "The intention itself is missing"),
-    "eiland-dreigend": Text("Ieder doet goed werk, naast elkaar", "Everyone works well, side by side"),
-    "eiland-vastgelopen": Text("Ieder blijft op het eigen eiland", "Everyone stays on an island"),
-    "perceptiekloof": Text("Rollen zien het heel anders", "Roles see it very differently"),
+NAMES: Mapping[str, str] = {
+    "gezond-stevig": _("Everything stands firm"),
+    "gezond-met-neiging": _("Gezond, and leaning elsewhere"),
+    "partners-ontbreken": _("Gezond, but partners did not take part"),
+    "alleen-bestuurders": _("Gezond, in the eyes of one role"),
+    "stevig-op-onbekende-rem-na": _("Gezond, but belangen unknown"),
+    "weging-bepalend": _("The weighting decides the outcome"),
+    "schijn-dreigend": _("More will than deed"),
+    "schijn-vastgelopen": _("Wanting without doing, for long"),
+    "jong-en-lage-respons": _("Just begun, with few answers"),
+    "kern-en-rand": _("A core does the work, the edge looks on"),
+    "alles-laag": _("The intention itself is missing"),
+    "eiland-dreigend": _("Everyone works well, side by side"),
+    "eiland-vastgelopen": _("Everyone stays on an island"),
+    "perceptiekloof": _("Roles see it very differently"),
 }
 """The cases, in the order in which they are shown."""
 
@@ -37,7 +36,8 @@ NAMES: Mapping[str, Text] = {
 class Example:
     """A result with a name."""
 
-    name: Text
+    name: str
+    """A message to translate."""
     disclosed: Disclosed
 
 

@@ -12,7 +12,7 @@ from assessments.scoring.values import Instrument
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.languages import LANGUAGES
 
-from .entries import Question, Questionnaire, Section, Text
+from .entries import Question, Questionnaire, Section, Text, Translated
 
 CURRENT_VERSION = "1"
 _FILES = {"1": Path(__file__).with_name("questionnaire.yaml")}
@@ -43,7 +43,7 @@ def _questionnaire(data: Mapping[str, Any]) -> Questionnaire:
 
 
 def _text(value: Mapping[str, str]) -> Text:
-    return Text(**{language: value[language] for language in LANGUAGES})
+    return Translated({language: value[language] for language in LANGUAGES})
 
 
 def _optional_text(value: Mapping[str, str] | None) -> Text | None:
@@ -92,7 +92,7 @@ def _options(
         return tuple(_text(text) for text in item["options"].values()), tuple(item["options"])
     labels = item.get("options") or whole["scales"][item.get("scale") or section["scale"]]
     by_language = zip(*(labels[language] for language in LANGUAGES), strict=True)
-    texts = tuple(Text(**dict(zip(LANGUAGES, label, strict=True))) for label in by_language)
+    texts = tuple(Translated(dict(zip(LANGUAGES, label, strict=True))) for label in by_language)
     return texts, ("1", "2", "3", "4", "5")
 
 

@@ -1,12 +1,43 @@
 """The action catalogue as admins edit it, with its history."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from simple_history.models import HistoricalRecords
 
+from assessments.languages import language_name
+from assessments.vocabulary.languages import DEFAULT, LANGUAGES
+
 from .choices import diagnoses, fields_of_action
+
+_TEXTS: Mapping[str, tuple[str, Callable[..., models.Field[str, str]]]] = {
+    "title": (gettext_noop("title in %(language)s"), partial(models.CharField, max_length=120)),
+    "action": (gettext_noop("action in %(language)s"), models.TextField),
+    "why": (gettext_noop("why in %(language)s"), models.TextField),
+    "first_step": (gettext_noop("first step in %(language)s"), models.TextField),
+    "noticeable": (gettext_noop("how one notices that it works, in %(language)s"), models.TextField),
+}
+
+
+def _text_fields() -> dict[str, models.Field[str, str]]:
+    """Return a field for each text in each language; a language that comes later is empty in what is stored."""
+    return {
+        f"{name}_{language}": make(_label(message, language), default="")
+        for name, (message, make) in _TEXTS.items()
+        for language in LANGUAGES
+    }
+
+
+def _in_language(message: str, language: str) -> str:
+    return _(message) % {"language": language_name(language)}
+
+
+_label = lazy(_in_language, str)
 
 
 class Action(models.Model):
@@ -21,16 +52,8 @@ class Action(models.Model):
     conditions = models.JSONField(_("conditions"), default=list, blank=True)
     """A list such as [{"force": "actie", "below": "bar"}, {"flag": "nipt"}], as in the shipped files; all must hold."""
     source = models.CharField(_("source"), max_length=150)
-    title_nl = models.CharField(_("title in Dutch"), max_length=120)
-    title_en = models.CharField(_("title in English"), max_length=120)
-    action_nl = models.TextField(_("action in Dutch"))
-    action_en = models.TextField(_("action in English"))
-    why_nl = models.TextField(_("why in Dutch"))
-    why_en = models.TextField(_("why in English"))
-    first_step_nl = models.TextField(_("first step in Dutch"))
-    first_step_en = models.TextField(_("first step in English"))
-    noticeable_nl = models.TextField(_("how one notices that it works, in Dutch"))
-    noticeable_en = models.TextField(_("how one notices that it works, in English"))
+    # The texts have a column per language, so that each can be searched, compared and edited by itself.
+    locals().update(_text_fields())
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
     """SHA-256 of the shipped content last loaded; if the content differs, an admin edited it."""
 
@@ -42,4 +65,4 @@ class Action(models.Model):
         ordering: ClassVar = ["order", "code"]
 
     def __str__(self) -> str:
-        return self.title_nl
+        return str(getattr(self, f"title_{DEFAULT}"))

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from assessments.languages import lazy_language_name
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED, ROLES
@@ -39,6 +41,20 @@ def fields_of_action() -> Choices:
     return [(field.code, _(field.label)) for field in FIELDS.values()]
 
 
+BOTH = "both"
+"""Dutch, with English below it."""
+
+
+def languages() -> Choices:
+    """Return the languages."""
+    return [(code, lazy_language_name(code)) for code in LANGUAGES]
+
+
+def mail_languages() -> Choices:
+    """Return in which languages partners can be mailed."""
+    return [*languages(), (BOTH, _("Dutch, with English below it"))]
+
+
 class State(models.TextChoices):
     """The stage of a round."""
 
@@ -67,14 +83,6 @@ class Access(models.TextChoices):
 
     OWNER = "owner", _("owner")
     READER = "reader", _("reader")
-
-
-class MailLanguage(models.TextChoices):
-    """The language in which partners are mailed."""
-
-    DUTCH = "nl", _("Dutch")
-    ENGLISH = "en", _("English")
-    BOTH = "both", _("Dutch, with English below it")
 
 
 class Published(models.TextChoices):

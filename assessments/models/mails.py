@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .choices import languages
 from .partnerships import CoordinatorInvitation
 from .plans import PlannedAction
 from .rounds import Invitation, Round
@@ -116,7 +117,7 @@ class MailText(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="mail_texts")
     kind = models.CharField(max_length=20, choices=MailKind)
-    language = models.CharField(max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))])
+    language = models.CharField(max_length=2, choices=languages)
     subject = models.CharField(_("subject"), max_length=150)
     body = models.TextField(_("text"))
 

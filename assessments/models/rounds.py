@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import CURRENT_VERSION
 from assessments.scoring.values import ScoringProfile
+from assessments.vocabulary.languages import DEFAULT
 
-from .choices import MailLanguage, Published, Split, State, Weighting, roles
+from .choices import Published, Split, State, Weighting, languages, mail_languages, roles
 from .excerpts import Excerpt
 from .partnerships import Organisation, Participant, Partnership
 
@@ -89,9 +90,7 @@ class Round(models.Model):
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    language = models.CharField(
-        _("language of the report"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
-    )
+    language = models.CharField(_("language of the report"), max_length=2, choices=languages, default=DEFAULT)
     weighting = models.CharField(_("weighting"), max_length=12, choices=Weighting, default=Weighting.ORGANISATION)
     split = models.CharField(_("shown by"), max_length=12, choices=Split, default=Split.ROLE)
     interests_named = models.BooleanField(_("show interests by name of organisation"), default=True)
@@ -106,9 +105,7 @@ class Round(models.Model):
     sends_thanks = models.BooleanField(_("thank by mail"), default=True)
     reminder_days = models.JSONField(_("reminders, in days before closing"), default=usual_reminders, blank=True)
     """At most three whole numbers, largest first."""
-    mail_language = models.CharField(
-        _("language of the mails"), max_length=4, choices=MailLanguage, default=MailLanguage.DUTCH
-    )
+    mail_language = models.CharField(_("language of the mails"), max_length=4, choices=mail_languages, default=DEFAULT)
     sender_name = models.CharField(_("name of the sender"), max_length=100, blank=True)
     extended_from = models.DateTimeField(null=True, blank=True)
     """When it was due to close before its last extension."""

@@ -1,13 +1,18 @@
 """Frozen dataclasses as plain JSON documents and back, exactly; anything else is refused."""
 
+import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from assessments.catalogue.entries import Translated
+from assessments.vocabulary.languages import DEFAULT
+
 Frozen = TypeVar("Frozen")
+_LANGUAGE = re.compile("[a-z]{2}")
 
 
 class DocumentError(ValueError):
@@ -17,8 +22,9 @@ class DocumentError(ValueError):
 def to_plain(value: object) -> Any:
     """Return a value as JSON has it: objects by field, lists, and mappings as lists of pairs.
 
-    Pairs keep the order of a mapping in every database; the keys of a JSON object lose it in some. Floats stay exact,
-    and −0.0 becomes 0.0, which some databases do not tell apart. Raises TypeError for a value that no JSON can hold.
+    What is translated is an object by language. Pairs keep the order of a mapping in every database; the keys of a
+    JSON object lose it in some. Floats stay exact, and −0.0 becomes 0.0, which some databases do not tell apart.
+    Raises TypeError for a value that no JSON can hold.
     """
     if isinstance(value, float):
         return value + 0.0
@@ -31,9 +37,15 @@ def to_plain(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: to_plain(part) for name, part in _parts_of(value)}
     message = f"A document cannot hold {type(value).__name__}."
     raise TypeError(message)
+
+
+def _parts_of(value: Any) -> Iterable[tuple[str, object]]:
+    if isinstance(value, Translated):
+        return value.by_language.items()
+    return ((field.name, getattr(value, field.name)) for field in fields(value))
 
 
 def from_plain(kind: type[Frozen], plain: object, where: str = "document") -> Frozen:
@@ -62,6 +74,8 @@ def _read(hint: Any, plain: object, where: str) -> Any:
         return _read_one_of(get_args(hint), plain, where)
     if origin is tuple:
         return _read_tuple(get_args(hint), plain, where)
+    if origin is Translated:
+        return _read_translated(get_args(hint)[0], plain, where)
     if origin is not None and origin is not Literal and issubclass(origin, Mapping):
         return _read_mapping(get_args(hint), plain, where)
     if isinstance(hint, type) and is_dataclass(hint):
@@ -88,6 +102,13 @@ def _read_tuple(hints: tuple[Any, ...], plain: object, where: str) -> tuple[Any,
     return tuple(
         _read(hint, item, f"{where}[{place}]") for place, (hint, item) in enumerate(zip(hints, plain, strict=True))
     )
+
+
+def _read_translated(hint: Any, plain: object, where: str) -> Translated[Any]:
+    """Return what was frozen in the languages of then: others may have come since, or be known elsewhere."""
+    if not isinstance(plain, dict) or DEFAULT not in plain or not all(map(_LANGUAGE.fullmatch, plain)):
+        _refuse(where, f"an object by language with {DEFAULT!r} in it", plain)
+    return Translated({language: _read(hint, content, f"{where}.{language}") for language, content in plain.items()})
 
 
 def _read_mapping(hints: tuple[Any, ...], plain: object, where: str) -> dict[Any, Any]:

@@ -125,13 +125,26 @@ def to_document(result: FrozenResult) -> dict[str, Any]:
         "questionnaire": to_plain(result.questionnaire),
         "profile": to_plain(result.profile),
         "profile_version": result.profile_version,
-        "entries": [to_plain(entry) for entry in entries.values()],
+        "entries": [_entry_document(entry) for entry in entries.values()],
         "catalogue": [entry.code for entry in result.catalogue],
         "actions": [_role_document(role) for role in result.actions],
         "versions": to_plain(result.versions),
         "earlier": to_plain(result.earlier),
         "agreed": to_plain(result.agreed),
     }
+
+
+def _entry_document(entry: ActionEntry) -> dict[str, Any]:
+    """Return an action with its texts under their languages, as it stands in the shipped files too."""
+    plain = to_plain(entry)
+    texts: dict[str, Any] = plain.pop("texts")
+    return plain | texts  # type: ignore[no-any-return]
+
+
+def _entry_plain(document: dict[str, Any]) -> dict[str, Any]:
+    own = {field.name for field in fields(ActionEntry)} - {"texts"}
+    texts = {name: document[name] for name in document if name not in own}
+    return {name: document[name] for name in document if name in own} | {"texts": texts}
 
 
 def _role_document(role: RoleActions) -> dict[str, Any]:
@@ -175,7 +188,7 @@ def _result(document: dict[str, Any]) -> FrozenResult:
     if set(document) != _FIELDS:
         message = f"The result must have the fields {sorted(_FIELDS)}."
         raise DocumentError(message)
-    read = [from_plain(ActionEntry, plain, "entries") for plain in document["entries"]]
+    read = [from_plain(ActionEntry, _entry_plain(plain), "entries") for plain in document["entries"]]
     entries = {entry.code: entry for entry in read}
     plain = {
         **document,

@@ -4,8 +4,8 @@ LANGUAGES: tuple[str, ...] = ("nl", "en")
 """By their two letters of ISO 639-1."""
 DEFAULT = LANGUAGES[0]
 """What is not there in another language, is there in this one."""
-TO_STRANGERS = ("nl", "en")
-"""The languages of a mail to somebody whose language nobody knows, one under the other."""
+DUTCH_AND_ENGLISH = ("nl", "en")
+"""One under the other, in mails of a round that asks for both and to people whose language nobody knows."""
 
 
 def known_language(code: str) -> str:

@@ -30,7 +30,7 @@ def test_saving_without_changes_keeps_an_action_as_shipped(beheer, catalogue):
 def test_a_new_text_reaches_the_next_report_and_stays_when_the_product_is_updated(beheer, action):
     change(beheer, action, title_nl="Begin met één project")
     load_catalogue()
-    assert active_entries()[0].nl.title == "Begin met één project"
+    assert active_entries()[0].text("nl").title == "Begin met één project"
     action.refresh_from_db()
     assert origin(action) == "edited"
 

@@ -16,7 +16,7 @@ LIST = "/beheer/assessments/action/"
 @pytest.mark.parametrize("entry", shipped_actions(), ids=lambda entry: entry.code)
 def test_every_shipped_action_has_a_card_in_both_languages(entry):
     cards = dict(preview(entry))
-    assert (cards["nl"].card.title, cards["en"].card.title) == (entry.nl.title, entry.en.title)
+    assert (cards["nl"].card.title, cards["en"].card.title) == (entry.text("nl").title, entry.text("en").title)
     assert cards["nl"].card.called_by != cards["en"].card.called_by
 
 

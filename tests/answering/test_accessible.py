@@ -37,12 +37,12 @@ def test_a_group_is_named_by_its_question_and_an_option_by_its_own_label(pages):
     for page in pages:
         for group in tree(page).iter("fieldset"):
             question = asked.question(group.get("id"))
-            stem = f"{question.stem.nl} " if question.stem else ""
-            assert words(group[0]) == f"{stem}{question.text.nl}"
+            stem = f"{question.stem.in_language('nl')} " if question.stem else ""
+            assert words(group[0]) == f"{stem}{question.text.in_language('nl')}"
             assert group[0].tag == "legend"
             labels = [words(option.getparent()) for option in group.iter("input")]
             assert len(set(labels)) == len(labels)
-            assert {text.nl for text in question.options} <= set(labels)
+            assert {text.in_language("nl") for text in question.options} <= set(labels)
             seen.append(question.code)
     assert seen == [question.code for question in asked.questions() if question.kind != "text"]
 

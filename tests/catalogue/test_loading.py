@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from assessments.catalogue.actions import TEXTS, shipped_actions
+from assessments.catalogue.entries import Translated
 from assessments.models import Action
 from assessments.services.catalogue import active_entries, digest, entry_of, fields_of, is_edited, load_catalogue
 
@@ -12,7 +13,8 @@ CODES = [entry.code for entry in shipped_actions()]
 
 
 def reworded(entry, title):
-    return replace(entry, en=replace(entry.en, title=title))
+    english = replace(entry.text("en"), title=title)
+    return replace(entry, texts=Translated(entry.texts.by_language | {"en": english}))
 
 
 def reshipped():
@@ -47,7 +49,7 @@ def test_what_an_admin_edited_stays_whatever_is_shipped():
     loaded = load_catalogue(reshipped())
     assert (loaded.edited, loaded.updated) == (CODES[:1], [])
     action.refresh_from_db()
-    assert (action.title_nl, action.title_en) == ("Onze eigen woorden", shipped_actions()[0].en.title)
+    assert (action.title_nl, action.title_en) == ("Onze eigen woorden", shipped_actions()[0].text("en").title)
 
 
 def test_an_action_switched_off_stays_off_and_out_of_reports():
@@ -100,6 +102,6 @@ def test_a_language_that_is_not_filled_yet_is_told_in_dutch_and_filled_by_loadin
     for action in Action.objects.all():
         before = {name: value for name, value in fields_of(entry_of(action)).items() if name not in english}
         Action.objects.filter(pk=action.pk).update(loaded_digest=digest(before))
-    assert [entry.en for entry in active_entries()] == [entry.nl for entry in shipped_actions()]
+    assert [entry.text("en") for entry in active_entries()] == [entry.text("nl") for entry in shipped_actions()]
     assert load_catalogue().updated == CODES
     assert active_entries() == shipped_actions()

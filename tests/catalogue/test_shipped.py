@@ -22,20 +22,20 @@ def words_of(text):
 
 def test_every_action_is_complete_in_both_languages():
     for entry in shipped_actions():
-        assert any(word in words_of(entry.nl) for word in DUTCH_WORDS), entry.code
-        assert any(word in words_of(entry.en) for word in ENGLISH_WORDS), entry.code
-        assert not any(word in words_of(entry.en) for word in DUTCH_WORDS), entry.code
-        assert not any(word in words_of(entry.nl) for word in (" the ", " and ")), entry.code
+        assert any(word in words_of(entry.text("nl")) for word in DUTCH_WORDS), entry.code
+        assert any(word in words_of(entry.text("en")) for word in ENGLISH_WORDS), entry.code
+        assert not any(word in words_of(entry.text("en")) for word in DUTCH_WORDS), entry.code
+        assert not any(word in words_of(entry.text("nl")) for word in (" the ", " and ")), entry.code
 
 
 def test_texts_are_sentences_to_someone_addressed_formally():
     for entry in shipped_actions():
-        for text in (entry.nl, entry.en):
+        for text in (entry.text("nl"), entry.text("en")):
             sentences = (text.action, text.why, text.first_step, text.noticeable)
             assert all(sentence.endswith((".", "?", ".)")) for sentence in sentences), entry.code
             assert not text.title.endswith("."), entry.code
             assert "!" not in words_of(text), entry.code
-        assert not any(word in words_of(entry.nl) for word in (" je ", " jij ", " jouw ", " jullie "))
+        assert not any(word in words_of(entry.text("nl")) for word in (" je ", " jij ", " jouw ", " jullie "))
 
 
 def test_there_is_something_for_every_role_at_every_diagnosis():

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from assessments.catalogue.entries import ActionEntry, ActionText, ChosenAction, Condition, RoleActions
+from assessments.catalogue.entries import ActionEntry, ActionText, ChosenAction, Condition, RoleActions, Translated
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.scoring.values import Disclosed, ScoringProfile
@@ -27,8 +27,7 @@ def entry(code: str, **changes: Any) -> ActionEntry:
         roles=("professional", "manager"),
         conditions=(Condition("force", "actie", "below", "bar"), Condition("item", "A2", "below", 50.0)),
         source="Van Delden 2012",
-        nl=words,
-        en=replace(words, title="Choose one trial"),
+        texts=Translated({"nl": words, "en": replace(words, title="Choose one trial")}),
     )
     return replace(made, **changes)
 

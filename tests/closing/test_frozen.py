@@ -161,6 +161,22 @@ def test_what_is_no_document_is_refused(document):
         from_document(document)
 
 
+def test_a_result_of_before_a_language_came_is_told_in_dutch():
+    document = to_document(frozen())
+    for texts in (document["questionnaire"]["intro"], *document["entries"]):
+        del texts["en"]
+    result = from_document(document)
+    assert result.questionnaire.intro.in_language("en") == result.questionnaire.intro.in_language("nl")
+    assert result.catalogue[0].text("en").title == "Kies één proef"
+    assert to_document(result) == document
+
+
+@pytest.mark.parametrize("texts", [{"en": "Only"}, {"nl": "Wel", "surprise": "Niet"}, {"nl": 3}, "tekst"])
+def test_texts_are_by_language_and_never_without_dutch(texts):
+    with pytest.raises(DocumentError):
+        from_document(changed(("questionnaire", "intro"), texts))
+
+
 def test_refusal_names_the_place():
     with pytest.raises(DocumentError, match=r"document\.disclosed\.scores\.actie\.value must be of type float"):
         from_document(changed(("disclosed", "scores", 1, 1, "value"), "36"))

@@ -33,7 +33,7 @@ from assessments.models.mails import MailKind
 from assessments.moments import day, moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.retention import kept_until
-from assessments.vocabulary.languages import DEFAULT, TO_STRANGERS
+from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
 
 from .words import Words, fill_in, html_paragraphs, languages_of, one_line, standard_words, words_of
 
@@ -193,7 +193,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
     if invitation is None:
         return None
     parts = []
-    for language in TO_STRANGERS:
+    for language in DUTCH_AND_ENGLISH:
         with translation.override(language):
             values = {
                 "partnership": invitation.partnership.name,

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import MailText, Round, User
 from assessments.models.audit import AuditAction
-from assessments.models.choices import MailLanguage
+from assessments.models.choices import BOTH
 from assessments.models.mails import MailKind
 from assessments.services.audit_trail import record
 from assessments.services.locks import lock_round
-from assessments.vocabulary.languages import TO_STRANGERS
+from assessments.vocabulary.languages import DUTCH_AND_ENGLISH
 
 EDITABLE = (MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT)
 """The kinds whose words a coordinator may change."""
@@ -220,7 +220,7 @@ def reset_words(round_: Round, kind: MailKind, *, by: User | None, now: datetime
 
 def languages_of(round_: Round) -> tuple[str, ...]:
     """Return the languages of a round's mails, in the order in which they stand in the mail."""
-    return TO_STRANGERS if round_.mail_language == MailLanguage.BOTH else (round_.mail_language,)
+    return DUTCH_AND_ENGLISH if round_.mail_language == BOTH else (round_.mail_language,)
 
 
 def unknown_placeholders(text: str) -> list[str]:
