@@ -4,7 +4,7 @@ from django.contrib.admin.apps import SimpleAdminConfig
 
 
 class BeheerConfig(SimpleAdminConfig):
-    """The admin at /beheer/, with our own pages alone: those of other apps are not even loaded, some are heavy."""
+    """The admin at /beheer/, with our own pages alone: those of other apps are not even loaded."""
 
     default_site = "assessments.admin.site.BeheerSite"
 

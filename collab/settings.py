@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "simple_history",
-    "import_export",
     "allauth",
     "allauth.account",
     "allauth.mfa",

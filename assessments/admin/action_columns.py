@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import TEXTS, condition_from_document
 from assessments.models import Action
+from assessments.tables.texts import with_plain_breaks
 from assessments.vocabulary.languages import LANGUAGES
 
 from .conditions import MOST_ROWS, PARTS, Row, from_row
@@ -24,18 +25,30 @@ _NO = {NO, "nee", "false", "onwaar", "0"}
 _CONDITION = re.compile(r"(\w+)\s*:\s*(\w+)(?:\s+(below|above)\s+(bar|[\d.,]+))?")
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action as it stands in a file."""
+
+    number: int
+    """Of the row in a table, or of the line in a YAML file."""
+    cells: dict[str, str]
+    """A text for every column."""
+    unknown: str = ""
+    """Names that mean nothing, separated by commas."""
+
+
 def to_cells(action: Action) -> dict[str, str]:
     """Return an action as one text per column."""
     return {
         "code": action.code,
         "active": YES if action.is_active else NO,
         "order": str(action.order),
-        "source": one_kind_of_break(action.source),
+        "source": with_plain_breaks(action.source),
         "roles": ", ".join(action.roles),
         "diagnosis": action.diagnosis,
         "level": action.level,
         "conditions": "; ".join(condition_text(document) for document in action.conditions),
-        **{column: one_kind_of_break(getattr(action, column)) for column in TEXT_COLUMNS},
+        **{column: with_plain_breaks(getattr(action, column)) for column in TEXT_COLUMNS},
     }
 
 
@@ -54,19 +67,18 @@ def form_data(cells: Mapping[str, str], action: Action) -> dict[str, Any]:
     return data
 
 
-def unreadable(cells: Mapping[str, str]) -> dict[str, list[ValidationError]]:
+def unreadable(cells: Mapping[str, str]) -> dict[str, list[str]]:
     """Return per column what no form can be filled with."""
-    found: dict[str, list[ValidationError]] = {}
+    found: dict[str, list[str]] = {}
     if cells["active"].casefold() not in _YES | _NO:
-        found["active"] = [ValidationError(_("Write yes or no."))]
+        found["active"] = [_("Write yes or no.")]
     conditions = _texts_of_conditions(cells["conditions"])
     wrong = [text for text, row in zip(conditions, _rows(cells["conditions"]), strict=True) if row is None]
     sentence = _("“%(condition)s” is no condition. Write it like “force: actie below bar” or “flag: nipt”.")
     if wrong:
-        found["conditions"] = [ValidationError(sentence, params={"condition": text[:80]}) for text in wrong]
+        found["conditions"] = [sentence % {"condition": text[:80]} for text in wrong]
     elif len(conditions) > MOST_ROWS:
-        sentence = _("An action has at most %(most)s conditions.")
-        found["conditions"] = [ValidationError(sentence, params={"most": MOST_ROWS})]
+        found["conditions"] = [_("An action has at most %(most)s conditions.") % {"most": MOST_ROWS}]
     return found
 
 
@@ -87,13 +99,8 @@ def condition_documents(cell: str) -> list[dict[str, Any]]:
     return [from_row(row, number) for number, row in enumerate(_rows(cell), start=1) if row]
 
 
-def one_kind_of_break(text: str) -> str:
-    """Return a text with the line breaks of files; browsers send others."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _kept_breaks(cell: str, stored: str) -> str:
-    return stored if one_kind_of_break(stored) == cell else cell
+    return stored if with_plain_breaks(stored) == cell else cell
 
 
 def _roles(cell: str) -> list[str]:

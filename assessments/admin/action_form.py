@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Action
 from assessments.models.choices import advised_roles, diagnoses
+from assessments.tables.texts import without_unwritable
 from assessments.vocabulary.languages import LANGUAGES
 
 from .conditions import ConditionsField
@@ -17,8 +18,7 @@ ROWS_OF_TEXT = {"action": 3, "why": 4, "first_step": 5, "noticeable": 4}
 MOST_CHARACTERS = 4000
 """Of one text; a card in a report has room for far fewer."""
 
-_BREAKS = re.compile(r"[\x0b\x0c]")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_BREAKS = re.compile("[\x0b\x0c\x85]")
 
 
 class ActionForm(forms.ModelForm[Action]):
@@ -74,9 +74,9 @@ class ActionForm(forms.ModelForm[Action]):
         return stored if sorted(stored) == sorted(chosen) else chosen
 
     def clean(self) -> dict[str, Any]:
-        """Leave out characters that nobody sees: word processors leave them, and workbooks cannot hold them."""
+        """Leave out what no file can hold: word processors leave signs that nobody sees."""
         super().clean()
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
-                self.cleaned_data[name] = _INVISIBLE.sub("", _BREAKS.sub("\n", value))
+                self.cleaned_data[name] = without_unwritable(_BREAKS.sub("\n", value))
         return self.cleaned_data

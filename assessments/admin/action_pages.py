@@ -18,6 +18,7 @@ from .action_counts import counts
 from .action_form import ActionForm
 from .action_history import removed, versions
 from .action_preview import preview
+from .action_transfer import export_view, import_view, process_import_view
 from .action_trial import trials
 
 MOST_CHARACTERS = 60
@@ -98,31 +99,6 @@ def restore_view(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     else:
         messages.success(request, _("The earlier version was put back."))
     return redirect("admin:assessments_action_history", pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_view(request: HttpRequest) -> HttpResponse:
-    """Ask for a file with actions, and show what it would change."""
-    from .action_transfer import transfer
-
-    return transfer().import_action(request)
-
-
-@require_POST
-def process_import_view(request: HttpRequest) -> HttpResponse:
-    """Write what was looked at."""
-    from .action_transfer import transfer
-
-    return transfer().process_import(request)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def export_view(request: HttpRequest) -> HttpResponse:
-    """Ask for the format of a file, and give it."""
-    from .action_transfer import transfer
-
-    answer: HttpResponse = transfer().export_action(request)
-    return answer
 
 
 def _asked(request: HttpRequest, pk: int | None) -> tuple[Action, ActionForm | None]:

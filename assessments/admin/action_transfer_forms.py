@@ -1,84 +1,78 @@
 """What import and export of the catalogue ask, and where a file waits until it is confirmed."""
 
-from typing import Any
-
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from import_export.forms import ExportForm, ImportForm
-from import_export.tmp_storages import BaseStorage
+from django.utils.translation import gettext_lazy
 
-from .action_formats import FORMATS
-from .action_reading import MOST_BYTES
+from assessments.tables.limits import MOST_BYTES, TableError
+
+from .action_columns import Line
+from .action_files import FILE_KINDS
 
 HOUR = 60 * 60
-FORMAT_CHOICES = [(str(number), one.title) for number, one in enumerate(FORMATS)]
-EXTENSIONS = [one.extension for one in FORMATS]
 
 
-class SignedInTheForm(BaseStorage):  # type: ignore[misc]
-    """Keeps an uploaded file, signed, in the form that confirms it: any web process can go on, and nothing is left."""
-
-    def save(self, data: bytes) -> None:
-        """Make the name the file itself."""
-        self.name = signing.dumps(data.hex(), salt=__name__, compress=True)
-
-    def read(self) -> bytes:
-        """Return the file. Raises BadSignature when it is another or too old."""
-        return bytes.fromhex(signing.loads(self.name, salt=__name__, max_age=HOUR))
-
-    def remove(self) -> None:
-        """Do nothing: it goes with the page."""
+def sign(kind: str, content: bytes) -> str:
+    """Return a file as a field of a form holds it: any web process can go on with it, and none has to clean up."""
+    return signing.dumps([kind, content.hex()], salt=__name__, compress=True)
 
 
-class ActionImportForm(ImportForm):  # type: ignore[misc]
-    """Asks for a file; its name tells the format."""
+def unsign(signed: str) -> tuple[str, bytes]:
+    """Return the kind and content of a signed file. Raises BadSignature for another one, or one that is too old."""
+    kind, content = signing.loads(signed, salt=__name__, max_age=HOUR)
+    return kind, bytes.fromhex(content)
 
-    media = forms.Media()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        file = self.fields["import_file"]
-        file.label = _("File with actions")
-        file.help_text = _("XLSX, CSV or YAML, of at most 1 MB.")
-        file.widget.attrs = {"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}
-        self.fields["format"].required = False
+class ActionImportForm(forms.Form):
+    """Asks for a file, of which the name tells the kind, and reads it."""
 
-    def clean_import_file(self) -> Any:
-        """Refuse a file that is too large, or of another kind."""
-        file = self.cleaned_data["import_file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(_("This file is larger than 1 MB."))
-        if self._extension(file.name) not in EXTENSIONS:
-            raise ValidationError(_("Choose a file whose name ends in .xlsx, .csv or .yaml."))
+    import_file = forms.FileField(
+        label=gettext_lazy("File with actions"),
+        help_text=gettext_lazy("XLSX, ODS, CSV or YAML, of at most 1 MB."),
+        widget=forms.FileInput({"accept": ",".join(f".{kind}" for kind in FILE_KINDS)}),
+    )
+
+    def clean_import_file(self) -> UploadedFile:
+        """Refuse a file of another kind, and one that cannot be read."""
+        file: UploadedFile = self.cleaned_data["import_file"]
+        kind = (file.name or "").rpartition(".")[2].lower().replace("yml", "yaml")
+        if kind not in FILE_KINDS:
+            raise ValidationError(_("Choose a file whose name ends in .xlsx, .ods, .csv or .yaml."))
+        content = file.read(MOST_BYTES + 1)
+        try:
+            self.lines: list[Line] = FILE_KINDS[kind].read(content)
+        except TableError as error:
+            raise ValidationError(str(error)) from error
+        self.signed = sign(kind, content)
         return file
-
-    def clean(self) -> dict[str, Any]:
-        """Take the format from the name of the file."""
-        if "import_file" in self.cleaned_data:
-            self.cleaned_data["format"] = str(EXTENSIONS.index(self._extension(self.cleaned_data["import_file"].name)))
-        return dict(self.cleaned_data)
-
-    def _extension(self, name: str) -> str:
-        extension = name.rpartition(".")[2].lower()
-        return "yaml" if extension == "yml" else extension
 
 
 class ActionConfirmForm(forms.Form):
     """Brings back the file that was looked at, and what would change then."""
 
-    import_file_name = forms.CharField(widget=forms.HiddenInput)
-    format = forms.ChoiceField(choices=FORMAT_CHOICES, widget=forms.HiddenInput)
+    file = forms.CharField(widget=forms.HiddenInput)
     plan = forms.CharField(widget=forms.HiddenInput)
 
+    def clean_file(self) -> str:
+        """Refuse another file than the one that was looked at."""
+        signed: str = self.cleaned_data["file"]
+        try:
+            kind, content = unsign(signed)
+            self.lines: list[Line] = FILE_KINDS[kind].read(content)
+        except (signing.BadSignature, TableError) as error:
+            raise ValidationError(_("This file is no longer kept. Choose it again.")) from error
+        return signed
 
-class ActionExportForm(ExportForm):  # type: ignore[misc]
-    """Asks for the format."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = self.fields["format"].choices[1:]
-        self.fields["format"] = forms.ChoiceField(
-            label=_("Format"), choices=choices, initial=choices[0][0], widget=forms.RadioSelect
-        )
+class ActionExportForm(forms.Form):
+    """Asks for the kind of file."""
+
+    format = forms.ChoiceField(
+        label=gettext_lazy("Format"),
+        choices=[(kind, kind.upper()) for kind in FILE_KINDS],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )

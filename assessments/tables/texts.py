@@ -6,7 +6,7 @@ from .limits import NO_TEXT, TableError
 
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _UNWRITABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # invisible control characters
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # invisible control characters
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # non-characters, and characters for private use
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
     + "\U000f0000-\U0010ffff]"
@@ -65,7 +65,12 @@ def writable(text: str) -> str:
 
     A single non-character in one answer would give a workbook that no program opens.
     """
-    return _UNWRITABLE.sub("", with_plain_breaks(text))
+    return without_unwritable(with_plain_breaks(text))
+
+
+def without_unwritable(text: str) -> str:
+    """Return a text without control characters, surrogates, non-characters and characters for private use."""
+    return _UNWRITABLE.sub("", text)
 
 
 def guard(text: str) -> str:

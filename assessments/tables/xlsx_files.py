@@ -81,6 +81,8 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
 
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        if not workbook.worksheets:
+            raise TableError(DAMAGED)
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)

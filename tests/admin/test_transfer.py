@@ -15,7 +15,7 @@ from assessments.services.catalogue import active_entries, origin
 from .files import LIST, as_csv, confirmed, exported, lines, looked_at
 from .forms import sent
 
-EXTENSIONS = ["xlsx", "csv", "yaml"]
+EXTENSIONS = ["xlsx", "ods", "csv", "yaml"]
 AWKWARD = {
     "title_nl": '=HYPERLINK("http://kwaad.test";"klik")',
     "title_en": '\'=al beschermd; met, "aanhalingstekens"',
@@ -254,3 +254,15 @@ def test_others_neither_take_out_nor_bring_in(client, anna, action):
 
 def test_nothing_is_imported_by_a_link(beheer, catalogue):
     assert beheer.get(f"{LIST}process_import/").status_code == 405
+
+
+def test_an_export_of_a_list_that_cannot_be_leads_to_that_of_the_whole_list(beheer, catalogue):
+    for client_asks in (beheer.get, beheer.post):
+        assert client_asks(f"{LIST}export/?anything=1", {}).url == f"{LIST}export/"
+
+
+def test_the_search_of_the_list_narrows_what_goes_out(beheer, catalogue):
+    documents = yaml.safe_load(exported(beheer, "yaml", "?q=trekkers"))
+    assert "trekkers" in {one["code"] for one in documents}
+    assert all("trekkers" in str(one) for one in documents)
+    assert len(documents) < Action.objects.count()

@@ -61,8 +61,8 @@ def bomb():
     return packed({"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": b"0" * (6 * 1024 * 1024)})
 
 
-def sheet_xml(rows, *, shared=()):
-    """Return a workbook whose only sheet has these rows of XML, and these texts that its cells can name."""
+def sheet_xml(rows, *, shared=(), before=""):
+    """Return a workbook whose only sheet has these rows of XML, with texts that its cells can name, and a preamble."""
     texts = "".join(f"<si><t>{text}</t></si>" for text in shared)
     return packed(
         {
@@ -73,7 +73,7 @@ def sheet_xml(rows, *, shared=()):
             "xl/_rels/workbook.xml.rels": _RELATIONS.format(
                 type="worksheet", target="worksheets/sheet1.xml", more=_SHARED
             ),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
+            "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>',
             "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{texts}</sst>',
         }
     )

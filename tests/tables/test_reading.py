@@ -158,6 +158,8 @@ HARMFUL = {
     "xlsx billion": (sheet_xml('<row r="999999999"><c t="str"><v>x</v></c></row>'), f"onder rij {LAST_ROW}"),
     "xlsx cells": (sheet_xml(f"<row>{'<c/>' * 600_000}</row>"), "te veel"),
     "xlsx one long text": (sheet_xml(EVERYWHERE, shared=[LONG]), "te veel"),
+    "xlsx entities": (sheet_xml("<row><c><v>&b;</v></c></row>", before=ENTITIES), "beschadigd"),
+    "xlsx without sheets": (packed({"xl/workbook.xml": "<x/>"}), "beschadigd"),
     "ods tags": (ods("<x/>" * 600_000), "te veel"),
     "ods rows": (ods(row("x", more=REPEATED.format("rows"))), "meer dan 2000 rijen"),
     "ods one long text": (ods(row(LONG) * 60), "te veel"),

@@ -1,5 +1,6 @@
-"""YAML files with actions, in the shape of those that the product brings."""
+"""YAML files with actions, in the shape of those that the product brings: written, and read with limits."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -7,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.subjects import KINDS
+from assessments.models import Action
+from assessments.tables.limits import MOST_ROWS, TableError, refuse_large
+from assessments.tables.texts import decode, with_plain_breaks
 from assessments.vocabulary.languages import LANGUAGES
 
-from .action_columns import COLUMNS
-from .action_reading import FileError, Line, decoded, plain, refuse_long, some
+from .action_columns import COLUMNS, Line, condition_documents, to_cells
 
 DEPTH = 12
 """Deepest nesting in a YAML file; actions need six."""
@@ -19,21 +22,25 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(data: bytes) -> list[Line]:
-    """Return the actions of a YAML file in the shape of the shipped ones. Raises FileError."""
-    text = decoded(data)
+    """Return the actions of a YAML file in the shape of the shipped ones. Raises TableError."""
+    refuse_large(data)
+    text = decode(data)
     try:
         _refuse_tricks(text)
         tree = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         if mark is None:
-            raise FileError(_("This file cannot be read as YAML.")) from error
+            raise TableError(_("This file cannot be read as YAML.")) from error
         sentence = _("This file cannot be read as YAML: something is wrong in line %(number)s.")
-        raise FileError(sentence % {"number": mark.line + 1}) from error
+        raise TableError(sentence, number=mark.line + 1) from error
     if not isinstance(tree, yaml.SequenceNode):
-        raise FileError(_("A YAML file with actions is a list: each action begins with “- code: …”."))
-    refuse_long(len(tree.value))
-    return some([_of_document(node) for node in tree.value])
+        raise TableError(_("A YAML file with actions is a list: each action begins with “- code: …”."))
+    if len(tree.value) > MOST_ROWS:
+        raise TableError(_("This file has more than %(most)s lines."), most=MOST_ROWS)
+    if not tree.value:
+        raise TableError(_("There are no actions in this file."))
+    return [_of_document(node) for node in tree.value]
 
 
 def _refuse_tricks(text: str) -> None:
@@ -41,26 +48,26 @@ def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
-            raise FileError(_("References (“*name”) cannot be used in a file with actions."))
+            raise TableError(_("References (“*name”) cannot be used in a file with actions."))
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEPTH:
-            raise FileError(_("This file cannot be read as YAML."))
+            raise TableError(_("This file cannot be read as YAML."))
 
 
 def _of_document(node: yaml.Node) -> Line:
     number = node.start_mark.line + 1
     document = _value(node)
     if not isinstance(document, dict):
-        raise FileError(_("In line %(number)s no action begins: it should say “code: …”.") % {"number": number})
+        raise TableError(_("In line %(number)s no action begins: it should say “code: …”."), number=number)
     cells = dict.fromkeys(COLUMNS, "") | {"active": "yes"}
-    cells |= {column: plain(_as_text(document.pop(column, cells[column]))) for column in COLUMNS[:7]}
+    cells |= {column: _plain(document.pop(column, cells[column])) for column in COLUMNS[:7]}
     cells["conditions"] = "; ".join(_condition(one) for one in _as_list(document.pop("when", [])))
     unknown = []
     for language in LANGUAGES:
         texts = document.pop(language, {})
         texts = texts if isinstance(texts, dict) else {str(texts): ""}
-        cells |= {f"{name}_{language}": plain(_as_text(texts.pop(name, ""))) for name in TEXTS}
+        cells |= {f"{name}_{language}": _plain(texts.pop(name, "")) for name in TEXTS}
         unknown += [f"{language}: {name}" for name in texts]
     return Line(number, cells, ", ".join([*document, *unknown])[:200])
 
@@ -73,9 +80,14 @@ def _value(node: yaml.Node) -> Any:
         pairs = [(_as_text(_value(key)), _value(value)) for key, value in node.value]
         if len({key for key, _value_ in pairs}) < len(pairs):
             sentence = _("In line %(number)s and after it something stands twice.")
-            raise FileError(sentence % {"number": node.start_mark.line + 1})
+            raise TableError(sentence, number=node.start_mark.line + 1)
         return dict(pairs)
     return "" if node.tag == "tag:yaml.org,2002:null" else node.value
+
+
+def _plain(value: Any) -> str:
+    """Return a value as forms would have stored it."""
+    return with_plain_breaks(_as_text(value)).strip()
 
 
 def _as_text(value: Any) -> str:
@@ -95,3 +107,35 @@ def _condition(document: Any) -> str:
     kind = next((kind for kind in KINDS if kind in document), "")
     rest = [f"{key} {_as_text(value)}" for key, value in document.items() if key != kind]
     return " ".join([f"{kind}: {_as_text(document.get(kind, ''))}", *rest])
+
+
+def write_yaml(actions: Iterable[Action]) -> bytes:
+    """Return actions as the product's own files have them."""
+    documents = [_document(to_cells(action)) for action in actions]
+    told: str = yaml.dump(documents, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return told.encode()
+
+
+def _document(cells: dict[str, str]) -> dict[str, Any]:
+    return {
+        "code": cells["code"],
+        **({} if cells["active"] == "yes" else {"active": False}),
+        "order": int(cells["order"]),
+        "diagnosis": cells["diagnosis"] or None,
+        "level": cells["level"],
+        "roles": cells["roles"].split(", "),
+        "when": condition_documents(cells["conditions"]),
+        "source": cells["source"],
+        **{language: {name: cells[f"{name}_{language}"] for name in TEXTS} for language in LANGUAGES},
+    }
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as people do."""
+
+
+def _several_lines(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _several_lines)
