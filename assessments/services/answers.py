@@ -17,9 +17,9 @@ from assessments.scoring.values import Answer
 
 from .answering import Key, is_left_out, other_code, resume_code, resume_digest
 from .answering_time import count_time
-from .extending import extend_itself_if_due
 from .mail.notices import thank
 from .open_limits import is_full_for
+from .round_extension import extend_itself_if_due
 
 Entries = dict[str, dict[str, Any]]
 """Per code ``{"value", "number", "at"}``."""

@@ -6,16 +6,16 @@ from assessments.models import AuditEntry, Partnership, Round, User
 from assessments.models.audit import AuditAction
 
 THE_SITE = "Driekracht"
-"""Who did what happened by itself."""
+"""Stands for whoever did what happened by itself."""
 
 
 def record(
     action: AuditAction, partnership: Partnership, *, by: User | None, now: datetime, round_: Round | None = None
 ) -> None:
-    """Record that somebody, or nobody (None) when it happened by itself, did something.
+    """Record that a user did something, or that it happened by itself (None).
 
-    For services alone, and within the transaction of what is done: either both are stored or neither is. That
-    transaction has locked the partnership first, as ``locks`` says why. The name stays when the account goes.
+    Only services call this, within the transaction of the action itself, so that both are stored or neither is. That
+    transaction has locked the partnership first; ``locks`` says why. The name stays when the account is deleted.
     """
     who = THE_SITE if by is None else str(by)[:254]
     AuditEntry.objects.create(partnership=partnership, round=round_, user=by, who=who, action=action, at=now)

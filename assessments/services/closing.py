@@ -1,4 +1,4 @@
-"""Closing a round: answers become a frozen result, and what links them to persons is destroyed."""
+"""Closes rounds: answers become a frozen result, and what links them to persons is destroyed."""
 
 import logging
 import random
@@ -20,10 +20,10 @@ from .answers import Entries
 from .audit_trail import record
 from .catalogue import active_entries
 from .erasure import erase_deleted
-from .extending import extend_itself
 from .locks import lock_round
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
+from .round_extension import extend_itself
 from .rounds import check_distance
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class ClosingError(Exception):
 def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | None:
     """Close a round for good and freeze its result; a round that was closed before keeps the one it has.
 
-    Only answers that were sent in count. Drafts are deleted, and of the others the times and whose they are.
+    Only sent answers count. Drafts are deleted; of the others, the times and the link to a person are.
     Returns None for a round that never opened. Raises ValidationError when it would close too soon after another.
     """
     with transaction.atomic():
@@ -50,9 +50,9 @@ def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | No
 
 
 def close_if_due(round_: Round, *, now: datetime) -> Result | None:
-    """Return the result of a round that is closed or whose time has come; None while it takes answers.
+    """Return the result of a round that is closed or whose time has come; None while it accepts answers.
 
-    A round with too few answers takes them for another week, once; the round that is given gets its new closing date.
+    A round with too few answers accepts them for another week, once; ``round_`` then gets its new closing date.
     """
     if not round_.is_due(now):
         return _result_of(round_)
@@ -65,7 +65,7 @@ def close_if_due(round_: Round, *, now: datetime) -> Result | None:
 def close_due_rounds(*, now: datetime) -> int:
     """Close every round whose time has come, or extend it, and return how many were closed.
 
-    A round that cannot be closed does not keep the others from it; ClosingError is raised after them.
+    A round that cannot be closed does not hold up the others; ClosingError is raised after them.
     """
     n_closed = n_failed = 0
     for round_id in Round.objects.due(now).order_by("closes_at", "pk").values_list("pk", flat=True):
@@ -83,11 +83,11 @@ def close_due_rounds(*, now: datetime) -> int:
 
 
 def _close_or_extend(round_id: int, now: datetime) -> bool:
-    """Close a round that is due, or extend it when it has too few answers; return whether it was closed just now."""
+    """Close a round that is due, or extend it if it has too few answers; return whether it was closed just now."""
     with transaction.atomic():
         round_ = lock_round(round_id)
         extend_itself(round_, now)
-        if not round_.is_due(now):  # extended just now, or extended or closed by another process that held the lock
+        if not round_.is_due(now):  # extended just now, or extended or closed by a process that held the lock before us
             return False
         _close(round_, by=None, now=now)
         tell_owners(round_, MailKind.CLOSED, "once", now=now)
@@ -99,7 +99,7 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     closed_at = min(round_.closes_at, now)
     if now < round_.closes_at:
         check_distance(round_, closed_at)
-    responses = _without_links(round_)
+    responses = _unlink_answers(round_)
     _freeze_result(ClosedRound(round_, closed_at, responses, active_entries()), now)
     round_.state, round_.closed_at = State.CLOSED, closed_at
     round_.save(update_fields=["state", "closed_at"])
@@ -112,12 +112,14 @@ def _result_of(round_: Round) -> Result | None:
     return Result.objects.filter(round=round_).first() if round_.has_result else None
 
 
-def _without_links(round_: Round) -> list[ClosedResponse]:
-    """Rewrite what was sent in, in random order, with new ids, without times and invitations; delete all else."""
+def _unlink_answers(round_: Round) -> list[ClosedResponse]:
+    """Rewrite sent answers in random order, with new ids, without times and invitations; delete everything else."""
     sent = Response.objects.filter(round=round_, sent_at__isnull=False)
     organisations = round_.partnership.organisations.in_bulk()
     closed = [
-        ClosedResponse(round=round_, organisation=organisations[organisation_id], role=role, answers=_values(entries))
+        ClosedResponse(
+            round=round_, organisation=organisations[organisation_id], role=role, answers=_bare_answers(entries)
+        )
         for organisation_id, role, entries in _last_of_each_link(sent)
     ]
     secrets.SystemRandom().shuffle(closed)
@@ -129,13 +131,13 @@ def _without_links(round_: Round) -> list[ClosedResponse]:
 
 
 def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Entries]]:
-    """Return what was sent last through each personal link, and all that came through the open link."""
+    """Return the last answers sent through each personal link, and all answers sent through the open link."""
     rows = sent.order_by("sent_at", "changed_at").values_list("pk", "invitation", "organisation", "role", "answers")
     return list({invitation or pk: tuple(content) for pk, invitation, *content in rows}.values())
 
 
-def _values(entries: Entries) -> dict[str, object]:
-    """Return the bare answers, in the order of their codes and not in which they were given."""
+def _bare_answers(entries: Entries) -> dict[str, object]:
+    """Return the bare answers in the order of their codes, not in the order in which they were given."""
     return {code: entries[code]["value"] for code in sorted(entries) if entries[code]["value"] is not None}
 
 

@@ -1,4 +1,4 @@
-"""Who coordinates a partnership: inviting, accepting, changing access and leaving; there is always an owner."""
+"""The coordinators of a partnership: inviting, accepting, changing access and leaving. There is always an owner."""
 
 from datetime import datetime
 
@@ -16,15 +16,15 @@ from .locks import lock_partnership
 from .mail.queue import NewMail, enqueue
 
 MOST_OPEN = 20
-"""Open invitations of one partnership: more are no invitations but a mailing."""
+"""Open invitations per partnership; more would be a mailing, not invitations."""
 
 
 class LastOwnerError(Exception):
-    """A partnership without owner could be changed by nobody."""
+    """Refused, because nobody could change a partnership without an owner."""
 
 
 class CannotInviteError(Exception):
-    """Why an address is not invited: ``coordinates``, ``invited`` or ``too_many``."""
+    """An address cannot be invited, for the ``reason`` ``coordinates``, ``invited`` or ``too_many``."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -32,13 +32,13 @@ class CannotInviteError(Exception):
 
 
 class InvitationGoneError(Exception):
-    """The invitation was accepted, replaced or taken back meanwhile."""
+    """The invitation has been accepted, replaced or taken back in the meantime."""
 
 
 def invite_coordinator(
     partnership: Partnership, *, email: str, access: str, by: User, now: datetime
 ) -> CoordinatorInvitation:
-    """Invite someone to coordinate, by mail where there is mail; CannotInviteError when that makes no sense."""
+    """Invite someone to coordinate, by mail if there is a mail server. Raises CannotInviteError if it is pointless."""
     email = email.strip().lower()
     with transaction.atomic():
         lock_partnership(partnership.pk)
@@ -50,36 +50,36 @@ def invite_coordinator(
         if opened.count() >= MOST_OPEN:
             raise CannotInviteError("too_many")
         invitation = opened.create(partnership=partnership, email=email, access=access, invited_by=by, created_at=now)
-        _mail(invitation, now)
+        _enqueue_mail(invitation, now)
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
     return invitation
 
 
 def renew_invitation(invitation: CoordinatorInvitation, *, by: User | None, now: datetime) -> None:
-    """Send an invitation again, with a new link; the old one stops working. InvitationGoneError when it is gone."""
+    """Send an invitation again with a new link; the old one stops working. Raises InvitationGoneError if it is gone."""
     with transaction.atomic():
         partnership = lock_partnership(invitation.partnership_id)
-        current = _current(invitation)
+        current = _refetch(invitation)
         current.generation += 1
         current.created_at = now
         current.save(update_fields=["generation", "created_at"])
-        _mail(current, now)
+        _enqueue_mail(current, now)
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
 def take_back_invitation(invitation: CoordinatorInvitation, *, by: User | None, now: datetime) -> None:
-    """Make an invitation worthless. InvitationGoneError when it was accepted meanwhile."""
+    """Withdraw an invitation. Raises InvitationGoneError if it has been accepted in the meantime."""
     with transaction.atomic():
         partnership = lock_partnership(invitation.partnership_id)
-        _current(invitation).delete()
+        _refetch(invitation).delete()
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
 def accept_invitation(invitation: CoordinatorInvitation, *, by: User, now: datetime) -> None:
-    """Let whoever accepts coordinate; an owner stays one. InvitationGoneError when the invitation is gone."""
+    """Make whoever accepts a coordinator; an owner stays one. Raises InvitationGoneError if the invitation is gone."""
     with transaction.atomic():
         partnership = lock_partnership(invitation.partnership_id)
-        current = _current(invitation)
+        current = _refetch(invitation)
         theirs, is_new = Coordinatorship.objects.get_or_create(
             user=by, partnership=partnership, defaults={"access": current.access}
         )
@@ -90,7 +90,7 @@ def accept_invitation(invitation: CoordinatorInvitation, *, by: User, now: datet
 
 
 def join_with_new_account(invitation: CoordinatorInvitation, *, name: str, password: str | None, now: datetime) -> User:
-    """Make an account for whom the invitation is for, and accept it.
+    """Create an account for the address that is invited, and accept the invitation.
 
     A link that came by mail proves the address; one that a colleague passed on does not.
     """
@@ -103,12 +103,12 @@ def join_with_new_account(invitation: CoordinatorInvitation, *, name: str, passw
 
 
 def has_invitation(email: str, *, now: datetime) -> bool:
-    """Whether an invitation to coordinate waits for this address."""
+    """Whether an invitation to coordinate is waiting for this address."""
     return bool(_waiting_for(email, now))
 
 
 def accept_all_invitations(user: User, *, now: datetime) -> None:
-    """Accept every invitation for the address of this user, who has shown that it is theirs."""
+    """Accept every invitation for the address of this user, who has proven that it is theirs."""
     for invitation in _waiting_for(user.email, now):
         accept_invitation(invitation, by=user, now=now)
 
@@ -119,20 +119,20 @@ def _waiting_for(email: str, now: datetime) -> list[CoordinatorInvitation]:
 
 
 def change_access(coordinatorship: Coordinatorship, access: str, *, by: User | None, now: datetime) -> None:
-    """Make a coordinator owner or reader; LastOwnerError when no owner would be left."""
+    """Make a coordinator owner or reader. Raises LastOwnerError if no owner would be left."""
     with transaction.atomic():
         partnership = lock_partnership(coordinatorship.partnership_id)
         if access != Access.OWNER:
-            _check_other_owner(coordinatorship)
+            _require_other_owner(coordinatorship)
         Coordinatorship.objects.filter(pk=coordinatorship.pk).update(access=access)
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
 def remove_coordinator(coordinatorship: Coordinatorship, *, by: User | None, now: datetime) -> None:
-    """Let someone coordinate no longer, on their own wish or another's; LastOwnerError when no owner would be left."""
+    """Remove a coordinator, at their own wish or another's. Raises LastOwnerError if no owner would be left."""
     with transaction.atomic():
         partnership = lock_partnership(coordinatorship.partnership_id)
-        _check_other_owner(coordinatorship)
+        _require_other_owner(coordinatorship)
         n_deleted, _per_model = Coordinatorship.objects.filter(pk=coordinatorship.pk).delete()
         if n_deleted:
             is_own_wish = by is not None and by.pk == coordinatorship.user_id
@@ -140,24 +140,24 @@ def remove_coordinator(coordinatorship: Coordinatorship, *, by: User | None, now
             record(action, partnership, by=by, now=now)
 
 
-def _check_other_owner(coordinatorship: Coordinatorship) -> None:
-    """Refuse to leave no owner; without the lock on the partnership two owners who leave at once would leave none."""
+def _require_other_owner(coordinatorship: Coordinatorship) -> None:
+    """Refuse to leave no owner. Needs the lock on the partnership: two owners leaving at once would leave none."""
     owners = Coordinatorship.objects.filter(partnership_id=coordinatorship.partnership_id, access=Access.OWNER)
     left = list(owners.values_list("pk", flat=True))
     if left == [coordinatorship.pk]:
         raise LastOwnerError
 
 
-def _current(invitation: CoordinatorInvitation) -> CoordinatorInvitation:
+def _refetch(invitation: CoordinatorInvitation) -> CoordinatorInvitation:
     found = CoordinatorInvitation.objects.filter(pk=invitation.pk, generation=invitation.generation).first()
     if found is None:
         raise InvitationGoneError
     return found
 
 
-def _mail(invitation: CoordinatorInvitation, now: datetime) -> None:
+def _enqueue_mail(invitation: CoordinatorInvitation, now: datetime) -> None:
     if not settings.EMAIL_HOST:
         return
     key = f"coordinator:{invitation.pk}:{invitation.generation}"
-    letter = NewMail(MailKind.COORDINATOR, key, coordinator_invitation=invitation, expires_at=invitation.expires_at)
-    enqueue([letter], now=now)
+    new = NewMail(MailKind.COORDINATOR, key, coordinator_invitation=invitation, expires_at=invitation.expires_at)
+    enqueue([new], now=now)

@@ -1,11 +1,11 @@
-"""Which rows a service locks, and in which order, so that no two of them wait for each other for ever.
+"""Which rows a service locks, and in which order, so that no two services wait for each other for ever.
 
-First the partnership, then one of its rounds, then whatever belongs to them: invitations, answers, mails. Whoever only
-adds an entry to the audit trail locks the partnership too: the entry refers to it, and PostgreSQL asks for a share of a
-row that is referred to when the transaction ends. A service that held a round or an invitation by then, and not the
+First the partnership, then one of its rounds, then whatever belongs to them: invitations, answers, mails. A service
+that only adds an entry to the audit trail locks the partnership too: the entry refers to it, and PostgreSQL takes a
+shared lock on the row that is referred to. A service that held a round or an invitation by then, and not the
 partnership, would wait for one that holds the partnership and waits for that round.
 
-Saving an answer takes no part in this: it shares the row of its round and asks for no partnership (see ``answers``).
+Saving an answer is outside this order: it shares the row of its round and locks no partnership (see ``answers``).
 """
 
 from assessments.models import Partnership, Round
@@ -19,7 +19,7 @@ def lock_partnership(partnership_id: int) -> Partnership:
 def lock_round(round_id: int) -> Round:
     """Return a round with its partnership and profile, locked until the transaction ends; the partnership too.
 
-    So only one round of a partnership at a time closes or gets another closing date.
+    So only one round of a partnership at a time can close or get another closing date.
     """
     Partnership.objects.select_for_update().get(rounds=round_id)
     return Round.objects.select_related("partnership", "profile").select_for_update(of=("self",)).get(pk=round_id)

@@ -1,4 +1,4 @@
-"""What an owner does with a partnership: make it, change it, say which organisations and people take part."""
+"""What an owner does with a partnership: create it, change it, and list its organisations."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from .locks import lock_partnership
 
 
 class PartnershipFacts(TypedDict, total=False):
-    """What is said of a partnership; what is left out keeps the model's default."""
+    """The facts about a partnership; those left out keep the model's default."""
 
     name: Required[str]
     theme: str
@@ -34,7 +34,7 @@ def create_partnership(
     now: datetime,
     **facts: Unpack[PartnershipFacts],
 ) -> Partnership:
-    """Make a partnership of this owner with its organisations."""
+    """Create a partnership of this owner, with its organisations."""
     with transaction.atomic():
         partnership = Partnership.objects.create(**facts)
         Coordinatorship.objects.create(user=owner, partnership=partnership, access=Access.OWNER)
@@ -62,7 +62,7 @@ class OrganisationInUseError(Exception):
 
 
 class ChangedElsewhereError(Exception):
-    """The list that was changed is not the list as it is now: another window, or the same form sent twice."""
+    """The list has changed since the form was opened: in another window, or by the same form sent twice."""
 
 
 def save_organisations(
@@ -76,7 +76,7 @@ def save_organisations(
 ) -> None:
     """Store changed and new organisations and remove others, in a list that had ``n_known`` of them.
 
-    All, or nothing and OrganisationInUseError or ChangedElsewhereError.
+    All or nothing. Raises OrganisationInUseError or ChangedElsewhereError.
     """
     with transaction.atomic():
         lock_partnership(partnership.pk)  # so that one window saves at a time
@@ -89,7 +89,7 @@ def save_organisations(
                 organisation.delete()
             except (RestrictedError, ProtectedError) as error:
                 raise OrganisationInUseError(organisation) from error
-        _set_names_free(kept)
+        _free_names(kept)
         for organisation in kept:
             organisation.partnership = partnership
             organisation.save()
@@ -97,19 +97,19 @@ def save_organisations(
 
 
 def _has_asked_all(partnership: Partnership) -> bool:
-    """Whether an open link asked every organisation: if only those that answered stayed, removing would tell which."""
+    """Whether an open link asked everyone: were only those that answered kept, it would tell."""
     rounds = Round.objects.filter(partnership=partnership, has_open_link=True).exclude(state=State.DRAFT)
     has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
     return rounds.filter(Q(state=State.OPEN) | has_answers).exists()
 
 
 def _check_unchanged(rows: QuerySet[Any], n_known: int) -> None:
-    """Refuse a window that did not know what another had saved."""
+    """Refuse to save from a window that does not know what another window saved."""
     if rows.count() != n_known:
         raise ChangedElsewhereError
 
 
-def _set_names_free(organisations: Iterable[Organisation]) -> None:
-    """Let organisations swap names: a name is there once at every moment."""
+def _free_names(organisations: Iterable[Organisation]) -> None:
+    """Give organisations temporary names, so that they can swap names although names are unique at every moment."""
     changing = Organisation.objects.filter(pk__in=[one.pk for one in organisations if one.pk])
     changing.update(name=Concat(Value("\n"), Cast("pk", CharField())))

@@ -1,4 +1,4 @@
-"""What an owner does with single participants: add, correct, remove, replace, and add many at once."""
+"""What an owner does with participants: add, correct, remove, replace, and add many at once."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -22,14 +22,14 @@ MAX_PARTICIPANTS = 1000
 
 
 def known_people(partnership: Partnership) -> list[Known]:
-    """Return who takes part, as rows are compared with them."""
+    """Return the participants in the form in which imported rows are compared with them."""
     people = Participant.objects.filter(organisation__partnership=partnership)
     fields = ("pk", "name", "email", "role", "organisation__name")
     return [Known(*row) for row in people.values_list(*fields)]
 
 
 def open_rounds_with_links(partnership: Partnership, now: datetime) -> list[Round]:
-    """Return the rounds with personal links that take answers now or will."""
+    """Return the rounds with personal links that accept answers, or will."""
     rounds = Round.objects.filter(partnership=partnership, state=State.OPEN, has_personal_links=True, closes_at__gt=now)
     return list(rounds.order_by("closes_at"))
 
@@ -48,7 +48,7 @@ def add_participant(person: Participant, *, rounds: Iterable[Round] = (), by: Us
 def change_participant(person: Participant, *, by: User | None, now: datetime) -> None:
     """Store a corrected participant. Raises ValidationError for an address that someone else has.
 
-    An invitation keeps the role and organisation with which it was made: they count from the next round.
+    An invitation keeps the role and organisation with which it was created: corrections count from the next round.
     """
     with transaction.atomic():
         partnership = lock_partnership(person.organisation.partnership_id)
@@ -58,7 +58,7 @@ def change_participant(person: Participant, *, by: User | None, now: datetime) -
 
 
 def remove_participant(person: Participant, *, by: User | None, now: datetime) -> None:
-    """Remove a participant: name and address are gone at once, the links die, what was sent in stays as promised.
+    """Remove a participant: name and address are gone at once, the links die, and sent answers stay, as promised.
 
     The invitation stays in the counts: otherwise they would tell whether it had been answered.
     """
@@ -70,9 +70,9 @@ def remove_participant(person: Participant, *, by: User | None, now: datetime) -
 
 
 def replace_participant(old: Participant, new: Participant, *, by: User | None, now: datetime) -> None:
-    """Put someone else in the place of a participant: the old links die, the new person is invited to the same rounds.
+    """Replace a participant by someone else: the old links die, the new person is invited to the same rounds.
 
-    What the old person sent in stays, and nothing tells whether they did. Raises ValidationError.
+    Answers that the old person sent stay, and nothing tells whether they sent any. Raises ValidationError.
     """
     with transaction.atomic():
         partnership = lock_partnership(new.organisation.partnership_id)
@@ -94,9 +94,9 @@ def add_many(
     by: User | None,
     now: datetime,
 ) -> int:
-    """Store all rows that were checked and are not left out, with the organisations they need; all or nothing.
+    """Store all checked rows that are not left out, with the organisations they need; all or nothing.
 
-    Returns how many people are new. Raises ValidationError when the list would be full, or others changed it meanwhile.
+    Returns how many people are new. Raises ValidationError if the list is full, or others changed it meanwhile.
     """
     with transaction.atomic():
         lock_partnership(partnership.pk)
@@ -114,7 +114,7 @@ def add_many(
 
 
 def _organisations(partnership: Partnership, rows: Sequence[CheckedRow]) -> dict[str, Organisation]:
-    """Return the organisations by name, new ones made."""
+    """Return the organisations by name, creating those that are new."""
     existing = {one.name: one for one in Organisation.objects.filter(partnership=partnership)}
     names = dict.fromkeys(one.organisation.name for one in rows if one.known is None or one.row.updates)
     made = Organisation.objects.bulk_create(
@@ -163,7 +163,7 @@ def _check_room(partnership: Partnership, n_more: int) -> None:
 
 
 def _check_address(partnership: Partnership, person: Participant) -> None:
-    """Refuse an address that someone else has, and the same person twice: a form that was sent twice."""
+    """Refuse an address that someone else has, and a person who exists already, as when a form is sent twice."""
     others = Participant.objects.filter(organisation__partnership=partnership).exclude(pk=person.pk)
     if person.email and others.filter(email__iexact=person.email).exists():
         raise ValidationError({"email": _("Someone else in the list has this address already.")})

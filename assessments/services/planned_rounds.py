@@ -1,4 +1,4 @@
-"""What can still be changed of a round that was made: everything until it opens, little after that."""
+"""Changes rounds after they were created: everything until they open, little after that."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +19,7 @@ from .rounds import NewRound, check_terms, invite
 
 
 class Details(TypedDict, total=False):
-    """What may be changed of a round that is open: nothing that partners were promised."""
+    """What may be changed in an open round: nothing that partners were promised."""
 
     title: str
     contact_name: str
@@ -30,17 +30,17 @@ class Details(TypedDict, total=False):
 
 
 def change_planned_round(
-    round_id: int, participants: Iterable[Participant], *, by: User | None, now: datetime, **said: Unpack[NewRound]
+    round_id: int, participants: Iterable[Participant], *, by: User | None, now: datetime, **terms: Unpack[NewRound]
 ) -> Round:
-    """Change all of a round that has not opened yet, who is invited and which mails are planned too.
+    """Change a round that has not opened yet, including its invitations and planned mails.
 
-    A link that someone has already stays the same. Raises ValidationError with the reason why it cannot be changed.
+    Links that people have already stay the same. Raises ValidationError with the reason if it cannot be changed.
     """
     with transaction.atomic():
         round_ = _lock_planned(round_id, now)
-        for name, value in said.items():
+        for name, value in terms.items():
             setattr(round_, name, value)
-        round_.opens_at = said.get("opens_at") or now
+        round_.opens_at = terms.get("opens_at") or now
         check_terms(round_, now)
         round_.save()
         _invite_only(round_, participants if round_.has_personal_links else (), now)
@@ -51,7 +51,7 @@ def change_planned_round(
 
 
 def call_off_round(round_id: int, *, by: User | None, now: datetime) -> None:
-    """Delete a round that has not opened yet, with its invitations and mails. Raises ValidationError once it has."""
+    """Delete a round that has not opened yet, with its invitations and mails. Raises ValidationError if it has."""
     with transaction.atomic():
         round_ = _lock_planned(round_id, now)
         round_.delete()
@@ -59,7 +59,7 @@ def call_off_round(round_id: int, *, by: User | None, now: datetime) -> None:
 
 
 def change_details(round_id: int, *, by: User | None, now: datetime, **details: Unpack[Details]) -> Round:
-    """Change what may be changed of a round that takes answers. Raises ValidationError when it no longer does."""
+    """Change what may be changed in an open round. Raises ValidationError if it has closed."""
     with transaction.atomic():
         round_ = lock_round(round_id)
         if not round_.is_open(now):
@@ -75,7 +75,7 @@ def change_details(round_id: int, *, by: User | None, now: datetime, **details: 
 
 
 def _lock_planned(round_id: int, now: datetime) -> Round:
-    """Return the round, locked. Raises ValidationError when it has begun."""
+    """Return the round, locked. Raises ValidationError if it has opened."""
     round_ = lock_round(round_id)
     if round_.state != State.OPEN or round_.opens_at is None or round_.opens_at <= now:
         raise ValidationError(_("This round has opened in the meantime."), code="begun")
@@ -83,7 +83,7 @@ def _lock_planned(round_id: int, now: datetime) -> Round:
 
 
 def _invite_only(round_: Round, participants: Iterable[Participant], now: datetime) -> None:
-    """Let these people have a link, as they are now, and nobody else."""
+    """Give these people, and nobody else, an invitation with their current role and organisation."""
     asked = {person.pk: person for person in participants}
     round_.invitations.exclude(participant__in=asked).delete()
     invite(round_, asked.values(), now=now)

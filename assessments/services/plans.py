@@ -17,8 +17,8 @@ from .mail.queue import NewMail, enqueue
 REMIND_BEFORE = timedelta(days=7)
 
 
-def save_planned_action(action: PlannedAction, *, by: User, now: datetime, said: str = "") -> None:
-    """Store a new or changed action; what its progress became is noted with who did it, when and what was said."""
+def save_planned_action(action: PlannedAction, *, by: User, now: datetime, note: str = "") -> None:
+    """Store a new or changed action; if its progress changed, add a note with who did it, when, and what they wrote."""
     with transaction.atomic():
         partnership = lock_partnership(action.partnership_id)
         before = PlannedAction.objects.filter(pk=action.pk).first() if action.pk else None
@@ -27,15 +27,15 @@ def save_planned_action(action: PlannedAction, *, by: User, now: datetime, said:
         action.save()
         is_new = before is None and action.progress != Progress.PLANNED
         has_moved = before is not None and before.progress != action.progress
-        if is_new or has_moved or said:
+        if is_new or has_moved or note:
             ProgressNote.objects.create(
-                planned_action=action, progress=action.progress, note=said, user=by, who=str(by)[:254], at=now
+                planned_action=action, progress=action.progress, note=note, user=by, who=str(by)[:254], at=now
             )
         record(AuditAction.PLANNED, partnership, by=by, now=now)
 
 
 def remove_planned_action(action: PlannedAction, *, by: User | None, now: datetime) -> None:
-    """Take an action out of the plan, with its notes; reports that tell of it keep what they tell."""
+    """Remove an action from the plan, with its notes; reports that mention it stay as they are."""
     with transaction.atomic():
         partnership = lock_partnership(action.partnership_id)
         action.delete()
@@ -43,7 +43,7 @@ def remove_planned_action(action: PlannedAction, *, by: User | None, now: dateti
 
 
 def remind_of_planned_actions(*, now: datetime) -> int:
-    """Queue a reminder for every action that is due within a week and asks for one; return how many, each once."""
+    """Queue a reminder, once, for every action that is due within a week and asks for one; return how many."""
     today = timezone.localtime(now).date()
     due = PlannedAction.objects.filter(
         reminds=True,
@@ -52,10 +52,10 @@ def remind_of_planned_actions(*, now: datetime) -> int:
         progress__in=[Progress.PLANNED, Progress.BUSY],
         partnership__archived_at=None,
     ).exclude(email="")
-    return sum(_reminded(action, now) for action in due)
+    return sum(_remind(action, now) for action in due)
 
 
-def _reminded(action: PlannedAction, now: datetime) -> bool:
+def _remind(action: PlannedAction, now: datetime) -> bool:
     with transaction.atomic():
         is_first = PlannedAction.objects.filter(pk=action.pk, reminded_at=None).update(reminded_at=now)
         if is_first:

@@ -1,4 +1,4 @@
-"""What a coordinator does with a round before it closes: open it, invite, make a new link."""
+"""What a coordinator does with a round before it closes: open it, invite people, renew links."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -23,10 +23,10 @@ BETWEEN_CLOSINGS = timedelta(days=DAYS_BETWEEN_CLOSINGS)
 
 
 class RoundTerms(TypedDict, total=False):
-    """What may be chosen for a round; what is left out keeps the model's default."""
+    """The choices for a round; those left out keep the model's default."""
 
     opens_at: datetime | None
-    """None is at once."""
+    """None means at once."""
     language: str
     weighting: str
     split: str
@@ -34,7 +34,7 @@ class RoundTerms(TypedDict, total=False):
     has_personal_links: bool
     has_open_link: bool
     open_limit: int | None
-    """How many may begin through the open link; None is without a limit."""
+    """How many people may begin through the open link; None means no limit."""
     contact_name: str
     contact_email: str
     sends_invitations: bool
@@ -45,27 +45,27 @@ class RoundTerms(TypedDict, total=False):
 
 
 def current_profile() -> ScoringProfileVersion:
-    """Return the newest version of the thresholds; the first one, with the defaults, is made when there is none."""
+    """Return the newest version of the thresholds, creating the first one, with the defaults, if there is none."""
     newest = ScoringProfileVersion.objects.order_by("-version").first()
     return newest or ScoringProfileVersion.objects.get_or_create(version=1)[0]
 
 
 class NewRound(RoundTerms):
-    """What a coordinator says of a new round."""
+    """A coordinator's choices for a new round."""
 
     title: str
     closes_at: datetime
 
 
-def open_round(partnership: Partnership, *, by: User | None, now: datetime, **said: Unpack[NewRound]) -> Round:
-    """Open a round, from ``opens_at`` or at once. Raises ValidationError with the reason why it cannot be opened."""
+def open_round(partnership: Partnership, *, by: User | None, now: datetime, **terms: Unpack[NewRound]) -> Round:
+    """Open a round, from ``opens_at`` or at once. Raises ValidationError with the reason if it cannot be opened."""
     with transaction.atomic():
         lock_partnership(partnership.pk)
         round_ = Round(
             partnership=partnership,
             state=State.OPEN,
             profile=current_profile(),
-            **{**said, "opens_at": said.get("opens_at") or now},
+            **{**terms, "opens_at": terms.get("opens_at") or now},
         )
         check_terms(round_, now)
         round_.save()
@@ -79,14 +79,14 @@ def open_and_invite(
     *,
     by: User | None,
     now: datetime,
-    **said: Unpack[NewRound],
+    **terms: Unpack[NewRound],
 ) -> Round:
-    """Open a round, give these people a link when it has personal links, and plan its mails.
+    """Open a round, give these people a link if it has personal links, and plan its mails.
 
-    Raises ValidationError with the reason why it cannot be opened.
+    Raises ValidationError with the reason if it cannot be opened.
     """
     with transaction.atomic():
-        round_ = open_round(partnership, by=by, now=now, **said)
+        round_ = open_round(partnership, by=by, now=now, **terms)
         if round_.has_personal_links:
             invite(round_, participants, now=now)
         plan_mailings(round_, now=now)
@@ -94,7 +94,7 @@ def open_and_invite(
 
 
 def check_terms(round_: Round, now: datetime) -> None:
-    """Refuse a round that nobody can answer, or at a time that cannot be. Raises ValidationError."""
+    """Refuse a round that nobody can answer, or with impossible times. Raises ValidationError."""
     if not round_.has_personal_links and not round_.has_open_link:
         raise ValidationError(_("Choose personal links, an open link, or both."), code="no_link")
     if not round_.partnership.organisations.exists():
@@ -105,7 +105,7 @@ def check_terms(round_: Round, now: datetime) -> None:
 
 
 def check_distance(round_: Round, closes_at: datetime) -> None:
-    """Refuse a closing too near to that of another round. Raises ValidationError on ``closes_at``."""
+    """Refuse to close too soon before or after another round. Raises ValidationError on ``closes_at``."""
     others = Round.objects.filter(partnership_id=round_.partnership_id).exclude(pk=round_.pk)
     for other in others.exclude(state=State.DRAFT):
         other_closes = other.closed_at or other.closes_at
@@ -128,15 +128,15 @@ def _day(moment: datetime) -> str:
 
 
 def day_and_time(moment: datetime) -> str:
-    """Return a moment as a day and a time, for a sentence that says why something cannot be."""
+    """Return a moment as a day and a time, for an error message."""
     time = formats.date_format(timezone.localtime(moment), "H:i")
     return _("%(day)s at %(time)s") % {"day": _day(moment), "time": time}
 
 
 def invite(round_: Round, participants: Iterable[Participant], *, now: datetime | None = None) -> list[Invitation]:
-    """Make an invitation for every participant who has none yet; return the new ones.
+    """Create an invitation for every participant without one; return the new ones.
 
-    Raises ValidationError when the round no longer takes answers, or someone is not of this partnership.
+    Raises ValidationError if the round has closed, or someone belongs to another partnership.
     """
     asked = {person.pk: person for person in participants}
     with transaction.atomic():
@@ -152,15 +152,15 @@ def invite(round_: Round, participants: Iterable[Participant], *, now: datetime 
 
 
 def uninvited(round_: Round) -> QuerySet[Participant]:
-    """Return who takes part and has no link to this round; nobody when it has no personal links."""
+    """Return the participants without a link to this round; none if it has no personal links."""
     people = Participant.objects.filter(organisation__partnership=round_.partnership_id)
     return people.exclude(invitations__round=round_) if round_.has_personal_links else people.none()
 
 
 def invite_uninvited(round_: Round, *, by: User | None, now: datetime) -> int:
-    """Give everyone a link who takes part and has none, by mail where the round has opened; return how many.
+    """Invite every participant without a link, by mail if the round has opened; return how many.
 
-    Before a round opens, its mails are planned for everyone together. Raises ValidationError when it is closed.
+    Before a round opens, its mails are planned for everyone together. Raises ValidationError if it has closed.
     """
     with transaction.atomic():
         current = lock_round(round_.pk)
@@ -173,7 +173,7 @@ def invite_uninvited(round_: Round, *, by: User | None, now: datetime) -> int:
 
 
 def renew_link(invitation: Invitation, *, by: User | None, now: datetime) -> Invitation:
-    """Give an invitation a new link; the old one dies. Raises ValidationError when the round is closed."""
+    """Give an invitation a new link; the old one dies. Raises ValidationError if the round has closed."""
     with transaction.atomic():
         round_ = _lock_unless_closed(invitation.round_id, now)
         Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1)

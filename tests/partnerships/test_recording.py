@@ -27,21 +27,21 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, Published
 from assessments.models.mails import MailKind, MailState
 from assessments.services import (
-    archiving,
     closing,
     coordinators,
-    extending,
+    partnership_archive,
     partnerships,
     people,
     planned_rounds,
     plans,
-    publishing,
+    result_sharing,
+    round_extension,
     rounds,
 )
 from assessments.services.audit_trail import THE_SITE, record
-from assessments.services.deleting import delete_partnership
 from assessments.services.importing.checking import Row, check_rows
 from assessments.services.mail import mailings, recipients, words
+from assessments.services.partnership_deletion import delete_partnership
 from assessments.services.transfer import export_partnership, file_of, import_partnership, read_file
 from tests.cast import make_round
 from tests.responses import send_all
@@ -91,12 +91,12 @@ def closed(partnership):
 
 def shared(partnership):
     round_ = closed(partnership)
-    publishing.publish_result(round_, Published.SUMMARY, by=None, now=timezone.now())
+    result_sharing.publish_result(round_, Published.SUMMARY, by=None, now=timezone.now())
     return round_
 
 
 def archived(partnership):
-    archiving.archive_partnership(partnership, by=None, now=timezone.now())
+    partnership_archive.archive_partnership(partnership, by=None, now=timezone.now())
     return partnership
 
 
@@ -225,10 +225,12 @@ CASES = [
         lambda one: ([make_round(one).pk], {"title": "Anders"}),
     ),
     Case(AuditAction.CALLED_OFF, planned_rounds.call_off_round, on(planned)),
-    Case(AuditAction.EXTENDED, extending.extend_round, lambda one: ([make_round(one).pk], {"closes_at": later()})),
+    Case(
+        AuditAction.EXTENDED, round_extension.extend_round, lambda one: ([make_round(one).pk], {"closes_at": later()})
+    ),
     Case(AuditAction.CLOSED, closing.close_round, lambda one: ([make_round(one).pk], {})),
-    Case(AuditAction.PUBLISHED, publishing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
-    Case(AuditAction.WITHDRAWN, publishing.withdraw_result, on(shared)),
+    Case(AuditAction.PUBLISHED, result_sharing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
+    Case(AuditAction.WITHDRAWN, result_sharing.withdraw_result, on(shared)),
     Case(AuditAction.PLANNED, plans.save_planned_action, on(planned_action)),
     Case(AuditAction.PLANNED, plans.remove_planned_action, on(kept_action)),
     Case(
@@ -242,8 +244,8 @@ CASES = [
     Case(AuditAction.COORDINATORS, coordinators.change_access, lambda one: ([other_coordinator(one), "reader"], {})),
     Case(AuditAction.COORDINATORS, coordinators.remove_coordinator, on(other_coordinator)),
     Case(AuditAction.LEFT, coordinators.remove_coordinator, on(own_coordinatorship)),
-    Case(AuditAction.ARCHIVED, archiving.archive_partnership),
-    Case(AuditAction.UNARCHIVED, archiving.unarchive_partnership, on(archived)),
+    Case(AuditAction.ARCHIVED, partnership_archive.archive_partnership),
+    Case(AuditAction.UNARCHIVED, partnership_archive.unarchive_partnership, on(archived)),
     Case(AuditAction.EXPORTED, export_partnership),
     Case(AuditAction.IMPORTED, import_partnership, on(incoming)),
 ]

@@ -11,7 +11,7 @@ from assessments.services.erasure import erase_deleted
 from . import jeugd, veiligheid, wonen
 from .links import open_link, personal_link
 from .signins import SignIn, keep_signins, kept_signins
-from .telling import Teller, open_rounds, tell
+from .storytelling import Teller, open_rounds, tell
 
 STORIES = (jeugd.STORY, wonen.STORY, veiligheid.STORY)
 

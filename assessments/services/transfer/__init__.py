@@ -1,4 +1,4 @@
-"""A whole partnership as a file: to keep when leaving, and to go on with elsewhere. Never raw answers, never links."""
+"""A whole partnership as a file, to keep when leaving or to continue elsewhere. Never raw answers, never links."""
 
 from .exporting import export_partnership, file_of
 from .importing import import_partnership

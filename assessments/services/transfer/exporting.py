@@ -1,4 +1,4 @@
-"""From a partnership to its file."""
+"""Writes a partnership to its file."""
 
 import io
 import json
@@ -34,21 +34,21 @@ Moved = TypeVar("Moved")
 
 
 def export_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> bytes:
-    """Return the file of a partnership; in it stands too that it was downloaded."""
+    """Return the file of a partnership; its audit trail includes this download."""
     with transaction.atomic():
         record(AuditAction.EXPORTED, lock_partnership(partnership.pk), by=by, now=now)
         return file_of(partnership, now=now)
 
 
 def file_of(partnership: Partnership, *, now: datetime) -> bytes:
-    """Return a zip with a partnership as JSON: everything but raw answers, open answers of others, and links."""
+    """Return a zip with a partnership as JSON: everything except raw answers and links."""
     rounds = list(Round.objects.filter(partnership=partnership).order_by("closes_at", "pk"))
     content = {
         "format": FORMAT,
         "version": VERSION,
         "product": PRODUCT_VERSION,
         "made_at": now.isoformat(),
-        "partnership": to_plain(_moved(partnership, rounds)),
+        "partnership": to_plain(_to_moved(partnership, rounds)),
         "results": _results(rounds),
     }
     file = io.BytesIO()
@@ -58,7 +58,7 @@ def file_of(partnership: Partnership, *, now: datetime) -> bytes:
 
 
 def _results(rounds: Sequence[Round]) -> list[dict[str, Any]]:
-    """Return the results as they were frozen, to the letter, with the checksum that proves it."""
+    """Return the results exactly as they were frozen, with the checksum that proves it."""
     places = _places(rounds)
     stored = Result.objects.filter(round__in=rounds).order_by("round__closes_at", "round")
     return [
@@ -76,17 +76,17 @@ def _places(rounds: Sequence[Round]) -> Mapping[int | None, int]:
     return {round_.pk: place for place, round_ in enumerate(rounds)}
 
 
-def _moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartnership:
+def _to_moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartnership:
     people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
     coordinators = partnership.coordinatorships.select_related("user").order_by("user__email")
-    return _taken(
+    return _copy_into(
         MovedPartnership,
         partnership,
         started_on=_day(partnership.started_on),
         organisations=tuple(partnership.organisations.values_list("name", flat=True)),
-        participants=tuple(_taken(MovedParticipant, one, organisation=one.organisation.name) for one in people),
+        participants=tuple(_copy_into(MovedParticipant, one, organisation=one.organisation.name) for one in people),
         coordinators=tuple(MovedCoordinator(one.user.name, one.user.email, one.access) for one in coordinators),
-        rounds=tuple(_taken(MovedRound, one, reminder_days=tuple(one.reminder_days)) for one in rounds),
+        rounds=tuple(_copy_into(MovedRound, one, reminder_days=tuple(one.reminder_days)) for one in rounds),
         planned_actions=_actions(partnership, _places(rounds)),
         deeds=_entries(partnership, _places(rounds)),
     )
@@ -95,13 +95,13 @@ def _moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartnershi
 def _actions(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedAction, ...]:
     planned = PlannedAction.objects.filter(partnership=partnership).select_related("organisation")
     return tuple(
-        _taken(
+        _copy_into(
             MovedAction,
             one,
             round=places.get(one.round_id),
             organisation=one.organisation.name if one.organisation else None,
             due_on=_day(one.due_on),
-            notes=tuple(_taken(MovedNote, note) for note in one.progress_notes.all()),
+            notes=tuple(_copy_into(MovedNote, note) for note in one.progress_notes.all()),
         )
         for one in planned.prefetch_related("progress_notes")
     )
@@ -109,14 +109,16 @@ def _actions(partnership: Partnership, places: Mapping[int | None, int]) -> tupl
 
 def _entries(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedEntry, ...]:
     entries = AuditEntry.objects.filter(partnership=partnership).order_by("at", "pk")
-    return tuple(_taken(MovedEntry, entry, deed=entry.action, round=places.get(entry.round_id)) for entry in entries)
+    return tuple(
+        _copy_into(MovedEntry, entry, deed=entry.action, round=places.get(entry.round_id)) for entry in entries
+    )
 
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _taken(kind: type[Moved], source: object, **beside: Any) -> Moved:
-    """Return an object with the values of the same name, and others beside those."""
+def _copy_into(kind: type[Moved], source: object, **beside: Any) -> Moved:
+    """Return a dataclass filled with the attributes of the same name, and with these other values."""
     names = {field.name for field in fields(kind)} - set(beside)  # type: ignore[arg-type]
     return kind(**{name: getattr(source, name) for name in names}, **beside)

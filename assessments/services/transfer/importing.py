@@ -1,4 +1,4 @@
-"""A partnership from a file becomes one of whoever brings it, in one transaction."""
+"""Stores a partnership from a file as that of whoever brings it, in one transaction."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ from .rows import rows_of
 
 
 def import_partnership(incoming: Incoming, *, by: User, now: datetime) -> Partnership:
-    """Store what a file holds as a new partnership of whoever brings it: all, or nothing and UnusableFileError."""
+    """Store the content of a file as a new partnership of this user: all of it, or raise UnusableFileError."""
     made = rows_of(incoming)
     with transaction.atomic():
         made.partnership.save()
@@ -49,8 +49,8 @@ def import_partnership(incoming: Incoming, *, by: User, now: datetime) -> Partne
 
 
 def _profile(thresholds: ScoringProfile, known: Sequence[ScoringProfileVersion]) -> ScoringProfileVersion:
-    """Return the version with these thresholds; without one the current, since the result carries its own.
+    """Return the version with these thresholds, or else the current one, since the result carries its own.
 
-    A new version is never made: the newest one is what the next round of every partnership is scored with.
+    No version is created: the newest one would score the next round of every partnership.
     """
     return next((version for version in known if version.profile == thresholds), None) or current_profile()

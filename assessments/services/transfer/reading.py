@@ -1,4 +1,4 @@
-"""From a file to the partnership in it: read in full and checked before anything is stored; all else is refused."""
+"""Reads the file of a partnership: completely, and checked before anything is stored. Other files are refused."""
 
 import io
 import json
@@ -23,7 +23,7 @@ from .shapes import FORMAT, MEMBER, VERSION, MovedPartnership, MovedRound
 
 LARGEST_FILE = 1024 * 1024
 LARGEST_CONTENT = 5 * 1024 * 1024
-"""Bytes, unpacked; about forty rounds."""
+"""Bytes when unpacked: about forty rounds."""
 EARLIEST, LATEST = 1900, 2200
 """Years between which every day in a file must lie."""
 Day = TypeVar("Day", bound=date)
@@ -31,7 +31,7 @@ _FIELDS = {"format", "version", "product", "made_at", "partnership", "results"}
 
 
 class UnusableFileError(Exception):
-    """A file that cannot be taken over; its text says why, to the one who chose it."""
+    """A file cannot be taken over; the text says why, to whoever chose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ class IncomingResult:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a file holds."""
+    """The content of a file."""
 
     partnership: MovedPartnership
     results: Mapping[int, IncomingResult]
-    """By the place of their round."""
+    """By the position of their round."""
     made_at: datetime
 
     def rounds(self) -> Iterator[tuple[int, MovedRound]]:
-        """Go through the rounds that are taken over, with their places."""
+        """Yield the rounds that are taken over, with their positions."""
         return (found for found in enumerate(self.partnership.rounds) if is_closed(found[1]))
 
     def left_out(self) -> list[MovedRound]:
-        """Return the rounds that had not closed: their answers are not in the file, and their links die."""
+        """Return the rounds that had not closed, which are not taken over: their answers are not in the file."""
         return [round_ for round_ in self.partnership.rounds if not is_closed(round_)]
 
 
@@ -68,14 +68,14 @@ def is_closed(round_: MovedRound) -> bool:
 
 
 def refuse_as_damaged() -> NoReturn:
-    """Refuse a file of ours that is not as we made it."""
+    """Refuse a file of ours that was changed or damaged."""
     raise UnusableFileError(
         _("This file is damaged or was changed. Download it once more on the other site, and choose it as it is.")
     )
 
 
 def read_file(data: bytes) -> Incoming:
-    """Return what a file holds. Raises UnusableFileError with the reason for any file that we did not make."""
+    """Return the content of a file. Raises UnusableFileError with the reason for any file that we did not make."""
     content = _content(data)
     try:
         _bring_up_to_date(content)
@@ -92,16 +92,16 @@ def read_file(data: bytes) -> Incoming:
 
 
 def _bring_up_to_date(content: dict[str, Any]) -> None:
-    """Give what an earlier version wrote the present shape."""
+    """Convert what an earlier version wrote to the current shape."""
     if content["version"] == 1:
         for round_ in content["partnership"]["rounds"]:
             round_["open_limit"] = None
 
 
 def _content(data: bytes) -> dict[str, Any]:
-    """Return the JSON of our format, in a version that we can read, in a zip."""
+    """Return the JSON in a zip, if it has our format in a version that we can read."""
     try:
-        content = json.loads(_unpacked(data), parse_constant=_no_number)
+        content = json.loads(_unpack(data), parse_constant=_refuse_constant)
         is_ours = isinstance(content, dict) and content.get("format") == FORMAT
         has_text = all(map(_is_text, _texts(content)))
     except (ValueError, RecursionError):
@@ -119,8 +119,8 @@ def _content(data: bytes) -> dict[str, Any]:
     return content  # type: ignore[no-any-return]
 
 
-def _unpacked(data: bytes) -> bytes:
-    """Return the one file in the zip, if it is not too large. Raises ValueError for anything else than a zip."""
+def _unpack(data: bytes) -> bytes:
+    """Return the one file in the zip, unless it is too large. Raises ValueError for anything but such a zip."""
     if len(data) > LARGEST_FILE:
         _refuse_as_too_large()
     try:
@@ -137,13 +137,13 @@ def _refuse_as_too_large() -> NoReturn:
     raise UnusableFileError(_("This file is too large: at most 1 MB, and 5 MB unpacked."))
 
 
-def _no_number(name: str) -> NoReturn:
-    """Refuse NaN and infinity, which are no JSON."""
+def _refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and infinity, which JSON does not have."""
     raise ValueError(name)
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Go through all texts, keys too."""
+    """Yield all texts, including keys."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
@@ -156,7 +156,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _is_text(text: str) -> bool:
-    """Whether every database can hold it: no character 0 and no half characters."""
+    """Whether every database can store it: no null character and no lone surrogates."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
@@ -168,14 +168,14 @@ def _moment(plain: object) -> datetime:
 
 
 def check_year(day: Day) -> Day:
-    """Return a day or moment. Raises ValueError for one that no calendar of ours can show."""
+    """Return a day or moment. Raises ValueError for a year that our calendars cannot show."""
     if not EARLIEST <= day.year <= LATEST:
         raise ValueError
     return day
 
 
 def _check_moments(value: object) -> None:
-    """Check the year of every moment in a dataclass that was taken apart."""
+    """Check the year of every moment in a dataclass that was converted to plain values."""
     if isinstance(value, datetime):
         check_year(value)
     elif isinstance(value, Mapping | tuple):
@@ -184,7 +184,7 @@ def _check_moments(value: object) -> None:
 
 
 def _result(plain: Mapping[str, Any]) -> tuple[int, IncomingResult]:
-    """Return a result with the place of its round: unchanged since it was frozen, and one that can be shown."""
+    """Return a result with the position of its round, after checking that it is unchanged and can be shown."""
     document = plain["document"]
     if checksum(document) != plain["checksum"]:
         refuse_as_damaged()
@@ -194,7 +194,7 @@ def _result(plain: Mapping[str, Any]) -> tuple[int, IncomingResult]:
 
 
 def _show(frozen: FrozenResult) -> None:
-    """Let the report find its words, so that what no report was made of is refused here and not on its page."""
+    """Assemble the report, so that a result of which none can be made is refused here and not on its page."""
     for language in LANGUAGES:
         try:
             with override(language):

@@ -1,4 +1,4 @@
-"""From what a file holds to rows that could be stored: each is asked whether its values can be."""
+"""Turns the content of a file into rows, and validates their values before any is stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -24,18 +24,18 @@ from .reading import Incoming, check_year, refuse_as_damaged
 from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
 
 _KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document"}
-"""What these rows get from us and not from the file, or was checked before."""
+"""Fields that come from us and not from the file, or were checked before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All rows of a partnership, still in no database."""
+    """All rows of a partnership, not yet stored."""
 
     partnership: Partnership
     organisations: Mapping[str, Organisation]
     participants: Sequence[Participant]
     rounds: Mapping[int, Round]
-    """By their place in the file."""
+    """By their position in the file."""
     results: Sequence[Result]
     actions: Sequence[PlannedAction]
     notes: Sequence[ProgressNote]
@@ -43,7 +43,7 @@ class Rows:
 
 
 def rows_of(incoming: Incoming) -> Rows:
-    """Return the rows that an import would make. Raises UnusableFileError where a value cannot be."""
+    """Return the rows that an import would store. Raises UnusableFileError for an invalid value."""
     try:
         made = _rows(incoming)
         for row in _all(made):
@@ -95,7 +95,7 @@ def _rows(incoming: Incoming) -> Rows:
 
 
 def _organisations(moved: MovedPartnership, partnership: Partnership) -> dict[str, Organisation]:
-    """Return the organisations by name. Raises ValueError when a name is there twice."""
+    """Return the organisations by name. Raises ValueError for a repeated name."""
     made = {name: Organisation(partnership=partnership, name=name) for name in moved.organisations}
     if len(made) != len(moved.organisations):
         raise ValueError
@@ -103,7 +103,7 @@ def _organisations(moved: MovedPartnership, partnership: Partnership) -> dict[st
 
 
 def _round(moved: MovedRound, partnership: Partnership) -> Round:
-    """Return a round that has closed and is shared with nobody: who got its links got those of the other site."""
+    """Return a closed round that is shared with nobody: its participants have links to the other site."""
     days = list(moved.reminder_days)
     if len(days) > MOST_REMINDERS or any(not 0 < day < 366 for day in days):
         raise ValueError
@@ -114,7 +114,7 @@ def _round(moved: MovedRound, partnership: Partnership) -> Round:
 def _action(
     moved: MovedAction, partnership: Partnership, organisations: Mapping[str, Organisation], rounds: Mapping[int, Round]
 ) -> PlannedAction:
-    """Return a planned action; of one from a round that is left out, the action stays."""
+    """Return a planned action; it is kept even if the round it came from is left out."""
     fields = {name: value for name, value in asdict(moved).items() if name != "notes"}
     ours = {
         "round": _at(rounds, moved.round),
@@ -131,7 +131,7 @@ def _entry(moved: MovedEntry, partnership: Partnership, rounds: Mapping[int, Rou
 
 
 def _at(rounds: Mapping[int, Round], place: int | None) -> Round | None:
-    """Return the round at a place; None for one that is left out."""
+    """Return the round at a position; None for one that is left out."""
     return None if place is None else rounds.get(place)
 
 

@@ -1,4 +1,4 @@
-"""What stands in the file of a partnership; another shape gets another number, and the old one stays readable."""
+"""The shape of the file of a partnership. Another shape gets another version, and old ones stay readable."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ MEMBER = "partnership.json"
 
 @dataclass(frozen=True, slots=True)
 class MovedParticipant:
-    """A person who takes part, with the name of the organisation."""
+    """A participant, with the name of their organisation."""
 
     name: str
     email: str
@@ -23,7 +23,7 @@ class MovedParticipant:
 
 @dataclass(frozen=True, slots=True)
 class MovedCoordinator:
-    """Who coordinates, for information: an import gives nobody access."""
+    """A coordinator, for information: an import gives nobody access."""
 
     name: str
     email: str
@@ -32,7 +32,7 @@ class MovedCoordinator:
 
 @dataclass(frozen=True, slots=True)
 class MovedRound:
-    """A round with its settings, without its links and without whom it invited."""
+    """A round with its settings, without its links and invitations."""
 
     title: str
     state: str
@@ -61,7 +61,7 @@ class MovedRound:
 
 @dataclass(frozen=True, slots=True)
 class MovedNote:
-    """What was said of the progress of a planned action."""
+    """A note on the progress of a planned action."""
 
     progress: str
     note: str
@@ -71,7 +71,7 @@ class MovedNote:
 
 @dataclass(frozen=True, slots=True)
 class MovedAction:
-    """A planned action; ``round`` is a place among the rounds, ``due_on`` a day as YYYY-MM-DD."""
+    """A planned action; ``round`` is a position among the rounds, ``due_on`` a day as YYYY-MM-DD."""
 
     round: int | None
     action_code: str
@@ -89,7 +89,7 @@ class MovedAction:
 
 @dataclass(frozen=True, slots=True)
 class MovedEntry:
-    """Who did what, an entry of the audit trail; ``round`` is a place among the rounds."""
+    """An entry of the audit trail; ``round`` is a position among the rounds."""
 
     deed: str
     who: str
@@ -99,7 +99,7 @@ class MovedEntry:
 
 @dataclass(frozen=True, slots=True)
 class MovedPartnership:
-    """All of a partnership but its results, which stand beside it as they were frozen."""
+    """A whole partnership except its results, which stand beside it exactly as they were frozen."""
 
     name: str
     theme: str

@@ -13,7 +13,7 @@ from assessments.access import invitation_for, round_with_code
 from assessments.models import Invitation, Round
 from assessments.models.choices import State
 from assessments.services.answering import Key, Standing, standing_for
-from assessments.services.extending import extend_itself_if_due
+from assessments.services.round_extension import extend_itself_if_due
 from assessments.views import closed_doors as states
 from assessments.views.shared_result_keys import to_shared_result
 

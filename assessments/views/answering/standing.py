@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.services.answering import Standing, standing_for
-from assessments.services.extending import extend_itself_if_due
 from assessments.services.mail.smtp import can_mail
+from assessments.services.round_extension import extend_itself_if_due
 from assessments.views import closed_doors as states
 from assessments.vocabulary.languages import LANGUAGES
 

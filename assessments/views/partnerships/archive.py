@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from assessments.access import partnership_for
 from assessments.forms.partnerships.delete import DeletePartnershipForm
 from assessments.models import Partnership
-from assessments.services.archiving import archive_partnership, check_archivable, unarchive_partnership
-from assessments.services.deleting import belongings_of, delete_partnership
+from assessments.services.partnership_archive import archive_partnership, check_archivable, unarchive_partnership
+from assessments.services.partnership_deletion import belongings_of, delete_partnership
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 

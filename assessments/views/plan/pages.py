@@ -67,8 +67,8 @@ def _save_or_show(request: AuthenticatedRequest, partnership: Partnership, actio
     name = action.title
     form = PlannedActionForm(posted(request), instance=action, partnership=partnership)
     if form.is_valid():
-        said = form.cleaned_data["said"]
-        save_planned_action(form.save(commit=False), by=request.user, now=timezone.now(), said=said)
+        note = form.cleaned_data["said"]
+        save_planned_action(form.save(commit=False), by=request.user, now=timezone.now(), note=note)
         messages.success(request, _("The action plan has been saved."))
         return redirect("action_plan", partnership.pk)
     return form_page(request, "plan/planned_action.html", form, partnership=partnership, action=action, name=name)

@@ -13,8 +13,8 @@ from assessments.models import Result, Round
 from assessments.models.choices import Published, State
 from assessments.moments import short_moment
 from assessments.services.closing import close_if_due
-from assessments.services.publishing import publish_result, withdraw_result
 from assessments.services.reports import summary_page
+from assessments.services.result_sharing import publish_result, withdraw_result
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post

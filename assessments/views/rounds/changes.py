@@ -14,8 +14,8 @@ from assessments.forms.rounds.form import RoundForm
 from assessments.models import Round
 from assessments.moments import moment, place
 from assessments.services.closing import close_if_due
-from assessments.services.extending import a_week_later, extend_round
 from assessments.services.planned_rounds import call_off_round, change_details, change_planned_round
+from assessments.services.round_extension import a_week_later, extend_round
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of

@@ -18,7 +18,7 @@ from django.utils import timezone  # noqa: E402
 from assessments.links import unsubscribe_token  # noqa: E402
 from assessments.models import User  # noqa: E402
 from assessments.models.choices import Published  # noqa: E402
-from assessments.services.publishing import publish_result  # noqa: E402
+from assessments.services.result_sharing import publish_result  # noqa: E402
 from tests.answering.device import link_of, open_link_of  # noqa: E402
 from tests.cast import make_partnership, make_round  # noqa: E402
 from tests.reporting.results import closed_round  # noqa: E402

@@ -1,4 +1,4 @@
-"""Sharing a result with the participants, and taking it back."""
+"""Shares a result with the participants, and withdraws it."""
 
 from datetime import datetime
 
@@ -17,9 +17,9 @@ from .mail.mailings import plan_mailing
 
 
 def publish_result(round_: Round, what: Published, *, by: User | None, now: datetime) -> Round:
-    """Let the links of a closed round show its result, and mail who has one; a change of what is shown mails nobody.
+    """Let the links of a closed round show its result, and mail everyone with a link.
 
-    Raises ValidationError when the round has no result.
+    Changing what is shown mails nobody. Raises ValidationError if the round has no result.
     """
     with transaction.atomic():
         current = _lock_with_result(round_.pk)
@@ -37,9 +37,9 @@ def publish_result(round_: Round, what: Published, *, by: User | None, now: date
 
 
 def withdraw_result(round_: Round, *, by: User | None, now: datetime) -> Round:
-    """Let the links show no result any more; mails on it that have not gone out do not go out.
+    """Stop showing the result behind the links, and drop mails about it that have not gone out.
 
-    Raises ValidationError when the round has no result.
+    Raises ValidationError if the round has no result.
     """
     with transaction.atomic():
         current = _lock_with_result(round_.pk)

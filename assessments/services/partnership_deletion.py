@@ -1,4 +1,4 @@
-"""Deleting a partnership with all that belongs to it, results and reports too."""
+"""Deletes a partnership with everything that belongs to it, including results and reports."""
 
 import logging
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """How much goes with a partnership."""
+    """How much is deleted along with a partnership."""
 
     n_organisations: int
     n_participants: int
     n_rounds: int
     n_sent: int
-    """Answers sent in to rounds that have not closed."""
+    """Sent answers in rounds that have not closed."""
     has_closed_answers: bool
     n_results: int
     n_planned_actions: int
@@ -32,7 +32,7 @@ class Belongings:
 
 
 def belongings_of(partnership: Partnership) -> Belongings:
-    """Return how much goes when this partnership is deleted."""
+    """Return how much is deleted along with this partnership."""
     rounds = Round.objects.filter(partnership=partnership)
     return Belongings(
         n_organisations=partnership.organisations.count(),
@@ -49,9 +49,9 @@ def belongings_of(partnership: Partnership) -> Belongings:
 def delete_partnership(partnership: Partnership, *, by: User | None) -> None:
     """Delete a partnership with its answers, results, report files and audit trail, in the database and on the disk.
 
-    Who did it stands in the log alone.
+    Only the log says who did it.
 
-    The rounds are locked first, so that who is just answering waits and then finds the round gone.
+    The rounds are locked first, so that somebody who is just saving an answer waits, and then finds the round gone.
     """
     number = partnership.pk
     with transaction.atomic():

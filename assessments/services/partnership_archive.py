@@ -1,4 +1,4 @@
-"""Putting a partnership out of sight in the overview, and back; nothing else changes."""
+"""Hiding a partnership from the overview, and showing it again; nothing else changes."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ def check_archivable(partnership: Partnership, *, now: datetime) -> None:
 
 
 def archive_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> None:
-    """Put a partnership in the archive, if it is not there already. Raises ValidationError while a round is open."""
+    """Archive a partnership, unless it is archived already. Raises ValidationError while a round is open."""
     with transaction.atomic():
         current = lock_partnership(partnership.pk)
         check_archivable(current, now=now)
@@ -40,7 +40,7 @@ def archive_partnership(partnership: Partnership, *, by: User | None, now: datet
 
 
 def unarchive_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> None:
-    """Take a partnership out of the archive, if it is in there."""
+    """Take a partnership out of the archive, if it is there."""
     with transaction.atomic():
         current = lock_partnership(partnership.pk)
         if current.archived_at is not None:

@@ -13,7 +13,7 @@ from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.services.mail.queue import NewMail, enqueue
 from assessments.services.people import remove_participant
-from assessments.services.publishing import publish_result
+from assessments.services.result_sharing import publish_result
 from tests.cast import make_partnership, make_round
 from tests.pages import signed_in, words
 from tests.reporting.disclosed import schijnsamenwerking

@@ -16,7 +16,7 @@ from assessments.services.closing import close_round
 from assessments.services.partnerships import create_partnership
 from assessments.services.rounds import invite, open_round
 
-from .agreeing import agree
+from .agreements import agree
 from .answers import answers_of, open_answers_of
 from .story import Person, Story, Wave
 

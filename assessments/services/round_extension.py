@@ -1,4 +1,4 @@
-"""More time for a round: given by its coordinator, or taken once by itself when there are too few answers."""
+"""Extends rounds: by their coordinator, or once by themselves if there are too few answers."""
 
 import logging
 from datetime import datetime, timedelta
@@ -22,12 +22,12 @@ from .rounds import check_distance, day_and_time
 log = logging.getLogger(__name__)
 
 AT_LEAST = timedelta(days=1)
-"""By less than this a round is not extended by hand: partners must have time to read that it goes on."""
+"""A coordinator cannot extend by less: partners must have time to read that the round goes on."""
 BY_ITSELF = timedelta(days=7)
 
 
 def extend_round(round_id: int, *, closes_at: datetime, by: User | None, now: datetime) -> Round:
-    """Let a round close later, and tell who takes part. Raises ValidationError with the reason why it cannot."""
+    """Let a round close later, and tell its participants. Raises ValidationError with the reason if it cannot."""
     with transaction.atomic():
         round_ = lock_round(round_id)
         if not round_.is_open(now):
@@ -41,10 +41,10 @@ def extend_round(round_id: int, *, closes_at: datetime, by: User | None, now: da
 
 
 def extend_itself_if_due(round_: Round, *, now: datetime) -> bool:
-    """Extend a round whose time has come and that has too few answers, and return whether it takes answers now.
+    """Extend a round whose time has come with too few answers, and return whether it accepts answers now.
 
-    For whoever comes first past the minute; the round that is given gets its new closing date. What must close stays
-    as it is here.
+    Called by whoever comes first after the closing minute; ``round_`` gets its new closing date. A round that must
+    close is left unchanged here.
     """
     if not round_.is_due(now) or round_.has_extended_itself:
         return round_.is_open(now)
@@ -55,10 +55,10 @@ def extend_itself_if_due(round_: Round, *, now: datetime) -> bool:
 
 
 def extend_itself(round_: Round, now: datetime) -> bool:
-    """Extend a round that the caller has locked, when its time has come, once, and return whether that was done.
+    """Extend a locked round whose time has come, once, and return whether that was done.
 
-    Not when it has enough answers, nor when it would then close too near to another round. Who comes more than a week
-    late finds the week over: nobody is told of it any more.
+    Not if it has enough answers, nor if it would then close too soon before or after another round. If nobody comes
+    until more than a week later, the extra week is over already and nobody is told of it.
     """
     closes_at = a_week_later(round_.closes_at)
     if not round_.is_due(now) or round_.has_extended_itself or not n_needed(round_):
@@ -76,12 +76,12 @@ def extend_itself(round_: Round, now: datetime) -> bool:
 
 
 def a_week_later(moment: datetime) -> datetime:
-    """Return what is proposed to who extends a round by hand, and what a round gives itself."""
+    """Return the moment proposed to a coordinator who extends a round, and to which a round extends itself."""
     return _later(moment, BY_ITSELF)
 
 
 def _later(moment: datetime, days: timedelta) -> datetime:
-    """Return the moment so many days later at the same time by the clock, also when the clock changes in between."""
+    """Add days in local time, so that daylight saving does not change the time of day."""
     return timezone.localtime(moment) + days
 
 
