@@ -44,7 +44,7 @@ TARGET = 5.0
 
 def entries(chance, now):
     """Return one person's answers as they are stored."""
-    asked = questionnaire().instrument
+    asked = questionnaire("1").instrument
     values = {code: chance.randint(1, 5) for code in asked.rating_codes}
     values |= {"B0": chance.sample("abcdefgh", 3), "O1": "Dat gaat goed. " * 8, "O2": "Dat moet beter. " * 8}
     return {code: {"value": value, "number": 1, "at": now.isoformat()} for code, value in values.items()}

@@ -26,7 +26,7 @@ from assessments.scoring.document import to_document
 from assessments.scoring.reading import read_survey
 from assessments.vocabulary.roles import ADVISED
 
-INSTRUMENT = questionnaire().instrument
+INSTRUMENT = questionnaire("1").instrument
 PARTNERSHIPS, SAMPLE = 10_000, 500
 MIB = 2**20
 

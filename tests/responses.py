@@ -12,7 +12,7 @@ from assessments.models.answers import ClosedResponse, Response
 from assessments.services.answering import Key
 from assessments.services.answers import Choice, Outcome, save_answers, submit
 
-INSTRUMENT = questionnaire().instrument
+INSTRUMENT = questionnaire("1").instrument
 
 
 def key_of(invitation, **changes):

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from assessments.catalogue.examples import FILE, NAMES
+from assessments.catalogue.examples import FILE, NAMES, VERSION
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.disclosure import Terms, disclose
@@ -19,7 +19,7 @@ TOLD = ("diagnosis", "level", "certainty", "tendency", "bar", "flags", "processe
 
 def computed(case: str) -> dict[str, Any]:
     """Return what conditions look at in the result of a case, in plain values."""
-    instrument = questionnaire().instrument
+    instrument = questionnaire(VERSION).instrument
     survey = read_survey(json.loads((CASES / f"{case}.json").read_text()), instrument)
     shown = disclose(diagnose(survey, instrument), survey, instrument, Terms("role", interests_named=False), {})
     told = {name: getattr(shown, name) for name in TOLD}

@@ -10,13 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.catalogue.examples import VERSION
 from assessments.ids import id_in
 from assessments.models import Action
-from assessments.services.catalogue import CodeTakenError, active_entries, entry_of, fields_of, restore
+from assessments.services.catalogue import CodeTakenError, active_entries, filled_fields, restore
 
 from .action_counts import counts
 from .action_form import ActionForm
 from .action_history import removed, versions
+from .action_left_out import readable_entry, why_left_out
 from .action_preview import preview
 from .action_transfer import export_view, import_view, process_import_view
 from .action_trial import trials
@@ -31,7 +33,7 @@ def duplicated(request: HttpRequest) -> dict[str, Any]:
     action = Action.objects.filter(pk=number).first() if number is not None else None
     if action is None:
         return {}
-    return fields_of(entry_of(action)) | {"code": _free_code(action.code), "is_active": False}
+    return filled_fields(action) | {"code": _free_code(action.code), "is_active": False}
 
 
 def _free_code(code: str) -> str:
@@ -46,8 +48,10 @@ def preview_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     action, form = _asked(request, pk)
     if form is not None and form.errors:
         return render(request, "admin/assessments/action/preview.html", {"form": form}, status=422)
-    cards = preview(entry_of(action))
-    return render(request, "admin/assessments/action/preview.html", {"cards": cards, "is_unsaved": form is not None})
+    entry = readable_entry(action)
+    cards = preview(entry) if entry else []
+    page = {"cards": cards, "why": "" if cards else why_left_out(action), "is_unsaved": form is not None}
+    return render(request, "admin/assessments/action/preview.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,12 +61,13 @@ def results_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     context = _context(request, _("In which results it appears"), action)
     if form is not None and form.errors:
         return render(request, "admin/assessments/action/results.html", context | {"form": form}, status=422)
-    entry = entry_of(action)
-    found = trials(entry, active_entries())
+    entry = readable_entry(action)
+    found = trials(entry, active_entries(VERSION)) if entry else []
     context |= {
+        "why": why_left_out(action),
         "trials": found,
         "n_there": sum(bool(one.places) for one in found),
-        "counts": counts(entry),
+        "counts": counts(entry) if entry else None,
         "is_unsaved": form is not None,
     }
     return render(request, "admin/assessments/action/results.html", context)

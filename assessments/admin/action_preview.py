@@ -7,6 +7,7 @@ from django.utils import translation
 from assessments.catalogue.entries import ActionEntry, ChosenAction, ConditionKind
 from assessments.catalogue.examples import made_up
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.catalogue.subjects import newest_version_for
 from assessments.reporting.assemble.actions import card
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.reporting.parts import ShownAction
@@ -24,8 +25,15 @@ DISTANCE = 12.0
 
 
 def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
-    """Return an action as the report sets it, in every language."""
-    result = _example(entry)
+    """Return an action as the report on a new round sets it, in every language.
+
+    An action that looks at what is not asked any more is set as in the last rounds that could use it; nothing is
+    returned for one that no round can use.
+    """
+    version = newest_version_for(entry.conditions)
+    if version is None:
+        return []
+    result = _example(entry, version)
     chosen = ChosenAction(entry, entry.conditions, 0.0)
     cards = []
     for language in LANGUAGES:
@@ -56,7 +64,7 @@ def _between(low: float | None, high: float | None) -> float:
     return min(low + DISTANCE, 100.0) if low is not None else max((high or 0.0) - DISTANCE, 0.0)
 
 
-def _example(entry: ActionEntry) -> FrozenResult:
+def _example(entry: ActionEntry, version: str) -> FrozenResult:
     levels = [condition.subject for condition in entry.conditions if condition.kind == "level"]
     disclosed = made_up(
         diagnosis=entry.diagnosis or SCHIJNSAMENWERKING,
@@ -70,4 +78,4 @@ def _example(entry: ActionEntry) -> FrozenResult:
     )
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     facts = RoundFacts("", "", "", None, moment, moment, True, (), None, "", 24)
-    return FrozenResult(disclosed, facts, questionnaire(), ScoringProfile(), 1, (), (), {})
+    return FrozenResult(disclosed, facts, questionnaire(version), ScoringProfile(), 1, (), (), {})

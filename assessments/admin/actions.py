@@ -14,6 +14,7 @@ from assessments.models import Action
 from assessments.vocabulary.languages import LANGUAGES
 
 from .action_form import ActionForm
+from .action_left_out import left_out_actions, why_left_out
 from .action_list import ActionList
 from .action_pages import PAGES, duplicated, history
 
@@ -83,6 +84,16 @@ class ActionAdmin(ActionList):
         """Begin a new action empty, or as a duplicate."""
         copied = duplicated(request)
         return copied or super().get_changeform_initial_data(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Say which actions new rounds leave out, and why."""
+        return super().changelist_view(request, {"left_out": left_out_actions()} | (extra_context or {}))
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Say why new rounds leave this action out, if they do."""
+        action = context["original"]
+        context["why_left_out"] = why_left_out(action) if action else ""
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -7,8 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import condition_from_document
-from assessments.catalogue.entries import ConditionKind
-from assessments.catalogue.questionnaire import questionnaire
+from assessments.catalogue.entries import ConditionKind, Text
+from assessments.catalogue.questionnaire import FILES, questionnaire
+from assessments.catalogue.subjects import subjects
 from assessments.languages import active_language
 from assessments.reporting.names import process_name
 from assessments.vocabulary.flags import FLAGS
@@ -40,8 +41,14 @@ def subject_name(kind: ConditionKind, subject: str) -> str:
         return _("force: %(force)s") % {"force": subject}
     if kind == "process":
         return _("process: %(process)s") % {"process": process_name(subject)}
-    text = questionnaire().question(subject).text.in_language(active_language())
+    text = _newest_text(subject).in_language(active_language())
     return _("question %(code)s: %(text)s") % {"code": subject, "text": text}
+
+
+def _newest_text(code: str) -> Text:
+    """Return the words of a question in the newest version that asks it."""
+    asking = next(version for version in reversed(FILES) if code in subjects("item", version))
+    return questionnaire(asking).question(code).text
 
 
 def limit_name(limit: float | str | None) -> str:

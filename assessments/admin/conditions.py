@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import COMPARED, condition_from_document, condition_to_document
 from assessments.catalogue.entries import ConditionKind
-from assessments.catalogue.subjects import KINDS, subjects
+from assessments.catalogue.questionnaire import current_version
+from assessments.catalogue.subjects import KINDS, known_subjects, missing_subjects, subjects
 
 from .condition_words import kind_name, limit_name, subject_name
 
@@ -34,7 +35,10 @@ def to_row(document: Mapping[str, Any]) -> Row:
 
 
 def from_row(row: Row, number: int) -> dict[str, Any]:
-    """Return the condition of a row. Raises ValidationError that names the row by its number."""
+    """Return the condition of a row; it may look at what only an earlier questionnaire asked.
+
+    Raises ValidationError that names the row by its number.
+    """
     subject, comparison, limit = row
     kind, _colon, name = subject.partition(":")
     if not subject:
@@ -53,6 +57,14 @@ def from_row(row: Row, number: int) -> dict[str, Any]:
 
 def _refusal(number: int, sentence: str) -> ValidationError:
     return ValidationError(sentence, code="condition", params={"number": number})
+
+
+def _row_or_raw(document: Any) -> Row:
+    """Return a stored condition as its row; one that no list has as the text it is, for the admin to see."""
+    try:
+        return to_row(document)
+    except ValueError:
+        return str(document), "", ""
 
 
 class ConditionsWidget(forms.Widget):
@@ -84,7 +96,7 @@ class ConditionsWidget(forms.Widget):
 
     def _parts(self, name: str, number: int, row: Row) -> list[dict[str, Any]]:
         labels = (_("What it is about"), _("Comparison"), _("Limit"))
-        lists = (_subjects(), _comparisons(), _limits(row[2]))
+        lists = (_subjects(row[0]), _comparisons(), _limits(row[2]))
         drawn = []
         for part, label, choices, value in zip(PARTS, labels, lists, row, strict=True):
             identity = f"id_{name}-{number}-{part}"
@@ -100,7 +112,7 @@ class ConditionsField(forms.Field):
 
     def prepare_value(self, value: Any) -> list[Row]:
         """Return rows, from what is stored or from what was sent."""
-        return [one if isinstance(one, tuple) else to_row(one) for one in value or []]
+        return [one if isinstance(one, tuple) else _row_or_raw(one) for one in value or []]
 
     def clean(self, value: list[Row] | None) -> list[dict[str, Any]]:
         """Return the conditions of all rows that are filled. Raises ValidationError with what is wrong in which row."""
@@ -109,7 +121,7 @@ class ConditionsField(forms.Field):
             if row == NOTHING:
                 continue
             try:
-                found.append(from_row(row, number))
+                found.append(_asked_now(from_row(row, number), number))
             except ValidationError as error:
                 wrong.append(error)
         if wrong:
@@ -121,11 +133,33 @@ class ConditionsField(forms.Field):
         return self.prepare_value(initial) != [row for row in data or [] if row != NOTHING]
 
 
-def _subjects() -> list[tuple[str, Any]]:
-    def of_kind(kind: ConditionKind) -> list[tuple[str, str]]:
-        return [(f"{kind}:{subject}", subject_name(kind, subject)) for subject in subjects(kind)]
+def _asked_now(document: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return a condition. Raises ValidationError when new rounds have nothing to look at for it."""
+    if missing_subjects([condition_from_document(document)], current_version()):
+        sentence = _(
+            "Condition %(number)s looks at something that the present questionnaire does not ask. Choose something "
+            "else, or empty the whole row."
+        )
+        raise _refusal(number, sentence)
+    return document
 
-    return [("", "–"), *((kind_name(kind), of_kind(kind)) for kind in KINDS)]
+
+def _subjects(chosen: str) -> list[tuple[str, Any]]:
+    """Return what new rounds can look at, with what is stored or was sent when that is something else."""
+
+    def of_kind(kind: ConditionKind) -> list[tuple[str, str]]:
+        return [(f"{kind}:{subject}", subject_name(kind, subject)) for subject in subjects(kind, current_version())]
+
+    groups = [(kind_name(kind), of_kind(kind)) for kind in KINDS]
+    is_listed = not chosen or any(chosen == value for _name, choices in groups for value, _label in choices)
+    return [("", "–"), *groups, *([] if is_listed else [(chosen, _name_of_unlisted(chosen))])]
+
+
+def _name_of_unlisted(chosen: str) -> str:
+    named = {f"{kind}:{subject}": (kind, subject) for kind in KINDS for subject in known_subjects(kind)}
+    if chosen not in named:
+        return chosen
+    return _("%(subject)s (not in the present questionnaire)") % {"subject": subject_name(*named[chosen])}
 
 
 def _comparisons() -> list[tuple[str, str]]:

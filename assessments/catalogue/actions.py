@@ -14,7 +14,7 @@ from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED
 
 from .entries import ActionEntry, ActionText, Condition, Translated
-from .subjects import KINDS, subjects
+from .subjects import KINDS, known_subjects
 
 FILES = ("actions_deck.yaml", "actions_own.yaml")
 TEXTS = tuple(field.name for field in fields(ActionText))
@@ -110,12 +110,15 @@ def condition_to_document(condition: Condition) -> dict[str, Any]:
 
 
 def condition_from_document(document: Mapping[str, Any]) -> Condition:
-    """Return a condition such as ``{"force": "actie", "below": "bar"}``. Raises ValueError."""
-    kind = next((kind for kind in KINDS if kind in document), None)
+    """Return a condition such as ``{"force": "actie", "below": "bar"}``; its subject may be of any version.
+
+    Raises ValueError for one that no version of the questionnaire knows.
+    """
+    kind = next((kind for kind in KINDS if kind in document), None) if isinstance(document, Mapping) else None
     if kind is None:
         message = f"a condition has one of {', '.join(KINDS)}"
         raise ValueError(message)
-    subject = _one_of(document[kind], subjects(kind))
+    subject = _one_of(document[kind], known_subjects(kind))
     rest = {key: value for key, value in document.items() if key != kind}
     if kind not in COMPARED:
         _refuse(set(rest), "unknown part of a condition")

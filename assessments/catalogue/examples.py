@@ -13,6 +13,9 @@ from assessments.vocabulary.registry import message as _
 FILE = Path(__file__).with_name("examples.json")
 """The numbers, computed from cases of the model by ``python -m tools.examples``."""
 
+VERSION = "1"
+"""The questionnaire that those cases answer."""
+
 NAMES: Mapping[str, str] = {
     "gezond-stevig": _("Everything stands firm"),
     "gezond-met-neiging": _("Gezond, and leaning elsewhere"),

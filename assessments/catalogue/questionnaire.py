@@ -14,18 +14,28 @@ from assessments.vocabulary.languages import LANGUAGES
 
 from .entries import Question, Questionnaire, Section, Text, Translated
 
-CURRENT_VERSION = "1"
-_FILES = {"1": Path(__file__).with_name("questionnaire.yaml")}
+FILES: dict[str, Path] = {"1": Path(__file__).with_name("questionnaire.yaml")}
+"""Every version, the oldest first; new rounds are asked the last. A version that was ever asked stays here."""
+
 _CONDITION = re.compile(r"(\w+) >= (\d)")
 
 
-@cache
-def questionnaire(version: str = CURRENT_VERSION) -> Questionnaire:
+def current_version() -> str:
+    """Return the version that new rounds are asked."""
+    return next(reversed(FILES))
+
+
+def questionnaire(version: str) -> Questionnaire:
     """Return one version of the questionnaire. Raises KeyError with a sentence for an unknown version."""
-    if version not in _FILES:
-        message = f"There is no questionnaire version {version!r}; known are {', '.join(_FILES)}."
+    if version not in FILES:
+        message = f"There is no questionnaire version {version!r}; known are {', '.join(FILES)}."
         raise KeyError(message)
-    return _questionnaire(yaml.safe_load(_FILES[version].read_text(encoding="utf-8")))
+    return _read(FILES[version])
+
+
+@cache
+def _read(file: Path) -> Questionnaire:
+    return _questionnaire(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 def _questionnaire(data: Mapping[str, Any]) -> Questionnaire:

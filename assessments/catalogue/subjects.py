@@ -1,20 +1,21 @@
-"""What the conditions of an action can look at."""
+"""What the conditions of an action can look at, in one version of the questionnaire or in any."""
 
+from collections.abc import Iterable
 from typing import get_args
 
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import LEVELS
 
-from .entries import ConditionKind
-from .questionnaire import questionnaire
+from .entries import Condition, ConditionKind
+from .questionnaire import FILES, questionnaire
 
 KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 
 
-def subjects(kind: ConditionKind) -> tuple[str, ...]:
-    """Return everything that a condition of this kind can look at."""
-    instrument = questionnaire().instrument
+def subjects(kind: ConditionKind, version: str) -> tuple[str, ...]:
+    """Return everything that a condition of this kind can look at in a round with this questionnaire."""
+    instrument = questionnaire(version).instrument
     by_kind: dict[ConditionKind, tuple[str, ...]] = {
         "flag": tuple(FLAGS),
         "force": FORCES,
@@ -23,3 +24,19 @@ def subjects(kind: ConditionKind) -> tuple[str, ...]:
         "level": tuple(LEVELS),
     }
     return by_kind[kind]
+
+
+def known_subjects(kind: ConditionKind) -> tuple[str, ...]:
+    """Return everything that a condition of this kind can look at in some version: rounds keep their own."""
+    return tuple(dict.fromkeys(subject for version in FILES for subject in subjects(kind, version)))
+
+
+def missing_subjects(conditions: Iterable[Condition], version: str) -> tuple[Condition, ...]:
+    """Return the conditions that a round with this questionnaire has nothing to look at for."""
+    return tuple(one for one in conditions if one.subject not in subjects(one.kind, version))
+
+
+def newest_version_for(conditions: Iterable[Condition]) -> str | None:
+    """Return the newest version of the questionnaire with all that the conditions look at; None without any."""
+    wanted = tuple(conditions)
+    return next((version for version in reversed(FILES) if not missing_subjects(wanted, version)), None)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION
+from assessments.catalogue.questionnaire import current_version
 from assessments.scoring.values import ScoringProfile
 from assessments.vocabulary.languages import DEFAULT
 
@@ -28,11 +28,6 @@ def new_join_code() -> str:
 def usual_reminders() -> list[int]:
     """Return the default days before closing on which a new round reminds."""
     return [7, 2]
-
-
-def current_version() -> str:
-    """Return the version of the questionnaire that a new round uses."""
-    return CURRENT_VERSION
 
 
 def new_seed() -> int:

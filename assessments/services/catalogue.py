@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -11,8 +12,12 @@ from simple_history.utils import bulk_create_with_history
 
 from assessments.catalogue.actions import TEXTS, entry_from_document, entry_to_document, shipped_actions
 from assessments.catalogue.entries import ActionEntry
+from assessments.catalogue.questionnaire import current_version
+from assessments.catalogue.subjects import missing_subjects
 from assessments.models import Action
 from assessments.vocabulary.languages import DEFAULT, LANGUAGES
+
+log = logging.getLogger(__name__)
 
 LOADED = "loaded"
 RESTORED = "restored"
@@ -56,9 +61,29 @@ def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
     return loaded
 
 
-def active_entries() -> tuple[ActionEntry, ...]:
-    """Return the active actions, in order."""
-    return tuple(entry_of(action) for action in Action.objects.filter(is_active=True))
+def active_entries(version: str) -> tuple[ActionEntry, ...]:
+    """Return the active actions for rounds with this version of the questionnaire, in order.
+
+    What cannot be used there is left out with a warning in the log: a stored action must never keep a round from
+    closing. The admin tells of it too.
+    """
+    found = []
+    for action in Action.objects.filter(is_active=True):
+        try:
+            found.append(_entry_for(action, version))
+        except ValueError as error:
+            log.warning("Left out for questionnaire %s: %s", version, error)
+    return tuple(found)
+
+
+def _entry_for(action: Action, version: str) -> ActionEntry:
+    """Return an action for rounds with this questionnaire. Raises ValueError when it looks at what is not asked."""
+    entry = entry_of(action)
+    missing = missing_subjects(entry.conditions, version)
+    if missing:
+        message = f"Action {entry.code!r} looks at {', '.join(one.subject for one in missing)}."
+        raise ValueError(message)
+    return entry
 
 
 def is_edited(action: Action) -> bool:
@@ -82,7 +107,7 @@ def restore(version: Action) -> None:
 
     Raises ValueError when it can no longer be used, CodeTakenError when another action has its code.
     """
-    entry_of(version)
+    _entry_for(version, current_version())
     with transaction.atomic():
         present = {action.code: action for action in Action.objects.select_for_update()}
         holder = present.get(version.code)
@@ -96,16 +121,22 @@ def restore(version: Action) -> None:
 def entry_of(action: Action) -> ActionEntry:
     """Return an action as the report takes it; what a language lacks stands there in Dutch.
 
-    A language that is added later is empty in actions that admins made: reports must not stop for that.
     Raises ValueError for an action that was stored wrong.
     """
-    fields = _stored(action)
-    texts = {
-        language: {name: fields[f"{name}_{language}"] or fields[f"{name}_{DEFAULT}"] for name in TEXTS}
-        for language in LANGUAGES
-    }
+    fields = filled_fields(action)
+    texts = {language: {name: fields[f"{name}_{language}"] for name in TEXTS} for language in LANGUAGES}
     plain = {name: fields[name] for name in PLAIN}
     return entry_from_document({**plain, "diagnosis": action.diagnosis or None, "when": action.conditions, **texts})
+
+
+def filled_fields(action: Action) -> dict[str, Any]:
+    """Return the fields as they are stored, with the Dutch text where a language lacks one.
+
+    A language that is added later is empty in actions that admins made: reports must not stop for that.
+    """
+    fields = _stored(action)
+    dutch = {f"{name}_{language}": fields[f"{name}_{DEFAULT}"] for name in TEXTS for language in LANGUAGES}
+    return {name: value or dutch.get(name, value) for name, value in fields.items()}
 
 
 def digest(fields: Mapping[str, Any]) -> str:

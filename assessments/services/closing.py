@@ -100,7 +100,7 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     if now < round_.closes_at:
         check_distance(round_, closed_at)
     responses = _unlink_answers(round_)
-    _freeze_result(ClosedRound(round_, closed_at, responses, active_entries()), now)
+    _freeze_result(ClosedRound(round_, closed_at, responses, active_entries(round_.questionnaire_version)), now)
     round_.state, round_.closed_at = State.CLOSED, closed_at
     round_.save(update_fields=["state", "closed_at"])
     forget_mails(round_)

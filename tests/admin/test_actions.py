@@ -24,13 +24,13 @@ def test_saving_without_changes_keeps_an_action_as_shipped(beheer, catalogue):
         assert change(beheer, action).status_code == 302
         action.refresh_from_db()
         assert origin(action) == "shipped", action.code
-    assert active_entries() == shipped_actions()
+    assert active_entries("1") == shipped_actions()
 
 
 def test_a_new_text_reaches_the_next_report_and_stays_when_the_product_is_updated(beheer, action):
     change(beheer, action, title_nl="Begin met één project")
     load_catalogue()
-    assert active_entries()[0].text("nl").title == "Begin met één project"
+    assert active_entries("1")[0].text("nl").title == "Begin met één project"
     action.refresh_from_db()
     assert origin(action) == "edited"
 
@@ -44,7 +44,7 @@ def test_the_code_cannot_be_changed(beheer, action):
 def test_an_own_action_is_made_and_used(beheer, action):
     response = beheer.post(f"{LIST}add/", sent(action, code="van-ons", order=5))
     assert response.status_code == 302
-    assert active_entries()[0].code == "van-ons"
+    assert active_entries("1")[0].code == "van-ons"
     assert origin(Action.objects.get(code="van-ons")) == "own"
 
 
@@ -149,9 +149,9 @@ def test_a_shipped_action_is_switched_off_and_not_removed(beheer, action):
     beheer.post(LIST, {"action": "delete_selected", "_selected_action": [action.pk], "post": "yes"})
     assert Action.objects.filter(pk=action.pk).exists()
     beheer.post(LIST, {"action": "switch_off", "_selected_action": [action.pk]})
-    assert action.code not in [entry.code for entry in active_entries()]
+    assert action.code not in [entry.code for entry in active_entries("1")]
     beheer.post(LIST, {"action": "switch_on", "_selected_action": [action.pk]})
-    assert active_entries()[0].code == action.code
+    assert active_entries("1")[0].code == action.code
 
 
 def test_an_own_action_can_be_removed(beheer, action):

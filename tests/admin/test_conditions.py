@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from assessments.admin.condition_words import condition_words, limit_name, subject_name
 from assessments.admin.conditions import ConditionsField, ConditionsWidget, from_row, to_row
 from assessments.catalogue.actions import COMPARED
+from assessments.catalogue.questionnaire import current_version
 from assessments.catalogue.subjects import KINDS, subjects
 
-EVERY = [(kind, subject) for kind in KINDS for subject in subjects(kind)]
+EVERY = [(kind, subject) for kind in KINDS for subject in subjects(kind, current_version())]
 
 
 @st.composite

@@ -233,7 +233,7 @@ def test_pressing_twice_writes_once(beheer, action):
 
 def test_imported_actions_reach_the_next_report(beheer, action):
     confirmed(beheer, looked_at(beheer, as_csv(lines(action, title_nl="Anders"))))
-    assert active_entries()[0].text("nl").title == "Anders"
+    assert active_entries("1")[0].text("nl").title == "Anders"
 
 
 def test_the_look_takes_as_many_queries_for_many_lines_as_for_few(beheer, catalogue, django_assert_num_queries):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from lxml import html as parser  # type: ignore[import-untyped]
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 
 from .device import Device, link_of, open_link_of
 
@@ -25,14 +25,14 @@ def words(element):
 def pages(open_round):
     """Return every page of questions."""
     page, found = Device().begin(link_of(open_round)), []
-    for _page in range(questionnaire(CURRENT_VERSION).n_pages):
+    for _page in range(questionnaire(current_version()).n_pages):
         found.append(page)
         page = page.send()
     return found
 
 
 def test_a_group_is_named_by_its_question_and_an_option_by_its_own_label(pages):
-    asked = questionnaire(CURRENT_VERSION)
+    asked = questionnaire(current_version())
     seen = []
     for page in pages:
         for group in tree(page).iter("fieldset"):

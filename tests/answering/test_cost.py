@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 
 from .device import Device, link_of, open_link_of
 
@@ -18,7 +18,7 @@ MOST_QUERIES = {"": 4, "1/": 1, "4/": 1, "check/": 1, "sent/": 1, "withdraw/": 1
 def sent(open_round):
     """Return the last page of someone who answered every question and sent it."""
     page = Device().begin(link_of(open_round))
-    asked = questionnaire(CURRENT_VERSION)
+    asked = questionnaire(current_version())
     for number in range(1, asked.n_pages + 1):
         questions = [question for section in asked.page(number) for question in section.questions]
         page = page.send(**{q.code: "3" if q.kind == "rating" else ["a"] for q in questions if q.kind != "text"})

@@ -3,18 +3,18 @@
 import pytest
 from crispy_forms.utils import render_crispy_form
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.forms.answering.cards import cards
 from assessments.forms.answering.fragment import Filling, filled, fragment
 
 from .device import Device, Form, link_of
 
-PAGES = range(1, questionnaire(CURRENT_VERSION).n_pages + 1)
+PAGES = range(1, questionnaire(current_version()).n_pages + 1)
 HOSTILE = "</textarea><script>alert(1)</script>\"'&⟦typed O2⟧{{ key }}"
 
 
 def html_of(page, language="nl", *, answers=None, problems=None, order="a", interests_named=True):
-    pieces = fragment(CURRENT_VERSION, page, language, interests_named=interests_named)
+    pieces = fragment(current_version(), page, language, interests_named=interests_named)
     return filled(pieces, Filling(answers or {}, problems or {}, order))
 
 
@@ -38,7 +38,7 @@ def test_crispy_renders_a_page_once(open_round, monkeypatch):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_answer_comes_back_in_its_place(page):
-    for card in cards(CURRENT_VERSION, page):
+    for card in cards(current_version(), page):
         for value in card.values:
             answer = (value,) if card.question.kind == "reasons" else int(value) if value.isdecimal() else value
             expected = [value] if card.question.kind == "reasons" else value

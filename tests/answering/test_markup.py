@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.links import unsubscribe_token
 from assessments.models.choices import State
 from tests import markup_checker
@@ -14,7 +14,7 @@ from tests.cast import make_round
 
 from .device import Device, link_of, open_link_of
 
-ASKED = questionnaire(CURRENT_VERSION)
+ASKED = questionnaire(current_version())
 TOO_LONG = "x" * 2001
 """No option of any question, and too long for one's own words."""
 pytestmark = pytest.mark.once

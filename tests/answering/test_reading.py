@@ -5,12 +5,12 @@ from django.http import QueryDict
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.forms.answering.cards import cards
 from assessments.forms.answering.fields import PageForm
 from assessments.forms.answering.reading import plain_text, read_page
 
-VERSION = CURRENT_VERSION
+VERSION = current_version()
 PAGES = range(1, questionnaire(VERSION).n_pages + 1)
 WORDS = ["", "1", "5", "6", "0", "01", " 3", "3.0", "weet_niet", "nvt", "True", "a", "i", "z", "x" * 201, "x" * 2001]
 values = st.one_of(st.sampled_from(WORDS), st.text(max_size=12))

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models import AnsweringTime
 from assessments.models.answers import Response
 from assessments.services.answering import Key
@@ -24,7 +24,7 @@ from assessments.services.mail.words import words_of
 
 from .device import Device, link_of
 
-CODES = [question.code for question in questionnaire(CURRENT_VERSION).questions() if question.kind == "rating"]
+CODES = [question.code for question in questionnaire(current_version()).questions() if question.kind == "rating"]
 ALL = len(CODES)
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -37,13 +37,14 @@ def _nothing_known_beforehand():
 
 
 def counted():
-    return {line.minutes: line.count for line in AnsweringTime.objects.filter(questionnaire_version=CURRENT_VERSION)}
+    return {line.minutes: line.count for line in AnsweringTime.objects.filter(questionnaire_version=current_version())}
 
 
 def count(**minutes):
     lines = [(int(name.removeprefix("of_")), number) for name, number in minutes.items()]
     AnsweringTime.objects.bulk_create(
-        AnsweringTime(questionnaire_version=CURRENT_VERSION, minutes=minutes, count=number) for minutes, number in lines
+        AnsweringTime(questionnaire_version=current_version(), minutes=minutes, count=number)
+        for minutes, number in lines
     )
     clear_cached_minutes()
 
@@ -105,25 +106,25 @@ def test_who_leaves_most_open_is_not_counted(open_round):
 
 def test_the_median_is_told_from_twenty_on_and_kept_for_a_while(db, django_assert_num_queries):
     count(of_3=9, of_12=10)
-    assert usual_minutes(CURRENT_VERSION) is None
+    assert usual_minutes(current_version()) is None
     count(of_11=1)
-    assert usual_minutes(CURRENT_VERSION) == 12
+    assert usual_minutes(current_version()) == 12
     with django_assert_num_queries(0):
-        assert usual_minutes(CURRENT_VERSION) == 12
+        assert usual_minutes(current_version()) == 12
     AnsweringTime.objects.filter(minutes=3).update(count=10)
     AnsweringTime.objects.filter(minutes=11).delete()
     clear_cached_minutes()
-    assert usual_minutes(CURRENT_VERSION) == 8  # between 3 and 12: 7½, rounded up
+    assert usual_minutes(current_version()) == 8  # between 3 and 12: 7½, rounded up
     assert usual_minutes("another") is None
 
 
 def test_what_is_left_gets_less_page_by_page(db):
-    pages = range(1, questionnaire(CURRENT_VERSION).n_pages + 1)
-    estimated = [minutes_left(CURRENT_VERSION, page) for page in pages]
+    pages = range(1, questionnaire(current_version()).n_pages + 1)
+    estimated = [minutes_left(current_version(), page) for page in pages]
     assert estimated == [7, 6, 6, 5, 4, 2]
-    assert estimated_minutes(CURRENT_VERSION) == 8
+    assert estimated_minutes(current_version()) == 8
     count(of_14=20)
-    assert [minutes_left(CURRENT_VERSION, page) for page in pages] == [14, 13, 11, 10, 7, 4]
+    assert [minutes_left(current_version(), page) for page in pages] == [14, 13, 11, 10, 7, 4]
 
 
 def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
@@ -138,5 +139,5 @@ def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
     for text in told():
         assert "De helft van de mensen had de vragen binnen 9 minuten beantwoord." in text
     with translation.override("en"):
-        assert duration_sentence(CURRENT_VERSION) == "Half of all people answered the questions within 9 minutes."
+        assert duration_sentence(current_version()) == "Half of all people answered the questions within 9 minutes."
     assert "minuten" not in Client().get("/").content.decode()

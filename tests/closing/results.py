@@ -51,7 +51,7 @@ def frozen(disclosed: Disclosed | None = None, **changes: Any) -> FrozenResult:
             contact="Anna <anna@voorbeeld.test>",
             retention_months=24,
         ),
-        questionnaire=questionnaire(),
+        questionnaire=questionnaire("1"),
         profile=ScoringProfile(threshold=60.1),
         profile_version=3,
         actions=(

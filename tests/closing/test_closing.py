@@ -50,7 +50,7 @@ def test_result_is_the_diagnosis_of_the_same_answers(full_round):
         "n_organisations_invited": 3,
         "respondents": rows,
     }
-    instrument = questionnaire().instrument
+    instrument = questionnaire("1").instrument
     survey = read_survey(document, instrument)
     expected = disclose(diagnose(survey, instrument), survey, instrument, Terms("role", True), {})
     found = result_of(full_round).disclosed
@@ -276,14 +276,14 @@ def test_answers_of_a_question_do_not_come_in_the_order_of_another(partnership):
 
 def test_a_result_keeps_the_actions_of_its_day(full_round):
     load_catalogue()
-    active = active_entries()
+    active = active_entries("1")
     closed(full_round)
     before = result_of(full_round)
 
     Action.objects.update(title_nl="Anders", is_active=False)
 
     after_change = result_of(full_round)
-    assert active_entries() == ()
+    assert active_entries("1") == ()
     assert after_change == before
     assert after_change.catalogue == active
     assert all(role.main for role in after_change.actions)

@@ -41,7 +41,7 @@ def test_groups_that_are_too_small_are_not_stored(round_of_16):
 
     document, _text = close(round_of_16)
 
-    instrument = questionnaire().instrument
+    instrument = questionnaire("1").instrument
     rows = closed_responses(round_of_16)
     survey = survey_of(ClosedRound(round_of_16, round_of_16.closes_at, rows, ()))
     whole = diagnose(survey, instrument)

@@ -29,7 +29,7 @@ def frozen_case(name, *, split="role", named=False, texts=(), resamples=200):
     document["profile"] = {"resamples": resamples} | document.get("profile", {})
     for respondent in document["respondents"]:
         respondent["organisation"] = f"Partner {respondent['organisation']}"
-    asked = questionnaire()
+    asked = questionnaire("1")
     survey = read_survey(document, asked.instrument)
     terms = Terms(split, named)
     shown = disclose(

@@ -41,7 +41,7 @@ def frozen_result(disclosed=None, **facts):
     return FrozenResult(
         disclosed=disclosed,
         facts=replace(FACTS, **facts),
-        questionnaire=questionnaire(),
+        questionnaire=questionnaire("1"),
         profile=PROFILE,
         profile_version=1,
         actions=choose_actions(disclosed, shipped_actions()),

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import override
 
-from assessments.catalogue.questionnaire import questionnaire
+from assessments.catalogue.questionnaire import FILES, current_version, questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
 from assessments.scoring.reading import InputError, read_survey
@@ -31,6 +31,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Accept files, and options for what a CSV cannot hold."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON document, or - for one document a line")
+        newest = current_version()
+        parser.add_argument(
+            "--questionnaire", choices=list(FILES), default=newest, help=f"version that was answered (default {newest})"
+        )
         parser.add_argument("--csv", action="store_true", help="files are CSV: columns id, organisation, role, codes")
         parser.add_argument("--seed", type=int, help="seed of the resampling of a CSV (default 0)")
         parser.add_argument("--weighting", choices=["organisation", "respondent"], help="weighting of a CSV")
@@ -46,9 +50,10 @@ class Command(BaseCommand):
             given = ", ".join(f"--{name.replace('_', '-')}" for name in extra)
             self.stderr.write(f"{given}: only with --csv; a document says this itself.")
             sys.exit(BAD_FILE)
+        instrument = questionnaire(options["questionnaire"]).instrument
         try:
             outcomes = [
-                self._score(name, text, extra, is_csv=options["csv"])
+                self._score(name, text, extra, instrument, is_csv=options["csv"])
                 for file in options["files"]
                 for name, text in _read_texts(file, is_csv=options["csv"])
             ]
@@ -59,9 +64,14 @@ class Command(BaseCommand):
             sys.exit(BAD_FILE)
 
     def _score(
-        self, name: str, text: str | OSError | UnicodeDecodeError, extra: dict[str, Any], *, is_csv: bool
+        self,
+        name: str,
+        text: str | OSError | UnicodeDecodeError,
+        extra: dict[str, Any],
+        instrument: Instrument,
+        *,
+        is_csv: bool,
     ) -> bool:
-        instrument = questionnaire().instrument
         try:
             if not isinstance(text, str):
                 raise InputError(_describe_read_error(text))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Participant, Partnership, Round, User
 from assessments.services.answering import Key
@@ -101,7 +102,7 @@ def _opening_and_closing(wave: Wave, now: datetime) -> tuple[datetime, datetime]
 
 def _answer(story: Story, wave: Wave, invitations: Sequence[Invitation], between: tuple[datetime, datetime]) -> None:
     """Let people answer one after the other; the first of the silent ones leaves a draft."""
-    asked = questionnaire()
+    asked = questionnaire(invitations[0].round.questionnaire_version)
     people = {person.name: person for person in story.people}
     written = open_answers_of(story, wave, [person for name, person in people.items() if name not in wave.silent])
     step = (between[1] - between[0]) / (len(invitations) + 1)
@@ -110,14 +111,14 @@ def _answer(story: Story, wave: Wave, invitations: Sequence[Invitation], between
         at = between[0] + place * step
         if person.name not in wave.silent:
             answers = answers_of(person, story, wave, asked) | written[person.name]
-            _send(invitation, person, {code: Choice(value, at) for code, value in answers.items()}, at)
+            _send(_key(invitation, person), {code: Choice(value, at) for code, value in answers.items()}, asked, at)
         elif person.name == wave.silent[0]:
-            save_answers(_key(invitation, person), {"A1": Choice(3, at)}, page=1, now=at)
+            first = asked.page(1)[0].questions[0].code
+            save_answers(_key(invitation, person), {first: Choice(3, at)}, page=1, now=at)
 
 
-def _send(invitation: Invitation, person: Person, choices: dict[str, Choice], at: datetime) -> None:
-    key = _key(invitation, person)
-    save_answers(key, choices, page=questionnaire().n_pages, now=at)
+def _send(key: Key, choices: dict[str, Choice], asked: Questionnaire, at: datetime) -> None:
+    save_answers(key, choices, page=asked.n_pages, now=at)
     submit(key, now=at)
 
 

@@ -2,12 +2,12 @@
 
 import time
 
-from assessments.catalogue.questionnaire import CURRENT_VERSION, questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from tests.patience import PATIENCE
 
 from .states import N_PARTS
 
-ASKED = questionnaire(CURRENT_VERSION)
+ASKED = questionnaire(current_version())
 
 
 class Reader:
