@@ -1,6 +1,6 @@
 """Moments in words: a date, a time, and the place whose time it is."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,12 +23,16 @@ def place() -> str:
     return settings.TIME_ZONE.rsplit("/", 1)[-1].replace("_", " ")
 
 
+def long_date(value: date) -> str:
+    """Return a date such as "24 November 2026"; of a moment, the date in the time zone that it carries."""
+    return date_format(value, "j F Y")
+
+
 def day(value: datetime) -> str:
-    """Return a moment as a day."""
-    return date_format(timezone.localtime(value), "j F Y")
+    """Return a moment as a day in the time zone that is shown."""
+    return long_date(timezone.localtime(value))
 
 
 def short_moment(value: datetime) -> str:
     """Return a moment as a day and a time."""
-    local = timezone.localtime(value)
-    return _("%(day)s at %(time)s") % {"day": date_format(local, "j F Y"), "time": date_format(local, "H:i")}
+    return _("%(day)s at %(time)s") % {"day": day(value), "time": date_format(timezone.localtime(value), "H:i")}

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from assessments.models import Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
+from assessments.moments import short_moment
 from assessments.results import n_needed
 
 from .audit_trail import record
 from .locks import lock_round
 from .mail.mailings import plan_mailing, reschedule_mailings
 from .mail.notices import tell_owners
-from .rounds import check_distance, day_and_time
+from .rounds import check_distance
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ def extend_round(round_id: int, *, closes_at: datetime, by: User | None, now: da
             raise ValidationError(_("This round takes no answers now, so it cannot be extended."), code="closed")
         if closes_at < _later(round_.closes_at, AT_LEAST):
             message = _("Choose a moment at least one day after %(moment)s, when the round closes now.")
-            raise ValidationError({"closes_at": message % {"moment": day_and_time(round_.closes_at)}})
+            raise ValidationError({"closes_at": message % {"moment": short_moment(round_.closes_at)}})
         check_distance(round_, closes_at)
         _extend(round_, closes_at, by=by, now=now)
         return round_

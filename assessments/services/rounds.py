@@ -7,12 +7,13 @@ from typing import TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
+from assessments.moments import day
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
 from .audit_trail import record
@@ -116,21 +117,11 @@ def check_distance(round_: Round, closes_at: datetime) -> None:
                 "This round can close from %(earliest)s."
             ) % {
                 "title": other.title,
-                "other": _day(other_closes),
+                "other": day(other_closes),
                 "days": DAYS_BETWEEN_CLOSINGS,
-                "earliest": _day(other_closes + BETWEEN_CLOSINGS + timedelta(days=1)),
+                "earliest": day(other_closes + BETWEEN_CLOSINGS + timedelta(days=1)),
             }
             raise ValidationError({"closes_at": ValidationError(message, code="too_near")})
-
-
-def _day(moment: datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "j F Y")
-
-
-def day_and_time(moment: datetime) -> str:
-    """Return a moment as a day and a time, for an error message."""
-    time = formats.date_format(timezone.localtime(moment), "H:i")
-    return _("%(day)s at %(time)s") % {"day": _day(moment), "time": time}
 
 
 def invite(round_: Round, participants: Iterable[Participant], *, now: datetime | None = None) -> list[Invitation]:

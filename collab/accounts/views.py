@@ -14,14 +14,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
 from assessments.ids import id_in
+from assessments.moments import short_moment
 
 from .openid import MALFORMED, PROVIDER, VerifyingProvider, failure_page, log
 from .user_sessions import current_digest, end_by_digest, end_sessions_of, sessions_of
@@ -84,7 +83,7 @@ def _end(request: HttpRequest) -> HttpResponse:
 
 
 def _line(session: Any, here: str) -> SessionLine:
-    since = date_format(timezone.localtime(session.created_at), "j F Y H:i")
+    since = short_moment(session.created_at)
     return SessionLine(session.pk, device_name(session.user_agent), since, session.ip, session.session_key == here)
 
 

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
 
 from .actions import actions, actions_for_role
-from .days import day
 from .forces import forces
 from .insufficient import insufficient
 from .interests import interests
@@ -67,7 +67,7 @@ def _cover(result: FrozenResult, role: str | None) -> Cover:
         partnership=result.facts.partnership,
         theme=result.facts.theme,
         round=result.facts.title,
-        closed_on=day(result.facts.closed_at),
+        closed_on=long_date(result.facts.closed_at),
         made_for="" if role is None else made_for(role),
         confidential=_(
             "This report is confidential: share it only within the partnership, unless you decide otherwise together."

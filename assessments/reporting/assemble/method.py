@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.vocabulary.limits import texts_from
 
-from .days import day
 from .omissions import notices
 from .outcome import has_diagnosis
 from .report import Block, Facts, Heading, Points, Section
@@ -27,7 +27,7 @@ def method(result: FrozenResult) -> Section:
 
 def _people(result: FrozenResult) -> tuple[tuple[str, str], ...]:
     disclosed, facts = result.disclosed, result.facts
-    rows = [(_("Closed on"), day(facts.closed_at)), (_("People who answered"), people_words(result))]
+    rows = [(_("Closed on"), long_date(facts.closed_at)), (_("People who answered"), people_words(result))]
     rows.append((_("Organisations that took part"), organisations_words(result)))
     if disclosed.n:
         bands = [

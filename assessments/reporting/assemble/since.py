@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.moments import long_date
 from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResult
 from assessments.reporting.names import listed, process_name
 from assessments.reporting.numbers import rounded, shown, written
@@ -16,7 +16,6 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS, TOO_FEW_ANSWERS
 
-from .days import day
 from .outcome import has_diagnosis
 from .report import Block, Figure, Heading, Paragraph, Points, Section
 from .wording import capitalised, group_words
@@ -42,7 +41,7 @@ def _outcomes(result: FrozenResult) -> tuple[Block, ...]:
     last = result.earlier[-1]
     then = _("In the round “%(title)s”, closed on %(day)s, the outcome was: %(outcome)s.") % {
         "title": last.title,
-        "day": day(last.closed_at),
+        "day": long_date(last.closed_at),
         "outcome": _outcome(last.diagnosis, last.level, last.certainty),
     }
     shown_now = result.disclosed
@@ -76,7 +75,7 @@ def _agreed_sentence(action: AgreedAction) -> str:
     values = {
         "title": action.title,
         "organisation": action.organisation,
-        "day": date_format(date.fromisoformat(action.due_on), "j F Y") if action.due_on else "",
+        "day": long_date(date.fromisoformat(action.due_on)) if action.due_on else "",
     }
     return " ".join(filter(None, (_PROGRESS[action.progress]() % values, _who_and_when(action, values))))
 

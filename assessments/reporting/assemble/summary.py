@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from assessments.catalogue.entries import ChosenAction
 from assessments.languages import active_language
+from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import distance_to_bar
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
@@ -14,7 +15,6 @@ from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, outcome_words
 from assessments.vocabulary.roles import ADVISED, BESTUURDER
 
-from .days import day
 from .method import who_answered_sentence
 from .outcome import certainty_words, has_diagnosis
 from .wording import bar_of, has_bar, is_young, lacks_foundation
@@ -61,7 +61,7 @@ def summary(result: FrozenResult, *, language: str) -> Summary:
             kicker=_("How healthy is our collaboration? The summary"),
             partnership=facts.partnership,
             theme=facts.theme,
-            round=_("%(round)s, closed on %(day)s") % {"round": facts.title, "day": day(facts.closed_at)},
+            round=_("%(round)s, closed on %(day)s") % {"round": facts.title, "day": long_date(facts.closed_at)},
             outcome=_outcome(result),
             certainty=_certainty(result),
             parts=_parts(result),

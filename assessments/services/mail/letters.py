@@ -13,7 +13,6 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ from assessments.models import (
 )
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
-from assessments.moments import day, moment
+from assessments.moments import day, long_date, moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.retention import kept_until
 from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
@@ -215,7 +214,7 @@ def _write_about_action(mail: Mail, action: PlannedAction) -> EmailMessage | Non
             "partnership": action.partnership.name,
             "action": action.title,
             "who": who or _("not agreed yet"),
-            "due": date_format(action.due_on, "j F Y") if action.due_on else _("not agreed yet"),
+            "due": long_date(action.due_on) if action.due_on else _("not agreed yet"),
         }
         part = _fill_part(language, standard_words(MailKind.PLANNED_ACTION, language), values)
     return _build_message([part], Recipient(action.person, action.email), _sender(), action.partnership, _headers(mail))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.languages import active_language
 from assessments.models import Partnership, PlannedAction, ProgressNote, Round
 from assessments.models.plans import Progress
+from assessments.moments import day, long_date
 from assessments.reporting.assemble.proposals import RoleProposals, proposals
 from assessments.reporting.assemble.since import force_sentences
 from assessments.reporting.frozen import FrozenResult
@@ -57,7 +57,7 @@ def line_of(action: PlannedAction, today: date) -> PlanLine:
     return PlanLine(
         title=action.title,
         who=", ".join(filter(None, (organisation, action.person))) or _("nobody yet"),
-        due=date_format(action.due_on, "j F Y") if action.due_on else _("no date yet"),
+        due=long_date(action.due_on) if action.due_on else _("no date yet"),
         progress=str(Progress(action.progress).label),
         is_late=is_late,
         note=action.note,
@@ -67,7 +67,7 @@ def line_of(action: PlannedAction, today: date) -> PlanLine:
 
 def _said(note: ProgressNote) -> str:
     values = {
-        "day": date_format(timezone.localtime(note.at), "j F Y"),
+        "day": day(note.at),
         "who": note.who,
         "progress": Progress(note.progress).label,
         "note": note.note,
