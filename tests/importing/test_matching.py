@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessments.services.importing.checking import Known, Row, check_rows
 from assessments.services.importing.columns import recognise_people
-from assessments.services.importing.matching import fold, organisation_of, role_of
+from assessments.services.importing.matching import normalise, organisation_of, role_of
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.limits import TableError
 from assessments.vocabulary.roles import ROLES
@@ -55,7 +55,7 @@ def test_organisations_are_matched_and_what_looks_alike_is_asked(written, name, 
 
 @given(st.text(max_size=40))
 def test_matching_is_the_same_when_done_again(text):
-    assert fold(fold(text)) == fold(text)
+    assert normalise(normalise(text)) == normalise(text)
     found = organisation_of(text, ORGANISATIONS)
     if found.is_known:
         assert organisation_of(found.name, ORGANISATIONS) == found

@@ -1,12 +1,12 @@
 """The name of a partnership, typed by who wants to delete it."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from assessments.folding import fold
 from assessments.forms.layout import fields_only
 
 
@@ -26,15 +26,11 @@ class DeletePartnershipForm(forms.Form):
         self.wanted = wanted
 
     def clean_name(self) -> str:
-        """Refuse any other name; white space and capitals do not matter."""
+        """Refuse any other name; capitals, accents and white space do not matter."""
         typed: str = self.cleaned_data["name"]
-        if _compared(typed) != _compared(self.wanted):
+        if fold(typed).split() != fold(self.wanted).split():
             raise ValidationError(
                 _("This is not the name of the partnership: that is “%(name)s”. Nothing has been deleted."),
                 params={"name": self.wanted},
             )
         return typed
-
-
-def _compared(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.tables.grids import Row
 from assessments.tables.limits import TableError
 
-from .matching import fold, organisation_of, role_of
+from .matching import normalise, organisation_of, role_of
 
 NAME, EMAIL, ROLE, ORGANISATION = FIELDS = ("name", "email", "role", "organisation")
 FIRST, BETWEEN, LAST = PARTS = ("first", "between", "last")
@@ -76,7 +76,7 @@ def _by_headings(row: Texts) -> dict[str, int]:
     """Return the column of each field; empty when the first row does not look like headings."""
     places: dict[str, int] = {}
     for place, cell in enumerate(row):
-        field = HEADINGS.get(fold(cell))
+        field = HEADINGS.get(normalise(cell))
         if field:
             places.setdefault(field, place)
     return places if len(places) >= 2 else {}

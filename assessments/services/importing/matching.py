@@ -1,7 +1,6 @@
 """Matches roles and organisations as people write them, ignoring case, accents, spaces and punctuation."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from assessments.folding import fold
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ROLES, Role
 
@@ -18,10 +18,9 @@ LIKE = 0.82
 """Similarity of two names, 0 to 1, from which on we ask whether they are the same organisation."""
 
 
-def fold(text: str) -> str:
+def normalise(text: str) -> str:
     """Return a text without what is ignored: case, accents, punctuation and double spaces."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[\W_]+", " ", plain.replace("&", " en ")).split())
+    return " ".join(re.sub(r"[\W_]+", " ", fold(text).replace("&", " en ")).split())
 
 
 def role_of(text: str) -> str | None:
@@ -29,7 +28,7 @@ def role_of(text: str) -> str | None:
 
     The whole text is tried before single words, which tells a government office from the people who work there.
     """
-    words, known = fold(text), _role_by_word()
+    words, known = normalise(text), _role_by_word()
     whole = words.replace(" ", "")
     if whole in known:
         return known[whole]
@@ -46,12 +45,12 @@ def _role_by_word() -> dict[str, str]:
 def _names_of(role: Role) -> Iterator[str]:
     for language in LANGUAGES:
         with override(language):
-            yield from (fold(name).replace(" ", "") for name in (role.code, _(role.label), _(role.plural)))
+            yield from (normalise(name).replace(" ", "") for name in (role.code, _(role.label), _(role.plural)))
 
 
 def organisation_key(name: str) -> str:
     """Return a key that is the same for all ways to write one organisation."""
-    words = [_LONG_FORMS.get(word, word) for word in fold(name).split()]
+    words = [_LONG_FORMS.get(word, word) for word in normalise(name).split()]
     return " ".join(words)
 
 

@@ -1,5 +1,6 @@
 """What an overview is asked for, as it stands in the address: words, filters, order and page."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from assessments.folding import has_all
+from assessments.models import Organisation
 from assessments.results.overview import with_dates, with_open_round, with_outcome
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import (
@@ -24,8 +27,6 @@ from assessments.vocabulary.outcomes import (
     SCHIJNSAMENWERKING,
     TOO_FEW_ANSWERS,
 )
-
-from .overview_search import found_by_words
 
 NO_RESULT = "none"
 OUTCOMES = (FUNDAMENT_ONTBREEKT, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS)
@@ -94,7 +95,7 @@ def answer_to(question: Question, partnerships: QuerySet[Any], now: datetime) ->
     """Return of these partnerships those asked for, with their dates, in the order asked for."""
     found = with_dates(partnerships.filter(archived_at__isnull=question.show != "archived"), now)
     if question.words:
-        found = found.filter(pk__in=found_by_words(partnerships, question.words))
+        found = found.filter(pk__in=_found_by_words(partnerships, question.words))
     if question.show == "open":
         found = with_open_round(found, now)
     if question.diagnosis or question.sort == "diagnosis":
@@ -103,6 +104,17 @@ def answer_to(question: Question, partnerships: QuerySet[Any], now: datetime) ->
         wanted = {"outcome__isnull": True} if question.diagnosis == NO_RESULT else {"outcome": question.diagnosis}
         found = found.filter(**wanted)
     return found.order_by(*_order(question), Lower("name"), "pk")
+
+
+def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
+    """Return the ids of the partnerships that have each of these words in their name, theme or organisations."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for number, *said in partnerships.order_by().values_list("pk", "name", "theme"):
+        texts[number] += said
+    organisations = Organisation.objects.filter(partnership__in=partnerships.order_by().values("pk")).order_by()
+    for number, name in organisations.values_list("partnership", "name"):
+        texts[number].append(name)
+    return [number for number, said in texts.items() if has_all("\n".join(said), words)]
 
 
 def _order(question: Question) -> Iterator[OrderBy]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from assessments.access import round_for
+from assessments.folding import has_all
 from assessments.ids import id_in
 from assessments.links import invitation_token
 from assessments.models import Invitation, Participant, Round
@@ -73,12 +74,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 
 def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
     """Return the links of people of whom each word sought stands in the name, the address or the organisation."""
-    wanted = sought.casefold().split()
-    return [
-        link
-        for link in links
-        if all(word in f"{link.name}\n{link.email}\n{link.organisation}".casefold() for word in wanted)
-    ]
+    return [link for link in links if has_all(f"{link.name}\n{link.email}\n{link.organisation}", sought)]
 
 
 def personal_links_of(round_: Round) -> list[PersonalLink]:

@@ -1,0 +1,18 @@
+"""Texts as they are compared and searched, whatever their case and accents.
+
+In Python and not in the database: SQLite knows no other capitals than those of English.
+"""
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def has_all(text: str, words: str) -> bool:
+    """Whether each of these words stands somewhere in a text."""
+    folded = fold(text)
+    return all(word in folded for word in fold(words).split())
