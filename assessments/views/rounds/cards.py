@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -22,12 +21,10 @@ from assessments.services.closing import close_if_due
 from assessments.services.mail.words import languages_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.link_addresses import link_address
+from assessments.views.qr_codes import qr_code, qr_codes
 from assessments.vocabulary.languages import LANGUAGES
 
 from .links import PersonalLink, personal_links_of
-
-QUIET = 4
-"""Modules of white around a code, as readers need it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +57,11 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     language = _language(request, round_)
     open_link = link_address("open_link", round_.join_code) if round_.has_open_link else ""
     with override(language):
+        links = personal_links_of(round_)
+        codes = qr_codes([link.url for link in links])
         printed = {
             "partnership": round_.partnership,
-            "cards": cards_of(personal_links_of(round_)),
+            "cards": list(map(Card, links, codes)),
             "open_link": open_link,
             "open_code": qr_code(open_link) if open_link else "",
             "takes": duration_sentence(round_.questionnaire_version),
@@ -73,7 +72,7 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "round": round_,
         "partnership": round_.partnership,
         "language": language,
-        "n_cards": len(printed["cards"]),  # type: ignore[arg-type]
+        "n_cards": len(links),
         "has_open_link": round_.has_open_link,
         "paper": paper,
     }
@@ -85,29 +84,3 @@ def _language(request: AuthenticatedRequest, round_: Round) -> str:
     if wanted in LANGUAGES:
         return wanted
     return languages_of(round_)[0]
-
-
-def cards_of(links: list[PersonalLink]) -> list[Card]:
-    """Return a card for each link.
-
-    Looking for the best of the eight masks takes four fifths of the time, and hardly differs between links that are
-    alike but for a few letters: the mask that is best for the first serves all.
-    """
-    mask = _qr(links[0].url).mask if links else None
-    return [Card(link, qr_code(link.url, mask)) for link in links]
-
-
-def qr_code(url: str, mask: int | None = None) -> SafeString:
-    """Return a QR code of an address as SVG: black on white whatever the colours of the page, error level M."""
-    made = _qr(url, mask)
-    side = made.symbol_size(border=QUIET)[0]
-    line = made.svg_inline(border=QUIET, omitsize=True, svgclass=None, lineclass=None).partition("<path")[2]
-    svg = (
-        f'<svg class="qr" viewBox="0 0 {side} {side}" aria-hidden="true" focusable="false" '
-        f'shape-rendering="crispEdges"><rect width="{side}" height="{side}" fill="#fff"/><path{line}'
-    )
-    return mark_safe(svg)  # noqa: S308 – numbers and paths alone; the address is in the modules
-
-
-def _qr(url: str, mask: int | None = None) -> segno.QRCode:
-    return segno.make(url, error="m", boost_error=False, micro=False, mask=mask)
