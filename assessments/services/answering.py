@@ -1,4 +1,4 @@
-"""What a respondent may read: how their own answers stand, found by a key that was signed for them."""
+"""What a respondent may read: their own answers, found by a key that was signed for them."""
 
 import uuid
 from collections.abc import Mapping
@@ -13,29 +13,18 @@ from assessments.models.answers import Response
 from assessments.scoring.values import Answer
 
 TEXT_LIMIT = 2000
-"""Characters of an open answer."""
+"""Maximum length of an open answer."""
 OTHER_LIMIT = 200
-"""Characters of a reason in one's own words."""
+"""Maximum length of a reason in one's own words."""
 
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Without the letters and digits that are read as one another."""
+"""Without letters and digits that look alike."""
 _CODE_LENGTH = 6
-
-
-_SHOWN = (
-    *("organisation_id", "role", "answers", "page", "changed_at", "sent_at"),
-    *("invitation__generation", "invitation__round_id", "invitation__organisation_id", "invitation__role"),
-    *("round__partnership__name", "round__partnership__retention_months", "round__title", "round__split"),
-    *("round__state", "round__opens_at", "round__closes_at", "round__closed_at", "round__profile_id"),
-    *("round__extended_from", "round__has_extended_itself"),
-    *("round__questionnaire_version", "round__interests_named", "round__contact_name", "round__contact_email"),
-)
-"""What every page needs; every page of every respondent asks for it, so it is no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What lets someone at one response: worth something only when signed by us."""
+    """What gives access to one response; worthless unless signed by us."""
 
     round_id: int
     response_id: uuid.UUID
@@ -43,12 +32,12 @@ class Key:
     generation: int | None = None
     organisation_id: int | None = None
     role: str = ""
-    """Empty until the person has said what they are."""
+    """Empty until the person has chosen it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one person's answers stand at this moment."""
+    """One person's answers at this moment."""
 
     key: Key
     round: Round
@@ -59,7 +48,7 @@ class Standing:
     """Per code ``{"value", "number", "at"}``, as stored."""
     page: int = 1
     changed_at: datetime | None = None
-    """None as long as nothing is stored."""
+    """None if nothing has been stored yet."""
     sent_at: datetime | None = None
 
     @property
@@ -69,7 +58,7 @@ class Standing:
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """The bare value per code; what was cleared is left out."""
+        """The bare value per code, without cleared answers."""
         return {code: entry["value"] for code, entry in self.entries.items() if entry["value"] is not None}
 
     @property
@@ -79,8 +68,8 @@ class Standing:
 
 
 def standing_for(key: Key) -> Standing | None:
-    """Return how the answers of this key stand; None when the key opens nothing (any longer)."""
-    begun = Response.objects.select_related("round__partnership", "invitation").only(*_SHOWN)
+    """Return the answers of this key; None if the key opens nothing, or no longer does."""
+    begun = Response.objects.select_related("round__partnership", "invitation")
     for found in begun.filter(pk=key.response_id, round_id=key.round_id):
         return _begun(key, found)
     return _not_begun(key)
@@ -120,14 +109,14 @@ def _not_begun(key: Key) -> Standing | None:
 
 
 def _opens(key: Key, invitation: Invitation | None) -> bool:
-    """Whether the key is for this invitation, and for the link that is valid now."""
+    """Whether the key belongs to this invitation and its current link."""
     if invitation is None:
         return key.invitation_id is None
     return key.invitation_id == invitation.pk and key.generation == invitation.generation
 
 
 def resume_code(response_id: uuid.UUID) -> str:
-    """Return the six characters that open a response on another device; made when shown, stored nowhere."""
+    """Return the six characters that open a response on another device; computed when shown, stored nowhere."""
     number = int.from_bytes(keyed_digest("resume", response_id.hex), "big")
     letters = []
     for _position in range(_CODE_LENGTH):
@@ -137,12 +126,12 @@ def resume_code(response_id: uuid.UUID) -> str:
 
 
 def resume_digest(round_id: int, code: str) -> str:
-    """Return what is stored of a code, so that it can be found without being kept."""
+    """Return the digest of a code that is stored, so that the code can be looked up without being stored."""
     return keyed_digest("resume code", round_id, code).hex()
 
 
 def key_with_code(key: Key, code: str) -> Key | None:
-    """Return the key of the response of the same link that this code opens; None when there is none."""
+    """Return the key of the response under the same link that this code opens; None if there is none."""
     wanted = Response.objects.filter(round_id=key.round_id, resume_code=resume_digest(key.round_id, code))
     if key.invitation_id is None:
         wanted = wanted.filter(invitation__isnull=True)
@@ -153,13 +142,13 @@ def key_with_code(key: Key, code: str) -> Key | None:
 
 
 def other_code(questionnaire: Questionnaire, question: Question) -> str | None:
-    """Return the code of the words that go with the last reason, if the questionnaire asks for them."""
+    """Return the code of the text that goes with the last reason, if the questionnaire asks for one."""
     code = f"{question.code}_other"
     return code if question.kind == "reasons" and code in questionnaire.instrument.text_codes else None
 
 
 def is_left_out(question: Question, answers: Mapping[str, Answer]) -> bool:
-    """Whether an earlier answer makes this question pointless: it was answered with too low a value."""
+    """Whether an earlier answer, being too low, makes this question pointless."""
     if question.only_if is None:
         return False
     code, least = question.only_if

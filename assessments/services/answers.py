@@ -1,4 +1,4 @@
-"""Everything that changes a response while its round is open; each in one transaction."""
+"""All changes to a response while its round is open, each in one transaction."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,87 +24,81 @@ from .round_extension import extend_itself_if_due
 Entries = dict[str, dict[str, Any]]
 """Per code ``{"value", "number", "at"}``."""
 
-_ROUND = (
-    "SELECT id, state, opens_at, closes_at, questionnaire_version, sends_thanks, open_limit "
-    "FROM assessments_round WHERE id = %s"
-)
-_ROUND_KEPT = _ROUND + " FOR SHARE"
-"""Closing takes the row FOR UPDATE: it waits for us, or we wait for it and then see that the round is closed."""
-
 
 class Outcome(StrEnum):
-    """How a change went."""
+    """What became of a change."""
 
     SAVED = "saved"
     NOTHING = "nothing"
-    """There was nothing to store, so nothing was stored."""
+    """There was nothing to store."""
     CLOSED = "closed"
-    """The round takes no answers; nothing was changed."""
+    """The round does not accept answers; nothing was changed."""
     FULL = "full"
-    """Nobody more can begin through the open link; nothing was changed."""
+    """No more people can begin through the open link; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice as it was made: its value (None takes the answer back), when, and the how-manieth of the question."""
+    """One choice: its value (None withdraws the answer), its moment, and its sequence number for this question."""
 
     value: Answer
     at: datetime
     number: int = 1
 
 
-Said = ParamSpec("Said")
-Change = Callable[Concatenate[Key, Said], Outcome]
+P = ParamSpec("P")
+Change = Callable[Concatenate[Key, P], Outcome]
 
 
-def _at_the_minute(change: "Change[Said]") -> "Change[Said]":
-    """Try once more when the round closed this minute and has too few answers: then it goes on, and so does this.
+def retry_after_self_extension(change: "Change[P]") -> "Change[P]":
+    """Decorate a change so that it is retried once if the round was due, had too few answers and extended itself.
 
-    Outside the transaction of the change: two changes that hold the round must not both wait to extend it.
+    That happens outside the transaction of the change: two changes that share the round's row must not both wait to
+    extend it.
     """
 
     @wraps(change)
-    def made(key: Key, *args: Said.args, **said: Said.kwargs) -> Outcome:
-        outcome = change(key, *args, **said)
+    def wrapper(key: Key, *args: P.args, **kwargs: P.kwargs) -> Outcome:
+        outcome = change(key, *args, **kwargs)
         if outcome != Outcome.CLOSED:
             return outcome
         round_ = Round.objects.filter(pk=key.round_id).first()
-        if round_ is None or not extend_itself_if_due(round_, now=said["now"]):  # type: ignore[arg-type]
+        if round_ is None or not extend_itself_if_due(round_, now=kwargs["now"]):  # type: ignore[arg-type]
             return outcome
-        return change(key, *args, **said)
+        return change(key, *args, **kwargs)
 
-    return made  # type: ignore[return-value]
+    return wrapper  # type: ignore[return-value]
 
 
-@_at_the_minute
+@retry_after_self_extension
 def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, now: datetime) -> Outcome:
-    """Store choices, the newest of each question winning, and the page to come back to.
+    """Store choices, of which the newest for each question wins, and the page to come back to.
 
-    The response is made by the first answer; ``choices`` must have been checked against the questionnaire.
+    The first answer creates the response; ``choices`` must have been checked against the questionnaire.
     """
     with transaction.atomic():
-        round_ = _open_round(key.round_id, now)
+        round_ = _share_open_round(key.round_id, now)
         if round_ is None:
             return Outcome.CLOSED
-        response = _locked(key)
+        response = _lock_response(key)
         if response is None and has_answer(choices):
             if is_full_for(round_, key):
                 return Outcome.FULL
-            response = _made(key, round_, now)
+            response = _create_response(key, round_, now)
         if response is None:
             return Outcome.NOTHING
-        entries = _merged(response.answers, choices, questionnaire(round_.questionnaire_version), now)
+        entries = _merge(response.answers, choices, questionnaire(round_.questionnaire_version), now)
         _store(response, key, entries, page, now)
         return Outcome.SAVED
 
 
-@_at_the_minute
+@retry_after_self_extension
 def choose_role(key: Key, *, now: datetime) -> Outcome:
-    """Put the organisation and role of the key in a response that was already begun."""
+    """Store the organisation and role of the key in a response that has already begun."""
     with transaction.atomic():
-        if _open_round(key.round_id, now) is None:
+        if _share_open_round(key.round_id, now) is None:
             return Outcome.CLOSED
-        response = _locked(key)
+        response = _lock_response(key)
         if response is None:
             return Outcome.NOTHING
         response.role = key.role
@@ -114,15 +108,15 @@ def choose_role(key: Key, *, now: datetime) -> Outcome:
         return Outcome.SAVED
 
 
-@_at_the_minute
+@retry_after_self_extension
 def submit(key: Key, *, now: datetime) -> Outcome:
-    """Send the answers in; what was sent before through the same personal link is replaced."""
+    """Send the answers; they replace those sent before through the same personal link."""
     with transaction.atomic():
-        round_ = _open_round(key.round_id, now)
+        round_ = _share_open_round(key.round_id, now)
         if round_ is None:
             return Outcome.CLOSED
         _lock_invitation(key)
-        response = _locked(key)
+        response = _lock_response(key)
         if response is None or not _has_answers(response.answers):
             return Outcome.NOTHING
         is_first = response.sent_at is None
@@ -137,14 +131,14 @@ def submit(key: Key, *, now: datetime) -> Outcome:
         return Outcome.SAVED
 
 
-@_at_the_minute
+@retry_after_self_extension
 def withdraw(key: Key, *, now: datetime) -> Outcome:
-    """Delete the answers, and all others given through the same personal link."""
+    """Delete the answers, and all others that were given through the same personal link."""
     with transaction.atomic():
-        if _open_round(key.round_id, now) is None:
+        if _share_open_round(key.round_id, now) is None:
             return Outcome.CLOSED
         _lock_invitation(key)
-        response = _locked(key)
+        response = _lock_response(key)
         if response is None:
             return Outcome.NOTHING
         if key.invitation_id is not None:
@@ -153,32 +147,44 @@ def withdraw(key: Key, *, now: datetime) -> Outcome:
         return Outcome.SAVED
 
 
-def _open_round(round_id: int, now: datetime) -> Round | None:
-    """Return the round, kept from closing until the transaction ends; None when it takes no answers."""
-    sql = _ROUND_KEPT if connection.vendor == "postgresql" else _ROUND
-    found = next(iter(Round.objects.raw(sql, [round_id])), None)
+def _share_open_round(round_id: int, now: datetime) -> Round | None:
+    """Return the round, kept from closing until the transaction ends; None if it does not accept answers.
+
+    Everyone who saves shares the row (FOR SHARE), so that they do not wait for each other. Closing takes it FOR UPDATE:
+    it waits for us, or we wait for it and then see that the round is closed. Django has no word for FOR SHARE, so it is
+    added to Django's own statement. On SQLite a writing transaction is alone already.
+    """
+    rounds = Round.objects.filter(pk=round_id).order_by()
+    if connection.vendor == "postgresql":
+        sql, parameters = rounds.query.sql_with_params()
+        found = next(iter(Round.objects.raw(f"{sql} FOR SHARE", parameters)), None)
+    else:
+        found = next(iter(rounds), None)
     return found if found is not None and found.is_open(now) else None
 
 
 def _lock_invitation(key: Key) -> None:
-    """Let two devices that send through one link do so one after the other."""
+    """Lock the invitation, so that two devices with the same link send one after the other.
+
+    NO KEY: rows that refer to the invitation can still be inserted.
+    """
     if key.invitation_id is not None:
         Invitation.objects.select_for_update(no_key=True).filter(pk=key.invitation_id).values_list("pk").first()
 
 
-def _locked(key: Key) -> Response | None:
-    """Return the response, locked; None when there is none, or one of another personal link."""
+def _lock_response(key: Key) -> Response | None:
+    """Return the response, locked; None if there is none, or if it belongs to another personal link."""
     found = Response.objects.select_for_update().filter(pk=key.response_id, round_id=key.round_id).first()
     return found if found is not None and found.invitation_id in {None, key.invitation_id} else None
 
 
 def has_answer(choices: Mapping[str, Choice]) -> bool:
-    """Whether any question is answered by these: taking answers back begins nothing."""
+    """Whether any of these answers a question: withdrawing answers does not begin a response."""
     return any(choice.value is not None for choice in choices.values())
 
 
-def _made(key: Key, round_: Round, now: datetime) -> Response | None:
-    """Return the response, made for a first answer; None when it cannot be said whose it is."""
+def _create_response(key: Key, round_: Round, now: datetime) -> Response | None:
+    """Create the response for a first answer; None if its role or organisation is unknown."""
     organisation_id = _organisation_id(key) if key.role else None
     if organisation_id is None:
         return None
@@ -195,11 +201,11 @@ def _made(key: Key, round_: Round, now: datetime) -> Response | None:
                 changed_at=now,
             )
     except IntegrityError:
-        return _locked(key)
+        return _lock_response(key)
 
 
 def _organisation_id(key: Key) -> int | None:
-    """Return for whom the answers are given; None when it no longer takes part."""
+    """Return the organisation for which the answers are given; None if it no longer takes part."""
     if key.invitation_id is not None:
         return Invitation.objects.filter(pk=key.invitation_id).values_list("organisation_id", flat=True).first()
     if key.organisation_id is None:
@@ -208,25 +214,25 @@ def _organisation_id(key: Key) -> int | None:
     return chosen.values_list("pk", flat=True).first()
 
 
-def _merged(stored: Entries, choices: Mapping[str, Choice], asked: Questionnaire, now: datetime) -> Entries:
-    """Return the entries with every choice that is not older than what stands there."""
+def _merge(stored: Entries, choices: Mapping[str, Choice], asked: Questionnaire, now: datetime) -> Entries:
+    """Return the entries, replaced by every choice that is not older than what is stored."""
     entries = dict(stored)
     for code, choice in choices.items():
         value = list(choice.value) if isinstance(choice.value, tuple) else choice.value
-        entry = {"value": value, "number": choice.number, "at": _written(min(choice.at, now))}
+        entry = {"value": value, "number": choice.number, "at": _to_text(min(choice.at, now))}
         if code not in entries:
             entries[code] = entry
         elif _is_newer(entry, entries[code]):
             entries[code] = entry | {"number": max(choice.number, entries[code]["number"] + 1)}
-    return _consistent(entries, asked)
+    return _make_consistent(entries, asked)
 
 
 def _is_newer(entry: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
-    """Whether a choice was made after the one that is stored, and is not that very one delivered again.
+    """Whether a choice was made after the stored one, and is not the same one delivered again.
 
-    The next number means that the page showed the stored one, whatever the clocks say: a slow connection cannot make
-    somebody's second thought look older than their first. A stored choice has a higher number than any before it, so
-    that a page which never showed it cannot happen to have the next one.
+    The next number means that the page showed the stored choice, whatever the clocks say: a slow connection cannot make
+    somebody's second thought look older than their first. Stored numbers only rise, so a page that never showed the
+    stored choice cannot have the next number by chance.
     """
     if (entry["value"], entry["at"]) == (stored["value"], stored["at"]):
         return False
@@ -234,13 +240,13 @@ def _is_newer(entry: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
     return has_seen_it or bool(entry["at"] >= stored["at"])
 
 
-def _written(moment: datetime) -> str:
-    """Return a moment as text of one length, so that texts compare as moments do."""
+def _to_text(moment: datetime) -> str:
+    """Return a moment as text of fixed length, so that texts sort like moments."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _consistent(entries: Entries, asked: Questionnaire) -> Entries:
-    """Take back what other answers make pointless: a question not asked, words with a reason not chosen."""
+def _make_consistent(entries: Entries, asked: Questionnaire) -> Entries:
+    """Withdraw what other answers make pointless: a question not asked, the words for a reason not chosen."""
     answers = {code: entry["value"] for code, entry in entries.items()}
     for question in asked.questions():
         pointless = [question.code] if is_left_out(question, answers) else []
@@ -254,7 +260,7 @@ def _consistent(entries: Entries, asked: Questionnaire) -> Entries:
 
 
 def _store(response: Response, key: Key, entries: Entries, page: int | None, now: datetime) -> None:
-    """Write what differs, and nothing when nothing does."""
+    """Save the fields that differ, if any."""
     fields = []
     if entries != response.answers:
         response.answers, response.changed_at = entries, now
@@ -272,7 +278,7 @@ def _store(response: Response, key: Key, entries: Entries, page: int | None, now
 
 
 def _replace_sent(response: Response) -> None:
-    """Of one personal link only what was sent last counts."""
+    """Delete what was sent before through the same personal link: only the last counts."""
     if response.sent_at and response.invitation_id:
         others = Response.objects.filter(invitation_id=response.invitation_id, sent_at__isnull=False)
         others.exclude(pk=response.pk).delete()
