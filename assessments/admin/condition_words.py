@@ -1,10 +1,12 @@
 """What the conditions of an action are called, in lists to choose from and in sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.catalogue.actions import condition_from_document
 from assessments.catalogue.entries import ConditionKind, Text
@@ -17,18 +19,18 @@ from assessments.vocabulary.levels import LEVELS
 
 Subject = tuple[ConditionKind, str]
 
-_KINDS: dict[ConditionKind, Callable[[], str]] = {
-    "flag": lambda: _("Flags"),
-    "force": lambda: _("Forces"),
-    "process": lambda: _("Processes"),
-    "item": lambda: _("Questions"),
-    "level": lambda: _("Levels of the outcome"),
+_KINDS: dict[ConditionKind, StrPromise] = {
+    "flag": gettext_lazy("Flags"),
+    "force": gettext_lazy("Forces"),
+    "process": gettext_lazy("Processes"),
+    "item": gettext_lazy("Questions"),
+    "level": gettext_lazy("Levels of the outcome"),
 }
 
 
 def kind_name(kind: ConditionKind) -> str:
     """Return the heading over the subjects of a kind."""
-    return _KINDS[kind]()
+    return str(_KINDS[kind])
 
 
 def subject_name(kind: ConditionKind, subject: str) -> str:

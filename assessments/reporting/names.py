@@ -1,18 +1,12 @@
 """What groups, processes and kinds of organisations are called, in charts and words alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from assessments.vocabulary.processes import PROCESSES
+from assessments.vocabulary.quadrants import QUADRANTS
 from assessments.vocabulary.roles import ROLES
-
-_PROCESSES: dict[str, Callable[[], str]] = {
-    "doelen_bepalen": lambda: _("Setting goals"),
-    "praktisch_samenwerken": lambda: _("Working together in practice"),
-    "structureren": lambda: _("Making fixed agreements"),
-    "verbreden_en_verdiepen": lambda: _("Broadening and deepening"),
-    "lering_trekken": lambda: _("Learning from it"),
-}
 
 
 def role_name(role: str) -> str:
@@ -32,7 +26,7 @@ def made_for(role: str) -> str:
 
 def process_name(process: str) -> str:
     """Return what a process is called; an unknown one as it is."""
-    return _PROCESSES[process]() if process in _PROCESSES else process
+    return _(PROCESSES[process].name) if process in PROCESSES else process
 
 
 def listed(names: Iterable[str]) -> str:
@@ -43,19 +37,11 @@ def listed(names: Iterable[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last}
 
 
-_QUADRANTS: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
-    "drager": (lambda: _("carrier"), lambda: _("finds it important and gets much from it")),
-    "knelpunt": (lambda: _("bottleneck"), lambda: _("finds it important but gets little from it")),
-    "meelifter": (lambda: _("passenger"), lambda: _("finds it less important and gets much from it")),
-    "toeschouwer": (lambda: _("onlooker"), lambda: _("finds it less important and gets little from it")),
-}
-
-
 def quadrant_name(quadrant: str) -> str:
     """Return what a kind of organisation on the map of interests is called."""
-    return _QUADRANTS[quadrant][0]()
+    return _(QUADRANTS[quadrant].name)
 
 
 def quadrant_meaning(quadrant: str) -> str:
     """Return what that says of an organisation."""
-    return _QUADRANTS[quadrant][1]()
+    return _(QUADRANTS[quadrant].meaning)

@@ -1,10 +1,11 @@
 """A result to discuss together on a screen: step by step, first what people expect, then what came out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.vocabulary.forces import FORCES, Force
 
@@ -54,15 +55,17 @@ class Step:
     chain: Chain | None = None
 
 
-_ABOUT: dict[Force, Callable[[], str]] = {
-    "intentie": lambda: _("What you want together"),
-    "actie": lambda: _("What you do"),
-    "verbinding": lambda: _("How you support each other"),
+_ABOUT: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy("What you want together"),
+    "actie": gettext_lazy("What you do"),
+    "verbinding": gettext_lazy("How you support each other"),
 }
-_TO_DISCUSS: dict[Force, Callable[[], str]] = {
-    "intentie": lambda: _("Can each of you say in one sentence what you want together? Is it the same sentence?"),
-    "actie": lambda: _("What did you really do together in the past half year, and who noticed it?"),
-    "verbinding": lambda: _("When it becomes difficult, whom in another organisation do you call? What happens then?"),
+_TO_DISCUSS: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy("Can each of you say in one sentence what you want together? Is it the same sentence?"),
+    "actie": gettext_lazy("What did you really do together in the past half year, and who noticed it?"),
+    "verbinding": gettext_lazy(
+        "When it becomes difficult, whom in another organisation do you call? What happens then?"
+    ),
 }
 
 
@@ -84,7 +87,7 @@ def _title(result: FrozenResult) -> Step:
 
 
 def _of_force(result: FrozenResult, force: Force) -> tuple[Step, Step]:
-    name, about = capitalised(force), _ABOUT[force]()
+    name, about = capitalised(force), str(_ABOUT[force])
     guess = _("Which score from 0 to 100 do you expect? Decide for yourself first, then compare.")
     return (
         Step("guess", name, kicker=about, texts=(guess,), force=force),
@@ -93,7 +96,7 @@ def _of_force(result: FrozenResult, force: Force) -> tuple[Step, Step]:
             name,
             kicker=about,
             texts=_said_of(result, force),
-            question=_TO_DISCUSS[force](),
+            question=str(_TO_DISCUSS[force]),
             force=force,
             bar=_bar(result, force),
         ),

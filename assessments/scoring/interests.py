@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from assessments.vocabulary.limits import MIDDLE, reaches
+from assessments.vocabulary.quadrants import DRAGER, KNELPUNT, MEELIFTER, TOESCHOUWER
 
 from .scores import Floats, Persons
 from .values import Instrument, Interests, OrganisationInterests
@@ -75,8 +76,8 @@ def quadrant(importance: float, served: float) -> str:
     """Return drager (both ≥ 50), knelpunt (important, not served), meelifter (served, not important) or toeschouwer."""
     is_important, is_served = reaches(importance, MIDDLE), reaches(served, MIDDLE)
     if is_important:
-        return "drager" if is_served else "knelpunt"
-    return "meelifter" if is_served else "toeschouwer"
+        return DRAGER if is_served else KNELPUNT
+    return MEELIFTER if is_served else TOESCHOUWER
 
 
 def _organisation(persons: Persons, place: int, picks: Floats, instrument: Instrument) -> OrganisationInterests:

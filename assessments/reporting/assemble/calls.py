@@ -1,8 +1,10 @@
 """Why an action stands in the report: which score, signal or diagnosis called for it, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.catalogue.entries import ChosenAction, Condition
 from assessments.reporting.frozen import FrozenResult
@@ -14,21 +16,21 @@ from assessments.vocabulary.outcomes import DIAGNOSES
 from .signals import signal
 from .wording import bar_words, capitalised, is_young, number, quoted
 
-_TO_THE_BAR: dict[tuple[str, str], Callable[[], str]] = {
-    ("force", "below"): lambda: _("%(subject)s scores %(score)s, below the bar of %(limit)s."),
-    ("force", "above"): lambda: _("%(subject)s scores %(score)s, above the bar of %(limit)s."),
-    ("process", "below"): lambda: _("The process “%(subject)s” scores %(score)s, below the bar of %(limit)s."),
-    ("process", "above"): lambda: _("The process “%(subject)s” scores %(score)s, above the bar of %(limit)s."),
-    ("item", "below"): lambda: _("“%(subject)s” scores %(score)s, below the bar of %(limit)s."),
-    ("item", "above"): lambda: _("“%(subject)s” scores %(score)s, above the bar of %(limit)s."),
+_TO_THE_BAR: dict[tuple[str, str], StrPromise] = {
+    ("force", "below"): gettext_lazy("%(subject)s scores %(score)s, below the bar of %(limit)s."),
+    ("force", "above"): gettext_lazy("%(subject)s scores %(score)s, above the bar of %(limit)s."),
+    ("process", "below"): gettext_lazy("The process “%(subject)s” scores %(score)s, below the bar of %(limit)s."),
+    ("process", "above"): gettext_lazy("The process “%(subject)s” scores %(score)s, above the bar of %(limit)s."),
+    ("item", "below"): gettext_lazy("“%(subject)s” scores %(score)s, below the bar of %(limit)s."),
+    ("item", "above"): gettext_lazy("“%(subject)s” scores %(score)s, above the bar of %(limit)s."),
 }
-_TO_A_NUMBER: dict[tuple[str, str], Callable[[], str]] = {
-    ("force", "below"): lambda: _("%(subject)s scores %(score)s, below %(limit)s."),
-    ("force", "above"): lambda: _("%(subject)s scores %(score)s, above %(limit)s."),
-    ("process", "below"): lambda: _("The process “%(subject)s” scores %(score)s, below %(limit)s."),
-    ("process", "above"): lambda: _("The process “%(subject)s” scores %(score)s, above %(limit)s."),
-    ("item", "below"): lambda: _("“%(subject)s” scores %(score)s, below %(limit)s."),
-    ("item", "above"): lambda: _("“%(subject)s” scores %(score)s, above %(limit)s."),
+_TO_A_NUMBER: dict[tuple[str, str], StrPromise] = {
+    ("force", "below"): gettext_lazy("%(subject)s scores %(score)s, below %(limit)s."),
+    ("force", "above"): gettext_lazy("%(subject)s scores %(score)s, above %(limit)s."),
+    ("process", "below"): gettext_lazy("The process “%(subject)s” scores %(score)s, below %(limit)s."),
+    ("process", "above"): gettext_lazy("The process “%(subject)s” scores %(score)s, above %(limit)s."),
+    ("item", "below"): gettext_lazy("“%(subject)s” scores %(score)s, below %(limit)s."),
+    ("item", "above"): gettext_lazy("“%(subject)s” scores %(score)s, above %(limit)s."),
 }
 
 
@@ -69,7 +71,7 @@ def _compared(result: FrozenResult, condition: Condition) -> str:
     }
     if found["score"] == found["limit"]:
         return _just_past(condition) % found
-    return (_TO_THE_BAR if is_bar else _TO_A_NUMBER)[condition.kind, comparison]() % found
+    return (_TO_THE_BAR if is_bar else _TO_A_NUMBER)[condition.kind, comparison] % found
 
 
 def _subject(result: FrozenResult, condition: Condition) -> str:

@@ -1,8 +1,8 @@
 """The three forces in words: how they stand, how groups see them, and the statements, most divided first."""
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import role_words
@@ -19,19 +19,19 @@ from .wording import is_divided, quoted
 OFTEN_UNKNOWN = 0.15
 """Share of "I don't know" from which the report speaks of it: about one answer in seven."""
 
-_HEADINGS: dict[Force, Callable[[], str]] = {
-    "intentie": lambda: _("Intentie: what you want together"),
-    "actie": lambda: _("Actie: what you do"),
-    "verbinding": lambda: _("Verbinding: how you support each other"),
+_HEADINGS: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy("Intentie: what you want together"),
+    "actie": gettext_lazy("Actie: what you do"),
+    "verbinding": gettext_lazy("Verbinding: how you support each other"),
 }
 _CHARTS: dict[Force, ChartName] = {
     "intentie": "items-intentie",
     "actie": "items-actie",
     "verbinding": "items-verbinding",
 }
-_SEES: dict[str, Callable[[], str]] = {
-    "lower": lambda: _("According to %(role)s, %(force)s is clearly lower than according to the others."),
-    "higher": lambda: _("According to %(role)s, %(force)s is clearly higher than according to the others."),
+_SEES: dict[str, StrPromise] = {
+    "lower": gettext_lazy("According to %(role)s, %(force)s is clearly lower than according to the others."),
+    "higher": gettext_lazy("According to %(role)s, %(force)s is clearly higher than according to the others."),
 }
 
 
@@ -93,7 +93,7 @@ def perception_sentences(result: FrozenResult) -> tuple[str, ...]:
 
 def perception_sentence(view: PerceptionView) -> str:
     """Return that a role sees a force lower or higher than the rest."""
-    return _SEES[view.sees]() % {"role": role_words(view.role), "force": view.force}
+    return _SEES[view.sees] % {"role": role_words(view.role), "force": view.force}
 
 
 def _statements(result: FrozenResult, force: Force) -> tuple[Block, ...]:
@@ -102,7 +102,7 @@ def _statements(result: FrozenResult, force: Force) -> tuple[Block, ...]:
     sentences = (_agree(result, force), _most_divided(result, force), _spread(result, force), _unknown(result, force))
     text = " ".join(sentence for sentence in sentences if sentence)
     return (
-        Heading(_HEADINGS[force]()),
+        Heading(str(_HEADINGS[force])),
         Paragraph(text or _("All statements score about the same.")),
         Figure(_CHARTS[force]),
     )

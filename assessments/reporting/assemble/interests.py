@@ -7,6 +7,7 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
 from assessments.reporting.numbers import percent, rounded, shown
 from assessments.vocabulary.limits import MIDDLE, reaches
+from assessments.vocabulary.quadrants import KNELPUNT, QUADRANTS
 
 from .omissions import notices
 from .report import Block, Facts, Figure, Heading, Paragraph, Section
@@ -16,7 +17,6 @@ ALIKE = 10
 """Points by which two questions must differ before the report calls them different."""
 MOST_NAMED = 5
 """More organisations than these are counted and not named in a sentence."""
-QUADRANTS = ("drager", "knelpunt", "meelifter", "toeschouwer")
 
 
 def interests(result: FrozenResult) -> Section:
@@ -104,7 +104,7 @@ def _map(result: FrozenResult) -> tuple[Block, ...]:
     )
     if not rows:
         return ()
-    bottlenecks = organisations_in(result, "knelpunt")
+    bottlenecks = organisations_in(result, KNELPUNT)
     advice = (Paragraph(bottleneck_sentence(bottlenecks)),) if bottlenecks else ()
     return (Heading(_("Map of the organisations")), Figure("interests"), Facts(rows), *advice)
 

@@ -1,8 +1,8 @@
 """Processes with who leads them, and the conditions around the partnership, in words."""
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.catalogue.entries import Question
 from assessments.reporting.frozen import FrozenResult
@@ -14,32 +14,32 @@ from .omissions import notices
 from .report import Block, Figure, Heading, Paragraph, Points, Section
 from .wording import bar_of
 
-_FAVOURABLE: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+_FAVOURABLE: dict[str, tuple[StrPromise, StrPromise]] = {
     "C1": (
-        lambda: _("A fixed group of pioneers moves the partnership forward (%(score)s)."),
-        lambda: _("A fixed group of pioneers is missing, or not strong enough yet (%(score)s)."),
+        gettext_lazy("A fixed group of pioneers moves the partnership forward (%(score)s)."),
+        gettext_lazy("A fixed group of pioneers is missing, or not strong enough yet (%(score)s)."),
     ),
     "C2": (
-        lambda: _("The pioneers have the assignment to reach a clear result (%(score)s)."),
-        lambda: _("The pioneers have no assignment yet, or no clear one, to reach a result (%(score)s)."),
+        gettext_lazy("The pioneers have the assignment to reach a clear result (%(score)s)."),
+        gettext_lazy("The pioneers have no assignment yet, or no clear one, to reach a result (%(score)s)."),
     ),
     "C5": (
-        lambda: _("Managers and directors quickly solve bottlenecks from practice (%(score)s)."),
-        lambda: _("Bottlenecks from practice wait too long for managers and directors to solve them (%(score)s)."),
+        gettext_lazy("Managers and directors quickly solve bottlenecks from practice (%(score)s)."),
+        gettext_lazy("Bottlenecks from practice wait too long for managers and directors to solve them (%(score)s)."),
     ),
 }
 """Conditions of which more is better: what is said from the bar, and below it."""
-_OTHER: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+_OTHER: dict[str, tuple[StrPromise, StrPromise]] = {
     "C3": (
-        lambda: _(
+        gettext_lazy(
             "There is outside pressure to work together (%(score)s). That helps to begin, but it does not "
             "replace a wish of your own."
         ),
-        lambda: _("There is little outside pressure to work together (%(score)s): it must come from the partners."),
+        gettext_lazy("There is little outside pressure to work together (%(score)s): it must come from the partners."),
     ),
     "C4": (
-        lambda: _("Many staff wait and see first (%(score)s). Show them early what it brings."),
-        lambda: _("Few staff wait and see (%(score)s): people are ready to join in."),
+        gettext_lazy("Many staff wait and see first (%(score)s). Show them early what it brings."),
+        gettext_lazy("Few staff wait and see (%(score)s): people are ready to join in."),
     ),
 }
 """Conditions of which more is not better: what is said from the middle, and below it."""
@@ -113,4 +113,4 @@ def _condition(result: FrozenResult, code: str) -> str:
     score = result.disclosed.items[code]
     high, low = _FAVOURABLE[code] if code in _FAVOURABLE else _OTHER[code]
     limit = bar_of(result) if code in _FAVOURABLE else MIDDLE
-    return (high if reaches(score, limit) else low)() % {"score": shown(score, result.disclosed.bar)}
+    return (high if reaches(score, limit) else low) % {"score": shown(score, result.disclosed.bar)}

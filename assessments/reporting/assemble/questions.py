@@ -1,8 +1,8 @@
 """Questions to discuss together, chosen by what the result says, in the order in which to discuss them."""
 
-from collections.abc import Callable
-
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name, role_words
@@ -20,18 +20,19 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import STEVIG
 from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKING
+from assessments.vocabulary.quadrants import KNELPUNT
 
 from .interests import ALIKE, holding_back_scores, organisations_in, some_words
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
 from .wording import bar_of, is_divided, lacks_foundation, quoted
 
-_SEES: dict[str, Callable[[], str]] = {
-    "lower": lambda: _(
+_SEES: dict[str, StrPromise] = {
+    "lower": gettext_lazy(
         "According to %(role)s, %(force)s is lower than according to the others. What do they meet in their work that "
         "others do not see?"
     ),
-    "higher": lambda: _(
+    "higher": gettext_lazy(
         "According to %(role)s, %(force)s is higher than according to the others. What do they see that others miss, "
         "and what do others see that they miss?"
     ),
@@ -128,7 +129,7 @@ def _perception(result: FrozenResult) -> str:
 
 
 def _view(view: PerceptionView) -> str:
-    return _SEES[view.sees]() % {"role": role_words(view.role), "force": view.force}
+    return _SEES[view.sees] % {"role": role_words(view.role), "force": view.force}
 
 
 def _divided(result: FrozenResult) -> str:
@@ -152,7 +153,7 @@ def _clashing(result: FrozenResult) -> str:
 
 
 def _bottlenecks(result: FrozenResult) -> str:
-    names = organisations_in(result, "knelpunt")
+    names = organisations_in(result, KNELPUNT)
     if not names:
         return ""
     return _("What would make the partnership worth more to %(names)s?") % {"names": some_words(names)}

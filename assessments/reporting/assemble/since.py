@@ -1,9 +1,10 @@
 """What was agreed after the round before and what changed since, side by side: no cause is claimed."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.moments import long_date
 from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResult
@@ -20,11 +21,11 @@ from .outcome import has_diagnosis
 from .report import Block, Figure, Heading, Paragraph, Points, Section
 from .wording import capitalised, group_words
 
-_PROGRESS: dict[str, Callable[[], str]] = {
-    "done": lambda: _("Done: “%(title)s”."),
-    "busy": lambda: _("In progress: “%(title)s”."),
-    "planned": lambda: _("Not begun yet: “%(title)s”."),
-    "dropped": lambda: _("Dropped: “%(title)s”."),
+_PROGRESS: dict[str, StrPromise] = {
+    "done": gettext_lazy("Done: “%(title)s”."),
+    "busy": gettext_lazy("In progress: “%(title)s”."),
+    "planned": gettext_lazy("Not begun yet: “%(title)s”."),
+    "dropped": gettext_lazy("Dropped: “%(title)s”."),
 }
 """In the order in which they are told."""
 
@@ -77,7 +78,7 @@ def _agreed_sentence(action: AgreedAction) -> str:
         "organisation": action.organisation,
         "day": long_date(date.fromisoformat(action.due_on)) if action.due_on else "",
     }
-    return " ".join(filter(None, (_PROGRESS[action.progress]() % values, _who_and_when(action, values))))
+    return " ".join(filter(None, (_PROGRESS[action.progress] % values, _who_and_when(action, values))))
 
 
 def _who_and_when(action: AgreedAction, values: dict[str, str]) -> str:

@@ -1,9 +1,10 @@
 """Why the outcome is what it is: the rule that fired, its numbers, and what must rise."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
@@ -31,22 +32,26 @@ from .wording import (
     score_words,
 )
 
-_REACHED: dict[Force, Callable[[], str]] = {
-    "intentie": lambda: _("Intentie scores %(score)s: %(distance)s. You know well enough what you want together."),
-    "actie": lambda: _("Actie scores %(score)s: %(distance)s. Enough happens in practice."),
-    "verbinding": lambda: _("Verbinding scores %(score)s: %(distance)s. The partners support each other enough."),
+_REACHED: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy("Intentie scores %(score)s: %(distance)s. You know well enough what you want together."),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Enough happens in practice."),
+    "verbinding": gettext_lazy("Verbinding scores %(score)s: %(distance)s. The partners support each other enough."),
 }
-_MISSED: dict[Force, Callable[[], str]] = {
-    "intentie": lambda: _("Intentie scores %(score)s: %(distance)s. It is not clear enough what you want together."),
-    "actie": lambda: _("Actie scores %(score)s: %(distance)s. Too little happens in practice."),
-    "verbinding": lambda: _("Verbinding scores %(score)s: %(distance)s. The partners support each other too little."),
+_MISSED: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy("Intentie scores %(score)s: %(distance)s. It is not clear enough what you want together."),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Too little happens in practice."),
+    "verbinding": gettext_lazy(
+        "Verbinding scores %(score)s: %(distance)s. The partners support each other too little."
+    ),
 }
 
 
-_NEARLY: dict[Force, Callable[[], str]] = {
-    "intentie": lambda: _("Intentie scores %(score)s: %(distance)s. It is almost clear enough what you want together."),
-    "actie": lambda: _("Actie scores %(score)s: %(distance)s. Almost enough happens in practice."),
-    "verbinding": lambda: _(
+_NEARLY: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy(
+        "Intentie scores %(score)s: %(distance)s. It is almost clear enough what you want together."
+    ),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Almost enough happens in practice."),
+    "verbinding": gettext_lazy(
         "Verbinding scores %(score)s: %(distance)s. The partners support each other almost enough."
     ),
 }
@@ -124,7 +129,7 @@ def _force_sentence(result: FrozenResult, force: Force) -> str:
         return _("%(force)s scores %(score)s.") % {"force": capitalised(force), "score": score}
     value, bar = result.disclosed.scores[force].value, bar_of(result)
     below = _NEARLY if reaches(value, bar - 1) else _MISSED
-    sentence = (_REACHED if reaches(value, bar) else below)[force]()
+    sentence = (_REACHED if reaches(value, bar) else below)[force]
     return sentence % {"score": score, "distance": distance_to_bar(value, bar)}
 
 

@@ -1,8 +1,7 @@
 """How the report speaks of scores, the bar, forces, roles, questions and numbers of people."""
 
-from collections.abc import Callable
-
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from assessments.catalogue.entries import Question, Text
 from assessments.languages import active_language
@@ -14,9 +13,9 @@ from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.limits import TOLERANCE, reaches
 
-_BANDS: dict[str, Callable[[], str]] = {
-    "<5": lambda: _("fewer than 5"),
-    "50+": lambda: _("50 or more"),
+_BANDS: dict[str, StrPromise] = {
+    "<5": gettext_lazy("fewer than 5"),
+    "50+": gettext_lazy("50 or more"),
 }
 
 
@@ -47,7 +46,7 @@ def group_words(result: FrozenResult, name: str) -> str:
 
 def band_words(band: str) -> str:
     """Return a band of persons, such as "20–49" or "50 or more"."""
-    return _BANDS[band]() if band in _BANDS else band.replace("-", "–")
+    return str(_BANDS[band]) if band in _BANDS else band.replace("-", "–")
 
 
 def number(value: float) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
 from assessments.scoring.values import Disclosed
+from assessments.vocabulary.quadrants import DRAGER, KNELPUNT, MEELIFTER, TOESCHOUWER
 
 from .canvas import Canvas
 from .fonts import wrapped
@@ -16,7 +17,7 @@ from .interests_places import spread_out
 from .shapes import Point, circle, rounded_box
 from .values import Chart, Layout, Medium, Table, shown
 
-QUADRANTS = ("knelpunt", "drager", "meelifter", "toeschouwer")
+QUADRANTS = (KNELPUNT, DRAGER, MEELIFTER, TOESCHOUWER)
 RADIUS = 11.0
 
 
@@ -97,12 +98,12 @@ def _draw_field(canvas: Canvas, field: _Field) -> None:
     canvas.words(left, top - 31, _("↑ gets what it wants"), size=14, weight=600)
     canvas.words(right, bottom + 41, _("finds it important →"), size=14, weight=600, anchor="end")
     for quadrant, x, y, anchor in (
-        ("meelifter", left, top - 9, "start"),
-        ("drager", right, top - 9, "end"),
-        ("toeschouwer", left, bottom + 19, "start"),
-        ("knelpunt", right, bottom + 19, "end"),
+        (MEELIFTER, left, top - 9, "start"),
+        (DRAGER, right, top - 9, "end"),
+        (TOESCHOUWER, left, bottom + 19, "start"),
+        (KNELPUNT, right, bottom + 19, "end"),
     ):
-        fill = "belangen" if quadrant == "knelpunt" else "ink-soft"
+        fill = "belangen" if quadrant == KNELPUNT else "ink-soft"
         canvas.words(x, y, quadrant_name(quadrant), size=14, fill=fill, anchor=anchor)
 
 
@@ -121,7 +122,7 @@ def _draw_spots(canvas: Canvas, field: _Field, spots: list[_Spot]) -> None:
 
 def _draw_number(canvas: Canvas, spot: _Spot, x: float, y: float) -> None:
     """Draw the spot of an organisation: solid where it is a bottleneck, bare elsewhere."""
-    is_solid = spot.quadrant == "knelpunt"
+    is_solid = spot.quadrant == KNELPUNT
     fill = "belangen" if is_solid else "paper"
     canvas.shape(circle(x, y, RADIUS - 0.75), fill=fill, stroke="belangen", width=1.5)
     colour = "on-solid" if is_solid else "belangen"
@@ -161,7 +162,7 @@ def _legend(spots: list[_Spot], width: float) -> list[_Entry]:
 
 
 def _alt(spots: list[_Spot]) -> str:
-    short = [spot.name for spot in spots if spot.quadrant == "knelpunt"]
+    short = [spot.name for spot in spots if spot.quadrant == KNELPUNT]
     if not short:
         return ngettext(
             "Map of %(count)s organisation: no organisation finds the partnership important and gets little from it.",
