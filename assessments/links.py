@@ -5,6 +5,7 @@ import hashlib
 import hmac
 
 from django.conf import settings
+from django.urls import reverse
 
 from assessments.ids import id_in
 
@@ -57,3 +58,8 @@ def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> 
 def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:
     """Whether the token belongs to this participant; in constant time."""
     return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id).encode())
+
+
+def page_url(name: str, *arguments: object) -> str:
+    """Return the full address of a page, to mail, print or copy."""
+    return f"{settings.SITE_URL}{reverse(name, args=arguments)}"

@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.urls import reverse
-
-from assessments.links import invitation_token
+from assessments.links import invitation_token, page_url
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 
@@ -16,10 +13,10 @@ def personal_link(rounds: Sequence[Round]) -> str:
     free = Invitation.objects.filter(round__in=rounds).exclude(pk__in=begun).order_by("-round_id", "pk").first()
     if free is None:
         return ""
-    return settings.SITE_URL + reverse("invitation", args=[invitation_token(free.pk, free.generation)])
+    return page_url("invitation", invitation_token(free.pk, free.generation))
 
 
 def open_link(rounds: Sequence[Round]) -> str:
     """Return the open link of a round that has one; empty when there is none."""
     code = next((round_.join_code for round_ in rounds if round_.has_open_link), "")
-    return settings.SITE_URL + reverse("open_link", args=[code]) if code else ""
+    return page_url("open_link", code) if code else ""

@@ -11,12 +11,11 @@ from types import MappingProxyType
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.links import coordinator_token, invitation_token, keyed_digest, unsubscribe_token
+from assessments.links import coordinator_token, invitation_token, keyed_digest, page_url, unsubscribe_token
 from assessments.models import (
     CoordinatorInvitation,
     Invitation,
@@ -59,11 +58,6 @@ class Recipient:
     name: str
     email: str
     unsubscribe: str = ""
-
-
-def page_url(name: str, *arguments: object) -> str:
-    """Return the full address of a page."""
-    return settings.SITE_URL + reverse(name, args=arguments)
 
 
 def invitation_url(invitation: Invitation) -> str:

@@ -29,14 +29,14 @@ def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpRespon
     kind = _kind(request, round_)
     if request.method == "POST" and request.POST.get("go") == "standard":
         reset_words(round_, kind, by=request.user, now=timezone.now())
-        return _said(request, _("The standard text is back."))
+        return _confirm(request, _("The standard text is back."))
     form = MailTextForm(kind, words_of(round_, kind), posted(request))
     if form.is_valid():
         if request.POST.get("go") == "test":
             _test(request, round_, form)
         elif request.POST.get("go") != "preview":
             save_words(round_, kind, form.words, by=request.user, now=timezone.now())
-            return _said(request, _("The text has been saved."))
+            return _confirm(request, _("The text has been saved."))
     return _page(request, round_, kind, form)
 
 
@@ -51,7 +51,7 @@ def _kinds(round_: Round) -> tuple[MailKind, ...]:
     return (MailKind.RESULT,) if round_.has_result else EDITABLE
 
 
-def _said(request: AuthenticatedRequest, said: str) -> HttpResponse:
+def _confirm(request: AuthenticatedRequest, said: str) -> HttpResponse:
     messages.success(request, said)
     return redirect(request.get_full_path())
 

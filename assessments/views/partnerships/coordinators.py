@@ -1,6 +1,7 @@
 """Who coordinates a partnership: the list, inviting, changing access, removing and leaving."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from assessments.forms.partnerships.coordinators import InviteForm
 from assessments.ids import id_in
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
 from assessments.models.choices import Access
+from assessments.moments import day
 from assessments.services.coordinators import (
     CannotInviteError,
     InvitationGoneError,
@@ -26,10 +28,35 @@ from assessments.services.coordinators import (
     renew_invitation,
     take_back_invitation,
 )
+from assessments.services.mail.letters import coordinator_invitation_url
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.posted_forms import form_page, require_safe_or_post
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
-from .coordinators_lines import coordinator_lines, invitation_lines
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorLine:
+    """A coordinator as a line of the list."""
+
+    pk: int
+    name: str
+    email: str
+    """Empty for who may only read."""
+    is_owner: bool
+    is_self: bool
+    is_only_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """An open invitation as a line of the list."""
+
+    pk: int
+    email: str
+    is_owner: bool
+    until: str
+    is_over: bool
+    url: str
+    """To copy; empty where there is mail."""
 
 
 @require_safe_or_post
@@ -45,7 +72,7 @@ def coordinators(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
         raise Http404
     if request.method == "POST" and "invite" not in request.POST:
         return _change(request, mine.partnership)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if is_owner and form.is_valid() and _invite(request, mine.partnership, form):
         return redirect("coordinators", partnership_id)
     template = "partnerships/coordinators.html"
@@ -63,6 +90,42 @@ def _lists(mine: Coordinatorship) -> dict[str, Any]:
         "am_only_owner": any(line.is_self and line.is_only_owner for line in lines),
         "invitations": invitation_lines(partnership) if is_owner else [],
     }
+
+
+def coordinator_lines(mine: Coordinatorship) -> list[CoordinatorLine]:
+    """Return who coordinates, owners first; addresses for an owner alone."""
+    everyone = list(Coordinatorship.objects.filter(partnership_id=mine.partnership_id).select_related("user"))
+    n_owners = sum(one.access == Access.OWNER for one in everyone)
+    may_see = mine.access == Access.OWNER
+    lines = [
+        CoordinatorLine(
+            one.pk,
+            one.user.name or (one.user.email if may_see or one == mine else _("someone without a name")),
+            one.user.email if may_see and one.user.name else "",
+            one.access == Access.OWNER,
+            one == mine,
+            one.access == Access.OWNER and n_owners == 1,
+        )
+        for one in everyone
+    ]
+    return sorted(lines, key=lambda line: (not line.is_owner, line.name.casefold()))
+
+
+def invitation_lines(partnership: Partnership) -> list[InvitationLine]:
+    """Return the invitations that nobody accepted yet, with their links where there is no mail."""
+    now = timezone.now()
+    found = CoordinatorInvitation.objects.filter(partnership=partnership).order_by("email")
+    return [
+        InvitationLine(
+            one.pk,
+            one.email,
+            one.access == Access.OWNER,
+            day(one.expires_at),
+            now >= one.expires_at,
+            "" if settings.EMAIL_HOST or now >= one.expires_at else coordinator_invitation_url(one),
+        )
+        for one in found
+    ]
 
 
 def _invite(request: AuthenticatedRequest, partnership: Partnership, form: InviteForm) -> bool:

@@ -1,25 +1,30 @@
 """The overview of a coordinator's partnerships, on screen and as a table for a spreadsheet."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnerships_for
-from assessments.results.overview import partnership_statuses
+from assessments.reporting.numbers import shown
+from assessments.results.overview import PartnershipStatus, partnership_statuses
 from assessments.tables.csv_files import delimiter_for, write_csv
-from assessments.tables.values import CONTENT_TYPES
+from assessments.tables.values import CONTENT_TYPES, Column, Sheet
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
+from assessments.vocabulary.forces import FORCES
 
-from .overview_filter import Question, answer_to, outcome_choices, question_in, show_choices, sort_choices
-from .overview_sheet import overview_sheet
-from .overview_words import overview_line
+from .overview_filter import OverviewFilter, apply_filter, filter_in, outcome_choices, show_choices, sort_choices
+from .overview_words import OverviewLine, overview_line
 
 PER_PAGE = 25
 
@@ -29,26 +34,26 @@ PER_PAGE = 25
 def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     """Show where each of this user's partnerships stands: searched, filtered, in an order, a page at a time."""
     now = timezone.now()
-    question = question_in(request.GET)
+    filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
-    page = Paginator(answer_to(question, own, now), PER_PAGE).get_page(question.page)
+    page = Paginator(apply_filter(filter_, own, now), PER_PAGE).get_page(filter_.page)
     lines = [overview_line(status, now) for status in partnership_statuses(page.object_list)]  # type: ignore[arg-type]
     context = {
-        "question": question,
+        "filter": filter_,
         "lines": lines,
         "page": page,
         "n_archived": 0 if lines else own.filter(archived_at__isnull=False).count(),
         "has_any": bool(lines) or own.exists(),
-        "columns": columns(question),
+        "columns": columns(filter_),
         "outcomes": outcome_choices(),
         "shows": show_choices(),
         "sorts": sort_choices(),
-        **_links(question, page),
+        **_links(filter_, page),
     }
     return render(request, "partnerships/partnership_list.html", context)
 
 
-def columns(question: Question) -> list[dict[str, str]]:
+def columns(filter_: OverviewFilter) -> list[dict[str, str]]:
     """Return the heads of the table: their words, the address that sorts by them, and how they are sorted now."""
     heads = [
         ("name", _("Partnership")),
@@ -57,22 +62,22 @@ def columns(question: Question) -> list[dict[str, str]]:
         ("last", _("Result of")),
         ("next", pgettext("column", "What comes next")),
     ]
-    way = "descending" if question.is_descending else "ascending"
+    way = "descending" if filter_.is_descending else "ascending"
     return [
         {
             "words": words,
-            "address": question.sorted_by(sort) if sort else "",
-            "sorted": way if sort == question.sort else "",
+            "address": filter_.sorted_by(sort) if sort else "",
+            "sorted": way if sort == filter_.sort else "",
         }
         for sort, words in heads
     ]
 
 
-def _links(question: Question, page: Any) -> dict[str, str]:
+def _links(filter_: OverviewFilter, page: Any) -> dict[str, str]:
     return {
-        "csv": question.address("partnership_list_csv"),
-        "previous": question.address(page=page.previous_page_number()) if page.has_previous() else "",
-        "next": question.address(page=page.next_page_number()) if page.has_next() else "",
+        "csv": filter_.address("partnership_list_csv"),
+        "previous": filter_.address(page=page.previous_page_number()) if page.has_previous() else "",
+        "next": filter_.address(page=page.next_page_number()) if page.has_next() else "",
     }
 
 
@@ -81,6 +86,70 @@ def _links(question: Question, page: Any) -> dict[str, str]:
 def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
     """Give all that the overview would show over all its pages as a table."""
     now = timezone.now()
-    found = list(answer_to(question_in(request.GET), partnerships_for(request.user), now))
+    found = list(apply_filter(filter_in(request.GET), partnerships_for(request.user), now))
     content = write_csv(overview_sheet(partnership_statuses(found), now), delimiter=delimiter_for(get_language()))
     return download(content, _("partnerships") + ".csv", CONTENT_TYPES["csv"])
+
+
+def overview_sheet(statuses: Iterable[PartnershipStatus], now: datetime) -> Sheet:
+    """Return a row per partnership, numbers as they may be shown."""
+    columns = [Column(heading, heading) for heading in _headings()]
+    rows = [_row(status, overview_line(status, now)) for status in statuses]
+    return Sheet("partnerships", _("partnerships"), columns, rows)
+
+
+def _headings() -> list[str]:
+    return [
+        _("Partnership"),
+        _("Theme"),
+        _("Your access"),
+        _("Last round"),
+        _("Closed on"),
+        _("Last diagnosis"),
+        _("How sure"),
+        *(_("%(force)s (0-100)") % {"force": force} for force in FORCES),
+        _("The bar"),
+        _("Change"),
+        _("Next round"),
+        _("Opens or closes on"),
+        _("Have answered"),
+        _("Were invited"),
+    ]
+
+
+def _row(status: PartnershipStatus, line: OverviewLine) -> list[str]:
+    last, coming = status.last, status.coming
+    return [
+        line.partnership.name,
+        line.partnership.theme,
+        line.access,
+        last.title if last else "",
+        _date(last.closed_at or last.closes_at) if last else "",
+        line.found,
+        line.certainty,
+        *_numbers(status),
+        "; ".join(trend.words for trend in line.trends),
+        coming.title if coming else "",
+        _date(status.partnership.next_at),
+        *_counts(status, line),
+    ]
+
+
+def _numbers(status: PartnershipStatus) -> Iterator[str]:
+    """Return the three scores and the bar; nothing where there is none or it may not be shown."""
+    finding = status.finding
+    bar = finding.bar if finding else None
+    for force in FORCES:
+        score = finding.scores.get(force) if finding else None
+        yield shown(score.value, bar) if score else ""
+    yield "" if bar is None else shown(bar, bar)
+
+
+def _counts(status: PartnershipStatus, line: OverviewLine) -> Iterator[str]:
+    count = status.count if line.is_open else None
+    yield str(count.n_sent) if count else ""
+    yield str(count.n_invited) if count and count.n_invited is not None else ""
+
+
+def _date(moment: datetime | None) -> str:
+    return date_format(localtime(moment), "Y-m-d") if moment else ""

@@ -1,4 +1,4 @@
-"""What an overview is asked for, as it stands in the address: words, filters, order and page."""
+"""What the overview is narrowed to and sorted by, as it stands in the address: words, filters, order and page."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ MOST_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class OverviewFilter:
     """What is asked; whatever an address says that cannot be asked counts as not said."""
 
     words: str = ""
@@ -59,7 +59,7 @@ class Question:
         return f"-{self.sort}" if self.is_descending else self.sort
 
     def address(self, name: str = "partnership_list", **changes: Any) -> str:
-        """Return the address that asks this, with changes; another question begins at its first page."""
+        """Return the address that asks this, with changes; another filter begins at its first page."""
         asked = replace(self, **({"page": ""} | changes))
         said = {"q": asked.words, "diagnosis": asked.diagnosis, "show": asked.show, "page": asked.page}
         said["sort"] = "" if asked.order == "name" else asked.order
@@ -73,11 +73,11 @@ class Question:
         return self.address(sort=sort, is_descending=is_descending)
 
 
-def question_in(query: QueryDict) -> Question:
+def filter_in(query: QueryDict) -> OverviewFilter:
     """Return what an address asks."""
     sort = query.get("sort", "")
     name = sort.removeprefix("-")
-    return Question(
+    return OverviewFilter(
         words=" ".join(query.get("q", "").split())[:MOST_WORDS],
         diagnosis=_one_of((*OUTCOMES, NO_RESULT), query.get("diagnosis")),
         show=_one_of(SHOWN, query.get("show")),
@@ -91,19 +91,19 @@ def _one_of(allowed: tuple[str, ...], said: str | None) -> str:
     return said if said in allowed else ""
 
 
-def answer_to(question: Question, partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     """Return of these partnerships those asked for, with their dates, in the order asked for."""
-    found = with_dates(partnerships.filter(archived_at__isnull=question.show != "archived"), now)
-    if question.words:
-        found = found.filter(pk__in=_found_by_words(partnerships, question.words))
-    if question.show == "open":
+    found = with_dates(partnerships.filter(archived_at__isnull=filter_.show != "archived"), now)
+    if filter_.words:
+        found = found.filter(pk__in=_found_by_words(partnerships, filter_.words))
+    if filter_.show == "open":
         found = with_open_round(found, now)
-    if question.diagnosis or question.sort == "diagnosis":
+    if filter_.diagnosis or filter_.sort == "diagnosis":
         found = with_outcome(found)
-    if question.diagnosis:
-        wanted = {"outcome__isnull": True} if question.diagnosis == NO_RESULT else {"outcome": question.diagnosis}
+    if filter_.diagnosis:
+        wanted = {"outcome__isnull": True} if filter_.diagnosis == NO_RESULT else {"outcome": filter_.diagnosis}
         found = found.filter(**wanted)
-    return found.order_by(*_order(question), Lower("name"), "pk")
+    return found.order_by(*_order(filter_), Lower("name"), "pk")
 
 
 def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
@@ -117,7 +117,7 @@ def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
     return [number for number, said in texts.items() if has_all("\n".join(said), words)]
 
 
-def _order(question: Question) -> Iterator[OrderBy]:
+def _order(filter_: OverviewFilter) -> Iterator[OrderBy]:
     rank = StrIndex(Value(" ".join(OUTCOMES)), F("outcome"))  # and no Case, which would look it up once per outcome
     keys: dict[str, Any] = {
         "name": Lower("name"),
@@ -125,7 +125,7 @@ def _order(question: Question) -> Iterator[OrderBy]:
         "last": F("last_at"),
         "next": F("next_at"),
     }
-    yield OrderBy(keys[question.sort], descending=question.is_descending, nulls_last=True)
+    yield OrderBy(keys[filter_.sort], descending=filter_.is_descending, nulls_last=True)
 
 
 def outcome_choices() -> list[tuple[str, str]]:

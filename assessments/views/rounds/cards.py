@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import round_for
+from assessments.links import page_url
 from assessments.models import Round
 from assessments.moments import moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.services.mail.words import languages_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.link_addresses import link_address
 from assessments.views.qr_codes import qr_code, qr_codes
 from assessments.vocabulary.languages import LANGUAGES
 
@@ -55,7 +55,7 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     language = _language(request, round_)
-    open_link = link_address("open_link", round_.join_code) if round_.has_open_link else ""
+    open_link = page_url("open_link", round_.join_code) if round_.has_open_link else ""
     with override(language):
         links = personal_links_of(round_)
         codes = qr_codes([link.url for link in links])

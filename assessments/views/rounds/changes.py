@@ -57,7 +57,7 @@ def _planned_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _say_changed(request, changed)
+            return _confirm_change(request, changed)
     return round_form_page(
         request, "rounds/round_edit.html", form, partnership=partnership, round=_named(round_, title)
     )
@@ -78,12 +78,12 @@ def _details_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _say_changed(request, changed)
+            return _confirm_change(request, changed)
     context = {"partnership": round_.partnership, "round": _named(round_, title)}
     return form_page(request, "rounds/round_details.html", form, **context)
 
 
-def _say_changed(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _confirm_change(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     messages.success(request, _("Your changes have been saved."))
     return redirect("round_detail", round_.pk)
 

@@ -1,10 +1,12 @@
 """A round is made on one page, that also shows beforehand what partners will see of it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,15 +15,17 @@ from django.utils.translation import gettext as _
 from assessments.access import partnership_for
 from assessments.forms.rounds.form import RoundForm
 from assessments.models import Participant, Partnership, Round, User
+from assessments.models.choices import State
 from assessments.moments import day, moment, place
-from assessments.services.rounds import open_and_invite
+from assessments.services.rounds import BETWEEN_CLOSINGS, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import standing_of
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
-from .closing import earliest_closing, proposed_closing
 from .preview import preview_of_form
+
+USUAL = timedelta(weeks=3)
 
 
 @require_safe_or_post
@@ -39,9 +43,22 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     if form.is_valid():
         made = _open(partnership, form, request.user)
         if made is not None:
-            messages.success(request, _say_opened(made))
+            messages.success(request, _opened_message(made))
             return redirect("round_links", made.pk)
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
+
+
+def earliest_closing(partnership: Partnership, *, but: int | None = None) -> datetime | None:
+    """Return the first day on which a round after all others, ``but`` the one with this id, can close; or None."""
+    others = partnership.rounds.exclude(state=State.DRAFT).annotate(ends_at=Coalesce("closed_at", "closes_at"))
+    last = others.exclude(pk=but or 0).order_by("-ends_at").values_list("ends_at", flat=True).first()
+    return last and last + BETWEEN_CLOSINGS + timedelta(days=1)
+
+
+def proposed_closing(partnership: Partnership, now: datetime) -> datetime:
+    """Return three weeks from now, or later when another round asks for that, at the end of the afternoon."""
+    moment = max(now + USUAL, earliest_closing(partnership) or now)
+    return timezone.localtime(moment).replace(hour=17, minute=0, second=0, microsecond=0)
 
 
 def people_of(partnership: Partnership) -> QuerySet[Participant]:
@@ -69,7 +86,7 @@ def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
         return None
 
 
-def _say_opened(round_: Round) -> str:
+def _opened_message(round_: Round) -> str:
     if standing_of(round_, timezone.now()) == "planned" and round_.opens_at:
         return _("The round opens on %(moment)s. You can prepare its links now.") % {"moment": moment(round_.opens_at)}
     return _("The round is open. Hand out the links below.")

@@ -15,14 +15,13 @@ from django.views.decorators.cache import never_cache
 from assessments.access import round_for
 from assessments.folding import has_all
 from assessments.ids import id_in
-from assessments.links import invitation_token
+from assessments.links import invitation_token, page_url
 from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.services.closing import close_if_due
 from assessments.services.rounds import invite_uninvited, renew_link, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.link_addresses import link_address
 from assessments.views.posted_forms import require_safe_or_post
 
 PER_PAGE = 100
@@ -65,7 +64,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "page": found.get_page(request.GET.get("page")),
         "is_searchable": len(everyone) > FEW,
         "uninvited": uninvited(round_),
-        "open_link": link_address("open_link", round_.join_code) if round_.has_open_link else "",
+        "open_link": page_url("open_link", round_.join_code) if round_.has_open_link else "",
         "opens": moment(round_.opens_at) if round_.opens_at and not round_.is_open(timezone.now()) else "",
         "closes": moment(round_.closes_at),
     }
@@ -93,7 +92,7 @@ def _personal(invitation: Invitation) -> PersonalLink:
         person.email,
         invitation.organisation.name,
         invitation.get_role_display(),
-        link_address("invitation", invitation_token(invitation.pk, invitation.generation)),
+        page_url("invitation", invitation_token(invitation.pk, invitation.generation)),
     )
 
 

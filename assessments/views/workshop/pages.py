@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
+from assessments.links import page_url
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
@@ -18,7 +19,6 @@ from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.damaged_results import show_damaged_result_page
-from assessments.views.link_addresses import link_address
 from assessments.views.qr_codes import qr_code
 from assessments.views.round_words import standing_of
 
@@ -79,7 +79,7 @@ def _live(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 def _way_in(round_: Round) -> dict[str, object]:
     """Return the open link as a code to scan and as an address to type."""
-    url = link_address("open_link", round_.join_code)
+    url = page_url("open_link", round_.join_code)
     parts = urlsplit(url)
     begin = (parts.netloc + parts.path).removesuffix(f"{round_.join_code}/")
     return {"code": qr_code(url), "address": begin, "join_code": round_.join_code}
