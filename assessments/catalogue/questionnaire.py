@@ -17,6 +17,8 @@ from .entries import Question, Questionnaire, Section, Text, Translated
 FILES: dict[str, Path] = {"1": Path(__file__).with_name("questionnaire.yaml")}
 """Every version, the oldest first; new rounds are asked the last. A version that was ever asked stays here."""
 
+_MEASURED = ("tension", "arranged", "importance", "served", "others_hold_back", "own_hold_back")
+"""What items can measure of the interests, beside the forces that sections measure."""
 _CONDITION = re.compile(r"(\w+) >= (\d)")
 
 
@@ -111,19 +113,38 @@ def _instrument(version: str, sections: Sequence[Section], data: Mapping[str, An
     items = {item["code"]: item for section in data["sections"] for item in section["items"]}
     reasons = next(question for question in questions if question.kind == "reasons")
     texts = [question.code for question in questions if question.kind == "text"]
+    measuring = {what: _codes_measuring(what, items) for what in _MEASURED}
     return Instrument(
         version=version,
         forces={force: tuple(q.code for q in questions if q.section == force) for force in FORCES},
-        tension=("B3", "B6"),
-        arranged=("B4", "B5"),
+        tension=measuring["tension"],
+        arranged=measuring["arranged"],
         rating_codes=tuple(q.code for q in questions if q.kind == "rating"),
         processes={q.code: q.process for q in questions if q.process},
-        importance="B1",
-        served="B2",
-        others_hold_back="B6",
-        own_hold_back="B7",
+        importance=_only(measuring["importance"]),
+        served=_only(measuring["served"]),
+        others_hold_back=_only(measuring["others_hold_back"]),
+        own_hold_back=_only(measuring["own_hold_back"]),
         reasons=reasons.code,
         reason_options=reasons.option_codes,
         signals={code: item["signals"] for code, item in items.items() if "signals" in item},
         text_codes=(*texts, f"{reasons.code}_other"),
     )
+
+
+def _codes_measuring(what: str, items: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the codes of the items that measure one side of the interests. Raises ValueError without any."""
+    found = tuple(code for code, item in items.items() if what in _listed(item.get("measures", ())))
+    if not found:
+        message = f"No item measures {what}."
+        raise ValueError(message)
+    return found
+
+
+def _listed(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _only(codes: tuple[str, ...]) -> str:
+    (code,) = codes
+    return code

@@ -8,7 +8,9 @@ VERSION = "proef"
 FILE = Path(__file__).with_name("questionnaire.yaml")
 OLD_TEXT = "De partners voeren uit wat zij samen hebben afgesproken."
 NEW_TEXT = "De partners doen wat zij samen hebben afgesproken."
-DROPPED, ADDED, ADDED_IN_FORCE = "C4", "C6", "V7"
+DROPPED, ADDED, ADDED_TO_FORCE = "C4", "C6", "V7"
+HOLDS_BACK, HELD_BACK_BEFORE = "B8", "B7"
+"""What measures how much one's own organisation holds back, in this version and in the first."""
 
 
 def register(monkeypatch):

@@ -15,7 +15,7 @@ from tests.cast import make_round
 from tests.pages import words
 from tests.responses import after, send_all
 
-from .second import ADDED, DROPPED, NEW_TEXT, VERSION
+from .second import ADDED, ADDED_TO_FORCE, DROPPED, HELD_BACK_BEFORE, HOLDS_BACK, NEW_TEXT, VERSION
 
 pytestmark = pytest.mark.django_db
 REASON = "kijkt naar iets wat de huidige vragenlijst niet vraagt: vraag C4: Veel medewerkers wachten eerst af."
@@ -60,10 +60,12 @@ def close(round_, **changes):
 
 
 def test_the_versions_differ_as_the_tests_need():
-    old, new = (set(questionnaire(version).instrument.rating_codes) for version in ("1", VERSION))
+    old, new = (questionnaire(version).instrument for version in ("1", VERSION))
     assert current_version() == VERSION
-    assert old - new == {DROPPED}
-    assert ADDED in new - old
+    assert set(old.rating_codes) - set(new.rating_codes) == {DROPPED, HELD_BACK_BEFORE}
+    assert set(new.rating_codes) - set(old.rating_codes) == {ADDED, ADDED_TO_FORCE, HOLDS_BACK}
+    assert set(new.forces["verbinding"]) - set(old.forces["verbinding"]) == {ADDED_TO_FORCE}
+    assert (old.own_hold_back, new.own_hold_back) == (HELD_BACK_BEFORE, HOLDS_BACK)
 
 
 def test_each_version_leaves_out_what_it_does_not_ask(stale, fresh, caplog):

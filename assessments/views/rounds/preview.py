@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, round_for
+from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.cards import cards
 from assessments.forms.answering.fragment import Filling, filled, fragment
@@ -72,7 +73,7 @@ def _preview(request: AuthenticatedRequest, shown: Round, wanted: str | None, **
 
 def _seen(shown: Round, language: str) -> dict[str, Any]:
     """Return what the start page and the questions say."""
-    asked = questionnaire(shown.questionnaire_version)
+    asked = _questionnaire_of(shown)
     return {
         "round": shown,
         "promises": promises(shown),
@@ -81,6 +82,14 @@ def _seen(shown: Round, language: str) -> dict[str, Any]:
         "intro": asked.intro.in_language(language).replace("{partnership}", shown.partnership.name),
         "pages": [_page_of(shown, page, Reading()) for page in range(1, asked.n_pages + 1)],
     }
+
+
+def _questionnaire_of(shown: Round) -> Questionnaire:
+    """Return what is asked; Http404 for a round from another site with questions that this one never had."""
+    try:
+        return questionnaire(shown.questionnaire_version)
+    except KeyError as error:
+        raise Http404 from error
 
 
 def _page_of(shown: Round, page: int, reading: Reading) -> SafeString:
@@ -118,7 +127,7 @@ def _tried(
     request: AuthenticatedRequest, shown: Round, page: int, address: Callable[[int], str], back: str
 ) -> HttpResponse:
     """Show a page of the questions as partners get it; what is posted is looked at and forgotten."""
-    n_pages = questionnaire(shown.questionnaire_version).n_pages
+    n_pages = _questionnaire_of(shown).n_pages
     if not 1 <= page <= n_pages + 1:
         raise Http404
     context = {"round": shown, "page": page, "n_pages": n_pages, "back": back, "start": address(1)}
