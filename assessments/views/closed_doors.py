@@ -1,6 +1,9 @@
-"""Friendly pages for when there is nothing to answer: not yet open, closed, a wrong link, a lost cookie."""
+"""Friendly pages in place of what was asked: not open yet, closed, a wrong link, a lost cookie, a damaged result."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +11,7 @@ from django.shortcuts import render
 from assessments.models import Round
 from assessments.models.choices import State
 from assessments.moments import moment
+from assessments.results import DamagedResultError
 from assessments.services.answering import Standing
 from assessments.services.mail.smtp import can_mail
 
@@ -55,3 +59,16 @@ def closed(request: HttpRequest, round_: Round, standing: Standing | None = None
         },
         status=409 if is_posted else 200,
     )
+
+
+def show_damaged_result_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer with a page that says so when the stored result is not the one that was frozen."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **address: Any) -> HttpResponse:
+        try:
+            return view(request, **address)
+        except DamagedResultError:
+            return render(request, "results/damaged.html", status=500)
+
+    return answer

@@ -33,7 +33,7 @@ def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     close_if_due(round_, now=timezone.now())
     if request.method == "POST":
         if round_.is_open(timezone.now()):
-            _do(request, round_)
+            _handle_button(request, round_)
         else:
             messages.info(request, _("This round takes no answers now, so no invitations are sent."))
         return redirect(request.get_full_path())
@@ -63,7 +63,7 @@ def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
     }
 
 
-def _do(request: AuthenticatedRequest, round_: Round) -> None:
+def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
     """Do what one of the buttons on the page asks for."""
     asked, by, now = request.POST, request.user, timezone.now()
     if "all" in asked and can_mail():
@@ -73,20 +73,20 @@ def _do(request: AuthenticatedRequest, round_: Round) -> None:
     elif "again" in asked and can_mail():
         invitation = _invitation(round_, asked["again"])
         invite_again(invitation, by=by, now=now)
-        messages.success(request, _("The mail to %(name)s is sent again.") % _named(invitation))
+        messages.success(request, _("The mail to %(name)s is sent again.") % _name_of(invitation))
     elif "bounced" in asked:
         invitation = _invitation(round_, asked["bounced"])
         note_bounced(invitation, by=by, now=now)
         said = _("Noted. %(name)s gets no more mail in this round until you send the invitation again or undo this.")
-        messages.success(request, said % _named(invitation))
+        messages.success(request, said % _name_of(invitation))
     elif "arrived" in asked:
         invitation = _invitation(round_, asked["arrived"])
         note_arrived(invitation, by=by, now=now)
         said = _("Undone. Mail to %(name)s goes out as before.")
-        messages.success(request, said % _named(invitation))
+        messages.success(request, said % _name_of(invitation))
 
 
-def _named(invitation: Invitation) -> dict[str, str]:
+def _name_of(invitation: Invitation) -> dict[str, str]:
     return {"name": str(invitation.participant)}
 
 

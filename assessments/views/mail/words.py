@@ -45,16 +45,16 @@ class PersonLine:
 
 def planned_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
     """Return what is still to be sent, and when."""
-    return [MailingLine(_what(one), moment(one.due_at), "") for one in mailings if one.started_at is None]
+    return [MailingLine(_title_of(one), moment(one.due_at), "") for one in mailings if one.started_at is None]
 
 
 def sent_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
     """Return what was sent, newest first."""
     started = [one for one in mailings if one.started_at is not None]
-    return [MailingLine(_what(one), moment(one.started_at or one.due_at), _numbers(one)) for one in started[::-1]]
+    return [MailingLine(_title_of(one), moment(one.started_at or one.due_at), _numbers(one)) for one in started[::-1]]
 
 
-def _what(mailing: Mailing) -> str:
+def _title_of(mailing: Mailing) -> str:
     if mailing.kind == MailKind.REMINDER and mailing.days_before is not None:
         return ngettext(
             "Reminder, %(days)s day before closing", "Reminder, %(days)s days before closing", mailing.days_before
@@ -73,7 +73,7 @@ def _numbers(mailing: Mailing) -> str:
     if mailing.kind == MailKind.UNSENT:
         return _("How many people got it is not kept, because nobody may find out who began.")
     if mailing.kind == MailKind.REMINDER:
-        return _reminded(mailing)
+        return _reminder_numbers(mailing)
     if mailing.kind == MailKind.INVITATION:
         return _("How each mail is stands below.")
     words = ngettext("%(sent)s of %(number)s mail sent", "%(sent)s of %(number)s mails sent", mailing.n_mails)
@@ -84,7 +84,7 @@ def _numbers(mailing: Mailing) -> str:
     return _("%(sent)s, %(failed)s") % {"sent": said, "failed": failed % {"number": mailing.n_failed}}
 
 
-def _reminded(mailing: Mailing) -> str:
+def _reminder_numbers(mailing: Mailing) -> str:
     """Return how many were reminded; not how many of those failed, or one wrong address could be told by it."""
     if not mailing.n_mails:
         return _("To everyone with a working address who had not sent in yet.")
@@ -139,8 +139,8 @@ def person_line(invitation: Any) -> PersonLine:
         person.name,
         person.email,
         invitation.organisation.name,
-        _how(invitation),
-        _reason(invitation),
+        _status_words(invitation),
+        _server_reason(invitation),
         is_trouble=is_bounced or invitation.mail_state in _FAILED,
         is_bounced=is_bounced,
         can_be_mailed=bool(person.email) and person.wants_mail and invitation.mail_state in {None, "sent", *_FAILED},
@@ -148,7 +148,7 @@ def person_line(invitation: Any) -> PersonLine:
     )
 
 
-def _how(invitation: Any) -> str:
+def _status_words(invitation: Any) -> str:
     if not invitation.participant.wants_mail:
         return _("wants no mail")
     if not invitation.participant.email:
@@ -170,7 +170,7 @@ def _state_words(state: str | None, sent_at: datetime | None, n_tries: int | Non
     return _("is tried again soon") if n_tries else _("waits to be sent")
 
 
-def _reason(invitation: Any) -> str:
+def _server_reason(invitation: Any) -> str:
     """Return the mail server's own words, when it had any and the mail is not there."""
     said = invitation.mail_last_error or ""
     is_told = invitation.mail_state not in {None, MailState.SENT, MailState.UNSURE} and said[:1].isdigit()

@@ -37,21 +37,22 @@ def coordinator_invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _offer(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
     if isinstance(request.user, User):
-        is_theirs = request.user.email.lower() == invitation.email.lower()
-        return (_with_this_account if is_theirs else _with_another_account)(request, invitation, request.user)
+        if request.user.email.lower() == invitation.email.lower():
+            return _accept_with_own_account(request, invitation, request.user)
+        return _accept_with_another_account(request, invitation, request.user)
     if User.objects.filter(email__iexact=invitation.email).exists():
         context = _context(invitation) | {"here": request.path}
         return render(request, "partnerships/joining_sign_in.html", context)
-    return _with_a_new_account(request, invitation)
+    return _accept_with_new_account(request, invitation)
 
 
-def _with_this_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
+def _accept_with_own_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
     if request.method == "POST":
         return _accept(request, invitation, user)
     return render(request, "partnerships/joining_accept.html", _context(invitation))
 
 
-def _with_another_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
+def _accept_with_another_account(request: HttpRequest, invitation: CoordinatorInvitation, user: User) -> HttpResponse:
     form = OtherAccountForm(posted(request), email=user.email)
     if form.is_valid():
         return _accept(request, invitation, user)
@@ -64,7 +65,7 @@ def _accept(request: HttpRequest, invitation: CoordinatorInvitation, user: User)
     return redirect("partnership_detail", invitation.partnership_id)
 
 
-def _with_a_new_account(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
+def _accept_with_new_account(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
     form = NewAccountForm(posted(request), email=invitation.email)
     if form.is_valid():
         name, password = form.cleaned_data["name"], form.cleaned_data["password1"]

@@ -71,7 +71,7 @@ def coordinators(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     if request.method == "POST" and not is_owner:
         raise Http404
     if request.method == "POST" and "invite" not in request.POST:
-        return _change(request, mine.partnership)
+        return _handle_button(request, mine.partnership)
     form = InviteForm(posted(request))
     if is_owner and form.is_valid() and _invite(request, mine.partnership, form):
         return redirect("coordinators", partnership_id)
@@ -154,7 +154,7 @@ def _leave(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse
     return redirect("partnership_list")
 
 
-def _change(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
+def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     """Do what the button says that was pressed."""
     button = next((name for name in _BUTTONS if name in request.POST), None)
     if button is None:

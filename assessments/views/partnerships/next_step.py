@@ -42,13 +42,13 @@ def next_step(situation: Situation, now: datetime) -> NextStep:
     for standing in ("open", "planned"):
         coming = [line for line in situation.lines if line.standing == standing]
         if coming:
-            return _during(coming[-1], standing)
+            return _step_during_round(coming[-1], standing)
     if not situation.is_owner:
-        return _to_read(situation)
-    return _to_do(situation)
+        return _step_for_reader(situation)
+    return _step_for_owner(situation)
 
 
-def _during(line: RoundLine, standing: str) -> NextStep:
+def _step_during_round(line: RoundLine, standing: str) -> NextStep:
     """Return what there is to do while a round is open or will open."""
     round_ = line.round
     url = reverse("round_detail", args=[round_.pk])
@@ -73,7 +73,7 @@ def _during(line: RoundLine, standing: str) -> NextStep:
     return NextStep(sentence % values, _("See the response"), url)
 
 
-def _to_read(situation: Situation) -> NextStep:
+def _step_for_reader(situation: Situation) -> NextStep:
     closed = _last_closed(situation)
     if closed is None:
         return NextStep(_("There is no result yet. As soon as a round has closed, you can read it here."))
@@ -81,12 +81,12 @@ def _to_read(situation: Situation) -> NextStep:
     return NextStep(_("Read the last result and discuss it with one another."), _("See the result"), url)
 
 
-def _to_do(situation: Situation) -> NextStep:
+def _step_for_owner(situation: Situation) -> NextStep:
     """Return what an owner does while no round is open."""
     arguments = [situation.partnership.pk]
     closed = _last_closed(situation)
     if closed is not None:
-        return _after(closed, situation)
+        return _step_after_result(closed, situation)
     if not situation.n_participants:
         sentence = _("There are no participants yet. Add the people who take part, then you can open a round.")
         return NextStep(sentence, _("Add participants"), reverse("participants", args=arguments))
@@ -98,7 +98,7 @@ def _to_do(situation: Situation) -> NextStep:
     return NextStep(sentence, _("Open a round"), reverse("round_create", args=arguments))
 
 
-def _after(closed: RoundLine, situation: Situation) -> NextStep:
+def _step_after_result(closed: RoundLine, situation: Situation) -> NextStep:
     """Return what an owner does with a result."""
     url = reverse("round_result", args=[closed.round.pk])
     finding = finding_of(closed.round)

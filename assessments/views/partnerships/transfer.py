@@ -52,11 +52,11 @@ def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
         return _store(request)
     form = PartnershipFileForm(posted(request), request.FILES or None)
     if form.is_valid() and form.incoming is not None:
-        return render(request, "partnerships/partnership_import_look.html", _look(request, form))
+        return render(request, "partnerships/partnership_import_look.html", _preview_context(request, form))
     return form_page(request, "partnerships/partnership_import.html", form)
 
 
-def _look(request: AuthenticatedRequest, form: PartnershipFileForm) -> dict[str, Any]:
+def _preview_context(request: AuthenticatedRequest, form: PartnershipFileForm) -> dict[str, Any]:
     """Return what is shown before anything is stored."""
     incoming: Incoming = form.incoming  # type: ignore[assignment]
     moved = incoming.partnership

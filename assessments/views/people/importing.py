@@ -64,7 +64,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
     """Take rows, show what will be made of them, and add them when that is confirmed."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "rows" in request.POST:
-        return _go_on(request, partnership)
+        return _check_again(request, partnership)
     form = SourceForm(posted(request), request.FILES or None)
     if form.is_valid():
         try:
@@ -77,7 +77,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
     return form_page(request, "people/participants_import.html", form, partnership=partnership)
 
 
-def _go_on(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
+def _check_again(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     """Check the rows of a preview once more; add them when that was asked and nothing is wrong."""
     try:
         rows = rows_in(request.POST)
@@ -144,10 +144,10 @@ def _new_organisations(lines: list[Line]) -> list[str]:
 
 def _line(one: CheckedRow, organisations: tuple[str, ...]) -> Line:
     role = role_label(one.role or "")
-    return Line(one, role, _cells(one, organisations) if one.problems else (), _fate(one))
+    return Line(one, role, _cells(one, organisations) if one.problems else (), _fate_words(one))
 
 
-def _fate(one: CheckedRow) -> str:
+def _fate_words(one: CheckedRow) -> str:
     if one.row.is_left_out:
         return _("left out")
     if one.problems:

@@ -36,7 +36,7 @@ def participants(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     order = request.GET.get("order", "")
     order = order if order in _ORDERS else "organisation"
     words = " ".join(request.GET.get("q", "").split())[:100]
-    found = _searched(people, words).order_by(*_ORDERS[order])
+    found = _search(people, words).order_by(*_ORDERS[order])
     context = {
         "partnership": partnership,
         "is_owner": True,
@@ -49,7 +49,7 @@ def participants(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     return render(request, "people/participants.html", context)
 
 
-def _searched(people: "QuerySet[Participant]", words: str) -> "QuerySet[Participant]":
+def _search(people: "QuerySet[Participant]", words: str) -> "QuerySet[Participant]":
     for word in words.split():
         fields = ("name", "email", "organisation__name")
         people = people.filter(Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR))

@@ -61,11 +61,11 @@ def line_of(action: PlannedAction, today: date) -> PlanLine:
         progress=str(Progress(action.progress).label),
         is_late=is_late,
         note=action.note,
-        said=tuple(map(_said, action.progress_notes.all())),
+        said=tuple(map(_progress_sentence, action.progress_notes.all())),
     )
 
 
-def _said(note: ProgressNote) -> str:
+def _progress_sentence(note: ProgressNote) -> str:
     values = {
         "day": day(note.at),
         "who": note.who,
@@ -79,11 +79,11 @@ def _said(note: ProgressNote) -> str:
 
 def changed_at(actions: Iterable[PlannedAction], partnership: Partnership) -> datetime:
     """Return when the plan changed the last time, as far as is known."""
-    moments = [moment for action in actions for moment in (action.created_at, *_noted(action))]
+    moments = [moment for action in actions for moment in (action.created_at, *_note_moments(action))]
     return max(moments, default=partnership.created_at)
 
 
-def _noted(action: PlannedAction) -> list[datetime]:
+def _note_moments(action: PlannedAction) -> list[datetime]:
     return [note.at for note in action.progress_notes.all()]
 
 

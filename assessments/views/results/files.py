@@ -1,4 +1,4 @@
-"""What coordinators take along from a result: the summary, each chart, and everything shown as tables."""
+"""What coordinators take along from a result: reports, the summary, each chart, and everything shown as tables."""
 
 from typing import cast
 
@@ -14,15 +14,17 @@ from assessments.services.reports import (
     TABLE_FILES,
     chart_file,
     charts_shown,
+    report_pdf_file,
+    roles_with_report,
     summary_pdf_file,
     tables_file,
 )
 from assessments.tables.values import CONTENT_TYPES as FILE_TYPES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.damaged_results import show_damaged_result_page
+from assessments.views.closed_doors import show_damaged_result_page
 from assessments.vocabulary.languages import LANGUAGES
 
-from .downloads import chart_name_of, downloads_of, summary_name_of, tables_name_of
+from .downloads import chart_name_of, downloads_of, file_name_of, summary_name_of, tables_name_of
 from .serving import download_kept
 
 CONTENT_TYPES = {
@@ -31,6 +33,20 @@ CONTENT_TYPES = {
     **FILE_TYPES,
     "csv": "application/zip",
 }
+
+
+@require_safe
+@signed_in
+@show_damaged_result_page
+def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
+    """Give the report as a PDF: ``?role=`` for one role, ``?language=`` for another language than the round's."""
+    result = result_for(request.user, round_id)
+    role = request.GET.get("role") or None
+    language = _language(request, result)
+    if role not in {None, *roles_with_report(result)} or language not in LANGUAGES:
+        return no_such_file(request, result)
+    file = report_pdf_file(result, role=role, language=language)
+    return download_kept(file, file_name_of(result.round, role=role, language=language), "application/pdf")
 
 
 @require_safe

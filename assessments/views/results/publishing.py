@@ -16,7 +16,7 @@ from assessments.services.closing import close_if_due
 from assessments.services.reports import summary_page
 from assessments.services.result_sharing import publish_result, withdraw_result
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.damaged_results import show_damaged_result_page
+from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 from .serving import content_of

@@ -15,7 +15,7 @@ from assessments.models import Result
 from assessments.models.choices import Published, State
 from assessments.services.reports import report_pdf_file, result_page, summary_page, summary_pdf_file
 from assessments.views import closed_doors as states
-from assessments.views.damaged_results import show_damaged_result_page
+from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.shared_result_keys import round_on_device
 
 from .downloads import file_name_of, summary_name_of

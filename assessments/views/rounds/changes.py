@@ -32,14 +32,14 @@ def round_edit(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     close_if_due(round_, now=timezone.now())
     standing = standing_of(round_, timezone.now())
     if standing == "planned":
-        return _planned_edit(request, round_)
+        return _edit_planned(request, round_)
     if standing == "open":
-        return _details_edit(request, round_)
+        return _edit_details(request, round_)
     messages.info(request, _("This round is closed. Nothing of it can be changed any more."))
     return redirect("round_detail", round_.pk)
 
 
-def _planned_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _edit_planned(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     title, partnership = round_.title, round_.partnership
     form = RoundForm(
         posted(request),
@@ -59,17 +59,17 @@ def _planned_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
         else:
             return _confirm_change(request, changed)
     return round_form_page(
-        request, "rounds/round_edit.html", form, partnership=partnership, round=_named(round_, title)
+        request, "rounds/round_edit.html", form, partnership=partnership, round=_with_title(round_, title)
     )
 
 
-def _named(round_: Round, title: str) -> Round:
+def _with_title(round_: Round, title: str) -> Round:
     """Return the round under the title that it has, whatever was typed in the form."""
     round_.title = title
     return round_
 
 
-def _details_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _edit_details(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     title = round_.title
     form = DetailsForm(posted(request), instance=round_)
     if form.is_valid():
@@ -79,7 +79,7 @@ def _details_edit(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
             form.add_error(None, error)
         else:
             return _confirm_change(request, changed)
-    context = {"partnership": round_.partnership, "round": _named(round_, title)}
+    context = {"partnership": round_.partnership, "round": _with_title(round_, title)}
     return form_page(request, "rounds/round_details.html", form, **context)
 
 

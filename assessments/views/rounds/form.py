@@ -36,7 +36,7 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     form = RoundForm(
         posted(request),
         people=people_of(partnership),
-        initial=_proposed(request, partnership),
+        initial=_initial_values(request, partnership),
     )
     if form.is_bound and "preview" in request.POST:
         return preview_of_form(request, form, partnership)
@@ -67,7 +67,7 @@ def people_of(partnership: Partnership) -> QuerySet[Participant]:
     return people.order_by("organisation__name", "organisation", "name", "pk")
 
 
-def _proposed(request: AuthenticatedRequest, partnership: Partnership) -> dict[str, Any]:
+def _initial_values(request: AuthenticatedRequest, partnership: Partnership) -> dict[str, Any]:
     return {
         "title": _("Round %(number)s") % {"number": partnership.rounds.count() + 1},
         "closes_at": proposed_closing(partnership, timezone.now()),

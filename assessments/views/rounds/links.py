@@ -51,7 +51,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
-        return _change(request, round_)
+        return _handle_button(request, round_)
     everyone = personal_links_of(round_)
     sought = " ".join(request.GET.get("q", "").split())
     found = Paginator(links_with(everyone, sought), PER_PAGE)
@@ -81,10 +81,10 @@ def personal_links_of(round_: Round) -> list[PersonalLink]:
     if not round_.has_personal_links:
         return []
     invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")
-    return [_personal(one) for one in invitations.order_by("organisation__name", "participant__name", "pk")]
+    return [_personal_link(one) for one in invitations.order_by("organisation__name", "participant__name", "pk")]
 
 
-def _personal(invitation: Invitation) -> PersonalLink:
+def _personal_link(invitation: Invitation) -> PersonalLink:
     person: Participant = invitation.participant  # type: ignore[assignment]
     return PersonalLink(
         invitation.pk,
@@ -96,7 +96,7 @@ def _personal(invitation: Invitation) -> PersonalLink:
     )
 
 
-def _change(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _handle_button(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     """Invite who has no link yet, or give one person a new link."""
     now = timezone.now()
     try:

@@ -3,10 +3,10 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from . import accessibility, home
+from . import pages
 
 urlpatterns: list[URLPattern] = [
-    path("", home.home, name="home"),
-    path("accessibility/", accessibility.accessibility, name="accessibility"),
+    path("", pages.home, name="home"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("language/", set_language, name="set_language"),
 ]

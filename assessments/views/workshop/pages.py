@@ -18,7 +18,7 @@ from assessments.results import response_count, result_of
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.damaged_results import show_damaged_result_page
+from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.qr_codes import qr_code
 from assessments.views.round_words import standing_of
 
@@ -30,7 +30,7 @@ def round_workshop(request: AuthenticatedRequest, round_id: int) -> HttpResponse
     """Show how to take part, and the result in steps once there is one: ``?step=`` begins at 1."""
     round_ = round_for(request.user, round_id)
     close_if_due(round_, now=timezone.now())
-    return _result(request, round_) if round_.has_result else _live(request, round_)
+    return _result_page(request, round_) if round_.has_result else _live_page(request, round_)
 
 
 @require_safe
@@ -42,7 +42,7 @@ def round_workshop_count(request: AuthenticatedRequest, round_id: int) -> HttpRe
     if request.GET.get("standing", standing) != standing:
         is_fetched = request.headers.get("HX-Request") == "true"
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_fetched else redirect("round_workshop", round_.pk)
-    context = _counted(round_)
+    context = _count_context(round_)
     if standing != "open" or request.GET.get("seen") == context["seen"]:
         return HttpResponse(status=204)
     return render(request, "workshop/_count.html", context)
@@ -53,13 +53,13 @@ def _standing(round_: Round) -> str:
     return "result" if round_.has_result else standing_of(round_, timezone.now())
 
 
-def _counted(round_: Round) -> dict[str, object]:
+def _count_context(round_: Round) -> dict[str, object]:
     """Return the count, and what tells it from another."""
     count = response_count(round_)
     return {"count": count, "seen": f"{count.n_sent}-{count.n_invited}-{count.n_needed}"}
 
 
-def _live(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _live_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     standing = _standing(round_)
     is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
     context: dict[str, object] = {
@@ -71,7 +71,7 @@ def _live(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
         "closes": moment(round_.closes_at),
         "is_code_elsewhere": round_.has_open_link and not is_owner,
     }
-    context |= _counted(round_)
+    context |= _count_context(round_)
     if round_.has_open_link and is_owner and standing != "closed":
         context |= _way_in(round_)
     return render(request, "workshop/live.html", context)
@@ -85,9 +85,9 @@ def _way_in(round_: Round) -> dict[str, object]:
     return {"code": qr_code(url), "address": begin, "join_code": round_.join_code}
 
 
-def _result(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+def _result_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     found = steps(result_of(round_))
-    number = _number(request.GET.get("step", ""), len(found))
+    number = _step_number(request.GET.get("step", ""), len(found))
     context = {
         "round": round_,
         "step": found[number - 1],
@@ -100,7 +100,7 @@ def _result(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     return render(request, "workshop/result.html", context)
 
 
-def _number(asked: str, total: int) -> int:
+def _step_number(asked: str, total: int) -> int:
     """Return the step that was asked for, or the nearest that there is."""
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     return min(max(number, 1), total)

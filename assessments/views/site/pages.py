@@ -1,13 +1,21 @@
-"""The statement on accessibility: what we aim at, what is tested, what is not right yet, and whom to tell."""
+"""The front door, and the statement on accessibility."""
 
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from assessments.version import PRODUCT_VERSION
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what Driekracht is; who is signed in goes on to their partnerships."""
+    if request.user.is_authenticated:
+        return redirect("partnership_list")
+    return render(request, "site/home.html")
 
 
 @require_safe
