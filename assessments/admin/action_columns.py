@@ -67,7 +67,7 @@ def form_data(cells: Mapping[str, str], action: Action) -> dict[str, Any]:
     return data
 
 
-def unreadable(cells: Mapping[str, str]) -> dict[str, list[str]]:
+def unreadable_cells(cells: Mapping[str, str]) -> dict[str, list[str]]:
     """Return per column what no form can be filled with."""
     found: dict[str, list[str]] = {}
     if cells["active"].casefold() not in _YES | _NO:

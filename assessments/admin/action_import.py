@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Action
 from assessments.services.catalogue import IMPORTED, entry_of
 
-from .action_columns import COLUMNS, FIELD_OF, Line, form_data, unreadable
+from .action_columns import COLUMNS, FIELD_OF, Line, form_data, unreadable_cells
 from .action_form import ActionForm
 from .action_history import TOLD, Change, changes
 
@@ -22,7 +22,7 @@ UNKNOWN = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAction:
+class CheckedAction:
     """An action as a line of a file would have it."""
 
     line: int
@@ -64,9 +64,9 @@ class Refusal:
 class Differences:
     """What importing a file would do."""
 
-    new: tuple[ReadAction, ...]
-    changed: tuple[ReadAction, ...]
-    unchanged: tuple[ReadAction, ...]
+    new: tuple[CheckedAction, ...]
+    changed: tuple[CheckedAction, ...]
+    unchanged: tuple[CheckedAction, ...]
     refused: tuple[Refusal, ...]
 
     @property
@@ -89,13 +89,13 @@ def differences(lines: Sequence[Line], stored: Iterable[Action]) -> Differences:
     """Return what writing these lines would change in the stored actions; nothing is written by looking."""
     known = {action.code: action for action in stored}
     times = Counter(line.cells["code"] for line in lines)
-    read = [_read(line, known.get(line.cells["code"]), times[line.cells["code"]]) for line in lines]
-    good = [action for action in read if not action.problems]
+    checked = [_check(line, known.get(line.cells["code"]), times[line.cells["code"]]) for line in lines]
+    good = [action for action in checked if not action.problems]
     return Differences(
         new=tuple(action for action in good if action.before is None),
         changed=tuple(action for action in good if action.before and action.differences()),
         unchanged=tuple(action for action in good if action.before and not action.differences()),
-        refused=tuple(refusal for action in read for refusal in _refusals(action)),
+        refused=tuple(refusal for action in checked for refusal in _refusals(action)),
     )
 
 
@@ -106,21 +106,21 @@ def write(found: Differences) -> None:
         action.after.save()
 
 
-def _read(line: Line, before: Action | None, times: int) -> ReadAction:
+def _check(line: Line, before: Action | None, times: int) -> CheckedAction:
     after = copy(before) if before else Action()
     form = ActionForm(form_data(line.cells, after), instance=after)
     if before:
         del form.fields["code"]
     problems = {COLUMN_OF[field]: list(map(str, errors)) for field, errors in form.errors.items()}
-    problems |= unreadable(line.cells)
+    problems |= unreadable_cells(line.cells)
     if line.unknown:
         problems[UNKNOWN] = [_("There is no such thing as: %(names)s.") % {"names": line.unknown}]
     if times > 1:
         problems["code"] = [_("This code stands in the file more than once.")]
-    return ReadAction(line.number, line.cells["code"], before, after, problems or _unusable(after))
+    return CheckedAction(line.number, line.cells["code"], before, after, problems or _problems_in_reports(after))
 
 
-def _unusable(action: Action) -> dict[str, list[str]]:
+def _problems_in_reports(action: Action) -> dict[str, list[str]]:
     """Ask of an action what a report will ask of it."""
     try:
         entry_of(action)
@@ -129,7 +129,7 @@ def _unusable(action: Action) -> dict[str, list[str]]:
     return {}
 
 
-def _refusals(action: ReadAction) -> list[Refusal]:
+def _refusals(action: CheckedAction) -> list[Refusal]:
     """Return what is wrong in a line, in the order of the columns."""
     return [
         Refusal(action.line, action.code, column, tuple(dict.fromkeys(action.problems[column])))

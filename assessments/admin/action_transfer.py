@@ -50,7 +50,7 @@ def process_import_view(request: AuthenticatedRequest) -> HttpResponse:
             write(found)
             _log(request, found)
     if is_the_plan:
-        messages.success(request, _told(found))
+        messages.success(request, _success_message(found))
         return redirect("admin:assessments_action_changelist")
     messages.warning(request, _("The catalogue was changed meanwhile. This is what the file would change now."))
     return _differences_page(request, found, form.cleaned_data["file"])
@@ -61,7 +61,7 @@ def export_view(request: HttpRequest) -> HttpResponse:
     """Ask for the format of a file, and give the actions that the list shows in it."""
     form = ActionExportForm(posted(request))
     try:
-        actions = _listed(request)
+        actions = _listed_actions(request)
     except IncorrectLookupParameters:
         return redirect(request.path)
     if form.is_valid():
@@ -71,7 +71,7 @@ def export_view(request: HttpRequest) -> HttpResponse:
     return _page(request, "export", {"title": _("Export actions"), "form": form, "n": actions.count()})
 
 
-def _listed(request: HttpRequest) -> QuerySet[Action]:
+def _listed_actions(request: HttpRequest) -> QuerySet[Action]:
     """Return the actions that the list shows with the same search and filters, on all its pages."""
     actions: QuerySet[Action] = ActionList(Action, admin.site).get_changelist_instance(request).queryset
     return actions
@@ -85,7 +85,7 @@ def _log(request: AuthenticatedRequest, found: Differences) -> None:
             LogEntry.objects.log_actions(request.user.pk, written, kind, "Import")
 
 
-def _told(found: Differences) -> str:
+def _success_message(found: Differences) -> str:
     n_new, n_changed = len(found.new), len(found.changed)
     new = ngettext("%(n)s action was added.", "%(n)s actions were added.", n_new) % {"n": n_new}
     changed = ngettext("%(n)s action was changed.", "%(n)s actions were changed.", n_changed) % {"n": n_changed}

@@ -6,6 +6,7 @@ import io
 import openpyxl
 import pytest
 import yaml
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 
 from assessments.admin.action_columns import COLUMNS
 from assessments.catalogue.actions import read_actions, shipped_actions
@@ -140,6 +141,8 @@ def test_who_imported_what_stands_in_the_history(beheer, action):
     own = Action.objects.get(code="van-ons")
     [first] = beheer.get(f"{LIST}{own.pk}/history/").context["versions"]
     assert first.what == "Gemaakt door een bestand te importeren"
+    logged = LogEntry.objects.filter(user__name="Ada").values_list("object_id", "action_flag")
+    assert set(logged) == {(str(action.pk), CHANGE), (str(own.pk), ADDITION)}
 
 
 @pytest.mark.parametrize(
