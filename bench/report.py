@@ -29,7 +29,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from assessments.reporting.own_files import SCHEME, OwnFiles, static_file
 from assessments.reporting.pdf import STYLESHEET, html_to_pdf
-from assessments.reporting.render import printed
+from assessments.reporting.render import render_for_print
 from tests.reporting.results import frozen_result
 
 ROUNDS = 7
@@ -78,11 +78,13 @@ def seconds(work) -> float:
 def main() -> int:
     """Measure, print, and return 1 when the target is missed."""
     result = frozen_result()
-    finished = with_charts_as_files(printed(result, language="nl"), Path(tempfile.mkdtemp(prefix="driekracht-charts-")))
+    finished = with_charts_as_files(
+        render_for_print(result, language="nl"), Path(tempfile.mkdtemp(prefix="driekracht-charts-"))
+    )
     works = {
-        "whole report": lambda: html_to_pdf(printed(result, language="nl")),
+        "whole report": lambda: html_to_pdf(render_for_print(result, language="nl")),
         "WeasyPrint on the finished page": lambda: plainly(finished),
-        "report for one role": lambda: html_to_pdf(printed(result, language="nl", role="bestuurder")),
+        "report for one role": lambda: html_to_pdf(render_for_print(result, language="nl", role="bestuurder")),
     }
     for work in works.values():
         work()

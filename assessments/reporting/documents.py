@@ -16,7 +16,7 @@ _LANGUAGE = re.compile("[a-z]{2}")
 
 
 class DocumentError(ValueError):
-    """A document that does not have the shape it should have; its text says where."""
+    """A document does not have the expected shape; the text says where."""
 
 
 def to_plain(value: object) -> Any:
@@ -105,7 +105,7 @@ def _read_tuple(hints: tuple[Any, ...], plain: object, where: str) -> tuple[Any,
 
 
 def _read_translated(hint: Any, plain: object, where: str) -> Translated[Any]:
-    """Return what was frozen in the languages of then: others may have come since, or be known elsewhere."""
+    """Return a text in the languages in which it was frozen: others may have been added since, or on another site."""
     if not isinstance(plain, dict) or DEFAULT not in plain or not all(map(_LANGUAGE.fullmatch, plain)):
         _refuse(where, f"an object by language with {DEFAULT!r} in it", plain)
     return Translated({language: _read(hint, content, f"{where}.{language}") for language, content in plain.items()})

@@ -1,4 +1,4 @@
-"""Every chart of a result by the name under which the report places it."""
+"""Draws each chart of a result by the name under which the report places it."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -13,8 +13,8 @@ from .frozen import FrozenResult
 Drawing = Callable[[FrozenResult, Medium, Layout], Chart | None]
 
 
-def drawn(name: ChartName, result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-    """Return the chart that stands at one place; None when there is nothing to show."""
+def draw_chart(name: ChartName, result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    """Draw the chart with this name; None when there is nothing to show."""
     return _DRAWINGS[name](result, medium, layout)
 
 
@@ -35,17 +35,17 @@ def _rounds(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | Non
 
 
 def _disclosed(draw: Callable[..., Chart | None]) -> Drawing:
-    def drawing(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    def wrapper(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
         return draw(result.disclosed, medium=medium, layout=layout)
 
-    return drawing
+    return wrapper
 
 
 def _asked(draw: Callable[..., Chart | None]) -> Drawing:
-    def drawing(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
+    def wrapper(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
         return draw(result.disclosed, result.questionnaire, medium=medium, layout=layout)
 
-    return drawing
+    return wrapper
 
 
 _DRAWINGS: Mapping[ChartName, Drawing] = {

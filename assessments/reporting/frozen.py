@@ -1,4 +1,4 @@
-"""What a report is made of: the disclosed result with all it rests on, frozen at closing."""
+"""What a report is made from: the disclosed result with everything it rests on, frozen at closing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,15 +12,15 @@ from assessments.scoring.values import Disclosed, Estimate, Interval, ScoringPro
 from .documents import DocumentError, from_plain, to_plain
 
 FORMAT = 2
-"""Of the document; another shape of it gets another number, and the old one stays readable."""
+"""The format of the document. Another shape gets another number, and old ones stay readable."""
 
 ADDED_IN_2 = ("earlier", "agreed")
-"""What a document of format 1 lacks: it is read as a result without rounds before it."""
+"""What a document of format 1 lacks; it is read as a result without earlier rounds."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """What the report says of the round itself."""
+    """What the report says about the round itself."""
 
     partnership: str
     theme: str
@@ -35,13 +35,13 @@ class RoundFacts:
     n_invited: str | None
     """Band of persons invited; None when unknown, as with an open link."""
     contact: str
-    """Name and address of whom to ask; may be empty."""
+    """Name and address of the person to ask; may be empty."""
     retention_months: int
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierRound:
-    """What an earlier round of the partnership showed, for as far as this one shows the same."""
+    """What an earlier round of the partnership showed, as far as this one shows the same."""
 
     title: str
     closed_at: datetime
@@ -59,7 +59,7 @@ class EarlierRound:
 
     @property
     def versions(self) -> Versions:
-        """What it was made with."""
+        """The versions it was made with."""
         return Versions(self.questionnaire_version, self.profile_version)
 
 
@@ -69,7 +69,7 @@ class AgreedAction:
 
     title: str
     organisation: str
-    """Empty where none was named."""
+    """Empty if none was named."""
     due_on: str | None
     """The day, as ISO 8601."""
     progress: str
@@ -86,19 +86,19 @@ class FrozenResult:
     profile: ScoringProfile
     profile_version: int
     actions: tuple[RoleActions, ...]
-    """Chosen at closing from the catalogue as it was."""
+    """Chosen at closing from the catalogue as it was then."""
     catalogue: tuple[ActionEntry, ...]
-    """All active entries as they were."""
+    """All entries that were active then."""
     versions: Mapping[str, str]
     """Versions of questionnaire, model and product."""
     earlier: tuple[EarlierRound, ...] = ()
-    """The rounds before this one, the last one at the end."""
+    """The rounds before this one, the most recent last."""
     agreed: tuple[AgreedAction, ...] = ()
-    """What was planned after the round before this one."""
+    """The actions planned after the round before this one."""
 
     @property
     def comparable(self) -> tuple[EarlierRound, ...]:
-        """The rounds before this one that were measured in the same way, the last one at the end."""
+        """The rounds before this one that were measured in the same way, the most recent last."""
         own = Versions(self.versions.get("questionnaire", ""), self.profile_version)
         return tuple(one for one in self.earlier if one.versions == own and one.scores)
 
@@ -107,10 +107,10 @@ _FIELDS = {field.name for field in fields(FrozenResult)} | {"format", "entries"}
 
 
 def to_document(result: FrozenResult) -> dict[str, Any]:
-    """Return the JSON-able document of a result, whole: nothing in it is looked up again later.
+    """Return a result as a complete document for JSON: nothing in it is looked up elsewhere later.
 
-    Each action stands in it once; what is advised refers to it by code. Raises ValueError when two different actions
-    have one code.
+    Each action occurs once; advice refers to it by code. Raises ValueError if two different actions share a code.
+
     """
     chosen = [found for role in result.actions for found in (*role.main, *role.tendency)]
     entries = {entry.code: entry for entry in (*result.catalogue, *(found.entry for found in chosen))}
@@ -135,7 +135,7 @@ def to_document(result: FrozenResult) -> dict[str, Any]:
 
 
 def _entry_document(entry: ActionEntry) -> dict[str, Any]:
-    """Return an action with its texts under their languages, as it stands in the shipped files too."""
+    """Return an action with its texts by language, as in the shipped files."""
     plain = to_plain(entry)
     texts: dict[str, Any] = plain.pop("texts")
     return plain | texts  # type: ignore[no-any-return]
@@ -160,7 +160,7 @@ def _choice_document(chosen: ChosenAction) -> dict[str, Any]:
 
 
 def from_document(document: object) -> FrozenResult:
-    """Return the result that ``to_document`` made this of. Raises DocumentError for any other document."""
+    """Return the result from which ``to_document`` made this. Raises DocumentError for any other document."""
     if not isinstance(document, dict) or document.get("format") not in {1, FORMAT}:
         message = f"This is no result of format 1 or {FORMAT}."
         raise DocumentError(message)
@@ -175,7 +175,7 @@ def from_document(document: object) -> FrozenResult:
 
 
 def _in_present_format(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document of an older format as one of today's."""
+    """Convert a document of an older format to the current one."""
     if document["format"] == FORMAT:
         return document
     if any(name in document for name in ADDED_IN_2):

@@ -1,4 +1,4 @@
-"""Free text as our own typefaces can set it, so that no letter in a PDF is an empty box without meaning."""
+"""Adapts free text to our own typefaces, so that no letter in a PDF becomes a meaningless empty box."""
 
 import re
 import unicodedata
@@ -19,10 +19,10 @@ _KEPT = "\n\t"
 
 
 def legible(text: str) -> str:
-    """Return ``text`` with each character that our typefaces lack told otherwise.
+    """Return ``text`` with each character that our typefaces lack replaced.
 
-    A pictograph becomes its Unicode name in brackets, another letter a square; what is not seen at
-    all (control characters, marks that turn the direction of reading) is left out.
+    A pictograph becomes its Unicode name in brackets, any other character a square; what is invisible (control
+    characters, marks that turn the direction of reading) is left out.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -30,7 +30,7 @@ def legible(text: str) -> str:
 
 
 def with_legible_text(value: Value) -> Value:
-    """Return a frozen value with every text in it legible, however deep; dates and numbers stay as they are."""
+    """Return a frozen value with every text in it made legible, however deep; dates and numbers stay as they are."""
     changed: object = value
     if isinstance(value, str):
         changed = legible(value)

@@ -1,4 +1,4 @@
-"""How numbers are written: rounded as the disclosure rules ask, in the way of the active language."""
+"""Writes numbers: rounded as the disclosure rules require, in the notation of the active language."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from assessments.vocabulary.limits import reaches
 
 
-@lru_cache(maxsize=4096)  # a page asks for the same few numbers over and over
+@lru_cache(maxsize=4096)  # a page asks for the same few numbers again and again
 def rounded(value: float, decimals: int = 0) -> float:
-    """Return ``value`` rounded half up, blind to the last digits of binary arithmetic."""
+    """Return ``value`` rounded half up, ignoring the last digits of binary arithmetic."""
     exact = Decimal(repr(round(value, 9)))
     return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
@@ -40,7 +40,7 @@ def _decimals(value: float, bar: float | None) -> int:
 
 
 def _is_near(value: float, bar: float) -> bool:
-    """Whether a score lies within 1 of the bar, where a whole number would hide on which side it is."""
+    """Whether a score lies within 1 of the bar, where a whole number would hide on which side of it."""
     return reaches(1, abs(value - bar))
 
 
@@ -51,12 +51,12 @@ def figure(value: float, bar: float | None = None) -> int | float:
 
 
 def deviation_figure(deviation: float, limit: float) -> float:
-    """Return an average deviation with one decimal; with two where one would hide on which side of the limit it is."""
+    """Return an average deviation with one decimal, or two where one would hide on which side of the limit it is."""
     return rounded(deviation, _deviation_decimals(deviation, limit))
 
 
 def deviation_shown(deviation: float, limit: float) -> str:
-    """Return the same as people write it."""
+    """Return the same number as text."""
     return written(deviation, _deviation_decimals(deviation, limit))
 
 
@@ -70,7 +70,7 @@ def percent(share: float) -> str:
 
 
 def share_words(share: float) -> str:
-    """Return a share (0-1) as a whole percentage that never says all or nothing when it is not."""
+    """Return a share (0-1) as a whole percentage, which is 0 or 100 only if the share is exactly that."""
     if share > 0 and rounded(100 * share) == 0:
         return _("less than 1%")
     if share < 1 and rounded(100 * share) == 100:
@@ -79,13 +79,13 @@ def share_words(share: float) -> str:
 
 
 def difference_shown(value: float, bar: float) -> float:
-    """Return value minus bar, of the numbers as they are shown, so that readers who subtract find the same."""
+    """Return value minus bar, computed from the shown numbers, so that readers who subtract get the same."""
     near = _is_near(value, bar)
     return rounded(rounded(value, 1 if near else 0) - rounded(bar, 1), 1 if near else 0)
 
 
 def points_shown(value: float, bar: float) -> str:
-    """Return how many points lie between a score and the bar, as it may be shown."""
+    """Return the number of points between a score and the bar, as it may be shown."""
     near = _is_near(value, bar)
     return written(abs(difference_shown(value, bar)), 1 if near else 0)
 

@@ -1,4 +1,4 @@
-"""What a PDF may be made of: our own static files and what the document itself carries."""
+"""The files that a PDF may use: our own static files, and what the document itself carries."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
 
 class ForbiddenAddressError(Exception):
-    """A document asked for something that is not our own file; it holds the address."""
+    """A document asked for something other than our own files; the text is the address."""
 
 
 def static_file(name: str) -> Path:
@@ -26,9 +26,9 @@ def static_file(name: str) -> Path:
 
 
 class OwnFiles:
-    """Answers WeasyPrint's requests for addresses, and stops the rendering at the first that is not ours.
+    """Answers WeasyPrint's requests for addresses, and stops rendering at the first that is not ours.
 
-    ``refused`` holds what was asked for in vain: WeasyPrint goes on after a refusal inside a drawing.
+    ``refused`` collects the refused addresses, because WeasyPrint goes on after a refusal inside a drawing.
     """
 
     _fail_on_errors = True
@@ -37,7 +37,7 @@ class OwnFiles:
         self.refused: list[str] = []
 
     def __call__(self, address: str) -> Any:
-        """Return one of our own files or what a ``data:`` address holds."""
+        """Return one of our own files, or the content of a ``data:`` address."""
         from weasyprint.urls import FatalURLFetchingError
 
         try:

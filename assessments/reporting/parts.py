@@ -1,4 +1,4 @@
-"""The parts of a report as the templates set them: charts drawn, headings in order, no action told twice."""
+"""Prepares the parts of a report for the templates: charts drawn, headings in order, no action told twice."""
 
 import re
 from base64 import b64encode
@@ -9,11 +9,11 @@ from typing import Literal
 
 from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Report, Section
 from .charts import Chart, Layout, Medium, Table
-from .drawing import drawn
+from .drawing import draw_chart
 from .frozen import FrozenResult
 
 _NARROW_COLUMNS = 4
-"""A table with at most so many columns fits half the width of a page."""
+"""The most columns with which a table fits half the width of a page."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 _LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
@@ -21,7 +21,7 @@ _LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart where it stands: what it says, its numbers, and where its drawings are."""
+    """A chart in its place: its text, its numbers, and the addresses of its drawings."""
 
     name: str
     alt: str
@@ -31,22 +31,22 @@ class Picture:
     narrow: str = ""
     """Address of the drawing for phones; empty on paper."""
     wide_size: tuple[str, str] = ("", "")
-    """Width and height in pixels, so that the page keeps room for a drawing that is not there yet."""
+    """Width and height in pixels, so that the page reserves room for a drawing that has yet to load."""
     narrow_size: tuple[str, str] = ("", "")
     kind: Literal["picture"] = "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAction:
-    """An action where it stands."""
+    """An action in its place."""
 
     card: ActionCard
     level: int
     """Level of its heading: one below the last heading above it."""
     told_under: str = ""
-    """The heading under which paper tells it in full; empty where that is here."""
+    """The heading under which the printed report gives it in full; empty if that is here."""
     is_brief: bool = False
-    """Whether paper tells only what called for it and the first step."""
+    """Whether the printed report gives only what called for it and the first step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class ActionList:
 
     actions: tuple[ShownAction, ...]
     further: tuple[ShownAction, ...]
-    """On screen alone, folded."""
+    """On screen only, folded."""
     note: str
-    """On paper: that there are more."""
+    """In print: that there are more."""
     kind: Literal["actions"] = "actions"
 
 
@@ -66,7 +66,7 @@ Shown = Block | Picture | ActionList
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the report, ready to be set."""
+    """A section of the report, ready for the template."""
 
     key: str
     title: str
@@ -74,9 +74,9 @@ class Part:
 
 
 def charts_of(report: Report, result: FrozenResult, medium: Medium, layouts: tuple[Layout, ...]) -> Charts:
-    """Return every chart that the report places, in these layouts; None where there is nothing to show."""
+    """Draw every chart that the report places, in these layouts; None where there is nothing to show."""
     return {
-        (block.chart, layout): drawn(block.chart, result, medium, layout)
+        (block.chart, layout): draw_chart(block.chart, result, medium, layout)
         for section in report.sections
         for block in section.blocks
         if isinstance(block, Figure)
@@ -85,9 +85,9 @@ def charts_of(report: Report, result: FrozenResult, medium: Medium, layouts: tup
 
 
 def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> Part:
-    """Return a section with its charts and actions as they are shown; a heading with nothing under it is left out.
+    """Return a section with its charts and actions as shown; a heading with nothing under it is left out.
 
-    ``in_full`` actions under a heading are told in full; those after them in brief on paper, folded on screen.
+    The first ``in_full`` actions under a heading are given in full; the others in brief in print, folded on screen.
     """
     blocks: list[Block | Picture] = []
     for block in section.blocks:
@@ -114,7 +114,7 @@ def chart_file(name: str, layout: Layout) -> str:
 
 
 def picture(chart: Chart, narrow: Chart | None, folder: str = "charts/") -> Picture:
-    """Return where a chart's drawings are: in the page itself on paper, which has one; in a folder on screen."""
+    """Return where a chart's drawings are: in print one, inside the page itself; on screen in a folder."""
     return _in_page(chart) if narrow is None else _beside_page(chart, narrow, folder)
 
 
@@ -129,7 +129,7 @@ def _beside_page(wide: Chart, narrow: Chart, folder: str) -> Picture:
 
 
 def _size(chart: Chart) -> tuple[str, str]:
-    """Return the width and height that a drawing says it has."""
+    """Return the width and height that a drawing declares."""
     found = _SIZE.search(chart.svg)
     return (found[1], found[2]) if found else ("", "")
 

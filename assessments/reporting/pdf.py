@@ -1,4 +1,4 @@
-"""The report as a tagged PDF."""
+"""Renders the report as a tagged PDF."""
 
 import atexit
 import gc
@@ -14,11 +14,11 @@ from .own_files import SCHEME, ForbiddenAddressError, OwnFiles, static_file
 
 STYLESHEET = "css/report.css"
 _RENDERING = Lock()
-"""The fonts that are kept from one report to the next are not for two threads at once."""
+"""The fonts cached between reports cannot be used by two threads at once."""
 
 
 class UnfinishedPdfError(Exception):
-    """A PDF would have lacked something: a picture that cannot be drawn, a text alternative; it says what."""
+    """A PDF would lack something, such as a picture or a text alternative; the text says what."""
 
 
 def html_to_pdf(html: str) -> bytes:
@@ -90,7 +90,7 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """Gather the errors that WeasyPrint only logs."""
+    """Collect the errors that WeasyPrint only logs."""
     listener, logger = _Listener(), logging.getLogger("weasyprint")
     logger.addHandler(listener)
     try:
@@ -104,7 +104,7 @@ def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
-    atexit.register(_fonts.cache_clear)  # it removes its folder, which it cannot when Python is already half gone
+    atexit.register(_fonts.cache_clear)  # it deletes its folder, which fails when Python is already shutting down
     return FontConfiguration()
 
 

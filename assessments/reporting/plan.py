@@ -1,4 +1,4 @@
-"""The action plan on paper: plain lines in, a whole HTML page for the PDF out."""
+"""The action plan in print: plain lines in, a whole HTML page for the PDF out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,21 +13,21 @@ from .legible import legible, with_legible_text
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One planned action as people read it."""
+    """One planned action in words."""
 
     title: str
     who: str
     """Organisation and person; may be empty."""
     due: str
-    """The day in words, or that there is none."""
+    """The day in words, or a text that there is none."""
     progress: str
     is_late: bool
     note: str
     said: tuple[str, ...]
-    """What was said of its progress, oldest first."""
+    """Notes on its progress, oldest first."""
 
 
-def printed_plan(partnership: str, lines: Sequence[PlanLine], *, changed_at: datetime, language: str) -> str:
+def render_plan_for_print(partnership: str, lines: Sequence[PlanLine], *, changed_at: datetime, language: str) -> str:
     """Return the plan as a whole HTML page for the PDF; the same plan gives the same page.
 
     Parameters

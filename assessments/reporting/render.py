@@ -11,28 +11,28 @@ from .assemble import assemble
 from .assemble.report import ChartName, Report
 from .assemble.summary import summary
 from .charts import Layout, Medium
-from .drawing import drawn
+from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text
 from .parts import Part, chart_file, charts_of, part, picture, tables_of
 
 IN_FULL = 3
 IN_FULL_ON_SHEET = 7
-"""How many actions under one heading are told in full, in the whole report and on the sheet of one role."""
+"""How many actions under one heading are given in full, in the whole report and on the sheet of one role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The result as it is on screen."""
+    """The result on screen."""
 
     html: str
-    """To put into a page of the site; the charts are expected in ``charts/`` below its address."""
+    """To be put into a page of the site; the charts are expected in ``charts/`` below its address."""
     charts: Mapping[str, str]
     """The drawings by file name."""
 
 
-def printed(result: FrozenResult, *, language: str, role: str | None = None) -> str:
-    """Return the report as a whole HTML page for the PDF: everything in it, nothing to fetch but our own files.
+def render_for_print(result: FrozenResult, *, language: str, role: str | None = None) -> str:
+    """Return the report as a whole HTML page for the PDF, self-contained except for our own static files.
 
     Parameters
     ----------
@@ -43,30 +43,30 @@ def printed(result: FrozenResult, *, language: str, role: str | None = None) -> 
     role : str or None
         One of ``ADVISED`` for the sheet of that role; None for the whole report.
     """
-    return _made(result, language=language, role=role, medium="print", layouts=("wide",)).html
+    return _build(result, language=language, role=role, medium="print", layouts=("wide",)).html
 
 
-def screen(result: FrozenResult, *, language: str) -> Screen:
+def render_for_screen(result: FrozenResult, *, language: str) -> Screen:
     """Return the whole report for a page of the site, with its charts wide and narrow."""
-    return _made(result, language=language, role=None, medium="screen", layouts=("wide", "narrow"))
+    return _build(result, language=language, role=None, medium="screen", layouts=("wide", "narrow"))
 
 
-def drawing_file(result: FrozenResult, name: ChartName, *, language: str, in_dots: bool) -> bytes:
-    """Return one chart by itself: as SVG, or in dots as PNG. Raises ValueError when there is nothing to draw."""
+def render_drawing(result: FrozenResult, name: ChartName, *, language: str, in_dots: bool) -> bytes:
+    """Return one chart by itself: as SVG, or as PNG. Raises ValueError when there is nothing to draw."""
     with override(language):
-        chart = drawn(name, with_legible_text(result), "file", "wide")
+        chart = draw_chart(name, with_legible_text(result), "file", "wide")
         if chart is None:
             message = f"There is no chart {name!r} of this result."
             raise ValueError(message)
         return chart.png() if in_dots else chart.svg.encode()
 
 
-def summary_printed(result: FrozenResult, *, language: str) -> str:
+def render_summary_for_print(result: FrozenResult, *, language: str) -> str:
     """Return the public summary as a whole HTML page for the PDF."""
     return _summary(result, language, "print", ("wide",), "").html
 
 
-def summary_screen(result: FrozenResult, *, language: str, charts_at: str) -> Screen:
+def render_summary_for_screen(result: FrozenResult, *, language: str, charts_at: str) -> Screen:
     """Return the public summary for a page of the site; its charts are expected at ``charts_at``."""
     return _summary(result, language, "screen", ("wide", "narrow"), charts_at)
 
@@ -76,7 +76,7 @@ def _summary(
 ) -> Screen:
     legible = with_legible_text(result)
     with override(language):
-        charts = {layout: drawn("forces", legible, medium, layout) for layout in layouts}
+        charts = {layout: draw_chart("forces", legible, medium, layout) for layout in layouts}
         wide, narrow = charts["wide"], charts.get("narrow")
         page = {
             "medium": medium,
@@ -88,7 +88,7 @@ def _summary(
         return Screen(render_to_string(f"report/summary_{medium}.html", page), files)
 
 
-def _made(
+def _build(
     result: FrozenResult, *, language: str, role: str | None, medium: Medium, layouts: tuple[Layout, ...]
 ) -> Screen:
     legible = with_legible_text(result)

@@ -9,11 +9,11 @@ from assessments.reporting.parts import chart_file as chart_file_name
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import (
     Screen,
-    drawing_file,
-    printed,
-    screen,
-    summary_printed,
-    summary_screen,
+    render_drawing,
+    render_for_print,
+    render_for_screen,
+    render_summary_for_print,
+    render_summary_for_screen,
 )
 from assessments.reporting.tables import book_of
 from assessments.results.stored_results import read_stored
@@ -56,7 +56,7 @@ def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
         raise ValueError(message)
 
     def make(folder: Path) -> None:
-        html = printed(read_stored(result), language=language, role=role)
+        html = render_for_print(read_stored(result), language=language, role=role)
         (folder / "report.pdf").write_bytes(html_to_pdf(html))
 
     return get_or_make(result, f"pdf {role or ''} {language}", make) / "report.pdf"
@@ -66,7 +66,7 @@ def result_page(result: Result, *, language: str) -> Path:
     """Return the folder with the on-screen result: ``page.html``, and the charts beside it."""
 
     def make(folder: Path) -> None:
-        _write_page(folder, screen(read_stored(result), language=language))
+        _write_page(folder, render_for_screen(read_stored(result), language=language))
 
     return get_or_make(result, f"screen {language}", make)
 
@@ -75,7 +75,9 @@ def summary_pdf_file(result: Result, *, language: str) -> Path:
     """Return the public summary of a result as a PDF."""
 
     def make(folder: Path) -> None:
-        (folder / "summary.pdf").write_bytes(html_to_pdf(summary_printed(read_stored(result), language=language)))
+        (folder / "summary.pdf").write_bytes(
+            html_to_pdf(render_summary_for_print(read_stored(result), language=language))
+        )
 
     return get_or_make(result, f"summary pdf {language}", make) / "summary.pdf"
 
@@ -84,7 +86,7 @@ def summary_page(result: Result, *, language: str, charts_at: str = "charts/") -
     """Return the folder with the on-screen public summary; the page expects its charts at ``charts_at``."""
 
     def make(folder: Path) -> None:
-        _write_page(folder, summary_screen(read_stored(result), language=language, charts_at=charts_at))
+        _write_page(folder, render_summary_for_screen(read_stored(result), language=language, charts_at=charts_at))
 
     return get_or_make(result, f"summary screen {language} {charts_at}", make)
 
@@ -108,7 +110,7 @@ def chart_file(result: Result, name: ChartName, *, kind: str, language: str) -> 
     """Return one of ``charts_shown`` as one of ``CHART_KINDS``, for use anywhere."""
 
     def make(folder: Path) -> None:
-        drawing = drawing_file(read_stored(result), name, language=language, in_dots=kind == "png")
+        drawing = render_drawing(read_stored(result), name, language=language, in_dots=kind == "png")
         (folder / "chart").write_bytes(drawing)
 
     return get_or_make(result, f"chart {name} {kind} {language}", make) / "chart"

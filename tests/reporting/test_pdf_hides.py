@@ -7,7 +7,7 @@ import pytest
 
 from assessments.models import Organisation
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.render import printed, screen
+from assessments.reporting.render import render_for_print, render_for_screen
 from assessments.results import result_of
 from assessments.services.closing import close_round
 from assessments.vocabulary.roles import ADVISED, PROFESSIONAL
@@ -28,8 +28,8 @@ def text_of(pdf):
 def everything_said(round_, roles=(None, *ADVISED)):
     """Return the text of the page and of the PDFs of a round, as written and as printed."""
     result = result_of(round_)
-    papers = [printed(result, language="nl", role=role) for role in roles]
-    return [screen(result, language="nl").html, *papers, *(text_of(html_to_pdf(paper)) for paper in papers)]
+    papers = [render_for_print(result, language="nl", role=role) for role in roles]
+    return [render_for_screen(result, language="nl").html, *papers, *(text_of(html_to_pdf(paper)) for paper in papers)]
 
 
 def answered_round(owner, n_answers, *, with_text, interests_named):

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.plan import PlanLine, printed_plan
+from assessments.reporting.plan import PlanLine, render_plan_for_print
 from tests import pdf_checker
 
 from .results import HOSTILE
@@ -22,7 +22,7 @@ LINES = [
 def test_the_plan_passes_every_rule_and_is_the_same_twice(tmp_path, without_alt):
     files = []
     for language, lines in (("nl", LINES), ("en", LINES), ("nl", [])):
-        html = printed_plan(HOSTILE, lines, changed_at=AT, language=language)
+        html = render_plan_for_print(HOSTILE, lines, changed_at=AT, language=language)
         assert "<script>" not in html
         file = tmp_path / f"{language}{len(lines)}.pdf"
         file.write_bytes(html_to_pdf(html))

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from assessments.reporting.pdf import UnfinishedPdfError, html_to_pdf
-from assessments.reporting.render import printed
+from assessments.reporting.render import render_for_print
 from assessments.vocabulary.roles import ADVISED
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
@@ -45,7 +45,7 @@ def files(tmp_path_factory):
     made = {}
     for name, role, language in VARIANTS:
         made[name, role, language] = folder / f"{name}-{role}-{language}.pdf"
-        html = printed(RESULTS[name], language=language, role=role)
+        html = render_for_print(RESULTS[name], language=language, role=role)
         made[name, role, language].write_bytes(html_to_pdf(html))
     return made
 
@@ -121,9 +121,9 @@ def test_a_report_has_the_same_bytes_in_another_process(files):
     script = (
         "import django, hashlib, sys; django.setup()\n"
         "from assessments.reporting.pdf import html_to_pdf\n"
-        "from assessments.reporting.render import printed\n"
+        "from assessments.reporting.render import render_for_print\n"
         "from tests.reporting.results import hostile_result\n"
-        "html = printed(hostile_result(), language='nl', role='bestuurder')\n"
+        "html = render_for_print(hostile_result(), language='nl', role='bestuurder')\n"
         "print(hashlib.sha256(html_to_pdf(html)).hexdigest())\n"
     )
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONHASHSEED": "7"}

@@ -6,7 +6,7 @@ import pytest
 from assessments.reporting.assemble.signals import signal
 from assessments.reporting.assemble.summary import MOST_POINTS, summary
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.render import summary_printed, summary_screen
+from assessments.reporting.render import render_summary_for_print, render_summary_for_screen
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
 
@@ -56,14 +56,14 @@ def test_it_gives_a_few_headlines_and_what_is_asked_of_directors():
 
 
 def test_too_few_answers_is_said_without_a_picture():
-    page = summary_screen(frozen_result(outcomes.onvoldoende_gegevens()), language="nl", charts_at="charts/")
+    page = render_summary_for_screen(frozen_result(outcomes.onvoldoende_gegevens()), language="nl", charts_at="charts/")
     assert "Te weinig mensen" in page.html
     assert page.charts == {}
     assert "<figure" not in page.html
 
 
 def test_free_text_stays_text():
-    page = summary_screen(hostile_result(), language="nl", charts_at="charts/").html
+    page = render_summary_for_screen(hostile_result(), language="nl", charts_at="charts/").html
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
 
@@ -74,7 +74,7 @@ def test_it_is_one_side_of_a4_and_passes_every_rule(tmp_path):
     for kind in (*KINDS, "hostile"):
         result = hostile_result() if kind == "hostile" else frozen_result(getattr(outcomes, kind)())
         for language in ("nl", "en"):
-            html = summary_printed(result, language=language)
+            html = render_summary_for_print(result, language=language)
             files[kind, language] = tmp_path / f"{kind}-{language}.pdf"
             files[kind, language].write_bytes(html_to_pdf(html))
             assert html_to_pdf(html) == files[kind, language].read_bytes()

@@ -14,9 +14,9 @@ from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
 from openpyxl import load_workbook
 
-from assessments.reporting.drawing import drawn
+from assessments.reporting.drawing import draw_chart
 from assessments.reporting.numbers import shown
-from assessments.reporting.render import screen
+from assessments.reporting.render import render_for_screen
 from assessments.reporting.tables import book_of
 from assessments.services.reports import TABLE_FILES
 from assessments.tables.json_files import write_json
@@ -96,7 +96,7 @@ def test_every_kind_of_file_holds_the_same_rows(language):
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_every_number_is_one_that_the_page_shows(name):
     result = frozen_result(getattr(outcomes, name)())
-    page = screen(result, language="en").html
+    page = render_for_screen(result, language="en").html
     on_page = set(re.findall(r"\d+(?:\.\d+)?", re.sub(r"<[^>]+>", " ", page)))
     book = book_of(result, language="en")
     assert "forces" in {one.key for one in book.sheets}
@@ -115,7 +115,7 @@ def test_rounds_before_and_what_was_agreed_have_their_tables():
     sheets = {one.key: one for one in book.sheets}
     assert {row[1] for row in sheets["rounds"].rows} == {"2023-10-25", "2024-10-25", "2025-10-25", "2026-10-25"}
     with override("nl"):
-        table = drawn("rounds", result, "screen", "wide").table
+        table = draw_chart("rounds", result, "screen", "wide").table
     told = {(row[1][:4], row[2]): (row[3], row[4], row[5]) for row in sheets["rounds"].rows}
     for force, *cells in table.rows:
         for year, cell in zip(("2023", "2024", "2025", "2026"), cells, strict=True):
@@ -130,7 +130,9 @@ def test_every_chart_s_numbers_are_in_the_tables(name):
     book = book_of(result, language="en")
     in_book = {str(cell) for one in book.sheets for row in one.rows for cell in row if cell is not None}
     with override("en"):
-        charts = [drawn(chart, result, "screen", "wide") for chart in ("forces", "groups", "processes", "interests")]
+        charts = [
+            draw_chart(chart, result, "screen", "wide") for chart in ("forces", "groups", "processes", "interests")
+        ]
     for chart in charts:
         figures = {cell for row in chart.table.rows for cell in row[1:] if re.fullmatch(r"[\d.]+", cell)}
         assert figures

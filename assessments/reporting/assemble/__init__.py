@@ -1,4 +1,4 @@
-"""A frozen result in, everything the report says out: whole sentences in the report's language, in order."""
+"""From a frozen result to everything the report says: whole sentences in the report's language, in order."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,7 +24,7 @@ __all__ = ["assemble"]
 
 
 def assemble(result: FrozenResult, *, language: str, role: str | None = None) -> Report:
-    """Return all that the report of a result says.
+    """Return everything that the report of a result says.
 
     Parameters
     ----------

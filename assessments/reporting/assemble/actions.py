@@ -1,4 +1,4 @@
-"""What to do, per role: the actions with why they are here, how to begin and how to notice that it works."""
+"""What to do, per role: the actions with the reason for each, how to begin and how to notice that it works."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +35,7 @@ def actions_for_role(result: FrozenResult, role: str) -> Section:
 
 
 def _asked(role: str) -> tuple[Paragraph, ...]:
-    """Return what is asked of those who decide."""
+    """Return what is asked of decision makers."""
     if not ROLES[role].decides:
         return ()
     return (

@@ -1,4 +1,4 @@
-"""The report of a round with too few answers: honest on that, why, and what to do now."""
+"""The report of a round with too few answers: that there were too few, why, and what to do now."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ BELOW = "<5"
 
 
 def insufficient(result: FrozenResult) -> tuple[Section, ...]:
-    """Return what stands in the place of outcome, reasons and actions."""
+    """Return the sections that replace outcome, reasons and actions."""
     return (_diagnosis(result), _why(result), _what_now(result))
 
 
@@ -99,7 +99,7 @@ def _what_now(result: FrozenResult) -> Section:
 
 
 def _called_for(result: FrozenResult) -> tuple[Block, ...]:
-    """Return the actions that who took part calls for, since nothing else may be advised on."""
+    """Return the actions that the composition of the respondents calls for, since nothing else is known."""
     blocks: list[Block] = []
     for role in ADVISED:
         advice = next((advice for advice in result.actions if advice.role == role), None)

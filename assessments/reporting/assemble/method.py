@@ -1,4 +1,4 @@
-"""How the report was made and what it is not: people, weighing, thresholds, certainty, versions, sources."""
+"""How the report was made and what it is not: people, weighting, thresholds, certainty, versions, sources."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,7 +42,7 @@ def _people(result: FrozenResult) -> tuple[tuple[str, str], ...]:
 
 
 def people_words(result: FrozenResult) -> str:
-    """Return how many people answered, in bands, and of how many if that is known."""
+    """Return how many people answered, in bands, and out of how many if that is known."""
     answered = band_words(result.disclosed.n_respondents)
     if result.facts.n_invited is None:
         return capitalised(answered)
@@ -68,7 +68,7 @@ def who_answered_sentence(result: FrozenResult) -> str:
 
 
 def organisations_words(result: FrozenResult) -> str:
-    """Return how many organisations took part, and of how many if those are known."""
+    """Return how many organisations took part, and out of how many if that is known."""
     n, asked = result.disclosed.n_organisations, len(result.facts.organisations)
     if asked < n or asked == 0:
         return str(n)

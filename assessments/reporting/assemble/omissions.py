@@ -1,4 +1,4 @@
-"""What is not shown, and why: one plain sentence at the place where it would have stood."""
+"""What is not shown, and why: one plain sentence in its place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from .report import Notice
 from .wording import capitalised, group_words, quoted, quoted_list
 
 MOST_NAMED = 4
-"""More questions than these are counted and not named."""
+"""The most questions that a sentence names; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """One sentence on what is not shown, with all that it speaks of."""
+    """One sentence on what is not shown, with everything it covers."""
 
     place: str
     """Part of the report where it stands: bar, why, forces, groups, interests, processes, open_answers or method."""
@@ -30,12 +30,12 @@ class Omission:
 
 
 def notices(result: FrozenResult, place: str) -> tuple[Notice, ...]:
-    """Return the sentences that stand at a place."""
+    """Return the sentences for a part of the report."""
     return tuple(Notice(omission.text) for omission in omissions(result) if omission.place == place)
 
 
 def omissions(result: FrozenResult) -> tuple[Omission, ...]:
-    """Return all that is held back, in sentences; what belongs together is one sentence."""
+    """Return everything that is withheld, in sentences; what belongs together is one sentence."""
     together: dict[tuple[str, str, str], list[Withheld]] = {}
     for entry in result.disclosed.withheld:
         kind = _kind(entry)
@@ -50,7 +50,7 @@ def omissions(result: FrozenResult) -> tuple[Omission, ...]:
 
 
 def _hide_single_groups(together: dict[tuple[str, str, str], list[Withheld]]) -> None:
-    """Put what is said of single groups under the sentence that no group is shown, where that is said."""
+    """Merge what is said of single groups into the sentence that no group is shown, if there is one."""
     whole = together.get(("groups", "groups", "no_split_shown"))
     for key in [key for key in together if key[1] in {"group", "group_force"}]:
         if whole is not None:
@@ -264,7 +264,7 @@ def _open(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def open_words(result: FrozenResult, code: str) -> str:
-    """Return the words of an open question; of the reason that one adds oneself, what it is about."""
+    """Return the words of an open question; for a reason in one's own words, what it is about."""
     if code == f"{result.questionnaire.instrument.reasons}_other":
         return capitalised(_("other reasons to take part"))
     return quoted(result, code)
@@ -294,4 +294,4 @@ _TEXTS: dict[str, Callable[[FrozenResult, tuple[Withheld, ...]], str]] = {
     "organisation": _organisation,
     "open": _open,
 }
-"""Per kind of what is held back."""
+"""Per kind of what is withheld."""

@@ -48,7 +48,7 @@ def _vulnerable(result: FrozenResult) -> str:
 
 
 def is_ample(result: FrozenResult) -> bool:
-    """Whether all forces are as far above the bar as in a firm partnership, as far as may be shown."""
+    """Whether all forces are as far above the bar as in a firm partnership, judging by what may be shown."""
     bar, scores = result.disclosed.bar, result.disclosed.scores
     if bar is None:
         return False
@@ -70,9 +70,9 @@ def _distance(result: FrozenResult, level: str) -> str:
 
 
 def certainty_words(result: FrozenResult) -> str:
-    """Return how sure the outcome is, in one sentence; empty without a diagnosis.
+    """Return how certain the outcome is, in one sentence; empty without a diagnosis.
 
-    Without a foundation the headline is about intentie, so this sentence then says of which pattern it speaks, and
+    Without a foundation the headline is about intentie, so this sentence then says which pattern it is about, and
     names no diagnosis.
     """
     certainty = result.disclosed.certainty

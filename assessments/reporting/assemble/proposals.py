@@ -22,14 +22,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class RoleProposals:
-    """What is proposed to one role."""
+    """The proposals for one role."""
 
     heading: str
     proposals: tuple[Proposal, ...]
 
 
 def proposals(result: FrozenResult, *, language: str) -> tuple[RoleProposals, ...]:
-    """Return what a result proposes per role, most urgent first; roles without a proposal are left out."""
+    """Return the proposals of a result per role, most urgent first, without roles that have none."""
     with override(language):
         found = {
             advice.role: tuple(

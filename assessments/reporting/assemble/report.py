@@ -1,10 +1,10 @@
-"""The report as plain values: sections in order, each of blocks that page and PDF set in their own way."""
+"""The report as plain values: sections in order, made of blocks that page and PDF each lay out in their own way."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 Kind = Literal["paragraph", "heading", "points", "figure", "facts", "signals", "actions", "quotes", "notice"]
-"""What a block is; its template has the same name."""
+"""The kind of a block; its template has the same name."""
 
 ChartName = Literal[
     "chain",
@@ -52,7 +52,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Where a chart stands; its words and table come with the chart. A chart that has nothing to show is left out."""
+    """The place of a chart, which brings its words and table. A chart that has nothing to show is left out."""
 
     chart: ChartName
     kind: Kind = "figure"
@@ -60,7 +60,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Terms with what they are."""
+    """Terms with their values."""
 
     rows: tuple[tuple[str, str], ...]
     kind: Kind = "facts"
@@ -85,12 +85,12 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class ActionCard:
-    """One action, with why it stands here and how one begins."""
+    """One action, with the reason for it and how to begin."""
 
     title: str
     action: str
     called_by: str
-    """Which score, flag or diagnosis called for it, in one sentence."""
+    """The score, flag or diagnosis that called for it, in one sentence."""
     why: str
     first_step: str
     noticeable: str
@@ -105,9 +105,9 @@ class Actions:
 
     cards: tuple[ActionCard, ...]
     further: tuple[ActionCard, ...] = ()
-    """Those for which paper has no room: they follow on screen."""
+    """Those for which the printed report has no room: they follow on screen."""
     further_on_screen: str = ""
-    """What paper says in their place; empty when there are none."""
+    """What the printed report says instead; empty when there are none."""
     kind: Kind = "actions"
 
 
@@ -122,7 +122,7 @@ class Quotes:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that is not shown, and why: stands where it would have stood."""
+    """Something that is not shown, and why; in the place where it would have been."""
 
     text: str
     kind: Kind = "notice"
@@ -146,7 +146,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands above the report."""
+    """The head of the report."""
 
     title: str
     """For example "Hoe gezond is onze samenwerking?"."""
@@ -156,7 +156,7 @@ class Cover:
     closed_on: str
     """The day, in words."""
     made_for: str
-    """For whom this is, such as "Voor bestuurders"; empty for the whole report."""
+    """Whom this is for, such as "Voor bestuurders"; empty for the whole report."""
     confidential: str
     """One sentence on how to handle it."""
 
@@ -168,7 +168,7 @@ class Report:
     language: str
     role: str | None
     title: str
-    """Title of the document: partnership, round and for whom."""
+    """Title of the document: partnership, round and readers."""
     cover: Cover
     headline: str
     """The diagnosis in one sentence."""

@@ -18,7 +18,7 @@ def signal(result: FrozenResult, flag: str) -> Signal:
 
 
 def signals(result: FrozenResult) -> tuple[Block, ...]:
-    """Return all flags in words, or that there are none, with what is held back of them and of the bar."""
+    """Return all flags in words, or that there are none, with what is withheld of them and of the bar."""
     found = tuple(signal(result, flag) for flag in result.disclosed.flags)
     block: Block = Signals(found) if found else Paragraph(_("No special signals came out of this measurement."))
     return (block, *notices(result, "why"))

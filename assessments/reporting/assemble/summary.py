@@ -1,4 +1,4 @@
-"""The public summary: one page in neutral words, for who did not take part; no groups, no organisations, no quotes."""
+"""The public summary: one neutral page for people who did not take part, without groups, organisations or quotes."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from .outcome import certainty_words, has_diagnosis
 from .wording import bar_of, has_bar, is_young, lacks_foundation
 
 MOST_POINTS = 3
-"""As many points to work on as a partnership can really take up."""
+"""The number of points that a partnership can realistically work on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SummaryPart:
     text: str = ""
     points: tuple[str, ...] = ()
     has_forces: bool = False
-    """Whether the picture of the three forces stands here."""
+    """Whether the picture of the three forces is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Summary:
     round: str
     outcome: str
     certainty: str
-    """How sure that is; may be empty."""
+    """How certain that is; may be empty."""
     parts: tuple[SummaryPart, ...]
 
 
@@ -102,7 +102,7 @@ def _certainty(result: FrozenResult) -> str:
 
 
 def _certainty_of_intentie(result: FrozenResult) -> str:
-    """Return how sure it is that intentie is too weak, as far as score, margin and bar are shown."""
+    """Return how certain it is that intentie is too weak, as far as score, margin and bar are shown."""
     score = result.disclosed.scores.get("intentie")
     if score is None or score.high is None or not has_bar(result):
         return ""
@@ -119,7 +119,7 @@ def _forces_lead(result: FrozenResult) -> str:
 
 
 def _to_work_on(result: FrozenResult) -> tuple[SummaryPart, ...]:
-    """Return the first headline of each role, and then the second ones, each once."""
+    """Return the first headline of each role, and then the second of each, without repeats."""
     chosen = [_of_role(result, role) for role in ADVISED]
     ranked = [found[rank].entry for rank in range(MOST_POINTS) for found in chosen if rank < len(found)]
     points = tuple(dict.fromkeys(entry.text(active_language()).title for entry in ranked))[:MOST_POINTS]

@@ -1,4 +1,4 @@
-"""The charts: one function each, to SVG, text alternative and table; matplotlib loads when one is drawn."""
+"""The charts: one function each, giving SVG, text alternative and table. matplotlib loads when one is drawn."""
 
 from .chain import chain_picture
 from .forces import force_bars, path_steps

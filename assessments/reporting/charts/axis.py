@@ -13,7 +13,7 @@ from .shapes import Outline, circle, diamond, hatching, polygon, square
 from .values import shown
 
 MARKS = {"intentie": circle, "actie": square, "verbinding": diamond}
-"""One mark per force, so that they are told apart without colour."""
+"""One mark per force, so that they can be told apart without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Scale:
         return self.left + self.width
 
     def at(self, score: float) -> float:
-        """Return where a score is; a bar above 100 stands at 100."""
+        """Return the position of a score; a bar above 100 is drawn at 100."""
         return self.left + self.width * min(max(score, 0), 100) / 100
 
 
@@ -54,7 +54,7 @@ Span = tuple[float, float]
 
 
 def draw_grid(canvas: Canvas, scale: Scale, spans: Sequence[Span], *, size: float = 13) -> None:
-    """Draw upright lines at 0, 50 and 100 over these heights, with their numbers below the last."""
+    """Draw vertical lines at 0, 50 and 100 over these heights, with their numbers below the last."""
     for score in (0, 50, 100):
         x = scale.at(score)
         for top, bottom in spans:
@@ -63,7 +63,7 @@ def draw_grid(canvas: Canvas, scale: Scale, spans: Sequence[Span], *, size: floa
 
 
 def draw_bar(canvas: Canvas, scale: Scale, bar: float, spans: Sequence[Span], named_at: float | None) -> None:
-    """Draw the bar as an upright line over these heights; its name and number stand at height ``named_at``, if any."""
+    """Draw the bar as a vertical line over these heights, with its name and number at height ``named_at``, if any."""
     x = scale.at(bar)
     for top, bottom in spans:
         canvas.line(x, top, x, bottom, stroke="paper", width=5)
@@ -94,7 +94,7 @@ def draw_filled(canvas: Canvas, track: Track, span: tuple[float, float], colour:
 
 
 def draw_interval(canvas: Canvas, track: Track, ends: tuple[float | None, float | None], colour: str) -> None:
-    """Draw a 95 % interval as a light strip with an edge; nothing when an end is missing."""
+    """Draw a 95 % interval as a light strip with an edge; nothing if an end is missing."""
     low, high = ends
     if low is None or high is None:
         return

@@ -1,4 +1,4 @@
-"""A sheet in CSS pixels on which a chart puts shapes and words, and that becomes an SVG."""
+"""A canvas in CSS pixels on which a chart puts shapes and words, and which becomes an SVG."""
 
 import io
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ class Words:
 
 
 class Canvas:
-    """Shapes and words in the order in which they lie on one another; y runs downwards."""
+    """Shapes and words in the order in which they are painted; y runs downwards."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width = width
@@ -55,7 +55,7 @@ class Canvas:
         self._marks: list[Shape | Words] = []
 
     def shape(self, outline: Outline, **paint: Any) -> None:
-        """Add an outline, unless there is nothing of it, such as hatching of a sliver; ``paint`` as in Shape."""
+        """Add an outline, unless it is empty, such as the hatching of a sliver; ``paint`` as in Shape."""
         if outline:
             self._marks.append(Shape(outline, **paint))
 
@@ -92,7 +92,7 @@ class Canvas:
         return following_the_device(plain) if medium == "screen" else plain
 
     def png(self) -> bytes:
-        """Return the picture in dots on white, for print; the same marks give the same bytes."""
+        """Return the picture as PNG on white, for print; the same marks give the same bytes."""
         with _DRAWING:
             figure = self._figure(PRINT_SCALE)
             figure.patch.set(visible=True, facecolor="white")

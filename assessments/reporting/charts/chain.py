@@ -22,7 +22,7 @@ def chain_picture(
 ) -> Chart | None:
     """Draw the three forces as the links of a chain; None without a diagnosis.
 
-    Where the bar is withheld the chain stands without a bar; a withheld score is an empty link.
+    If the bar is withheld, the chain has none; a withheld score is an empty link.
     """
     chain = chain_of(disclosed, profile)
     if chain is None:
@@ -48,7 +48,7 @@ def _wide(chain: Chain) -> Canvas:
 
 
 def _name_and_figure(canvas: Canvas, link: Link, x: float, y: float) -> None:
-    """Write a force's name and its score on one line, together in the middle."""
+    """Write a force's name and its score on one line, centred together."""
     style = {"weight": 600, "family": SERIF, "fill": link.force}
     name, figure = text_width(link.force, 19, 600, SERIF), text_width(link.figure, 34, 600, SERIF)
     start = x - (name + 9 + figure) / 2
@@ -144,7 +144,7 @@ def _brake_words(canvas: Canvas, brake: Brake, lines: tuple[str, ...], y: float)
 
 
 def _narrow_break(canvas: Canvas, chain: Chain, plan: Plan) -> None:
-    """Write under the chain what breaks, with a line up to the place."""
+    """Write under the chain what breaks, with a line up to that place."""
     if not chain.break_words:
         return
     index = chain.broken_after

@@ -1,4 +1,4 @@
-"""How the chain picture is drawn: three vessels that are links, and the rings that join them."""
+"""Draws the chain picture: three vessels that are links, and the rings that join them."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class Plan:
 
     @property
     def inset(self) -> float:
-        """From the outside of a vessel to what it holds."""
+        """From the outside of a vessel to its content."""
         return self.tube + self.casing
 
     def start(self, index: int) -> float:
@@ -53,12 +53,12 @@ class Plan:
         return self.start(index) + self.breadth + self.gap / 2
 
     def level(self, score: float) -> float:
-        """Return the height of a score; a bar above 100 stands at 100."""
+        """Return the height of a score; a bar above 100 is drawn at 100."""
         return self.bottom - self.inset - (self.length - 2 * self.inset) * min(max(score, 0), 100) / 100
 
 
 def draw_chain(canvas: Canvas, chain: Chain, plan: Plan) -> None:
-    """Draw vessels and rings; over and under as in a real chain."""
+    """Draw vessels and rings, passing over and under as in a real chain."""
     for index, link in enumerate(chain.links):
         _content(canvas, plan, index, link)
     for index, join in enumerate(chain.joins):
@@ -144,7 +144,7 @@ def _break(canvas: Canvas, plan: Plan, index: int, join: Join) -> None:
 
 
 def _zigzag(x: float, span: tuple[float, float], width: float, jag: float) -> Outline:
-    """Return an upright lightning: a band of this width that jumps left and right."""
+    """Return an upright flash of lightning: a band of this width that jumps left and right."""
     steps = 5
     left: list[Point] = []
     right: list[Point] = []

@@ -1,4 +1,4 @@
-"""What the chain picture says: which links hold, where it breaks, and the words for that."""
+"""What the chain picture says: which links hold, where it breaks, and the words for it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -30,7 +30,7 @@ class Link:
     figure: str
     """The score as shown."""
     words: str
-    """How far from the bar; empty when that may not be shown."""
+    """How far from the bar it is; empty when that may not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Brake:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All that the picture draws."""
+    """Everything that the picture draws."""
 
     links: tuple[Link, ...]
     joins: tuple[Join, Join]
@@ -70,7 +70,7 @@ class Chain:
     headline: str
     note: str
     break_words: str
-    """Stands at the break; empty when the chain is whole."""
+    """The words at the break; empty when the chain is whole."""
 
     @property
     def broken_after(self) -> int | None:
@@ -105,7 +105,7 @@ def _link(force: Force, disclosed: Disclosed) -> Link:
 
 
 def _is_present(force: Force, disclosed: Disclosed) -> bool:
-    """Return whether a force reaches the bar; where score or bar is hidden, what the diagnosis says of it."""
+    """Whether a force reaches the bar; if score or bar is hidden, what the diagnosis implies."""
     estimate = disclosed.scores.get(force)
     if estimate is not None and disclosed.bar is not None:
         return reaches(estimate.value, disclosed.bar)

@@ -1,4 +1,4 @@
-"""Makes the SVG that matplotlib writes small: attributes for styles, each letter once, nothing that paints nothing."""
+"""Makes matplotlib's SVG small: attributes instead of styles, each glyph once, nothing invisible."""
 
 import re
 from xml.etree import ElementTree as ET

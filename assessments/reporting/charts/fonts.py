@@ -1,4 +1,4 @@
-"""The two typefaces of the charts: where their files are and how wide their words run."""
+"""The two typefaces of the charts: their files, and the width of words set in them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,7 @@ from django.conf import settings
 SANS = "Source Sans 3"
 SERIF = "Source Serif 4"
 _MEASURING = Lock()
-"""A typeface that measures holds one text at a time."""
+"""A typeface can measure only one text at a time."""
 
 _FILES: dict[tuple[str, int], str] = {
     (SANS, 400): "source-sans/SourceSans3-Regular.ttf",
@@ -42,7 +42,7 @@ def drawable(text: str, weight: int = 400, family: str = SANS) -> str:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: int = 400, family: str = SANS) -> float:
-    """Return how many pixels a line of text takes, kerning included."""
+    """Return the width of a line of text in pixels, including kerning."""
     from matplotlib.ft2font import LoadFlags
 
     letters = drawable(text, weight, family)
@@ -66,7 +66,7 @@ class _Type:
         return text_width(text, self.size, self.weight, self.family)
 
     def pieces(self, word: str, width: float) -> list[str]:
-        """Return a word, cut with hyphens into pieces that fit when it is too long for a line."""
+        """Return a word, cut with hyphens into pieces that fit if it is too long for a line."""
         pieces = []
         while len(word) > 2 and self.width(word) > width:
             fits = [end for end in range(2, len(word)) if self.width(word[:end] + "-") <= width]
@@ -90,7 +90,7 @@ def wrapped(text: str, width: float, size: float, weight: int = 400, family: str
 
 
 def balanced(text: str, width: float, size: float, weight: int = 400, family: str = SANS) -> tuple[str, ...]:
-    """Return the text in as few lines as ``wrapped`` does, of lengths as equal as can be."""
+    """Return the text in as few lines as ``wrapped``, with lengths as equal as possible."""
     type_ = _Type(size, weight, family)
     longest_word = max(map(type_.width, text.split()), default=0)
     best = wrapped(text, width, size, weight, family)

@@ -49,7 +49,7 @@ class _Rows:
 def force_bars(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
     """Draw the three forces with their 95 % intervals and the bar; None without scores.
 
-    A withheld score has an empty row, a missing interval leaves the mark alone, a withheld bar is not drawn.
+    A withheld score has an empty row, a missing interval leaves only the mark, a withheld bar is not drawn.
     """
     if not any(force in disclosed.scores for force in FORCES):
         return None
@@ -125,7 +125,7 @@ def _forces_table(disclosed: Disclosed) -> Table:
 
 
 def path_steps(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
-    """Draw the way from score to bar of each force below it; None when none is below or the bar is withheld."""
+    """Draw the way from score to bar for each force below it; None if none is below, or the bar is withheld."""
     if not disclosed.path or disclosed.bar is None:
         return None
     rows = _Rows(layout, len(disclosed.path))
@@ -140,7 +140,7 @@ def path_steps(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide")
 
 
 def _arrow(canvas: Canvas, track: Track, step: PathStep) -> None:
-    """Draw the way to go, as far as it is long enough to be seen."""
+    """Draw the way to go, if it is long enough to be seen."""
     start, end = track.scale.at(step.start), track.scale.at(step.goal)
     head = min(10.0, end - start)
     if end - start > 12:

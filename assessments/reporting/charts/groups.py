@@ -142,7 +142,7 @@ def _narrow(disclosed: Disclosed, names: list[str]) -> Canvas:
 
 
 def _alt(disclosed: Disclosed, names: list[str]) -> str:
-    """Say between which two groups the largest difference lies; of one group its scores."""
+    """Say which two groups differ most; for a single group, give its scores."""
     found = max((_apart(disclosed, names, force) for force in FORCES), key=lambda spread: spread[0])
     difference, force, low, high = found
     if difference <= 0:
@@ -161,7 +161,7 @@ def _alt(disclosed: Disclosed, names: list[str]) -> str:
 
 
 def _apart(disclosed: Disclosed, names: list[str], force: Force) -> tuple[float, Force, str, str]:
-    """Return how far the outer groups of a force are apart, with the force and the lowest and highest group."""
+    """Return how far apart the extreme groups of a force are, with the force and the lowest and highest group."""
     means = {name: disclosed.groups[name][force].mean for name in names if force in disclosed.groups[name]}
     if not means:
         return 0.0, force, "", ""

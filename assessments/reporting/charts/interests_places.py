@@ -1,4 +1,4 @@
-"""Where the organisations stand on the map: no two numbers over one another."""
+"""Places the organisations on the map, so that no two numbers overlap."""
 
 from collections.abc import Iterator, Sequence
 from math import cos, hypot, pi, sin

@@ -1,4 +1,4 @@
-"""A result as tables: everything that page and report show, rounded as there, and nothing else; and as files."""
+"""A result as tables: everything that page and report show, rounded in the same way, and nothing else."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,7 +15,7 @@ from .words import about, actions, not_shown, open_answers, report_text
 
 
 def book_of(result: FrozenResult, *, language: str) -> Book:
-    """Return all tables of a result in one language; a table with nothing in it is left out."""
+    """Return all tables of a result in one language, without empty ones."""
     with override(language):
         report = assemble(result, language=language)
         figures = (outcome, scores, certainty, path, groups, statements, conditions, processes)

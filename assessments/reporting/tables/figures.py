@@ -1,4 +1,4 @@
-"""The outcome in tables: scores with their margins, shares, groups; every number rounded as it is shown."""
+"""The outcome in tables: scores with their margins, shares, groups; every number rounded as shown."""
 
 from django.utils.translation import gettext as _
 
@@ -70,7 +70,7 @@ def _force(result: FrozenResult, force: str) -> tuple[Cell, ...]:
 
 
 def certainty(result: FrozenResult) -> Sheet:
-    """Return how often each outcome came out of the draws; empty where that is not shown."""
+    """Return how often the draws gave each outcome; empty if that is not shown."""
     columns = (
         Column("diagnosis", _("Diagnosis"), _("The name of the outcome in the model. Empty with too few answers.")),
         Column(
@@ -85,7 +85,7 @@ def certainty(result: FrozenResult) -> Sheet:
 
 
 def path(result: FrozenResult) -> Sheet:
-    """Return what must rise to reach the bar, in order; empty where the bar is not shown."""
+    """Return what must rise to reach the bar, in order; empty if the bar is not shown."""
     columns = (
         Column("order", _("Order"), _("With which force to begin.")),
         Column("force", _("Force"), _("One of the three forces of the model.")),

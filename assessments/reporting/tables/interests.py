@@ -1,4 +1,4 @@
-"""Interests in tables: tension, reasons and, where they may be named, organisations."""
+"""Interests in tables: tension, reasons and, if they may be named, organisations."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,7 @@ def organisations(result: FrozenResult) -> Sheet:
 
 
 def reasons(result: FrozenResult) -> Sheet:
-    """Return the reasons to take part, the shared one first, then those chosen most."""
+    """Return the reasons to take part: the shared one first, then the others, most chosen first."""
     columns = (
         Column("reason", _("Reason to take part"), _("As it was offered. Each person chose at most three.")),
         Column("kind", _("Kind of interest"), _("Shared with the other partners, or of the organisation itself.")),

@@ -1,4 +1,4 @@
-"""The rounds beside one another, and what was agreed between them, in tables."""
+"""The rounds side by side, and what was agreed between them, in tables."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from assessments.vocabulary.forces import FORCES
 
 
 def rounds(result: FrozenResult) -> Sheet:
-    """Return what each round that can be compared showed, this one last; empty for a first round."""
+    """Return what each comparable round showed, this one last; empty for a first round."""
     columns = (
         Column("round", _("Round"), _("The title of the round.")),
         Column("closed_on", _("Closed on"), _("The day on which it closed, as year, month and day.")),
@@ -70,7 +70,7 @@ def _ends(low: float | None, high: float | None, bar: float | None) -> tuple[Cel
 
 
 def agreed(result: FrozenResult) -> Sheet:
-    """Return what stood in the action plan when the round closed."""
+    """Return the action plan as it was when the round closed."""
     columns = (
         Column("title", _("Action"), _("What was planned.")),
         Column("organisation", _("Organisation"), _("Which organisation saw to it.")),

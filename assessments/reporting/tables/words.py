@@ -1,4 +1,4 @@
-"""What a report says in words, in tables: facts, actions, open answers, what is not shown, and the running text."""
+"""The words of a report in tables: facts, actions, open answers, what is not shown, and the running text."""
 
 from collections.abc import Iterator
 
@@ -75,7 +75,7 @@ def open_answers(report: Report) -> Sheet:
 
 
 def not_shown(result: FrozenResult) -> Sheet:
-    """Return what is held back, in the sentences of the report."""
+    """Return what is withheld, in the sentences of the report."""
     columns = (Column("sentence", _("What is not shown"), _("What is not shown in the report, and why.")),)
     return Sheet("not_shown", _("Not shown"), columns, [(one.text,) for one in omissions(result)])
 

@@ -15,7 +15,7 @@ from assessments.languages import language_asked_for
 from assessments.models import Partnership, PlannedAction
 from assessments.models.choices import Access
 from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.plan import printed_plan
+from assessments.reporting.plan import render_plan_for_print
 from assessments.services.plans import remove_planned_action, save_planned_action
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
@@ -84,5 +84,7 @@ def action_plan_pdf(request: AuthenticatedRequest, partnership_id: int) -> HttpR
     with override(language):
         lines = [planned.line for planned in planned_lines(actions, timezone.now())]
         name = f"{slugify(partnership.name)}-{slugify(_('Action plan'))}.pdf"
-    html = printed_plan(partnership.name, lines, changed_at=changed_at(actions, partnership), language=language)
+    html = render_plan_for_print(
+        partnership.name, lines, changed_at=changed_at(actions, partnership), language=language
+    )
     return download(html_to_pdf(html), name, "application/pdf")
