@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments.catalogue.examples import VERSION
 from assessments.ids import id_in
 from assessments.models import Action
 from assessments.services.catalogue import CodeTakenError, active_entries, filled_fields, restore
+from assessments.views.posted_forms import require_safe_or_post
 
 from .action_counts import counts
 from .action_form import ActionForm
@@ -42,7 +43,7 @@ def _free_code(code: str) -> str:
     return next(one for one in numbered if one not in taken)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def preview_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Show an action as it is stored, or as it now stands in the form."""
     action, form = _asked(request, pk)
@@ -54,7 +55,7 @@ def preview_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "admin/assessments/action/preview.html", page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 def results_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Show in which results an action appears, as it is stored or as it now stands in the form."""
     action, form = _asked(request, pk)

@@ -11,16 +11,17 @@ from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from assessments.ids import id_in
 from assessments.moments import short_moment
+from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.posted_forms import require_safe_or_post
 
 from .openid import MALFORMED, PROVIDER, VerifyingProvider, failure_page, log
 from .user_sessions import current_digest, end_by_digest, end_sessions_of, sessions_of
@@ -56,10 +57,10 @@ class SessionLine:
     is_here: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @never_cache
-@login_required
-def sessions(request: HttpRequest) -> HttpResponse:
+@signed_in
+def sessions(request: AuthenticatedRequest) -> HttpResponse:
     """Show where this user is signed in; end one, or all others."""
     if request.method == "POST":
         return _end(request)
@@ -70,7 +71,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "account/sessions.html", {"mine": mine, "others": others})
 
 
-def _end(request: HttpRequest) -> HttpResponse:
+def _end(request: AuthenticatedRequest) -> HttpResponse:
     number = id_in(request.POST.get("end", ""))
     if number is not None:
         one = get_object_or_404(sessions_of(request.user), pk=number)
@@ -99,7 +100,7 @@ def _first(names: dict[str, str], agent: str) -> str:
     return next((name for name, mark in names.items() if re.search(mark, agent)), "")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @never_cache
 def sign_in_with_openid(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the provider, by a page of ours instead of a redirect.

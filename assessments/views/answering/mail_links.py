@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import participant_unsubscribing
 from assessments.forms.answering.addresses import AddressForm
@@ -15,7 +14,7 @@ from assessments.services.mail.recipients import set_wants_mail
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rate_limit import take_attempt
 from assessments.views import closed_doors as states
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 from .network_address import visitor
 
@@ -23,22 +22,21 @@ _MOST_PER_VISITOR = 20
 """Times an hour; a whole office may share one address on the internet."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @never_cache
 def link_again(request: HttpRequest) -> HttpResponse:
     """Mail someone their link once more; the answer is the same whether the address is known or not."""
     hint = _("The address at which you were invited.")
-    form = AddressForm(request.POST if request.method == "POST" else None, hint=hint)
-    if can_mail() and form.is_bound and form.is_valid():
+    form = AddressForm(posted(request), hint=hint)
+    if can_mail() and form.is_valid():
         if take_attempt(f"again-from:{visitor(request)}", _MOST_PER_VISITOR) is None:
             return render(request, "429.html", status=429)
         mail_links_again(form.cleaned_data["email"], now=timezone.now())
         return render(request, "answering/link_again.html", {"is_asked": True})
-    context = {"form": form, "errors": errors_of(form), "can_mail": can_mail()}
-    return render(request, "answering/link_again.html", context, status=422 if form.errors else 200)
+    return form_page(request, "answering/link_again.html", form, can_mail=can_mail())
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe_or_post
 @csrf_exempt
 @never_cache
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -11,7 +10,7 @@ from assessments.forms.answering.addresses import AddressForm
 from assessments.services.answering import Standing
 from assessments.services.mail.smtp import can_mail
 from assessments.services.mail.unqueued import CodeMail, mail_code
-from assessments.views.posted_forms import errors_of
+from assessments.views.posted_forms import form_page, posted
 
 from .standing import address, common, go_to, in_language, place, proved_by_key, wanted_language
 
@@ -26,8 +25,8 @@ def answer_code(request: HttpRequest, standing: Standing) -> HttpResponse:
         with override(language):
             form = AddressForm(initial={"email": request.POST.get("email", "")}, hint=_hint())
             return in_language(_code_page(request, standing, form), language)
-    form = AddressForm(request.POST if request.method == "POST" else None, hint=_hint())
-    if form.is_bound and form.is_valid():
+    form = AddressForm(posted(request), hint=_hint())
+    if form.is_valid():
         outcome = mail_code(standing, form.cleaned_data["email"])
         if outcome == CodeMail.SENT:
             return go_to(f"{address('answer_code', standing)}?mailed", standing)
@@ -49,10 +48,8 @@ def _said_of(outcome: CodeMail) -> str:
 
 def _code_page(request: HttpRequest, standing: Standing, form: AddressForm) -> HttpResponse:
     context: dict[str, Any] = common(standing) | {
-        "form": form,
-        "errors": errors_of(form),
         "is_about_code": True,
         "is_mailed": "mailed" in request.GET and not form.is_bound,
         "back": place(standing),
     }
-    return render(request, "answering/code_mail.html", context, status=422 if form.errors else 200)
+    return form_page(request, "answering/code_mail.html", form, **context)

@@ -1,10 +1,8 @@
 """Before the questions: what this is, who one is, and going on with answers from another device."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +16,7 @@ from assessments.services.answering_time import duration_sentence
 from assessments.services.answers import Outcome, choose_role
 from assessments.services.rate_limit import return_attempt, take_attempt
 from assessments.views import closed_doors as states
+from assessments.views.posted_forms import page_with_errors, posted
 from assessments.views.promises import promises
 
 from .keys import keep_on_device
@@ -39,7 +38,7 @@ def answer_start(request: HttpRequest, standing: Standing) -> HttpResponse:
     limit = limit_reached(request, standing)
     if limit is not None:
         return no_more(request, standing, limit)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return _start_page(request, standing, form)
     chosen = _with_choices(standing, form)
     if standing.is_saved and choose_role(chosen.key, now=timezone.now()) == Outcome.CLOSED:
@@ -56,7 +55,7 @@ def _start_form(request: HttpRequest, standing: Standing) -> StartForm:
         questionnaire(standing.round.questionnaire_version),
         active_language(),
         organisations,
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={"role": standing.role, "organisation": standing.organisation_id},
     )
 
@@ -74,7 +73,6 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
     intro = asked.intro.in_language(active_language())
     context = common(standing) | {
         "form": form,
-        "errors": [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()],
         "closes": moment(standing.round.closes_at),
         "first_closing": moment(standing.round.extended_from) if standing.round.extended_from else "",
         "takes": duration_sentence(standing.round.questionnaire_version),
@@ -83,7 +81,8 @@ def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> Ht
         "invited_as": _invited_as(asked, standing),
         "has_organisation_left": _has_organisation_left(standing, form),
     }
-    return render(request, "answering/start.html", context, status=422 if form.errors else 200)
+    errors = [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()]
+    return page_with_errors(request, "answering/start.html", context, errors)
 
 
 def _has_organisation_left(standing: Standing, form: StartForm) -> bool:
@@ -104,8 +103,8 @@ def answer_resume(request: HttpRequest, standing: Standing) -> HttpResponse:
     language = wanted_language(request)
     if language:
         return in_language(go_to(address("answer_resume", standing), standing), language)
-    form = ResumeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = ResumeForm(posted(request))
+    if form.is_valid():
         found = _key_by_code(standing.key, form)
         opened = standing_for(found) if found is not None else None
         if opened is not None:
@@ -139,5 +138,4 @@ def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
 
 def _resume_page(request: HttpRequest, standing: Standing, form: ResumeForm) -> HttpResponse:
     errors: list[tuple[str, str]] = [("code", str(errors[0])) for errors in form.errors.values()]
-    context: dict[str, Any] = common(standing) | {"form": form, "errors": errors}
-    return render(request, "answering/resume.html", context, status=422 if errors else 200)
+    return page_with_errors(request, "answering/resume.html", common(standing) | {"form": form}, errors)
