@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages import errors, signed_in
+
 from .device import Device, answers_of, link_of
 
 
@@ -93,3 +95,16 @@ def test_control_signs_and_odd_line_ends_are_cleaned(page, open_round):
 def test_no_page_outside_the_questionnaire(page, open_round):
     for number in ("0", "7", "99999999999999999999"):
         assert page.device.open(page.path.replace("/1/", f"/{number}/")).status == 404
+
+
+def test_page_script_and_try_out_say_the_same_of_the_same_mistakes(page, open_round, anna):
+    wrong = {"B0": ["a", "b", "c", "i"], "B0_other": "x" * 201, "B2": "9"}
+    fourth = page.send(A1="3").device.open(page.path.replace("/1/", "/4/"))
+    told = errors(fourth.send(**wrong).response)
+    assert [target for target, _problem in told[1:]] == ["B0_other", "B2-1"]
+    posted = fourth.form.fields | wrong
+    by_script = fourth.device.client.post(fourth.path, posted, headers={"accept": "application/json"}).json()
+    assert list(by_script["problems"].values()) == [problem for _target, problem in told]
+    assert list(by_script["problems"]) == ["B0", "B0_other", "B2"]
+    tried = signed_in(anna).post(f"/rounds/{open_round.pk}/tryout/4/", wrong)
+    assert [problem for _target, problem in errors(tried)] == [problem for _target, problem in told]

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from assessments.forms.answering.cards import codes
-from assessments.forms.answering.reading import Reading, read_moments, shown_by
-from assessments.scoring.values import Answer
+from assessments.forms.answering.choices import as_posted, read_moments, shown_by
+from assessments.forms.answering.page import PageForm
 from assessments.services.answering import Standing
 from assessments.vocabulary.languages import LANGUAGES
 
@@ -31,7 +31,7 @@ def spoken(request: HttpRequest) -> str | None:
     return language if language in LANGUAGES else None
 
 
-def told(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
+def told(request: HttpRequest, standing: Standing, page: int, form: PageForm) -> HttpResponse:
     """Tell what is stored now, what is not right, what time it is here, and which newer choices were not overwritten.
 
     ``overtaken`` holds, per code that was sent and is stored otherwise, the values of its fields.
@@ -44,21 +44,14 @@ def told(request: HttpRequest, standing: Standing, page: int, reading: Reading) 
             "saved": saved_at(standing.changed_at, now),
             "shown": shown_by(standing.entries, on_page),
             "overtaken": {
-                code: in_fields(entry["value"])
+                code: as_posted(entry["value"])
                 for code, entry in standing.entries.items()
-                if code in sent and in_fields(entry["value"]) != in_fields(reading.values.get(code))
+                if code in sent and as_posted(entry["value"]) != as_posted(form.cleaned_data.get(code))
             },
-            "problems": reading.problems,
+            "problems": form.problems,
             "now": milliseconds(now),
         }
     )
-
-
-def in_fields(value: Answer) -> list[str]:
-    """Return an answer as the values that its fields post."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list | tuple) else [str(value)]
 
 
 def milliseconds(moment: datetime) -> int:

@@ -1,19 +1,19 @@
 """The pages with questions: show them with what was answered, and store what was chosen."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.forms.answering.cards import Card, cards, codes
-from assessments.forms.answering.fragment import Filling, filled, first_choice, fragment
-from assessments.forms.answering.reading import CLEAR, Reading, choices_in, read_page, shown_by
+from assessments.forms.answering.cards import codes
+from assessments.forms.answering.choices import CLEAR, choices_in, shown_by
+from assessments.forms.answering.page import PageForm
 from assessments.languages import active_language
 from assessments.services.answering import Standing, standing_for
 from assessments.services.answering_time import minutes_left
 from assessments.services.answers import Outcome, has_answer
 from assessments.views import closed_doors as states
+from assessments.views.posted_forms import page_with_errors, posted
 
 from .autosave import elsewhere, is_asked_by_script, milliseconds, spoken, tells_scripts, told
 from .keys import count_on_device
@@ -32,7 +32,11 @@ def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResp
         return go_to(address("answer_start", standing), standing)
     if request.method != "POST":
         limit = limit_reached(request, standing)
-        return no_more(request, standing, limit) if limit else _shown(request, standing, page, Reading())
+        return (
+            no_more(request, standing, limit)
+            if limit
+            else _shown(request, standing, page, _form(request, standing, page))
+        )
     language = wanted_language(request)
     with override(language or spoken(request) or get_language()):
         response = _posted(request, standing, page)
@@ -41,10 +45,9 @@ def answer_page(request: HttpRequest, standing: Standing, page: int) -> HttpResp
 
 def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse:
     now = timezone.now()
-    asked = cards(standing.round.questionnaire_version, page)
-    reading = read_page(asked, request.POST)
-    choices = choices_in(asked, request.POST, reading, now)
-    stays = bool(reading.problems) or is_asked_by_script(request)
+    form = _form(request, standing, page)
+    stays = not form.is_valid() or is_asked_by_script(request)
+    choices = choices_in(form.cards, request.POST, form.cleaned_data, now)
     target = page if stays else _target(request, standing, page)
     outcome = save_within_limits(request, standing, choices, page=max(target, 1), now=now)
     if isinstance(outcome, Limit):
@@ -53,13 +56,15 @@ def _posted(request: HttpRequest, standing: Standing, page: int) -> HttpResponse
         return states.closed(request, standing.round, standing)
     if outcome == Outcome.NOTHING and has_answer(choices):
         return _organisation_left(request, standing)
-    if stays:
-        response = _stayed(request, standing, page, reading)
-    else:
-        response = go_to(_address(request, standing, target), standing)
+    url = _address(request, standing, target)
+    response = _stayed(request, standing, page, form) if stays else go_to(url, standing)
     if outcome == Outcome.SAVED and begins_openly(standing):
         count_on_device(request, response, standing.round)
     return response
+
+
+def _form(request: HttpRequest, standing: Standing, page: int) -> PageForm:
+    return PageForm(standing.round, page, posted(request), order=standing.key.response_id.hex)
 
 
 def _organisation_left(request: HttpRequest, standing: Standing) -> HttpResponse:
@@ -68,9 +73,9 @@ def _organisation_left(request: HttpRequest, standing: Standing) -> HttpResponse
     return elsewhere(url, is_over=True) if is_asked_by_script(request) else go_to(url, standing)
 
 
-def _stayed(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
+def _stayed(request: HttpRequest, standing: Standing, page: int, form: PageForm) -> HttpResponse:
     show = told if is_asked_by_script(request) else _shown
-    return show(request, standing_for(standing.key) or standing, page, reading)
+    return show(request, standing_for(standing.key) or standing, page, form)
 
 
 def _target(request: HttpRequest, standing: Standing, page: int) -> int:
@@ -92,31 +97,19 @@ def _address(request: HttpRequest, standing: Standing, target: int) -> str:
     return address("answer_page", standing, target) + place
 
 
-def _shown(request: HttpRequest, standing: Standing, page: int, reading: Reading) -> HttpResponse:
-    version, language, now = standing.round.questionnaire_version, active_language(), timezone.now()
-    filling = Filling(standing.answers | reading.typed, reading.problems, standing.key.response_id.hex)
-    pieces = fragment(version, page, language, interests_named=standing.round.interests_named)
+def _shown(request: HttpRequest, standing: Standing, page: int, form: PageForm) -> HttpResponse:
+    version, now = standing.round.questionnaire_version, timezone.now()
     asked = questionnaire(version)
+    form.initial = standing.answers
     context = common(standing) | {
+        # Not by the template: every call would then lie deeper in the stack, where CPython 3.11 takes far longer.
+        "questions": form.render(),
         "page": page,
         "n_pages": asked.n_pages,
         "minutes_left": minutes_left(version, page),
-        "heading": asked.page(page)[0].title.in_language(language),
-        "questions": filled(pieces, filling),
+        "heading": asked.page(page)[0].title.in_language(active_language()),
         "shown": shown_by(standing.entries, codes(version, page)),
         "saved": saved_at(standing.changed_at, now),
         "now": str(milliseconds(now)),
-        "errors": errors_on(cards(version, page), reading, filling),
     }
-    return render(request, "answering/page.html", context, status=422 if reading.problems else 200)
-
-
-def errors_on(asked: tuple[Card, ...], reading: Reading, filling: Filling) -> list[tuple[str, str]]:
-    """Return the problems in the order of the page, each with the id of the field to go to."""
-    found = []
-    for card in asked:
-        if card.code in reading.problems:
-            found.append((first_choice(card, filling), reading.problems[card.code]))
-        if card.words and card.words in reading.problems:
-            found.append((card.words, reading.problems[card.words]))
-    return found
+    return page_with_errors(request, "answering/page.html", context, form.summary())

@@ -8,25 +8,22 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, partnership_for, round_for
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.forms.answering.cards import cards
-from assessments.forms.answering.fragment import Filling, filled, fragment
-from assessments.forms.answering.reading import CLEAR, Reading, read_page
+from assessments.forms.answering.choices import CLEAR
+from assessments.forms.answering.page import PageForm
 from assessments.forms.rounds.form import RoundForm
-from assessments.languages import active_language, language_asked_for
+from assessments.languages import language_asked_for
 from assessments.models import Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.services.answering_time import duration_sentence
-from assessments.views.answering.questions import errors_on
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.posted_forms import require_safe_or_post
+from assessments.views.posted_forms import page_with_errors, posted, require_safe_or_post
 from assessments.views.promises import promises
 
 NOBODY = "preview"
@@ -80,7 +77,7 @@ def _seen(shown: Round, language: str) -> dict[str, Any]:
         "takes": duration_sentence(shown.questionnaire_version),
         "closes": moment(shown.closes_at) if shown.closes_at else "",
         "intro": asked.intro.in_language(language).replace("{partnership}", shown.partnership.name),
-        "pages": [_page_of(shown, page, Reading()) for page in range(1, asked.n_pages + 1)],
+        "pages": [PageForm(shown, page, order=NOBODY) for page in range(1, asked.n_pages + 1)],
     }
 
 
@@ -90,17 +87,6 @@ def _questionnaire_of(shown: Round) -> Questionnaire:
         return questionnaire(shown.questionnaire_version)
     except KeyError as error:
         raise Http404 from error
-
-
-def _page_of(shown: Round, page: int, reading: Reading) -> SafeString:
-    """Return the questions of a page, with what was just chosen on it."""
-    language = active_language()
-    pieces = fragment(shown.questionnaire_version, page, language, interests_named=shown.interests_named)
-    return filled(pieces, _filling(reading))
-
-
-def _filling(reading: Reading) -> Filling:
-    return Filling(reading.values | reading.typed, reading.problems, NOBODY)
 
 
 @require_safe_or_post
@@ -133,10 +119,9 @@ def _tried(
     context = {"round": shown, "page": page, "n_pages": n_pages, "back": back, "start": address(1)}
     if page > n_pages:
         return render(request, "rounds/tryout_end.html", context)
-    asked = cards(shown.questionnaire_version, page)
-    reading = read_page(asked, request.POST) if request.method == "POST" else Reading()
-    if request.method == "POST" and not reading.problems and CLEAR not in request.POST:
+    form = PageForm(shown, page, posted(request), order=NOBODY)
+    if form.is_valid() and CLEAR not in request.POST:
         step = -1 if request.POST.get("go") == "previous" else 1
         return HttpResponseRedirect(address(max(page + step, 1)))
-    context |= {"questions": _page_of(shown, page, reading), "errors": errors_on(asked, reading, _filling(reading))}
-    return render(request, "rounds/tryout.html", context, status=422 if reading.problems else 200)
+    form.initial = form.cleaned_data if form.is_bound else {}
+    return page_with_errors(request, "rounds/tryout.html", context | {"form": form}, form.summary())

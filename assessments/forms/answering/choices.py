@@ -1,0 +1,99 @@
+"""What of a posted page is a choice: what differs from what the page showed, and when it was chosen."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.http import QueryDict
+
+from assessments.scoring.values import Answer
+from assessments.services.answers import Choice
+
+from .cards import DONT_KNOW, NOT_APPLICABLE, Card
+
+SHOWN = "shown"
+"""The hidden field with what the page showed."""
+MOMENTS = "moments"
+"""The hidden field with when choices were made that were not sent at once, on our clock as the page knew it."""
+CLEAR = "clear"
+"""Names a question whose answer is taken back."""
+_DIGEST_LENGTH = 16
+_MOST_CHOICES = 10**6
+_LONGEST_WAIT = timedelta(days=30)
+
+Shown = Mapping[str, tuple[str, int]]
+"""Per code the value that the page showed, as text, and its number."""
+
+
+def as_posted(value: Answer) -> list[str]:
+    """Return an answer as the values that its fields post."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [str(value)]
+
+
+def shown_as(value: Answer) -> str:
+    """Return a value as short text to compare with: a text of one's own by its digest."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return " ".join(value)
+    text = str(value)
+    if isinstance(value, int) or text in {DONT_KNOW, NOT_APPLICABLE}:
+        return text
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
+
+
+def shown_by(entries: Mapping[str, Mapping[str, Any]], codes: tuple[str, ...]) -> str:
+    """Return the content of the hidden field: what a page shows of what is stored."""
+    shown = {code: [shown_as(entries[code]["value"]), entries[code]["number"]] for code in codes if code in entries}
+    return json.dumps(shown, separators=(",", ":"))
+
+
+def read_shown(data: QueryDict) -> Shown:
+    """Return what the page showed; nothing when the field was meddled with."""
+    try:
+        found = json.loads(data.get(SHOWN) or "{}")
+        return {str(code): (str(value), int(number)) for code, (value, number) in found.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return {}
+
+
+def read_moments(data: QueryDict, now: datetime) -> Mapping[str, datetime]:
+    """Return when choices were made, per code; nothing when the field was meddled with."""
+    try:
+        found = json.loads(data.get(MOMENTS) or "{}")
+        return {code: _within(float(milliseconds), now) for code, milliseconds in found.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return {}
+
+
+def _within(milliseconds: float, now: datetime) -> datetime:
+    """Return a moment that lies not in the future and not further back than anyone waits for a connection."""
+    earliest, latest = (now - _LONGEST_WAIT).timestamp(), now.timestamp()
+    return datetime.fromtimestamp(min(max(milliseconds / 1000, earliest), latest), tz=UTC)
+
+
+def choices_in(
+    page: tuple[Card, ...], data: QueryDict, values: Mapping[str, Answer], now: datetime
+) -> dict[str, Choice]:
+    """Return what the person chose on this page: what differs from what it showed, and what it says when it was chosen.
+
+    ``values`` holds what was posted and is right. A choice may be what the page showed, chosen again: meanwhile
+    something else may stand there.
+
+    What is not posted was not touched, for nobody can take a radio button back; only checkboxes say "none" by being
+    absent, from a page that is there as a whole.
+    """
+    shown, moments = read_shown(data), read_moments(data, now)
+    said = {*data, *data.getlist(CLEAR)}
+    if SHOWN in data:
+        said.update(card.code for card in page if card.question.kind == "reasons")
+    found = {}
+    for code, value in values.items():
+        before, number = shown.get(code, ("", 0))
+        if code in said and (code in moments or shown_as(value) != before):
+            found[code] = Choice(value, moments.get(code, now), min(max(number, 0), _MOST_CHOICES) + 1)
+    return found
