@@ -186,6 +186,7 @@ def test_a_failing_duty_keeps_no_other_from_its_work():
     assert (len(failing.called_at), len(other.called_at)) == (1, 10)
 
 
+@pytest.mark.django_db
 def test_no_duty_begins_once_told_to_stop():
     clock = Clock()
     last, never = Stubborn(0, clock), Stubborn(0, clock)

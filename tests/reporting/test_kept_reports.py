@@ -161,6 +161,7 @@ def product(tmp_path_factory):
     [
         ("assessments/reporting/assemble/summary.py", True),
         ("assessments/catalogue/choice.py", True),
+        ("assessments/tables/xlsx_files.py", True),
         ("templates/report/_part.html", True),
         ("static/css/report.css", True),
         ("static/vendor/source-sans/SourceSans3-Regular.ttf", True),
@@ -190,7 +191,7 @@ def ingredients():
 
 def test_all_code_that_makes_reports_is_an_ingredient():
     graph = grimp.build_graph("assessments", cache_dir=None)
-    making = graph.find_descendants("assessments.reporting")
+    making = graph.find_descendants("assessments.reporting") | graph.find_descendants("assessments.tables")
     assert len(making) > 40
     used = making.union(*(graph.find_upstream_modules(module) for module in making))
 
