@@ -1,1 +1,1 @@
-"""Tools for who builds the product; the product itself does not import them."""
+"""Tools for developers; the product itself does not import them."""

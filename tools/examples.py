@@ -17,8 +17,8 @@ CASES = Path(__file__).resolve().parent.parent / "tests" / "scoring" / "cases"
 TOLD = ("diagnosis", "level", "certainty", "tendency", "bar", "flags", "processes", "items")
 
 
-def computed(case: str) -> dict[str, Any]:
-    """Return what conditions look at in the result of a case, in plain values."""
+def compute(case: str) -> dict[str, Any]:
+    """Compute what conditions look at in the result of a case, as plain values."""
     instrument = questionnaire(VERSION).instrument
     survey = read_survey(json.loads((CASES / f"{case}.json").read_text()), instrument)
     shown = disclose(diagnose(survey, instrument), survey, instrument, Terms("role", interests_named=False), {})
@@ -28,7 +28,7 @@ def computed(case: str) -> dict[str, Any]:
 
 def main() -> None:
     """Write the file."""
-    FILE.write_text(json.dumps({case: computed(case) for case in NAMES}, indent=1) + "\n", encoding="utf-8")
+    FILE.write_text(json.dumps({case: compute(case) for case in NAMES}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

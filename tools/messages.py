@@ -36,7 +36,7 @@ KEYWORDS: dict[str, Any] = {
 
 
 def extract_django(fileobj: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
-    """Yield the messages of a Django template: Django turns it into Python without sense, Babel reads that."""
+    """Yield the messages of a Django template: Django turns it into pseudo-Python, which Babel can read."""
     from django.conf import settings
     from django.utils.translation import templatize
 
@@ -52,8 +52,8 @@ def po_path(language: str) -> Path:
     return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
-def collected() -> Catalog:
-    """Return every message of the code and the templates."""
+def collect() -> Catalog:
+    """Return every message in the code and the templates."""
     catalog = Catalog(project="Driekracht", charset="utf-8")
     for folder in FOLDERS:
         found = extract_from_dir(ROOT / folder, method_map=METHODS, keywords=KEYWORDS, comment_tags=("Translators:",))
@@ -72,10 +72,10 @@ def read(language: str) -> Catalog:
 
 
 def update(language: str) -> Catalog:
-    """Bring a language's file up to date with the code; English repeats what the code says."""
+    """Bring a language's file up to date with the code; in English the message is its own translation."""
     translated = read(language)
     fresh = Catalog(locale=language, project="Driekracht", charset="utf-8", header_comment="# Driekracht", fuzzy=False)
-    for message in collected():
+    for message in collect():
         if message.id:
             before = translated.get(message.id, message.context)
             string = message.id if language == "en" else before.string if before else ""
@@ -87,7 +87,7 @@ def update(language: str) -> Catalog:
 
 
 def write(language: str, catalog: Catalog) -> None:
-    """Write a language's file, sorted, without line numbers and dates, so that changes stay small."""
+    """Write a language's file, sorted and without line numbers and dates, so that diffs stay small."""
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -105,10 +105,10 @@ def is_missing(message: Message) -> bool:
 
 
 def missing(language: str) -> list[str]:
-    """Return the messages of the code that this language lacks."""
+    """Return the messages in the code that this language lacks."""
     translated = read(language)
     found = []
-    for message in collected():
+    for message in collect():
         own = translated.get(message.id, message.context) if message.id else None
         if message.id and (own is None or is_missing(own)):
             found.append(str(message.id))

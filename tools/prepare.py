@@ -9,7 +9,7 @@ from typing import Any
 
 
 def main() -> int:
-    """Do each task; the first that fails ends it with a sentence."""
+    """Do each task; the first one that fails ends the program with a message."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -26,7 +26,7 @@ def main() -> int:
 
 
 def command(name: str, **options: Any) -> Callable[[], None]:
-    """Return a task that calls a command of Django or of ours."""
+    """Return a task that calls a management command."""
 
     def call() -> None:
         from django.core.management import call_command
@@ -37,7 +37,7 @@ def command(name: str, **options: Any) -> Callable[[], None]:
 
 
 def collect_static() -> None:
-    """Gather, number and compress the static files, unless that was done with these very files."""
+    """Collect, hash and compress the static files, unless that was done with exactly these files."""
     from django.conf import settings
 
     wanted = static_files_now()
@@ -51,7 +51,7 @@ def collect_static() -> None:
 
 
 def static_files_now() -> str:
-    """Return a digest of which static files there are, how large, and when each was changed."""
+    """Return a digest of the names, sizes and modification times of the static files."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
 

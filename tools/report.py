@@ -15,7 +15,7 @@ DOTS_PER_INCH = 100
 
 
 def main() -> int:
-    """Make the demo in a folder of its own, and render the last result of each of its partnerships."""
+    """Create the demo in a folder of its own, and render the last result of each of its partnerships."""
     os.environ["DATA_DIR"] = str(BUILD / "data")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collab.settings")
     prepare()
@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def last_rounds() -> dict[str, int]:
-    """Return per partnership of the demo the round whose result is its latest."""
+    """Return the round with the latest result of each partnership in the demo."""
     import django
 
     django.setup()

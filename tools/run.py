@@ -18,14 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 HOST = "127.0.0.1"
 MOST_FAILURES = 3
-"""So many starts in a row that end at once, and it is no use to try again."""
+"""After this many starts in a row that end at once, trying again is pointless."""
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""Ctrl+C, kill, and a window that closes."""
+"""Ctrl+C, kill, and closing the terminal."""
 PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
-    """Prepare, tell where the site is, and keep server and worker running until one asks to stop."""
+    """Prepare, print where the site is, and keep server and worker running until asked to stop."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prepare-only", action="store_true", help="prepare and show the demo sign-ins, serve nothing")
     options = parser.parse_args()
@@ -41,13 +41,13 @@ def main() -> int:
 
 
 def say(sentence: str) -> None:
-    """Tell what is going on."""
+    """Print what is going on."""
     sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
 
 
 def stop(sentence: str) -> NoReturn:
-    """End with one sentence that says what to do."""
+    """Exit with one sentence that says what to do."""
     sys.stderr.write(sentence + "\n")
     sys.exit(1)
 
@@ -61,7 +61,7 @@ def wanted_port() -> int:
 
 
 def refuse_taken(port: int) -> None:
-    """Stop when another program serves at the port."""
+    """Exit if another program is using the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -76,7 +76,7 @@ def start(command: Sequence[str], *, start_new_session: bool = False) -> subproc
     def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
-    # between fork and exec nothing of ours may run beside threads; there are none here
+    # code between fork and exec is unsafe beside threads; there are none here
     return subprocess.Popen(command, cwd=ROOT, start_new_session=start_new_session, preexec_fn=end_with_parent)  # noqa: PLW1509
 
 
@@ -87,7 +87,7 @@ def prepare() -> None:
 
 
 def server_command(port: int, n_processes: int | None = None) -> list[str]:
-    """Return how the site is served; by as many processes as WEB_CONCURRENCY says, when they are not given."""
+    """Return the command that serves the site, with ``n_processes`` or else WEB_CONCURRENCY processes."""
     workers = str(n_processes or os.environ.get("WEB_CONCURRENCY") or 2)
     options = ["--worker-class", "gthread", "--workers", workers, "--threads", "4", "--graceful-timeout", "10"]
     return [
@@ -103,12 +103,12 @@ def server_command(port: int, n_processes: int | None = None) -> list[str]:
 
 
 class Site:
-    """The server and the worker: each is started again when it ends by itself, as long as that helps."""
+    """The server and the worker: each is restarted when it ends by itself, as long as that helps."""
 
     def __init__(self, commands: Mapping[str, Sequence[str]], *, pause: float = 5.0, patience: float = 15.0) -> None:
         self.commands = commands
         self.pause = pause
-        """Seconds that a process runs at least, if it can run at all."""
+        """Seconds that a process runs at least if it can run at all."""
         self.patience = patience
         """How long a process may take to finish what it is doing."""
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -117,7 +117,7 @@ class Site:
         self.is_stopping = False
 
     def keep_running(self) -> int:
-        """Return 0 when asked to stop, 1 when one of the two cannot run; the other is stopped then."""
+        """Return 0 when asked to stop, or 1 when one of the two cannot run, after stopping the other."""
         for number in STOPPING:
             signal.signal(number, self.ask_to_stop)
         for name in self.commands:
@@ -130,12 +130,12 @@ class Site:
         return code
 
     def start(self, name: str) -> None:
-        """Start one of the two, in a session of its own so that Ctrl+C reaches us first."""
+        """Start one of the two, in its own session so that Ctrl+C reaches us first."""
         self.running[name] = start(self.commands[name], start_new_session=True)
         self.started[name] = time.monotonic()
 
     def look_after_all(self) -> int:
-        """Start again what ended, or begin to stop when it has ended too often; return the exit code for that."""
+        """Restart what ended, or stop everything if it ended too often; return the exit code in that case."""
         for name, process in list(self.running.items()):
             if process.poll() is None or self.is_stopping:
                 continue
@@ -150,18 +150,18 @@ class Site:
         return 0
 
     def start_again(self, name: str) -> None:
-        """Start what ended, at most once in each pause."""
+        """Restart what ended, at most once per pause."""
         while time.monotonic() < self.started[name] + self.pause and not self.is_stopping:
             time.sleep(0.1)
         if not self.is_stopping:
             self.start(name)
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
-        """Note that the person asked to stop."""
+        """Remember that we were asked to stop."""
         self.is_stopping = True
 
     def stop_all(self) -> None:
-        """Let both finish what they are doing, and end what does not."""
+        """Let both finish what they are doing, and kill whichever does not."""
         for process in self.running.values():
             if process.poll() is None:
                 process.terminate()

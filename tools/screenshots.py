@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/images again: the demo's result on screen, a report page, the start of the questions."""
+"""Retakes the pictures in docs/images: the demo's result on screen, a report page, the start of the questions."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ SECONDS_TO_START = 300
 
 
 def main() -> int:
-    """Serve a fresh demo, take the pictures, and end."""
+    """Serve a fresh demo, take the pictures, and stop."""
     from playwright.sync_api import sync_playwright
 
     IMAGES.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""Makes everything ready on a machine that has only Python, git and make: system libraries, .venv, compiled texts.
+"""Sets everything up on a machine that has only Python, git and make: system libraries, .venv, compiled texts.
 
-Runs with the system's own Python and its standard library alone. What is done already is not done again.
+Runs with the system's own Python and only its standard library. What has been done is not done again.
 """
 
 import ctypes
@@ -24,17 +24,17 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-"""What WeasyPrint loads, and the Debian package that has it."""
+"""The libraries that WeasyPrint loads, with their Debian packages."""
 
 
 def say(sentence: str) -> None:
-    """Tell what is going on."""
+    """Print what is going on."""
     sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
 
 
 def stop(sentence: str) -> NoReturn:
-    """End with one sentence that says what to do."""
+    """Exit with one sentence that says what to do."""
     sys.stderr.write(sentence + "\n")
     sys.exit(1)
 
@@ -49,7 +49,7 @@ def has_library(name: str) -> bool:
 
 
 def has_java() -> bool:
-    """Whether there is a JDK that runs one file of source."""
+    """Whether there is a JDK that can run a single source file."""
     if not shutil.which("java"):
         return False
     shown = subprocess.run(
@@ -84,7 +84,7 @@ def missing_packages(*, for_tests: bool) -> list[str]:
 
 
 def install(packages: list[str]) -> None:
-    """Install Debian packages as root or with sudo; otherwise say the exact command."""
+    """Install Debian packages as root or with sudo, or else print the exact command."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     command = "apt-get install -y --no-install-recommends " + " ".join(packages)
     by_hand = f"Please run this once, then try again: sudo {command}"
@@ -105,7 +105,7 @@ def install(packages: list[str]) -> None:
 
 
 def make_environment(requirements: str) -> None:
-    """Make .venv and install the pinned packages, unless that was done with these very pins."""
+    """Create .venv and install the pinned packages, unless that was done with exactly these pins."""
     pins = (ROOT / requirements).read_bytes() + sysconfig.get_python_version().encode()
     wanted = requirements + " " + hashlib.sha256(pins).hexdigest()
     stamp = VENV / "installed"
@@ -118,7 +118,7 @@ def make_environment(requirements: str) -> None:
     if wanted in installed:
         return
     say(f"Installing the packages of {requirements}")
-    # compiled when first imported: most of what is installed never is
+    # compiled when first imported, because most installed modules never are
     options = [
         "--quiet",
         "--disable-pip-version-check",
@@ -134,7 +134,7 @@ def make_environment(requirements: str) -> None:
 
 
 def main() -> None:
-    """Make ready for the site, or for the tests as well."""
+    """Set up for the site, or also for the tests."""
     if sys.version_info < OLDEST_PYTHON:
         stop("Driekracht needs Python 3.11 or newer; this is Python " + sys.version.split()[0] + ".")
     for_tests = "tests" in sys.argv[1:]

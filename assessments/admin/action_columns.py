@@ -1,4 +1,4 @@
-"""An action as a line of a file: what its columns are called, and each column as text, both ways."""
+"""Converts an action to a line of a file and back: its columns, each as text."""
 
 import re
 from collections.abc import Mapping
@@ -27,14 +27,14 @@ _CONDITION = re.compile(r"(\w+)\s*:\s*(\w+)(?:\s+(below|above)\s+(bar|[\d.,]+))?
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One action as it stands in a file."""
+    """One action in a file."""
 
     number: int
-    """Of the row in a table, or of the line in a YAML file."""
+    """The row in a table, or the line in a YAML file."""
     cells: dict[str, str]
     """A text for every column."""
     unknown: str = ""
-    """Names that mean nothing, separated by commas."""
+    """Unknown names, separated by commas."""
 
 
 def to_cells(action: Action) -> dict[str, str]:
@@ -53,9 +53,9 @@ def to_cells(action: Action) -> dict[str, str]:
 
 
 def form_data(cells: Mapping[str, str], action: Action) -> dict[str, Any]:
-    """Return what the form for an action would have been sent, had someone filled these cells in there.
+    """Return the data that the form for an action would be sent with these values.
 
-    Texts that differ from those of ``action`` by their kind of line break alone stay as they are.
+    Texts that differ from those of ``action`` only in their kind of line break stay as they are.
     """
     texts = {column: _kept_breaks(cells[column], getattr(action, column)) for column in ("source", *TEXT_COLUMNS)}
     plain = {column: cells[column] for column in ("code", "order", "diagnosis", "level")}
@@ -68,7 +68,7 @@ def form_data(cells: Mapping[str, str], action: Action) -> dict[str, Any]:
 
 
 def unreadable_cells(cells: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return per column what no form can be filled with."""
+    """Return per column what cannot be put into a form."""
     found: dict[str, list[str]] = {}
     if cells["active"].casefold() not in _YES | _NO:
         found["active"] = [_("Write yes or no.")]
@@ -83,7 +83,7 @@ def unreadable_cells(cells: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def condition_text(document: Mapping[str, Any]) -> str:
-    """Return a stored condition as files have it, such as ``force: actie below bar``; one stored wrong as it is."""
+    """Return a stored condition as in files, such as ``force: actie below bar``; an invalid one unchanged."""
     try:
         condition = condition_from_document(document)
     except ValueError:
@@ -95,7 +95,7 @@ def condition_text(document: Mapping[str, Any]) -> str:
 
 
 def condition_documents(cell: str) -> list[dict[str, Any]]:
-    """Return the conditions in a cell that ``to_cells`` made, as the product's own files have them."""
+    """Return the conditions in a cell that ``to_cells`` made, in the shape of the product's own files."""
     return [from_row(row, number) for number, row in enumerate(_rows(cell), start=1) if row]
 
 
@@ -112,7 +112,7 @@ def _texts_of_conditions(cell: str) -> list[str]:
 
 
 def _rows(cell: str) -> list[Row | None]:
-    """Return each condition as the lists would have sent it; None for what cannot be read."""
+    """Return each condition as the form's lists would send it; None for what cannot be read."""
     found = [_CONDITION.fullmatch(text) for text in _texts_of_conditions(cell)]
     return [
         (f"{match[1]}:{match[2]}", match[3] or "", (match[4] or "").replace(",", ".")) if match else None

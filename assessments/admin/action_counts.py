@@ -1,4 +1,4 @@
-"""In how many of the latest results an action would appear: in bands, so that no one result can be found out."""
+"""In how many of the latest results an action would appear: in bands, so that no single result can be inferred."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ from .action_trial import appears
 from .condition_words import subject_name
 
 HIDE_AMONG = 5
-"""At least so many results stand on either side of every line that is drawn."""
+"""The fewest results on either side of every line between bands."""
 LEAST = 2 * HIDE_AMONG
 MANY = 10
 
@@ -26,7 +26,7 @@ Name = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Results of one diagnosis or level."""
+    """The results with one diagnosis or level."""
 
     name: str
     sentence: str
@@ -34,7 +34,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What may be told of the latest results."""
+    """What may be said about the latest results."""
 
     n: int
     sentence: str
@@ -42,7 +42,7 @@ class Counts:
 
 
 def counts(entry: ActionEntry) -> Counts | None:
-    """Return in how many of the latest results an action would appear; None when they are too few to tell."""
+    """Return in how many of the latest results an action would appear; None when there are too few to tell."""
     outcomes = recent_outcomes()
     if len(outcomes) < LEAST:
         return None
@@ -58,7 +58,7 @@ def _level_name(level: str) -> str:
 
 
 def _in_bands(n: int, total: int) -> str:
-    """Return a count between lines that have HIDE_AMONG results on either side."""
+    """Return a count as a band between lines with at least HIDE_AMONG results on either side."""
     highest = total - HIDE_AMONG
     if n < HIDE_AMONG:
         return _("It would appear in fewer than %(least)s of the latest %(total)s results.") % {
@@ -83,7 +83,7 @@ def _in_bands(n: int, total: int) -> str:
 def _groups(
     found: Sequence[tuple[Disclosed, bool]], key: Callable[[Disclosed], str], order: Iterable[str], name: Name
 ) -> list[Group]:
-    """Return the groups that are large enough; those that are not are together nobody, or enough to hide among."""
+    """Return the groups that are large enough; the others together are none, or enough to hide among."""
     sizes = Counter(key(outcome) for outcome, _is_there in found)
     there = Counter(key(outcome) for outcome, is_there in found if is_there)
     shown = shown_groups({one: sizes[one] for one in order}, HIDE_AMONG)

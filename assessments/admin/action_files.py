@@ -1,4 +1,4 @@
-"""The kinds of files in which the catalogue goes out and comes in: tables with a row per action, and YAML."""
+"""The kinds of files for exporting and importing the catalogue: tables with a row per action, and YAML."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class FileKind:
     content_type: str
     write: Callable[[Actions], bytes]
     read: Callable[[bytes], list[Line]]
-    """Raises TableError, with a sentence that says why, for what is no list of actions."""
+    """Raises TableError, with a message that says why, for anything but a list of actions."""
 
 
 def _sheet(actions: Actions) -> Sheet:
@@ -40,10 +40,10 @@ def _book(actions: Actions) -> Book:
 
 
 def _read_table(content: bytes) -> list[Line]:
-    """Return the lines of a table, which has its headings in any order; what it is is told by its content."""
+    """Return the lines of a table with its headings in any order; its format is recognised by content."""
     rows = first_rows(content, is_export=True)
     heading = [cell.strip().casefold() for cell in rows[0].cells] if rows else []
-    while heading and not heading[-1]:  # spreadsheet programs save columns that were once in use
+    while heading and not heading[-1]:  # spreadsheet programs also save columns that were once in use
         heading.pop()
     _refuse_heading(heading)
     lines = []
@@ -74,4 +74,4 @@ FILE_KINDS = {
     "csv": FileKind(CONTENT_TYPES["csv"], lambda actions: write_csv(_sheet(actions), delimiter=";"), _read_table),
     "yaml": FileKind("application/yaml", write_yaml, read_yaml),
 }
-"""By how their names end."""
+"""By file name extension."""

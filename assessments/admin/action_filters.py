@@ -1,4 +1,4 @@
-"""What the list of actions can be narrowed to."""
+"""The filters of the list of actions."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ class DiagnosisFilter(SimpleListFilter):
     parameter_name = "diagnosis"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
-        """Return the diagnoses, and being bound to none."""
+        """Return the diagnoses, and "none"."""
         return [*diagnoses(), ("any", _("any diagnosis"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
@@ -43,19 +43,19 @@ class RoleFilter(SimpleListFilter):
         return advised_roles()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
-        """Narrow; here and not in the database, since SQLite cannot look into a list."""
+        """Filter in Python and not in the database, because SQLite cannot look inside a JSON list."""
         if not self.value():
             return queryset
         return queryset.filter(pk__in=[action.pk for action in queryset if self.value() in action.roles])
 
 
 def origin_name(of: str) -> str:
-    """Return what an origin is called."""
+    """Return the name of an origin."""
     return {"shipped": _("as shipped"), "edited": _("edited"), "own": _("own")}[of]
 
 
 class OriginFilter(SimpleListFilter):
-    """By whether an action was edited."""
+    """By origin: shipped, edited or made here."""
 
     title = gettext_lazy("origin")
     parameter_name = "origin"
@@ -65,7 +65,7 @@ class OriginFilter(SimpleListFilter):
         return [(of, origin_name(of)) for of in ("shipped", "edited", "own")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Action]) -> QuerySet[Action]:
-        """Narrow, by comparing with what was shipped."""
+        """Filter by comparing with the shipped actions."""
         if not self.value():
             return queryset
         return queryset.filter(pk__in=[action.pk for action in queryset if origin(action) == self.value()])

@@ -1,4 +1,4 @@
-"""The form for one action; a line of a file with actions must pass it too."""
+"""The form for one action, which lines of an imported file must pass too."""
 
 import re
 from typing import Any, ClassVar
@@ -16,13 +16,13 @@ from .conditions import ConditionsField
 
 ROWS_OF_TEXT = {"action": 3, "why": 4, "first_step": 5, "noticeable": 4}
 MOST_CHARACTERS = 4000
-"""Of one text; a card in a report has room for far fewer."""
+"""Per text; a card in a report has room for far fewer."""
 
 _BREAKS = re.compile("[\x0b\x0c\x85]")
 
 
 class ActionForm(forms.ModelForm[Action]):
-    """One action: for whom it is, when it is called for, and its words in both languages."""
+    """One action: whom it is for, when it is called for, and its words in both languages."""
 
     diagnosis = forms.ChoiceField(
         label=_("Diagnosis"),
@@ -68,13 +68,13 @@ class ActionForm(forms.ModelForm[Action]):
             self.fields[f"title_{language}"].widget.attrs["lang"] = language
 
     def clean_roles(self) -> list[str]:
-        """Return each role once; the same roles in another order are no change."""
+        """Return each role once, in a fixed order, so that another order does not count as a change."""
         stored: list[str] = self.initial.get("roles") or []
         chosen = list(dict.fromkeys(self.cleaned_data["roles"]))
         return stored if sorted(stored) == sorted(chosen) else chosen
 
     def clean(self) -> dict[str, Any]:
-        """Leave out what no file can hold: word processors leave signs that nobody sees."""
+        """Remove characters that no file can hold: word processors leave invisible ones behind."""
         super().clean()
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):

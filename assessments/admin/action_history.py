@@ -1,4 +1,4 @@
-"""Every change of an action in words: who, when, and each field before and after."""
+"""The changes of an action in words: who, when, and each field before and after."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +43,7 @@ class Version:
 
 
 def versions(pk: int) -> list[Version]:
-    """Return all versions of an action, the newest first; of one that was removed too."""
+    """Return all versions of an action, newest first, even if it was removed."""
     records = list(Action.history.filter(id=pk).select_related("history_user").order_by("-history_date", "-history_id"))
     pairs = zip_longest(records, records[1:])
     return [
@@ -53,7 +53,7 @@ def versions(pk: int) -> list[Version]:
 
 
 def removed() -> list[Any]:
-    """Return the last record of every action that was removed, the newest first."""
+    """Return the last record of every removed action, newest first."""
     gone = Action.history.filter(history_type=REMOVED).exclude(id__in=Action.objects.values("id"))
     records = gone.select_related("history_user").order_by("-history_date", "-history_id")
     return list({record.id: record for record in reversed(records)}.values())[::-1]
@@ -74,7 +74,7 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
 
 
 def changes(before: Action, after: Action) -> tuple[Change, ...]:
-    """Return every field that differs between two versions of an action, told in words."""
+    """Return every field that differs between two versions of an action, in words."""
     told = [(_name(name), _told(before, name), _told(after, name)) for name in TOLD]
     return tuple(Change(name, old, new) for name, old, new in told if old != new)
 

@@ -1,4 +1,4 @@
-"""What a file with actions would change: each line passes the form in which actions are edited, or says why not."""
+"""Checks and writes a file with actions: each line must pass the form in which actions are edited."""
 
 import hashlib
 from collections import Counter
@@ -18,33 +18,33 @@ from .action_history import TOLD, Change, changes
 
 COLUMN_OF = {field: column for column, field in FIELD_OF.items()}
 UNKNOWN = ""
-"""Stands for the column of names that mean nothing."""
+"""Stands for the column of unknown names."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedAction:
-    """An action as a line of a file would have it."""
+    """An action as a line of the file would make it."""
 
     line: int
     code: str
     before: Action | None
-    """As it is stored; None for a new one."""
+    """The stored action; None for a new one."""
     after: Action
     problems: dict[str, list[str]]
     """By column."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Its title."""
         return str(self.after)
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Every field that would change, in words."""
+        """The fields that would change, in words."""
         return changes(self.before or Action(), self.after)
 
     def differences(self) -> list[tuple[str, Any, Any]]:
-        """Return every field that would change, with its value before and after."""
+        """Return the fields that would change, with their values before and after."""
         before = self.before or Action()
         pairs = [(name, getattr(before, name), getattr(self.after, name)) for name in ("code", *TOLD)]
         return [(name, old, new) for name, old, new in pairs if old != new]
@@ -52,7 +52,7 @@ class CheckedAction:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What is wrong in one cell."""
+    """An error in one cell."""
 
     line: int
     code: str
@@ -71,22 +71,22 @@ class Differences:
 
     @property
     def is_writable(self) -> bool:
-        """Whether there is something to write, and nothing wrong."""
+        """Whether there is something to write, without errors."""
         return bool(self.new or self.changed) and not self.refused
 
     @property
     def digest(self) -> str:
-        """What stands for all that would be written, to see whether it is still the same when it is confirmed."""
+        """A digest of everything that would be written, to see at the confirmation whether it is still the same."""
         plan = [(action.code, action.differences()) for action in (*self.new, *self.changed)]
         return hashlib.sha256(repr(plan).encode()).hexdigest()
 
     def is_the_plan(self, digest: str) -> bool:
-        """Whether this, and nothing else, was looked at before."""
+        """Whether these are the differences that were reviewed."""
         return self.is_writable and self.digest == digest
 
 
 def differences(lines: Sequence[Line], stored: Iterable[Action]) -> Differences:
-    """Return what writing these lines would change in the stored actions; nothing is written by looking."""
+    """Return what writing these lines would change in the stored actions, without writing anything."""
     known = {action.code: action for action in stored}
     times = Counter(line.cells["code"] for line in lines)
     checked = [_check(line, known.get(line.cells["code"]), times[line.cells["code"]]) for line in lines]
@@ -100,7 +100,7 @@ def differences(lines: Sequence[Line], stored: Iterable[Action]) -> Differences:
 
 
 def write(found: Differences) -> None:
-    """Store what was found, and say in the history where it came from."""
+    """Store the changes, and record in the history that they were imported."""
     for action in (*found.new, *found.changed):
         action.after._change_reason = IMPORTED  # type: ignore[attr-defined]  # noqa: SLF001
         action.after.save()
@@ -121,7 +121,7 @@ def _check(line: Line, before: Action | None, times: int) -> CheckedAction:
 
 
 def _problems_in_reports(action: Action) -> dict[str, list[str]]:
-    """Ask of an action what a report will ask of it."""
+    """Return the problems that reports would have with an action."""
     try:
         entry_of(action)
     except ValueError as error:
@@ -130,7 +130,7 @@ def _problems_in_reports(action: Action) -> dict[str, list[str]]:
 
 
 def _refusals(action: CheckedAction) -> list[Refusal]:
-    """Return what is wrong in a line, in the order of the columns."""
+    """Return the errors in a line, in the order of the columns."""
     return [
         Refusal(action.line, action.code, column, tuple(dict.fromkeys(action.problems[column])))
         for column in (*COLUMNS, UNKNOWN)

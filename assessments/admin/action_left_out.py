@@ -1,4 +1,4 @@
-"""Which stored actions new rounds leave out, and why: in words for the list of actions and the form of one."""
+"""The stored actions that new rounds leave out, and why, in words for the list of actions and the form of one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,13 +25,13 @@ class LeftOut:
 
 
 def left_out_actions() -> list[LeftOut]:
-    """Return the actions in use that new rounds leave out all the same."""
+    """Return the active actions that new rounds leave out all the same."""
     found = [LeftOut(action, why_left_out(action)) for action in Action.objects.filter(is_active=True)]
     return [one for one in found if one.why]
 
 
 def why_left_out(action: Action) -> str:
-    """Return why new rounds leave an action out; nothing for one that they can use."""
+    """Return why new rounds leave an action out; None if they can use it."""
     missing = [name for document in action.conditions if (name := _missing_name(document))]
     if missing:
         sentence = ngettext(
@@ -46,7 +46,7 @@ def why_left_out(action: Action) -> str:
 
 
 def readable_entry(action: Action) -> ActionEntry | None:
-    """Return an action as reports take it; None for one that was stored wrong."""
+    """Return an action as an entry for reports; None if what is stored is invalid."""
     try:
         return entry_of(action)
     except ValueError:
@@ -54,7 +54,7 @@ def readable_entry(action: Action) -> ActionEntry | None:
 
 
 def _missing_name(document: Any) -> str:
-    """Return what a stored condition looks at in vain, as the admin knows it; one that is stored wrong as it is."""
+    """Return the name of what a stored condition looks at in vain; an invalid condition is returned unchanged."""
     try:
         condition = condition_from_document(document)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The list of actions: its columns, its filters and what one can search in; an export takes the same list."""
+"""The list of actions: its columns, filters and searched fields, which an export uses too."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ from .base import BeheerAdmin
 
 
 class ActionList(BeheerAdmin[Action]):
-    """What the list of actions shows, and how it can be narrowed."""
+    """The columns of the list of actions, and its filters."""
 
     list_display = ("title_nl", "for_diagnosis", "for_roles", "works_at", "is_active", "stands_as")
     list_filter = (DiagnosisFilter, RoleFilter, "level", "is_active", OriginFilter)
@@ -25,20 +25,20 @@ class ActionList(BeheerAdmin[Action]):
 
     @admin.display(description=gettext_lazy("diagnosis"), ordering="diagnosis")
     def for_diagnosis(self, action: Action) -> str:
-        """Tell the diagnosis it is bound to."""
+        """Return the diagnosis it is bound to."""
         return action.diagnosis or _("any diagnosis")
 
     @admin.display(description=gettext_lazy("for whom"))
     def for_roles(self, action: Action) -> str:
-        """Tell the roles."""
+        """Return its roles."""
         return ", ".join(map(role_label, action.roles))
 
     @admin.display(description=gettext_lazy("where it works"), ordering="level")
     def works_at(self, action: Action) -> str:
-        """Tell where it works."""
+        """Return where it works."""
         return action.get_level_display()
 
     @admin.display(description=gettext_lazy("origin"))
     def stands_as(self, action: Action) -> str:
-        """Tell whether it was edited."""
+        """Return whether it was edited."""
         return origin_name(origin(action))

@@ -1,4 +1,4 @@
-"""Pages about one action beside its form: preview, the results it appears in, history and the way back."""
+"""Pages about one action beside its form: preview, the results it appears in, history and restoring."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,11 +25,11 @@ from .action_transfer import export_view, import_view, process_import_view
 from .action_trial import trials
 
 MOST_CHARACTERS = 60
-"""Of a code."""
+"""Maximum length of a code."""
 
 
-def duplicated(request: HttpRequest) -> dict[str, Any]:
-    """Return what the form begins with when another action is duplicated: its content, a free code, and not in use."""
+def initial_duplicate(request: HttpRequest) -> dict[str, Any]:
+    """Return the initial data of a duplicate: the content of the other action, a free code, and inactive."""
     number = id_in(request.GET.get("copy_of", ""))
     action = Action.objects.filter(pk=number).first() if number is not None else None
     if action is None:
@@ -45,8 +45,8 @@ def _free_code(code: str) -> str:
 
 @require_safe_or_post
 def preview_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Show an action as it is stored, or as it now stands in the form."""
-    action, form = _asked(request, pk)
+    """Show an action as it is stored, or as it is in the unsaved form."""
+    action, form = _requested_action(request, pk)
     if form is not None and form.errors:
         return render(request, "admin/assessments/action/preview.html", {"form": form}, status=422)
     entry = readable_entry(action)
@@ -57,8 +57,8 @@ def preview_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @require_safe_or_post
 def results_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Show in which results an action appears, as it is stored or as it now stands in the form."""
-    action, form = _asked(request, pk)
+    """Show in which results an action appears, as it is stored or as it is in the unsaved form."""
+    action, form = _requested_action(request, pk)
     context = _context(request, _("In which results it appears"), action)
     if form is not None and form.errors:
         return render(request, "admin/assessments/action/results.html", context | {"form": form}, status=422)
@@ -75,7 +75,7 @@ def results_view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 def history(request: HttpRequest, pk: str) -> HttpResponse:
-    """Show every version of an action, also of one that was removed."""
+    """Show every version of an action, even if it was removed."""
     number = id_in(pk)
     if number is None or not (found := versions(number)):
         raise Http404
@@ -87,14 +87,14 @@ def history(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_safe
 def removed_view(request: HttpRequest) -> HttpResponse:
-    """Show the actions that were removed, each with the way back."""
+    """Show the removed actions, each with a way to restore it."""
     context = _context(request, _("Removed actions"), None) | {"removed": removed()}
     return render(request, "admin/assessments/action/removed.html", context)
 
 
 @require_POST
 def restore_view(request: HttpRequest, pk: int, version: int) -> HttpResponse:
-    """Put an earlier version back."""
+    """Restore an earlier version."""
     record = get_object_or_404(Action.history, id=pk, history_id=version)
     try:
         restore(record.instance)
@@ -107,8 +107,8 @@ def restore_view(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     return redirect("admin:assessments_action_history", pk)
 
 
-def _asked(request: HttpRequest, pk: int | None) -> tuple[Action, ActionForm | None]:
-    """Return a stored action, or what stands in the form that was sent; that is never saved."""
+def _requested_action(request: HttpRequest, pk: int | None) -> tuple[Action, ActionForm | None]:
+    """Return a stored action, or the action in the posted form, which is never saved."""
     action = Action() if pk is None else get_object_or_404(Action, pk=pk)
     if request.method != "POST":
         if pk is None:

@@ -1,4 +1,4 @@
-"""An action as it will look in a report, on a result made up so that it is called for."""
+"""Previews an action as it will look in a report, on a made-up result that calls for it."""
 
 from datetime import UTC, datetime
 
@@ -25,10 +25,10 @@ DISTANCE = 12.0
 
 
 def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
-    """Return an action as the report on a new round sets it, in every language.
+    """Return an action as in the report on a new round, in every language.
 
-    An action that looks at what is not asked any more is set as in the last rounds that could use it; nothing is
-    returned for one that no round can use.
+    An action that looks at what is no longer asked is shown as in the last rounds that could use it; for one that no
+    round can use, nothing is returned.
     """
     version = newest_version_for(entry.conditions)
     if version is None:

@@ -1,4 +1,4 @@
-"""The catalogue as a file: out at once, in after a look at all that would change."""
+"""The pages that export the catalogue to a file, and import it after a review of all changes."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def process_import_view(request: AuthenticatedRequest) -> HttpResponse:
-    """Write what was looked at, or show again what would change when that is something else by now."""
+    """Write what was reviewed, or show the changes again if they have become different in the meantime."""
     form = ActionConfirmForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("This file is no longer kept. Choose it again."))
@@ -58,7 +58,7 @@ def process_import_view(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe_or_post
 def export_view(request: HttpRequest) -> HttpResponse:
-    """Ask for the format of a file, and give the actions that the list shows in it."""
+    """Ask for the format of a file, and export the actions that the list shows."""
     form = ActionExportForm(posted(request))
     try:
         actions = _listed_actions(request)
@@ -72,13 +72,13 @@ def export_view(request: HttpRequest) -> HttpResponse:
 
 
 def _listed_actions(request: HttpRequest) -> QuerySet[Action]:
-    """Return the actions that the list shows with the same search and filters, on all its pages."""
+    """Return the actions on all pages of the list, with the same search and filters."""
     actions: QuerySet[Action] = ActionList(Action, admin.site).get_changelist_instance(request).queryset
     return actions
 
 
 def _log(request: AuthenticatedRequest, found: Differences) -> None:
-    """Note in the admin's log what was written, as its own forms do."""
+    """Record in the admin's log what was written, as its own forms do."""
     for kind, actions in ((ADDITION, found.new), (CHANGE, found.changed)):
         if actions:
             written = [action.after for action in actions]
@@ -93,7 +93,7 @@ def _success_message(found: Differences) -> str:
 
 
 def _differences_page(request: HttpRequest, found: Differences, signed: str) -> HttpResponse:
-    """Show what a file would change, with a button to go on where there is something to write."""
+    """Show what a file would change, with a button to continue if there is something to write."""
     context: dict[str, Any] = {"differences": found}
     if found.is_writable:
         context["confirm_form"] = ActionConfirmForm(initial={"file": signed, "plan": found.digest})

@@ -1,4 +1,4 @@
-"""What import and export of the catalogue ask, and where a file waits until it is confirmed."""
+"""The forms of importing and exporting the catalogue; an uploaded file waits in one until it is confirmed."""
 
 from django import forms
 from django.core import signing
@@ -16,18 +16,18 @@ HOUR = 60 * 60
 
 
 def sign(kind: str, content: bytes) -> str:
-    """Return a file as a field of a form holds it: any web process can go on with it, and none has to clean up."""
+    """Return a file as the value of a form field: any web process can continue with it, and none has to clean up."""
     return signing.dumps([kind, content.hex()], salt=__name__, compress=True)
 
 
 def unsign(signed: str) -> tuple[str, bytes]:
-    """Return the kind and content of a signed file. Raises BadSignature for another one, or one that is too old."""
+    """Return the kind and content of a signed file. Raises BadSignature if it is not ours, or too old."""
     kind, content = signing.loads(signed, salt=__name__, max_age=HOUR)
     return kind, bytes.fromhex(content)
 
 
 class ActionImportForm(forms.Form):
-    """Asks for a file, of which the name tells the kind, and reads it."""
+    """Asks for a file, whose name says its kind, and reads it."""
 
     import_file = forms.FileField(
         label=gettext_lazy("File with actions"),
@@ -36,7 +36,7 @@ class ActionImportForm(forms.Form):
     )
 
     def clean_import_file(self) -> UploadedFile:
-        """Refuse a file of another kind, and one that cannot be read."""
+        """Refuse a file of another kind, or one that cannot be read."""
         file: UploadedFile = self.cleaned_data["import_file"]
         kind = (file.name or "").rpartition(".")[2].lower().replace("yml", "yaml")
         if kind not in FILE_KINDS:
@@ -51,13 +51,13 @@ class ActionImportForm(forms.Form):
 
 
 class ActionConfirmForm(forms.Form):
-    """Brings back the file that was looked at, and what would change then."""
+    """Brings back the file that was reviewed, and the digest of its changes."""
 
     file = forms.CharField(widget=forms.HiddenInput)
     plan = forms.CharField(widget=forms.HiddenInput)
 
     def clean_file(self) -> str:
-        """Refuse another file than the one that was looked at."""
+        """Refuse any file but the one that was reviewed."""
         signed: str = self.cleaned_data["file"]
         try:
             kind, content = unsign(signed)

@@ -1,4 +1,4 @@
-"""In which results an action appears: shown whole on examples, and of real ones only what gives nothing away."""
+"""Tries an action on example results, and shows in which it appears and why."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from .condition_words import condition_words, subject_name
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One reason for or against."""
+    """One condition that holds or does not."""
 
     holds: bool
     words: str
@@ -35,18 +35,18 @@ class Trial:
     level: str
     certainty: str
     places: tuple[str, ...]
-    """For whom it appears and where, in sentences; empty when it does not appear."""
+    """For which roles and where it appears, in sentences; empty when it does not appear."""
     checks: tuple[Check, ...]
 
 
 def trials(entry: ActionEntry, catalogue: Iterable[ActionEntry]) -> list[Trial]:
-    """Return the action tried on every example, beside the other actions of the catalogue."""
+    """Try the action on every example, beside the other actions of the catalogue."""
     others = [other for other in catalogue if other.code != entry.code]
     return [_trial(example, entry, others) for example in examples()]
 
 
 def appears(disclosed: Disclosed, entry: ActionEntry) -> bool:
-    """Whether a report on this result would hold the action."""
+    """Whether a report on this result would include the action."""
     return any(advice.main or advice.tendency for advice in choose_actions(disclosed, [entry]))
 
 
@@ -70,7 +70,7 @@ def _certainty_name(disclosed: Disclosed) -> str:
 
 
 def _place(advice: RoleActions, code: str) -> str:
-    """Return where an action stands for a role; nothing when it does not."""
+    """Return where an action appears for a role; empty when it does not."""
     in_pdf = n_in_pdf(advice)
     for found, n_on_paper, is_tendency in zip((advice.main, advice.tendency), in_pdf, (False, True), strict=True):
         codes = [chosen.entry.code for chosen in found]
@@ -95,7 +95,7 @@ def _sentence(is_tendency: bool, is_on_paper: bool) -> str:
 
 
 def _bound(disclosed: Disclosed, entry: ActionEntry) -> tuple[Check, ...]:
-    """Return whether the diagnosis is the one that the action is bound to; nothing for an action bound to none."""
+    """Return whether the diagnosis is the one that the action is bound to; empty for an action bound to none."""
     if entry.diagnosis is None:
         return ()
     named = {"bound": entry.diagnosis, "diagnosis": disclosed.diagnosis}

@@ -1,4 +1,4 @@
-"""YAML files with actions, in the shape of those that the product brings: written, and read with limits."""
+"""YAML files with actions, in the shape of the shipped ones: written, and read with limits."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -44,7 +44,7 @@ def read_yaml(data: bytes) -> list[Line]:
 
 
 def _refuse_tricks(text: str) -> None:
-    """Refuse references, with which a small file can grow without end, and deep nesting."""
+    """Refuse references, with which a small file can expand without end, and deep nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
@@ -73,7 +73,7 @@ def _of_document(node: yaml.Node) -> Line:
 
 
 def _value(node: yaml.Node) -> Any:
-    """Return a node as texts, lists and dictionaries: what a word such as “yes” means is for each column to say."""
+    """Return a node as texts, lists and dictionaries; what a word such as “yes” means depends on the column."""
     if isinstance(node, yaml.SequenceNode):
         return [_value(one) for one in node.value]
     if isinstance(node, yaml.MappingNode):
@@ -101,7 +101,7 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _condition(document: Any) -> str:
-    """Return a condition as the tables write it; what is none as it is, to be refused with the others."""
+    """Return a condition as in the tables; anything else unchanged, to be refused later."""
     if not isinstance(document, dict) or not document:
         return _as_text(document)
     kind = next((kind for kind in KINDS if kind in document), "")
@@ -110,7 +110,7 @@ def _condition(document: Any) -> str:
 
 
 def write_yaml(actions: Iterable[Action]) -> bytes:
-    """Return actions as the product's own files have them."""
+    """Return actions in the shape of the product's own files."""
     documents = [_document(to_cells(action)) for action in actions]
     told: str = yaml.dump(documents, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
     return told.encode()
@@ -131,7 +131,7 @@ def _document(cells: dict[str, str]) -> dict[str, Any]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as people do."""
+    """Writes multi-line texts as block scalars, as people do."""
 
 
 def _several_lines(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

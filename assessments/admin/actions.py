@@ -1,4 +1,4 @@
-"""The action catalogue: editing with both languages side by side, a preview, and a history to go back in."""
+"""The admin of the action catalogue: editing with both languages side by side, previews, and a history."""
 
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from assessments.vocabulary.languages import LANGUAGES
 from .action_form import ActionForm
 from .action_left_out import left_out_actions, why_left_out
 from .action_list import ActionList
-from .action_pages import PAGES, duplicated, history
+from .action_pages import PAGES, history, initial_duplicate
 
 NAMES: dict[str, Promise] = {
     "title": gettext_lazy("Title"),
@@ -46,15 +46,15 @@ class ActionAdmin(ActionList):
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Action | None = None) -> list[str]:
-        """Keep the code: reports and the shipped catalogue know the action by it."""
+        """Keep the code read-only: reports and the shipped catalogue refer to the action by it."""
         return ["code"] if obj else []
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow removing one's own actions; a shipped one is switched off, or it would come back."""
+        """Allow removing one's own actions. A shipped one can only be switched off: it would come back."""
         return super().has_delete_permission(request, obj) and not (obj and obj.loaded_digest)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out removing many at once."""
+        """Offer no way to remove many at once."""
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         return found
@@ -68,7 +68,7 @@ class ActionAdmin(ActionList):
 
     @admin.action(description=gettext_lazy("Switch off: keep out of new reports"))
     def switch_off(self, request: HttpRequest, queryset: QuerySet[Action]) -> None:
-        """Use the chosen actions no more."""
+        """Stop using the chosen actions."""
         n = _switch(queryset, is_active=False)
         told = ngettext("%(n)s action is switched off.", "%(n)s actions are switched off.", n) % {"n": n}
         self.message_user(request, told, messages.SUCCESS)
@@ -81,8 +81,8 @@ class ActionAdmin(ActionList):
         return own + super().get_urls()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin a new action empty, or as a duplicate."""
-        copied = duplicated(request)
+        """Start a new action empty, or as a duplicate."""
+        copied = initial_duplicate(request)
         return copied or super().get_changeform_initial_data(request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -98,8 +98,8 @@ class ActionAdmin(ActionList):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say of a duplicate that it is one."""
-        copied = duplicated(request)
+        """Say so if the new action is a duplicate."""
+        copied = initial_duplicate(request)
         said = {"title": _("Duplicate: %(action)s") % {"action": copied["title_nl"]}} if copied else {}
         answer: HttpResponse = super().add_view(request, form_url, said | (extra_context or {}))
         return answer
@@ -107,12 +107,12 @@ class ActionAdmin(ActionList):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show every version, by whom and when, with what changed."""
+        """Show every version: who changed what, and when."""
         return history(request, object_id)
 
 
 def _switch(queryset: QuerySet[Action], *, is_active: bool) -> int:
-    """Switch one by one, so that each change stands in the history."""
+    """Switch one by one, so that each change is recorded in the history."""
     changed = list(queryset.exclude(is_active=is_active))
     for action in changed:
         action.is_active = is_active

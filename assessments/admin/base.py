@@ -10,26 +10,26 @@ M = TypeVar("M", bound=Model)
 
 
 class BeheerAdmin(ModelAdmin[M]):
-    """Pages for one kind of thing; whoever may use the admin may use all of them."""
+    """The pages for one model; everyone who may use the admin may use all of them."""
 
     list_per_page = 100
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whether it stands on the first page."""
+        """Whether it is listed on the first page."""
         return self.admin_site.has_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whether one may look."""
+        """Whether viewing is allowed."""
         return self.admin_site.has_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Whether one may add."""
+        """Whether adding is allowed."""
         return self.admin_site.has_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whether one may change this."""
+        """Whether changing this is allowed."""
         return self.admin_site.has_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whether one may remove this."""
+        """Whether removing this is allowed."""
         return self.admin_site.has_permission(request)

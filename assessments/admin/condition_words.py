@@ -1,4 +1,4 @@
-"""What the conditions of an action are called, in lists to choose from and in sentences."""
+"""The conditions of an action in words, for lists to choose from and for sentences."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,7 +34,7 @@ def kind_name(kind: ConditionKind) -> str:
 
 
 def subject_name(kind: ConditionKind, subject: str) -> str:
-    """Return the whole name of what a condition looks at, such as "question C1: There is a fixed group…"."""
+    """Return the full name of what a condition looks at, such as "question C1: There is a fixed group…"."""
     if kind == "flag":
         return _(FLAGS[subject].label)
     if kind == "level":
@@ -54,17 +54,17 @@ def _newest_text(code: str) -> Text:
 
 
 def limit_name(limit: float | str | None) -> str:
-    """Return a limit as one chooses it: the bar, or a number."""
+    """Return a limit in words: the bar, or a number."""
     return _("the bar") if limit == "bar" else plain_number(float(limit or 0))
 
 
 def plain_number(value: float) -> str:
-    """Return a number as people write it: without decimals when it is whole."""
+    """Return a number as text, without decimals if it is whole."""
     return number_format(int(value) if value == int(value) else value)
 
 
 def condition_words(document: Mapping[str, Any]) -> str:
-    """Return a stored condition in words; one that is stored wrong as it is."""
+    """Return a stored condition in words; an invalid one is returned unchanged."""
     try:
         condition = condition_from_document(document)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The conditions of an action as rows of lists to choose from: nothing is typed, and no script is needed."""
+"""A form field for the conditions of an action: rows of lists to choose from, without typing or scripts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from assessments.catalogue.subjects import KINDS, known_subjects, missing_subjec
 from .condition_words import kind_name, limit_name, subject_name
 
 Row = tuple[str, str, str]
-"""Subject such as "flag:nipt", comparison and limit, as the lists send them; empty when nothing is chosen."""
+"""Subject such as "flag:nipt", comparison and limit, as the lists send them; empty strings if nothing is chosen."""
 
 ROWS = 4
 MOST_ROWS = 20
@@ -28,16 +28,16 @@ PARTS = ("subject", "comparison", "limit")
 
 
 def to_row(document: Mapping[str, Any]) -> Row:
-    """Return a stored condition as its row. Raises ValueError for one that is stored wrong."""
+    """Return a stored condition as its row. Raises ValueError for an invalid one."""
     condition = condition_from_document(document)
     limit = "" if condition.limit is None else str(condition.limit)
     return f"{condition.kind}:{condition.subject}", condition.comparison or "", limit
 
 
 def from_row(row: Row, number: int) -> dict[str, Any]:
-    """Return the condition of a row; it may look at what only an earlier questionnaire asked.
+    """Return the condition of a row, which may look at what only an earlier questionnaire asked.
 
-    Raises ValidationError that names the row by its number.
+    Raises a ValidationError that names the row by its number.
     """
     subject, comparison, limit = row
     kind, _colon, name = subject.partition(":")
@@ -60,7 +60,7 @@ def _refusal(number: int, sentence: str) -> ValidationError:
 
 
 def _row_or_raw(document: Any) -> Row:
-    """Return a stored condition as its row; one that no list has as the text it is, for the admin to see."""
+    """Return a stored condition as its row; an invalid one as its raw text, for the admin to see."""
     try:
         return to_row(document)
     except ValueError:
@@ -73,14 +73,14 @@ class ConditionsWidget(forms.Widget):
     use_fieldset = True
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Row]:
-        """Return the rows that were sent."""
+        """Return the posted rows."""
         sent = range(next(n for n in range(MOST_ROWS + 1) if f"{name}-{n}-subject" not in data or n == MOST_ROWS))
         return [
             (data[f"{name}-{n}-subject"], *(data.get(f"{name}-{n}-{part}", "") for part in PARTS[1:])) for n in sent
         ]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        """Whether no row was sent at all."""
+        """Whether no row was posted at all."""
         return f"{name}-0-subject" not in data
 
     def id_for_label(self, id_: str) -> str:
@@ -88,7 +88,7 @@ class ConditionsWidget(forms.Widget):
         return f"{id_}-0-subject" if id_ else ""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        """Draw the rows that are filled, and at least one that is not."""
+        """Render the filled rows, and at least one empty one."""
         rows: list[Row] = list(value or [])
         rows += [NOTHING] * max(ROWS - len(rows), 1 if rows and rows[-1] != NOTHING else 0)
         drawn = [{"number": n + 1, "parts": self._parts(name, n, row)} for n, row in enumerate(rows)]
@@ -111,11 +111,11 @@ class ConditionsField(forms.Field):
     widget = ConditionsWidget
 
     def prepare_value(self, value: Any) -> list[Row]:
-        """Return rows, from what is stored or from what was sent."""
+        """Return rows, from stored or from posted data."""
         return [one if isinstance(one, tuple) else _row_or_raw(one) for one in value or []]
 
     def clean(self, value: list[Row] | None) -> list[dict[str, Any]]:
-        """Return the conditions of all rows that are filled. Raises ValidationError with what is wrong in which row."""
+        """Return the conditions of all filled rows. Raises ValidationError that says what is wrong in which row."""
         found, wrong = [], []
         for number, row in enumerate(value or [], start=1):
             if row == NOTHING:
@@ -129,12 +129,12 @@ class ConditionsField(forms.Field):
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether other rows were sent than there were."""
+        """Whether the posted rows differ from the initial ones."""
         return self.prepare_value(initial) != [row for row in data or [] if row != NOTHING]
 
 
 def _asked_now(document: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return a condition. Raises ValidationError when new rounds have nothing to look at for it."""
+    """Return a condition. Raises ValidationError if new rounds do not ask what it looks at."""
     if missing_subjects([condition_from_document(document)], current_version()):
         sentence = _(
             "Condition %(number)s looks at something that the present questionnaire does not ask. Choose something "
@@ -145,7 +145,7 @@ def _asked_now(document: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 def _subjects(chosen: str) -> list[tuple[str, Any]]:
-    """Return what new rounds can look at, with what is stored or was sent when that is something else."""
+    """Return what conditions can look at in new rounds, plus the chosen subject if that is something else."""
 
     def of_kind(kind: ConditionKind) -> list[tuple[str, str]]:
         return [(f"{kind}:{subject}", subject_name(kind, subject)) for subject in subjects(kind, current_version())]
@@ -167,7 +167,7 @@ def _comparisons() -> list[tuple[str, str]]:
 
 
 def _limits(chosen: str) -> list[tuple[str, str]]:
-    """Return the limits to choose from, with the one that is stored or was sent."""
+    """Return the limits to choose from, including the chosen one."""
     limits = {str(limit): limit for limit in LIMITS}
     try:
         own = float(chosen)

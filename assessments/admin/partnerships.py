@@ -1,4 +1,4 @@
-"""Partnerships to look at: what they are called and who coordinates them, and nothing that anyone answered."""
+"""The admin's list of partnerships: their names and coordinators, and no answers."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from .base import BeheerAdmin
 
 @admin.register(Partnership)
 class PartnershipAdmin(BeheerAdmin[Partnership]):
-    """A list with owners; everything else is for the coordinators."""
+    """A read-only list with owners; everything else is up to the coordinators."""
 
     list_display = ("name", "theme", "owners", "n_rounds", "since")
     search_fields = ("name", "theme", "coordinatorships__user__email", "coordinatorships__user__name")
@@ -32,26 +32,26 @@ class PartnershipAdmin(BeheerAdmin[Partnership]):
 
     @admin.display(description=gettext_lazy("owners"))
     def owners(self, partnership: Partnership) -> str:
-        """Tell who owns it."""
+        """Return its owners."""
         return _who(partnership, Access.OWNER) or _("nobody any more")
 
     @admin.display(description=gettext_lazy("readers"))
     def readers(self, partnership: Partnership) -> str:
-        """Tell who may read in it."""
+        """Return its readers."""
         return _who(partnership, Access.READER) or _("nobody")
 
     @admin.display(description=gettext_lazy("rounds"), ordering="rounds_counted")
     def n_rounds(self, partnership: Any) -> int:
-        """Tell how many rounds there are."""
+        """Return its number of rounds."""
         return int(partnership.rounds_counted)
 
     @admin.display(description=gettext_lazy("made at"), ordering="created_at")
     def since(self, partnership: Partnership) -> datetime:
-        """Tell when it was made."""
+        """Return when it was created."""
         return partnership.created_at
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Leave making partnerships to coordinators."""
+        """Leave creating partnerships to coordinators."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -16,7 +16,7 @@ from assessments.vocabulary.thresholds import THRESHOLDS, contradictions
 
 
 def present_thresholds() -> dict[str, float]:
-    """Return the thresholds as they are now; whole numbers without a decimal point."""
+    """Return the current thresholds; whole numbers without a decimal point."""
     values = asdict(current_profile().profile)
     return {name: int(value) if value == int(value) else value for name, value in values.items()}
 
@@ -43,7 +43,7 @@ def threshold_field(name: str) -> forms.Field:
 
 
 class _WithThresholds(type(forms.ModelForm)):  # type: ignore[misc]
-    """Gives a form a field for every threshold there is, so that none can be forgotten."""
+    """Gives a form a field for every threshold, so that none can be forgotten."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **more: Any) -> Any:
         fields = {threshold: threshold_field(threshold) for threshold in THRESHOLDS}
@@ -51,7 +51,7 @@ class _WithThresholds(type(forms.ModelForm)):  # type: ignore[misc]
 
 
 class ProfileForm(forms.ModelForm[ScoringProfileVersion], metaclass=_WithThresholds):
-    """All thresholds, filled in as they are now, and why they change."""
+    """All thresholds, with their current values, and the reason for the change."""
 
     note = forms.CharField(
         label=gettext_lazy("Why this version"),
@@ -69,7 +69,7 @@ class ProfileForm(forms.ModelForm[ScoringProfileVersion], metaclass=_WithThresho
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what contradicts itself, and a version that is like the one there is."""
+        """Refuse contradictory thresholds, and a version that equals the current one."""
         found = super().clean() or self.cleaned_data
         values = {name: found[name] for name in THRESHOLDS if name in found}
         for contradiction in contradictions(values):
@@ -79,6 +79,6 @@ class ProfileForm(forms.ModelForm[ScoringProfileVersion], metaclass=_WithThresho
         return found
 
     def thresholds(self) -> dict[str, float]:
-        """Return what differs from the defaults."""
+        """Return the values that differ from the defaults."""
         defaults = asdict(ScoringProfile())
         return {name: self.cleaned_data[name] for name in THRESHOLDS if self.cleaned_data[name] != defaults[name]}

@@ -1,4 +1,4 @@
-"""Versions of the thresholds: new ones are added, none is ever changed, for results rest on them."""
+"""The admin of threshold versions: new ones are added; none is ever changed, because results rest on them."""
 
 from dataclasses import asdict
 from typing import Any
@@ -23,7 +23,7 @@ from .profile_form import ProfileForm
 
 @admin.register(ScoringProfileVersion)
 class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
-    """Add-only; the newest version is that of every round opened from now on."""
+    """Add-only; every round opened from now on uses the newest version."""
 
     form = ProfileForm
     list_display = ("__str__", "note", "made_by", "created_at", "in_use")
@@ -32,12 +32,12 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
     ordering = ("-version",)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """Leave one button to save with: a version is made once."""
+        """Leave a single save button: a version is created once."""
         buttons = {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().render_change_form(request, context | buttons, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: ScoringProfileVersion | None = None) -> Any:
-        """Ask for all thresholds of a new version; tell those of one that is there."""
+        """Ask for all thresholds of a new version; show those of an existing one."""
         if obj is None:
             about = _(
                 "The numbers are those of the present version. Every round opened from now on is computed with the new "
@@ -49,24 +49,24 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
         return [(None, {"fields": fields})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ScoringProfileVersion]:
-        """Fetch makers and counts at once."""
+        """Fetch creators and counts in one query."""
         found = super().get_queryset(request).select_related("created_by")
         return found.annotate(rounds_counted=Count("rounds"))
 
     @admin.display(description=gettext_lazy("made by"))
     def made_by(self, version: ScoringProfileVersion) -> str:
-        """Tell who made it."""
+        """Return who created it."""
         return str(version.created_by) if version.created_by else _("the product itself")
 
     @admin.display(description=gettext_lazy("in use"), ordering="rounds_counted")
     def in_use(self, version: Any) -> str:
-        """Tell how many rounds rest on it."""
+        """Return how many rounds rest on it."""
         n = version.rounds_counted
         return ngettext("%(n)s round", "%(n)s rounds", n) % {"n": n} if n else _("no round yet")
 
     @admin.display(description=gettext_lazy("thresholds"))
     def all_thresholds(self, version: ScoringProfileVersion) -> SafeString:
-        """List every threshold, with the usual value where it differs."""
+        """List every threshold, with the default where it differs."""
         usual = asdict(ScoringProfile())
         rows = [
             (_(THRESHOLDS[name].label), plain_number(value), _difference(value, usual[name]))
@@ -87,11 +87,11 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
         super().save_model(request, obj, form, change)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never: a result must always say what it was made with."""
+        """Never allow it: a result must always be able to say what it was made with."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never, for the same reason."""
+        """Never allow it, for the same reason."""
         return False
 
 

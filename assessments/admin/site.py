@@ -14,7 +14,7 @@ from .base import BeheerAdmin
 
 
 class BeheerSite(AdminSite):
-    """The admin under its own name, with our own pages alone."""
+    """The admin under its own name, with our own pages only."""
 
     site_header = _("Driekracht administration")
     site_title = _("Driekracht administration")
@@ -22,12 +22,12 @@ class BeheerSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Take our own pages; those of other apps show secrets of signing in, or nothing of use."""
+        """Accept only our own pages: those of other apps show secrets of accounts, or nothing useful."""
         if admin_class is not None and issubclass(admin_class, BeheerAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Lead to the one page for signing in, where tries are limited and a second step is asked."""
+        """Redirect to the one sign-in page, where attempts are limited and a second step is asked."""
         if self.has_permission(request):
             return redirect("admin:index")
         if request.user.is_authenticated:
@@ -37,5 +37,5 @@ class BeheerSite(AdminSite):
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead to the one page for one's own password."""
+        """Redirect to the one page for changing one's own password."""
         return redirect("account_change_password")

@@ -1,4 +1,4 @@
-"""The form for a user: a new password is set with it, the present one is never shown in any shape."""
+"""The form for a user: it can set a new password, and never shows the current one in any form."""
 
 from typing import Any, ClassVar
 
@@ -46,7 +46,7 @@ class UserForm(forms.ModelForm[User]):
             self.fields["password2"].label = _("New password, once more")
 
     def clean_password2(self) -> str:
-        """Compare both, unless the first was refused already."""
+        """Compare the passwords, unless the first was refused already."""
         first, second = self.cleaned_data.get("password1", ""), str(self.cleaned_data["password2"])
         if first != second:
             raise ValidationError(_("The passwords are not the same."), code="password_mismatch")

@@ -1,4 +1,4 @@
-"""Users: who may sign in, and who may use the admin."""
+"""The admin of users: who may sign in, and who may use the admin."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ class UserAdmin(BeheerAdmin[User]):
     actions = ("remove_second_step",)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Ask for a password at once for a new user; tell what a user coordinates later."""
+        """Ask for a password for a new user; show what an existing user coordinates."""
         rights = (_("Rights"), {"fields": ["is_active", "is_staff"]})
         who: Any = (None, {"fields": ["email", "name"]})
         password: Any = {"fields": ["password1", "password2"]}
@@ -44,36 +44,36 @@ class UserAdmin(BeheerAdmin[User]):
         return [who, rights, (_("Password"), password | {"description": about}), known]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        """Keep one's own rights: whoever takes them away is locked out."""
+        """Make one's own rights read-only: whoever removed them would be locked out."""
         own = ["is_active", "is_staff"] if obj is not None and obj == request.user else []
         return ["coordinates", "has_second_step", "last_login", "date_joined", *own] if obj else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Fetch at once whether there is a second step."""
+        """Fetch in one query whether users have a second step."""
         second_step = Authenticator.objects.filter(user=OuterRef("pk"))
         return super().get_queryset(request).annotate(second_step_set=Exists(second_step))
 
     @admin.display(description=gettext_lazy("second step"), boolean=True)
     def has_second_step(self, user: Any) -> bool:
-        """Tell whether signing in asks for a second step."""
+        """Return whether signing in asks for a second step."""
         return bool(user.second_step_set)
 
     @admin.display(description=gettext_lazy("coordinates"))
     def coordinates(self, user: User) -> str:
-        """Tell which partnerships the user coordinates."""
+        """Return the partnerships that the user coordinates."""
         found = user.coordinatorships.select_related("partnership").order_by("partnership__name")
         told = (f"{one.partnership} ({one.get_access_display()})" for one in found)
         return ", ".join(told) or _("no partnership")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out removing many at once."""
+        """Offer no way to remove many at once."""
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         return found
 
     @admin.action(description=gettext_lazy("Take away the second step, for who lost the device"))
     def remove_second_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Let the chosen users sign in with their password alone, until they set a second step again."""
+        """Let the chosen users sign in with only their password, until they set up a second step again."""
         chosen = [user for user in queryset if Authenticator.objects.filter(user=user).delete()[0]]
         for user in chosen:
             self.log_change(request, user, "Second step taken away.")
@@ -84,7 +84,7 @@ class UserAdmin(BeheerAdmin[User]):
         self.message_user(request, told, messages.SUCCESS if n else messages.WARNING)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow removing others, unless a partnership would be left without owner."""
+        """Allow removing others, unless a partnership would be left without an owner."""
         if not super().has_delete_permission(request, obj) or obj == request.user:
             return False
         return obj is None or not _is_only_owner(obj)
@@ -101,7 +101,7 @@ class UserAdmin(BeheerAdmin[User]):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
-        """End every session of who gets a new password and tell them by mail; keep oneself signed in."""
+        """End every session of a user who gets a new password and tell them by mail; stay signed in oneself."""
         super().save_model(request, obj, form, change)
         if not change or not form.cleaned_data["password2"]:
             return

@@ -1,1 +1,1 @@
-"""What the instrument asks and what it first advises: versioned content as typed data."""
+"""What the instrument asks, and its initial advice: versioned content as typed data."""

@@ -1,4 +1,4 @@
-"""The actions as shipped, read strictly: what is wrong in the file stops the start with the name of the entry."""
+"""Reads the shipped actions strictly: an error in the file stops the start and names the entry."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -23,12 +23,12 @@ COMPARED = {"force", "process", "item"}
 
 @cache
 def shipped_actions() -> tuple[ActionEntry, ...]:
-    """Return all actions as shipped, in order. Raises ValueError naming the action that is wrong."""
+    """Return all shipped actions, in order. Raises ValueError naming an invalid action."""
     return read_actions(Path(__file__).parent / name for name in FILES)
 
 
 def read_actions(paths: Iterable[Path]) -> tuple[ActionEntry, ...]:
-    """Return the actions in these files, in order. Raises ValueError naming the action that is wrong."""
+    """Return the actions in these files, in order. Raises ValueError naming an invalid action."""
     found = [entry for path in paths for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
     entries = tuple(entry_from_document({"order": 10 * order, **entry}) for order, entry in enumerate(found, start=1))
     codes = [entry.code for entry in entries]
@@ -54,7 +54,7 @@ def entry_to_document(entry: ActionEntry) -> dict[str, Any]:
 
 
 def entry_from_document(document: Mapping[str, Any]) -> ActionEntry:
-    """Return the action that a document describes. Raises ValueError saying what is wrong with which entry."""
+    """Return the action that a document describes. Raises ValueError that names the entry and the error."""
     code = document.get("code")
     try:
         return _entry(document)
@@ -112,7 +112,7 @@ def condition_to_document(condition: Condition) -> dict[str, Any]:
 def condition_from_document(document: Mapping[str, Any]) -> Condition:
     """Return a condition such as ``{"force": "actie", "below": "bar"}``; its subject may be of any version.
 
-    Raises ValueError for one that no version of the questionnaire knows.
+    Raises ValueError if no version of the questionnaire knows it.
     """
     kind = next((kind for kind in KINDS if kind in document), None) if isinstance(document, Mapping) else None
     if kind is None:

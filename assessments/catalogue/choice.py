@@ -1,4 +1,4 @@
-"""Which actions a result calls for, per role: from what may be shown alone, so that no advice tells what is hidden."""
+"""Chooses the actions that a result calls for, using only what may be shown, so that advice gives nothing away."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from assessments.vocabulary.roles import ROLES
 from .entries import ActionEntry, ChosenAction, Condition, RoleActions
 
 PDF_LIMIT = 7
-"""Actions of one role in the PDF; the rest stand on the screen."""
+"""Actions per role in the PDF; the rest are on screen only."""
 
 _WEAK_INTENTIE = Condition("flag", INTENTIE_ZWAK)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A condition held against a result."""
+    """A condition checked against a result."""
 
     condition: Condition
     holds: bool
     value: float | None = None
-    """The number it looks at; None for flags and levels, and where it may not be shown."""
+    """The number it looks at; None for flags and levels, and for a number that may not be shown."""
     limit: float | None = None
 
     @property
@@ -35,12 +35,12 @@ class Judged:
 
 
 def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tuple[RoleActions, ...]:
-    """Return what every role is advised, most urgent first.
+    """Return the advice for every role, most urgent first.
 
     Parameters
     ----------
     disclosed : Disclosed
-        What may be shown; a number that is missing there calls for nothing.
+        What may be shown; a missing number calls for nothing.
     entries : iterable of ActionEntry
         The active catalogue, in any order.
 
@@ -56,7 +56,7 @@ def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tupl
 
 
 def n_in_pdf(advice: RoleActions, limit: int = PDF_LIMIT) -> tuple[int, int]:
-    """Return how many actions of a role stand on paper: of the main ones, and of those for the tendency."""
+    """Return how many actions of a role are printed: of the main ones, and of those for the tendency."""
     n_main = min(len(advice.main), limit - 1 if advice.tendency else limit)
     return n_main, min(len(advice.tendency), limit - n_main)
 
@@ -69,7 +69,7 @@ def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> Ro
 
 
 def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenAction, ...]:
-    """Most urgent first; equals keep the order of the catalogue."""
+    """Sort by urgency, most urgent first; equals keep the order of the catalogue."""
     lacks_foundation = disclosed.level == FUNDAMENT_ONTBREEKT
 
     def urgency(chosen: ChosenAction) -> tuple[bool, bool, float]:
@@ -80,7 +80,7 @@ def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenActi
 
 
 def _chosen(disclosed: Disclosed, entry: ActionEntry) -> ChosenAction | None:
-    """Return the entry with its shortage; None when a condition does not hold."""
+    """Return the entry with its shortage; None if a condition does not hold."""
     judged = [judge(disclosed, condition) for condition in entry.conditions]
     if not all(one.holds for one in judged):
         return None

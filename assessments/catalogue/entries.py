@@ -17,7 +17,7 @@ class Translated(Generic[Content]):
     by_language: Mapping[str, Content]
 
     def in_language(self, language: str) -> Content:
-        """Return the content in ``language``; in the default one when it is not there in that."""
+        """Return the content in ``language``, or else in the default language."""
         return self.by_language.get(known_language(language), self.by_language[DEFAULT])
 
 
@@ -50,7 +50,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Questions that stand under one heading."""
+    """Questions under one heading."""
 
     code: str
     page: int
@@ -102,7 +102,7 @@ Comparison = Literal["below", "above"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of an action over the disclosed result; flag and level only need to stand there."""
+    """One condition of an action on the disclosed result; a flag or level only needs to be present."""
 
     kind: ConditionKind
     subject: str
@@ -113,7 +113,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class ActionText:
-    """What a reader sees of an action, in one language."""
+    """The text of an action in one language."""
 
     title: str
     action: str
@@ -121,7 +121,7 @@ class ActionText:
     why: str
     first_step: str
     noticeable: str
-    """How one notices that it works."""
+    """How to notice that it works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,13 @@ class ActionEntry:
     texts: Translated[ActionText]
 
     def text(self, language: str) -> ActionText:
-        """Return the texts in ``language``; in the default one when they are not there in that."""
+        """Return the texts in ``language``, or else in the default language."""
         return self.texts.in_language(language)
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenAction:
-    """An action with the reason why it stands in a report."""
+    """An action with the reason why it is in a report."""
 
     entry: ActionEntry
     called_by: tuple[Condition, ...]
@@ -155,7 +155,7 @@ class ChosenAction:
 
 @dataclass(frozen=True, slots=True)
 class RoleActions:
-    """What one role is advised, most urgent first."""
+    """The advice for one role, most urgent first."""
 
     role: str
     main: tuple[ChosenAction, ...]

@@ -1,4 +1,4 @@
-"""Results made up as examples, to try an action on: every diagnosis, level and flag stands in one of them."""
+"""Made-up results on which to try an action; every diagnosis, level and flag occurs in one of them."""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from assessments.scoring.values import Disclosed, Estimate
 from assessments.vocabulary.registry import message as _
 
 FILE = Path(__file__).with_name("examples.json")
-"""The numbers, computed from cases of the model by ``python -m tools.examples``."""
+"""The numbers, computed from cases of the model with ``python -m tools.examples``."""
 
 VERSION = "1"
-"""The questionnaire that those cases answer."""
+"""The version of the questionnaire that those cases answer."""
 
 NAMES: Mapping[str, str] = {
     "gezond-stevig": _("Everything stands firm"),
@@ -57,7 +57,7 @@ def _result(document: Mapping[str, Any]) -> Disclosed:
 
 
 def made_up(**told: Any) -> Disclosed:
-    """Return a result that tells this, and nothing beside it."""
+    """Return a result with only these findings."""
     return Disclosed(**{**_NOTHING_TOLD, **told})
 
 

@@ -15,20 +15,20 @@ from assessments.vocabulary.languages import LANGUAGES
 from .entries import Question, Questionnaire, Section, Text, Translated
 
 FILES: dict[str, Path] = {"1": Path(__file__).with_name("questionnaire.yaml")}
-"""Every version, the oldest first; new rounds are asked the last. A version that was ever asked stays here."""
+"""Every version, oldest first; new rounds use the last. A version that was ever asked stays here."""
 
 _MEASURED = ("tension", "arranged", "importance", "served", "others_hold_back", "own_hold_back")
-"""What items can measure of the interests, beside the forces that sections measure."""
+"""The sides of the interests that items can measure, beside the forces that sections measure."""
 _CONDITION = re.compile(r"(\w+) >= (\d)")
 
 
 def current_version() -> str:
-    """Return the version that new rounds are asked."""
+    """Return the version that new rounds use."""
     return next(reversed(FILES))
 
 
 def questionnaire(version: str) -> Questionnaire:
-    """Return one version of the questionnaire. Raises KeyError with a sentence for an unknown version."""
+    """Return one version of the questionnaire. Raises KeyError with a message for an unknown version."""
     if version not in FILES:
         message = f"There is no questionnaire version {version!r}; known are {', '.join(FILES)}."
         raise KeyError(message)
@@ -133,7 +133,7 @@ def _instrument(version: str, sections: Sequence[Section], data: Mapping[str, An
 
 
 def _codes_measuring(what: str, items: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """Return the codes of the items that measure one side of the interests. Raises ValueError without any."""
+    """Return the codes of the items that measure one side of the interests. Raises ValueError if there are none."""
     found = tuple(code for code, item in items.items() if what in _listed(item.get("measures", ())))
     if not found:
         message = f"No item measures {what}."

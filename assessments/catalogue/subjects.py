@@ -27,16 +27,16 @@ def subjects(kind: ConditionKind, version: str) -> tuple[str, ...]:
 
 
 def known_subjects(kind: ConditionKind) -> tuple[str, ...]:
-    """Return everything that a condition of this kind can look at in some version: rounds keep their own."""
+    """Return everything that a condition of this kind can look at in any version: rounds keep their own version."""
     return tuple(dict.fromkeys(subject for version in FILES for subject in subjects(kind, version)))
 
 
 def missing_subjects(conditions: Iterable[Condition], version: str) -> tuple[Condition, ...]:
-    """Return the conditions that a round with this questionnaire has nothing to look at for."""
+    """Return the conditions whose subject a round with this questionnaire does not have."""
     return tuple(one for one in conditions if one.subject not in subjects(one.kind, version))
 
 
 def newest_version_for(conditions: Iterable[Condition]) -> str | None:
-    """Return the newest version of the questionnaire with all that the conditions look at; None without any."""
+    """Return the newest version of the questionnaire with everything the conditions look at; None without one."""
     wanted = tuple(conditions)
     return next((version for version in reversed(FILES) if not missing_subjects(wanted, version)), None)

@@ -22,24 +22,24 @@ log = logging.getLogger(__name__)
 LOADED = "loaded"
 RESTORED = "restored"
 IMPORTED = "imported"
-"""Why an action changed, in its history; an admin's edit has no such word."""
+"""Reasons for a change in an action's history; an admin's edit has none."""
 
 PLAIN = ("code", "order", "level", "roles", "source")
 
 
 @dataclass(slots=True)
 class Loaded:
-    """What loading did, by code."""
+    """What loading did, as codes of actions."""
 
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
-    """Left as an admin made them."""
+    """Left as an admin edited them."""
     unchanged: list[str] = field(default_factory=list)
 
 
 def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
-    """Put the shipped actions, or these, in the database; what an admin edited stays as it is."""
+    """Store the shipped actions, or these, in the database; actions that an admin edited stay as they are."""
     loaded, new = Loaded(), []
     with transaction.atomic():
         stored = {action.code: action for action in Action.objects.select_for_update()}
@@ -64,8 +64,8 @@ def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
 def active_entries(version: str) -> tuple[ActionEntry, ...]:
     """Return the active actions for rounds with this version of the questionnaire, in order.
 
-    What cannot be used there is left out with a warning in the log: a stored action must never keep a round from
-    closing. The admin tells of it too.
+    Actions that cannot be used there are left out with a warning in the log, since a stored action must never keep a
+    round from closing. The admin shows them too.
     """
     found = []
     for action in Action.objects.filter(is_active=True):
@@ -77,7 +77,7 @@ def active_entries(version: str) -> tuple[ActionEntry, ...]:
 
 
 def _entry_for(action: Action, version: str) -> ActionEntry:
-    """Return an action for rounds with this questionnaire. Raises ValueError when it looks at what is not asked."""
+    """Return an action for rounds with this questionnaire. Raises ValueError if it looks at what is not asked."""
     entry = entry_of(action)
     missing = missing_subjects(entry.conditions, version)
     if missing:
@@ -87,25 +87,25 @@ def _entry_for(action: Action, version: str) -> ActionEntry:
 
 
 def is_edited(action: Action) -> bool:
-    """Whether an admin made or changed it since it was loaded; switching it off counts."""
+    """Whether an admin created it, or changed it since it was loaded; switching it off counts as a change."""
     return not action.is_active or origin(action) != "shipped"
 
 
 def origin(action: Action) -> Literal["shipped", "edited", "own"]:
-    """Return whether an action stands as it was shipped, was edited since, or was made by an admin."""
+    """Return whether an action is as it was shipped, was edited since, or was created by an admin."""
     if not action.loaded_digest:
         return "own"
     return "shipped" if digest(_stored(action)) == action.loaded_digest else "edited"
 
 
 class CodeTakenError(Exception):
-    """Another action has the code by now."""
+    """Another action has taken the code in the meantime."""
 
 
 def restore(version: Action) -> None:
-    """Make an earlier version of an action the present one, also of one that was removed.
+    """Make an earlier version of an action the current one, even if the action was removed.
 
-    Raises ValueError when it can no longer be used, CodeTakenError when another action has its code.
+    Raises ValueError if it can no longer be used, CodeTakenError if another action has its code.
     """
     _entry_for(version, current_version())
     with transaction.atomic():
@@ -119,9 +119,9 @@ def restore(version: Action) -> None:
 
 
 def entry_of(action: Action) -> ActionEntry:
-    """Return an action as the report takes it; what a language lacks stands there in Dutch.
+    """Return an action as an entry for reports, in Dutch where a language lacks a text.
 
-    Raises ValueError for an action that was stored wrong.
+    Raises ValueError if what is stored is invalid.
     """
     fields = filled_fields(action)
     texts = {language: {name: fields[f"{name}_{language}"] for name in TEXTS} for language in LANGUAGES}
@@ -130,9 +130,9 @@ def entry_of(action: Action) -> ActionEntry:
 
 
 def filled_fields(action: Action) -> dict[str, Any]:
-    """Return the fields as they are stored, with the Dutch text where a language lacks one.
+    """Return the stored fields, with the Dutch text where a language lacks one.
 
-    A language that is added later is empty in actions that admins made: reports must not stop for that.
+    A language that is added later is empty in actions that admins created, and reports must not fail for that.
     """
     fields = _stored(action)
     dutch = {f"{name}_{language}": fields[f"{name}_{DEFAULT}"] for name in TEXTS for language in LANGUAGES}
@@ -140,13 +140,13 @@ def filled_fields(action: Action) -> dict[str, Any]:
 
 
 def digest(fields: Mapping[str, Any]) -> str:
-    """Return SHA-256 over all that is filled of an action, so that a new language changes nothing by itself."""
+    """Return a SHA-256 over the filled fields of an action, so that adding a language changes nothing by itself."""
     filled = {name: value for name, value in fields.items() if value not in ("", None)}
     return hashlib.sha256(json.dumps(filled, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def fields_of(entry: ActionEntry) -> dict[str, Any]:
-    """Return the fields of the model that hold this entry."""
+    """Return the values of the model's fields for this entry."""
     document = entry_to_document(entry)
     plain = {name: document[name] for name in PLAIN}
     texts = {f"{name}_{language}": document[language][name] for language in LANGUAGES for name in TEXTS}

@@ -1,1 +1,1 @@
-"""The words of the model, each with its value and all its names: read by every layer, knowing none."""
+"""The terms of the model, each with its value and all its names: imported by every layer, importing none."""

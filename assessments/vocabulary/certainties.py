@@ -1,4 +1,4 @@
-"""How sure a diagnosis is."""
+"""How certain a diagnosis is."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ NIPT = "nipt"
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """A word for the share of the resamples that give the same diagnosis, with all sentences that say it."""
+    """A word for the share of the resamples that give the same diagnosis, with every sentence for it."""
 
     code: str
     label: str
@@ -20,7 +20,7 @@ class Certainty:
     short: str
     """In a few words, as in a list of rounds."""
     short_of_pattern: str
-    """The same where the foundation is missing, so that it is about actie and verbinding alone."""
+    """The same if the foundation is missing, when it is about actie and verbinding only."""
     sentence: str
     with_share: str
     """The sentence with the share of the draws; a close call names two diagnoses instead."""
@@ -62,4 +62,4 @@ CERTAINTIES = registry(
         sentence_of_pattern=_("What actie and verbinding show is a close call; “Why” says between which outcomes."),
     ),
 )
-"""The surest first."""
+"""The most certain first."""

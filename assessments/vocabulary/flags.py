@@ -21,7 +21,7 @@ LAGE_RESPONS = "lage_respons"
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A flag, with all that it is called."""
+    """A flag with its names and sentences."""
 
     code: str
     label: str
@@ -31,11 +31,11 @@ class Flag:
     meaning: str
     """What it means, and what to do with it."""
     meaning_by_person: str = ""
-    """The same in a round that counts every person equally, where that makes a difference."""
+    """The same in a round that counts every person equally, if that makes a difference."""
     is_of_response: bool = False
-    """Whether it is about who took part, so that it stands without a diagnosis too."""
+    """Whether it is about who took part, so that it is raised without a diagnosis too."""
     is_doubt: bool = False
-    """Whether a partnership with it is not called firm."""
+    """Whether a partnership with it cannot be called firm."""
 
 
 FLAGS = registry(
@@ -160,4 +160,4 @@ FLAGS = registry(
         is_of_response=True,
     ),
 )
-"""In the order in which they are given."""
+"""In the order in which they are shown."""

@@ -1,4 +1,4 @@
-"""How far an outcome goes, and where an action works."""
+"""The levels of a diagnosis, and the fields in which an action works."""
 
 from dataclasses import dataclass
 
@@ -14,15 +14,15 @@ FUNDAMENT_ONTBREEKT = "fundament_ontbreekt"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How far a diagnosis goes."""
+    """A level of a diagnosis: how serious or how firm it is."""
 
     code: str
     label: str
     """In the lists of the administration."""
     reason: str
-    """Why an action that asks for it stands in a report."""
+    """Why an action that asks for it is in a report."""
     reason_when_young: str
-    """The same of a young partnership, which is never called stalled."""
+    """The same for a young partnership, which is never called stalled."""
 
 
 def _level(code: str, label: str, reason: str, reason_when_young: str = "") -> Level:
@@ -45,7 +45,7 @@ LEVELS = registry(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where in a partnership an action works."""
+    """A field of a partnership in which an action works."""
 
     code: str
     label: str

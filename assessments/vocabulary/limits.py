@@ -1,25 +1,25 @@
-"""From where something is reached, enough or shown: each limit and each rule once."""
+"""When something is reached, enough or shown: each limit and each rule once."""
 
 from typing import Protocol
 
 TOLERANCE = 1e-9
-"""So near to a limit is on it: what is last in binary arithmetic decides nothing."""
+"""A value this close to a limit is on it, so that the last digits of binary arithmetic decide nothing."""
 MIDDLE = 50.0
-"""Of every scale from 0 to 100."""
+"""The middle of every scale from 0 to 100."""
 LEAST_TEXTS = 10
-"""Fewest answers of which a distribution or the words are shown, unless groups must be larger."""
+"""Fewest answers for showing a distribution or open answers, unless groups must be larger."""
 DAYS_BETWEEN_CLOSINGS = 56
-"""Two rounds of one partnership close at least so far apart: otherwise two reports together give away a newcomer."""
+"""Least distance between closings in one partnership: two reports close together would give a newcomer away."""
 MOST_REMINDERS = 3
-"""Of one round."""
+"""Most reminders per round."""
 
 
 class GroupLimits(Protocol):
-    """What these rules read of a scoring profile."""
+    """The part of a scoring profile that these rules read."""
 
     @property
     def min_group(self) -> int:
-        """Fewest persons of which anything is shown."""
+        """Fewest persons about whom anything is shown."""
 
     @property
     def min_respondents(self) -> int:
@@ -49,10 +49,10 @@ def is_answered_enough(n_answered: int, n_items: int) -> bool:
 
 
 def needed(profile: GroupLimits) -> int:
-    """Return how many persons a diagnosis takes that may be shown, per force."""
+    """Return how many persons per force a diagnosis needs to be made and shown."""
     return max(profile.min_respondents, profile.min_group)
 
 
 def texts_from(profile: GroupLimits) -> int:
-    """Return from how many answers distributions and open answers are shown."""
+    """Return the number of answers from which on distributions and open answers are shown."""
     return max(LEAST_TEXTS, profile.min_group)

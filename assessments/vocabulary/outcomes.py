@@ -1,4 +1,4 @@
-"""The diagnoses, and how each outcome is told: in the report, in the public summary and in lists."""
+"""The diagnoses, and the words for each outcome: in the report, in the public summary and in lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ EILANDSAMENWERKING = "eilandsamenwerking"
 ONVOLDOENDE_GEGEVENS = "onvoldoende_gegevens"
 
 YOUNG = "young"
-"""Stands in the place of the level of a partnership in its start phase that is not healthy yet."""
+"""Replaces the level for a partnership in its start phase that is not healthy yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeWords:
-    """What came out, as far as it goes."""
+    """The words for a diagnosis at one level."""
 
     headline: str
-    """Above the report."""
+    """The headline of the report."""
     in_public: str
     """In the public summary, for whoever did not take part."""
     short: str
@@ -40,15 +40,15 @@ class DiagnosisWords:
     rule: str
     """The rule of the model that gives it."""
     in_model: str
-    """What it is called, for whoever does not know the model."""
+    """Its name for people who do not know the model."""
     helps: str
-    """Why an action that is bound to it stands in a report."""
+    """Why an action that is bound to it is in a report."""
     leaning: str
-    """Above actions that are there because the partnership leans towards it."""
+    """The heading over actions for a partnership that leans towards it."""
     gap: tuple[Force, Force] | None = None
-    """The force that is there and the next, that is not; None for gezond."""
+    """The force that is present and the next one, which is not; None for gezond."""
     dropped: str = ""
-    """Said of a healthy partnership in which the second of ``gap`` stays far behind the first."""
+    """For a healthy partnership in which the second force of ``gap`` lags far behind the first."""
 
 
 TOO_FEW_ANSWERS = OutcomeWords(
@@ -228,11 +228,11 @@ DIAGNOSES = registry(
         ),
     ),
 )
-"""In the order in which equally likely ones are named."""
+"""In the order in which ties are broken."""
 
 
 def outcome_words(diagnosis: str, level: str | None, *, is_young: bool) -> OutcomeWords:
-    """Return how a diagnosis is told as far as it goes; a young partnership is never called stalled.
+    """Return the words for a diagnosis at a level; a young partnership is never called stalled.
 
     Raises KeyError for a level that the diagnosis does not have.
     """

@@ -1,4 +1,4 @@
-"""How the vocabulary is kept: entries by code, in order, that nobody can change, with names in English to translate."""
+"""The registry of the vocabulary: immutable entries by code, in order, with English names to be translated."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 
 class Coded(Protocol):
-    """Something with a code by which documents and columns know it."""
+    """Something with a code that documents and columns store."""
 
     @property
     def code(self) -> str:
@@ -17,7 +17,7 @@ Entry = TypeVar("Entry", bound=Coded)
 
 
 def registry(*entries: Entry) -> Mapping[str, Entry]:
-    """Return the entries by code, in this order. Raises ValueError when two have one code."""
+    """Return the entries by code, in this order. Raises ValueError for a repeated code."""
     found = {entry.code: entry for entry in entries}
     if len(found) < len(entries):
         message = f"Two entries have one code: {', '.join(entry.code for entry in entries)}."
@@ -26,8 +26,8 @@ def registry(*entries: Entry) -> Mapping[str, Entry]:
 
 
 def message(text: str) -> str:
-    """Mark a text for translation and return it as it is.
+    """Mark a text for translation and return it unchanged.
 
-    The vocabulary imports no Django, so its names are messages: whoever shows one calls gettext on it.
+    The vocabulary does not import Django, so its names are message ids: whoever shows one calls gettext on it.
     """
     return text

@@ -14,23 +14,23 @@ ANDERS = "anders"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role, with all that it is called."""
+    """A role with its names."""
 
     code: str
     label: str
-    """One person with it, in forms and lists."""
+    """For one person, in forms and lists."""
     plural: str
-    """Its people, in charts and tables."""
+    """For its people, in charts and tables."""
     people: str
-    """Its people, inside a sentence."""
+    """For its people, inside a sentence."""
     heading: str
-    """Above what is meant for them."""
+    """The heading over what is meant for them."""
     synonyms: str
-    """What else lists of people call it: words in small letters without signs. Its names count anyway."""
+    """Other names in lists of people: words in lower case without punctuation. Its names above count anyway."""
     advised_as: str
     """The role whose actions it gets: its own code, or that of another role."""
     decides: bool = False
-    """Whether a decision is asked of it."""
+    """Whether it is asked to decide."""
 
 
 ROLES = registry(
@@ -101,7 +101,7 @@ ROLES = registry(
         advised_as=MANAGER,
     ),
 )
-"""In the order of the report; of two groups that are equally small the last one is hidden."""
+"""In the order of the report; of two equally small groups the last is hidden."""
 
 ADVISED = tuple(role.code for role in ROLES.values() if role.advised_as == role.code)
-"""The roles with actions, and so a report, of their own."""
+"""The roles with actions, and therefore a report, of their own."""

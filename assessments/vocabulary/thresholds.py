@@ -1,4 +1,4 @@
-"""The thresholds of a scoring profile: what they are called, how far they go, and which contradict each other."""
+"""The thresholds of a scoring profile: their names and ranges, and which contradict each other."""
 
 import math
 from collections.abc import Callable, Iterator, Mapping
@@ -129,7 +129,7 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Thresholds that each are in range and cannot go together."""
+    """A combination of thresholds, each in range, that is impossible together."""
 
     code: str
     """The threshold to change."""
@@ -179,7 +179,7 @@ _CONTRADICTIONS = (
 
 
 def contradictions(values: Values) -> Iterator[Contradiction]:
-    """Yield what contradicts itself in these thresholds; those that are left out contradict nothing."""
+    """Yield the contradictions between these thresholds; those left out contradict nothing."""
     for one in _CONTRADICTIONS:
         if set(one.reads) <= set(values) and one.is_in(values):
             yield one

@@ -20,7 +20,7 @@ from assessments.vocabulary.outcomes import DIAGNOSES
 from tests.catalogue.actions import above, an_action, below, flag
 from tests.reporting import disclosed
 from tests.reporting.results import FACTS, frozen_result
-from tools.examples import computed
+from tools.examples import compute
 
 from .forms import rows, sent
 
@@ -30,7 +30,7 @@ LIST = "/beheer/assessments/action/"
 @pytest.mark.parametrize("case", NAMES)
 def test_the_shipped_examples_are_what_the_model_makes_of_its_cases(case):
     shipped = examples()[list(NAMES).index(case)].disclosed
-    told = computed(case)
+    told = compute(case)
     for name in ("diagnosis", "level", "certainty", "tendency"):
         assert getattr(shipped, name) == told[name]
     assert list(shipped.flags) == told["flags"]
