@@ -15,9 +15,7 @@ from assessments.services.answers import Outcome, save_answers, submit, withdraw
 from assessments.views import closed_doors as states
 from assessments.vocabulary.limits import is_answered_enough
 
-from .keys import forget
-from .standing import address, common, go_to, in_language, proved_by_key, wanted_language
-from .words import saved_at
+from .standing import address, common, forget, go_to, in_language, proved_by_key, saved_at, wanted_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,17 @@ def answer_check(request: HttpRequest, standing: Standing) -> HttpResponse:
     if not standing.role:
         return go_to(address("answer_start", standing), standing)
     if request.method == "POST":
-        return _checked(request, standing)
+        return _act(request, standing)
     return _check_page(request, standing)
 
 
-def _checked(request: HttpRequest, standing: Standing) -> HttpResponse:
+def _act(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Do what the person asked for on the check page."""
     language = wanted_language(request)
     if language:
         return in_language(go_to(address("answer_check", standing), standing), language)
     if request.POST.get("go") == "previous":
-        return _back(request, standing)
+        return _go_back(request, standing)
     if request.POST.get("go") != "send":
         return _check_page(request, standing)
     outcome = submit(standing.key, now=timezone.now())
@@ -61,7 +59,7 @@ def _checked(request: HttpRequest, standing: Standing) -> HttpResponse:
     return go_to(address("answer_sent", standing), standing)
 
 
-def _back(request: HttpRequest, standing: Standing) -> HttpResponse:
+def _go_back(request: HttpRequest, standing: Standing) -> HttpResponse:
     last = questionnaire(standing.round.questionnaire_version).n_pages
     if save_answers(standing.key, {}, page=last, now=timezone.now()) == Outcome.CLOSED:
         return states.closed(request, standing.round, standing)

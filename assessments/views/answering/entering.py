@@ -17,8 +17,7 @@ from assessments.services.round_extension import extend_itself_if_due
 from assessments.views import closed_doors as states
 from assessments.views.shared_result_keys import to_shared_result
 
-from .keys import keep_on_device, key_on_device, keys_on_device, new_key
-from .standing import address, go_to, place
+from .standing import address, go_to, keep_on_device, key_on_device, keys_on_device, new_key, place
 
 
 @require_safe
@@ -29,7 +28,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         found = invitation_for(token)
     except Http404:
         return states.wrong_link(request)
-    return _entered(request, found.round, found)
+    return _enter_round(request, found.round, found)
 
 
 @require_safe
@@ -40,30 +39,32 @@ def open_link(request: HttpRequest, code: str) -> HttpResponse:
         found = round_with_code(code)
     except Http404:
         return states.wrong_link(request)
-    return _entered(request, found, None)
+    return _enter_round(request, found, None)
 
 
-def _entered(request: HttpRequest, round_: Round, invited: Invitation | None) -> HttpResponse:
+def _enter_round(request: HttpRequest, round_: Round, invited: Invitation | None) -> HttpResponse:
     now = timezone.now()
     if not round_.is_open(now) and not extend_itself_if_due(round_, now=now):
-        return _not_open(request, round_, invited, now)
+        return _refuse_or_show_result(request, round_, invited, now)
     link = new_key(round_, invited)
     held = key_on_device(request, link)
     own = standing_for(held) if held is not None else None
     if own is not None and own.is_saved and invited is not None:
-        return _on(own)
-    earlier = own if own is not None and own.is_saved else _begun_otherwise(request, link)
+        return _continue(own)
+    earlier = own if own is not None and own.is_saved else _begun_under_other_link(request, link)
     who = request.GET.get("who")
     if earlier is None:
-        return _on(own or _fresh(link, round_, invited))
+        return _continue(own or _begin(link, round_, invited))
     if who == "me":
-        return _on(_as_one_of(earlier, link))
+        return _continue(_under_link(earlier, link))
     if who == "other":
-        return _on(_fresh(link, round_, invited))
+        return _continue(_begin(link, round_, invited))
     return render(request, "answering/who.html", {"round": round_, "is_sent": earlier.sent_at is not None})
 
 
-def _not_open(request: HttpRequest, round_: Round, invited: Invitation | None, now: datetime) -> HttpResponse:
+def _refuse_or_show_result(
+    request: HttpRequest, round_: Round, invited: Invitation | None, now: datetime
+) -> HttpResponse:
     """Lead to a shared result, unless the person no longer takes part; otherwise say where the round stands."""
     if round_.state != State.PUBLISHED:
         return states.not_open(request, round_, now)
@@ -72,7 +73,7 @@ def _not_open(request: HttpRequest, round_: Round, invited: Invitation | None, n
     return to_shared_result(round_, invited)
 
 
-def _begun_otherwise(request: HttpRequest, link: Key) -> Standing | None:
+def _begun_under_other_link(request: HttpRequest, link: Key) -> Standing | None:
     """Return answers of the same round that were given on this device through the other kind of link."""
     for key in keys_on_device(request, link.round_id):
         if (key.invitation_id is None) != (link.invitation_id is None):
@@ -82,18 +83,18 @@ def _begun_otherwise(request: HttpRequest, link: Key) -> Standing | None:
     return None
 
 
-def _as_one_of(earlier: Standing, link: Key) -> Standing:
+def _under_link(earlier: Standing, link: Key) -> Standing:
     """Return the earlier answers as those of the personal link, when that is how the person came in now."""
     if link.invitation_id is None:
         return earlier
     return replace(earlier, key=replace(link, response_id=earlier.key.response_id))
 
 
-def _fresh(link: Key, round_: Round, invited: Invitation | None) -> Standing:
+def _begin(link: Key, round_: Round, invited: Invitation | None) -> Standing:
     return Standing(link, round_, invited, None, "", {})
 
 
-def _on(standing: Standing) -> HttpResponse:
+def _continue(standing: Standing) -> HttpResponse:
     url = place(standing) if standing.is_saved else address("answer_start", standing)
     response = go_to(url, standing)
     keep_on_device(response, standing.key, standing.round)

@@ -1,25 +1,28 @@
 """Keeps one person from filling a round through its open link: so many per round, device and network address."""
 
+import ipaddress
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from assessments.links import keyed_digest
 from assessments.services.answering import Standing
 from assessments.services.answers import Choice, Outcome, has_answer, save_answers
 from assessments.services.open_limits import is_full
 from assessments.services.rate_limit import has_attempts_left, return_attempt, take_attempt
 
-from .keys import KEY_FIELD, n_begun_on_device
-from .network_address import visitor
-from .standing import common
+from .standing import KEY_FIELD, common, n_begun_on_device
 
 MOST_PER_DEVICE = 5
 """For one round; a tablet may go round a table."""
 MOST_PER_ADDRESS = 40
 """An hour; a whole room may share one address on the internet."""
+_HOME_BITS = 64
+"""Of an IPv6 address: the rest is for one household or office to give out as it likes."""
 _NOT_TYPED = {KEY_FIELD, "go", "language"}
 
 
@@ -82,3 +85,24 @@ def no_more(request: HttpRequest, standing: Standing, limit: Limit) -> HttpRespo
     }
     refused = 422 if limit == Limit.ROUND else 429
     return render(request, "answering/no_more.html", context, status=refused if is_posted else 200)
+
+
+def visitor(request: HttpRequest) -> str:
+    """Return under what a network address is counted: a digest that nobody can turn back."""
+    return keyed_digest("network address", _network(_address(request))).hex()
+
+
+def _address(request: HttpRequest) -> str:
+    """Return from where a request came: what our own proxy says, or the other end of the line."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip()[:45] or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.IPv6Address(address)
+    except ValueError:
+        return address
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(int(found) >> (128 - _HOME_BITS))

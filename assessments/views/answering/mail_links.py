@@ -16,7 +16,7 @@ from assessments.services.rate_limit import take_attempt
 from assessments.views import closed_doors as states
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
-from .network_address import visitor
+from .limits import visitor
 
 _MOST_PER_VISITOR = 20
 """Times an hour; a whole office may share one address on the internet."""

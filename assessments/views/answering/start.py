@@ -19,9 +19,8 @@ from assessments.views import closed_doors as states
 from assessments.views.posted_forms import page_with_errors, posted
 from assessments.views.promises import promises
 
-from .keys import keep_on_device
 from .limits import limit_reached, no_more
-from .standing import address, common, go_to, in_language, place, proved_by_key, wanted_language
+from .standing import address, common, go_to, in_language, keep_on_device, place, proved_by_key, wanted_language
 
 _WRONG_CODES_PERSONAL = 10
 _WRONG_CODES_OPEN = 20
