@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -48,7 +47,7 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
         "outcomes": outcome_choices(),
         "shows": show_choices(),
         "sorts": sort_choices(),
-        **_links(filter_, page),
+        "csv": filter_.address("partnership_list_csv"),
     }
     return render(request, "partnerships/partnership_list.html", context)
 
@@ -71,14 +70,6 @@ def columns(filter_: OverviewFilter) -> list[dict[str, str]]:
         }
         for sort, words in heads
     ]
-
-
-def _links(filter_: OverviewFilter, page: Any) -> dict[str, str]:
-    return {
-        "csv": filter_.address("partnership_list_csv"),
-        "previous": filter_.address(page=page.previous_page_number()) if page.has_previous() else "",
-        "next": filter_.address(page=page.next_page_number()) if page.has_next() else "",
-    }
 
 
 @require_safe
