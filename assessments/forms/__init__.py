@@ -1,1 +1,1 @@
-"""Forms, by who uses them."""
+"""Forms, in packages by subject."""

@@ -1,1 +1,1 @@
-"""Views, by who uses them."""
+"""Views, in packages by subject."""

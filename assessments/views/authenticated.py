@@ -1,4 +1,4 @@
-"""Pages behind the sign-in, and the type that says who asks for them."""
+"""Pages behind the sign-in, and the type of requests for them."""
 
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, cast
@@ -12,7 +12,7 @@ P = ParamSpec("P")
 
 
 class AuthenticatedRequest(HttpRequest):
-    """A request by somebody who has signed in."""
+    """A request by a signed-in user."""
 
     user: User
 
@@ -20,5 +20,5 @@ class AuthenticatedRequest(HttpRequest):
 def signed_in(
     view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand a view only requests by people who have signed in; lead everybody else to the sign-in first."""
+    """Give a view only requests by signed-in users; send everybody else to the sign-in page first."""
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(view))

@@ -1,4 +1,4 @@
-"""Friendly pages in place of what was asked: not open yet, closed, a wrong link, a lost cookie, a damaged result."""
+"""Friendly pages instead of what was asked for: not open yet, closed, a wrong link, a lost cookie, a damaged result."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,22 +17,22 @@ from assessments.services.mail.smtp import can_mail
 
 
 def wrong_link(request: HttpRequest) -> HttpResponse:
-    """No invitation or round has this link, or a newer link replaced it."""
+    """Say that no invitation or round has this link, or that a newer link replaced it."""
     return render(request, "answering/wrong_link.html", {"can_mail": can_mail()}, status=404)
 
 
 def link_needed(request: HttpRequest) -> HttpResponse:
-    """The address alone opens nothing: this device holds no key for it."""
+    """Say that the link is needed: this device has no key for the address."""
     return render(request, "answering/link_needed.html", {"can_mail": can_mail()}, status=403)
 
 
 def link_replaced(request: HttpRequest) -> HttpResponse:
-    """The key was good, but its link was replaced by a new one."""
+    """Say that the link of this key was replaced by a new one."""
     return render(request, "answering/link_replaced.html", status=410)
 
 
 def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Standing | None = None) -> HttpResponse:
-    """The round takes no answers: not yet, or no longer."""
+    """Say that the round does not accept answers: not yet, or no longer."""
     has_begun = round_.state != State.DRAFT and (round_.opens_at is None or round_.opens_at <= now)
     if has_begun:
         return closed(request, round_, standing)
@@ -45,7 +45,7 @@ def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Stand
 
 
 def closed(request: HttpRequest, round_: Round, standing: Standing | None = None) -> HttpResponse:
-    """The round has closed; for a form that came too late, say what that means. Scripts lead to ``?late`` for it."""
+    """Say that the round has closed, and, for a form that came too late, what that means; scripts use ``?late``."""
     is_posted = request.method == "POST"
     return render(
         request,
@@ -62,7 +62,7 @@ def closed(request: HttpRequest, round_: Round, standing: Standing | None = None
 
 
 def show_damaged_result_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer with a page that says so when the stored result is not the one that was frozen."""
+    """Decorate a view to show a page when the stored result is not the one that was frozen."""
 
     @wraps(view)
     def answer(request: HttpRequest, **address: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Files that a browser is to save."""
+"""Responses that a browser saves as a file."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header

@@ -1,4 +1,4 @@
-"""Forms that are shown and posted at one address: what was posted, and what is wrong with it."""
+"""Forms that are shown and posted at the same address: what was posted, and its errors."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,24 +9,24 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 Errors = list[tuple[str, str]]
-"""The id of a field, or nothing, with what is wrong there."""
+"""The id of a field, or an empty string, with its error."""
 
 require_safe_or_post = require_http_methods(["GET", "HEAD", "POST"])
-"""For a view that shows a form and takes it. ``require_safe`` of Django is for a view that only shows."""
+"""For a view that shows and accepts a form. Django's ``require_safe`` is for a view that only shows."""
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what a form is bound to: what was posted, or None when the page is only asked for."""
+    """Return the data to bind a form to: what was posted, or None if the page was only asked for."""
     return request.POST if request.method == "POST" else None
 
 
 def form_page(request: HttpRequest, template: str, form: BaseForm, /, **context: Any) -> HttpResponse:
-    """Show a form, with a summary of what is wrong with it when it was refused."""
+    """Show a form, with a summary of its errors if it was refused."""
     return page_with_errors(request, template, context | {"form": form}, errors_of(form))
 
 
 def page_with_errors(request: HttpRequest, template: str, context: Mapping[str, Any], errors: Errors) -> HttpResponse:
-    """Show a page: as it is, or with a summary of what is wrong and the status that says that nothing was stored."""
+    """Show a page: normally, or with a summary of errors and the status that says that nothing was stored."""
     return render(request, template, {**context, "errors": errors}, status=422 if errors else 200)
 
 
@@ -39,7 +39,7 @@ def errors_of(form: BaseForm) -> Errors:
 
 
 def errors_of_rows(rows: "BaseFormSet[Any]") -> Errors:
-    """Return the errors of all rows, with what is wrong between them first."""
+    """Return the errors of all rows, those about the rows as a whole first."""
     if not rows.is_bound:
         return []
     between: Errors = [("", str(error)) for error in rows.non_form_errors()]

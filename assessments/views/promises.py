@@ -1,4 +1,4 @@
-"""What partners are promised about their answers, from the real settings of the round."""
+"""The promises to partners about their answers, derived from the actual settings of the round."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

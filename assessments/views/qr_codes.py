@@ -6,7 +6,7 @@ import segno
 from django.utils.safestring import SafeString, mark_safe
 
 QUIET = 4
-"""Modules of white around a code, as readers need it."""
+"""White modules around a code, which readers need."""
 
 
 def qr_code(url: str) -> SafeString:
@@ -15,10 +15,10 @@ def qr_code(url: str) -> SafeString:
 
 
 def qr_codes(urls: Sequence[str]) -> list[SafeString]:
-    """Return the codes of many addresses that are alike but for a few letters.
+    """Return the codes of many addresses that differ in only a few letters.
 
-    Looking for the best of the eight masks takes four fifths of the time, and the best hardly differs between such
-    addresses: that of the first serves all.
+    Choosing the best of the eight masks takes four fifths of the time, and the best hardly differs between such
+    addresses, so that of the first serves all.
     """
     mask = _code(urls[0]).mask if urls else None
     return [_svg(_code(url, mask)) for url in urls]
@@ -29,7 +29,7 @@ def _code(url: str, mask: int | None = None) -> segno.QRCode:
 
 
 def _svg(code: segno.QRCode) -> SafeString:
-    """Return a code in black on white whatever the colours of the page, because cameras ask for that."""
+    """Return a code in black on white, whatever the colours of the page, because cameras need that."""
     side = code.symbol_size(border=QUIET)[0]
     line = code.svg_inline(border=QUIET, omitsize=True, svgclass=None, lineclass=None).partition("<path")[2]
     svg = (

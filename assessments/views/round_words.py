@@ -1,4 +1,4 @@
-"""What the coordinator's pages say of rounds: where they stand, until when, and what was found."""
+"""The words for rounds on coordinators' pages: their status, until when, and what was found."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,19 +16,19 @@ from assessments.vocabulary.outcomes import outcome_words
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A round as a line of a list."""
+    """A round as a line in a list."""
 
     round: Round
     standing: str
     """planned, open or closed."""
     words: str
-    """Where it stands, with the date."""
+    """Its status in words, with the date."""
     found: str
-    """What was found; empty without a result."""
+    """The finding in a few words; empty without a result."""
 
 
 def round_line(round_: Any, now: datetime) -> RoundLine:
-    """Return the line of a round; what was found when it was fetched with its diagnosis."""
+    """Return the line of a round, with the finding if it was fetched ``with_finding``."""
     standing = standing_of(round_, now)
     if standing == "open":
         words = _("open until %(moment)s") % {"moment": short_moment(round_.closes_at)}
@@ -40,7 +40,7 @@ def round_line(round_: Any, now: datetime) -> RoundLine:
 
 
 def standing_of(round_: Round, now: datetime) -> str:
-    """Return planned, open or closed; a round past its time is closed, worker or no worker."""
+    """Return planned, open or closed; a round past its time is closed, with or without a worker."""
     if round_.is_open(now):
         return "open"
     is_coming = round_.state == State.DRAFT or (round_.state == State.OPEN and not round_.is_due(now))
@@ -48,18 +48,18 @@ def standing_of(round_: Round, now: datetime) -> str:
 
 
 def found_in(round_: Any) -> str:
-    """Return what was found in a round fetched ``with_finding``, in a few words; empty without a result."""
+    """Return the finding of a round fetched ``with_finding``, in a few words; empty without a result."""
     finding = finding_of(round_)
     return found_words(finding) if finding else ""
 
 
 def found_words(finding: Finding) -> str:
-    """Return the outcome in the report's own terms, with never a hard word where the report has none."""
+    """Return the outcome in the report's own terms, and never in harsher words than the report uses."""
     return _(outcome_words(finding.diagnosis, finding.level, is_young=finding.is_young).short)
 
 
 def certainty_words(finding: Finding) -> str:
-    """Return how sure the outcome is, in a few words; without a foundation they are about actie and verbinding."""
+    """Return how certain the outcome is, in a few words; without a foundation, for actie and verbinding only."""
     if not finding.has_diagnosis or finding.certainty is None:
         return ""
     certainty = CERTAINTIES[finding.certainty]

@@ -1,4 +1,4 @@
-"""What lets a participant at a shared result: a signed cookie that opening the link sets, for that result alone."""
+"""The key to a shared result: a signed cookie, set when a participant opens the link, for that result only."""
 
 from datetime import timedelta
 
@@ -12,11 +12,11 @@ from assessments.models import Invitation, Round
 
 _SALT = "shared result"
 _KEPT = timedelta(days=90)
-"""After that the link is opened again."""
+"""After this the link must be opened again."""
 
 
 def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
-    """Send who opened a link on to the result; the address that they get is worth nothing without the cookie."""
+    """Redirect whoever opened a link to the result; that address is worth nothing without the cookie."""
     address = reverse("shared_result", args=[round_.pk])
     content = [round_.pk, *((invited.pk, invited.generation) if invited else (None, None))]
     response = HttpResponseRedirect(address)
@@ -33,7 +33,7 @@ def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
 
 
 def round_on_device(request: HttpRequest, round_id: int) -> Round:
-    """Return the round whose link was opened on this device; Http404 when none was, or it has died since."""
+    """Return the round whose link was opened on this device; Http404 if none was, or the link has died since."""
     try:
         content = signing.loads(request.COOKIES.get(_name(round_id), ""), salt=_SALT, max_age=_KEPT)
         opened_id, invitation_id, generation = content

@@ -1,4 +1,4 @@
-"""The words of a mail, as a coordinator changes them."""
+"""The form in which a coordinator changes the words of a mail."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -41,7 +41,7 @@ class MailTextForm(forms.Form):
         return Fieldset(language_name(language) if len(self.languages) > 1 else "", *fields)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse placeholders that we cannot fill in, and a mail without the link that it is about."""
+        """Refuse unknown placeholders, and a mail without the link that it is about."""
         cleaned = super().clean() or self.cleaned_data
         for name in list(cleaned):
             for error in self._errors_in(name, cleaned[name]):
@@ -64,7 +64,7 @@ class MailTextForm(forms.Form):
 
     @property
     def words(self) -> dict[str, Words]:
-        """The words that were filled in, per language."""
+        """The submitted words, per language."""
         cleaned = self.cleaned_data
         return {
             language: Words(one_line(cleaned[f"subject_{language}"]), _lines(cleaned[f"body_{language}"]))
@@ -98,5 +98,5 @@ def _body(initial: str) -> forms.CharField:
 
 
 def _lines(text: str) -> str:
-    """Return a text with the ends of lines that we use, as it is compared with the standard one."""
+    """Return a text with line feeds only, so that it can be compared with the standard one."""
     return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()

@@ -1,1 +1,1 @@
-"""Forms of partnerships and who coordinates them."""
+"""Forms of partnerships and their coordinators."""

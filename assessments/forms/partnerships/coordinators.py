@@ -1,4 +1,4 @@
-"""What one fills in to invite a coordinator, and to accept such an invitation."""
+"""The forms for inviting a coordinator, and for accepting such an invitation."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ NOT_INVITED = {
     "invited": _("This address has been invited already. You can send that invitation again, further up on this page."),
     "too_many": _("Many invitations are still open. Take one back before you send another."),
 }
-"""Why someone is not invited, by the reason that the service gives."""
+"""The message for each reason for which the service does not invite someone."""
 
 LEVELS = [
     (Access.OWNER, _("Owner: may do everything, also invite and remove coordinators")),
@@ -25,7 +25,7 @@ LEVELS = [
 
 
 class InviteForm(forms.Form):
-    """Whom to invite, and what they may do."""
+    """The person to invite, and what they may do."""
 
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -49,12 +49,12 @@ class InviteForm(forms.Form):
         self.helper = fields_only()
 
     def refuse(self, reason: str) -> None:
-        """Say why this address is not invited."""
+        """Add the error that says why this address is not invited."""
         self.add_error("email", NOT_INVITED[reason])
 
 
 class NewAccountForm(forms.Form):
-    """A name and a password for who was invited; the address is that of the invitation."""
+    """A name and a password for the invited person; the address is that of the invitation."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -83,7 +83,7 @@ class NewAccountForm(forms.Form):
         self.helper = fields_only()
 
     def clean(self) -> dict[str, Any]:
-        """Compare both passwords, and refuse one that is easy to guess."""
+        """Compare the passwords, and refuse one that is easy to guess."""
         found = self.cleaned_data
         password = found.get("password1")
         if password and found.get("password2") and password != found["password2"]:
@@ -97,7 +97,7 @@ class NewAccountForm(forms.Form):
 
 
 class OtherAccountForm(forms.Form):
-    """The explicit choice to accept under another account than the one that was invited."""
+    """The explicit choice to accept under an account other than the invited one."""
 
     agreed = forms.BooleanField(error_messages={"required": _("Tick that you want to accept with this account.")})
 

@@ -1,4 +1,4 @@
-"""The name of a partnership, typed by who wants to delete it."""
+"""The name of a partnership, typed by whoever wants to delete it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from assessments.forms.layout import fields_only
 
 
 class DeletePartnershipForm(forms.Form):
-    """The one field that shows that it is no mistake."""
+    """The one field that proves that it is not a mistake."""
 
     name = forms.CharField(
         label=_("Type the name of the partnership to delete it"),
@@ -26,7 +26,7 @@ class DeletePartnershipForm(forms.Form):
         self.wanted = wanted
 
     def clean_name(self) -> str:
-        """Refuse any other name; capitals, accents and white space do not matter."""
+        """Refuse any other name, ignoring capitals, accents and white space."""
         typed: str = self.cleaned_data["name"]
         if fold(typed).split() != fold(self.wanted).split():
             raise ValidationError(

@@ -1,4 +1,4 @@
-"""What a coordinator says of a partnership."""
+"""The forms for creating and changing a partnership."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class OrganisationNames(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 6})
 
     def clean(self, value: Any) -> list[str]:
-        """Return the names without white space around them. Refuses fewer than two, doubles and long ones."""
+        """Return the names without surrounding white space. Refuses fewer than two, duplicates and long ones."""
         names = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
         doubles = {name for name in names if [other.casefold() for other in names].count(name.casefold()) > 1}
         if doubles:
@@ -78,7 +78,7 @@ class PartnershipForm(forms.ModelForm[Partnership]):
         return started_on
 
     def clean_retention_months(self) -> Any:
-        """Refuse to keep answers longer than was promised to who gave them."""
+        """Refuse to keep answers longer than was promised to the people who gave them."""
         months = self.cleaned_data["retention_months"]
         promised = self.initial.get("retention_months") if self.instance.pk else None
         if promised is not None and months > promised and self.instance.rounds.exclude(state=State.DRAFT).exists():

@@ -1,4 +1,4 @@
-"""Organisations as rows: what is there, and some empty ones to fill in."""
+"""Organisations as rows: the existing ones, and some empty ones to fill in."""
 
 from typing import Any
 
@@ -33,27 +33,27 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
 
 class Refusing:
-    """Rows that are refused when others changed them, or by a service after they were found valid."""
+    """Rows that can be refused after validation: because others changed them, or by a service."""
 
     non_form_errors: Any
     initial_forms: list[Any]
 
     def refuse_when_gone(self) -> None:
-        """Refuse rows that are no longer there: to store them would bring back what was removed elsewhere."""
+        """Refuse rows that no longer exist: storing them would bring back what was removed elsewhere."""
         if any(form.instance.pk is None for form in self.initial_forms):
             raise ValidationError(CHANGED_ELSEWHERE)
 
     def refuse_as_changed(self) -> None:
-        """Say that others changed the list."""
+        """Add the error that others changed the list."""
         self.refuse(str(CHANGED_ELSEWHERE))
 
     @property
     def n_known(self) -> int:
-        """How many rows the page showed as being there."""
+        """How many existing rows the page showed."""
         return len(self.initial_forms)
 
     def refuse(self, sentence: str) -> None:
-        """Say what is wrong with the rows together."""
+        """Add an error about the rows as a whole."""
         self.non_form_errors().append(sentence)
 
 
@@ -63,7 +63,7 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
     helper: FormHelper
 
     def clean(self) -> None:
-        """Refuse a name that is there twice, however it is written, and fewer than two organisations."""
+        """Refuse repeated names, however they are written, and fewer than two organisations."""
         super().clean()
         self.refuse_when_gone()
         if any(self.errors):
@@ -79,7 +79,7 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
         self._refuse_with_people()
 
     def _refuse_with_people(self) -> None:
-        """Refuse to remove people unseen, together with their organisation."""
+        """Refuse to remove an organisation that still has people, who would go with it unnoticed."""
         peopled = Organisation.objects.filter(pk__in=[one.pk for one in self.removed()], participants__isnull=False)
         first = peopled.first()
         if first:
@@ -98,7 +98,7 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
 
 
 def changed(rows: Any) -> list[Any]:
-    """Return the objects of rows that were filled in or changed, and not marked to be removed."""
+    """Return the objects of rows that were filled in or changed, and are not marked for removal."""
     return [form.instance for form in rows.forms if form.has_changed() and form not in rows.deleted_forms]
 
 

@@ -1,4 +1,4 @@
-"""The file of a partnership, chosen by who takes it over."""
+"""The form for the file of a partnership that is taken over."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Many people at once: a file or pasted rows, then the rows as they go back and forth until they are added."""
+"""The forms for adding many people: a file or pasted rows, and then the rows in the preview until they are added."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from assessments.tables.reading import first_rows
 
 FIELDS = ("name", "email", "role", "organisation")
 NEW_ORGANISATION = "+"
-"""Chosen where a name looks like a known organisation, but is another."""
+"""Chosen if a name resembles a known organisation but is another one."""
 _LONGEST_CELL = 1000
 
 
@@ -66,7 +66,7 @@ class SourceForm(forms.Form):
 
 
 def to_text(rows: Sequence[Row]) -> str:
-    """Return rows as one field of the form holds them."""
+    """Return rows as the value of one field of the form."""
     plain = [
         [
             *(row.line, row.name, row.email, row.role, row.organisation),
@@ -78,7 +78,7 @@ def to_text(rows: Sequence[Row]) -> str:
 
 
 def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]") -> list[Row]:
-    """Return the rows of a posted preview with what was changed in it. Raises TableError when it cannot be read."""
+    """Return the rows of a posted preview with its changes. Raises TableError if it cannot be read."""
     try:
         plain = json.loads(data.get("rows", ""))
         rows = [_row(*cells) for cells in _list(plain)]
@@ -105,7 +105,7 @@ def _row(line: int, name: str, email: str, role: str, organisation: str, *choice
 
 
 def _as_changed(row: Row, data: "MultiValueDict[str, str] | Mapping[str, str]") -> Row:
-    """Return a row as the fields of the page have it; a field that is not on the page changes nothing."""
+    """Return a row with the values of the fields on the page; a field that is not on the page changes nothing."""
     given = {name: data.get(f"{name}-{row.line}") for name in FIELDS}
     changes: dict[str, Any] = {
         name: " ".join(value.split())[:_LONGEST_CELL] for name, value in given.items() if value is not None

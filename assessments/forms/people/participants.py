@@ -1,4 +1,4 @@
-"""One participant, to add, correct or put in another's place."""
+"""The form for adding, correcting or replacing one participant."""
 
 from collections.abc import Sequence
 from typing import Any

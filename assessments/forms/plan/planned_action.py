@@ -1,4 +1,4 @@
-"""What a coordinator says of a planned action."""
+"""The form for a planned action."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from assessments.models import Partnership, PlannedAction
 
 
 class PlannedActionForm(forms.ModelForm[PlannedAction]):
-    """One action of the plan: what, who, when, and how far it is."""
+    """One action of the plan: what, who, when, and how far along it is."""
 
     said = forms.CharField(
         label=_("What is there to say about the progress?"),

@@ -1,4 +1,4 @@
-"""What an owner shares of a result."""
+"""The form in which an owner chooses what to share of a result."""
 
 from typing import Any
 

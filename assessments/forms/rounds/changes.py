@@ -1,4 +1,4 @@
-"""What can still be said of a round that is open: a few details, and a later closing date."""
+"""The forms for changing an open round: a few details, and a later closing date."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .reminders import ReminderDays
 
 
 class DetailsForm(forms.ModelForm[Round]):
-    """What partners were not promised: the title, whom to ask, and the mails that are still to come."""
+    """What was not promised to partners: the title, the contact, and the mails that are still to come."""
 
     reminder_days = ReminderDays()
     open_limit = open_limit_field()

@@ -1,4 +1,4 @@
-"""What a coordinator says of a round before it opens."""
+"""The form for a round before it opens."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ ABOUT_MAIL = ("sends_invitations", "sender_name", "mail_language", "reminder_day
 
 
 def open_limit_field() -> forms.IntegerField:
-    """Return the field for how many may answer through the open link."""
+    """Return the field for the maximum number of answers through the open link."""
     return forms.IntegerField(
         label=_("Most answers through the open link"),
         required=False,
@@ -148,29 +148,29 @@ class RoundForm(forms.ModelForm[Round]):
             )
         elif cleaned.get("has_personal_links") and cleaned.get("participants") == []:
             self.add_error("participants", _("Choose at least one person, or choose the open link alone."))
-        if not cleaned.get("has_open_link"):  # then the limit is out of sight, and means nothing
+        if not cleaned.get("has_open_link"):  # the limit is hidden then, and means nothing
             self.errors.pop("open_limit", None)
             cleaned["open_limit"] = None
         return cleaned
 
     @property
     def people_groups(self) -> list[Group]:
-        """Return everyone who can be chosen, by organisation, as they are ticked now."""
+        """Return everyone who can be chosen, by organisation, as currently ticked."""
         field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
         return field.groups(self["participants"].value() or [])
 
     @property
     def has_few_people(self) -> bool:
-        """Whether everyone can be in sight at once."""
+        """Whether everyone can be shown at once."""
         return len(self.fields["participants"].people) <= FEW  # type: ignore[attr-defined]
 
     def chosen_people(self) -> list[Participant]:
-        """Return who was ticked."""
+        """Return the people who were ticked."""
         field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
         chosen = set(self.cleaned_data["participants"])
         return [person for person in field.people if person.pk in chosen]
 
     def terms(self) -> dict[str, Any]:
-        """Return all that was said but who takes part; without a mail server nothing is sent."""
+        """Return all choices except the people; without a mail server nothing is sent."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "participants"}
         return said if settings.EMAIL_HOST else said | {"sends_invitations": False, "sends_thanks": False}

@@ -1,4 +1,4 @@
-"""Days with a time that a coordinator chooses: ones that exist, and exist once, in our time zone."""
+"""Fields for a day and a time that exist, and exist only once, in our time zone."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ class MomentField(forms.SplitDateTimeField):
         super().__init__(widget=widget, **kwargs)
 
     def compress(self, data_list: Any) -> datetime | None:
-        """Return the moment. Refuses the hour that is skipped or doubled when the clock changes, and far dates."""
+        """Return the moment. Refuses the hour that is skipped or repeated when the clock changes, and distant dates."""
         try:
             moment: datetime | None = super().compress(data_list)
         except ValidationError as error:
@@ -54,7 +54,7 @@ def closing_field(**kwargs: Any) -> MomentField:
 
 
 class OpeningField(MomentField):
-    """When a round opens; left empty, at once."""
+    """When a round opens; empty means at once."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(_("Opening date"), _("Opening time"), required=False, **kwargs)

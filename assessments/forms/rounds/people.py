@@ -1,4 +1,4 @@
-"""The choice of who gets a personal link: everyone as tick boxes, by organisation."""
+"""The field for choosing who gets a personal link: everyone as tick boxes, by organisation."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Participant
 
 FEW = 8
-"""So many people are all in sight at once; of more, each organisation folds open."""
+"""Up to this many people are all shown at once; with more, each organisation is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Person:
     """One tick box."""
 
     number: int
-    """The how-manieth of all."""
+    """Position in the list."""
     pk: int
     name: str
     role: str
@@ -40,7 +40,7 @@ class Group:
 
 
 class PeopleField(forms.TypedMultipleChoiceField):
-    """The people who are ticked, as ids; the template puts them under their organisations."""
+    """The ids of the ticked people; the template groups them by organisation."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -56,12 +56,12 @@ class PeopleField(forms.TypedMultipleChoiceField):
         self.people: list[Participant] = []
 
     def offer(self, people: Iterable[Participant]) -> None:
-        """Let these be chosen, in the order of their organisations."""
+        """Offer these people as choices, in the order of their organisations."""
         self.people = list(people)
         self.choices = [(person.pk, person.name) for person in self.people]
 
     def groups(self, chosen: Iterable[Any]) -> list[Group]:
-        """Return the organisations with their people, of whom those chosen are ticked."""
+        """Return the organisations with their people, the chosen ones ticked."""
         ticked = {str(value) for value in chosen}
         numbered = enumerate(self.people)
         return [

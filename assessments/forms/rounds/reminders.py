@@ -1,4 +1,4 @@
-"""On which days before closing partners are reminded: at most three."""
+"""The field for the days before closing on which partners are reminded: at most three."""
 
 from typing import Any
 

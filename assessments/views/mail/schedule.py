@@ -1,4 +1,4 @@
-"""The mail of a round: what goes out when, what went, and how the first invitations are."""
+"""The page of a round's mail: what goes out when, what went out, and the state of the first invitations."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ PER_PAGE = 50
 @require_safe_or_post
 @signed_in
 def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show the mail of a round; send invitations again, and note which came back."""
+    """Show the mail of a round; send invitations again, and record which bounced."""
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
     if request.method == "POST":
@@ -64,7 +64,7 @@ def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
 
 
 def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
-    """Do what one of the buttons on the page asks for."""
+    """Perform the action of one of the buttons on the page."""
     asked, by, now = request.POST, request.user, timezone.now()
     if "all" in asked and can_mail():
         number = invite_failed_again(round_, by=by, now=now)

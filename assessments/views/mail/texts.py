@@ -1,4 +1,4 @@
-"""The words of a round's mails: change them, see them as partners get them, try them on oneself."""
+"""The page for the words of a round's mails: change them, preview them, mail them to oneself."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,13 +18,13 @@ from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 _MOST_TESTS = 20
-"""Test mails an hour of one user."""
+"""Test mails per user per hour."""
 
 
 @require_safe_or_post
 @signed_in
 def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Change the words of one kind of mail, preview them, mail them to oneself, or put the standard ones back."""
+    """Change the words of one kind of mail, preview them, mail them to oneself, or go back to the standard ones."""
     round_ = round_for(request.user, round_id, to_change=True)
     kind = _kind(request, round_)
     if request.method == "POST" and request.POST.get("go") == "standard":
@@ -41,13 +41,13 @@ def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpRespon
 
 
 def _kind(request: AuthenticatedRequest, round_: Round) -> MailKind:
-    """Return which mail it is about: the first one unless another was asked for."""
+    """Return the kind of mail: the one that was asked for, or else the first."""
     asked = request.GET.get("kind")
     return next((kind for kind in _kinds(round_) if kind == asked), _kinds(round_)[0])
 
 
 def _kinds(round_: Round) -> tuple[MailKind, ...]:
-    """Return the mails that may still go out."""
+    """Return the kinds of mail that may still go out."""
     return (MailKind.RESULT,) if round_.has_result else EDITABLE
 
 
@@ -57,7 +57,7 @@ def _confirm(request: AuthenticatedRequest, said: str) -> HttpResponse:
 
 
 def _test(request: AuthenticatedRequest, round_: Round, form: MailTextForm) -> None:
-    """Mail the words to who is signed in, and say how that went."""
+    """Mail the words to the signed-in user, and say how that went."""
     user = request.user
     if not can_mail() or take_attempt(f"test-mail:{user.pk}", _MOST_TESTS) is None:
         messages.error(request, _("That was tried too often in a short time. Wait a few minutes and try again."))

@@ -1,4 +1,4 @@
-"""What the page of a round's mail says: of mailings their moment and number, of first invitations how each is."""
+"""The words of the page of a round's mail: mailings with moment and numbers, first invitations with their state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _FAILED = (MailState.REFUSED, MailState.UNSURE)
 
 @dataclass(frozen=True, slots=True)
 class MailingLine:
-    """One mailing: what it is, when, and its numbers where they may be told."""
+    """One mailing: what it is, when it goes out, and its numbers if they may be shown."""
 
     what: str
     when: str
@@ -27,7 +27,7 @@ class MailingLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One invited person and how their first mail is."""
+    """One invited person with the state of their first mail."""
 
     invitation_id: int
     name: str
@@ -38,13 +38,13 @@ class PersonLine:
     is_trouble: bool
     is_bounced: bool
     can_be_mailed: bool
-    """Whether a mail would be sent if it were asked for."""
+    """Whether a mail can be sent to them."""
     is_mailed: bool
     """Whether a mail went, or may have gone."""
 
 
 def planned_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
-    """Return what is still to be sent, and when."""
+    """Return what will be sent, and when."""
     return [MailingLine(_title_of(one), moment(one.due_at), "") for one in mailings if one.started_at is None]
 
 
@@ -69,7 +69,7 @@ def _title_of(mailing: Mailing) -> str:
 
 
 def _numbers(mailing: Mailing) -> str:
-    """Return the numbers of a mailing; of who had not sent in only what the page of the round tells as well."""
+    """Return the numbers of a mailing; for reminders, only what the page of the round says as well."""
     if mailing.kind == MailKind.UNSENT:
         return _("How many people got it is not kept, because nobody may find out who began.")
     if mailing.kind == MailKind.REMINDER:
@@ -85,14 +85,14 @@ def _numbers(mailing: Mailing) -> str:
 
 
 def _reminder_numbers(mailing: Mailing) -> str:
-    """Return how many were reminded; not how many of those failed, or one wrong address could be told by it."""
+    """Return how many were reminded, but not how many failed: that could tell of one wrong address."""
     if not mailing.n_mails:
         return _("To everyone with a working address who had not sent in yet.")
     return ngettext("%(number)s reminder", "%(number)s reminders", mailing.n_mails) % {"number": mailing.n_mails}
 
 
 def invited_people(round_: Round) -> QuerySet[Any]:
-    """Return who has a link, with the state of their newest invitation by mail; what went wrong comes first."""
+    """Return everyone with a link, with the state of their newest invitation by mail; failures come first."""
     newest = Mail.objects.filter(invitation=OuterRef("pk"), kind=MailKind.INVITATION).order_by("-pk")
     people = Invitation.objects.filter(round=round_, participant__isnull=False).annotate(
         **{f"mail_{name}": Subquery(newest.values(name)[:1]) for name in ("state", "last_error", "sent_at", "n_tries")}
@@ -110,7 +110,7 @@ def invited_people(round_: Round) -> QuerySet[Any]:
 
 
 def summary(people: QuerySet[Any]) -> list[str]:
-    """Return how many first invitations are in which state, most telling first."""
+    """Return the number of first invitations per state, the most important first."""
     counted = people.order_by().values_list("mail_state").annotate(number=Count("pk"))
     numbers = {state: number for state, number in counted if state is not None}
     waiting = numbers.get(MailState.WAITING, 0) + numbers.get(MailState.SENDING, 0)
@@ -125,13 +125,13 @@ def summary(people: QuerySet[Any]) -> list[str]:
 
 
 def has_failed(people: QuerySet[Any]) -> bool:
-    """Whether there are invitations that may be sent again together."""
+    """Whether there are failed invitations that can be sent again together."""
     reachable = people.filter(bounced_at=None, participant__wants_mail=True).exclude(participant__email="")
     return bool(reachable.filter(mail_state__in=_FAILED).exists())
 
 
 def person_line(invitation: Any) -> PersonLine:
-    """Return the line of a person that was fetched with the state of the mail."""
+    """Return the line of a person fetched with the state of the mail."""
     person = invitation.participant
     is_bounced = invitation.bounced_at is not None
     return PersonLine(
@@ -171,7 +171,7 @@ def _state_words(state: str | None, sent_at: datetime | None, n_tries: int | Non
 
 
 def _server_reason(invitation: Any) -> str:
-    """Return the mail server's own words, when it had any and the mail is not there."""
+    """Return the mail server's own words, if it gave any and the mail has not arrived."""
     said = invitation.mail_last_error or ""
     is_told = invitation.mail_state not in {None, MailState.SENT, MailState.UNSURE} and said[:1].isdigit()
     return _("The mail server said: %(said)s") % {"said": said} if is_told else ""

@@ -1,4 +1,4 @@
-"""Putting a partnership away: in the archive and back, or deleted for good."""
+"""Pages for archiving a partnership, restoring it, and deleting it for good."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from assessments.views.posted_forms import form_page, posted, require_safe_or_po
 @require_safe_or_post
 @signed_in
 def partnership_archive(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Ask whether a partnership must go into the archive, or come out of it, and do so."""
+    """Ask whether to archive a partnership, or to take it out of the archive, and do so."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "take_out" in request.POST:
         return _unarchive(request, partnership)
@@ -32,7 +32,7 @@ def partnership_archive(request: AuthenticatedRequest, partnership_id: int) -> H
 
 
 def _why_not(partnership: Partnership) -> str:
-    """Return why the partnership cannot be archived; empty when it can."""
+    """Return why the partnership cannot be archived; empty if it can."""
     try:
         check_archivable(partnership, now=timezone.now())
     except ValidationError as error:
@@ -49,7 +49,7 @@ def _unarchive(request: AuthenticatedRequest, partnership: Partnership) -> HttpR
 def _archive(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
     try:
         archive_partnership(partnership, by=request.user, now=timezone.now())
-    except ValidationError as error:  # a round was opened since we looked
+    except ValidationError as error:  # a round was opened after the check
         messages.error(request, error.messages[0])
         return redirect("partnership_archive", partnership.pk)
     messages.success(
@@ -61,7 +61,7 @@ def _archive(request: AuthenticatedRequest, partnership: Partnership) -> HttpRes
 @require_safe_or_post
 @signed_in
 def partnership_delete(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Say what goes with a partnership, and delete it when its name is typed."""
+    """Say what is deleted along with a partnership, and delete it when its name is typed."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     form = DeletePartnershipForm(posted(request), wanted=partnership.name)
     if form.is_valid():

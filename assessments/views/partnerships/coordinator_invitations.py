@@ -1,4 +1,4 @@
-"""The link of an invitation to coordinate: looking changes nothing, accepting takes a button and an account."""
+"""The link of an invitation to coordinate: opening it changes nothing; accepting takes a button and an account."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from assessments.views.posted_forms import form_page, posted, require_safe_or_po
 @never_cache
 @sensitive_post_parameters("password1", "password2")
 def coordinator_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Show who invites for what, and let who was invited accept."""
+    """Show who invites to what, and let the invited person accept."""
     try:
         invitation = coordinator_invitation_for(token, now=timezone.now())
         return _offer(request, invitation)
@@ -71,7 +71,7 @@ def _accept_with_new_account(request: HttpRequest, invitation: CoordinatorInvita
         name, password = form.cleaned_data["name"], form.cleaned_data["password1"]
         try:
             user = join_with_new_account(invitation, name=name, password=password, now=timezone.now())
-        except IntegrityError:  # the same address got an account in another window
+        except IntegrityError:  # an account with this address was created in another window
             return redirect(request.path)
         messages.success(request, _welcome(invitation))
         goal = reverse("partnership_detail", args=[invitation.partnership_id])

@@ -1,4 +1,4 @@
-"""Who coordinates a partnership: the list, inviting, changing access, removing and leaving."""
+"""The page of a partnership's coordinators: the list, inviting, changing access, removing and leaving."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,12 +35,12 @@ from assessments.views.posted_forms import form_page, posted, require_safe_or_po
 
 @dataclass(frozen=True, slots=True)
 class CoordinatorLine:
-    """A coordinator as a line of the list."""
+    """A coordinator in the list."""
 
     pk: int
     name: str
     email: str
-    """Empty for who may only read."""
+    """Empty if the user is not an owner."""
     is_owner: bool
     is_self: bool
     is_only_owner: bool
@@ -48,7 +48,7 @@ class CoordinatorLine:
 
 @dataclass(frozen=True, slots=True)
 class InvitationLine:
-    """An open invitation as a line of the list."""
+    """An open invitation in the list."""
 
     pk: int
     email: str
@@ -56,14 +56,14 @@ class InvitationLine:
     until: str
     is_over: bool
     url: str
-    """To copy; empty where there is mail."""
+    """The link to copy; empty if invitations go by mail."""
 
 
 @require_safe_or_post
 @never_cache
 @signed_in
 def coordinators(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Show who coordinates; owners invite and change, everyone may leave."""
+    """Show the coordinators; owners can invite and change them, and everyone may leave."""
     mine = coordinatorship_for(request.user, partnership_id)
     if request.method == "POST" and "leave" in request.POST:
         return _leave(request, mine)
@@ -93,7 +93,7 @@ def _lists(mine: Coordinatorship) -> dict[str, Any]:
 
 
 def coordinator_lines(mine: Coordinatorship) -> list[CoordinatorLine]:
-    """Return who coordinates, owners first; addresses for an owner alone."""
+    """Return the coordinators, owners first; only an owner sees their addresses."""
     everyone = list(Coordinatorship.objects.filter(partnership_id=mine.partnership_id).select_related("user"))
     n_owners = sum(one.access == Access.OWNER for one in everyone)
     may_see = mine.access == Access.OWNER
@@ -112,7 +112,7 @@ def coordinator_lines(mine: Coordinatorship) -> list[CoordinatorLine]:
 
 
 def invitation_lines(partnership: Partnership) -> list[InvitationLine]:
-    """Return the invitations that nobody accepted yet, with their links where there is no mail."""
+    """Return the invitations that have not been accepted, with their links if there is no mail server."""
     now = timezone.now()
     found = CoordinatorInvitation.objects.filter(partnership=partnership).order_by("email")
     return [
@@ -155,7 +155,7 @@ def _leave(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse
 
 
 def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
-    """Do what the button says that was pressed."""
+    """Perform the action of the button that was pressed."""
     button = next((name for name in _BUTTONS if name in request.POST), None)
     if button is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""A partnership as a whole: what to do next, its rounds on a timeline, its organisations, who did what."""
+"""The page of a partnership: what to do next, its rounds on a timeline, its organisations, who did what."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,12 +39,12 @@ class Moment:
     bars: SafeString
     """The drawing of the three forces; empty without scores."""
     response: str
-    """How many have answered, of an open round."""
+    """For an open round: how many have answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """Who did what, and when, as a line."""
+    """One line of the audit trail: who did what, and when."""
 
     at: str
     who: str
@@ -78,7 +78,7 @@ def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> Ht
 
 
 def audit_lines(partnership: Partnership) -> list[AuditLine]:
-    """Return who did what last, the newest first."""
+    """Return the latest entries of the audit trail, newest first."""
     entries = AuditEntry.objects.filter(partnership=partnership).select_related("round")[:N_AUDIT_LINES]
     return [
         AuditLine(
@@ -92,7 +92,7 @@ def audit_lines(partnership: Partnership) -> list[AuditLine]:
 
 
 def timeline(partnership: Partnership, now: datetime) -> list[Moment]:
-    """Return the rounds of a partnership, the newest first."""
+    """Return the rounds of a partnership, newest first."""
     rounds = list(
         Round.objects.filter(partnership=partnership)
         .with_finding()
@@ -104,7 +104,7 @@ def timeline(partnership: Partnership, now: datetime) -> list[Moment]:
 
 
 def _moments(lines: list[RoundLine], counts: Any) -> Iterator[Moment]:
-    """Go through the rounds, each beside the result before it."""
+    """Yield the rounds, each compared with the result before it."""
     findings = [finding_of(line.round) for line in lines]
     for place, (line, finding) in enumerate(zip(lines, findings, strict=True)):
         before = next((other for other in findings[place + 1 :] if other), None)

@@ -1,4 +1,4 @@
-"""Making a partnership, and changing its facts, organisations and people."""
+"""Pages for creating a partnership, and for changing its facts and organisations."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -23,7 +23,7 @@ from assessments.views.posted_forms import errors_of_rows, form_page, page_with_
 @require_safe_or_post
 @signed_in
 def partnership_create(request: AuthenticatedRequest) -> HttpResponse:
-    """Make a partnership with its organisations."""
+    """Create a partnership with its organisations."""
     form = NewPartnershipForm(posted(request))
     if form.is_valid():
         partnership = create_partnership(request.user, by=request.user, now=timezone.now(), **form.cleaned_data)

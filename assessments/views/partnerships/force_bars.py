@@ -1,6 +1,6 @@
-"""The three forces as three small bars against the bar they must reach: a drawing that is told in words too.
+"""Draws the three forces as three small bars against the bar they must reach, with the same in words.
 
-Drawn here and not in a template: an overview has dozens of them, and a template takes several times as long.
+Written in Python and not as a template: an overview has dozens of them, and a template takes several times as long.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ from assessments.scoring.change import Change
 from assessments.vocabulary.forces import FORCES, Force
 
 LEFT = 20
-"""Where a score of 0 is; one point is one unit wide."""
+"""The position of a score of 0; one point is one unit wide."""
 ROW = 21
 WIDTH = 178
 
 
 def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) -> SafeString:
-    """Return the drawing of the scores that may be shown, as SVG; empty when there are none."""
+    """Draw the scores that may be shown, as SVG; empty when there are none."""
     if finding is None or not finding.scores:
         return mark_safe("")
     forces = [force for force in FORCES if force in finding.scores]
@@ -45,7 +45,7 @@ def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) 
 
 
 def _row(force: Force, top: int, score: float, said: str) -> str:
-    """Return one force; a number in an attribute has a point, whatever the language."""
+    """Draw one force; numbers in attributes have a decimal point, whatever the language."""
     return (
         f'<g class="force-{force}"><text x="0" y="{top + 11}">{force[0].upper()}</text>'
         f'<rect class="track" x="{LEFT}" y="{top}" width="100" height="12"/>'
@@ -55,7 +55,7 @@ def _row(force: Force, top: int, score: float, said: str) -> str:
 
 
 def _triangle(change: Change | None, force: Force, top: int) -> str:
-    """Return a triangle that points where the score went; nothing without a clear change."""
+    """Draw a triangle that points the way the score went; nothing without a clear change."""
     if change is None:
         return ""
     path = f"M164 {top + 10} l5 -8 l5 8 z" if change.difference > 0 else f"M164 {top + 2} l5 8 l5 -8 z"
@@ -63,7 +63,7 @@ def _triangle(change: Change | None, force: Force, top: int) -> str:
 
 
 def _bar(bar: float | None, height: int) -> str:
-    """Return the line of the bar; nothing where it may not be shown."""
+    """Draw the line of the bar; nothing if it may not be shown."""
     if bar is None:
         return ""
     ends = f'x1="{LEFT + bar:.1f}" x2="{LEFT + bar:.1f}" y1="1" y2="{height}"'

@@ -1,4 +1,4 @@
-"""What to do next in a partnership, in one sentence with where to do it."""
+"""What to do next in a partnership: one sentence, with a link to the place to do it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from assessments.views.round_words import RoundLine
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One sentence, and where it leads; no address when there is nothing to press."""
+    """One sentence, and where it leads; without an address if there is nothing to do."""
 
     sentence: str
     label: str = ""
@@ -25,13 +25,13 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides what comes next."""
+    """The facts that determine the next step."""
 
     partnership: Partnership
     is_owner: bool
     n_participants: int
     lines: Sequence[RoundLine]
-    """Of its rounds, newest first."""
+    """The lines of its rounds, newest first."""
     has_plan: bool
 
 
@@ -49,7 +49,7 @@ def next_step(situation: Situation, now: datetime) -> NextStep:
 
 
 def _step_during_round(line: RoundLine, standing: str) -> NextStep:
-    """Return what there is to do while a round is open or will open."""
+    """Return what to do while a round is open or will open."""
     round_ = line.round
     url = reverse("round_detail", args=[round_.pk])
     if standing == "planned":
@@ -82,7 +82,7 @@ def _step_for_reader(situation: Situation) -> NextStep:
 
 
 def _step_for_owner(situation: Situation) -> NextStep:
-    """Return what an owner does while no round is open."""
+    """Return what an owner can do while no round is open."""
     arguments = [situation.partnership.pk]
     closed = _last_closed(situation)
     if closed is not None:
@@ -99,7 +99,7 @@ def _step_for_owner(situation: Situation) -> NextStep:
 
 
 def _step_after_result(closed: RoundLine, situation: Situation) -> NextStep:
-    """Return what an owner does with a result."""
+    """Return what an owner can do with a result."""
     url = reverse("round_result", args=[closed.round.pk])
     finding = finding_of(closed.round)
     if finding is None:

@@ -31,7 +31,7 @@ PER_PAGE = 25
 @require_safe
 @signed_in
 def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
-    """Show where each of this user's partnerships stands: searched, filtered, in an order, a page at a time."""
+    """Show the status of each of this user's partnerships: searched, filtered, sorted and paged."""
     now = timezone.now()
     filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
@@ -53,7 +53,7 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def columns(filter_: OverviewFilter) -> list[dict[str, str]]:
-    """Return the heads of the table: their words, the address that sorts by them, and how they are sorted now."""
+    """Return the headings of the table: their words, the address that sorts by them, and how they are sorted now."""
     heads = [
         ("name", _("Partnership")),
         ("diagnosis", _("Last diagnosis")),
@@ -75,7 +75,7 @@ def columns(filter_: OverviewFilter) -> list[dict[str, str]]:
 @require_safe
 @signed_in
 def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
-    """Give all that the overview would show over all its pages as a table."""
+    """Return everything that the pages of the overview show, as a table."""
     now = timezone.now()
     found = list(apply_filter(filter_in(request.GET), partnerships_for(request.user), now))
     content = write_csv(overview_sheet(partnership_statuses(found), now), delimiter=delimiter_for(get_language()))
@@ -83,7 +83,7 @@ def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def overview_sheet(statuses: Iterable[PartnershipStatus], now: datetime) -> Sheet:
-    """Return a row per partnership, numbers as they may be shown."""
+    """Return a row per partnership, with numbers as they may be shown."""
     columns = [Column(heading, heading) for heading in _headings()]
     rows = [_row(status, overview_line(status, now)) for status in statuses]
     return Sheet("partnerships", _("partnerships"), columns, rows)
@@ -127,7 +127,7 @@ def _row(status: PartnershipStatus, line: OverviewLine) -> list[str]:
 
 
 def _numbers(status: PartnershipStatus) -> Iterator[str]:
-    """Return the three scores and the bar; nothing where there is none or it may not be shown."""
+    """Return the three scores and the bar; None if there is none or it may not be shown."""
     finding = status.finding
     bar = finding.bar if finding else None
     for force in FORCES:

@@ -1,4 +1,4 @@
-"""What the overview is narrowed to and sorted by, as it stands in the address: words, filters, order and page."""
+"""The filter of the overview, as given in the address: words, filters, order and page."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,16 +30,16 @@ from assessments.vocabulary.outcomes import (
 
 NO_RESULT = "none"
 OUTCOMES = (FUNDAMENT_ONTBREEKT, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS)
-"""In the order in which they are sorted: what asks for most first."""
+"""In the order in which they are sorted: the most urgent first."""
 SHOWN = ("", "open", "archived")
 SORTS = ("name", "diagnosis", "last", "next")
 MOST_WORDS = 100
-"""Characters of a search; what is longer is cut."""
+"""Maximum length of a search; longer ones are cut off."""
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewFilter:
-    """What is asked; whatever an address says that cannot be asked counts as not said."""
+    """What is asked for; invalid values in an address are ignored."""
 
     words: str = ""
     diagnosis: str = ""
@@ -50,16 +50,16 @@ class OverviewFilter:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something may be left out because it was asked so."""
+        """Whether something may be left out because of the filter."""
         return bool(self.words or self.diagnosis or self.show)
 
     @property
     def order(self) -> str:
-        """The order as it stands in an address."""
+        """The order as in an address."""
         return f"-{self.sort}" if self.is_descending else self.sort
 
     def address(self, name: str = "partnership_list", **changes: Any) -> str:
-        """Return the address that asks this, with changes; another filter begins at its first page."""
+        """Return the address of this filter with changes; another filter starts at its first page."""
         asked = replace(self, **({"page": ""} | changes))
         said = {"q": asked.words, "diagnosis": asked.diagnosis, "show": asked.show, "page": asked.page}
         said["sort"] = "" if asked.order == "name" else asked.order
@@ -67,14 +67,14 @@ class OverviewFilter:
         return f"{reverse(name)}?{query}" if query else reverse(name)
 
     def sorted_by(self, sort: str) -> str:
-        """Return the address of the same in this order; of the other way round when it is in this order already."""
+        """Return the address of the same filter in this order, or reversed if it is in this order already."""
         latest_first = sort == "last"
         is_descending = not self.is_descending if sort == self.sort else latest_first
         return self.address(sort=sort, is_descending=is_descending)
 
 
 def filter_in(query: QueryDict) -> OverviewFilter:
-    """Return what an address asks."""
+    """Return the filter in an address."""
     sort = query.get("sort", "")
     name = sort.removeprefix("-")
     return OverviewFilter(
@@ -92,7 +92,7 @@ def _one_of(allowed: tuple[str, ...], said: str | None) -> str:
 
 
 def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """Return of these partnerships those asked for, with their dates, in the order asked for."""
+    """Return the partnerships that pass the filter, with their dates, in its order."""
     found = with_dates(partnerships.filter(archived_at__isnull=filter_.show != "archived"), now)
     if filter_.words:
         found = found.filter(pk__in=_found_by_words(partnerships, filter_.words))
@@ -107,7 +107,7 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
 
 
 def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
-    """Return the ids of the partnerships that have each of these words in their name, theme or organisations."""
+    """Return the ids of partnerships with each of these words in their name, theme or organisations."""
     texts: dict[int, list[str]] = defaultdict(list)
     for number, *said in partnerships.order_by().values_list("pk", "name", "theme"):
         texts[number] += said
@@ -118,7 +118,9 @@ def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
 
 
 def _order(filter_: OverviewFilter) -> Iterator[OrderBy]:
-    rank = StrIndex(Value(" ".join(OUTCOMES)), F("outcome"))  # and no Case, which would look it up once per outcome
+    rank = StrIndex(
+        Value(" ".join(OUTCOMES)), F("outcome")
+    )  # instead of a Case, which would look it up once per outcome
     keys: dict[str, Any] = {
         "name": Lower("name"),
         "diagnosis": rank,
@@ -129,7 +131,7 @@ def _order(filter_: OverviewFilter) -> Iterator[OrderBy]:
 
 
 def outcome_choices() -> list[tuple[str, str]]:
-    """Return what can be chosen as diagnosis, with its words."""
+    """Return the choices for the diagnosis, with their words."""
     return [
         ("", _("All diagnoses")),
         *((code, code) for code in DIAGNOSES),
@@ -140,7 +142,7 @@ def outcome_choices() -> list[tuple[str, str]]:
 
 
 def show_choices() -> list[tuple[str, str]]:
-    """Return which partnerships can be chosen, with its words."""
+    """Return the choices for which partnerships to show, with their words."""
     return [
         ("", pgettext("partnerships", "All but the archive")),
         ("open", pgettext("partnerships", "With an open round")),
@@ -149,7 +151,7 @@ def show_choices() -> list[tuple[str, str]]:
 
 
 def sort_choices() -> list[tuple[str, str]]:
-    """Return the orders that can be chosen, with their words."""
+    """Return the choices for the order, with their words."""
     return [
         ("name", _("By name, from A to Z")),
         ("-name", _("By name, from Z to A")),

@@ -1,4 +1,4 @@
-"""What the overview says of each partnership."""
+"""The words of the overview for each partnership."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from .force_bars import force_bars
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One sentence on what changed, with the way it went: up, down or same."""
+    """One sentence on what changed, with its direction: up, down or same."""
 
     way: str
     words: str
@@ -50,12 +50,12 @@ class OverviewLine:
 
     @property
     def bars(self) -> SafeString:
-        """The drawing of the three forces, made where it is shown; empty without scores."""
+        """The drawing of the three forces, made only when shown; empty without scores."""
         return force_bars(self.status.finding, self.status.changes)
 
 
 def overview_line(status: PartnershipStatus, now: datetime) -> OverviewLine:
-    """Return what is said of one partnership."""
+    """Return the words for one partnership."""
     last, coming, finding = status.last, status.coming, status.finding
     is_open = coming is not None and standing_of(coming, now) == "open"
     return OverviewLine(
@@ -75,7 +75,7 @@ def overview_line(status: PartnershipStatus, now: datetime) -> OverviewLine:
 
 
 def trends(changes: Mapping[Force, Change] | None) -> tuple[Trend, ...]:
-    """Return what changed since the round before, in words; nothing where that cannot be said."""
+    """Return what changed since the round before, in words; empty if the two cannot be compared."""
     if changes is None:
         return ()
     up = [force for force, change in changes.items() if change.difference > 0]

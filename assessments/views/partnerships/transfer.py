@@ -1,4 +1,4 @@
-"""A whole partnership as a file: downloaded by its owner, taken over on another site after a look at what it holds."""
+"""A whole partnership as a file: downloaded by its owner, and taken over on another site after a preview."""
 
 import base64
 from typing import Any
@@ -34,7 +34,7 @@ SECONDS_TO_CONFIRM = 60 * 60
 @require_safe_or_post
 @signed_in
 def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Say what the file of a partnership holds and what not, and give it."""
+    """Say what the file of a partnership contains and what not, and offer it for download."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method != "POST":
         return render(request, "partnerships/partnership_export.html", {"partnership": partnership})
@@ -47,7 +47,7 @@ def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> Ht
 @require_safe_or_post
 @signed_in
 def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
-    """Take a partnership over from a file: look first, then store it. Between the two it is in the page alone."""
+    """Take over a partnership from a file: preview it, then store it. In between, only the page holds it."""
     if request.method == "POST" and "content" in request.POST:
         return _store(request)
     form = PartnershipFileForm(posted(request), request.FILES or None)
@@ -57,7 +57,7 @@ def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _preview_context(request: AuthenticatedRequest, form: PartnershipFileForm) -> dict[str, Any]:
-    """Return what is shown before anything is stored."""
+    """Return the context of the preview."""
     incoming: Incoming = form.incoming  # type: ignore[assignment]
     moved = incoming.partnership
     return {
@@ -75,12 +75,12 @@ def _preview_context(request: AuthenticatedRequest, form: PartnershipFileForm) -
 
 
 def _signer(request: AuthenticatedRequest) -> TimestampSigner:
-    """Return what signs the content of a file for this user alone."""
+    """Return a signer of file contents that is valid for this user only."""
     return TimestampSigner(salt=f"partnership_import {request.user.pk}")
 
 
 def _store(request: AuthenticatedRequest) -> HttpResponse:
-    """Store what was looked at."""
+    """Store what was previewed."""
     try:
         signed = _signer(request).unsign(request.POST["content"], max_age=SECONDS_TO_CONFIRM)
         incoming = read_file(base64.urlsafe_b64decode(signed))

@@ -1,4 +1,4 @@
-"""The addresses of the overview, of a partnership as a whole and of those who coordinate it."""
+"""The addresses of the overview, of a partnership and of its coordinators."""
 
 from django.urls import URLPattern, path
 

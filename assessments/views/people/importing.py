@@ -1,4 +1,4 @@
-"""Adding many people: rows are read, shown with what will be made of them, mended on the page, and only then added."""
+"""Pages for adding many people: rows are read, previewed, corrected on the page, and only then added."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,11 +38,11 @@ class Cell:
     """One field of a row on the page."""
 
     name: str
-    """Of the form's field."""
+    """The name of the form's field."""
     value: str
     problem: str
     options: tuple[tuple[str, str], ...] = ()
-    """Value and words of each choice; none where one types."""
+    """Value and label of each choice; empty for a text field."""
     label: str = ""
 
 
@@ -53,15 +53,15 @@ class Line:
     checked: CheckedRow
     role: str
     cells: tuple[Cell, ...]
-    """To mend; none for a row without problems."""
+    """The fields to correct; none for a row without problems."""
     fate: str
-    """What will be made of it."""
+    """What will happen to it."""
 
 
 @require_safe_or_post
 @signed_in
 def participants_import(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Take rows, show what will be made of them, and add them when that is confirmed."""
+    """Accept rows, show what will happen to them, and add them when that is confirmed."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method == "POST" and "rows" in request.POST:
         return _check_again(request, partnership)
@@ -78,7 +78,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
 
 
 def _check_again(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
-    """Check the rows of a preview once more; add them when that was asked and nothing is wrong."""
+    """Check the rows of a preview again; add them if that was asked and nothing is wrong."""
     try:
         rows = rows_in(request.POST)
     except TableError as error:
@@ -160,7 +160,7 @@ def _fate_words(one: CheckedRow) -> str:
 
 
 def _cells(one: CheckedRow, organisations: tuple[str, ...]) -> tuple[Cell, ...]:
-    """Return a field for everything that is wrong in a row."""
+    """Return a field for every problem in a row."""
     line, row = one.row.line, one.row
     labels = {"name": _("Name"), "email": _("E-mail address"), "role": _("Role"), "organisation": _("Organisation")}
     values = {"name": row.name, "email": row.email, "role": one.role or "", "organisation": ""}
@@ -186,7 +186,7 @@ def _organisation_options(one: CheckedRow, organisations: tuple[str, ...]) -> tu
 @require_safe
 @signed_in
 def participants_example(request: AuthenticatedRequest, partnership_id: int, kind: str) -> HttpResponse:
-    """Give an empty list with the headings that we know, as CSV or XLSX."""
+    """Return an empty list with the headings that we recognise, as CSV or XLSX."""
     partnership_for(request.user, partnership_id, to_change=True)
     if kind not in _EXAMPLES:
         raise Http404

@@ -1,4 +1,4 @@
-"""The participants of a partnership: who takes part, and adding, correcting, replacing or removing one."""
+"""Pages of the participants of a partnership: the list, and adding, correcting, replacing or removing one."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,7 +30,7 @@ _ORDERS = {"organisation": ("organisation__name", "name", "pk"), "name": ("name"
 @require_safe
 @signed_in
 def participants(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """List who takes part, by organisation, name or role; ``?q=`` searches."""
+    """List the participants by organisation, name or role; ``?q=`` searches."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     people = Participant.objects.filter(organisation__partnership=partnership).select_related("organisation")
     order = request.GET.get("order", "")
@@ -105,7 +105,7 @@ def participant_edit(request: AuthenticatedRequest, participant_id: int) -> Http
 @require_safe_or_post
 @signed_in
 def participant_replace(request: AuthenticatedRequest, participant_id: int) -> HttpResponse:
-    """Put someone else in a person's place: the old link dies, the new person gets one."""
+    """Replace a person by someone else: the old link dies, the new person gets one."""
     old = participant_for(request.user, participant_id)
     partnership, name = old.organisation.partnership, old.name
     start = Participant(organisation=old.organisation, role=old.role)

@@ -1,4 +1,4 @@
-"""The action plan of a partnership: see it, plan an action, say how far it is, take it along on paper."""
+"""Pages of the action plan: see it, plan an action, record its progress, and download it for print."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -27,7 +27,7 @@ from .words import actions_of, advice_for, changed_at, planned_lines, proposed_t
 @require_safe
 @signed_in
 def action_plan(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Show what was agreed, how far it is, what changed in the scores, and what the last result proposes."""
+    """Show what was agreed, its progress, what changed in the scores, and what the last result proposes."""
     coordinatorship = coordinatorship_for(request.user, partnership_id)
     actions = actions_of(coordinatorship.partnership)
     context = {
@@ -43,7 +43,7 @@ def action_plan(request: AuthenticatedRequest, partnership_id: int) -> HttpRespo
 @require_safe_or_post
 @signed_in
 def planned_action_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Plan an action: one that the last result proposes, by ``?action=`` and its code, or one of one's own."""
+    """Plan an action: one that the last result proposes (``?action=`` and its code), or one's own."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     code = request.GET.get("action", "")
     round_, title = proposed_title(partnership, code) if code else (None, "")
@@ -54,7 +54,7 @@ def planned_action_create(request: AuthenticatedRequest, partnership_id: int) ->
 @require_safe_or_post
 @signed_in
 def planned_action_edit(request: AuthenticatedRequest, planned_action_id: int) -> HttpResponse:
-    """Change an action, say how far it is, or take it out of the plan."""
+    """Change an action, record its progress, or remove it from the plan."""
     action = planned_action_for(request.user, planned_action_id)
     if request.method == "POST" and "remove" in request.POST:
         remove_planned_action(action, by=request.user, now=timezone.now())
@@ -77,7 +77,7 @@ def _save_or_show(request: AuthenticatedRequest, partnership: Partnership, actio
 @require_safe
 @signed_in
 def action_plan_pdf(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Give the plan as a PDF: ``?language=`` for another language than that of the site."""
+    """Return the plan as a PDF; ``?language=`` for a language other than that of the page."""
     partnership = coordinatorship_for(request.user, partnership_id).partnership
     language = language_asked_for(request.GET.get("language"))
     actions = actions_of(partnership)

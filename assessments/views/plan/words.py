@@ -1,4 +1,4 @@
-"""The action plan as people read it: its lines, what a result proposes, and what changed since."""
+"""The words of the action plan: its lines, what a result proposes, and what changed since."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,18 +28,18 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the last result says that the plan can build on."""
+    """What the last result offers for the plan."""
 
     round: Round
     proposals: tuple[RoleProposals, ...]
     changes: tuple[str, ...]
-    """How each force changed since the round before; empty where that cannot be said."""
+    """How each force changed since the round before; empty if the two cannot be compared."""
     since: str
     """The title of that round."""
 
 
 def actions_of(partnership: Partnership) -> list[PlannedAction]:
-    """Return the plan: what is still to do by date, then what is done and dropped."""
+    """Return the plan: open actions by date, then those done and dropped."""
     planned = partnership.planned_actions.select_related("organisation").prefetch_related("progress_notes")
     return sorted(planned, key=lambda action: (action.is_settled, action.due_on is None, action.due_on or date.max))
 
@@ -51,7 +51,7 @@ def planned_lines(actions: Iterable[PlannedAction], now: datetime) -> list[Plann
 
 
 def line_of(action: PlannedAction, today: date) -> PlanLine:
-    """Return a planned action as people read it."""
+    """Return a planned action in words."""
     is_late = action.due_on is not None and action.due_on < today and not action.is_settled
     organisation = action.organisation.name if action.organisation else ""
     return PlanLine(
@@ -78,7 +78,7 @@ def _progress_sentence(note: ProgressNote) -> str:
 
 
 def changed_at(actions: Iterable[PlannedAction], partnership: Partnership) -> datetime:
-    """Return when the plan changed the last time, as far as is known."""
+    """Return when the plan last changed, as far as is known."""
     moments = [moment for action in actions for moment in (action.created_at, *_note_moments(action))]
     return max(moments, default=partnership.created_at)
 
@@ -88,7 +88,7 @@ def _note_moments(action: PlannedAction) -> list[datetime]:
 
 
 def advice_for(partnership: Partnership) -> Advice | None:
-    """Return what the last result proposes; None without one, and with one that was damaged."""
+    """Return what the last result proposes; None if there is none, or if it is damaged."""
     closed = Round.objects.with_result().filter(partnership=partnership)
     last = closed.order_by("-closed_at", "-pk").first()
     if last is None:
@@ -110,7 +110,7 @@ def _advice(round_: Round, result: FrozenResult) -> Advice:
 
 
 def proposed_title(partnership: Partnership, code: str) -> tuple[Round | None, str]:
-    """Return the last round and the title of the action that it proposes under this code; nothing for another code."""
+    """Return the last round and the title of the action it proposes with this code; None and empty for another code."""
     advice = advice_for(partnership)
     titles = {one.code: one.card.title for role in advice.proposals for one in role.proposals} if advice else {}
     return (advice.round, titles[code]) if advice and code in titles else (None, "")

@@ -1,4 +1,4 @@
-"""The reports that can be downloaded: what they are called, on the page and as files."""
+"""The downloads of a result, with their names on the page and as files."""
 
 from dataclasses import dataclass
 
@@ -16,17 +16,17 @@ from assessments.services.reports import CHART_KINDS, TABLE_FILES, charts_shown,
 from assessments.vocabulary.languages import LANGUAGES
 
 KINDS = {"svg": "SVG", "png": "PNG", "xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
-"""What each kind of file is called, in every language."""
+"""The name of each kind of file, the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a file is, in one language or of one kind."""
+    """The address of a file in one language or of one kind."""
 
     language: str
     url: str
     kind: str = ""
-    """As people call it; empty where there is one kind."""
+    """The name of its kind; empty if there is only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,18 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """All there is to download of a result."""
+    """All downloads of a result."""
 
     reports: tuple[Download, ...]
     """In every language."""
     tables: tuple[Download, ...]
-    """A line for each language, with every kind of file."""
+    """One per language, with every kind of file."""
     charts: tuple[Download, ...]
     """In the language of the page, with every kind of file."""
 
 
 def downloads_of(result: Result) -> Downloads:
-    """Return all there is to download, for as far as there is any."""
+    """Return all downloads that exist."""
     language = active_language()
     round_ = result.round
     titles = chart_titles()
@@ -67,7 +67,7 @@ def downloads_of(result: Result) -> Downloads:
 
 
 def title_of(role: str | None) -> str:
-    """Return what the report for a role is called; the whole report without one."""
+    """Return the title of the report for a role, or of the whole report."""
     return _("Whole report") if role is None else made_for(role)
 
 
@@ -85,7 +85,7 @@ def summary_name_of(round_: Round, *, language: str) -> str:
 
 
 def tables_name_of(round_: Round, *, kind: str, language: str) -> str:
-    """Return the name of the file with all tables, in its language; the CSV files are together in a zip."""
+    """Return the name of the file with all tables, in its language; CSV files are in a zip."""
     with override(language):
         name = _file_name(round_, pgettext("file name", "data"))
     return f"{name}-csv.zip" if kind == "csv" else f"{name}.{kind}"
@@ -98,7 +98,7 @@ def chart_name_of(round_: Round, chart: ChartName, *, kind: str, language: str) 
 
 
 def chart_titles() -> dict[ChartName, str]:
-    """Return what the charts are called."""
+    """Return the titles of the charts."""
     return {
         "chain": _("The chain of forces"),
         "stability": _("How sure the outcome is"),

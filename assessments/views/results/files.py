@@ -1,4 +1,4 @@
-"""What coordinators take along from a result: reports, the summary, each chart, and everything shown as tables."""
+"""The files that coordinators download: reports, the summary, each chart, and everything shown as tables."""
 
 from typing import cast
 
@@ -39,7 +39,7 @@ CONTENT_TYPES = {
 @signed_in
 @show_damaged_result_page
 def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Give the report as a PDF: ``?role=`` for one role, ``?language=`` for another language than the round's."""
+    """Return the report as a PDF: ``?role=`` for one role, ``?language=`` for a language other than the round's."""
     result = result_for(request.user, round_id)
     role = request.GET.get("role") or None
     language = _language(request, result)
@@ -53,7 +53,7 @@ def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespon
 @signed_in
 @show_damaged_result_page
 def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Give the public summary as a PDF: ``?language=`` for another language than the round's."""
+    """Return the public summary as a PDF: ``?language=`` for a language other than the round's."""
     result = result_for(request.user, round_id)
     language = _language(request, result)
     if language not in LANGUAGES:
@@ -66,7 +66,7 @@ def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespo
 @signed_in
 @show_damaged_result_page
 def round_export(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Give everything that is shown as tables: ``?format=`` xlsx, ods, csv or json, ``?language=`` nl or en."""
+    """Return everything that is shown, as tables: ``?format=`` xlsx, ods, csv or json, ``?language=`` nl or en."""
     result = result_for(request.user, round_id)
     kind, language = request.GET.get("format", "xlsx"), _language(request, result)
     if kind not in TABLE_FILES or language not in LANGUAGES:
@@ -79,7 +79,7 @@ def round_export(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 @signed_in
 @show_damaged_result_page
 def round_chart_file(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
-    """Give one chart to use elsewhere, such as ``forces.svg`` or ``forces.png``; ``?language=`` nl or en."""
+    """Return one chart for use elsewhere, such as ``forces.svg`` or ``forces.png``; ``?language=`` nl or en."""
     result = result_for(request.user, round_id)
     name, _dot, kind = chart.rpartition(".")
     language = _language(request, result)
@@ -96,6 +96,6 @@ def _language(request: AuthenticatedRequest, result: Result) -> str:
 
 
 def no_such_file(request: AuthenticatedRequest, result: Result) -> HttpResponse:
-    """Say that there is no such file, and which there are."""
+    """Say that there is no such file, and list those that exist."""
     page = {"round": result.round, "downloads": downloads_of(result)}
     return render(request, "results/no_such_report.html", page, status=404)

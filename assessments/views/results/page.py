@@ -1,4 +1,4 @@
-"""The result of a closed round for its coordinators, on screen and chart by chart."""
+"""The result page of a closed round for its coordinators, and its charts."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -43,7 +43,7 @@ def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 @gzip_page
 @show_damaged_result_page
 def round_chart(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
-    """Give one chart of the result page, in the language of that page."""
+    """Return one chart of the result page, in the language of that page."""
     result = result_for(request.user, round_id)
     folder = result_page(result, language=active_language())
     answer = chart_in(folder, chart)

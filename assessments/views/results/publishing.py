@@ -1,4 +1,4 @@
-"""Sharing a result with the participants, and taking it back; by owners."""
+"""The page on which owners share a result with the participants, and withdraw it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -26,7 +26,7 @@ from .serving import content_of
 @signed_in
 @show_damaged_result_page
 def round_publish(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Say who would see what, share that, change it or take it back."""
+    """Say who would see what; share the result, change what is shared, or withdraw it."""
     round_ = round_for(request.user, round_id, to_change=True)
     if not close_if_due(round_, now=timezone.now()):
         messages.info(request, _("There is no result yet: it is made when the round closes."))

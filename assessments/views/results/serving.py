@@ -1,4 +1,4 @@
-"""What results are given as, to coordinators and participants alike: pages, charts and files out of private storage."""
+"""Serves results to coordinators and participants alike: pages, charts and files from private storage."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from assessments.views.downloads import download
 
 
 def content_of(folder: Path) -> SafeString:
-    """Return the inside of a page from the folder where it was kept."""
+    """Return the content of a page from the folder in which it is kept."""
     return mark_safe((folder / PAGE).read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
 
 
 def chart_in(folder: Path, chart: str) -> HttpResponse:
-    """Return one of the charts that stand beside a page. Raises Http404 for anything else."""
+    """Return one of the charts beside a page. Raises Http404 for anything else."""
     charts = {file.name: file for file in folder.glob("*.svg")}
     if chart not in charts:
         raise Http404
@@ -24,7 +24,7 @@ def chart_in(folder: Path, chart: str) -> HttpResponse:
 
 
 def download_kept(file: Path, name: str, content_type: str) -> HttpResponse:
-    """Return a file out of private storage to be saved under this name."""
+    """Return a file from private storage, to be saved under this name."""
     answer = download(file.read_bytes(), name, content_type)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer

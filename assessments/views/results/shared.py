@@ -1,4 +1,4 @@
-"""The result of a round for its participants, as far as it was shared, behind the link that they answered with."""
+"""The shared result of a round, for its participants, behind the link with which they answered."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,7 +23,7 @@ from .serving import chart_in, content_of, download_kept
 
 
 def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the result that was shared, or answer with a friendly page that says why not."""
+    """Decorate a view to get the shared result, or else show a friendly page that says why not."""
 
     @wraps(view)
     def answer(request: HttpRequest, round_id: int, **more: str) -> HttpResponse:
@@ -61,7 +61,7 @@ def shared_result(request: HttpRequest, result: Result) -> HttpResponse:
 @with_shared_result
 @show_damaged_result_page
 def shared_chart(request: HttpRequest, result: Result, chart: str) -> HttpResponse:
-    """Give one chart of that page, in its language."""
+    """Return one chart of that page, in its language."""
     answer = chart_in(_folder(result), chart)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
@@ -71,7 +71,7 @@ def shared_chart(request: HttpRequest, result: Result, chart: str) -> HttpRespon
 @with_shared_result
 @show_damaged_result_page
 def shared_report_pdf(request: HttpRequest, result: Result) -> HttpResponse:
-    """Give the same as a PDF, in the language of the visitor or of ``?language=``."""
+    """Return the same as a PDF, in the language of the visitor or of ``?language=``."""
     language = language_asked_for(request.GET.get("language"))
     if _is_whole(result):
         name = file_name_of(result.round, role=None, language=language)

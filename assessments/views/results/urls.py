@@ -1,4 +1,4 @@
-"""The addresses of results: for coordinators under the round, for participants under what was shared."""
+"""The addresses of results: under the round for coordinators, under the shared result for participants."""
 
 from django.urls import URLPattern, path
 

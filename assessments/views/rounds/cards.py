@@ -1,4 +1,4 @@
-"""The links on paper: a card with a QR code for everyone, and a page for the open link."""
+"""The page of printed links: a card with a QR code for everyone, and one for the open link."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class Card:
 
     @property
     def place(self) -> str:
-        """The address but for what is this person's own, which stays on one line: a hyphen at its end would mislead."""
+        """The address without this person's own part, which is kept on one line: a hyphen at its end would mislead."""
         return self.link.url.removesuffix(self.own)
 
     @property
@@ -49,7 +49,7 @@ class Card:
 @never_cache
 @signed_in
 def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show the links of a round as a page to print: ``?language=`` for another language than that of its mails."""
+    """Show the links of a round as a page to print; ``?language=`` for a language other than that of its mails."""
     round_ = round_for(request.user, round_id, to_change=True)
     if close_if_due(round_, now=timezone.now()) or round_.has_result:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))

@@ -1,4 +1,4 @@
-"""What can still be done to a round: all until it opens, a few details after that, more time, calling it off."""
+"""Pages for changing a round: everything until it opens, a few details after that, extending, calling it off."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -64,7 +64,7 @@ def _edit_planned(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 
 def _with_title(round_: Round, title: str) -> Round:
-    """Return the round under the title that it has, whatever was typed in the form."""
+    """Return the round with its stored title, whatever was typed in the form."""
     round_.title = title
     return round_
 
@@ -91,7 +91,7 @@ def _confirm_change(request: AuthenticatedRequest, round_: Round) -> HttpRespons
 @require_safe_or_post
 @signed_in
 def round_call_off(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Ask whether a round that has not opened yet must go, and delete it."""
+    """Ask whether to call off a round that has not opened yet, and delete it."""
     round_ = round_for(request.user, round_id, to_change=True)
     if standing_of(round_, timezone.now()) != "planned":
         messages.info(request, _("This round has opened, so it can only be closed."))

@@ -1,4 +1,4 @@
-"""The coordinator's rounds: follow one while it is open, and close it."""
+"""The page of a round: follow it while it is open, and close it."""
 
 from hashlib import sha256
 
@@ -26,7 +26,7 @@ from assessments.views.round_words import group_lines, standing_of
 @require_safe
 @signed_in
 def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show where a round stands: the response while it is open, the way to the result after that."""
+    """Show the status of a round: the response while it is open, and a link to the result after that."""
     round_ = round_for(request.user, round_id)
     now = timezone.now()
     close_if_due(round_, now=now)
@@ -45,7 +45,7 @@ def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 
 
 def response_as_html(round_: Round) -> dict[str, str]:
-    """Return the counts of an open round as HTML, and a short mark that differs when they do."""
+    """Return the counts of an open round as HTML, and a short mark that changes when they do."""
     count = response_count(round_)
     told = {"count": count, "groups": group_lines(count), "closes": moment(round_.closes_at)}
     html = render_to_string("rounds/_response.html", told)
@@ -55,9 +55,9 @@ def response_as_html(round_: Round) -> dict[str, str]:
 @require_safe
 @signed_in
 def round_response(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Give the counts of an open round anew, for a page that stands open; nothing when it shows them already.
+    """Return the current counts of an open round, for a page that stays open; nothing if it shows them already.
 
-    Of a round that has closed, or got another closing date, the page itself must be made anew.
+    If the round has closed, or got another closing date, the page itself must be reloaded.
     """
     round_ = round_for(request.user, round_id)
     known_closing = request.GET.get("closes", "")
@@ -71,14 +71,14 @@ def round_response(request: AuthenticatedRequest, round_id: int) -> HttpResponse
 
 
 def closing_mark(round_: Round) -> str:
-    """Return the closing time as a number in an address."""
+    """Return the closing time as a number for an address."""
     return str(int(round_.closes_at.timestamp()))
 
 
 @require_safe_or_post
 @signed_in
 def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Ask whether the round must close now, and close it."""
+    """Ask whether to close the round now, and close it."""
     round_ = round_for(request.user, round_id, to_change=True)
     closes_at = round_.closes_at
     if close_if_due(round_, now=timezone.now()):
@@ -112,7 +112,7 @@ def _close(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 
 def _why_not_now(round_: Round) -> str:
-    """Return why the round cannot be closed at this moment; empty when it can."""
+    """Return why the round cannot be closed now; empty if it can."""
     try:
         check_distance(round_, timezone.now())
     except ValidationError as error:

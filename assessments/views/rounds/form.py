@@ -1,4 +1,4 @@
-"""A round is made on one page, that also shows beforehand what partners will see of it."""
+"""The page on which a round is created, and on which a coordinator can preview what partners will see."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ USUAL = timedelta(weeks=3)
 @require_safe_or_post
 @signed_in
 def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Open a round, now or later, with its people and mails; or show what partners will see of it, storing nothing."""
+    """Open a round, now or later, with its people and mails; or preview what partners will see, storing nothing."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     form = RoundForm(
         posted(request),
@@ -49,14 +49,14 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
 
 
 def earliest_closing(partnership: Partnership, *, but: int | None = None) -> datetime | None:
-    """Return the first day on which a round after all others, ``but`` the one with this id, can close; or None."""
+    """Return the first day on which a round after all others (``but`` the one with this id) can close; or None."""
     others = partnership.rounds.exclude(state=State.DRAFT).annotate(ends_at=Coalesce("closed_at", "closes_at"))
     last = others.exclude(pk=but or 0).order_by("-ends_at").values_list("ends_at", flat=True).first()
     return last and last + BETWEEN_CLOSINGS + timedelta(days=1)
 
 
 def proposed_closing(partnership: Partnership, now: datetime) -> datetime:
-    """Return three weeks from now, or later when another round asks for that, at the end of the afternoon."""
+    """Return three weeks from now, or later if another round requires that, at the end of the afternoon."""
     moment = max(now + USUAL, earliest_closing(partnership) or now)
     return timezone.localtime(moment).replace(hour=17, minute=0, second=0, microsecond=0)
 
@@ -78,7 +78,7 @@ def _initial_values(request: AuthenticatedRequest, partnership: Partnership) -> 
 
 
 def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
-    """Return the round; None when it cannot be opened, and then the form says why."""
+    """Open the round and return it; None if it cannot be opened, and then the form says why."""
     try:
         return open_and_invite(partnership, form.chosen_people(), by=by, now=timezone.now(), **form.terms())
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The links that a coordinator hands out: made when shown, stored nowhere."""
+"""The page of links that a coordinator hands out: generated when shown, stored nowhere."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ from assessments.views.posted_forms import require_safe_or_post
 
 PER_PAGE = 100
 FEW = 10
-"""Nobody needs to search in so few."""
+"""Up to this many links need no search field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PersonalLink:
 @never_cache
 @signed_in
 def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show the links of a round to hand out; a new link kills the old one."""
+    """Show the links of a round; a new link kills the old one."""
     round_ = round_for(request.user, round_id, to_change=True)
     if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
@@ -72,12 +72,12 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 
 
 def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
-    """Return the links of people of whom each word sought stands in the name, the address or the organisation."""
+    """Return the links of people with each of the words in their name, address or organisation."""
     return [link for link in links if has_all(f"{link.name}\n{link.email}\n{link.organisation}", sought)]
 
 
 def personal_links_of(round_: Round) -> list[PersonalLink]:
-    """Return the link of everyone who was invited and still takes part, by organisation and name."""
+    """Return the links of everyone who was invited and still takes part, by organisation and name."""
     if not round_.has_personal_links:
         return []
     invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")
@@ -97,7 +97,7 @@ def _personal_link(invitation: Invitation) -> PersonalLink:
 
 
 def _handle_button(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
-    """Invite who has no link yet, or give one person a new link."""
+    """Invite everyone without a link, or give one person a new link."""
     now = timezone.now()
     try:
         if "invite" in request.POST:

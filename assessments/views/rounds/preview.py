@@ -27,7 +27,7 @@ from assessments.views.posted_forms import page_with_errors, posted, require_saf
 from assessments.views.promises import promises
 
 NOBODY = "preview"
-"""Stands for a respondent where the order of options is settled."""
+"""Stands for a respondent when the order of options is determined."""
 
 
 @require_safe
@@ -42,7 +42,7 @@ def round_preview(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 
 
 def _without_address(request: AuthenticatedRequest, round_: Round) -> Round:
-    """Return the round as who may see no addresses may see it."""
+    """Return the round without the contact's address, unless the user is an owner."""
     shown = round_for(request.user, round_.pk)
     if coordinatorship_for(request.user, round_.partnership_id).access != Access.OWNER:
         shown.contact_email = ""
@@ -50,7 +50,7 @@ def _without_address(request: AuthenticatedRequest, round_: Round) -> Round:
 
 
 def preview_of_form(request: AuthenticatedRequest, form: RoundForm, partnership: Partnership) -> HttpResponse:
-    """Show the same of a round that is still being filled in, as far as it is filled in well; nothing is stored."""
+    """Preview a round that is still being filled in, as far as it is valid; nothing is stored."""
     form.is_valid()
     newest = ScoringProfileVersion.objects.order_by("-version").first()
     planned = form.instance
@@ -69,7 +69,7 @@ def _preview(request: AuthenticatedRequest, shown: Round, wanted: str | None, **
 
 
 def _seen(shown: Round, language: str) -> dict[str, Any]:
-    """Return what the start page and the questions say."""
+    """Return the content of the start page and the questions."""
     asked = _questionnaire_of(shown)
     return {
         "round": shown,
@@ -82,7 +82,7 @@ def _seen(shown: Round, language: str) -> dict[str, Any]:
 
 
 def _questionnaire_of(shown: Round) -> Questionnaire:
-    """Return what is asked; Http404 for a round from another site with questions that this one never had."""
+    """Return the questionnaire; Http404 for a round from another site with a version that this one never had."""
     try:
         return questionnaire(shown.questionnaire_version)
     except KeyError as error:
@@ -92,7 +92,7 @@ def _questionnaire_of(shown: Round) -> Questionnaire:
 @require_safe_or_post
 @signed_in
 def tryout(request: AuthenticatedRequest, partnership_id: int, page: int) -> HttpResponse:
-    """Walk through the questionnaire that a new round of this partnership would ask."""
+    """Walk through the questionnaire of a new round of this partnership."""
     partnership = partnership_for(request.user, partnership_id)
     query = "?named=no" if request.GET.get("named") == "no" else ""
     shown = Round(partnership=partnership, interests_named=not query, closes_at=timezone.now())
@@ -112,7 +112,7 @@ def tryout_of_round(request: AuthenticatedRequest, round_id: int, page: int) -> 
 def _tried(
     request: AuthenticatedRequest, shown: Round, page: int, address: Callable[[int], str], back: str
 ) -> HttpResponse:
-    """Show a page of the questions as partners get it; what is posted is looked at and forgotten."""
+    """Show a page of questions as partners get it; what is posted is checked and forgotten."""
     n_pages = _questionnaire_of(shown).n_pages
     if not 1 <= page <= n_pages + 1:
         raise Http404

@@ -1,4 +1,4 @@
-"""The addresses of a round, from its making to its closing."""
+"""The addresses of a round, from its creation to its closing."""
 
 from django.urls import URLPattern, path
 

@@ -1,1 +1,1 @@
-"""Pages of the site as a whole."""
+"""Pages about the site as a whole."""

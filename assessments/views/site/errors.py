@@ -1,4 +1,4 @@
-"""Friendly pages for what goes wrong."""
+"""Friendly error pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,37 +10,37 @@ def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The request could not be read."""
+    """Say that the request could not be read."""
     return _page(request, "site/bad_request.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Signed in, but not allowed."""
+    """Say that this user may not do this."""
     return _page(request, "site/permission_denied.html", 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or cookies are off."""
+    """Say that the form was open too long, or that cookies are off."""
     return _page(request, "site/csrf_failure.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """There is no such page, or not for this visitor."""
+    """Say that there is no such page, or not for this visitor."""
     return _page(request, "site/page_not_found.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """We made a mistake."""
+    """Say that we made a mistake."""
     return _page_without_database("site/server_error.html", 500)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
-    """The database does not answer in time."""
+    """Say that the database does not answer in time."""
     response = _page_without_database("site/busy.html", 503)
     response["Retry-After"] = "60"
     return response
 
 
 def _page_without_database(template: str, status: int) -> HttpResponse:
-    """Return a page that asks nothing of the request: who visits stands in the database, which may be what fails."""
+    """Return a page that does not need the request: the visitor's session is in the database, which may be down."""
     return HttpResponse(render_to_string(template), status=status)

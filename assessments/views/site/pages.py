@@ -1,4 +1,4 @@
-"""The front door, and the statement on accessibility."""
+"""The landing page, and the accessibility statement."""
 
 from email.utils import parseaddr
 
@@ -12,7 +12,7 @@ from assessments.version import PRODUCT_VERSION
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Say what Driekracht is; who is signed in goes on to their partnerships."""
+    """Landing page for visitors; signed-in users go on to their partnerships."""
     if request.user.is_authenticated:
         return redirect("partnership_list")
     return render(request, "site/home.html")
@@ -20,11 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """Show the statement, for this version and with the address of this installation."""
+    """Show the accessibility statement, for this version and with the contact of this installation."""
     return render(request, "site/accessibility.html", {"contact": _contact(), "version": PRODUCT_VERSION})
 
 
 def _contact() -> str:
-    """Return the address to write to; empty when the installation has named none that can be reached."""
+    """Return the address to write to; empty if the installation has none that can be reached."""
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return settings.ACCESSIBILITY_CONTACT or ("" if sender.endswith("@localhost") else sender)

@@ -1,4 +1,4 @@
-"""The addresses of the front door and of what is said of the site itself."""
+"""The addresses of the landing page and of pages about the site itself."""
 
 from django.urls import URLPattern, path
 from django.views.i18n import set_language

@@ -1,1 +1,1 @@
-"""Pages of a round on the screen."""
+"""Pages of a round for the screen in the room."""

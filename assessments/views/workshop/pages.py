@@ -1,4 +1,4 @@
-"""A round on the screen in the room: how to take part, how many did, and afterwards the result step by step."""
+"""A round on the screen in the room: how to take part, how many have answered, and later the result step by step."""
 
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ from assessments.views.round_words import standing_of
 @signed_in
 @show_damaged_result_page
 def round_workshop(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show how to take part, and the result in steps once there is one: ``?step=`` begins at 1."""
+    """Show how to take part, or, once there is a result, show it step by step: ``?step=`` starts at 1."""
     round_ = round_for(request.user, round_id)
     close_if_due(round_, now=timezone.now())
     return _result_page(request, round_) if round_.has_result else _live_page(request, round_)
@@ -36,7 +36,7 @@ def round_workshop(request: AuthenticatedRequest, round_id: int) -> HttpResponse
 @require_safe
 @signed_in
 def round_workshop_count(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Give the count anew, nothing when ``?seen=`` is it; when ``?standing=`` is over, let the screen load again."""
+    """Return the current count, unless it equals ``?seen=``; when ``?standing=`` is over, make the screen reload."""
     round_ = round_for(request.user, round_id)
     standing = _standing(round_)
     if request.GET.get("standing", standing) != standing:
@@ -54,7 +54,7 @@ def _standing(round_: Round) -> str:
 
 
 def _count_context(round_: Round) -> dict[str, object]:
-    """Return the count, and what tells it from another."""
+    """Return the count, with a mark that changes when it does."""
     count = response_count(round_)
     return {"count": count, "seen": f"{count.n_sent}-{count.n_invited}-{count.n_needed}"}
 
@@ -78,7 +78,7 @@ def _live_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 
 def _way_in(round_: Round) -> dict[str, object]:
-    """Return the open link as a code to scan and as an address to type."""
+    """Return the open link as a QR code and as an address to type."""
     url = page_url("open_link", round_.join_code)
     parts = urlsplit(url)
     begin = (parts.netloc + parts.path).removesuffix(f"{round_.join_code}/")
@@ -101,6 +101,6 @@ def _result_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 
 def _step_number(asked: str, total: int) -> int:
-    """Return the step that was asked for, or the nearest that there is."""
+    """Return the step that was asked for, or the nearest existing one."""
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     return min(max(number, 1), total)

@@ -1,4 +1,4 @@
-"""The addresses of a round on the screen."""
+"""The addresses of a round on the screen in the room."""
 
 from django.urls import URLPattern, path
 
