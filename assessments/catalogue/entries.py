@@ -7,6 +7,9 @@ from typing import Generic, Literal, TypeVar
 from assessments.scoring.values import Instrument
 from assessments.vocabulary.languages import DEFAULT, known_language
 
+INTERESTS = "belangen"
+"""The code of the section about interests."""
+
 Content = TypeVar("Content")
 
 
@@ -87,6 +90,16 @@ class Questionnaire:
         """Yield every question in order."""
         for section in self.sections:
             yield from section.questions
+
+    @property
+    def n_on_behalf(self) -> int:
+        """Number of questions that people answer on behalf of their organisation."""
+        return sum(question.on_behalf_of_organisation for question in self.questions())
+
+    def single_items(self, *, about_interests: bool) -> tuple[Question, ...]:
+        """Return the rating questions that speak for themselves: those about interests, or all others."""
+        found = (self.question(code) for code in self.instrument.single_items)
+        return tuple(question for question in found if (question.section == INTERESTS) == about_interests)
 
     def question(self, code: str) -> Question:
         """Return the question with this code. Raises KeyError."""

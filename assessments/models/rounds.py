@@ -53,6 +53,11 @@ class ScoringProfileVersion(models.Model):
     def __str__(self) -> str:
         return _("version %(version)s") % {"version": self.version}
 
+    @classmethod
+    def newest(cls) -> Self:
+        """Return the newest version; one with the defaults, not stored, when there is none."""
+        return cls.objects.order_by("-version").first() or cls(version=1)
+
     @property
     def profile(self) -> ScoringProfile:
         """The thresholds as scoring takes them."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.vocabulary.limits import reaches
 
@@ -14,6 +15,26 @@ def rounded(value: float, decimals: int = 0) -> float:
     """Return ``value`` rounded half up, ignoring the last digits of binary arithmetic."""
     exact = Decimal(repr(round(value, 9)))
     return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+_IN_LETTERS = (
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+)
+
+
+def in_letters(n: int) -> str:
+    """Return a small number as it stands inside a sentence: in letters from two to twelve."""
+    return str(_IN_LETTERS[n - 2]) if 2 <= n <= 12 else str(n)
 
 
 def written(value: float, decimals: int = 0) -> str:

@@ -33,6 +33,14 @@ class Instrument:
     """Codes answered in words; scoring never reads them."""
     max_reasons: int = 3
 
+    @property
+    def single_items(self) -> tuple[str, ...]:
+        """The rating codes that are part of no force, scale, process or signal: each of them speaks for itself."""
+        scales = (*self.forces.values(), self.tension, self.arranged, self.processes, self.signals)
+        alone = (self.importance, self.served, self.others_hold_back, self.own_hold_back)
+        spoken_for = {code for codes in scales for code in codes} | {*alone}
+        return tuple(code for code in self.rating_codes if code not in spoken_for)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoringProfile:

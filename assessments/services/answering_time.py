@@ -15,6 +15,7 @@ from assessments.catalogue.entries import Question, Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import AnsweringTime
 from assessments.models.answers import Response
+from assessments.vocabulary.limits import is_answered_enough
 
 LONGEST_GAP = timedelta(minutes=3)
 """Longer gaps between two answers count as three minutes: somebody was away."""
@@ -55,7 +56,7 @@ def minutes_taken(started_at: datetime, moments: Iterable[datetime]) -> int:
 
 def _is_answered_by_half(asked: Questionnaire, entries: Mapping[str, Mapping[str, Any]]) -> bool:
     is_answered = [entries.get(question.code, {}).get("value") is not None for question in asked.questions()]
-    return 2 * sum(is_answered) >= len(is_answered)
+    return is_answered_enough(sum(is_answered), len(is_answered))
 
 
 def _moments_of(entries: Mapping[str, Mapping[str, Any]]) -> list[datetime]:

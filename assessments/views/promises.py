@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Round
 from assessments.models.choices import Split
+from assessments.reporting.numbers import in_letters
 from assessments.vocabulary.limits import texts_from
 
 
@@ -31,9 +33,9 @@ def _who_sees(round_: Round) -> str:
 def _interests(round_: Round) -> str:
     if round_.interests_named:
         return _(
-            "There is one exception: three questions about interests you answer on behalf of your organisation, and "
-            "those answers are in the report with the name of your organisation."
-        )
+            "There is one exception: %(count)s questions about interests you answer on behalf of your organisation, "
+            "and those answers are in the report with the name of your organisation."
+        ) % {"count": in_letters(questionnaire(round_.questionnaire_version).n_on_behalf)}
     if round_.split == Split.ORGANISATION:
         return _(
             "The questions about the interests of your organisation follow the same rule: they are shown with its "

@@ -1,6 +1,7 @@
 """A round is asked, scored, reported and moved with its own questionnaire, whichever is the newest by then."""
 
 import json
+import re
 
 import pytest
 from django.core.cache import cache
@@ -8,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.catalogue.questionnaire import FILES, questionnaire
 from assessments.models import Participant, Partnership, Round
+from assessments.reporting.assemble import assemble
 from assessments.results import response_count, result_of
 from assessments.services.closing import close_due_rounds
 from tests.answering.device import Device, link_of
 from tests.cast import make_round
 from tests.pages import filled_in, signed_in, words
+from tests.reporting.reading import texts_in
 from tests.responses import after, send_all
 
 from .second import ADDED, ADDED_TO_FORCE, DROPPED, HELD_BACK_BEFORE, HOLDS_BACK, NEW_TEXT, OLD_TEXT, VERSION
@@ -142,6 +145,15 @@ def test_its_page_and_report_have_its_words(browser, closed):
         assert browser.get(f"/rounds/{closed.pk}/{name}").status_code == 200
 
 
+def test_its_report_counts_what_it_asks_and_tells_what_nobody_wrote_a_sentence_for(closed):
+    report = assemble(result_of(closed), language="nl")
+    method = " ".join(texts_in(report, "method"))
+    assert "intentie uit zes, actie uit zes en verbinding uit zeven" in method
+    question = questionnaire(VERSION).question(ADDED).text.in_language("nl").removesuffix(".")
+    [told] = [text for text in texts_in(report, "processes") if question in text]
+    assert re.fullmatch(r"“.*” scoort \d+(,\d)?\.", told)
+
+
 def test_its_tables_have_its_questions(browser, closed):
     for language in ("nl", "en"):
         for kind in ("xlsx", "ods", "csv"):
@@ -150,6 +162,7 @@ def test_its_tables_have_its_questions(browser, closed):
     tables = json.dumps(json.loads(text), ensure_ascii=False)
     assert NEW_TEXT in tables
     assert f'"{ADDED_TO_FORCE}"' in tables
+    assert f'"{ADDED}"' in tables
     for gone in (OLD_TEXT, f'"{DROPPED}"'):
         assert gone not in tables
 

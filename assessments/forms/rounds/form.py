@@ -6,10 +6,15 @@ from typing import Any
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.forms.layout import fields_only
 from assessments.models import Participant, Round
+from assessments.reporting.numbers import in_letters
 
 from .moments import OpeningField, closing_field
 from .people import FEW, Group, PeopleField
@@ -36,6 +41,19 @@ def open_limit_field() -> forms.IntegerField:
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6}),
     )
+
+
+def _on_behalf_now() -> str:
+    count = in_letters(questionnaire(current_version()).n_on_behalf)
+    return capfirst(
+        gettext(
+            "%(count)s questions are answered on behalf of the organisation. Partners read this before they answer."
+        )
+        % {"count": count}
+    )
+
+
+_on_behalf = lazy(_on_behalf_now, str)
 
 
 class RoundForm(forms.ModelForm[Round]):
@@ -92,9 +110,7 @@ class RoundForm(forms.ModelForm[Round]):
                 "who answers, or how often: for small groups, personal links are safer."
             ),
             "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
-            "interests_named": _(
-                "Three questions are answered on behalf of the organisation. Partners read this before they answer."
-            ),
+            "interests_named": _on_behalf(),
             "weighting": _("By organisation, a large organisation does not outvote a small one."),
             "sends_invitations": _("When the round opens. Who has no e-mail address gets the link from you."),
             "sender_name": _("Partners see this as the sender, for example the name of your partnership."),

@@ -4,13 +4,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from assessments.models.rounds import usual_reminders
+from assessments.reporting.numbers import in_letters
 from assessments.vocabulary.limits import MOST_REMINDERS
 
 OFFERED = (21, 14, 10, 7, 5, 3, 2, 1)
+
+
+def _at_most_now() -> str:
+    return gettext("At most %(most)s. Only who has not sent in answers yet gets one; you do not see who that is.") % {
+        "most": in_letters(MOST_REMINDERS)
+    }
+
+
+_at_most = lazy(_at_most_now, str)
 
 
 class ReminderDays(forms.TypedMultipleChoiceField):
@@ -25,7 +36,7 @@ class ReminderDays(forms.TypedMultipleChoiceField):
             initial=usual_reminders,
             choices=_days_before_closing,
             label=_("Reminders"),
-            help_text=_("At most three. Only who has not sent in answers yet gets one; you do not see who that is."),
+            help_text=_at_most(),
             error_messages={"invalid_choice": _("Choose from the days that are offered.")},
             **kwargs,
         )
@@ -34,7 +45,7 @@ class ReminderDays(forms.TypedMultipleChoiceField):
         """Return the days, largest first. Refuses more than three."""
         days = sorted(super().clean(value), reverse=True)
         if len(days) > MOST_REMINDERS:
-            raise ValidationError(_("Choose at most three reminders."))
+            raise ValidationError(_("Choose at most %(most)s reminders."), params={"most": in_letters(MOST_REMINDERS)})
         return days
 
 

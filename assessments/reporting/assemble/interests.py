@@ -10,8 +10,8 @@ from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.quadrants import KNELPUNT, QUADRANTS
 
 from .omissions import notices
-from .report import Block, Facts, Figure, Heading, Paragraph, Section
-from .wording import spoken
+from .report import Block, Facts, Figure, Heading, Paragraph, Points, Section
+from .wording import item_sentence, spoken
 
 ALIKE = 10
 """Points by which two questions must differ before the report calls them different."""
@@ -33,6 +33,7 @@ def interests(result: FrozenResult) -> Section:
     blocks += _reasons(result)
     blocks += _map(result)
     blocks += _holding_back(result)
+    blocks += _single_items(result)
     blocks += notices(result, "interests")
     return Section("interests", _("Interests"), tuple(blocks))
 
@@ -141,6 +142,13 @@ def _holding_back(result: FrozenResult) -> tuple[Block, ...]:
     if found is None:
         return ()
     return (Heading(_("Holding back")), Paragraph(holding_back_sentence(*found)))
+
+
+def _single_items(result: FrozenResult) -> tuple[Block, ...]:
+    asked = result.questionnaire.single_items(about_interests=True)
+    items = result.disclosed.items
+    told = tuple(item_sentence(question, shown(items[question.code])) for question in asked if question.code in items)
+    return (Points(told),) if told else ()
 
 
 def holding_back_sentence(others: float, own: float) -> str:

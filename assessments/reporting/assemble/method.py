@@ -5,6 +5,8 @@ from django.utils.translation import ngettext
 
 from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import listed
+from assessments.reporting.numbers import in_letters
 from assessments.vocabulary.limits import texts_from
 
 from .omissions import notices
@@ -78,10 +80,7 @@ def organisations_words(result: FrozenResult) -> str:
 def _how(result: FrozenResult) -> tuple[str, ...]:
     profile = result.profile
     return (
-        _(
-            "Each force is made of six statements, answered in five steps from “not true” (0) to “completely true” "
-            "(100). A person counts for a force when at least half of its statements are answered."
-        ),
+        _what_forces_are_made_of(result),
         _weighting(result),
         *_other_weighting(result),
         _(
@@ -106,6 +105,20 @@ def _how(result: FrozenResult) -> tuple[str, ...]:
             "recognise the outcome."
         ),
     )
+
+
+def _what_forces_are_made_of(result: FrozenResult) -> str:
+    sizes = {force: len(codes) for force, codes in result.questionnaire.instrument.forces.items()}
+    if len(set(sizes.values())) == 1:
+        return _(
+            "Each force is made of %(count)s statements, answered in five steps from “not true” (0) to “completely "
+            "true” (100). A person counts for a force when at least half of its statements are answered."
+        ) % {"count": in_letters(next(iter(sizes.values())))}
+    counts = (_("%(force)s of %(count)s") % {"force": force, "count": in_letters(n)} for force, n in sizes.items())
+    return _(
+        "Each force is made of statements: %(counts)s. They are answered in five steps from “not true” (0) to "
+        "“completely true” (100). A person counts for a force when at least half of its statements are answered."
+    ) % {"counts": listed(counts)}
 
 
 def _weighting(result: FrozenResult) -> str:

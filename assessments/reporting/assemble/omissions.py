@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.catalogue.entries import INTERESTS
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
 from assessments.scoring.values import Withheld
@@ -97,7 +98,7 @@ def _place_of_item(result: FrozenResult, code: str) -> str:
     section = result.questionnaire.question(code).section
     if section in FORCES:
         return "forces"
-    return "interests" if section == "belangen" else "processes"
+    return "interests" if section == INTERESTS else "processes"
 
 
 def _subject(entry: Withheld) -> str:

@@ -7,12 +7,12 @@ from django_stubs_ext import StrPromise
 from assessments.catalogue.entries import Question
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_words
-from assessments.reporting.numbers import shown
+from assessments.reporting.numbers import in_letters, shown
 from assessments.vocabulary.limits import MIDDLE, reaches
 
 from .omissions import notices
 from .report import Block, Figure, Heading, Paragraph, Points, Section
-from .wording import bar_of
+from .wording import bar_of, capitalised, item_sentence
 
 _FAVOURABLE: dict[str, tuple[StrPromise, StrPromise]] = {
     "C1": (
@@ -49,7 +49,7 @@ def processes(result: FrozenResult) -> Section:
     """Return the section on processes and conditions."""
     blocks: list[Block] = []
     if result.disclosed.processes:
-        blocks += [Paragraph(_what_processes_are()), *_strongest_and_weakest(result), Figure("processes")]
+        blocks += [Paragraph(_what_processes_are(result)), *_strongest_and_weakest(result), Figure("processes")]
     if found := conditions(result):
         blocks += [Heading(_("What helps and hinders")), Points(found)]
     blocks += notices(result, "processes")
@@ -58,10 +58,13 @@ def processes(result: FrozenResult) -> Section:
     return Section("processes", _("Processes and conditions"), tuple(blocks))
 
 
-def _what_processes_are() -> str:
-    return _(
-        "Five processes keep a partnership moving. In each some roles take the lead; "
-        "leading means going first, not doing it alone."
+def _what_processes_are(result: FrozenResult) -> str:
+    return capitalised(
+        _(
+            "%(count)s processes keep a partnership moving. In each some roles take the lead; "
+            "leading means going first, not doing it alone."
+        )
+        % {"count": in_letters(len(result.questionnaire.instrument.processes))}
     )
 
 
@@ -105,12 +108,14 @@ def _process(result: FrozenResult, process: str) -> dict[str, str]:
 
 def conditions(result: FrozenResult) -> tuple[str, ...]:
     """Return a sentence per condition that is shown, in the order of the questionnaire."""
-    codes = sorted(_FAVOURABLE.keys() | _OTHER.keys())
-    return tuple(_condition(result, code) for code in codes if code in result.disclosed.items)
+    asked = result.questionnaire.single_items(about_interests=False)
+    return tuple(_condition(result, question) for question in asked if question.code in result.disclosed.items)
 
 
-def _condition(result: FrozenResult, code: str) -> str:
-    score = result.disclosed.items[code]
+def _condition(result: FrozenResult, question: Question) -> str:
+    code, score = question.code, shown(result.disclosed.items[question.code], result.disclosed.bar)
+    if code not in _FAVOURABLE and code not in _OTHER:
+        return item_sentence(question, score)
     high, low = _FAVOURABLE[code] if code in _FAVOURABLE else _OTHER[code]
     limit = bar_of(result) if code in _FAVOURABLE else MIDDLE
-    return (high if reaches(score, limit) else low) % {"score": shown(score, result.disclosed.bar)}
+    return (high if reaches(result.disclosed.items[code], limit) else low) % {"score": score}

@@ -1,5 +1,6 @@
 """How the report speaks of scores, the bar, forces, roles, questions and numbers of people."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
@@ -96,6 +97,11 @@ def is_young(result: FrozenResult) -> bool:
 def lacks_foundation(result: FrozenResult) -> bool:
     """Whether intentie does not carry the rest: what is missing there then comes before the diagnosis."""
     return result.disclosed.level == FUNDAMENT_ONTBREEKT
+
+
+def item_sentence(question: Question, score: str) -> str:
+    """Return the score of a question for which no words of its own were written."""
+    return _("“%(text)s” scores %(score)s.") % {"text": question_words(question), "score": score}
 
 
 def quoted_list(texts: tuple[str, ...]) -> str:

@@ -99,4 +99,4 @@ def _table(disclosed: Disclosed, leads: Leads) -> Table:
         (process_name(process), _figure(disclosed, process), listed(map(role_name, roles)) if roles else "–")
         for process, roles in leads.items()
     )
-    return Table(_("The five processes, from 0 to 100"), (_("Process"), _("Score"), _("Led by")), rows)
+    return Table(_("The processes, from 0 to 100"), (_("Process"), _("Score"), _("Led by")), rows)

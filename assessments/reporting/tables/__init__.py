@@ -24,7 +24,7 @@ def book_of(result: FrozenResult, *, language: str) -> Book:
             *(make(result) for make in (*figures, interests, organisations, reasons)),
             actions(result),
             *(make(result) for make in (rounds, agreed)),
-            open_answers(report),
+            open_answers(result, report),
             not_shown(result),
             report_text(report),
         ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.languages import active_language
 from assessments.reporting.assemble.interests import holding_back_scores
+from assessments.reporting.assemble.wording import question_words
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import quadrant_name
 from assessments.reporting.numbers import figure, rounded
@@ -34,6 +35,9 @@ def _numbers(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
     if (found := holding_back_scores(result)) is not None:
         yield _("How often other partners hold back"), figure(found[0])
         yield _("How often one’s own organisation holds back"), figure(found[1])
+    for question in result.questionnaire.single_items(about_interests=True):
+        if question.code in shown.items:
+            yield question_words(question), figure(shown.items[question.code])
 
 
 def organisations(result: FrozenResult) -> Sheet:

@@ -6,9 +6,10 @@ from assessments.languages import active_language
 from assessments.reporting.assemble.wording import is_divided
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_name
-from assessments.reporting.numbers import deviation_figure, figure
+from assessments.reporting.numbers import deviation_figure, figure, in_letters
 from assessments.tables.values import Cell, Column, Sheet
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.limits import texts_from
 
 N_ANSWERS = 5
 
@@ -39,7 +40,8 @@ def _share_column(result: FrozenResult, answer: int) -> Column:
     return Column(
         f"answer_{answer}",
         _("%(answer)s, in %%") % {"answer": label},
-        _("The share of people who gave this answer, in whole per cents. Empty with fewer than ten answers."),
+        _("The share of people who gave this answer, in whole per cents. Empty with fewer than %(least)s answers.")
+        % {"least": in_letters(texts_from(result.profile))},
     )
 
 
@@ -67,19 +69,16 @@ def conditions(result: FrozenResult) -> Sheet:
         Column("score", _("Score"), _("From 0 to 100: a whole number, with one decimal within 1 point of the bar.")),
     )
     shown = result.disclosed
-    codes = [question.code for question in result.questionnaire.questions() if question.code in _CONDITIONS]
-    rows = [(code, _text(result, code), figure(shown.items[code], shown.bar)) for code in codes if code in shown.items]
+    asked = result.questionnaire.single_items(about_interests=False)
+    codes = [question.code for question in asked if question.code in shown.items]
+    rows = [(code, _text(result, code), figure(shown.items[code], shown.bar)) for code in codes]
     return Sheet("conditions", _("What helps and hinders"), columns, rows)
-
-
-_CONDITIONS = ("C1", "C2", "C3", "C4", "C5")
-"""As the report speaks of them."""
 
 
 def processes(result: FrozenResult) -> Sheet:
     """Return the processes that are shown, with the roles that lead them."""
     columns = (
-        Column("process", _("Process"), _("One of the five processes that keep a partnership moving.")),
+        Column("process", _("Process"), _("One of the processes that keep a partnership moving.")),
         Column("score", _("Score"), _("From 0 to 100: a whole number, with one decimal within 1 point of the bar.")),
         Column("leads", _("Led by"), _("The roles that go first in this process.")),
     )

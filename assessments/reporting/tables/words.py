@@ -11,7 +11,9 @@ from assessments.reporting.assemble.outcome import has_diagnosis
 from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
+from assessments.reporting.numbers import in_letters
 from assessments.tables.values import Cell, Column, Sheet
+from assessments.vocabulary.limits import texts_from
 from assessments.vocabulary.roles import ADVISED
 
 
@@ -63,11 +65,16 @@ def _advice(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
             yield made_for(role), order, *texts
 
 
-def open_answers(report: Report) -> Sheet:
+def open_answers(result: FrozenResult, report: Report) -> Sheet:
     """Return the open answers that are shown, in the random order of the report."""
+    least = {"least": in_letters(texts_from(result.profile))}
     columns = (
         Column("question", _("Question"), _("The open question.")),
-        Column("answer", _("Answer"), _("Word for word, in random order, only from ten answers to a question.")),
+        Column(
+            "answer",
+            _("Answer"),
+            _("Word for word, in random order, only from %(least)s answers to a question.") % least,
+        ),
     )
     quotes = [block for section in report.sections for block in section.blocks if isinstance(block, Quotes)]
     rows = [(block.question, text) for block in quotes for text in block.texts]

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import participant_for, partnership_for
 from assessments.forms.people.participants import ParticipantForm
-from assessments.models import Participant
+from assessments.models import Participant, ScoringProfileVersion
+from assessments.reporting.numbers import in_letters
 from assessments.services.people import (
     add_participant,
     change_participant,
@@ -38,6 +39,7 @@ def participants(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     words = " ".join(request.GET.get("q", "").split())[:100]
     found = _search(people, words).order_by(*_ORDERS[order])
     context = {
+        "least": in_letters(ScoringProfileVersion.newest().profile.min_group),
         "partnership": partnership,
         "is_owner": True,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),

@@ -111,7 +111,7 @@ def chart_titles() -> dict[ChartName, str]:
         "tension": _("Tension and what is arranged"),
         "reasons": _("Reasons to take part"),
         "interests": _("Map of the organisations"),
-        "processes": _("The five processes"),
+        "processes": _("The processes"),
         "rounds": _("Rounds compared"),
     }
 

@@ -52,9 +52,8 @@ def _without_address(request: AuthenticatedRequest, round_: Round) -> Round:
 def preview_of_form(request: AuthenticatedRequest, form: RoundForm, partnership: Partnership) -> HttpResponse:
     """Preview a round that is still being filled in, as far as it is valid; nothing is stored."""
     form.is_valid()
-    newest = ScoringProfileVersion.objects.order_by("-version").first()
     planned = form.instance
-    planned.partnership, planned.profile = partnership, newest or ScoringProfileVersion(version=1)
+    planned.partnership, planned.profile = partnership, ScoringProfileVersion.newest()
     named = "" if planned.interests_named else "?named=no"
     tryout_url = reverse("tryout", args=[partnership.pk, 1]) + named
     return _preview(request, planned, request.POST.get("preview"), tryout_url=tryout_url)
