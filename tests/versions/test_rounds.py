@@ -76,9 +76,10 @@ def close(browser, round_):
 
 @pytest.fixture
 def closed(browser, opened):
-    """That round, answered by everybody and closed."""
-    for number in range(N_PEOPLE):
-        answer(opened, number, "4" if number % 2 else "2")
+    """That round, answered by everybody, two of them on the pages, and closed by the coordinator."""
+    send_all(opened, lambda number: ratings_of(opened, 4 if number % 2 else 2))
+    for number, value in enumerate(("2", "4")):
+        answer(opened, number, value)
     close(browser, opened)
     return Round.objects.get()
 
