@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.fields import INVALID_EMAIL
 from assessments.forms.layout import fields_only
 
 
@@ -16,7 +17,7 @@ class AddressForm(forms.Form):
         max_length=254,
         error_messages={
             "required": _("Fill in your e-mail address."),
-            "invalid": _("Fill in a whole e-mail address, for example name@organisation.nl."),
+            "invalid": INVALID_EMAIL,
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

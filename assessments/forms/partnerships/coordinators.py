@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.fields import INVALID_EMAIL
 from assessments.forms.layout import fields_only
 from assessments.models import User
 from assessments.models.choices import Access
@@ -33,7 +34,7 @@ class InviteForm(forms.Form):
         widget=forms.EmailInput({"autocomplete": "off"}),
         error_messages={
             "required": _("Fill in the e-mail address of whom you invite."),
-            "invalid": _("This is not an e-mail address. It looks like name@organisation.nl."),
+            "invalid": INVALID_EMAIL,
         },
     )
     access = forms.ChoiceField(

@@ -43,18 +43,18 @@ class PartnershipForm(forms.ModelForm[Partnership]):
     class Meta:
         model = Partnership
         fields = ("name", "theme", "started_on", "retention_months")
-        labels = {  # noqa: RUF012
+        labels = {
             "name": _("Name of the partnership"),
             "theme": _("What it works on"),
             "started_on": _("Working together since"),
             "retention_months": _("Months that the answers are kept after closing"),
         }
-        help_texts = {  # noqa: RUF012
+        help_texts = {
             "theme": _("For example: help for families, safe neighbourhoods. You may leave this empty."),
             "started_on": _("Roughly is fine. A young partnership is judged more gently. You may leave this empty."),
             "retention_months": _("From 1 to 60. After that the answers are deleted; the results stay."),
         }
-        error_messages = {  # noqa: RUF012
+        error_messages = {
             "name": {"required": _("Fill in the name of the partnership.")},
             "started_on": {"invalid": _("Fill in a date on which the partnership started, or leave this empty.")},
             "retention_months": {
@@ -64,7 +64,7 @@ class PartnershipForm(forms.ModelForm[Partnership]):
                 "max_value": _("Answers are kept for at most 60 months."),
             },
         }
-        widgets = {"started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
+        widgets = {"started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

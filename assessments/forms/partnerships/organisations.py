@@ -24,8 +24,8 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ("name",)
-        labels = {"name": _("Name of the organisation")}  # noqa: RUF012
-        error_messages = {"name": {"required": _("Fill in the name of the organisation.")}}  # noqa: RUF012
+        labels = {"name": _("Name of the organisation")}
+        error_messages = {"name": {"required": _("Fill in the name of the organisation.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.fields import INVALID_EMAIL, field_of
 from assessments.forms.layout import fields_only
 from assessments.models import Participant, Partnership, Round
+from assessments.models.choices import roles
 
 
 class ParticipantForm(forms.ModelForm[Participant]):
@@ -20,15 +22,15 @@ class ParticipantForm(forms.ModelForm[Participant]):
     class Meta:
         model = Participant
         fields = ("name", "email", "role", "organisation")
-        labels = {  # noqa: RUF012
+        labels = {
             "name": _("Name"),
             "email": _("E-mail address, if you like"),
             "role": _("Role"),
             "organisation": _("Organisation"),
         }
-        error_messages = {  # noqa: RUF012
+        error_messages = {
             "name": {"required": _("Fill in the name of this participant.")},
-            "email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
+            "email": {"invalid": INVALID_EMAIL},
             "role": {"required": _("Choose a role for this participant.")},
             "organisation": {"required": _("Choose an organisation for this participant.")},
         }
@@ -36,13 +38,15 @@ class ParticipantForm(forms.ModelForm[Participant]):
     def __init__(self, *args: Any, partnership: Partnership, rounds: Sequence[Round] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.open_rounds = {str(one.pk): one for one in rounds}
-        organisation = self.fields["organisation"]
-        organisation.queryset = partnership.organisations.all()  # type: ignore[attr-defined]
-        organisation.empty_label = _("Choose an organisation")  # type: ignore[attr-defined]
-        self.fields["role"].choices = [("", _("Choose a role")), *self.fields["role"].choices[1:]]  # type: ignore[attr-defined]
+        organisation = field_of(self, "organisation", forms.ModelChoiceField)
+        organisation.queryset = partnership.organisations.all()
+        organisation.empty_label = _("Choose an organisation")
+        role = field_of(self, "role", forms.ChoiceField)
+        role.choices = [("", _("Choose a role")), *roles()]
         if self.open_rounds:
-            self.fields["rounds"].choices = [(pk, one.title) for pk, one in self.open_rounds.items()]  # type: ignore[attr-defined]
-            self.fields["rounds"].initial = list(self.open_rounds)
+            rounds_field = field_of(self, "rounds", forms.MultipleChoiceField)
+            rounds_field.choices = [(pk, one.title) for pk, one in self.open_rounds.items()]
+            rounds_field.initial = list(self.open_rounds)
         else:
             del self.fields["rounds"]
         self.helper = fields_only()

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.fields import INVALID_EMAIL, field_of
 from assessments.forms.layout import fields_only
 from assessments.models import Partnership, PlannedAction
 
@@ -26,7 +27,7 @@ class PlannedActionForm(forms.ModelForm[PlannedAction]):
     class Meta:
         model = PlannedAction
         fields = ("title", "organisation", "person", "due_on", "note", "progress", "said", "reminds", "email")
-        labels = {  # noqa: RUF012
+        labels = {
             "title": _("What will you do?"),
             "organisation": _("Which organisation sees to it?"),
             "person": _("Who does it?"),
@@ -36,16 +37,16 @@ class PlannedActionForm(forms.ModelForm[PlannedAction]):
             "reminds": _("Send a reminder by mail one week before that day"),
             "email": _("To which e-mail address?"),
         }
-        help_texts = {  # noqa: RUF012
+        help_texts = {
             "person": _("A name, so that everybody knows whom to ask. You may leave this empty."),
             "note": _("You may leave this empty."),
         }
-        error_messages = {  # noqa: RUF012
+        error_messages = {
             "title": {"required": _("Fill in what you will do."), "max_length": _("At most 200 characters fit.")},
             "due_on": {"invalid": _("Fill in a date that exists, or leave this empty.")},
-            "email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
+            "email": {"invalid": INVALID_EMAIL},
         }
-        widgets = {  # noqa: RUF012
+        widgets = {
             "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "note": forms.Textarea(attrs={"rows": 3}),
             "progress": forms.RadioSelect,
@@ -53,9 +54,9 @@ class PlannedActionForm(forms.ModelForm[PlannedAction]):
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organisations = self.fields["organisation"]
-        organisations.queryset = partnership.organisations.all()  # type: ignore[attr-defined]
-        organisations.empty_label = _("Not chosen yet")  # type: ignore[attr-defined]
+        organisations = field_of(self, "organisation", forms.ModelChoiceField)
+        organisations.queryset = partnership.organisations.all()
+        organisations.empty_label = _("Not chosen yet")
         self.helper = fields_only()
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
+from assessments.forms.fields import INVALID_EMAIL, field_of
 from assessments.forms.layout import fields_only
 from assessments.models import Participant, Round
 from assessments.reporting.numbers import in_letters
@@ -88,7 +89,7 @@ class RoundForm(forms.ModelForm[Round]):
             "contact_name",
             "contact_email",
         )
-        labels = {  # noqa: RUF012
+        labels = {
             "title": _("Title of the round"),
             "has_personal_links": _("A personal link for every participant"),
             "has_open_link": _("One open link for everybody"),
@@ -103,7 +104,7 @@ class RoundForm(forms.ModelForm[Round]):
             "contact_name": _("Whom partners can ask"),
             "contact_email": _("E-mail address of that person"),
         }
-        help_texts = {  # noqa: RUF012
+        help_texts = {
             "has_personal_links": _("Best: everybody can answer once, and you see how many have answered."),
             "has_open_link": _(
                 "Easy to share or put on a screen. Who opens it chooses an organisation and a role. Nobody can check "
@@ -116,15 +117,15 @@ class RoundForm(forms.ModelForm[Round]):
             "sender_name": _("Partners see this as the sender, for example the name of your partnership."),
             "contact_email": _("Partners see this on their start page, and their answers to mails go here."),
         }
-        error_messages = {  # noqa: RUF012
+        error_messages = {
             "title": {"required": _("Fill in a title for the round.")},
-            "contact_email": {"invalid": _("Fill in a whole e-mail address, for example name@organisation.nl.")},
+            "contact_email": {"invalid": INVALID_EMAIL},
         }
         widgets = dict.fromkeys(("split", "weighting", "language", "mail_language"), forms.RadioSelect)
 
     def __init__(self, *args: Any, people: Iterable[Participant] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        field = field_of(self, "participants", PeopleField)
         field.offer(people)
         if not self.instance.pk:
             self.initial.setdefault("participants", [person.pk for person in field.people])
@@ -154,7 +155,7 @@ class RoundForm(forms.ModelForm[Round]):
     def clean(self) -> dict[str, Any]:
         """Refuse a round that nobody can answer."""
         cleaned = super().clean() or self.cleaned_data
-        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        field = field_of(self, "participants", PeopleField)
         if not cleaned.get("has_personal_links") and not cleaned.get("has_open_link"):
             self.add_error("has_personal_links", _("Choose personal links, an open link, or both."))
         elif cleaned.get("has_personal_links") and not field.people:
@@ -172,17 +173,17 @@ class RoundForm(forms.ModelForm[Round]):
     @property
     def people_groups(self) -> list[Group]:
         """Return everyone who can be chosen, by organisation, as currently ticked."""
-        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        field = field_of(self, "participants", PeopleField)
         return field.groups(self["participants"].value() or [])
 
     @property
     def has_few_people(self) -> bool:
         """Whether everyone can be shown at once."""
-        return len(self.fields["participants"].people) <= FEW  # type: ignore[attr-defined]
+        return len(field_of(self, "participants", PeopleField).people) <= FEW
 
     def chosen_people(self) -> list[Participant]:
         """Return the people who were ticked."""
-        field: PeopleField = self.fields["participants"]  # type: ignore[assignment]
+        field = field_of(self, "participants", PeopleField)
         chosen = set(self.cleaned_data["participants"])
         return [person for person in field.people if person.pk in chosen]
 

@@ -14,7 +14,7 @@ LATEST = timedelta(days=366)
 class MomentField(forms.SplitDateTimeField):
     """A date and a time."""
 
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         "invalid_date": _("Fill in a date that exists."),
         "invalid_time": _("Fill in a time, for example 17:00."),
     }
