@@ -19,7 +19,7 @@ class RoundLine:
     """A round as a line in a list."""
 
     round: Round
-    standing: str
+    status: str
     """planned, open or closed."""
     words: str
     """Its status in words, with the date."""
@@ -29,17 +29,17 @@ class RoundLine:
 
 def round_line(round_: Any, now: datetime) -> RoundLine:
     """Return the line of a round, with the finding if it was fetched ``with_finding``."""
-    standing = standing_of(round_, now)
-    if standing == "open":
+    status = status_of(round_, now)
+    if status == "open":
         words = _("open until %(moment)s") % {"moment": short_moment(round_.closes_at)}
-    elif standing == "planned":
+    elif status == "planned":
         words = _("opens on %(moment)s") % {"moment": short_moment(round_.opens_at or round_.closes_at)}
     else:
         words = _("closed on %(day)s") % {"day": day(round_.closed_at or round_.closes_at)}
-    return RoundLine(round_, standing, words, found_in(round_))
+    return RoundLine(round_, status, words, found_in(round_))
 
 
-def standing_of(round_: Round, now: datetime) -> str:
+def status_of(round_: Round, now: datetime) -> str:
     """Return planned, open or closed; a round past its time is closed, with or without a worker."""
     if round_.is_open(now):
         return "open"

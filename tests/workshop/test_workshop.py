@@ -39,9 +39,9 @@ def count(person, round_, **asked):
 def polled(page):
     """Return what the screen asks for when it asks for the count."""
     text = page.content.decode()
-    standing = re.search(r'hx-get="[^"]*\?standing=(\w+)"', text)[1]
+    status = re.search(r'hx-get="[^"]*\?status=(\w+)"', text)[1]
     seen = re.search(r'name="seen" value="([^"]+)"', text)
-    return {"standing": standing} | ({"seen": seen[1]} if seen else {})
+    return {"status": status} | ({"seen": seen[1]} if seen else {})
 
 
 def every_step(person, round_):
@@ -184,6 +184,6 @@ def test_asking_for_the_count_takes_as_much_with_thirty_people_as_with_one(partn
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            count(anna, round_, standing="open")
+            count(anna, round_, status="open")
         taken.append(len(queries))
     assert taken[0] == taken[1]

@@ -99,7 +99,7 @@ def timeline(partnership: Partnership, now: datetime) -> list[Moment]:
         .order_by(Coalesce("closed_at", "closes_at").desc(), "-pk")
     )
     lines = [round_line(round_, now) for round_ in rounds]
-    counts = whole_counts([line.round for line in lines if line.standing == "open"])
+    counts = whole_counts([line.round for line in lines if line.status == "open"])
     return list(_moments(lines, counts))
 
 

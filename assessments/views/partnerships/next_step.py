@@ -39,20 +39,20 @@ def next_step(situation: Situation, now: datetime) -> NextStep:
     """Return what to do next."""
     if situation.partnership.archived_at:
         return NextStep(_("This partnership is in the archive. You find it in the overview under “In the archive”."))
-    for standing in ("open", "planned"):
-        coming = [line for line in situation.lines if line.standing == standing]
+    for status in ("open", "planned"):
+        coming = [line for line in situation.lines if line.status == status]
         if coming:
-            return _step_during_round(coming[-1], standing)
+            return _step_during_round(coming[-1], status)
     if not situation.is_owner:
         return _step_for_reader(situation)
     return _step_for_owner(situation)
 
 
-def _step_during_round(line: RoundLine, standing: str) -> NextStep:
+def _step_during_round(line: RoundLine, status: str) -> NextStep:
     """Return what to do while a round is open or will open."""
     round_ = line.round
     url = reverse("round_detail", args=[round_.pk])
-    if standing == "planned":
+    if status == "planned":
         sentence = _("The round “%(title)s” opens on %(day)s. Until then you can still add people.")
         opens = {"title": round_.title, "day": day(round_.opens_at or round_.closes_at)}
         return NextStep(sentence % opens, _("See the round"), url)
@@ -120,4 +120,4 @@ def _step_after_result(closed: RoundLine, situation: Situation) -> NextStep:
 
 
 def _last_closed(situation: Situation) -> RoundLine | None:
-    return next((line for line in situation.lines if line.standing == "closed"), None)
+    return next((line for line in situation.lines if line.status == "closed"), None)

@@ -16,7 +16,7 @@ from assessments.reporting.names import listed
 from assessments.results import WholeCount
 from assessments.results.overview import PartnershipStatus
 from assessments.scoring.change import Change
-from assessments.views.round_words import certainty_words, found_words, round_line, standing_of
+from assessments.views.round_words import certainty_words, found_words, round_line, status_of
 from assessments.vocabulary.forces import Force
 
 from .force_bars import force_bars
@@ -57,7 +57,7 @@ class OverviewLine:
 def overview_line(status: PartnershipStatus, now: datetime) -> OverviewLine:
     """Return the words for one partnership."""
     last, coming, finding = status.last, status.coming, status.finding
-    is_open = coming is not None and standing_of(coming, now) == "open"
+    is_open = coming is not None and status_of(coming, now) == "open"
     return OverviewLine(
         partnership=status.partnership,
         access=str(Access(status.partnership.access).label),

@@ -18,7 +18,7 @@ from assessments.services.planned_rounds import call_off_round, change_details, 
 from assessments.services.round_extension import a_week_later, extend_round
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-from assessments.views.round_words import standing_of
+from assessments.views.round_words import status_of
 
 from .form import people_of, round_form_page
 from .preview import preview_of_form
@@ -30,10 +30,10 @@ def round_edit(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Change a round: everything until it opens, a few details while it is open."""
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
-    standing = standing_of(round_, timezone.now())
-    if standing == "planned":
+    status = status_of(round_, timezone.now())
+    if status == "planned":
         return _edit_planned(request, round_)
-    if standing == "open":
+    if status == "open":
         return _edit_details(request, round_)
     messages.info(request, _("This round is closed. Nothing of it can be changed any more."))
     return redirect("round_detail", round_.pk)
@@ -93,7 +93,7 @@ def _confirm_change(request: AuthenticatedRequest, round_: Round) -> HttpRespons
 def round_call_off(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Ask whether to call off a round that has not opened yet, and delete it."""
     round_ = round_for(request.user, round_id, to_change=True)
-    if standing_of(round_, timezone.now()) != "planned":
+    if status_of(round_, timezone.now()) != "planned":
         messages.info(request, _("This round has opened, so it can only be closed."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":

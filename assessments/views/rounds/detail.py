@@ -20,7 +20,7 @@ from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
-from assessments.views.round_words import group_lines, standing_of
+from assessments.views.round_words import group_lines, status_of
 
 
 @require_safe
@@ -34,7 +34,7 @@ def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "round": round_,
         "partnership": round_.partnership,
         "is_owner": coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER,
-        "standing": standing_of(round_, now),
+        "status": status_of(round_, now),
         "opens": moment(round_.opens_at) if round_.opens_at else "",
         "closes": moment(round_.closed_at or round_.closes_at),
         "first_closing": moment(round_.extended_from) if round_.extended_from else "",

@@ -20,7 +20,7 @@ from assessments.moments import day, moment, place
 from assessments.services.rounds import BETWEEN_CLOSINGS, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-from assessments.views.round_words import standing_of
+from assessments.views.round_words import status_of
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
 from .preview import preview_of_form
@@ -87,7 +87,7 @@ def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
 
 
 def _opened_message(round_: Round) -> str:
-    if standing_of(round_, timezone.now()) == "planned" and round_.opens_at:
+    if status_of(round_, timezone.now()) == "planned" and round_.opens_at:
         return _("The round opens on %(moment)s. You can prepare its links now.") % {"moment": moment(round_.opens_at)}
     return _("The round is open. Hand out the links below.")
 

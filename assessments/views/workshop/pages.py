@@ -20,7 +20,7 @@ from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.qr_codes import qr_code
-from assessments.views.round_words import standing_of
+from assessments.views.round_words import status_of
 
 
 @require_safe
@@ -36,21 +36,21 @@ def round_workshop(request: AuthenticatedRequest, round_id: int) -> HttpResponse
 @require_safe
 @signed_in
 def round_workshop_count(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Return the current count, unless it equals ``?seen=``; when ``?standing=`` is over, make the screen reload."""
+    """Return the current count, unless it equals ``?seen=``; when ``?status=`` is over, make the screen reload."""
     round_ = round_for(request.user, round_id)
-    standing = _standing(round_)
-    if request.GET.get("standing", standing) != standing:
+    status = _status(round_)
+    if request.GET.get("status", status) != status:
         is_fetched = request.headers.get("HX-Request") == "true"
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_fetched else redirect("round_workshop", round_.pk)
     context = _count_context(round_)
-    if standing != "open" or request.GET.get("seen") == context["seen"]:
+    if status != "open" or request.GET.get("seen") == context["seen"]:
         return HttpResponse(status=204)
     return render(request, "workshop/_count.html", context)
 
 
-def _standing(round_: Round) -> str:
+def _status(round_: Round) -> str:
     """Return planned, open, closed, or result as soon as there is one."""
-    return "result" if round_.has_result else standing_of(round_, timezone.now())
+    return "result" if round_.has_result else status_of(round_, timezone.now())
 
 
 def _count_context(round_: Round) -> dict[str, object]:
@@ -60,19 +60,19 @@ def _count_context(round_: Round) -> dict[str, object]:
 
 
 def _live_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
-    standing = _standing(round_)
+    status = _status(round_)
     is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
     context: dict[str, object] = {
         "round": round_,
-        "standing": standing,
-        "heading": _("The questionnaire is closed") if standing == "closed" else _("Take part"),
-        "opens": moment(round_.opens_at) if standing == "planned" and round_.opens_at else "",
+        "status": status,
+        "heading": _("The questionnaire is closed") if status == "closed" else _("Take part"),
+        "opens": moment(round_.opens_at) if status == "planned" and round_.opens_at else "",
         "takes": duration_sentence(round_.questionnaire_version),
         "closes": moment(round_.closes_at),
         "is_code_elsewhere": round_.has_open_link and not is_owner,
     }
     context |= _count_context(round_)
-    if round_.has_open_link and is_owner and standing != "closed":
+    if round_.has_open_link and is_owner and status != "closed":
         context |= _way_in(round_)
     return render(request, "workshop/live.html", context)
 
