@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models.answers import ClosedResponse, Response
-from assessments.services.answering import Key
-from assessments.services.answers import Choice, Outcome, save_answers, submit
+from assessments.services.own_response import Key
+from assessments.services.response_changes import Choice, Outcome, save_answers, submit
 
 INSTRUMENT = questionnaire("1").instrument
 

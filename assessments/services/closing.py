@@ -16,13 +16,13 @@ from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
 from assessments.results import ClosedRound, checksum, freeze
 
-from .answers import Entries
 from .audit_trail import record
 from .catalogue import active_entries
 from .erasure import erase_deleted
 from .locks import lock_round
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
+from .response_changes import Entries
 from .round_extension import extend_itself
 from .rounds import check_distance
 

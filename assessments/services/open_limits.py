@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from assessments.models import Round
 from assessments.models.answers import Response
 
-from .answering import Key
+from .own_response import Key
 
 _LOCK_SPACE = 7203
 """First key of the advisory locks, so that they collide with no others in the database."""

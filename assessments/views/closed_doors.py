@@ -12,8 +12,8 @@ from assessments.models import Round
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.results import DamagedResultError
-from assessments.services.answering import Standing
 from assessments.services.mail.smtp import can_mail
+from assessments.services.own_response import OwnResponse
 
 
 def wrong_link(request: HttpRequest) -> HttpResponse:
@@ -31,11 +31,11 @@ def link_replaced(request: HttpRequest) -> HttpResponse:
     return render(request, "answering/link_replaced.html", status=410)
 
 
-def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Standing | None = None) -> HttpResponse:
+def not_open(request: HttpRequest, round_: Round, now: datetime, own: OwnResponse | None = None) -> HttpResponse:
     """Say that the round does not accept answers: not yet, or no longer."""
     has_begun = round_.state != State.DRAFT and (round_.opens_at is None or round_.opens_at <= now)
     if has_begun:
-        return closed(request, round_, standing)
+        return closed(request, round_, own)
     is_planned = round_.opens_at is not None and round_.opens_at > now
     return render(
         request,
@@ -44,7 +44,7 @@ def not_open(request: HttpRequest, round_: Round, now: datetime, standing: Stand
     )
 
 
-def closed(request: HttpRequest, round_: Round, standing: Standing | None = None) -> HttpResponse:
+def closed(request: HttpRequest, round_: Round, own: OwnResponse | None = None) -> HttpResponse:
     """Say that the round has closed, and, for a form that came too late, what that means; scripts use ``?late``."""
     is_posted = request.method == "POST"
     return render(
@@ -55,7 +55,7 @@ def closed(request: HttpRequest, round_: Round, standing: Standing | None = None
             "closed": moment(round_.closed_at or round_.closes_at),
             "is_published": round_.state == State.PUBLISHED,
             "is_late": is_posted or "late" in request.GET,
-            "is_sent": standing is not None and standing.sent_at is not None,
+            "is_sent": own is not None and own.sent_at is not None,
         },
         status=409 if is_posted else 200,
     )

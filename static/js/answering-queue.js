@@ -82,7 +82,7 @@ window.choicesWaiting = (() => {
   };
 
   const bodyOf = (key, choices) => {
-    const body = new URLSearchParams({ key, spoken: document.documentElement.lang });
+    const body = new URLSearchParams({ key, page_language: document.documentElement.lang });
     const shown = {};
     const moments = {};
     for (const [card, choice] of Object.entries(choices)) {

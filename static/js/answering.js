@@ -13,7 +13,7 @@
   const LAST_RETRY_MS = 30000;
   const AGAIN_MS = 100;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
-  const spoken = document.documentElement.lang;
+  const pageLanguage = document.documentElement.lang;
   const [arrival] = performance.getEntriesByType("navigation");
   let clock = Number(status.dataset.now) - arrival.responseStart; // the site's time, as this page knows it
   let shown = JSON.parse(form.elements.shown.value);
@@ -104,7 +104,7 @@
       return;
     }
     const fresh = there.getElementById("answering");
-    if (!fresh?.elements.shown || there.documentElement.lang !== spoken) {
+    if (!fresh?.elements.shown || there.documentElement.lang !== pageLanguage) {
       if (answer.status === 403 && !isUnsaved()) return; // a lost cookie takes nothing away
       isLed = true;
       location.reload(); // into a page that says why there are no questions here now, or asks them in another language

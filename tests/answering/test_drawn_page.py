@@ -11,7 +11,7 @@ from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.forms.answering.cards import cards
 from assessments.forms.answering.page import PageForm
 from assessments.models import Round
-from assessments.services.answering import OTHER_LIMIT, TEXT_LIMIT
+from assessments.services.own_response import OTHER_LIMIT, TEXT_LIMIT
 
 from .device import Form
 

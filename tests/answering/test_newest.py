@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from assessments.models.answers import Response
-from assessments.services.answering import Key
-from assessments.services.answers import Choice, Outcome, save_answers
+from assessments.services.own_response import Key
+from assessments.services.response_changes import Choice, Outcome, save_answers
 
 from .device import Device, answers_of, hours_ago, link_of
 

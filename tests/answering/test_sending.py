@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from assessments.models import Round
 from assessments.models.answers import Response
-from assessments.services.answering import Key
-from assessments.services.answers import Choice, Outcome, save_answers, submit, withdraw
+from assessments.services.own_response import Key
+from assessments.services.response_changes import Choice, Outcome, save_answers, submit, withdraw
 
 from .device import Device, answers_of, everything, link_of, open_link_of
 

@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models import AnsweringTime
 from assessments.models.answers import Response
-from assessments.services.answering import Key
 from assessments.services.answering_time import (
     clear_cached_minutes,
     duration_sentence,
@@ -18,9 +17,10 @@ from assessments.services.answering_time import (
     minutes_taken,
     usual_minutes,
 )
-from assessments.services.answers import Choice, Outcome, save_answers, submit, withdraw
 from assessments.services.mail.letters import fill_parts
 from assessments.services.mail.words import words_of
+from assessments.services.own_response import Key
+from assessments.services.response_changes import Choice, Outcome, save_answers, submit, withdraw
 
 from .device import Device, link_of
 

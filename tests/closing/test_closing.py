@@ -14,9 +14,9 @@ from assessments.results import ClosedRound, freeze, result_of
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.disclosure import Terms, disclose
 from assessments.scoring.reading import read_survey
-from assessments.services.answers import Outcome, submit, withdraw
 from assessments.services.catalogue import active_entries, load_catalogue
 from assessments.services.closing import ClosingError, close_due_rounds, close_if_due, close_round
+from assessments.services.response_changes import Outcome, submit, withdraw
 from tests.cast import make_partnership, make_round
 from tests.responses import after, closed_responses, key_of, live_responses, open_key, ratings, save, send, send_all
 

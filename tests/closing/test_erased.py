@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.models import User, Round
 from tests.cast import make_partnership, make_round
 from tests.responses import key_of, ratings, save, send
-from assessments.services.answers import withdraw
+from assessments.services.response_changes import withdraw
 
 round_ = make_round(make_partnership(User.objects.create_user("anna@voorbeeld.test")), n_participants=40)
 invitations = list(round_.invitations.order_by("pk"))

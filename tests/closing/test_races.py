@@ -17,12 +17,12 @@ from assessments.models import AuditEntry, Mail, Mailing, Participant, Result, R
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
-from assessments.services.answers import Choice, Outcome, save_answers, submit
 from assessments.services.closing import close_due_rounds, close_round
 from assessments.services.mail.mailings import fill_due_mailings, invite_again
 from assessments.services.mail.recipients import note_bounced
 from assessments.services.people import add_participant, remove_participant
 from assessments.services.planned_rounds import change_details
+from assessments.services.response_changes import Choice, Outcome, save_answers, submit
 from assessments.services.round_extension import extend_round
 from assessments.services.rounds import renew_link
 from tests.cast import make_partnership, make_round

@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments.models import Invitation
-from assessments.services.answering import resume_code, resume_digest
 from assessments.services.closing import close_round
+from assessments.services.own_response import resume_code, resume_digest
 from tests.cast import make_round
 from tests.responses import after, closed_responses, key_of, live_responses, ratings, save, send
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from assessments.models import Invitation, Mail, Mailing, Participant
 from assessments.models.answers import Response
 from assessments.models.mails import MailKind
-from assessments.services.answers import submit, withdraw
 from assessments.services.closing import close_round
 from assessments.services.mail.delivery import send_due_mails
 from assessments.services.mail.mailings import (
@@ -22,6 +21,7 @@ from assessments.services.mail.mailings import (
     reschedule_mailings,
 )
 from assessments.services.mail.queue import NewMail, enqueue
+from assessments.services.response_changes import submit, withdraw
 from assessments.services.worker import usual_duties
 from tests.cast import make_round
 from tests.pages import signed_in, words

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from assessments.models import Coordinatorship, Organisation, Participant, Partnership
 from assessments.models.answers import ClosedResponse
-from assessments.services.answering import Key
 from assessments.services.closing import close_round
+from assessments.services.own_response import Key
 from tests.cast import make_partnership, make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.responses import ratings, send

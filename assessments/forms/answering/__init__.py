@@ -1,1 +1,1 @@
-"""Forms of filling in a round."""
+"""Forms for answering a round."""

@@ -1,4 +1,4 @@
-"""The e-mail address that someone fills in who has no account."""
+"""The form for an e-mail address of someone without an account."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class AddressForm(forms.Form):
     )
 
     def __init__(self, *args: Any, hint: str, **kwargs: Any) -> None:
-        """Say in ``hint`` which address is meant, or what it is for."""
+        """Take a ``hint`` that says which address is meant, or what it is for."""
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = hint
         self.helper = fields_only()

@@ -1,11 +1,11 @@
-"""The cards of a page: its questions with all that reading and rendering an answer needs, looked up once."""
+"""The cards of a page: its questions with everything needed to read and render an answer, looked up once."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assessments.catalogue.entries import Question
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.services.answering import other_code
+from assessments.services.own_response import other_code
 
 DONT_KNOW = "weet_niet"
 NOT_APPLICABLE = "nvt"
@@ -13,19 +13,19 @@ NOT_APPLICABLE = "nvt"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question as it stands on a page."""
+    """One question on a page."""
 
     question: Question
     values: tuple[str, ...]
-    """Every value that may be posted, in the order of the page; empty for a text."""
+    """The values that may be posted, in the order of the page; empty for a text."""
     words: str | None
-    """The code of the words that go with the last value, if there are any."""
+    """The code of the text that goes with the last value, if there is one."""
     most: int
     """How many values may be chosen."""
 
     @property
     def code(self) -> str:
-        """The code under which it is posted."""
+        """The name under which it is posted."""
         return self.question.code
 
     @property
@@ -36,7 +36,7 @@ class Card:
 
 @lru_cache(maxsize=64)
 def cards(version: str, page: int) -> tuple[Card, ...]:
-    """Return the cards of a page in order; words that go with a reason belong to its card."""
+    """Return the cards of a page in order; the text that goes with a reason belongs to its card."""
     asked = questionnaire(version)
     questions = [question for section in asked.page(page) for question in section.questions]
     words = {other_code(asked, question) for question in questions}

@@ -1,4 +1,4 @@
-"""What of a posted page is a choice: what differs from what the page showed, and when it was chosen."""
+"""Finds the choices in a posted page: what differs from what the page showed, and when it was chosen."""
 
 import hashlib
 import json
@@ -9,33 +9,33 @@ from typing import Any
 from django.http import QueryDict
 
 from assessments.scoring.values import Answer
-from assessments.services.answers import Choice
+from assessments.services.response_changes import Choice
 
 from .cards import DONT_KNOW, NOT_APPLICABLE, Card
 
 SHOWN = "shown"
-"""The hidden field with what the page showed."""
+"""Hidden field with what the page showed."""
 MOMENTS = "moments"
-"""The hidden field with when choices were made that were not sent at once, on our clock as the page knew it."""
+"""Hidden field with the moments of choices that were not sent at once, by our clock as the page knew it."""
 CLEAR = "clear"
-"""Names a question whose answer is taken back."""
+"""Field with the code of a question whose answer is cleared."""
 _DIGEST_LENGTH = 16
 _MOST_CHOICES = 10**6
 _LONGEST_WAIT = timedelta(days=30)
 
 Shown = Mapping[str, tuple[str, int]]
-"""Per code the value that the page showed, as text, and its number."""
+"""Per code, the value that the page showed, as text, and its sequence number."""
 
 
 def as_posted(value: Answer) -> list[str]:
-    """Return an answer as the values that its fields post."""
+    """Return an answer as the values that its fields would post."""
     if value is None:
         return []
     return list(value) if isinstance(value, list | tuple) else [str(value)]
 
 
 def shown_as(value: Answer) -> str:
-    """Return a value as short text to compare with: a text of one's own by its digest."""
+    """Return a value as a short text for comparison; for free text, a digest."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
@@ -47,13 +47,13 @@ def shown_as(value: Answer) -> str:
 
 
 def shown_by(entries: Mapping[str, Mapping[str, Any]], codes: tuple[str, ...]) -> str:
-    """Return the content of the hidden field: what a page shows of what is stored."""
+    """Return the content of the hidden field: the stored values that the page shows."""
     shown = {code: [shown_as(entries[code]["value"]), entries[code]["number"]] for code in codes if code in entries}
     return json.dumps(shown, separators=(",", ":"))
 
 
 def read_shown(data: QueryDict) -> Shown:
-    """Return what the page showed; nothing when the field was meddled with."""
+    """Return what the page showed; empty if the field was tampered with."""
     try:
         found = json.loads(data.get(SHOWN) or "{}")
         return {str(code): (str(value), int(number)) for code, (value, number) in found.items()}
@@ -62,7 +62,7 @@ def read_shown(data: QueryDict) -> Shown:
 
 
 def read_moments(data: QueryDict, now: datetime) -> Mapping[str, datetime]:
-    """Return when choices were made, per code; nothing when the field was meddled with."""
+    """Return the moments of choices, per code; empty if the field was tampered with."""
     try:
         found = json.loads(data.get(MOMENTS) or "{}")
         return {code: _within(float(milliseconds), now) for code, milliseconds in found.items()}
@@ -71,7 +71,7 @@ def read_moments(data: QueryDict, now: datetime) -> Mapping[str, datetime]:
 
 
 def _within(milliseconds: float, now: datetime) -> datetime:
-    """Return a moment that lies not in the future and not further back than anyone waits for a connection."""
+    """Return the moment, limited to the recent past: a choice does not wait longer than that for a connection."""
     earliest, latest = (now - _LONGEST_WAIT).timestamp(), now.timestamp()
     return datetime.fromtimestamp(min(max(milliseconds / 1000, earliest), latest), tz=UTC)
 
@@ -79,10 +79,10 @@ def _within(milliseconds: float, now: datetime) -> datetime:
 def choices_in(
     page: tuple[Card, ...], data: QueryDict, values: Mapping[str, Answer], now: datetime
 ) -> dict[str, Choice]:
-    """Return what the person chose on this page: what differs from what it showed, and what it says when it was chosen.
+    """Return what the person chose on this page: what differs from what it showed, or has a moment of its own.
 
-    ``values`` holds what was posted and is right. A choice may be what the page showed, chosen again: meanwhile
-    something else may stand there.
+    ``values`` holds the valid posted values. A choice may equal what the page showed: something else may have been
+    stored meanwhile.
 
     What is not posted was not touched, for nobody can take a radio button back; only checkboxes say "none" by being
     absent, from a page that is there as a whole.

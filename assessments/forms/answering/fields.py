@@ -1,4 +1,4 @@
-"""The fields of a page: what may be answered to a question, and how it is stored."""
+"""The fields of a page: the possible answers to a question, and how they are stored."""
 
 import unicodedata
 from functools import lru_cache
@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.services.answering import OTHER_LIMIT, TEXT_LIMIT
+from assessments.services.own_response import OTHER_LIMIT, TEXT_LIMIT
 
 from .cards import Card, cards
 
@@ -15,7 +15,7 @@ _NOT_OFFERED = _("Choose one of the answers that are offered.")
 
 
 class RatingField(forms.TypedChoiceField):
-    """One of the answers of a rating, or none."""
+    """One answer to a rating question, or none."""
 
     def __init__(self, card: Card) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ class RatingField(forms.TypedChoiceField):
         )
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """Show what is stored: an answer that is not offered cannot be shown."""
+        """Show the stored answer instead of a posted one that is not offered, which cannot be shown."""
         return initial
 
 
@@ -45,7 +45,7 @@ class ReasonsField(forms.MultipleChoiceField):
         )
 
     def clean(self, value: Any) -> tuple[str, ...] | None:
-        """Return each reason once, in the order of the questionnaire; None when there is none."""
+        """Return each reason once, in the order of the questionnaire; None if there is none."""
         chosen = self._offered(super().clean(value))
         if len(chosen) > self.card.most:
             raise forms.ValidationError(
@@ -55,7 +55,7 @@ class ReasonsField(forms.MultipleChoiceField):
         return chosen or None
 
     def bound_data(self, data: Any, initial: Any) -> tuple[str, ...]:
-        """Show all that was chosen of what is offered."""
+        """Show everything chosen that is offered."""
         return self._offered(data)
 
     def _offered(self, chosen: list[str]) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class WordsField(forms.Field):
 
 @lru_cache(maxsize=64)
 def fields_on(version: str, page: int) -> dict[str, forms.Field]:
-    """Return the fields of a page, made once and shared: nothing of a request stands in them."""
+    """Return the fields of a page, created once and shared: they hold nothing of a request."""
     found: dict[str, forms.Field] = {}
     for card in cards(version, page):
         if card.question.kind == "rating":
@@ -105,11 +105,11 @@ def fields_on(version: str, page: int) -> dict[str, forms.Field]:
 
 
 def as_rating(raw: str) -> int | str:
-    """Return a rating as it is stored: a number, or the word for an answer apart."""
+    """Return a rating as it is stored: a number, or the word for a special answer."""
     return int(raw) if raw.isdecimal() else raw
 
 
 def plain_text(raw: str) -> str:
-    """Return text without control characters and outer white space, each line break one character."""
+    """Return text without control characters and surrounding white space, with plain line breaks."""
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}).strip()

@@ -1,4 +1,4 @@
-"""A page of questions as a form: it reads what was posted, and draws what was answered and what is wrong."""
+"""A page of questions as a form: it reads what was posted, and renders answers and errors."""
 
 import hashlib
 from typing import Any
@@ -20,8 +20,8 @@ from .texts import sections_of
 class PageForm(forms.Form):
     """The questions of one page of a round.
 
-    ``initial`` holds the answers that are stored. A form that was posted shows those too, where what was posted is
-    right: it has been stored, or a newer choice has won from it. Only what is not right is shown as it was posted.
+    ``initial`` holds the stored answers. A posted form shows those too where what was posted is valid: it has been
+    stored, or a newer choice has won. Only what is invalid is shown as it was posted.
     """
 
     default_renderer = TemplatesSetting
@@ -36,14 +36,14 @@ class PageForm(forms.Form):
         initial: dict[str, Any] | None = None,
         order: str,
     ) -> None:
-        """Ask a page of a round; the same ``order`` puts the options of a question in the same order."""
+        """Build a page of a round; the same ``order`` puts the options of a question in the same order."""
         super().__init__(_without_cleared(data), initial=initial)
         self.round, self.page, self.order = round_, page, order
         self.cards = cards(round_.questionnaire_version, page)
         self.fields.update(fields_on(round_.questionnaire_version, page))
 
     def clean(self) -> dict[str, Any]:
-        """Drop words that go with a reason that was not chosen, right or wrong."""
+        """Drop the text for a reason that was not chosen, valid or not."""
         for card in self.cards:
             if card.words and card.values[-1] not in self[card.code].data:
                 self.errors.pop(card.words, None)
@@ -52,16 +52,16 @@ class PageForm(forms.Form):
 
     @cached_property
     def problems(self) -> dict[str, str]:
-        """Per code what is wrong with what was posted, in the order of the page."""
+        """The errors per code, in the order of the page."""
         return {code: str(self.errors[code][0]) for code in self.fields if code in self.errors}
 
     def summary(self) -> list[tuple[str, str]]:
-        """Return what is wrong, each with the id of the first field to go to."""
+        """Return the errors, each with the id of the field to go to."""
         first = {card.code: f"{card.code}-{self.groups(card)[0][0]}" for card in self.cards if card.values}
         return [(first.get(code, code), problem) for code, problem in self.problems.items()]
 
     def groups(self, card: Card) -> list[tuple[str, ...]]:
-        """Return the values of a card as they stand apart, in the order in which this person sees them."""
+        """Return the groups of values of a card, in the order in which this person sees them."""
         if card.question.kind == "reasons":
             *others, last = card.values
             return [(*sorted(others, key=self._rank), last)]
@@ -69,7 +69,7 @@ class PageForm(forms.Form):
         return [card.values[:n_apart], card.values[n_apart:]] if card.values else []
 
     def get_context(self) -> dict[str, Any]:
-        """Return what the template draws."""
+        """Return the context of the template."""
         sections = sections_of(self.round.questionnaire_version, self.page, active_language())
         return {
             "interests_named": self.round.interests_named,
@@ -79,7 +79,7 @@ class PageForm(forms.Form):
         }
 
     def _draw_card(self, texts: dict[str, Any]) -> dict[str, Any]:
-        """Return a card with its texts and what this person sees in it."""
+        """Return a card with its texts and this person's answers."""
         card: Card = texts["card"]
         field = self._draw_field(card, card.code, texts["hints"])
         chosen = as_posted(field["value"])
@@ -90,7 +90,7 @@ class PageForm(forms.Form):
         return texts | field | {"options": options, "words": words}
 
     def _draw_field(self, card: Card, code: str, hints: list[str]) -> dict[str, Any]:
-        """Return what stands in a field, what is wrong with it, and the ids of what describes it."""
+        """Return the content of a field, its error, and the ids of the elements that describe it."""
         problem = self.problems.get(code)
         return {
             "code": code,
@@ -103,7 +103,7 @@ class PageForm(forms.Form):
         if code in self.problems:
             return self[code].value()
         if card.code in self.problems:
-            return self.cleaned_data[code]  # words that are right, but are stored only together with their reason
+            return self.cleaned_data[code]  # a valid text, which is stored only together with its reason
         return self.initial.get(code)
 
     def _rank(self, value: str) -> bytes:
@@ -111,7 +111,7 @@ class PageForm(forms.Form):
 
 
 def _without_cleared(data: QueryDict | None) -> QueryDict | None:
-    """Return what was posted without the answers that are taken back."""
+    """Return the posted data without the answers that are cleared."""
     if data is None or CLEAR not in data:
         return data
     kept = data.copy()

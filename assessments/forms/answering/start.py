@@ -1,4 +1,4 @@
-"""The two small forms before the questionnaire: who one is, and the code to go on with on another device."""
+"""The two small forms before the questionnaire: who one is, and the code for continuing on another device."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,11 +11,11 @@ from assessments.catalogue.entries import Questionnaire
 from assessments.forms.layout import fields_only
 
 _AT_A_GLANCE = 8
-"""Organisations."""
+"""The most organisations that one sees at a glance."""
 
 
 class StartForm(forms.Form):
-    """Role, and with an open link the organisation."""
+    """The role and, with an open link, the organisation."""
 
     organisation = forms.TypedChoiceField(
         label=_("For which organisation do you take part?"),
@@ -57,7 +57,7 @@ class StartForm(forms.Form):
 
     @property
     def is_long_list(self) -> bool:
-        """Whether there are more organisations than one sees at a glance, so that a field to search them helps."""
+        """Whether there are so many organisations that a search field helps."""
         organisation = self.fields.get("organisation")
         return organisation is not None and len(organisation.choices) > _AT_A_GLANCE  # type: ignore[attr-defined]
 
@@ -85,5 +85,5 @@ class ResumeForm(forms.Form):
         self.helper.layout = Layout(Field("code", template="answering/fields/code.html"))
 
     def clean_code(self) -> str:
-        """Return the code in capitals, without the spaces and dashes people put in."""
+        """Return the code in capitals, without spaces and dashes."""
         return "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())

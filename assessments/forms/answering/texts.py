@@ -1,4 +1,4 @@
-"""What the cards of a page say in one language, as plain values for the template that draws them."""
+"""The texts of the cards of a page in one language, as plain values for the template."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +14,7 @@ from .cards import DONT_KNOW, NOT_APPLICABLE, Card, cards
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the values of a card: a label with an input in it."""
+    """One option of a card: a label with an input in it."""
 
     css_class: str
     label: str
@@ -22,13 +22,13 @@ class Option:
     attributes_if_chosen: str
 
     def draw(self, *, is_chosen: bool) -> tuple[str, str, str]:
-        """Return class, attributes of the input, and label."""
+        """Return the class, the attributes of the input, and the label."""
         return self.css_class, self.attributes_if_chosen if is_chosen else self.attributes, self.label
 
 
 @lru_cache(maxsize=64)
 def sections_of(version: str, page: int, language: str) -> list[dict[str, Any]]:
-    """Return the sections of a page with their cards, put together once: nothing of a request stands in them."""
+    """Return the sections of a page with their cards, built once: they hold nothing of a request."""
     asked = questionnaire(version)
     return [
         _section(section, language)
@@ -67,7 +67,7 @@ def _card(asked: Questionnaire, card: Card, language: str) -> dict[str, Any]:
 
 
 def _hints(card: Card) -> list[str]:
-    """Return the ids of what is said below the question."""
+    """Return the ids of the hints below the question."""
     hint = [f"{card.code}-hint"] if card.question.hint else []
     return [*hint, f"{card.code}-open"] if card.question.kind == "text" else hint
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Participant, Partnership, Round, User
-from assessments.services.answering import Key
-from assessments.services.answers import Choice, save_answers, submit
 from assessments.services.closing import close_round
+from assessments.services.own_response import Key
 from assessments.services.partnerships import create_partnership
+from assessments.services.response_changes import Choice, save_answers, submit
 from assessments.services.rounds import invite, open_round
 
 from .agreements import agree

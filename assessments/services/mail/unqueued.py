@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assessments.links import keyed_digest
 from assessments.models import Round, User
-from assessments.services.answering import Standing
+from assessments.services.own_response import OwnResponse
 from assessments.services.rate_limit import return_attempt, take_attempt
 
 from .letters import LetterPart, Recipient, compose, example_url, fill_parts
@@ -36,15 +36,15 @@ class CodeMail(StrEnum):
     FAILED = "failed"
 
 
-def mail_code(standing: Standing, email: str) -> CodeMail:
+def mail_code(own: OwnResponse, email: str) -> CodeMail:
     """Send the resume code of these answers in the active language, and return what became of the mail."""
     limits = (
-        (f"code:{keyed_digest('code mail', standing.key.response_id.hex).hex()}", MOST_PER_RESPONSE),
+        (f"code:{keyed_digest('code mail', own.key.response_id.hex).hex()}", MOST_PER_RESPONSE),
         (f"code-to:{keyed_digest('code mail to', email.casefold()).hex()}", MOST_PER_ADDRESS),
     )
     taken = [(scope, take_attempt(scope, most)) for scope, most in limits]
     is_allowed = all(number is not None for _scope, number in taken)
-    outcome = _send_code(_code_letter(standing, email)) if is_allowed else CodeMail.TOO_OFTEN
+    outcome = _send_code(_code_letter(own, email)) if is_allowed else CodeMail.TOO_OFTEN
     if outcome != CodeMail.SENT:
         for scope, number in taken:
             if number is not None:
@@ -65,7 +65,7 @@ def _send_code(message: EmailMessage) -> CodeMail:
     )
 
 
-def _code_letter(standing: Standing, email: str) -> EmailMessage:
+def _code_letter(own: OwnResponse, email: str) -> EmailMessage:
     """Return the mail. It holds no link: with the code that would open the answers to anyone who reads along."""
     text = _(
         "Your code for the questionnaire about %(partnership)s is:\n\n"
@@ -74,7 +74,7 @@ def _code_letter(standing: Standing, email: str) -> EmailMessage:
         "the code. You find the link where you got it first, for example in the mail with the invitation.\n\n"
         "Keep the code to yourself: whoever has the link and this code can see your answers. We have not kept your "
         "address with your answers."
-    ) % {"partnership": one_line(standing.round.partnership.name), "code": standing.resume_code}
+    ) % {"partnership": one_line(own.round.partnership.name), "code": own.resume_code}
     return EmailMessage(
         _("Your code to go on at another device"),
         text + "\n",

@@ -1,1 +1,1 @@
-"""Pages of filling in a round."""
+"""Pages for answering a round."""

@@ -1,4 +1,4 @@
-"""After the questions: check, send, thanks, and taking everything back."""
+"""The pages after the questions: check and send, thanks, and withdrawing everything."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,26 @@ from assessments.catalogue.entries import Question, Section
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.languages import active_language
 from assessments.moments import moment
-from assessments.services.answering import Standing, is_left_out
-from assessments.services.answers import Outcome, save_answers, submit, withdraw
-from assessments.views import closed_doors as states
+from assessments.services.own_response import OwnResponse, is_left_out
+from assessments.services.response_changes import Outcome, save_answers, submit, withdraw
+from assessments.views import closed_doors
 from assessments.vocabulary.limits import is_answered_enough
 
-from .standing import address, common, forget, go_to, in_language, proved_by_key, saved_at, wanted_language
+from .keys import (
+    address,
+    forget_on_device,
+    page_context,
+    proved_by_key,
+    redirect_to,
+    saved_at,
+    set_language,
+    wanted_language,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of questions as the check shows it."""
+    """A page of questions on the check page."""
 
     page: int
     title: str
@@ -33,61 +42,61 @@ class Part:
 
 
 @proved_by_key
-def answer_check(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Show what is still open, and send the answers in."""
-    if not standing.role:
-        return go_to(address("answer_start", standing), standing)
+def answer_check(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Show what is still open, and send the answers."""
+    if not own.role:
+        return redirect_to(address("answer_start", own), own)
     if request.method == "POST":
-        return _act(request, standing)
-    return _check_page(request, standing)
+        return _act(request, own)
+    return _check_page(request, own)
 
 
-def _act(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Do what the person asked for on the check page."""
+def _act(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Perform what the person asked for on the check page."""
     language = wanted_language(request)
     if language:
-        return in_language(go_to(address("answer_check", standing), standing), language)
+        return set_language(redirect_to(address("answer_check", own), own), language)
     if request.POST.get("go") == "previous":
-        return _go_back(request, standing)
+        return _go_back(request, own)
     if request.POST.get("go") != "send":
-        return _check_page(request, standing)
-    outcome = submit(standing.key, now=timezone.now())
+        return _check_page(request, own)
+    outcome = submit(own.key, now=timezone.now())
     if outcome == Outcome.CLOSED:
-        return states.closed(request, standing.round, standing)
+        return closed_doors.closed(request, own.round, own)
     if outcome == Outcome.NOTHING:
-        return _check_page(request, standing, is_refused=True)
-    return go_to(address("answer_sent", standing), standing)
+        return _check_page(request, own, is_refused=True)
+    return redirect_to(address("answer_sent", own), own)
 
 
-def _go_back(request: HttpRequest, standing: Standing) -> HttpResponse:
-    last = questionnaire(standing.round.questionnaire_version).n_pages
-    if save_answers(standing.key, {}, page=last, now=timezone.now()) == Outcome.CLOSED:
-        return states.closed(request, standing.round, standing)
-    return go_to(address("answer_page", standing, last), standing)
+def _go_back(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    last = questionnaire(own.round.questionnaire_version).n_pages
+    if save_answers(own.key, {}, page=last, now=timezone.now()) == Outcome.CLOSED:
+        return closed_doors.closed(request, own.round, own)
+    return redirect_to(address("answer_page", own, last), own)
 
 
-def _check_page(request: HttpRequest, standing: Standing, *, is_refused: bool = False) -> HttpResponse:
-    parts = parts_of(standing, active_language())
-    context = common(standing) | {
+def _check_page(request: HttpRequest, own: OwnResponse, *, is_refused: bool = False) -> HttpResponse:
+    parts = parts_of(own, active_language())
+    context = page_context(own) | {
         "parts": parts,
         "n_open": sum(part.n_open for part in parts),
-        "has_answers": bool(standing.answers),
-        "is_too_little": all(part.is_too_little for part in parts if part.page in _force_pages(standing)),
-        "closes": moment(standing.round.closes_at),
-        "saved": saved_at(standing.changed_at, timezone.now()),
+        "has_answers": bool(own.answers),
+        "is_too_little": all(part.is_too_little for part in parts if part.page in _force_pages(own)),
+        "closes": moment(own.round.closes_at),
+        "saved": saved_at(own.changed_at, timezone.now()),
         "is_refused": is_refused,
     }
     return render(request, "answering/check.html", context, status=422 if is_refused else 200)
 
 
-def parts_of(standing: Standing, language: str) -> list[Part]:
-    """Return every page with the questions on it that have no answer yet."""
-    asked = questionnaire(standing.round.questionnaire_version)
-    return [_part(standing, page, asked.page(page), language) for page in range(1, asked.n_pages + 1)]
+def parts_of(own: OwnResponse, language: str) -> list[Part]:
+    """Return every page with its questions that have no answer yet."""
+    asked = questionnaire(own.round.questionnaire_version)
+    return [_part(own, page, asked.page(page), language) for page in range(1, asked.n_pages + 1)]
 
 
-def _part(standing: Standing, page: int, sections: tuple[Section, ...], language: str) -> Part:
-    answers = standing.answers
+def _part(own: OwnResponse, page: int, sections: tuple[Section, ...], language: str) -> Part:
+    answers = own.answers
     questions = [q for section in sections for q in section.questions if not is_left_out(q, answers)]
     unanswered = [question for question in questions if question.code not in answers]
     return Part(
@@ -96,7 +105,7 @@ def _part(standing: Standing, page: int, sections: tuple[Section, ...], language
         n_questions=len(questions),
         n_open=len(unanswered),
         open_questions=tuple((_first_field(q), q.text.in_language(language)) for q in unanswered),
-        is_too_little=page in _force_pages(standing) and _is_too_little(standing, questions),
+        is_too_little=page in _force_pages(own) and _is_too_little(own, questions),
     )
 
 
@@ -104,41 +113,41 @@ def _first_field(question: Question) -> str:
     return question.code if question.kind != "rating" else f"{question.code}-{question.option_codes[0]}"
 
 
-def _is_too_little(standing: Standing, questions: list[Question]) -> bool:
-    """Whether fewer than half of the questions have an answer that counts: "I don't know" does not."""
-    counting = [question for question in questions if isinstance(standing.answers.get(question.code), int)]
+def _is_too_little(own: OwnResponse, questions: list[Question]) -> bool:
+    """Whether fewer than half of the questions have an answer that counts; "I don't know" does not count."""
+    counting = [question for question in questions if isinstance(own.answers.get(question.code), int)]
     return not is_answered_enough(len(counting), len(questions))
 
 
-def _force_pages(standing: Standing) -> set[int]:
-    asked = questionnaire(standing.round.questionnaire_version)
+def _force_pages(own: OwnResponse) -> set[int]:
+    asked = questionnaire(own.round.questionnaire_version)
     return {section.page for section in asked.sections if section.code in asked.instrument.forces}
 
 
 @proved_by_key
-def answer_sent(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Say thanks, and what can still be done until the round closes."""
-    if standing.sent_at is None:
-        return go_to(address("answer_check", standing), standing)
+def answer_sent(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Thank the person, and say what they can still do until the round closes."""
+    if own.sent_at is None:
+        return redirect_to(address("answer_check", own), own)
     language = wanted_language(request)
     if language:
-        return in_language(go_to(address("answer_sent", standing), standing), language)
-    return render(request, "answering/sent.html", common(standing) | {"closes": moment(standing.round.closes_at)})
+        return set_language(redirect_to(address("answer_sent", own), own), language)
+    return render(request, "answering/sent.html", page_context(own) | {"closes": moment(own.round.closes_at)})
 
 
 @proved_by_key
-def answer_withdraw(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Ask whether the person is sure, and delete the answers; with none left, say that there are none."""
-    url = address("answer_withdraw", standing)
+def answer_withdraw(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Ask whether the person is sure, and delete the answers; say so if there are none."""
+    url = address("answer_withdraw", own)
     language = wanted_language(request)
     if language:
-        return in_language(go_to(url, standing), language)
+        return set_language(redirect_to(url, own), language)
     if request.method != "POST":
-        return render(request, "answering/withdraw.html", common(standing))
+        return render(request, "answering/withdraw.html", page_context(own))
     if request.POST.get("go") != "withdraw":
-        return go_to(url, standing)
-    if withdraw(standing.key, now=timezone.now()) == Outcome.CLOSED:
-        return states.closed(request, standing.round, standing)
-    response = go_to(url, standing)
-    forget(response, standing)
+        return redirect_to(url, own)
+    if withdraw(own.key, now=timezone.now()) == Outcome.CLOSED:
+        return closed_doors.closed(request, own.round, own)
+    response = redirect_to(url, own)
+    forget_on_device(response, own)
     return response

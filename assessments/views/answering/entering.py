@@ -1,4 +1,4 @@
-"""The two doors: a personal link and a round's open link. Opening one changes nothing but this device's cookies."""
+"""The two entrances: a personal link and a round's open link. Opening one changes only this device's cookies."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,33 +12,33 @@ from django.views.decorators.http import require_safe
 from assessments.access import invitation_for, round_with_code
 from assessments.models import Invitation, Round
 from assessments.models.choices import State
-from assessments.services.answering import Key, Standing, standing_for
+from assessments.services.own_response import Key, OwnResponse, own_response_for
 from assessments.services.round_extension import extend_itself_if_due
-from assessments.views import closed_doors as states
+from assessments.views import closed_doors
 from assessments.views.shared_result_keys import to_shared_result
 
-from .standing import address, go_to, keep_on_device, key_on_device, keys_on_device, new_key, place
+from .keys import address, keep_on_device, key_on_device, keys_on_device, last_address, new_key, redirect_to
 
 
 @require_safe
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Open a personal link: on to the answers of this device, or to the start."""
+    """Open a personal link: continue with the answers of this device, or go to the start."""
     try:
         found = invitation_for(token)
     except Http404:
-        return states.wrong_link(request)
+        return closed_doors.wrong_link(request)
     return _enter_round(request, found.round, found)
 
 
 @require_safe
 @never_cache
 def open_link(request: HttpRequest, code: str) -> HttpResponse:
-    """Open a round's open link; on a device that was used before, ask first whose answers are there."""
+    """Open a round's open link; on a device that was used before, first ask whose answers those are."""
     try:
         found = round_with_code(code)
     except Http404:
-        return states.wrong_link(request)
+        return closed_doors.wrong_link(request)
     return _enter_round(request, found, None)
 
 
@@ -48,7 +48,7 @@ def _enter_round(request: HttpRequest, round_: Round, invited: Invitation | None
         return _refuse_or_show_result(request, round_, invited, now)
     link = new_key(round_, invited)
     held = key_on_device(request, link)
-    own = standing_for(held) if held is not None else None
+    own = own_response_for(held) if held is not None else None
     if own is not None and own.is_saved and invited is not None:
         return _continue(own)
     earlier = own if own is not None and own.is_saved else _begun_under_other_link(request, link)
@@ -65,37 +65,37 @@ def _enter_round(request: HttpRequest, round_: Round, invited: Invitation | None
 def _refuse_or_show_result(
     request: HttpRequest, round_: Round, invited: Invitation | None, now: datetime
 ) -> HttpResponse:
-    """Lead to a shared result, unless the person no longer takes part; otherwise say where the round stands."""
+    """Redirect to a shared result, unless the person no longer takes part; otherwise show the status of the round."""
     if round_.state != State.PUBLISHED:
-        return states.not_open(request, round_, now)
+        return closed_doors.not_open(request, round_, now)
     if invited is not None and invited.participant_id is None:
-        return states.wrong_link(request)
+        return closed_doors.wrong_link(request)
     return to_shared_result(round_, invited)
 
 
-def _begun_under_other_link(request: HttpRequest, link: Key) -> Standing | None:
-    """Return answers of the same round that were given on this device through the other kind of link."""
+def _begun_under_other_link(request: HttpRequest, link: Key) -> OwnResponse | None:
+    """Return answers to the same round that were given on this device through the other kind of link."""
     for key in keys_on_device(request, link.round_id):
         if (key.invitation_id is None) != (link.invitation_id is None):
-            found = standing_for(key)
+            found = own_response_for(key)
             if found is not None and found.is_saved:
                 return found
     return None
 
 
-def _under_link(earlier: Standing, link: Key) -> Standing:
-    """Return the earlier answers as those of the personal link, when that is how the person came in now."""
+def _under_link(earlier: OwnResponse, link: Key) -> OwnResponse:
+    """Return the earlier answers under the personal link, if that is the link that was opened now."""
     if link.invitation_id is None:
         return earlier
     return replace(earlier, key=replace(link, response_id=earlier.key.response_id))
 
 
-def _begin(link: Key, round_: Round, invited: Invitation | None) -> Standing:
-    return Standing(link, round_, invited, None, "", {})
+def _begin(link: Key, round_: Round, invited: Invitation | None) -> OwnResponse:
+    return OwnResponse(link, round_, invited, None, "", {})
 
 
-def _continue(standing: Standing) -> HttpResponse:
-    url = place(standing) if standing.is_saved else address("answer_start", standing)
-    response = go_to(url, standing)
-    keep_on_device(response, standing.key, standing.round)
+def _continue(own: OwnResponse) -> HttpResponse:
+    url = last_address(own) if own.is_saved else address("answer_start", own)
+    response = redirect_to(url, own)
+    keep_on_device(response, own.key, own.round)
     return response

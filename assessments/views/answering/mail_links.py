@@ -1,4 +1,4 @@
-"""What people do who got a mail, or lost it: ask for their link once more, or want no mail any more."""
+"""Pages for people who lost their link, or want no more mail."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,19 +13,19 @@ from assessments.services.mail.notices import mail_links_again
 from assessments.services.mail.recipients import set_wants_mail
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rate_limit import take_attempt
-from assessments.views import closed_doors as states
+from assessments.views import closed_doors
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 from .limits import visitor
 
 _MOST_PER_VISITOR = 20
-"""Times an hour; a whole office may share one address on the internet."""
+"""Per hour; a whole office may share one network address."""
 
 
 @require_safe_or_post
 @never_cache
 def link_again(request: HttpRequest) -> HttpResponse:
-    """Mail someone their link once more; the answer is the same whether the address is known or not."""
+    """Mail someone their link again; the page is the same whether the address is known or not."""
     hint = _("The address at which you were invited.")
     form = AddressForm(posted(request), hint=hint)
     if can_mail() and form.is_valid():
@@ -40,14 +40,14 @@ def link_again(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @never_cache
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whether someone wants no more mail, and see to it; mail programs post here with one click (RFC 8058).
+    """Ask whether someone wants no more mail, and stop it; mail programs post here with one click (RFC 8058).
 
-    Without the cookie of Django's own protection, because a mail program has none: the link is the proof.
+    Exempt from Django's CSRF protection, because a mail program has no cookie: the link is the proof.
     """
     try:
         participant = participant_unsubscribing(token)
     except Http404:
-        return states.wrong_link(request)
+        return closed_doors.wrong_link(request)
     if request.method == "POST":
         set_wants_mail(participant, wants_mail="back" in request.POST)
     context = {

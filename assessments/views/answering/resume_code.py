@@ -1,4 +1,4 @@
-"""The code to go on at another device, mailed to who asks for it."""
+"""The page that mails someone the code for continuing on another device."""
 
 from typing import Any
 
@@ -7,31 +7,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from assessments.forms.answering.addresses import AddressForm
-from assessments.services.answering import Standing
 from assessments.services.mail.smtp import can_mail
 from assessments.services.mail.unqueued import CodeMail, mail_code
+from assessments.services.own_response import OwnResponse
 from assessments.views.posted_forms import form_page, posted
 
-from .standing import address, common, go_to, in_language, place, proved_by_key, wanted_language
+from .keys import address, last_address, page_context, proved_by_key, redirect_to, set_language, wanted_language
 
 
 @proved_by_key
-def answer_code(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Ask to which address the code is to go, and mail it; the address is kept nowhere."""
-    if not standing.is_saved or not can_mail():
-        return go_to(address("answer_start", standing), standing)
+def answer_code(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Ask for an address, and mail the code to it; the address is stored nowhere."""
+    if not own.is_saved or not can_mail():
+        return redirect_to(address("answer_start", own), own)
     language = wanted_language(request)
     if language:
         with override(language):
             form = AddressForm(initial={"email": request.POST.get("email", "")}, hint=_hint())
-            return in_language(_code_page(request, standing, form), language)
+            return set_language(_code_page(request, own, form), language)
     form = AddressForm(posted(request), hint=_hint())
     if form.is_valid():
-        outcome = mail_code(standing, form.cleaned_data["email"])
+        outcome = mail_code(own, form.cleaned_data["email"])
         if outcome == CodeMail.SENT:
-            return go_to(f"{address('answer_code', standing)}?mailed", standing)
+            return redirect_to(f"{address('answer_code', own)}?mailed", own)
         form.add_error("email", _said_of(outcome))
-    return _code_page(request, standing, form)
+    return _code_page(request, own, form)
 
 
 def _hint() -> str:
@@ -46,10 +46,10 @@ def _said_of(outcome: CodeMail) -> str:
     return _("The mail could not be sent just now. Try again in a few minutes, or write the code down.")
 
 
-def _code_page(request: HttpRequest, standing: Standing, form: AddressForm) -> HttpResponse:
-    context: dict[str, Any] = common(standing) | {
+def _code_page(request: HttpRequest, own: OwnResponse, form: AddressForm) -> HttpResponse:
+    context: dict[str, Any] = page_context(own) | {
         "is_about_code": True,
         "is_mailed": "mailed" in request.GET and not form.is_bound,
-        "back": place(standing),
+        "back": last_address(own),
     }
     return form_page(request, "answering/code_mail.html", form, **context)

@@ -1,4 +1,4 @@
-"""Before the questions: what this is, who one is, and going on with answers from another device."""
+"""The pages before the questions: what this is, who one is, and continuing from another device."""
 
 from dataclasses import replace
 
@@ -11,110 +11,119 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.start import ResumeForm, StartForm
 from assessments.languages import active_language
 from assessments.moments import moment
-from assessments.services.answering import Key, Standing, key_with_code, standing_for
 from assessments.services.answering_time import duration_sentence
-from assessments.services.answers import Outcome, choose_role
+from assessments.services.own_response import Key, OwnResponse, key_with_code, own_response_for
 from assessments.services.rate_limit import return_attempt, take_attempt
-from assessments.views import closed_doors as states
+from assessments.services.response_changes import Outcome, choose_role
+from assessments.views import closed_doors
 from assessments.views.posted_forms import page_with_errors, posted
 from assessments.views.promises import promises
 
+from .keys import (
+    address,
+    keep_on_device,
+    last_address,
+    page_context,
+    proved_by_key,
+    redirect_to,
+    set_language,
+    wanted_language,
+)
 from .limits import limit_reached, no_more
-from .standing import address, common, go_to, in_language, keep_on_device, place, proved_by_key, wanted_language
 
 _WRONG_CODES_PERSONAL = 10
 _WRONG_CODES_OPEN = 20
-"""An hour; more for an open link, because a whole room may use it."""
+"""Per hour; more for an open link, because a whole room may use it."""
 
 
 @proved_by_key
-def answer_start(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Say what the questionnaire is, and ask for the role and with an open link the organisation."""
-    form = _start_form(request, standing)
+def answer_start(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Say what the questionnaire is, and ask for the role and, with an open link, the organisation."""
+    form = _start_form(request, own)
     language = wanted_language(request)
     if language:
-        return in_language(go_to(address("answer_start", standing), _with_choices(standing, form)), language)
-    limit = limit_reached(request, standing)
+        return set_language(redirect_to(address("answer_start", own), _with_choices(own, form)), language)
+    limit = limit_reached(request, own)
     if limit is not None:
-        return no_more(request, standing, limit)
+        return no_more(request, own, limit)
     if not form.is_valid():
-        return _start_page(request, standing, form)
-    chosen = _with_choices(standing, form)
-    if standing.is_saved and choose_role(chosen.key, now=timezone.now()) == Outcome.CLOSED:
-        return states.closed(request, standing.round, standing)
-    return go_to(place(chosen), chosen)
+        return _start_page(request, own, form)
+    chosen = _with_choices(own, form)
+    if own.is_saved and choose_role(chosen.key, now=timezone.now()) == Outcome.CLOSED:
+        return closed_doors.closed(request, own.round, own)
+    return redirect_to(last_address(chosen), chosen)
 
 
-def _start_form(request: HttpRequest, standing: Standing) -> StartForm:
-    """Return the form; only what the person chose before is chosen, a known role is told beside it."""
+def _start_form(request: HttpRequest, own: OwnResponse) -> StartForm:
+    """Return the form, preset to what the person chose before; a role known from the invitation is shown beside it."""
     organisations = None
-    if standing.invitation is None:
-        organisations = standing.round.partnership.organisations.values_list("pk", "name")
+    if own.invitation is None:
+        organisations = own.round.partnership.organisations.values_list("pk", "name")
     return StartForm(
-        questionnaire(standing.round.questionnaire_version),
+        questionnaire(own.round.questionnaire_version),
         active_language(),
         organisations,
         posted(request),
-        initial={"role": standing.role, "organisation": standing.organisation_id},
+        initial={"role": own.role, "organisation": own.organisation_id},
     )
 
 
-def _with_choices(standing: Standing, form: StartForm) -> Standing:
-    """Return the standing with what was chosen well in its key."""
+def _with_choices(own: OwnResponse, form: StartForm) -> OwnResponse:
+    """Return the own response with the valid choices in its key."""
     form.is_valid()
-    role = form.cleaned_data.get("role") or standing.role
-    organisation_id = form.cleaned_data.get("organisation") or standing.key.organisation_id
-    return replace(standing, role=role, key=replace(standing.key, role=role, organisation_id=organisation_id))
+    role = form.cleaned_data.get("role") or own.role
+    organisation_id = form.cleaned_data.get("organisation") or own.key.organisation_id
+    return replace(own, role=role, key=replace(own.key, role=role, organisation_id=organisation_id))
 
 
-def _start_page(request: HttpRequest, standing: Standing, form: StartForm) -> HttpResponse:
-    asked = questionnaire(standing.round.questionnaire_version)
+def _start_page(request: HttpRequest, own: OwnResponse, form: StartForm) -> HttpResponse:
+    asked = questionnaire(own.round.questionnaire_version)
     intro = asked.intro.in_language(active_language())
-    context = common(standing) | {
+    context = page_context(own) | {
         "form": form,
-        "closes": moment(standing.round.closes_at),
-        "first_closing": moment(standing.round.extended_from) if standing.round.extended_from else "",
-        "takes": duration_sentence(standing.round.questionnaire_version),
-        "intro": intro.replace("{partnership}", standing.round.partnership.name),
-        "promises": promises(standing.round),
-        "invited_as": _invited_as(asked, standing),
-        "has_organisation_left": _has_organisation_left(standing, form),
+        "closes": moment(own.round.closes_at),
+        "first_closing": moment(own.round.extended_from) if own.round.extended_from else "",
+        "takes": duration_sentence(own.round.questionnaire_version),
+        "intro": intro.replace("{partnership}", own.round.partnership.name),
+        "promises": promises(own.round),
+        "invited_as": _invited_as(asked, own),
+        "has_organisation_left": _has_organisation_left(own, form),
     }
     errors = [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()]
     return page_with_errors(request, "answering/start.html", context, errors)
 
 
-def _has_organisation_left(standing: Standing, form: StartForm) -> bool:
-    """Whether the organisation that was chosen with an open link no longer takes part."""
-    chosen = standing.organisation_id
-    return standing.invitation is None and chosen is not None and not form.offers(chosen)
+def _has_organisation_left(own: OwnResponse, form: StartForm) -> bool:
+    """Whether the organisation chosen with an open link no longer takes part."""
+    chosen = own.organisation_id
+    return own.invitation is None and chosen is not None and not form.offers(chosen)
 
 
-def _invited_as(asked: Questionnaire, standing: Standing) -> str:
-    """Return the words of the role that the coordinator gave; empty with an open link."""
-    role = asked.roles.get(standing.invitation.role) if standing.invitation else None
+def _invited_as(asked: Questionnaire, own: OwnResponse) -> str:
+    """Return the name of the role that the coordinator entered; empty with an open link."""
+    role = asked.roles.get(own.invitation.role) if own.invitation else None
     return role.in_language(active_language()) if role else ""
 
 
 @proved_by_key
-def answer_resume(request: HttpRequest, standing: Standing) -> HttpResponse:
-    """Go on with answers that were given on another device, by the code that it showed."""
+def answer_resume(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Continue with answers from another device, using the code that it showed."""
     language = wanted_language(request)
     if language:
-        return in_language(go_to(address("answer_resume", standing), standing), language)
+        return set_language(redirect_to(address("answer_resume", own), own), language)
     form = ResumeForm(posted(request))
     if form.is_valid():
-        found = _key_by_code(standing.key, form)
-        opened = standing_for(found) if found is not None else None
+        found = _key_by_code(own.key, form)
+        opened = own_response_for(found) if found is not None else None
         if opened is not None:
-            response = go_to(place(opened), opened)
+            response = redirect_to(last_address(opened), opened)
             keep_on_device(response, opened.key, opened.round)
             return response
-    return _resume_page(request, standing, form)
+    return _resume_page(request, own, form)
 
 
 def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
-    """Return the key that the code opens; otherwise put in the form what is wrong."""
+    """Return the key that the code opens; otherwise add the error to the form."""
     is_personal = key.invitation_id is not None
     scope = f"resume:i{key.invitation_id}" if is_personal else f"resume:m{key.round_id}"
     number = take_attempt(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
@@ -135,6 +144,6 @@ def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
     return found
 
 
-def _resume_page(request: HttpRequest, standing: Standing, form: ResumeForm) -> HttpResponse:
+def _resume_page(request: HttpRequest, own: OwnResponse, form: ResumeForm) -> HttpResponse:
     errors: list[tuple[str, str]] = [("code", str(errors[0])) for errors in form.errors.values()]
-    return page_with_errors(request, "answering/resume.html", common(standing) | {"form": form}, errors)
+    return page_with_errors(request, "answering/resume.html", page_context(own) | {"form": form}, errors)

@@ -1,4 +1,4 @@
-"""The addresses of answering: the two kinds of link, the questions, and what a mail leads to."""
+"""The addresses of answering: the two kinds of link, the questions, and the links in mails."""
 
 from django.urls import URLPattern, path
 

@@ -15,10 +15,10 @@ from assessments.models import Invitation, Organisation, Round
 from assessments.models.answers import Response
 from assessments.scoring.values import Answer
 
-from .answering import Key, is_left_out, other_code, resume_code, resume_digest
 from .answering_time import count_time
 from .mail.notices import thank
 from .open_limits import is_full_for
+from .own_response import Key, is_left_out, other_code, resume_code, resume_digest
 from .round_extension import extend_itself_if_due
 
 Entries = dict[str, dict[str, Any]]

@@ -36,7 +36,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OwnResponse:
     """One person's answers at this moment."""
 
     key: Key
@@ -67,7 +67,7 @@ class Standing:
         return resume_code(self.key.response_id)
 
 
-def standing_for(key: Key) -> Standing | None:
+def own_response_for(key: Key) -> OwnResponse | None:
     """Return the answers of this key; None if the key opens nothing, or no longer does."""
     begun = Response.objects.select_related("round__partnership", "invitation")
     for found in begun.filter(pk=key.response_id, round_id=key.round_id):
@@ -75,13 +75,13 @@ def standing_for(key: Key) -> Standing | None:
     return _not_begun(key)
 
 
-def _begun(key: Key, response: Response) -> Standing | None:
+def _begun(key: Key, response: Response) -> OwnResponse | None:
     invitation = response.invitation
     if invitation is None and key.invitation_id is not None:
         invitation = Invitation.objects.filter(pk=key.invitation_id, round_id=key.round_id).first()
     if not _opens(key, invitation):
         return None
-    return Standing(
+    return OwnResponse(
         key=key,
         round=response.round,
         invitation=invitation,
@@ -94,10 +94,10 @@ def _begun(key: Key, response: Response) -> Standing | None:
     )
 
 
-def _not_begun(key: Key) -> Standing | None:
+def _not_begun(key: Key) -> OwnResponse | None:
     if key.invitation_id is None:
         found = Round.objects.select_related("partnership", "profile").filter(pk=key.round_id).first()
-        return Standing(key, found, None, key.organisation_id, key.role, {}) if found is not None else None
+        return OwnResponse(key, found, None, key.organisation_id, key.role, {}) if found is not None else None
     invitation = (
         Invitation.objects.select_related("round__partnership", "round__profile", "organisation")
         .filter(pk=key.invitation_id, round_id=key.round_id)
@@ -105,7 +105,7 @@ def _not_begun(key: Key) -> Standing | None:
     )
     if invitation is None or not _opens(key, invitation):
         return None
-    return Standing(key, invitation.round, invitation, invitation.organisation_id, key.role, {})
+    return OwnResponse(key, invitation.round, invitation, invitation.organisation_id, key.role, {})
 
 
 def _opens(key: Key, invitation: Invitation | None) -> bool:
