@@ -1,4 +1,4 @@
-// Passkeys: makes one, or shows one to sign in, and says in words when that does not work.
+// Creates a passkey, or signs in with one, and says so in words when that fails.
 const toBytes = (text) => {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));

@@ -1,4 +1,4 @@
-// Puts a field above a long list of choices that leaves out what does not match what is typed.
+// Puts a search field above a long list of choices, which hides those that do not match.
 for (const list of document.querySelectorAll("[data-choose]")) {
   const said = list.dataset;
   const options = [...list.querySelectorAll(".option")];

@@ -1,5 +1,5 @@
-/* Choices that were not delivered yet: kept on this device until they are, at most a day. Each is delivered with when it
-   was made and what the page showed then, so that the same delivery twice, or late, does no harm. */
+/* Choices that have not been delivered yet, kept on this device until they are, for at most a day. Each is delivered
+   with its moment and what the page showed then, so that a repeated or late delivery does no harm. */
 "use strict";
 
 window.choicesWaiting = (() => {
@@ -8,7 +8,7 @@ window.choicesWaiting = (() => {
   const TIMEOUT_MS = 10000;
   const here = location.pathname.match(/^(.*\/answers\/([0-9a-f-]{36})\/)/);
   const place = here && PREFIX + here[2] + ":";
-  const inMemory = {}; // for a browser that lets us keep nothing
+  const inMemory = {}; // for a browser that does not let us store anything
 
   const isFresh = (choice) => choice.keptAt > Date.now() - DAY_MS;
 
@@ -41,11 +41,11 @@ window.choicesWaiting = (() => {
     try {
       localStorage.removeItem(name);
     } catch {
-      // then it was never kept
+      // it was never stored then
     }
   };
 
-  /* Every choice has a name of its own and is never written over, so windows cannot undo what another one keeps. */
+  /* Every choice has its own name and is never overwritten, so that windows cannot undo what another one stores. */
   const kept = () => {
     const found = names(place).map((name) => [name, get(name)]);
     return [...Object.entries(inMemory), ...found].filter(([, choice]) => choice);
@@ -98,7 +98,7 @@ window.choicesWaiting = (() => {
     return body;
   };
 
-  /* Take out what was stored; what was refused stays, and waits for nothing until it is changed. */
+  /* Remove what was stored; what was refused stays, and is not sent again until it is changed. */
   const settle = (sent, problems) => {
     for (const choice of Object.values(sent)) {
       if (!Object.keys(choice.fields).some((name) => name in problems)) dropUpTo(choice);
@@ -117,9 +117,9 @@ window.choicesWaiting = (() => {
     for (const [name, choice] of kept()) if (choice.page === page) drop(name);
   };
 
-  /* Deliver what waits for one page of questions. Resolves to what the site told, or to where the person must go
-     because it could not store it; rejects when there is no connection, when the site is down and when the answer is
-     not the site's own, such as that of a proxy or of a portal on the way. */
+  /* Deliver what waits for one page of questions. Resolves to the site's reply, which says where the person must go if
+     it could not store the choices; rejects when there is no connection, when the site is down, and when the reply is
+     not the site's own but that of a proxy or portal in between. */
   async function deliver(key) {
     const { page } = waiting()[0][1];
     const sent = Object.fromEntries(waiting().filter(([, choice]) => choice.page === page));
@@ -130,11 +130,11 @@ window.choicesWaiting = (() => {
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const told = await answer.json();
-    if (!told.elsewhere && !told.shown) throw new Error(answer.status);
-    if (told.isOver) forget();
-    if (!told.elsewhere) settle(sent, told.problems);
-    return { page, sent, ...told };
+    const reply = await answer.json();
+    if (!reply.elsewhere && !reply.shown) throw new Error(answer.status);
+    if (reply.isOver) forget();
+    if (!reply.elsewhere) settle(sent, reply.problems);
+    return { page, sent, ...reply };
   }
 
   forgetOld();

@@ -1,4 +1,4 @@
-/* On the pages after the questions: deliver what a page of questions could not, and show what then counts. */
+/* On the pages after the questions: deliver what a page of questions could not, and show what is stored then. */
 "use strict";
 
 (() => {
@@ -10,9 +10,9 @@
   async function deliverAll() {
     try {
       while (queue.waiting().length) {
-        const told = await queue.deliver(key);
-        if (told.elsewhere) {
-          location.assign(told.elsewhere); // the page that comes says why they can't be stored
+        const reply = await queue.deliver(key);
+        if (reply.elsewhere) {
+          location.assign(reply.elsewhere); // the next page says why they cannot be stored
           return;
         }
       }

@@ -1,4 +1,4 @@
-/* Saves every choice at once, and keeps trying when the connection is gone. Without this script each step is saved. */
+/* Saves every choice at once, and keeps trying while the connection is gone. Without this script each step is saved. */
 "use strict";
 
 (() => {
@@ -14,8 +14,8 @@
   const AGAIN_MS = 100;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
   const pageLanguage = document.documentElement.lang;
-  const [arrival] = performance.getEntriesByType("navigation");
-  let clock = Number(status.dataset.now) - arrival.responseStart; // the site's time, as this page knows it
+  const [navigation] = performance.getEntriesByType("navigation");
+  let clock = Number(status.dataset.now) - navigation.responseStart; // the site's time, as this page knows it
   let shown = JSON.parse(form.elements.shown.value);
   let pause = FIRST_RETRY_MS;
   let next = 0;
@@ -23,15 +23,15 @@
   let again = 0;
   let running = null;
   let isNews = false;
-  const made = {}; // when each choice that stands here was made, until it is delivered
-  let changes = 0; // choices that were made or delivered
+  const chosenAt = {}; // the moment of each choice in the form, until it is delivered
+  let changes = 0; // choices made or delivered
   let isLeaving = false;
-  let isLed = false; // by the site, to a page that says more: what still waits is kept, so there is nothing to warn of
+  let isRedirected = false; // by the site, to a page that explains: what still waits is kept, so there is nothing to warn of
 
   hint.textContent = hint.dataset.atOnce;
 
-  /* After a choice it is news that it was saved, in the same minute too: say it anew, to eyes and to screen readers. */
-  const tell = (text, isWrong) => {
+  /* After a choice, "saved" is news even in the same minute: announce it again, to eyes and to screen readers. */
+  const announce = (text, isWrong) => {
     clearTimeout(slow);
     clearTimeout(again);
     if (isNews && status.textContent === text) {
@@ -44,7 +44,7 @@
     isNews = false;
     status.classList.toggle("is-unsaved", isWrong);
   };
-  const tellUnsaved = () => tell(status.dataset.unsaved, true);
+  const announceUnsaved = () => announce(status.dataset.unsaved, true);
   const isUnsaved = () => status.classList.contains("is-unsaved");
 
   const fieldsOf = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
@@ -55,7 +55,7 @@
       .filter((field) => (isText(field) ? field.value : field.checked))
       .map((field) => field.value);
 
-  const put = (name, values) => {
+  const fill = (name, values) => {
     if (valuesIn(form, name).sort().join("\n") === [...values].sort().join("\n")) return;
     for (const field of fieldsOf(name)) {
       if (isText(field)) field.value = values[0] || "";
@@ -69,7 +69,7 @@
     const data = new FormData(form);
     const moment = Math.round(clock + performance.now());
     changes += 1;
-    for (const name of names) made[name] = moment;
+    for (const name of names) chosenAt[name] = moment;
     queue.keep(card.id || names[0], {
       page,
       isCleared,
@@ -79,16 +79,17 @@
     });
   };
 
-  /* Let a field stand as it is stored: what stands here and is called shown would otherwise count as chosen anew. */
-  const stand = (name, values, stored) => {
-    put(name, values);
+  /* Make a field and what the page says it showed equal to what is stored; otherwise the field would count as a new
+     choice. */
+  const applyStored = (name, values, stored) => {
+    fill(name, values);
     if (stored) shown[name] = stored;
     else delete shown[name];
-    delete made[name];
+    delete chosenAt[name];
   };
 
-  /* Show what is stored now, without leaving the page: a connection that is lost again must not take it away. */
-  const showWhatCounts = async () => {
+  /* Show what is stored now without leaving the page, so that a connection that is lost again cannot take it away. */
+  const showStored = async () => {
     const before = changes;
     let answer, there;
     try {
@@ -100,81 +101,81 @@
       return;
     }
     if (changes !== before) {
-      showWhatCounts(); // what came is of before the latest choice
+      showStored(); // this answer is older than the latest choice
       return;
     }
     const fresh = there.getElementById("answering");
     if (!fresh?.elements.shown || there.documentElement.lang !== pageLanguage) {
-      if (answer.status === 403 && !isUnsaved()) return; // a lost cookie takes nothing away
-      isLed = true;
-      location.reload(); // into a page that says why there are no questions here now, or asks them in another language
+      if (answer.status === 403 && !isUnsaved()) return; // a lost cookie loses nothing
+      isRedirected = true;
+      location.reload(); // to a page that says why there are no questions here now, or asks them in another language
       return;
     }
     const stored = JSON.parse(fresh.elements.shown.value);
     const waiting = new Set(queue.waiting().flatMap(([, choice]) => Object.keys(choice.fields)));
     const names = new Set([...form.querySelectorAll(".question [name]:not(button)")].map((field) => field.name));
     for (const name of [...names].filter((one) => !waiting.has(one))) {
-      stand(name, valuesIn(fresh, name), stored[name]);
+      applyStored(name, valuesIn(fresh, name), stored[name]);
     }
     form.elements.shown.value = JSON.stringify(shown);
-    if (!waiting.size) tell(there.getElementById("saved").textContent, false);
+    if (!waiting.size) announce(there.getElementById("saved").textContent, false);
   };
 
   const send = (delay) => {
     clearTimeout(next);
     clearTimeout(slow);
     next = setTimeout(save, delay);
-    slow = setTimeout(() => queue.waiting().length && tellUnsaved(), delay + SLOW_MS);
+    slow = setTimeout(() => queue.waiting().length && announceUnsaved(), delay + SLOW_MS);
   };
 
-  /* What was sent is what the page shows from now on, unless a newer choice was made elsewhere: then it shows that. */
-  const take = (told) => {
-    clock = told.now - performance.now();
-    if (told.page !== page) return;
-    const stored = JSON.parse(told.shown);
+  /* From now on the page shows what was sent, or a newer choice that was made elsewhere. */
+  const applyReply = (reply) => {
+    clock = reply.now - performance.now();
+    if (reply.page !== page) return;
+    const stored = JSON.parse(reply.shown);
     const waiting = new Set(queue.waiting().map(([card]) => card));
-    for (const [card, choice] of Object.entries(told.sent)) {
+    for (const [card, choice] of Object.entries(reply.sent)) {
       for (const [name, values] of Object.entries(choice.fields)) {
-        if (!(name in stored) || name in told.problems) continue;
+        if (!(name in stored) || name in reply.problems) continue;
         if (waiting.has(card)) shown[name] = stored[name];
-        else stand(name, told.overtaken[name] || values, stored[name]);
+        else applyStored(name, reply.overtaken[name] || values, stored[name]);
       }
     }
-    for (const name of Object.keys(shown).filter((one) => !(one in stored) && !(one in made))) {
-      stand(name, []); // withdrawn in another window: it is stored no more
+    for (const name of Object.keys(shown).filter((one) => !(one in stored) && !(one in chosenAt))) {
+      applyStored(name, []); // withdrawn in another window, and no longer stored
     }
     form.elements.shown.value = JSON.stringify(shown);
   };
 
   async function deliverAll() {
-    let told = null;
+    let reply = null;
     let problem = "";
     while (queue.waiting().length) {
       try {
-        told = await queue.deliver(form.elements.key.value);
+        reply = await queue.deliver(form.elements.key.value);
       } catch {
-        tellUnsaved();
+        announceUnsaved();
         next = setTimeout(save, pause);
         pause = Math.min(pause * 1.5, LAST_RETRY_MS);
         return false;
       }
-      if (told.elsewhere) {
-        isLed = true;
-        form.elements.moments.value = JSON.stringify(made);
-        if (told.isFull && told.page === page) {
-          queue.forgetPage(page); // the page that comes holds them, for another try
+      if (reply.elsewhere) {
+        isRedirected = true;
+        form.elements.moments.value = JSON.stringify(chosenAt);
+        if (reply.isFull && reply.page === page) {
+          queue.forgetPage(page); // the next page holds them, for another try
           form.submit();
-        } else location.assign(told.elsewhere); // the page that comes says why they can't be stored
+        } else location.assign(reply.elsewhere); // the next page says why they cannot be stored
         return false;
       }
-      problem = Object.values(told.problems)[0] || problem;
+      problem = Object.values(reply.problems)[0] || problem;
       changes += 1;
-      take(told);
+      applyReply(reply);
     }
     pause = FIRST_RETRY_MS;
-    const isOvertaken = !told && isUnsaved() && !queue.refused().length;
-    if (isOvertaken) showWhatCounts(); // another window delivered it, or chose anew
-    if (told) tell(problem || told.saved, Boolean(problem));
+    const isOvertaken = !reply && isUnsaved() && !queue.refused().length;
+    if (isOvertaken) showStored(); // another window delivered it, or made a newer choice
+    if (reply) announce(problem || reply.saved, Boolean(problem));
     return true;
   }
 
@@ -187,7 +188,7 @@
   }
 
   const clear = (card) => {
-    for (const field of card.querySelectorAll("input, textarea")) put(field.name, []);
+    for (const field of card.querySelectorAll("input, textarea")) fill(field.name, []);
     keep(card, true);
     card.querySelector("input").focus();
     send(0);
@@ -216,33 +217,33 @@
       isLeaving = false;
       if (isDone && !queue.waiting().length) form.requestSubmit(event.submitter);
     } else {
-      form.elements.moments.value = JSON.stringify(made); // what another window delivered meanwhile may be newer
-      queue.dropRefused(); // the form carries them once more, and the page that comes says what is wrong
+      form.elements.moments.value = JSON.stringify(chosenAt); // another window may have delivered a newer choice meanwhile
+      queue.dropRefused(); // the form carries them again, and the next page says what is wrong
     }
   });
 
-  /* Whoever comes back to this window may have answered in another one, or at another device. */
-  const comeBack = () => {
+  /* Whoever returns to this window may have answered in another one, or on another device. */
+  const onReturn = () => {
     if (isUnsaved()) save();
-    else if (!document.hidden && !queue.waiting().length && !queue.refused().length) showWhatCounts();
+    else if (!document.hidden && !queue.waiting().length && !queue.refused().length) showStored();
   };
   addEventListener("online", () => isUnsaved() && save());
-  document.addEventListener("visibilitychange", comeBack);
+  document.addEventListener("visibilitychange", onReturn);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {
-    if (queue.waiting().length && !isLeaving && !isLed) event.preventDefault();
+    if (queue.waiting().length && !isLeaving && !isRedirected) event.preventDefault();
   });
 
-  /* What an earlier page could not deliver: show it, deliver it, and then show what counts. */
+  /* What an earlier page could not deliver: show it, deliver it, and then show what is stored. */
   queue.tryRefused();
   for (const choice of Object.values(queue.all()).filter((one) => one.page === page)) {
     for (const [name, values] of Object.entries(choice.fields)) {
-      put(name, values);
-      made[name] = choice.moment;
+      fill(name, values);
+      chosenAt[name] = choice.moment;
     }
   }
   if (queue.waiting().length) {
-    tellUnsaved();
-    save().then((isDone) => isDone && !queue.refused().length && showWhatCounts());
+    announceUnsaved();
+    save().then((isDone) => isDone && !queue.refused().length && showStored());
   }
 })();

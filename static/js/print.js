@@ -1,4 +1,4 @@
-// Shows the button to print where there is a script to do it.
+// Shows the print button, which works only with a script.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

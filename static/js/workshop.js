@@ -1,11 +1,11 @@
-// Steps by key or presenter remote, full screen by button, and tells a screen reader what is on the screen now.
+// Steps by key or presenter's remote, goes full screen by button, and tells screen readers what is on the screen.
 const WAYS = {
   PageDown: "next", ArrowRight: "next", ArrowDown: "next", " ": "next",
   PageUp: "previous", ArrowLeft: "previous", ArrowUp: "previous", Escape: "leave",
 };
 const said = document.querySelector("[data-said]");
 let waits = false;
-let later = ""; // What was pressed while the step before it was on its way.
+let later = ""; // The key pressed while the previous step was still loading.
 
 function take(way) { document.querySelector(`[data-step="${way}"]`)?.click(); }
 
@@ -34,7 +34,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.successful) { waits = false; later = ""; }
 });
 
-// Sent elsewhere, such as to the page to sign in: that page is for the whole window.
+// Redirected, for instance to the sign-in page, which must fill the whole window.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, pathInfo } = event.detail;
   const asked = new URL(pathInfo.requestPath, window.location.href).pathname;
