@@ -14,7 +14,7 @@ from assessments.languages import active_language, language_asked_for
 from assessments.models import Result
 from assessments.models.choices import Published, State
 from assessments.services.reports import report_pdf_file, result_page, summary_page, summary_pdf_file
-from assessments.views import closed_doors as states
+from assessments.views import closed_doors
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.shared_result_keys import round_on_device
 
@@ -30,9 +30,9 @@ def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         try:
             round_ = round_on_device(request, round_id)
         except Http404:
-            return states.link_needed(request)
+            return closed_doors.link_needed(request)
         if round_.state != State.PUBLISHED:
-            return states.closed(request, round_)
+            return closed_doors.closed(request, round_)
         result = Result.objects.get(round=round_)
         result.round = round_
         return view(request, result=result, **more)
