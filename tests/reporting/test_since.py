@@ -13,7 +13,7 @@ from assessments.reporting.charts import rounds_compared
 from assessments.reporting.frozen import AgreedAction
 from assessments.results.history import earlier_round
 from assessments.scoring.values import Estimate, Interval
-from assessments.views.results.downloads import chart_titles
+from assessments.views.results.download_list import chart_titles
 
 from . import disclosed
 from .reading import texts_in, words

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import check, entering, mail_links, questions, resume_code, start
+from . import check, entering, mail_links, questions, resume, start
 
 urlpatterns: list[URLPattern] = [
     # Before the personal links, because "again" looks like a token.
@@ -11,8 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("i/<str:token>/", entering.invitation, name="invitation"),
     path("m/<str:code>/", entering.open_link, name="open_link"),
     path("answers/<uuid:response_id>/", start.answer_start, name="answer_start"),
-    path("answers/<uuid:response_id>/resume/", start.answer_resume, name="answer_resume"),
-    path("answers/<uuid:response_id>/code/", resume_code.answer_code, name="answer_code"),
+    path("answers/<uuid:response_id>/resume/", resume.answer_resume, name="answer_resume"),
+    path("answers/<uuid:response_id>/code/", resume.answer_code, name="answer_code"),
     path("answers/<uuid:response_id>/<int:page>/", questions.answer_page, name="answer_page"),
     path("answers/<uuid:response_id>/check/", check.answer_check, name="answer_check"),
     path("answers/<uuid:response_id>/sent/", check.answer_sent, name="answer_sent"),

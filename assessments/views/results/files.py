@@ -22,10 +22,10 @@ from assessments.services.reports import (
 from assessments.tables.values import CONTENT_TYPES as FILE_TYPES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
+from assessments.views.downloads import download_kept
 from assessments.vocabulary.languages import LANGUAGES
 
-from .downloads import chart_name_of, downloads_of, file_name_of, summary_name_of, tables_name_of
-from .serving import download_kept
+from .download_list import chart_name_of, downloads_of, file_name_of, summary_name_of, tables_name_of
 
 CONTENT_TYPES = {
     "svg": "image/svg+xml",

@@ -12,9 +12,9 @@ from assessments.models.choices import Access
 from assessments.services.reports import result_page
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
+from assessments.views.downloads import chart_in, content_of
 
-from .downloads import downloads_of
-from .serving import chart_in, content_of
+from .download_list import downloads_of
 
 CHART_SECONDS = 600
 """How long a browser may keep a chart: it changes only with a new version of the product."""

@@ -17,9 +17,8 @@ from assessments.services.reports import summary_page
 from assessments.services.result_sharing import publish_result, withdraw_result
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
+from assessments.views.downloads import content_of
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-
-from .serving import content_of
 
 
 @require_safe_or_post

@@ -16,10 +16,10 @@ from assessments.models.choices import Published, State
 from assessments.services.reports import report_pdf_file, result_page, summary_page, summary_pdf_file
 from assessments.views import closed_doors
 from assessments.views.closed_doors import show_damaged_result_page
+from assessments.views.downloads import chart_in, content_of, download_kept
 from assessments.views.shared_result_keys import round_on_device
 
-from .downloads import file_name_of, summary_name_of
-from .serving import chart_in, content_of, download_kept
+from .download_list import file_name_of, summary_name_of
 
 
 def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

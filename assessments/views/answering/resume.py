@@ -1,0 +1,114 @@
+"""Continuing on another device: the code for it, mailed to whoever asks, and the page to enter it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from assessments.forms.answering.addresses import AddressForm
+from assessments.forms.answering.start import ResumeForm
+from assessments.services.mail.smtp import can_mail
+from assessments.services.mail.unqueued import CodeMail, mail_code
+from assessments.services.own_response import Key, OwnResponse, key_with_code, own_response_for
+from assessments.services.rate_limit import return_attempt, take_attempt
+from assessments.views.posted_forms import form_page, page_with_errors, posted
+
+from .keys import (
+    address,
+    keep_on_device,
+    last_address,
+    page_context,
+    proved_by_key,
+    redirect_to,
+    set_language,
+    wanted_language,
+)
+
+_WRONG_CODES_PERSONAL = 10
+_WRONG_CODES_OPEN = 20
+"""Per hour; more for an open link, because a whole room may use it."""
+
+
+@proved_by_key
+def answer_resume(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Continue with answers from another device, using the code that it showed."""
+    language = wanted_language(request)
+    if language:
+        return set_language(redirect_to(address("answer_resume", own), own), language)
+    form = ResumeForm(posted(request))
+    if form.is_valid():
+        found = _key_by_code(own.key, form)
+        opened = own_response_for(found) if found is not None else None
+        if opened is not None:
+            response = redirect_to(last_address(opened), opened)
+            keep_on_device(response, opened.key, opened.round)
+            return response
+    return _resume_page(request, own, form)
+
+
+def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
+    """Return the key that the code opens; otherwise add the error to the form."""
+    is_personal = key.invitation_id is not None
+    scope = f"resume:i{key.invitation_id}" if is_personal else f"resume:m{key.round_id}"
+    number = take_attempt(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
+    if number is None:
+        form.add_error(
+            "code",
+            _(
+                "A wrong code was filled in too often. Try again in an hour, or go on with the device on which you "
+                "began: no code is needed there."
+            ),
+        )
+        return None
+    found = key_with_code(key, form.cleaned_data["code"])
+    if found is None:
+        form.add_error("code", _("We know no answers with this code. Check the code on the device you began with."))
+    else:
+        return_attempt(scope, number)
+    return found
+
+
+def _resume_page(request: HttpRequest, own: OwnResponse, form: ResumeForm) -> HttpResponse:
+    errors: list[tuple[str, str]] = [("code", str(errors[0])) for errors in form.errors.values()]
+    return page_with_errors(request, "answering/resume.html", page_context(own) | {"form": form}, errors)
+
+
+@proved_by_key
+def answer_code(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Ask for an address, and mail the code to it; the address is stored nowhere."""
+    if not own.is_saved or not can_mail():
+        return redirect_to(address("answer_start", own), own)
+    language = wanted_language(request)
+    if language:
+        with override(language):
+            form = AddressForm(initial={"email": request.POST.get("email", "")}, hint=_hint())
+            return set_language(_code_page(request, own, form), language)
+    form = AddressForm(posted(request), hint=_hint())
+    if form.is_valid():
+        outcome = mail_code(own, form.cleaned_data["email"])
+        if outcome == CodeMail.SENT:
+            return redirect_to(f"{address('answer_code', own)}?mailed", own)
+        form.add_error("email", _said_of(outcome))
+    return _code_page(request, own, form)
+
+
+def _hint() -> str:
+    return _("We use the address for this one mail and do not keep it with your answers.")
+
+
+def _said_of(outcome: CodeMail) -> str:
+    if outcome == CodeMail.TOO_OFTEN:
+        return _("The code was mailed three times in the past hour. Try again in an hour, or write the code down.")
+    if outcome == CodeMail.REFUSED:
+        return _("The mail server does not take mail for this address. Check it, or fill in another one.")
+    return _("The mail could not be sent just now. Try again in a few minutes, or write the code down.")
+
+
+def _code_page(request: HttpRequest, own: OwnResponse, form: AddressForm) -> HttpResponse:
+    context: dict[str, Any] = page_context(own) | {
+        "is_about_code": True,
+        "is_mailed": "mailed" in request.GET and not form.is_bound,
+        "back": last_address(own),
+    }
+    return form_page(request, "answering/code_mail.html", form, **context)
