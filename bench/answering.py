@@ -61,7 +61,7 @@ def bare_page(request):
 
 
 def bare_save(request, response_id):
-    """Write one answer in the row of a response."""
+    """Write one answer to the row of a response."""
     request.session.get("visits", 0)
     with transaction.atomic():
         row = Response.objects.select_for_update().get(pk=response_id)
@@ -126,7 +126,7 @@ def side_by_side(name, ours, bare, target=""):
 
 
 def saves_at_once(caller, calls):
-    """Let every writer save so many times at once; return the 95th percentile in ms and the number of errors."""
+    """Let every writer save repeatedly at once; return the 95th percentile in ms and the number of errors."""
     times, errors = [], []
 
     def write(arguments):
@@ -153,7 +153,7 @@ def at_once(site, bare, ours, others):
 
 
 def begun_pages():
-    """Return the first page of questions of so many people who gave an answer."""
+    """Return the first page of questions of people who gave an answer."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -176,7 +176,7 @@ def session_of(client):
 
 
 def main():
-    """Make a round with answers, then measure."""
+    """Create a round with answers, then measure."""
     pages = begun_pages()
     cookies, token = session_of(pages[0].device.client)
     site, bare = Caller(), Caller(MIDDLEWARE=BARE)

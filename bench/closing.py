@@ -39,7 +39,7 @@ from assessments.services.rounds import open_round
 SIZES = (30, 1_250, 2_500, 5_000, 10_000)
 ROLES = ("professional", "professional", "professional", "manager", "bestuurder", "overheid")
 TARGET = 5.0
-"""Seconds for the largest."""
+"""Seconds for the largest round."""
 
 
 def entries(chance, now):
@@ -51,7 +51,7 @@ def entries(chance, now):
 
 
 def filled_round(owner, n_answers):
-    """Return an open round with so many answers sent in, from twenty organisations."""
+    """Return an open round with ``n_answers`` sent answers, from twenty organisations."""
     now, chance = timezone.now(), random.Random(n_answers)
     names = [f"Organisatie {number:02}" for number in range(20)]
     partnership = create_partnership(owner, name=f"{n_answers} antwoorden", organisations=names, by=None, now=now)

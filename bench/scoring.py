@@ -64,7 +64,7 @@ def milliseconds(work: Callable[[], object], times: int) -> tuple[float, float]:
 
 
 def one(n: int, organisations: int, times: int, target: float) -> None:
-    """Print what one partnership takes."""
+    """Print the cost of one partnership."""
     survey = read_survey(document(n, organisations, 1), INSTRUMENT)
     diagnose(survey, INSTRUMENT)
     least, median = milliseconds(lambda: diagnose(survey, INSTRUMENT), times)
@@ -88,7 +88,7 @@ def lines(n: int) -> Iterator[str]:
 
 
 def many(n: int) -> None:
-    """Print what many partnerships take, and how memory goes."""
+    """Print the cost of many partnerships, and the course of memory."""
     source = lines(n)
     first = next(source)
     to_document(diagnose(read_survey(json.loads(first), INSTRUMENT), INSTRUMENT))

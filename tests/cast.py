@@ -1,4 +1,4 @@
-"""The three people of every story: Anna owns the partnership, Bas may read in it, Chris has nothing to do with it."""
+"""The three people of every story: Anna owns the partnership, Bas may read it, Chris has nothing to do with it."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def make_partnership(owner, name="Jeugdketen Noord", organisations=("Gemeente", 
 
 
 def make_round(partnership, *, n_participants=6, state=State.OPEN, closes_in_days=14, **fields):
-    """Return a round with an invitation for each of so many participants, spread over the organisations."""
+    """Return a round with an invitation for each of ``n_participants`` people, spread over the organisations."""
     profile, _made = ScoringProfileVersion.objects.get_or_create(version=1)
     now = timezone.now()
     round_ = Round.objects.create(

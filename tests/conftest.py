@@ -1,4 +1,4 @@
-"""The cast of every story, and how long random tests take."""
+"""The cast of every story, and the size of random tests."""
 
 import gc
 import os
@@ -26,7 +26,7 @@ settings.load_profile("soak" if IS_SOAK else "sample")
 
 @pytest.fixture(scope="session")
 def kept_reports(tmp_path_factory):
-    """A folder in which reports are kept from one test to the next: the same result is drawn once."""
+    """A folder for reports that is shared by all tests, so that the same result is rendered once."""
     return tmp_path_factory.mktemp("private")
 
 

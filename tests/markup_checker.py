@@ -10,7 +10,7 @@ from tests.patience import PATIENCE
 
 
 def complaints(files: list[Path]) -> dict[Path, list[str]]:
-    """Return the errors in each file, all from one run of the checker; what it only advises is left out."""
+    """Return the errors in each file, from a single run of the checker, without its mere advice."""
     command = ["java", "-jar", str(_jar()), "--errors-only", "--format", "json", *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     found: dict[Path, list[str]] = {file: [] for file in files}

@@ -16,12 +16,12 @@ def signed_in(user):
 
 
 def words(response):
-    """Return the words that stand on a page, with single spaces between them."""
+    """Return the words on a page, with single spaces between them."""
     return " ".join(html.unescape(NOT_WORDS.sub(" ", response.content.decode())).split())
 
 
 def errors(response):
-    """Return what the summary of errors says: the id of a field, or nothing, with what is wrong there."""
+    """Return the summary of errors: the id of a field, or an empty string, with its error."""
     page = response.content.decode()
     summary = re.search(r'<div class="error-summary".*?</div>', page, re.DOTALL)
     if summary is None:
@@ -36,7 +36,7 @@ def errors(response):
 
 
 def filled_in(response):
-    """Return the fields of the page's form as a browser would post them; ticks under one name as a list."""
+    """Return the fields of the page's form as a browser would post them; tick boxes with one name as a list."""
     page = response.content.decode()
     form = page[page.index("<main") : page.index("</main>")]
     fields = {}

@@ -1,4 +1,4 @@
-"""How long a test waits for what must come: so long that no machine is too busy for it."""
+"""How long a test waits for what must happen: so long that no machine is too busy for it."""
 
 PATIENCE = 300
 """Seconds after which a test gives up. Nothing that a test expects to happen may take a shorter limit than this."""

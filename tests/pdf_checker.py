@@ -9,12 +9,12 @@ from tests.patience import PATIENCE
 
 RUNNER = Path(__file__).parent.parent / "tools" / "Vera.java"
 N_RULES = 106
-"""How many rules PDF/UA-1 has in veraPDF; fewer means that not all were tried."""
+"""The number of rules for PDF/UA-1 in veraPDF; fewer means that not all were tried."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What veraPDF says of one file."""
+    """veraPDF's verdict on one file."""
 
     passes: bool
     n_rules: int
@@ -22,7 +22,7 @@ class Verdict:
 
 
 def checked(files: list[Path]) -> dict[Path, Verdict]:
-    """Return the verdict on each file, all from one run of the checker."""
+    """Return the verdict on each file, from a single run of the checker."""
     command = ["java", "-cp", str(_jar()), str(RUNNER), "PDFUA-1", *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     verdicts = _read(run.stdout)

@@ -10,7 +10,7 @@ PATIENCE = 120
 
 
 def wait_until(is_so):
-    """Wait for something that must come true."""
+    """Wait for something that must become true."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < deadline, "it never came true"
@@ -26,9 +26,9 @@ def commands_with(**setting):
         try:
             if wanted in (folder / "environ").read_bytes().split(b"\0"):
                 found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
-        except OSError:  # it ended meanwhile, or is another user's
+        except OSError:  # it has ended meanwhile, or belongs to another user
             continue
-    return {process: command for process, command in found.items() if command}  # without what ended but is not reaped
+    return {process: command for process, command in found.items() if command}  # without zombies
 
 
 def end(processes):

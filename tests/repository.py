@@ -1,4 +1,4 @@
-"""The files of the repository, as the tests of the house read them."""
+"""The files of the repository, for the tests of the house."""
 
 import subprocess
 from pathlib import Path
@@ -8,12 +8,12 @@ VENDOR = "static/vendor/"
 
 
 def files(*patterns):
-    """Return the files that git keeps or would keep, others' own files left out."""
+    """Return the files that git tracks or would track, except those of third parties."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     return [ROOT / name for name in sorted(set(listed)) if not name.startswith(VENDOR) and (ROOT / name).is_file()]
 
 
 def named(path):
-    """Return how a file is called in a message."""
+    """Return the name of a file for a message."""
     return str(path.relative_to(ROOT))

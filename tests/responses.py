@@ -1,4 +1,4 @@
-"""Answers sent in through the services that people use."""
+"""Answers sent through the services that people use."""
 
 import hashlib
 import uuid
@@ -40,7 +40,7 @@ def save(key, answers, *, at=None):
 
 
 def send(key, answers, *, at=None):
-    """Store answers and send them in."""
+    """Store answers and send them."""
     save(key, answers, at=at)
     assert submit(key, now=at or timezone.now()) == Outcome.SAVED
     return key
@@ -55,7 +55,7 @@ def varied(number):
 
 
 def send_all(round_, answers=varied):
-    """Let everyone who was invited send in answers; return the keys in that order."""
+    """Let everyone who was invited send answers; return the keys in the same order."""
     return [
         send(key_of(invitation), answers(number)) for number, invitation in enumerate(round_.invitations.order_by("pk"))
     ]
@@ -72,5 +72,5 @@ def closed_responses(round_):
 
 
 def live_responses(round_):
-    """Return the answers as they are while the round is open."""
+    """Return the answers that are stored while the round is open."""
     return list(Response.objects.filter(round=round_))

@@ -1,4 +1,4 @@
-"""Links: worth nothing without the key, and dead after a new one."""
+"""Links are worthless without the key, and dead after a new one."""
 
 from assessments.links import id_in_token, invitation_token, is_token_of
 

@@ -1,4 +1,4 @@
-"""What holds for every answer: the policy is on it, nothing keeps it, and it is Dutch unless one chose otherwise."""
+"""Every response has the content policy, is kept by nobody, and is in Dutch unless another language was chosen."""
 
 import logging
 

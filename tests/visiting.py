@@ -1,4 +1,4 @@
-"""Who comes by, at which address, and what they are given."""
+"""Every kind of visitor at every address, and what each is shown."""
 
 import uuid
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ UNKNOWN = "2f1c7d3e-8a57-4a2c-9a4c-0d8b6f1f7a10"
 
 
 def stage():
-    """Return a partnership with an open and a closed round, that Anna owns and Bas may read, and the visitors."""
+    """Return a partnership with an open and a closed round, owned by Anna and readable by Bas, and the visitors."""
     people = {name: User.objects.create_user(f"{name}@voorbeeld.test", PASSWORD) for name in ("anna", "bas", "chris")}
     people["admin"] = User.objects.create_superuser("admin@voorbeeld.test", PASSWORD)
     partnership = make_partnership(people["anna"])
@@ -45,7 +45,7 @@ def client_of(stage, visitor):
 
 
 def addresses(stage):
-    """Return an address that exists for every URL name of the product."""
+    """Return an existing address for every URL name of the product."""
     invitation = stage.open.invitations.first()
     partnership, opened, closed = [stage.partnership.pk], [stage.open.pk], [stage.closed.pk]
     arguments = {
@@ -105,7 +105,7 @@ def addresses(stage):
 
 
 def given(response):
-    """Return in a word what an answer is."""
+    """Return one word for a response."""
     for close in response._resource_closers:
         close()
     if response.status_code == 302:
@@ -189,7 +189,7 @@ EXPECTED = {
     "shared_chart": WITHOUT_DEVICE,
     "shared_report_pdf": WITHOUT_DEVICE,
 }
-"""What a look at each URL name gives each kind of visitor."""
+"""What each kind of visitor sees at each URL name."""
 
 FOR_READING = {
     *(
@@ -203,7 +203,7 @@ FOR_READING = {
     ),
     *("round_detail", "round_response", "round_sheet", "round_workshop", "round_workshop_count"),
 }
-"""What nobody can post to, beside results."""
+"""The names that nobody can post to, beside results."""
 
 READERS_POST = {"tryout", "tryout_of_round", "coordinators"}
-"""Where who may only read has something to post: answers that nobody keeps, and that one leaves."""
+"""The names where a reader has something to post: answers that nobody keeps, and leaving."""

@@ -1,4 +1,4 @@
-"""A partnership with something in every table: results, answers, people, mail, a plan and a list of deeds."""
+"""A partnership with something in every table: results, answers, people, mail, a plan and an audit trail."""
 
 from django.utils import timezone
 
@@ -9,7 +9,7 @@ from tests.responses import after, key_of, ratings, save, send, send_all
 
 
 def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "School")):
-    """Return a partnership with a round that has closed, one that is open, and all that can belong to them."""
+    """Return a partnership with a closed round, an open one, and everything that can belong to them."""
     partnership = make_partnership(owner, name=name, organisations=organisations)
     closed = make_round(partnership, n_participants=15)
     send_all(closed)

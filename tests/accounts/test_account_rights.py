@@ -27,7 +27,7 @@ EVERYONE = row("page", "page")
 SIGNED_IN = row("sign in", "page")
 NOT_SIGNED_IN = row("page", "elsewhere")
 ONCE_MORE = row("sign in", "again", "page")
-"""The password is asked once more, of who has one."""
+"""The password is asked again, of everyone who has one."""
 NOT_THEIRS = row("sign in", "again", "gone")
 NOT_TURNED_ON = row("sign in", "gone")
 IN_THE_MIDDLE = row("elsewhere", "elsewhere")

@@ -1,4 +1,4 @@
-"""Signing in through another organisation: who comes in, who does not, and what is said when it fails."""
+"""Signing in through another organisation: who gets in, who does not, and what is said when it fails."""
 
 import html
 import re

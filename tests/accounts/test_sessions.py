@@ -1,4 +1,4 @@
-"""Sessions: who reads the database goes on as nobody; one sees where one is signed in, and ends that for real."""
+"""Sessions: reading the database lets nobody in; users see where they are signed in, and really end it."""
 
 import re
 

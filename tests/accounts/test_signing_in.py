@@ -72,7 +72,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, ann
     assert bare(wrong) == bare(unknown)
 
 
-def test_a_closed_account_is_told_only_to_who_knows_the_password(client, anna):
+def test_only_whoever_knows_the_password_is_told_that_an_account_is_closed(client, anna):
     User.objects.filter(pk=anna.pk).update(is_active=False)
     assert "horen niet bij elkaar" in sign_in(client, password="niet dit wachtwoord").content.decode()
     told = client.get(sign_in(client).url)

@@ -15,7 +15,7 @@ ROLE = "manager"
 
 
 class Form(HTMLParser):
-    """What a page shows: its title, its fields as a browser would post them, its links and its text."""
+    """The content of a page: its title, its fields as a browser would post them, its links and its text."""
 
     def __init__(self, html):
         super().__init__()
@@ -73,7 +73,7 @@ class Form(HTMLParser):
 
 
 class Page:
-    """One page as a device got it, which may be posted as it is or with choices made on it."""
+    """One page on a device, which can be posted unchanged or with choices."""
 
     def __init__(self, device, response):
         self.device, self.response = device, response
@@ -88,7 +88,7 @@ class Page:
 
     @property
     def chosen(self):
-        """What stands chosen or typed, hidden fields and empty texts left out."""
+        """What is chosen or typed, without hidden fields and empty texts."""
         return {
             name: value for name, value in self.form.fields.items() if value and name not in {"key", "shown", "moments"}
         }
@@ -131,7 +131,7 @@ class Device:
         return Page(self, self.client.get(path, follow=True))
 
     def begin(self, link, **choices):
-        """Open a link and go on to the first page of questions."""
+        """Open a link and continue to the first page of questions."""
         return self.open(link).send(role=ROLE, **choices)
 
     def lose_cookies(self):
@@ -158,7 +158,7 @@ def answers_of(round_):
 
 
 def hours_ago(hours, *codes):
-    """Return the field in which a page says that it kept these choices for so long."""
+    """Return the field in which a page says that it kept these choices for ``hours``."""
     at = (timezone.now() - timedelta(hours=hours)).timestamp() * 1000
     return json.dumps(dict.fromkeys(codes, at))
 

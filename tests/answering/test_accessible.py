@@ -1,4 +1,4 @@
-"""What a screen reader and a keyboard need: groups named by their question, options by their label, errors led to."""
+"""What screen readers and keyboards need: groups named by their question, options by their label, links to errors."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Many saves at the same moment: nothing is lost, nothing is there twice."""
+"""Many saves at the same moment: nothing is lost, and nothing is stored twice."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

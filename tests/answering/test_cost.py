@@ -1,4 +1,4 @@
-"""What a page costs: few queries however much was answered, and few bytes to send."""
+"""The cost of a page: few queries however much was answered, and few bytes to send."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""A page as it is drawn: every answer in its place, what is wrong beside its field, nothing typed comes out as HTML."""
+"""A rendered page: every answer in its place, errors beside their field, and typed text never as HTML."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Opening a link: the right page for whoever holds it, and not one row changed by looking."""
+"""Opening a link: the right page for whoever has it, and not one row changed by looking."""
 
 import re
 from datetime import timedelta

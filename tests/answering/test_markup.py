@@ -59,7 +59,7 @@ def questions(page):
 
 
 def around_the_questions(round_, language):
-    """Open the doors of a round and answer through a personal link; yield every page on the way."""
+    """Open the links of a round and answer through a personal link; yield every page on the way."""
     start = device_in(language).open(link_of(round_))
     yield "start", start
     yield "start-open", device_in(language).open(open_link_of(round_))
@@ -81,7 +81,7 @@ def around_the_questions(round_, language):
 
 
 def shut_doors(round_, language):
-    """Yield the friendly pages for who cannot answer."""
+    """Yield the friendly pages for people who cannot answer."""
     device = device_in(language)
     for name, path in {
         "wrong-link": "/i/wrong/",

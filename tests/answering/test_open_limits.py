@@ -1,4 +1,4 @@
-"""Nobody fills a round alone through its open link, and who is refused hears why and loses nothing."""
+"""Nobody can fill a round alone through its open link, and whoever is refused reads why and loses nothing."""
 
 import json
 
@@ -51,12 +51,12 @@ def test_a_full_round_says_so_before_one_begins_and_whom_to_ask(open_round, link
     assert "That number has been reached" in english.text
     resumed = full.device.open(f"{full.path}resume/")
     assert resumed.status == 200
-    # who has begun goes on undisturbed, on this device or another, and so does who has a link of their own
+    # whoever has begun continues undisturbed, on this device or another, and so does anyone with a link of their own
     assert "Deel 3 van 6" in first.send(V1="4").text
     assert "Deel 3 van 6" in second.device.open(second.path).send(V1="2").text
     assert Device().begin(link_of(open_round)).send(A1="5").status == 200
     assert (Response.objects.count(), Response.objects.filter(invitation=None).count()) == (3, 2)
-    # who withdraws leaves the place to somebody else
+    # whoever withdraws makes room for somebody else
     withdraw(Key(open_round.pk, Response.objects.filter(invitation=None)[0].pk), now=timezone.now())
     assert begin(link, school).send(A1="1").status == 200
     assert FULL in Device().open(link).text

@@ -1,4 +1,4 @@
-"""What Django's protection against forged forms does not guard is guarded by a key that only our own form carries."""
+"""Pages exempt from Django's CSRF protection are protected by a key that only our own forms carry."""
 
 import pytest
 from django.test import Client

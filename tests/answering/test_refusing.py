@@ -1,4 +1,4 @@
-"""What cannot be right is refused with words for the person, and nothing else is lost."""
+"""Invalid answers are refused with a message for the person, and nothing else is lost."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is chosen is kept, by whoever holds the signed key of the form and by nobody else."""
+"""Choices are saved for whoever has the signed key of the form, and for nobody else."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the page's script is told: what is stored, or where the person must go and whether what waits may be kept."""
+"""Replies to the page's script: what is stored, or where the person must go and whether waiting choices may stay."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ def page(open_round):
 
 
 def posted(page, status=200, **changes):
-    """Post the form of a page as its script does; return what it is told."""
+    """Post the form of a page as its script does; return the reply."""
     data = page.form.fields | changes
     answer = page.device.client.post(page.path, data, headers={"accept": "application/json"})
     assert answer.status_code == status

@@ -1,4 +1,4 @@
-"""How long answering takes: counted of nobody, told once enough were counted, and an estimate until then."""
+"""How long answering takes: counted without persons, stated once enough are counted, and estimated until then."""
 
 from datetime import UTC, datetime, timedelta
 

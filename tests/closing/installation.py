@@ -1,4 +1,4 @@
-"""A whole installation of its own on the disk: its database, its keys and its processes."""
+"""A complete installation on disk: its database, its keys and its processes."""
 
 import json
 import os
@@ -32,7 +32,7 @@ class Installation:
         }
 
     def manage(self, *arguments, **options):
-        """Run a command and return what it wrote."""
+        """Run a command and return its output."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -58,7 +58,7 @@ class Installation:
         )
 
     def run(self, script):
-        """Run a script in a process of its own and return what it hands to ``say``."""
+        """Run a script in a process of its own and return what it passes to ``say``."""
         done = subprocess.run(
             [sys.executable, "-c", SETUP + "def say(found):\n    print(json.dumps(found))\n" + script],
             cwd=ROOT,
@@ -72,7 +72,7 @@ class Installation:
         return json.loads(done.stdout) if done.stdout else None
 
     def bytes_on_disk(self):
-        """Return all that the database's files hold."""
+        """Return the content of the database's files."""
         return b"".join(path.read_bytes() for path in sorted(self.folder.glob("driekracht.sqlite3*")))
 
 

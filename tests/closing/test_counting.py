@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_sized_round(partnership, sizes, **fields):
-    """Return a round with so many invited per role."""
+    """Return a round with these numbers of people invited per role."""
     round_ = make_round(partnership, n_participants=sum(sizes.values()), **fields)
     roles = [role for role, size in sizes.items() for _person in range(size)]
     for role, invitation in zip(roles, round_.invitations.order_by("pk"), strict=True):
@@ -36,7 +36,7 @@ def test_counts_what_was_sent_in(open_round):
     assert (count.n_sent, count.n_invited) == (1, 6)
 
 
-def test_counts_who_sends_twice_once(open_round):
+def test_counts_someone_who_sends_twice_once(open_round):
     first = open_round.invitations.first()
     send(key_of(first), ratings(3))
     send(key_of(first), ratings(4))

@@ -1,4 +1,4 @@
-"""A frozen result as a document: exact there and back, and nothing else is taken for one."""
+"""A frozen result as a document: exact in both directions, and nothing else is accepted as one."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A result keeps what came before it: disclosed numbers of earlier rounds, and what was agreed, without persons."""
+"""A result keeps what preceded it: disclosed numbers of earlier rounds, and what was agreed, without persons."""
 
 import json
 from datetime import timedelta
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def closed(partnership, answers=varied, *, n=12, **fields):
-    """Return a round of so many people that was closed."""
+    """Return a closed round of ``n`` people."""
     round_ = make_round(partnership, n_participants=n, **fields)
     send_all(round_, answers)
     close_round(round_.pk, by=None, now=after(round_))

@@ -1,4 +1,4 @@
-"""Reports of new results are made ahead, one by one."""
+"""Reports of new results are made in advance, one by one."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What may not be shown is not in what is stored either."""
+"""What may not be shown is not stored either."""
 
 import json
 

@@ -150,7 +150,9 @@ def test_a_worker_and_a_person_who_close_at_once_leave_one_entry(attempt, partne
     assert result == Result.objects.get()
     (entry,) = AuditEntry.objects.all()
     assert (entry.action, entry.user) == (AuditAction.CLOSED, None if n_closed else anna)
-    assert Mail.objects.filter(kind=MailKind.CLOSED).exists() == bool(n_closed)  # who closes by hand is not told of it
+    assert Mail.objects.filter(kind=MailKind.CLOSED).exists() == bool(
+        n_closed
+    )  # nobody who closes by hand is told of it
 
 
 @pytest.mark.parametrize("attempt", range(3))
@@ -205,6 +207,6 @@ def test_a_worker_that_queues_mails_while_the_round_closes_keeps_nobody_waiting_
         lambda: fill_due_mailings(now=now), lambda: close_round(round_.pk, by=None, now=timezone.now())
     )
 
-    assert n_queued in {0, 1}  # of reminders that are due together only the last is sent
+    assert n_queued in {0, 1}  # of reminders that are due together, only the last is sent
     assert result == Result.objects.get()
     assert not Mail.objects.exists()

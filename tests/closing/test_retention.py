@@ -1,4 +1,4 @@
-"""Retention: answers go after the months that were promised, results stay."""
+"""Retention: answers are deleted after the promised number of months, results stay."""
 
 from datetime import datetime, timedelta
 from io import StringIO

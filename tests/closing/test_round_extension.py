@@ -1,4 +1,4 @@
-"""More time: by hand, and once by itself when there are too few answers; it is never called closed in between."""
+"""Extending a round: by hand, and once by itself with too few answers; in between it is never called closed."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +31,7 @@ def again(round_):
 
 
 def mails():
-    """Return what is to be mailed: kinds to owners and drafts, and kinds to everyone."""
+    """Return what will be mailed: kinds to owners and drafts, and kinds to everyone."""
     letters = sorted((mail.kind, mail.user and mail.user.name) for mail in Mail.objects.select_related("user"))
     return letters, sorted(Mailing.objects.values_list("kind", flat=True))
 

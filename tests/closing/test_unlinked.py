@@ -1,4 +1,4 @@
-"""After closing nothing in the whole database leads from answers to a person: no id, no time, no order."""
+"""After closing, nothing in the whole database leads from answers to a person: no id, no time, no order."""
 
 import re
 from datetime import datetime, timedelta
@@ -68,7 +68,7 @@ def test_an_answer_is_left_with_organisation_and_role_and_nothing_else(open_roun
     assert list(row.answers) == sorted(row.answers)
 
 
-def test_who_leaves_a_draft_is_not_told_from_who_never_began(open_round):
+def test_someone_with_a_draft_cannot_be_told_from_someone_who_never_began(open_round):
     drafted, never, *_rest = open_round.invitations.order_by("pk")
     save(key_of(drafted), ratings(2))
 

@@ -1,4 +1,4 @@
-"""The worker, as a process of its own: closes what is due, survives errors, stops when told, works beside another."""
+"""The worker as a process of its own: closes what is due, survives errors, stops when told, works beside another."""
 
 import signal
 import sqlite3
@@ -32,7 +32,7 @@ say({"closed": Round.objects.filter(state="closed").count(), "results": Result.o
 
 
 def stopped(process):
-    """Stop a worker and return what it wrote."""
+    """Stop a worker and return its output."""
     process.send_signal(signal.SIGTERM)
     try:
         written, _nothing = process.communicate(timeout=PATIENCE)
@@ -109,7 +109,7 @@ def test_worker_goes_on_after_an_error(installation):
 
 
 class Clock:
-    """A clock that goes on only while somebody sleeps or works."""
+    """A clock that advances only while somebody sleeps or works."""
 
     def __init__(self):
         self.seconds = 1000.0

@@ -118,7 +118,7 @@ def test_interests_differ_between_organisations(demo):
     assert {"drager", "knelpunt"} <= quadrants
 
 
-def test_answers_of_closed_rounds_are_those_of_who_answered(demo):
+def test_answers_of_closed_rounds_are_those_of_the_respondents(demo):
     for round_ in Round.objects.filter(state="closed"):
         n_answers = ClosedResponse.objects.filter(round=round_).count()
         assert 12 <= n_answers <= 30

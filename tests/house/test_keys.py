@@ -1,4 +1,4 @@
-"""The keys that are made at the first start: kept, and with the data out of reach of other users of the machine."""
+"""The keys generated at the first start are kept, and unreadable, like the data, for other users of the machine."""
 
 from collab.keys import read_or_create_key
 

@@ -1,4 +1,4 @@
-"""Templates and styles hold nothing that our content security policy would block, and fetch nothing from elsewhere."""
+"""Templates and styles contain nothing that our content security policy blocks, and fetch nothing from elsewhere."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What we build on is pinned by hash, from no particular index, and new enough to be safe."""
+"""Dependencies are pinned by hash, from no particular index, and new enough to be safe."""
 
 import re
 

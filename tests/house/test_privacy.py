@@ -1,4 +1,4 @@
-"""The promise that raw answers are read in one place cannot be walked around."""
+"""The promise that raw answers are read in one place cannot be circumvented."""
 
 import re
 

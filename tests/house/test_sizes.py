@@ -1,4 +1,4 @@
-"""No file grows past its room, and none has a name that says nothing."""
+"""No file grows too large, and none has a name that says nothing."""
 
 import pytest
 

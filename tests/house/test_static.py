@@ -1,4 +1,4 @@
-"""Static files are gathered when one of them changed, and left alone otherwise: it takes seconds at every start."""
+"""Static files are collected when one of them changed, and only then: collecting takes seconds at every start."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tools.prepare import collect_static
 
 @pytest.fixture
 def source(settings, tmp_path):
-    """A folder with one static file, and nothing gathered yet."""
+    """A folder with one static file, and nothing collected yet."""
     folder = tmp_path / "source"
     folder.mkdir()
     (folder / "a.css").write_text("p { color: red }")

@@ -1,4 +1,4 @@
-"""Others' files stand under their version and licence."""
+"""Third-party files are listed with their version and licence."""
 
 import re
 

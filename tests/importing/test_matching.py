@@ -105,7 +105,7 @@ def test_each_problem_stands_at_its_field_and_a_row_left_out_has_none():
     assert left_out.problems == {}
 
 
-def test_double_addresses_are_found_within_the_list_and_with_who_is_there():
+def test_double_addresses_are_found_within_the_list_and_among_known_people():
     known = Known(7, "Anna", "anna@ggz.nl", "manager", "Politie")
     rows = [row(1, email="Dubbel@x.nl"), row(2, email="dubbel@x.nl"), row(3, name="Anna", email="ANNA@ggz.nl")]
     first, second, third = check_rows(rows, ORGANISATIONS, [known])

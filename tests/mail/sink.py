@@ -1,4 +1,4 @@
-"""A real mail server that keeps what it gets and can be as difficult as mail servers are."""
+"""A real mail server that stores what it gets, and can be as difficult as mail servers are."""
 
 import email
 import email.policy
@@ -17,7 +17,7 @@ HANG_UP = ", and hang up"
 
 
 class Sink:
-    """What the server keeps, and how it behaves; change ``answer`` or ``after_text`` while it runs."""
+    """The mails of the server, and its behaviour; change ``answer`` or ``after_text`` while it runs."""
 
     def __init__(self):
         self.texts = []
@@ -61,7 +61,7 @@ class Sink:
         return self.with_hanging_up(server, wanted)
 
     def with_hanging_up(self, server, wanted):
-        """Return an answer, and hang up after it when it says so: ``550 no, and hang up``."""
+        """Return an answer, and hang up after it if it says so: ``550 no, and hang up``."""
         answer, hangs_up, _nothing = (wanted or "").partition(HANG_UP)
         if hangs_up:
             server.loop.call_soon(server.transport.close)
@@ -107,7 +107,7 @@ class _Server(Controller):
 
 
 def free_port():
-    """Return a port that nobody listens at."""
+    """Return a port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""Several workers at once, and workers that are killed: each mail once, or one double that is owned up to."""
+"""Several workers at once, and killed workers: each mail once, or one duplicate that the pages own up to."""
 
 from concurrent.futures import ThreadPoolExecutor
 

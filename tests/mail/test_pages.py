@@ -1,4 +1,4 @@
-"""The pages about mail: of the coordinator, of who lost a link, and of who wants no more."""
+"""The pages about mail: for the coordinator, for people who lost a link, and for people who want no more mail."""
 
 import logging
 import re
@@ -76,7 +76,7 @@ def test_an_address_from_which_mail_came_back_gets_no_more_until_that_is_undone(
     assert Mail.objects.get(kind="invitation", invitation=one).state == "waiting"
 
 
-def test_a_mail_sent_again_is_another_mail_for_who_gets_it(browser, mailed, sink):
+def test_a_mail_sent_again_is_another_mail_for_whoever_gets_it(browser, mailed, sink):
     browser.post(page_of(mailed), {"again": invitation_of("Persoon 1").pk})
     send_due_mails(now=timezone.now())
     sent = [mail["Message-ID"] for mail in sink.mails if mail["To"] == "persoon1@voorbeeld.test"]
@@ -229,7 +229,7 @@ def test_nobody_fills_a_mailbox_or_asks_for_everyone(open_round, sink):
     assert ask("persoon5@voorbeeld.test", REMOTE_ADDR="10.0.0.9").status_code == 200
 
 
-def test_no_link_again_for_who_wants_no_mail_for_a_round_that_is_over_or_without_a_server(open_round, sink, settings):
+def test_no_link_again_after_opting_out_or_closing_or_without_a_server(open_round, sink, settings):
     Participant.objects.filter(name="Persoon 1").update(wants_mail=False)
     ask("persoon1@voorbeeld.test")
     type(open_round).objects.update(closes_at=timezone.now())

@@ -1,4 +1,4 @@
-"""What is planned for a round, who gets it, and what is left of it: nothing that tells who had not sent in."""
+"""What is planned for a round, who gets it, and what remains of it: nothing that tells who had not answered."""
 
 import re
 from datetime import timedelta
@@ -82,7 +82,7 @@ def test_reminders_move_with_the_closing_and_are_never_more_than_three(open_roun
     assert all(one.due_at == open_round.closes_at - timedelta(days=one.days_before) for one in to_come)
 
 
-def test_only_who_can_and_may_be_mailed_is_invited(people, open_round, sink):
+def test_only_people_who_can_and_may_be_mailed_are_invited(people, open_round, sink):
     plan_mailings(open_round, now=timezone.now())
     people[0].participant.delete()
     for person, changes in ((people[1], {"email": ""}), (people[2], {"wants_mail": False})):
@@ -105,7 +105,7 @@ def test_people_invited_later_are_mailed_once_and_not_before_the_others(people, 
     assert Mail.objects.count() == 7
 
 
-def test_reminders_go_to_who_has_not_sent_and_unsent_to_who_began(people, open_round, sink):
+def test_reminders_go_to_people_without_sent_answers_and_unsent_to_those_who_began(people, open_round, sink):
     send(key_of(people[0]), varied(0))
     save(key_of(people[1]), varied(1))
     save(key_of(people[0]), varied(2))

@@ -1,4 +1,4 @@
-"""The queue against mail servers as they are: each mail once, whatever the server does."""
+"""The queue against real mail servers: each mail once, whatever the server does."""
 
 import smtplib
 from datetime import timedelta
@@ -35,7 +35,7 @@ SHORT = 0.2
 
 @pytest.fixture
 def hasty_at(monkeypatch):
-    """Return a set of commands, or TEXT, whose answers are waited for only shortly: where the server hangs."""
+    """Return a set of commands, or TEXT, for whose replies we wait only briefly: where the server hangs."""
     commands = set()
 
     class Hasty(smtplib.SMTP):
@@ -257,7 +257,7 @@ def test_a_worker_that_died_before_the_text_makes_no_double_and_after_it_one(inv
     assert sum(noted.values()) == 1
 
 
-def test_who_dies_twice_after_the_text_leaves_it_at_that(invited, sink):
+def test_a_mail_is_left_alone_after_two_deaths_past_the_text(invited, sink):
     now = timezone.now()
     Mail.objects.exclude(pk=Mail.objects.first().pk).delete()
     for _death in range(2):
@@ -269,7 +269,7 @@ def test_who_dies_twice_after_the_text_leaves_it_at_that(invited, sink):
     assert sink.texts == []
 
 
-def test_who_lost_the_lease_hands_nothing_over(invited, sink):
+def test_a_worker_without_the_lease_hands_nothing_over(invited, sink):
     (slow,) = claim(1, now=timezone.now())
     (quick,) = claim(1, now=in_time(1) + LEASE)
     assert quick == slow
@@ -286,7 +286,7 @@ def test_a_mail_that_cannot_be_written_keeps_no_other_back(invited, sink):
     assert not any("elders" in address for address in sink.recipients)
 
 
-def test_who_must_not_be_mailed_any_more_is_not(invited, sink):
+def test_people_who_must_not_be_mailed_any_more_are_not(invited, sink):
     first, second, third, *_others = Invitation.objects.order_by("pk")
     first.participant.delete()
     second.participant.wants_mail = False

@@ -1,4 +1,4 @@
-"""The mails as people get them: every kind, both languages, both forms, and nothing in them that does not belong."""
+"""The mails as people get them: every kind, both languages, both formats, and nothing that does not belong."""
 
 import re
 from html.parser import HTMLParser
@@ -52,7 +52,7 @@ def only_mail(sink):
 
 
 def plain_and_html(mail):
-    """Return both forms, after a look at whether they say the same and lead nowhere else."""
+    """Return both formats, after checking that they say the same and have no other links."""
     assert mail.get_content_type() == "multipart/alternative"
     plain, rich = (part.get_content() for part in mail.iter_parts())
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]

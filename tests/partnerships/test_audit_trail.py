@@ -1,4 +1,4 @@
-"""The trail of who did what: noted at each change, shown to owners alone, kept when an account goes."""
+"""The audit trail: recorded at each change, shown to owners only, kept when an account is deleted."""
 
 from django.test import Client
 from django.urls import reverse

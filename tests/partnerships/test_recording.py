@@ -278,7 +278,7 @@ def test_every_action_and_every_service_is_walked():
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_is_done_is_recorded_with_the_name_of_who_did_it(case, partnership, anna):
+def test_what_is_done_is_recorded_with_the_name_of_whoever_did_it(case, partnership, anna):
     arguments, named = case.arguments(partnership)
     known, now = set(AuditEntry.objects.values_list("pk", flat=True)), timezone.now()
     case.service(*arguments, **named, by=anna, now=now)

@@ -111,7 +111,7 @@ def test_who_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser, ope
     assert re.search(r"\b1 van de 6 mensen", before)
 
 
-def test_replacing_is_the_same_for_who_answered_and_who_did_not(browser, open_round, partnership):
+def test_replacing_is_the_same_whether_the_person_answered_or_not(browser, open_round, partnership):
     answered, silent = open_round.invitations.order_by("pk")[:2]
     send(key_of(answered), ratings(4))
     seen = []

@@ -64,7 +64,7 @@ def test_distance_is_that_of_the_numbers_as_shown(value, bar, expected):
         assert distance_to_bar(value, bar) == expected
 
 
-def test_points_are_what_a_reader_finds_who_subtracts():
+def test_points_are_what_a_reader_who_subtracts_finds():
     with override("nl"):
         for value, bar in ((64.1, 63.35), (63.36, 63.35), (62.84, 63.35)):
             numbers = [float(shown(number, bar).replace(",", ".")) for number in (value, bar)]

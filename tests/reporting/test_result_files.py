@@ -1,4 +1,4 @@
-"""What coordinators take along from a result: who gets it, in which kinds, under which name."""
+"""The files that coordinators download from a result: who gets them, of which kinds, under which names."""
 
 import struct
 

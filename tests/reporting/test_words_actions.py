@@ -160,7 +160,7 @@ def test_a_role_without_actions_is_told_so():
     assert "kies er samen een" in " ".join(texts_in(assemble(result, language="nl"), "actions"))
 
 
-def test_too_few_answers_call_only_for_what_who_took_part_calls_for():
+def test_too_few_answers_call_only_for_what_the_respondents_call_for():
     called = ChosenAction(entry(diagnosis=None), (Condition("flag", "lage_respons"),), 0.0)
     always = ChosenAction(entry(diagnosis=None), (), 0.0)
     result = replace(

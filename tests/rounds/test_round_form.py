@@ -67,7 +67,7 @@ def test_a_round_that_opens_later_waits_with_links_that_say_so_and_mails_that_ar
 
 
 @pytest.mark.usefixtures("with_mail")
-def test_who_is_not_ticked_gets_no_link_and_what_is_said_of_mails_is_kept(browser, partnership, people):
+def test_only_ticked_people_get_a_link_and_the_choices_on_mail_are_kept(browser, partnership, people):
     said = {"sender_name": "Jeugd Noord", "mail_language": "both", "reminder_days": ["3", "14"], "sends_thanks": None}
     create(browser, partnership, participants=[people[0].pk, people[3].pk], **said)
     made = Round.objects.get()

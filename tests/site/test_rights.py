@@ -1,4 +1,4 @@
-"""Who may what: every URL name for every kind of visitor, and nothing that Bas may not see on what he may."""
+"""Rights: every URL name for every kind of visitor, and nothing that Bas may not see on the pages that he may."""
 
 import pytest
 from django.core.cache import cache

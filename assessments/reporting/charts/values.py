@@ -50,7 +50,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture with all that is needed by who does not see it."""
+    """A picture with everything that people who do not see it need."""
 
     name: str
     """Short, for file names and anchors: chain, forces, groups, items, interests, processes…"""
