@@ -64,7 +64,7 @@ def test_an_address_with_a_character_that_no_database_holds_is_refused_with_word
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_is_signed_in_gets_a_page_of_ours_when_the_database_fails(client, anna):
+def test_whoever_is_signed_in_gets_a_page_of_ours_when_the_database_fails(client, anna):
     client.force_login(anna)
     client.raise_request_exception = False
     with connection.cursor() as cursor:

@@ -82,7 +82,9 @@ def test_the_button_leads_to_the_provider_by_a_page_of_ours(client, provider):
     assert provider.asked
 
 
-def test_who_has_an_account_with_the_proven_address_comes_in_where_they_were_going(client, provider, anna, partnership):
+def test_whoever_has_an_account_with_the_proven_address_comes_in_where_they_were_going(
+    client, provider, anna, partnership
+):
     goal = f"/partnerships/{partnership.pk}/"
     answer = sign_in(client, provider, proven("Anna@voorbeeld.test"), next=goal)
     assert answer.url == goal
@@ -95,7 +97,7 @@ def test_who_has_an_account_with_the_proven_address_comes_in_where_they_were_goi
     assert UserSession.objects.filter(user=anna).count() == 1
 
 
-def test_who_came_before_comes_in_with_another_address_too(client, provider, anna):
+def test_whoever_came_before_comes_in_with_another_address_too(client, provider, anna):
     sign_in(client, provider, proven("anna@voorbeeld.test"))
     other = Client()
     sign_in(other, provider, {"email": "anna.nieuw@voorbeeld.test"})
@@ -133,7 +135,7 @@ def test_an_unknown_address_gets_no_account_unless_anyone_may_register(client, p
     assert "/accounts/password/change/" not in page[page.index("account-pages") :]
 
 
-def test_who_was_invited_gets_an_account_and_sees_the_partnership_at_once(client, provider, partnership, anna):
+def test_whoever_was_invited_gets_an_account_and_sees_the_partnership_at_once(client, provider, partnership, anna):
     invitation = CoordinatorInvitation.objects.create(
         partnership=partnership, email="eva@elders.test", access="reader", created_at=timezone.now()
     )

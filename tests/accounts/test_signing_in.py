@@ -96,7 +96,7 @@ def test_an_unknown_address_has_to_wait_as_well(client, anna):
     assert "Dit is te vaak geprobeerd" in sign_in(client, email="niemand@voorbeeld.test").content.decode()
 
 
-def test_who_keeps_trying_all_addresses_is_stopped_with_a_clear_page(client, anna):
+def test_whoever_keeps_trying_all_addresses_is_stopped_with_a_clear_page(client, anna):
     answers = [sign_in(client, email=f"wie{number}@voorbeeld.test") for number in range(31)]
     assert answers[-1].status_code == 429
     assert "Te vaak geprobeerd" in answers[-1].content.decode()
@@ -110,7 +110,7 @@ def test_the_admin_has_no_door_of_its_own(client, anna):
     assert not is_signed_in(client)
 
 
-def test_who_is_no_admin_is_told_so(client, anna):
+def test_whoever_is_no_admin_is_told_so(client, anna):
     sign_in(client)
     answer = client.get("/beheer/", follow=True)
     assert answer.status_code == 403

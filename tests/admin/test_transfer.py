@@ -129,7 +129,7 @@ def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(b
     assert "1 actie is toegevoegd. 1 actie is veranderd." in beheer.get(LIST).content.decode()
 
 
-def test_who_imported_what_stands_in_the_history(beheer, action):
+def test_the_history_tells_who_imported(beheer, action):
     untouched = Action.objects.get(code="trekkers")
     rows = [*lines(action, title_nl="Anders"), *lines(untouched), *lines(action, code="van-ons")]
     confirmed(beheer, looked_at(beheer, as_csv(rows)))

@@ -92,7 +92,7 @@ def test_a_new_password_signs_the_user_out_everywhere_and_oneself_not(beheer, ad
     assert beheer.get("/beheer/").status_code == 200
 
 
-def test_who_gets_a_new_password_is_told_by_mail_and_their_sessions_are_gone(beheer, anna, settings):
+def test_whoever_gets_a_new_password_is_told_by_mail_and_their_sessions_are_gone(beheer, anna, settings):
     settings.EMAIL_HOST = "mail.voorbeeld.test"
     cache.clear()
     elsewhere = Client()
@@ -136,7 +136,7 @@ def test_the_only_owner_of_a_partnership_is_not_removed(beheer, anna, chris):
     assert not User.objects.filter(pk=anna.pk).exists()
 
 
-def test_who_lost_the_device_signs_in_without_second_step_again(beheer, anna, bas):
+def test_whoever_lost_the_device_signs_in_without_second_step_again(beheer, anna, bas):
     for user in (anna, bas):
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "kanarie"})
     assert "kanarie" not in beheer.get(f"{LIST}{anna.pk}/change/").content.decode()

@@ -119,7 +119,7 @@ def test_the_link_shows_earlier_answers_at_once_where_they_were_given(open_round
     assert page.send("previous").chosen == {"V2": "weet_niet"}
 
 
-def test_who_has_only_the_link_sees_no_answers_and_not_whether_there_are_any(open_round):
+def test_whoever_has_only_the_link_sees_no_answers_and_not_whether_there_are_any(open_round):
     open_round.invitations.update(role="manager")
     Device().begin(link_of(open_round, 0)).send(A1="3").send("check").send("send")
     used, unused = (Device().open(link_of(open_round, number)) for number in (0, 3))
@@ -188,7 +188,7 @@ def test_an_organisation_that_left_meanwhile_sends_one_back_to_the_start(open_ro
     assert not Response.objects.exists()
 
 
-def test_who_used_both_links_on_one_device_counts_once_if_they_say_so(open_round):
+def test_whoever_used_both_links_on_one_device_counts_once_if_they_say_so(open_round):
     device, school = Device(), open_round.partnership.organisations.get(name="School")
     device.begin(open_link_of(open_round), organisation=school.pk).send(A1="3")
     asked = device.open(link_of(open_round))

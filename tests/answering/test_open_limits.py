@@ -62,7 +62,7 @@ def test_a_full_round_says_so_before_one_begins_and_whom_to_ask(open_round, link
     assert FULL in Device().open(link).text
 
 
-def test_who_was_just_too_late_keeps_what_was_filled_in_and_can_try_it_again(open_round, link, school):
+def test_whoever_was_just_too_late_keeps_what_was_filled_in_and_can_try_it_again(open_round, link, school):
     limit(open_round, 1)
     late, script = begin(link, school), begin(link, school)
     begin(link, school).send(A1="3")

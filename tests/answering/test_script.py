@@ -52,7 +52,7 @@ def test_the_script_is_told_in_the_language_of_its_page_and_changes_no_other(pag
     assert "Deel 1 van 6" in page.device.open(page.path).text
 
 
-def test_who_holds_no_key_any_more_is_led_to_the_page_that_says_so_and_may_keep_what_waits(page):
+def test_whoever_holds_no_key_any_more_is_led_to_the_page_that_says_so_and_may_keep_what_waits(page):
     told = posted(page, 403, A1="3", key="W10:1vN3i0:AAAA")
     assert told == {"elsewhere": page.path, "isOver": False, "isFull": False}
     page.device.lose_cookies()
@@ -84,7 +84,7 @@ def test_what_a_full_round_has_no_room_for_may_wait(open_round):
     assert len(answers_of(open_round)) == 1
 
 
-def test_who_chose_an_organisation_that_left_is_led_back_to_the_start(open_round):
+def test_whoever_chose_an_organisation_that_left_is_led_back_to_the_start(open_round):
     school = open_round.partnership.organisations.get(name="School")
     page = Device().begin(open_link_of(open_round), organisation=school.pk)
     open_round.invitations.filter(organisation=school).delete()

@@ -78,7 +78,7 @@ def test_time_is_the_sum_of_the_gaps_of_which_long_ones_count_for_three_minutes(
     assert minutes_taken(BEGIN, [BEGIN + timedelta(seconds=number) for number in seconds]) == minutes
 
 
-def test_who_sends_for_the_first_time_is_counted_once_and_as_nobody(open_round):
+def test_whoever_sends_for_the_first_time_is_counted_once_and_as_nobody(open_round):
     key = answer(open_round)
     assert counted() == {6: 1}
     assert submit(key, now=timezone.now()) == Outcome.SAVED
@@ -97,7 +97,7 @@ def test_answers_that_all_have_one_moment_are_not_counted(open_round):
     assert counted() == {}
 
 
-def test_who_leaves_most_open_is_not_counted(open_round):
+def test_whoever_leaves_most_open_is_not_counted(open_round):
     answer(open_round, n_answers=19)
     assert counted() == {}
     answer(open_round, n_answers=20, number=1)

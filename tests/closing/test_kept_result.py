@@ -60,7 +60,7 @@ def test_checksum_knows_no_order_of_keys():
     assert checksum({"a": 1}) != checksum({"a": "1"})
 
 
-def test_who_only_reads_results_loads_no_numbers_library(tmp_path):
+def test_whoever_only_reads_results_loads_no_numbers_library(tmp_path):
     script = "import django, sys; django.setup(); import assessments.services.closing; print('numpy' in sys.modules)"
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "collab.settings", "DATA_DIR": str(tmp_path)}
 

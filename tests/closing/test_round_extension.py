@@ -113,7 +113,7 @@ def test_closing_by_hand_below_the_minimum_stays_possible(open_round):
     )
 
 
-def test_who_comes_more_than_a_week_late_finds_it_closed_at_the_end_of_that_week(open_round):
+def test_whoever_comes_more_than_a_week_late_finds_it_closed_at_the_end_of_that_week(open_round):
     late = open_round.closes_at + timedelta(days=30)
     assert not extend_itself_if_due(again(open_round), now=late)
     assert close_if_due(again(open_round), now=late) is not None

@@ -117,7 +117,7 @@ def test_reminders_go_to_people_without_sent_answers_and_unsent_to_those_who_beg
     assert Mail.objects.filter(mailing__kind="unsent").count() == 0
 
 
-def test_who_sends_in_between_queueing_and_sending_gets_no_reminder(people, open_round, sink):
+def test_whoever_sends_in_between_queueing_and_sending_gets_no_reminder(people, open_round, sink):
     plan_mailing(open_round, MailKind.REMINDER, due_at=timezone.now())
     fill_due_mailings(now=timezone.now())
     open_round.sends_thanks = False

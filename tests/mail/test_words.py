@@ -120,7 +120,7 @@ def test_mails_to_owners_lead_to_the_page_of_the_round(anna, open_round, sink, k
     assert f"/rounds/{open_round.pk}/{page}" in plain
 
 
-def test_who_coordinates_no_more_gets_no_news_of_the_round(bas, chris, open_round, sink):
+def test_whoever_coordinates_no_more_gets_no_news_of_the_round(bas, chris, open_round, sink):
     queue("to_close", open_round, user=chris)
     assert send_due_mails(now=timezone.now()) == 0
     assert not Mail.objects.exists()

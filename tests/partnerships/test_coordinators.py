@@ -203,7 +203,7 @@ def test_looking_at_a_link_changes_nothing_and_says_who_invites_for_what(partner
     assert not client.session.keys()
 
 
-def test_who_has_no_account_makes_one_with_the_address_of_the_invitation(partnership, anna, client):
+def test_whoever_has_no_account_makes_one_with_the_address_of_the_invitation(partnership, anna, client):
     link = coordinator_invitation_url(opened(partnership, anna))
     refused = client.post(link, {"name": "", "password1": "kort", "password2": "anders"})
     assert refused.status_code == 422
@@ -234,7 +234,7 @@ def test_a_link_that_came_by_mail_proves_the_address_and_one_that_was_handed_on_
         assert (address.email, address.verified) == (email, bool(host))
 
 
-def test_who_has_an_account_signs_in_and_comes_back_to_accept(partnership, anna, chris, client):
+def test_whoever_has_an_account_signs_in_and_comes_back_to_accept(partnership, anna, chris, client):
     link = coordinator_invitation_url(opened(partnership, anna, "Chris@voorbeeld.test", "owner"))
     seen = client.get(link)
     path = link.removeprefix("http://localhost:8000")

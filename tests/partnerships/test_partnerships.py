@@ -21,7 +21,7 @@ def browser(anna):
     return signed_in(anna)
 
 
-def test_who_comes_by_reads_what_it_is_and_where_to_sign_in(client, db):
+def test_whoever_comes_by_reads_what_it_is_and_where_to_sign_in(client, db):
     page = client.get("/")
     for word in ["Hoe gezond is onze samenwerking?", "intentie", "actie", "verbinding", "schijnsamenwerking"]:
         assert word in words(page)
@@ -29,7 +29,7 @@ def test_who_comes_by_reads_what_it_is_and_where_to_sign_in(client, db):
     assert "Inloggen als coördinator" in words(page)
 
 
-def test_who_has_no_partnership_is_helped_on_the_way(browser):
+def test_whoever_has_no_partnership_is_helped_on_the_way(browser):
     page = browser.get("/partnerships/")
     assert "U hebt nog geen samenwerkingsverband" in words(page)
     assert 'href="/partnerships/new/"' in page.content.decode()

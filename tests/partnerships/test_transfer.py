@@ -196,7 +196,7 @@ def test_a_damaged_file_is_refused_in_words(anna, whole):
     assert Partnership.objects.count() == n_before
 
 
-def test_who_has_one_of_that_name_already_is_told(anna, whole):
+def test_whoever_has_one_of_that_name_already_is_told(anna, whole):
     look = choose(signed_in(anna), file_of(whole, now=timezone.now()))
     assert look.status_code == 200
     assert "U coördineert al een samenwerkingsverband met deze naam" in words(look)

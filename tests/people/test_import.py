@@ -98,7 +98,7 @@ def test_a_look_alike_can_be_confirmed_as_another_organisation(browser, partners
     assert Participant.objects.get().organisation.name == "Schol"
 
 
-def test_who_is_there_already_is_left_as_it_is_unless_asked(browser, partnership):
+def test_whoever_is_there_already_is_left_as_it_is_unless_asked(browser, partnership):
     school = partnership.organisations.get(name="School")
     Participant.objects.create(organisation=school, name="Anna Wit", email="anna@school.test", role="manager")
     page = paste(browser, partnership, [HEAD, *GOOD])
@@ -113,7 +113,7 @@ def test_who_is_there_already_is_left_as_it_is_unless_asked(browser, partnership
     }
 
 
-def test_who_is_new_is_invited_to_the_open_round_when_asked(browser, partnership, open_round):
+def test_whoever_is_new_is_invited_to_the_open_round_when_asked(browser, partnership, open_round):
     page = paste(browser, partnership, [HEAD, *GOOD])
     browser.post(address(partnership), filled_in(page) | {"add": "1"})
     assert Invitation.objects.filter(round=open_round, participant__name__in=["Anna de Wit", "Bas"]).count() == 2

@@ -79,7 +79,7 @@ def test_people_and_organisations_of_others_stay_out_of_reach(browser, partnersh
     assert list(theirs.participants.values_list("name", flat=True)) == ["Ver weg"]
 
 
-def test_who_is_added_to_an_open_round_is_invited_when_that_is_asked(browser, partnership, open_round):
+def test_whoever_is_added_to_an_open_round_is_invited_when_that_is_asked(browser, partnership, open_round):
     add(browser, partnership, rounds=[open_round.pk])
     add(browser, partnership, name="Later", email="later@voorbeeld.test")
     invited = Invitation.objects.get(participant__name="Ali Bouali")
@@ -97,7 +97,7 @@ def test_a_correction_counts_at_once_and_another_role_from_the_next_round(browse
     assert (asked.role, asked.generation) == ("professional", 1)
 
 
-def test_who_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser, open_round, partnership):
+def test_whoever_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser, open_round, partnership):
     answered, silent = open_round.invitations.order_by("pk")[:2]
     send(key_of(answered), ratings(4))
     before = words(browser.get(f"/rounds/{open_round.pk}/"))
@@ -170,7 +170,7 @@ def test_a_full_list_says_so(browser, partnership):
     assert "plaats voor 1000 mensen" in errors(add(browser, partnership))[0][1]
 
 
-def test_who_unsubscribed_is_said_on_the_page_of_the_person(browser, partnership):
+def test_whoever_unsubscribed_is_said_on_the_page_of_the_person(browser, partnership):
     make_round(partnership, n_participants=1)
     person = people(partnership).get()
     Participant.objects.filter(pk=person.pk).update(wants_mail=False)

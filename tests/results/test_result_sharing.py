@@ -158,7 +158,7 @@ def test_sharing_mails_once_and_what_has_not_gone_out_is_taken_back(round_, anna
     assert not Mail.objects.exists()
 
 
-def test_who_has_no_personal_link_is_not_mailed(partnership, anna):
+def test_whoever_has_no_personal_link_is_not_mailed(partnership, anna):
     bare = closed_round(partnership, n_participants=0, has_open_link=True, has_personal_links=False)
     publish(anna, bare, what="summary")
     assert not Mailing.objects.exists()

@@ -105,7 +105,7 @@ SMALL_ROLES = {
 @pytest.mark.parametrize("n_answered", [0, 4, 5, 6])
 @pytest.mark.parametrize("split", ["role", "organisation"])
 @pytest.mark.parametrize("sizes", [ALONE, SMALL_ROLES], ids=["one person alone", "small roles"])
-def test_who_watches_one_person_send_learns_no_group_of_fewer_than_five(partnership, sizes, split, n_answered):
+def test_whoever_watches_one_person_send_learns_no_group_of_fewer_than_five(partnership, sizes, split, n_answered):
     round_ = stage(partnership, sizes, n_answered, split=split)
     assert min(alike(round_, seen).values()) >= 5 - (n_answered if sizes is SMALL_ROLES else 0)
 

@@ -216,7 +216,7 @@ def test_a_link_of_nobody_is_not_made_anew(browser, open_round, number):
     assert set(Invitation.objects.values_list("generation", flat=True)) == {1}
 
 
-def test_who_comes_later_gets_a_link_on_request(browser, open_round, partnership):
+def test_whoever_comes_later_gets_a_link_on_request(browser, open_round, partnership):
     Participant.objects.create(organisation=partnership.organisations.first(), name="Late Lies", role="manager")
     assert "1 deelnemer heeft nog geen link" in words(browser.get(f"/rounds/{open_round.pk}/"))
     address = f"/rounds/{open_round.pk}/links/"

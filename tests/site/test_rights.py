@@ -82,7 +82,7 @@ def test_a_look_gives_each_visitor_what_the_matrix_says(scene):
 
 
 @pytest.mark.parametrize("visitor", ["anonymous", "chris", "bas", "admin"])
-def test_who_may_not_change_changes_nothing(scene, visitor):
+def test_whoever_may_not_change_changes_nothing(scene, visitor):
     before = everything()
     client = client_of(scene, visitor)
     invitation = scene.open.invitations.first()
@@ -107,7 +107,7 @@ def test_who_may_not_change_changes_nothing(scene, visitor):
     assert everything() == before
 
 
-def test_who_reads_only_sees_no_address_no_name_and_no_link(scene):
+def test_whoever_reads_only_sees_no_address_no_name_and_no_link(scene):
     owner, reader = client_of(scene, "anna"), client_of(scene, "bas")
     hidden = [
         *Participant.objects.values_list("email", flat=True),

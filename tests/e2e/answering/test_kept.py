@@ -124,7 +124,7 @@ def test_an_answer_that_is_not_the_sites_own_takes_nothing_away(site, page, on_t
     nothing_is_kept(page)
 
 
-def test_who_must_open_the_link_again_finds_there_what_waited(site, page, link):
+def test_whoever_must_open_the_link_again_finds_there_what_waited(site, page, link):
     page.evaluate("document.getElementById('answering').elements.key.value = 'onleesbaar'")
     page.context.clear_cookies(name="answers")
     choose(page, "A1", 3)

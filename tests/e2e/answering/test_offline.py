@@ -265,7 +265,7 @@ def test_no_choice_is_lost_in_many_tunnels(site, page):
     assert values(site, page) == newest
 
 
-def test_who_leaves_while_a_choice_waits_is_asked_whether_that_is_meant(page):
+def test_whoever_leaves_while_a_choice_waits_is_asked_whether_that_is_meant(page):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     cut(page)

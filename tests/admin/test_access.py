@@ -1,4 +1,4 @@
-"""Who gets into the admin, and what is not in it for anyone."""
+"""Who can open the admin, and what it shows to nobody."""
 
 import re
 
