@@ -36,7 +36,7 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
     page = Paginator(apply_filter(filter_, own, now), PER_PAGE).get_page(filter_.page)
-    lines = [overview_line(status, now) for status in partnership_statuses(page.object_list)]  # type: ignore[arg-type]
+    lines = [overview_line(status, now) for status in partnership_statuses(list(page))]
     context = {
         "filter": filter_,
         "lines": lines,

@@ -52,13 +52,13 @@ def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
         return _store(request)
     form = PartnershipFileForm(posted(request), request.FILES or None)
     if form.is_valid() and form.incoming is not None:
-        return render(request, "partnerships/partnership_import_look.html", _preview_context(request, form))
+        context = _preview_context(request, form.incoming, form.data_read)
+        return render(request, "partnerships/partnership_import_look.html", context)
     return form_page(request, "partnerships/partnership_import.html", form)
 
 
-def _preview_context(request: AuthenticatedRequest, form: PartnershipFileForm) -> dict[str, Any]:
-    """Return the context of the preview."""
-    incoming: Incoming = form.incoming  # type: ignore[assignment]
+def _preview_context(request: AuthenticatedRequest, incoming: Incoming, data: bytes) -> dict[str, Any]:
+    """Return the context of the preview of a file, with the file itself."""
     moved = incoming.partnership
     return {
         "moved": moved,
@@ -70,7 +70,7 @@ def _preview_context(request: AuthenticatedRequest, form: PartnershipFileForm) -
         ],
         "left_out": incoming.left_out(),
         "has_namesake": partnerships_for(request.user).filter(name=moved.name).exists(),
-        "content": _signer(request).sign(base64.urlsafe_b64encode(form.data_read).decode()),
+        "content": _signer(request).sign(base64.urlsafe_b64encode(data).decode()),
     }
 
 

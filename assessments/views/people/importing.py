@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnership_for
 from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
+from assessments.languages import active_language
 from assessments.models import Partnership
 from assessments.models.choices import role_label, roles
 from assessments.services.importing.checking import CheckedRow, Row, check_rows
@@ -29,7 +30,7 @@ from assessments.views.posted_forms import Errors, form_page, page_with_errors, 
 
 _EXAMPLES: dict[str, Callable[[Sheet], bytes]] = {
     "csv": lambda sheet: write_csv(sheet, delimiter=";"),
-    "xlsx": lambda sheet: write_xlsx(Book(sheet.title, get_language() or "", (sheet,))),
+    "xlsx": lambda sheet: write_xlsx(Book(sheet.title, active_language(), (sheet,))),
 }
 
 

@@ -81,11 +81,11 @@ def personal_links_of(round_: Round) -> list[PersonalLink]:
     if not round_.has_personal_links:
         return []
     invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")
-    return [_personal_link(one) for one in invitations.order_by("organisation__name", "participant__name", "pk")]
+    ordered = invitations.order_by("organisation__name", "participant__name", "pk")
+    return [_personal_link(one, one.participant) for one in ordered if one.participant]
 
 
-def _personal_link(invitation: Invitation) -> PersonalLink:
-    person: Participant = invitation.participant  # type: ignore[assignment]
+def _personal_link(invitation: Invitation, person: Participant) -> PersonalLink:
     return PersonalLink(
         invitation.pk,
         person.name,

@@ -63,11 +63,13 @@ def _preview(request: AuthenticatedRequest, shown: Round, wanted: str | None, **
     language = language_asked_for(wanted)
     context |= {"partnership": shown.partnership, "language": language}
     with override(language):
-        context["as_partners_see_it"] = render_to_string("rounds/_preview.html", _seen(shown, language))
+        context["as_partners_see_it"] = render_to_string(
+            "rounds/_preview.html", _questionnaire_context(shown, language)
+        )
     return render(request, "rounds/round_preview.html", context)
 
 
-def _seen(shown: Round, language: str) -> dict[str, Any]:
+def _questionnaire_context(shown: Round, language: str) -> dict[str, Any]:
     """Return the content of the start page and the questions."""
     asked = _questionnaire_of(shown)
     return {
@@ -96,7 +98,9 @@ def tryout(request: AuthenticatedRequest, partnership_id: int, page: int) -> Htt
     query = "?named=no" if request.GET.get("named") == "no" else ""
     shown = Round(partnership=partnership, interests_named=not query, closes_at=timezone.now())
     back = reverse("partnership_detail", args=[partnership.pk])
-    return _tried(request, shown, page, lambda number: reverse("tryout", args=[partnership.pk, number]) + query, back)
+    return _tryout_page(
+        request, shown, page, lambda number: reverse("tryout", args=[partnership.pk, number]) + query, back
+    )
 
 
 @require_safe_or_post
@@ -105,10 +109,10 @@ def tryout_of_round(request: AuthenticatedRequest, round_id: int, page: int) -> 
     """Walk through the questionnaire of a round."""
     shown = round_for(request.user, round_id)
     back = reverse("round_preview", args=[shown.pk])
-    return _tried(request, shown, page, lambda number: reverse("tryout_of_round", args=[shown.pk, number]), back)
+    return _tryout_page(request, shown, page, lambda number: reverse("tryout_of_round", args=[shown.pk, number]), back)
 
 
-def _tried(
+def _tryout_page(
     request: AuthenticatedRequest, shown: Round, page: int, address: Callable[[int], str], back: str
 ) -> HttpResponse:
     """Show a page of questions as partners get it; what is posted is checked and forgotten."""
