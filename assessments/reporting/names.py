@@ -1,4 +1,4 @@
-"""What groups, processes and kinds of organisations are called, in charts and words alike."""
+"""The names of groups, processes and kinds of organisations, for charts and sentences alike."""
 
 from collections.abc import Iterable
 
@@ -10,27 +10,27 @@ from assessments.vocabulary.roles import ROLES
 
 
 def role_name(role: str) -> str:
-    """Return a role in the plural, for charts and tables; whatever is no role as it is."""
+    """Return the plural name of a role, for charts and tables; unknown values are returned unchanged."""
     return _(ROLES[role].plural) if role in ROLES else role
 
 
 def role_words(role: str) -> str:
-    """Return the people of a role as they stand in a sentence; whatever is no role as it is."""
+    """Return the people of a role for inside a sentence; unknown values are returned unchanged."""
     return _(ROLES[role].people) if role in ROLES else role
 
 
 def made_for(role: str) -> str:
-    """Return for whom something is, such as "For directors"."""
+    """Return whom something is for, such as "For directors"."""
     return _(ROLES[role].heading)
 
 
 def process_name(process: str) -> str:
-    """Return what a process is called; an unknown one as it is."""
+    """Return the name of a process; unknown values are returned unchanged."""
     return _(PROCESSES[process].name) if process in PROCESSES else process
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names as people sum them up: a, b and c."""
+    """Return names as an enumeration: a, b and c."""
     *first, last = tuple(names)
     if not first:
         return last
@@ -38,10 +38,10 @@ def listed(names: Iterable[str]) -> str:
 
 
 def quadrant_name(quadrant: str) -> str:
-    """Return what a kind of organisation on the map of interests is called."""
+    """Return the name of a kind of organisation on the map of interests."""
     return _(QUADRANTS[quadrant].name)
 
 
 def quadrant_meaning(quadrant: str) -> str:
-    """Return what that says of an organisation."""
+    """Return what that kind says about an organisation."""
     return _(QUADRANTS[quadrant].meaning)

@@ -1,4 +1,4 @@
-"""A result to discuss together on a screen: step by step, first what people expect, then what came out."""
+"""A result to discuss together on a screen, step by step: first what people expect, then the outcome."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -20,30 +20,30 @@ from .numbers import distance_to_bar, figure, shown
 
 StepKind = Literal["title", "guess", "force", "outcome", "question"]
 LENGTH = 1000
-"""Of the line from 0 to 100 on the screen."""
+"""The length of the line from 0 to 100 on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ForceBar:
-    """A score with its margin on a line of ``LENGTH``, drawn from the numbers as they are shown."""
+    """A score with its margin on a line of ``LENGTH``, computed from the numbers as shown."""
 
     score: str
     value: int
     low: int | None
     high: int | None
     limit: int | None
-    """Where the bar is; None where it is not shown."""
+    """The position of the bar; None if it is not shown."""
     limit_words: str
 
     @property
     def margin(self) -> int:
-        """How long the margin is."""
+        """The length of the margin."""
         return (self.high or 0) - (self.low or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing on the screen."""
+    """One step: what is on the screen at a time."""
 
     kind: StepKind
     heading: str
@@ -72,7 +72,7 @@ _TO_DISCUSS: dict[Force, StrPromise] = {
 def steps(result: FrozenResult) -> tuple[Step, ...]:
     """Return the steps in the active language: each force guessed and then shown, the outcome, the questions.
 
-    With too few answers: that there is no outcome, and what to do now.
+    With too few answers, the only step says that there is no outcome, and what to do now.
     """
     if not has_diagnosis(result):
         now = next(section for section in insufficient(result) if section.key == "actions")
@@ -130,7 +130,7 @@ def _bar(result: FrozenResult, force: Force) -> ForceBar | None:
 
 
 def _place(value: float, bar: float | None) -> int:
-    """Return where a number stands on the line: the number as it is shown, never the exact one."""
+    """Return the position of a number on the line, computed from the shown number and never from the exact one."""
     return round(figure(value, bar) * LENGTH / 100)
 
 

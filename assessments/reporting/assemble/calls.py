@@ -1,4 +1,4 @@
-"""Why an action stands in the report: which score, signal or diagnosis called for it, in words."""
+"""Why an action is in the report: the score, signal or diagnosis that called for it, in words."""
 
 from collections.abc import Mapping
 
@@ -81,7 +81,7 @@ def _subject(result: FrozenResult, condition: Condition) -> str:
 
 
 def _just_past(condition: Condition) -> str:
-    """Return the sentence on a score that only rounding puts on the limit."""
+    """Return the sentence about a score that equals the limit only after rounding."""
     if condition.kind == "force":
         return _("%(subject)s scores %(score)s: just past the limit from which this helps.")
     return _("“%(subject)s” scores %(score)s: just past the limit from which this helps.")

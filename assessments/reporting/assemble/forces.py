@@ -1,4 +1,4 @@
-"""The three forces in words: how they stand, how groups see them, and the statements, most divided first."""
+"""The three forces in words: their scores, how groups see them, and the statements, most divided first."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ from .report import Block, ChartName, Figure, Heading, Paragraph, Points, Sectio
 from .wording import is_divided, quoted
 
 OFTEN_UNKNOWN = 0.15
-"""Share of "I don't know" from which the report speaks of it: about one answer in seven."""
+"""Share of "I don't know" from which on the report mentions it: about one answer in seven."""
 
 _HEADINGS: dict[Force, StrPromise] = {
     "intentie": gettext_lazy("Intentie: what you want together"),
@@ -77,7 +77,7 @@ def _least(result: FrozenResult) -> dict[str, int]:
 
 
 def _who_do_the_work(result: FrozenResult) -> str:
-    """Return how those who do the work see actie, where that may be shown."""
+    """Return how those who do the work see actie, if that may be shown."""
     disclosed = result.disclosed
     if disclosed.split != "role" or "actie" not in disclosed.groups.get(PROFESSIONAL, {}):
         return ""
@@ -87,12 +87,12 @@ def _who_do_the_work(result: FrozenResult) -> str:
 
 
 def perception_sentences(result: FrozenResult) -> tuple[str, ...]:
-    """Return which roles see a force differently from the rest, as far as that may be said."""
+    """Return sentences on the roles that see a force differently from the rest, as far as that may be said."""
     return tuple(perception_sentence(view) for view in result.disclosed.perception)
 
 
 def perception_sentence(view: PerceptionView) -> str:
-    """Return that a role sees a force lower or higher than the rest."""
+    """Return the sentence that a role sees a force lower or higher than the rest."""
     return _SEES[view.sees] % {"role": role_words(view.role), "force": view.force}
 
 
@@ -133,7 +133,7 @@ def _most_divided(result: FrozenResult, force: Force) -> str:
 
 
 def _spread(result: FrozenResult, force: Force) -> str:
-    """Return the statements that score highest and lowest."""
+    """Return sentences on the statements that score highest and lowest."""
     items = result.disclosed.items
     ordered = sorted(_codes(result, force), key=lambda code: items[code])
     lowest, highest = ordered[0], ordered[-1]

@@ -1,4 +1,4 @@
-"""Interests in words: tension against what is arranged, reasons, the map of organisations, holding back."""
+"""Interests in words: tension and arrangements, reasons, the map of organisations, holding back."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,12 +11,12 @@ from assessments.vocabulary.quadrants import KNELPUNT, QUADRANTS
 
 from .omissions import notices
 from .report import Block, Facts, Figure, Heading, Paragraph, Points, Section
-from .wording import item_sentence, spoken
+from .wording import in_active_language, item_sentence
 
 ALIKE = 10
-"""Points by which two questions must differ before the report calls them different."""
+"""Points below which the report does not call two questions different."""
 MOST_NAMED = 5
-"""More organisations than these are counted and not named in a sentence."""
+"""The most organisations that a sentence names; more are counted."""
 
 
 def interests(result: FrozenResult) -> Section:
@@ -68,14 +68,14 @@ def _reasons(result: FrozenResult) -> tuple[Block, ...]:
 
 
 def _shared_reason(result: FrozenResult) -> str:
-    """Return how many people chose the shared reason, which is the first that the question offers."""
+    """Return how many people chose the shared reason, the first that the question offers."""
     asked = result.questionnaire.question(result.questionnaire.instrument.reasons)
     share = result.disclosed.reasons.get(asked.option_codes[0])
     if share is None:
         return ""
     return _("Of those who gave reasons, %(share)s named the shared one: “%(reason)s”.") % {
         "share": percent(share),
-        "reason": spoken(asked.options[0]),
+        "reason": in_active_language(asked.options[0]),
     }
 
 
@@ -89,7 +89,7 @@ def _divergence(result: FrozenResult) -> str:
 
 
 def organisations_in(result: FrozenResult, quadrant: str) -> tuple[str, ...]:
-    """Return the organisations at one place of the map, by name."""
+    """Return the names of the organisations in one quadrant of the map."""
     found = result.disclosed.organisations
     return tuple(sorted((name for name in found if found[name].quadrant == quadrant), key=str.casefold))
 
@@ -111,14 +111,14 @@ def _map(result: FrozenResult) -> tuple[Block, ...]:
 
 
 def some_words(names: tuple[str, ...]) -> str:
-    """Return organisations by name, or how many when naming all would make a sentence unreadable."""
+    """Return the names of organisations, or their number if naming all would make the sentence unreadable."""
     if len(names) <= MOST_NAMED:
         return listed(names)
     return ngettext("%(count)s organisation", "%(count)s organisations", len(names)) % {"count": len(names)}
 
 
 def bottleneck_sentence(names: tuple[str, ...]) -> str:
-    """Return that the partnership matters to these organisations but gives them little, and what to ask."""
+    """Return the sentence that the partnership matters to these organisations but gives them little."""
     return ngettext(
         "The partnership matters to %(names)s but brings it little. Ask what would help: this partner wants to, "
         "and can do more.",
@@ -129,7 +129,7 @@ def bottleneck_sentence(names: tuple[str, ...]) -> str:
 
 
 def holding_back_scores(result: FrozenResult) -> tuple[float, float] | None:
-    """Return how often others and one's own organisation hold back (0-100); None where that may not be compared."""
+    """Return how often others and one's own organisation hold back (0-100); None if that may not be compared."""
     disclosed, instrument = result.disclosed, result.questionnaire.instrument
     others, own = (disclosed.items.get(code) for code in (instrument.others_hold_back, instrument.own_hold_back))
     if disclosed.blind_spot is None or others is None or own is None:
@@ -152,7 +152,7 @@ def _single_items(result: FrozenResult) -> tuple[Block, ...]:
 
 
 def holding_back_sentence(others: float, own: float) -> str:
-    """Return whether people see others (0-100) hold back more often than their own organisation (0-100)."""
+    """Return the sentence that compares how often others and people's own organisations hold back, both 0-100."""
     values = {"others": shown(others), "own": shown(own)}
     difference = rounded(others) - rounded(own)
     if difference >= ALIKE:

@@ -1,4 +1,4 @@
-"""Processes with who leads them, and the conditions around the partnership, in words."""
+"""Processes with the roles that lead them, and the conditions around the partnership, in words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,7 +28,7 @@ _FAVOURABLE: dict[str, tuple[StrPromise, StrPromise]] = {
         gettext_lazy("Bottlenecks from practice wait too long for managers and directors to solve them (%(score)s)."),
     ),
 }
-"""Conditions of which more is better: what is said from the bar, and below it."""
+"""Conditions of which more is better: the sentences from the bar upwards, and below it."""
 _OTHER: dict[str, tuple[StrPromise, StrPromise]] = {
     "C3": (
         gettext_lazy(
@@ -42,7 +42,7 @@ _OTHER: dict[str, tuple[StrPromise, StrPromise]] = {
         gettext_lazy("Few staff wait and see (%(score)s): people are ready to join in."),
     ),
 }
-"""Conditions of which more is not better: what is said from the middle, and below it."""
+"""Conditions of which more is not better: the sentences from the middle upwards, and below it."""
 
 
 def processes(result: FrozenResult) -> Section:
@@ -73,12 +73,12 @@ def _of(result: FrozenResult, process: str) -> Question:
 
 
 def leads(result: FrozenResult, process: str) -> str:
-    """Return the roles that lead a process, as they stand in a sentence."""
+    """Return the roles that lead a process, for inside a sentence."""
     return listed(map(role_words, _of(result, process).leads))
 
 
 def weakest_process(result: FrozenResult) -> str | None:
-    """Return the process that scores lowest; None where none is shown."""
+    """Return the process that scores lowest; None if none is shown."""
     scores = result.disclosed.processes
     return min(scores, key=lambda process: scores[process], default=None)
 

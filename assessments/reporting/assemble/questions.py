@@ -1,4 +1,4 @@
-"""Questions to discuss together, chosen by what the result says, in the order in which to discuss them."""
+"""Questions to discuss together, chosen by the result, in the order in which to discuss them."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,7 +40,7 @@ _SEES: dict[str, StrPromise] = {
 
 
 def questions(result: FrozenResult) -> Section:
-    """Return the section with the questions, what goes well first and what to agree last."""
+    """Return the section with the questions: first what goes well, last what to agree on."""
     found = (
         _what_goes_well(result),
         _recognised(result),

@@ -1,4 +1,4 @@
-"""What was agreed after the round before and what changed since, side by side: no cause is claimed."""
+"""What was agreed after the round before and what has changed since, side by side, without claiming a cause."""
 
 from datetime import date
 
@@ -27,11 +27,11 @@ _PROGRESS: dict[str, StrPromise] = {
     "planned": gettext_lazy("Not begun yet: “%(title)s”."),
     "dropped": gettext_lazy("Dropped: “%(title)s”."),
 }
-"""In the order in which they are told."""
+"""In the order of the report."""
 
 
 def since(result: FrozenResult) -> tuple[Section, ...]:
-    """Return the section on what was agreed and what changed; none for a first round."""
+    """Return the section on what was agreed and what changed; None for a first round."""
     if not result.earlier:
         return ()
     blocks = [*_outcomes(result), *_agreed(result), *_changes(result)]
@@ -152,7 +152,7 @@ def _force_sentence(values: dict[str, str], found: Change | None) -> str:
 
 
 def margin(found: Change) -> dict[str, str]:
-    """Return the ends of a change as shown: whole numbers, with one decimal where an end would read as 0."""
+    """Return the ends of a change as shown: whole numbers, or one decimal if an end would read as 0."""
     ends = (found.low, found.high)
     decimals = 1 if any(rounded(end) == 0 for end in ends) else 0
     return {"low": _signed(found.low, decimals), "high": _signed(found.high, decimals)}

@@ -1,4 +1,4 @@
-"""Why the outcome is what it is: the rule that fired, its numbers, and what must rise."""
+"""Why the outcome is what it is: the rule that applied, its numbers, and what must rise."""
 
 from typing import Literal
 
@@ -84,7 +84,7 @@ def _what_forces_are() -> str:
 
 
 def bar_sentence(result: FrozenResult) -> str:
-    """Return where the bar lies and what interests do to it; without the number where it may not be shown."""
+    """Return where the bar lies and what interests do to it; without the number if that may not be shown."""
     bar, profile = result.disclosed.bar, result.profile
     if bar is None:
         return _("The bar starts at %(threshold)s and rises when interests clash without being arranged.") % {
@@ -119,7 +119,7 @@ def _tension(result: FrozenResult) -> float:
 
 
 def force_sentences(result: FrozenResult) -> tuple[str, ...]:
-    """Return one or two sentences per force whose score is shown: where it stands and what that means."""
+    """Return one or two sentences per force whose score is shown: the score and what it means."""
     return tuple(_force_sentence(result, force) for force in forces_shown(result))
 
 
@@ -134,7 +134,7 @@ def _force_sentence(result: FrozenResult, force: Force) -> str:
 
 
 def _rule(result: FrozenResult, style: Literal["lead", "body"]) -> tuple[Paragraph, ...]:
-    """Return the rule that gave the diagnosis; where intentie is missing, first why that is the headline."""
+    """Return the rule that gave the diagnosis; if intentie is missing, first why that is the headline."""
     rule = _(DIAGNOSES[result.disclosed.diagnosis].rule)
     if not lacks_foundation(result):
         return (Paragraph(rule, style),)
@@ -150,7 +150,7 @@ def _what_more(result: FrozenResult) -> tuple[str, ...]:
 
 
 def _why_vulnerable(result: FrozenResult) -> str:
-    """Return why a healthy partnership is not firm, as far as the level and not a signal says so."""
+    """Return why a healthy partnership is not firm, if that follows from the scores and not from a signal."""
     if result.disclosed.level != KWETSBAAR:
         return ""
     points = {"points": number(result.profile.margin)}
@@ -180,7 +180,7 @@ def _why_vulnerable(result: FrozenResult) -> str:
 
 
 def _just_short(result: FrozenResult) -> tuple[Force, ...]:
-    """Return the forces that seem to have the margin of a firm partnership, but only because of rounding."""
+    """Return the forces that seem to have the margin of a firm partnership only because of rounding."""
     bar, margin, scores = bar_of(result), result.profile.margin, result.disclosed.scores
     return tuple(
         force
@@ -190,7 +190,7 @@ def _just_short(result: FrozenResult) -> tuple[Force, ...]:
 
 
 def _recognised(result: FrozenResult) -> str:
-    """Return whether two questions outside the scores point the same way."""
+    """Return the sentence on whether two questions outside the scores point the same way."""
     fits = result.disclosed.signals_fit
     if fits is None:
         return ""

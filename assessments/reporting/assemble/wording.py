@@ -1,4 +1,4 @@
-"""How the report speaks of scores, the bar, forces, roles, questions and numbers of people."""
+"""The report's words for scores, the bar, forces, roles, questions and numbers of people."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,18 +21,18 @@ _BANDS: dict[str, StrPromise] = {
 
 
 def capitalised(text: str) -> str:
-    """Return a text as it begins a sentence."""
+    """Return a text with a capital, for the start of a sentence."""
     return text[:1].upper() + text[1:]
 
 
-def spoken(text: Text) -> str:
+def in_active_language(text: Text) -> str:
     """Return a text of the catalogue in the active language."""
     return text.in_language(active_language())
 
 
 def question_words(question: Question) -> str:
-    """Return a question as it stands between quotation marks inside a sentence: without its full stop."""
-    return spoken(question.text).removesuffix(".")
+    """Return a question without its full stop, for quoting it inside a sentence."""
+    return in_active_language(question.text).removesuffix(".")
 
 
 def quoted(result: FrozenResult, code: str) -> str:
@@ -41,7 +41,7 @@ def quoted(result: FrozenResult, code: str) -> str:
 
 
 def group_words(result: FrozenResult, name: str) -> str:
-    """Return a group of the split shown as it stands in a sentence."""
+    """Return a group of the shown split, for inside a sentence."""
     return role_words(name) if result.disclosed.split == "role" else name
 
 
@@ -51,7 +51,7 @@ def band_words(band: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a setting of the profile as it is: with the decimals it has, at most two."""
+    """Return a setting of the profile with the decimals it has, at most two."""
     decimals = next((n for n in (0, 1) if abs(rounded(value, n) - value) < TOLERANCE), 2)
     return written(value, decimals)
 
@@ -62,48 +62,48 @@ def has_bar(result: FrozenResult) -> bool:
 
 
 def bar_words(result: FrozenResult) -> str:
-    """Return the bar as shown; only where it may be shown."""
+    """Return the bar as shown; only valid if it may be shown."""
     bar = bar_of(result)
     return shown(bar, bar)
 
 
 def bar_of(result: FrozenResult) -> float:
-    """Return the bar; where it may not be shown, the threshold that it rises from, to judge single items by."""
+    """Return the bar for judging single items; if it may not be shown, the threshold from which it rises."""
     bar = result.disclosed.bar
     return result.profile.threshold if bar is None else bar
 
 
 def score_words(result: FrozenResult, scale: str) -> str:
-    """Return the score of a scale as shown; only of a scale that is shown."""
+    """Return the score of a scale as shown; only valid for a scale that is shown."""
     return shown(result.disclosed.scores[scale].value, result.disclosed.bar)
 
 
 def forces_shown(result: FrozenResult) -> tuple[Force, ...]:
-    """Return the forces of which the score is shown, in the order of the chain."""
+    """Return the forces whose score is shown, in the order of the chain."""
     return tuple(force for force in FORCES if force in result.disclosed.scores)
 
 
 def is_divided(result: FrozenResult, code: str) -> bool:
-    """Whether opinions on a statement are divided; False where that may not be said."""
+    """Whether opinions on a statement are divided; False if that may not be said."""
     deviation = result.disclosed.divided.get(code)
     return deviation is not None and reaches(deviation, result.profile.disagreement)
 
 
 def is_young(result: FrozenResult) -> bool:
-    """Whether the partnership is in its start phase: it is then never called stalled."""
+    """Whether the partnership is in its start phase, in which it is never called stalled."""
     return STARTFASE in result.disclosed.flags
 
 
 def lacks_foundation(result: FrozenResult) -> bool:
-    """Whether intentie does not carry the rest: what is missing there then comes before the diagnosis."""
+    """Whether intentie does not support the rest, which is then told before the diagnosis."""
     return result.disclosed.level == FUNDAMENT_ONTBREEKT
 
 
 def item_sentence(question: Question, score: str) -> str:
-    """Return the score of a question for which no words of its own were written."""
+    """Return a sentence with the score of a question that has no sentences of its own."""
     return _("“%(text)s” scores %(score)s.") % {"text": question_words(question), "score": score}
 
 
 def quoted_list(texts: tuple[str, ...]) -> str:
-    """Return texts summed up, each between quotation marks."""
+    """Return an enumeration of texts, each between quotation marks."""
     return listed(f"“{text}”" for text in texts)

@@ -34,7 +34,7 @@ class _Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Where the map lies."""
+    """The position of the map."""
 
     left: float
     top: float
@@ -49,12 +49,12 @@ class _Field:
 def interests_map(disclosed: Disclosed, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
     """Draw the organisations by importance and how well they are served; None when none is shown.
 
-    An organisation of which one of the two is missing stands in the table alone.
+    An organisation without one of the two is only in the table.
     """
     spots = _spots(disclosed)
     if not spots:
         return None
-    canvas = _drawn(spots, layout)
+    canvas = _draw_map(spots, layout)
     return Chart("interests", canvas.svg(medium), _alt(spots), _table(disclosed), canvas.png)
 
 
@@ -71,7 +71,7 @@ def _spots(disclosed: Disclosed) -> list[_Spot]:
     ]
 
 
-def _drawn(spots: list[_Spot], layout: Layout) -> Canvas:
+def _draw_map(spots: list[_Spot], layout: Layout) -> Canvas:
     is_wide = layout == "wide"
     field = _Field(1, 46, 372) if is_wide else _Field(1, 46, 294)
     legend_left = 408.0 if is_wide else 0.0
@@ -121,7 +121,7 @@ def _draw_spots(canvas: Canvas, field: _Field, spots: list[_Spot]) -> None:
 
 
 def _draw_number(canvas: Canvas, spot: _Spot, x: float, y: float) -> None:
-    """Draw the spot of an organisation: solid where it is a bottleneck, bare elsewhere."""
+    """Draw the spot of an organisation: solid for a bottleneck, outlined otherwise."""
     is_solid = spot.quadrant == KNELPUNT
     fill = "belangen" if is_solid else "paper"
     canvas.shape(circle(x, y, RADIUS - 0.75), fill=fill, stroke="belangen", width=1.5)
