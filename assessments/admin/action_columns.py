@@ -74,7 +74,7 @@ def unreadable_cells(cells: Mapping[str, str]) -> dict[str, list[str]]:
         found["active"] = [_("Write yes or no.")]
     conditions = _texts_of_conditions(cells["conditions"])
     wrong = [text for text, row in zip(conditions, _rows(cells["conditions"]), strict=True) if row is None]
-    sentence = _("“%(condition)s” is no condition. Write it like “force: actie below bar” or “flag: nipt”.")
+    sentence = _("“%(condition)s” is not a condition. Write it like “force: actie below bar” or “flag: nipt”.")
     if wrong:
         found["conditions"] = [sentence % {"condition": text[:80]} for text in wrong]
     elif len(conditions) > MOST_ROWS:

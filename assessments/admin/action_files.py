@@ -65,7 +65,7 @@ def _refuse_heading(heading: list[str]) -> None:
     if unknown:
         raise TableError(_("There are no such columns: %(columns)s."), columns=", ".join(unknown))
     if len(set(heading)) < len(heading):
-        raise TableError(_("A column stands in the file twice."))
+        raise TableError(_("A column is in the file twice."))
 
 
 FILE_KINDS = {

@@ -35,13 +35,13 @@ class ActionForm(forms.ModelForm[Action]):
         choices=advised_roles,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one role.")},
-        help_text=_("Who has another role is given what managers are given."),
+        help_text=_("People with another role are given what managers are given."),
     )
     conditions = ConditionsField(
         label=_("Conditions"),
         required=False,
         help_text=_(
-            "All of them must hold. Without conditions the action stands in every report with this diagnosis. "
+            "All of them must hold. Without conditions the action is in every report with this diagnosis. "
             "A number that may not be shown never calls for an action."
         ),
     )
@@ -52,7 +52,7 @@ class ActionForm(forms.ModelForm[Action]):
         labels: ClassVar = {"is_active": _("In use"), "order": _("Order"), "level": _("Where it works")}
         help_texts: ClassVar = {
             "code": _("A short name in small letters, with hyphens. It cannot be changed afterwards."),
-            "is_active": _("An action that is switched off stands in no new report. Reports that are made keep it."),
+            "is_active": _("An action that is switched off is in no new report. Existing reports keep it."),
             "order": _("Of actions that are equally urgent the lowest number comes first."),
             "source": _("Where the action comes from, such as “Van Delden 2012” or “Driekracht”."),
         }

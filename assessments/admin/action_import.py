@@ -116,7 +116,7 @@ def _check(line: Line, before: Action | None, times: int) -> CheckedAction:
     if line.unknown:
         problems[UNKNOWN] = [_("There is no such thing as: %(names)s.") % {"names": line.unknown}]
     if times > 1:
-        problems["code"] = [_("This code stands in the file more than once.")]
+        problems["code"] = [_("This code is in the file more than once.")]
     return CheckedAction(line.number, line.cells["code"], before, after, problems or _problems_in_reports(after))
 
 

@@ -56,7 +56,7 @@ class ProfileForm(forms.ModelForm[ScoringProfileVersion], metaclass=_WithThresho
     note = forms.CharField(
         label=gettext_lazy("Why this version"),
         max_length=300,
-        help_text=gettext_lazy("Stands with the version, for who wonders later."),
+        help_text=gettext_lazy("Kept with the version, for anyone who wonders later."),
         widget=forms.TextInput({"class": "vTextField"}),
     )
 

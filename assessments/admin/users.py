@@ -71,7 +71,7 @@ class UserAdmin(BeheerAdmin[User]):
         found.pop("delete_selected", None)
         return found
 
-    @admin.action(description=gettext_lazy("Take away the second step, for who lost the device"))
+    @admin.action(description=gettext_lazy("Remove the second step, for people who lost their device"))
     def remove_second_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let the chosen users sign in with only their password, until they set up a second step again."""
         chosen = [user for user in queryset if Authenticator.objects.filter(user=user).delete()[0]]

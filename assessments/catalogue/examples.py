@@ -17,7 +17,7 @@ VERSION = "1"
 """The version of the questionnaire that those cases answer."""
 
 NAMES: Mapping[str, str] = {
-    "gezond-stevig": _("Everything stands firm"),
+    "gezond-stevig": _("Everything is firm"),
     "gezond-met-neiging": _("Gezond, and leaning elsewhere"),
     "partners-ontbreken": _("Gezond, but partners did not take part"),
     "alleen-bestuurders": _("Gezond, in the eyes of one role"),

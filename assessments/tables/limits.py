@@ -23,10 +23,10 @@ LAST_ROW = 20_000
 """The last row of a sheet, counting empty ones: a few bytes can say that the only row is the billionth."""
 
 NO_LIST = _(
-    "This is no list that we can read. Choose an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a "
+    "This is not a list that we can read. Choose an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a "
     "CSV file."
 )
-NO_TEXT = _("This file cannot be read: it is no text.")
+NO_TEXT = _("This file cannot be read: it is not text.")
 OLD_OR_LOCKED = _(
     "This is an old Excel file, or one with a password. Save it without password as Excel workbook (.xlsx) or as CSV, "
     "and try again."

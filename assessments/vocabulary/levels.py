@@ -30,7 +30,7 @@ def _level(code: str, label: str, reason: str, reason_when_young: str = "") -> L
 
 
 LEVELS = registry(
-    _level(STEVIG, _("level: gezond, and firm"), _("The partnership stands firm.")),
+    _level(STEVIG, _("level: gezond, and firm"), _("The partnership is firm.")),
     _level(KWETSBAAR, _("level: gezond, but vulnerable"), _("The partnership is vulnerable.")),
     _level(DREIGEND, _("level: stagnation threatens"), _("The distance to the bar is still small.")),
     _level(

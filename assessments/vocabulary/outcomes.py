@@ -76,8 +76,7 @@ _GEZOND = MappingProxyType(
     {
         STEVIG: OutcomeWords(
             headline=_(
-                "The partnership is gezond (healthy) and stands firm: intentie, actie and verbinding are well "
-                "above the bar."
+                "The partnership is gezond (healthy) and firm: intentie, actie and verbinding are well above the bar."
             ),
             in_public=_(
                 "The collaboration is in good shape: what the partners want together, what they do and how they "

@@ -42,7 +42,7 @@ THRESHOLDS = registry(
     Threshold(
         "margin",
         _("Margin of a firm partnership"),
-        _("How far above the bar all forces are in a partnership that stands firm."),
+        _("How far above the bar all forces are in a firm partnership."),
         *(0, 40),
     ),
     Threshold(

@@ -33,7 +33,7 @@ def open_limit_field() -> forms.IntegerField:
         max_value=100_000,
         help_text=_(
             "Leave this empty for no limit. When the number is reached, nobody else can begin through the open link; "
-            "who has begun can go on. A little more than the people you expect works well."
+            "whoever has begun can go on. A little more than the people you expect works well."
         ),
         error_messages={
             "invalid": _("Fill in a whole number, or leave this empty."),
@@ -100,20 +100,21 @@ class RoundForm(forms.ModelForm[Round]):
             "sends_invitations": _("Send the personal links by mail"),
             "sender_name": _("Name of the sender"),
             "mail_language": _("Language of the mails"),
-            "sends_thanks": _("Thank who has sent in answers by mail"),
+            "sends_thanks": _("Thank people for their answers by mail"),
             "contact_name": _("Whom partners can ask"),
             "contact_email": _("E-mail address of that person"),
         }
         help_texts = {
             "has_personal_links": _("Best: everybody can answer once, and you see how many have answered."),
             "has_open_link": _(
-                "Easy to share or put on a screen. Who opens it chooses an organisation and a role. Nobody can check "
+                "Easy to share or put on a screen. Whoever opens it chooses an organisation and a role. Nobody can "
+                "check "
                 "who answers, or how often: for small groups, personal links are safer."
             ),
             "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
             "interests_named": _on_behalf(),
             "weighting": _("By organisation, a large organisation does not outvote a small one."),
-            "sends_invitations": _("When the round opens. Who has no e-mail address gets the link from you."),
+            "sends_invitations": _("When the round opens. People without an e-mail address get the link from you."),
             "sender_name": _("Partners see this as the sender, for example the name of your partnership."),
             "contact_email": _("Partners see this on their start page, and their answers to mails go here."),
         }

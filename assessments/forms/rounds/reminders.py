@@ -16,9 +16,9 @@ OFFERED = (21, 14, 10, 7, 5, 3, 2, 1)
 
 
 def _at_most_now() -> str:
-    return gettext("At most %(most)s. Only who has not sent in answers yet gets one; you do not see who that is.") % {
-        "most": in_letters(MOST_REMINDERS)
-    }
+    return gettext(
+        "At most %(most)s. Only people who have not sent answers yet get one; you do not see who they are."
+    ) % {"most": in_letters(MOST_REMINDERS)}
 
 
 _at_most = lazy(_at_most_now, str)

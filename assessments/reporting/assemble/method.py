@@ -162,8 +162,8 @@ def _certainty(result: FrozenResult) -> str:
 def _limits(result: FrozenResult) -> tuple[str, ...]:
     return (
         _(
-            "It is a picture of how people experience the partnership now, made to start a conversation. It is no "
-            "judgement on people or organisations and no measure of results for residents."
+            "It is a picture of how people experience the partnership now, made to start a conversation. It is not a "
+            "judgement on people or organisations, nor a measure of results for residents."
         ),
         _("It holds for this partnership at this moment. It is not meant for ranking partnerships."),
         _(

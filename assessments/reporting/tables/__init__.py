@@ -36,10 +36,10 @@ def book_of(result: FrozenResult, *, language: str) -> Book:
 def _explanations(sheets: tuple[Sheet, ...]) -> Sheet:
     """Return what each column of each sheet means."""
     columns = (
-        Column("sheet", _("Sheet"), _("The sheet or file in which the column stands.")),
+        Column("sheet", _("Sheet"), _("The sheet or file with the column.")),
         Column("key", _("Name for programs"), _("What the column is called in the JSON and CSV files.")),
-        Column("heading", _("Heading"), _("What stands above the column.")),
-        Column("explanation", _("Explanation"), _("What stands in the column.")),
+        Column("heading", _("Heading"), _("The heading of the column.")),
+        Column("explanation", _("Explanation"), _("The content of the column.")),
     )
     rows = [
         (one.title, column.key, column.heading, column.explanation)

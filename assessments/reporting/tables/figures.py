@@ -16,7 +16,7 @@ def outcome(result: FrozenResult) -> Sheet:
     """Return the outcome in one row."""
     shown = result.disclosed
     columns = (
-        Column("headline", _("Outcome"), _("The outcome in one sentence, as it stands above the report.")),
+        Column("headline", _("Outcome"), _("The outcome in one sentence, as it is above the report.")),
         Column("level", _("Level"), _("How far it goes, in one sentence.")),
         Column("certainty", _("Certainty"), _("How sure the outcome is, in one sentence.")),
         Column("diagnosis", _("Diagnosis"), _("The name of the outcome in the model. Empty with too few answers.")),

@@ -107,7 +107,7 @@ def _name(name: str) -> str:
 def _text(text: str) -> str:
     if len(text) > LONGEST:
         return _("This is too long: at most 150 characters fit.")
-    return "" if text.isprintable() else _("There is a character in it that is no letter. Type it again.")
+    return "" if text.isprintable() else _("There is a character in it that is not a letter. Type it again.")
 
 
 def _email(email: str) -> str:
@@ -116,8 +116,8 @@ def _email(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError:
-        return _("This is no whole e-mail address.")
-    return _("This is no whole e-mail address.") if len(email) > 254 else ""
+        return _("This is not a complete e-mail address.")
+    return _("This is not a complete e-mail address.") if len(email) > 254 else ""
 
 
 def _role(role: str) -> str:

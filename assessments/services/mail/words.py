@@ -111,10 +111,11 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         ),
     ),
     MailKind.RESULT: (
-        _("The result of {partnership} is there"),
+        _("The result of {partnership} is available"),
         _(
             "Dear {name},\n\n"
-            "The round “{round}” of {partnership} has closed, and the result is there. You can read it through your "
+            "The round “{round}” of {partnership} has closed, and the result is available. You can read it through "
+            "your "
             "own link:\n{link}\n\n"
             "Thank you if you took part.\n\n"
             "Do you have a question? Ask {contact}."
@@ -126,7 +127,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Dear {name},\n\n"
             "The round “{round}” of {partnership} closes on {closes}. On its page you see how many answers there "
             "are, and you can give people more time:\n{link}\n\n"
-            "Who began and has not sent anything yet gets a mail too. You do not see who that is."
+            "People who began and have not sent anything yet get a mail too. You do not see who they are."
         ),
     ),
     MailKind.EXTENDED_ITSELF: (
@@ -150,8 +151,8 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("Answers about {partnership} will be deleted"),
         _(
             "Dear {name},\n\n"
-            "On {deleted} the answers of the round “{round}” of {partnership} are deleted, as was agreed with who "
-            "gave them. The result stays. You need not do anything.\n\n"
+            "On {deleted} the answers of the round “{round}” of {partnership} are deleted, as was agreed with the "
+            "people who gave them. The result stays. You need not do anything.\n\n"
             "This is the page of the round:\n{link}"
         ),
     ),

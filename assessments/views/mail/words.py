@@ -62,9 +62,9 @@ def _title_of(mailing: Mailing) -> str:
     return {
         MailKind.INVITATION: _("Invitation"),
         MailKind.REMINDER: _("Reminder"),
-        MailKind.UNSENT: _("Mail to who began and has not sent anything yet"),
+        MailKind.UNSENT: _("Mail to people who began and have not sent anything yet"),
         MailKind.EXTENDED: _("Mail that the round stays open longer"),
-        MailKind.RESULT: _("Mail that the result is there"),
+        MailKind.RESULT: _("Mail that the result is available"),
     }.get(MailKind(mailing.kind), str(MailKind(mailing.kind).label))
 
 
@@ -75,7 +75,7 @@ def _numbers(mailing: Mailing) -> str:
     if mailing.kind == MailKind.REMINDER:
         return _reminder_numbers(mailing)
     if mailing.kind == MailKind.INVITATION:
-        return _("How each mail is stands below.")
+        return _("The state of each mail is below.")
     words = ngettext("%(sent)s of %(number)s mail sent", "%(sent)s of %(number)s mails sent", mailing.n_mails)
     said = words % {"sent": mailing.n_sent, "number": mailing.n_mails}
     if not mailing.n_failed:
@@ -87,7 +87,7 @@ def _numbers(mailing: Mailing) -> str:
 def _reminder_numbers(mailing: Mailing) -> str:
     """Return how many were reminded, but not how many failed: that could tell of one wrong address."""
     if not mailing.n_mails:
-        return _("To everyone with a working address who had not sent in yet.")
+        return _("To everyone with a working address who had not sent answers yet.")
     return ngettext("%(number)s reminder", "%(number)s reminders", mailing.n_mails) % {"number": mailing.n_mails}
 
 
