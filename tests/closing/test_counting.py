@@ -130,7 +130,7 @@ def test_what_is_enough_while_a_round_is_open_gives_a_result_when_it_closes(part
 def gives_result_now(round_):
     """Return whether a diagnosis would be shown if the round closed at this moment."""
     with transaction.atomic():
-        result = close_round(round_.pk, now=after(round_))
+        result = close_round(round_.pk, by=None, now=after(round_))
         transaction.set_rollback(True)
     return result.document["disclosed"]["diagnosis"] != ONVOLDOENDE_GEGEVENS
 
