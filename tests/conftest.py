@@ -36,6 +36,7 @@ SAME_ON_EVERY_DATABASE = tuple(
     for folder in (
         "assessments/scoring",
         "assessments/vocabulary",
+        "tests/adding",
         "tests/house",
         "tests/importing",
         "tests/reporting",

@@ -39,7 +39,7 @@ def render_plan_for_print(partnership: str, lines: Sequence[PlanLine], *, change
     changed_at
         When the plan changed the last time; it is the date of the document.
     language
-        "nl" or "en".
+        One of ``LANGUAGES``.
     """
     with override(language):
         page = {

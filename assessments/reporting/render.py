@@ -39,7 +39,7 @@ def render_for_print(result: FrozenResult, *, language: str, role: str | None = 
     result : FrozenResult
         The result of one round.
     language : str
-        "nl" or "en".
+        One of ``LANGUAGES``.
     role : str or None
         One of ``ADVISED`` for the sheet of that role; None for the whole report.
     """

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from django.utils.formats import get_format
+
 from .grids import Row, filled_rows, to_grid
 from .limits import BROKEN_CSV, MOST_ROWS, NO_TEXT, TableError
 from .texts import guard, unguard, with_plain_breaks
@@ -17,7 +19,7 @@ DELIMITERS = ("\t", ";", ",")
 
 def delimiter_for(language: str | None) -> str:
     """Return the delimiter that spreadsheets expect in a language: a semicolon where numbers have a decimal comma."""
-    return ";" if language == "nl" else ","
+    return ";" if get_format("DECIMAL_SEPARATOR", language) == "," else ","
 
 
 def write_csv(sheet: Sheet, *, delimiter: str) -> bytes:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from assessments.vocabulary.languages import LANGUAGES
 from collab.accounts.views import device_name
 from tests.cast import PASSWORD
 from tests.pages import signed_in, words
@@ -88,7 +89,7 @@ def test_signing_out_removes_the_session(anna):
 def test_a_session_changes_and_stays_one_row(anna):
     browser = Client()
     browser.force_login(anna)
-    for language in ["nl", "en"]:
+    for language in LANGUAGES:
         session = browser.session
         session["noted"] = language
         session.save()

@@ -10,6 +10,7 @@ from assessments.admin.conditions import ConditionsField, ConditionsWidget, from
 from assessments.catalogue.actions import COMPARED
 from assessments.catalogue.questionnaire import current_version
 from assessments.catalogue.subjects import KINDS, subjects
+from assessments.vocabulary.languages import LANGUAGES
 
 EVERY = [(kind, subject) for kind in KINDS for subject in subjects(kind, current_version())]
 
@@ -44,7 +45,7 @@ def test_the_form_shows_what_is_stored_and_sends_it_back(documents):
 PARTS = list(enumerate(("subject", "comparison", "limit")))
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_to_choose_from_has_a_name_of_its_own(language):
     with translation.override(language):
         names = [subject_name(kind, subject) for kind, subject in EVERY]
@@ -54,7 +55,7 @@ def test_everything_to_choose_from_has_a_name_of_its_own(language):
 
 def test_names_differ_between_languages():
     named = {}
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         with translation.override(language):
             named[language] = {subject: subject_name(kind, subject) for kind, subject in EVERY}
     same = {subject for subject in named["nl"] if named["nl"][subject] == named["en"][subject]}

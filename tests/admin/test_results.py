@@ -15,6 +15,7 @@ from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
 from assessments.results import checksum, recent_outcomes
 from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from tests.catalogue.actions import above, an_action, below, flag
@@ -48,7 +49,7 @@ def test_every_diagnosis_level_and_flag_stands_in_an_example():
     assert any(one.tendency for one in outcomes)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_action_is_told_to_appear_where_a_report_would_hold_it(language):
     with translation.override(language):
         for entry in shipped_actions():

@@ -12,6 +12,7 @@ from assessments.forms.answering.cards import cards
 from assessments.forms.answering.page import PageForm
 from assessments.models import Round
 from assessments.services.own_response import OTHER_LIMIT, TEXT_LIMIT
+from assessments.vocabulary.languages import LANGUAGES
 
 from .device import Form
 
@@ -76,7 +77,7 @@ def test_a_value_that_is_not_offered_comes_back_nowhere(code):
     assert "nonsense" not in html
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_id_is_used_twice_and_every_description_is_there(page, language):
     wrong = {code: "x" * 2001 for card in cards(current_version(), page) for code in card.codes} | {"B0": ["z", "i"]}
@@ -132,7 +133,7 @@ def test_a_text_is_described_by_its_limit_and_then_by_its_problem():
         assert root.get_element_by_id("O1").get("aria-invalid") == is_invalid
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_limits_that_a_page_tells_are_those_that_hold(language):
     for page, element, limit in ((6, "O1-open", TEXT_LIMIT), (4, "B0_other-hint", OTHER_LIMIT)):
         root = parser.fragment_fromstring(html_of(page, language), create_parent=True)

@@ -6,6 +6,7 @@ import yaml
 
 from assessments.catalogue import actions
 from assessments.catalogue.actions import entry_from_document, entry_to_document, shipped_actions
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED
@@ -110,7 +111,7 @@ def test_what_is_missing_is_named(key):
 
 
 @pytest.mark.parametrize("text", ["title", "action", "why", "first_step", "noticeable"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missing_text_is_named(language, text):
     document = copy.deepcopy(SOUND)
     del document[language][text]

@@ -11,6 +11,7 @@ from assessments.services.importing.columns import recognise_people
 from assessments.services.importing.matching import normalise, organisation_of, role_of
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.limits import TableError
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ROLES
 
 ORGANISATIONS = ("Gemeente Vechtstreek", "Jeugdhulp De Linde", "GGZ Oosterlicht", "Stichting Welzijn")
@@ -120,7 +121,7 @@ def test_a_new_organisation_is_one_however_it_is_written():
     assert check_rows([confirmed], ORGANISATIONS, [])[0].problems == {}
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ROLES.values(), ids=lambda role: role.code)
 def test_every_role_is_known_by_its_value_and_by_its_names(role, language):
     with override(language):

@@ -13,6 +13,7 @@ from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.actions import SHEET_LIMIT
 from assessments.reporting.assemble.report import Actions, Figure, Heading, Notice
 from assessments.scoring.values import ScoringProfile
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed
@@ -88,7 +89,7 @@ def test_sections_come_in_the_order_of_the_report(name):
         )
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_charts_stand_where_they_belong(language):
     report = assemble(fixture("schijnsamenwerking"), language=language)
     found = [(part.key, block.chart) for part in report.sections for block in part.blocks if isinstance(block, Figure)]
@@ -135,7 +136,7 @@ def test_the_cover_says_what_it_is_and_for_whom():
     assert assemble(result, language="nl", role="overheid").title == "Keten Oost – Tweede meting – Voor de overheid"
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_too_few_answers_say_so_why_and_what_now(language):
     report = assemble(fixture("onvoldoende_gegevens"), language=language)
     assert not report.has_diagnosis
@@ -196,7 +197,7 @@ def test_with_larger_groups_the_report_promises_open_answers_from_as_many():
 
 def test_a_sheet_for_one_role_is_short():
     for name in FIXTURES[:-1]:
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             for role in ADVISED:
                 report = assemble(fixture(name), language=language, role=role)
                 cards = [card for block in blocks_in(report, "actions", Actions) for card in block.cards]

@@ -7,6 +7,7 @@ import pytest
 
 from assessments.reporting.charts import Layout
 from assessments.reporting.charts.palette import DARK, LIGHT
+from assessments.vocabulary.languages import LANGUAGES
 
 from .disclosed import onvoldoende_gegevens
 from .pictures import CHARTS, OUTCOMES, SVG, lines, picture, pictures, tree
@@ -31,7 +32,7 @@ def test_picture_is_as_wide_as_its_layout(layout):
         assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}", name
 
 
-@pytest.mark.parametrize(("layout", "language"), list(itertools.product(LAYOUTS, ("nl", "en"))))
+@pytest.mark.parametrize(("layout", "language"), list(itertools.product(LAYOUTS, LANGUAGES)))
 def test_words_stay_within_the_picture(layout, language):
     for name, chart in pictures(layout=layout, language=language):
         height = float(tree(chart).get("height", "0"))
@@ -42,7 +43,7 @@ def test_words_stay_within_the_picture(layout, language):
             assert line.bottom <= height, (name, line)
 
 
-@pytest.mark.parametrize(("layout", "language"), list(itertools.product(LAYOUTS, ("nl", "en"))))
+@pytest.mark.parametrize(("layout", "language"), list(itertools.product(LAYOUTS, LANGUAGES)))
 def test_words_never_lie_over_one_another(layout, language):
     for name, chart in pictures(layout=layout, language=language):
         for one, other in itertools.combinations(lines(chart), 2):
@@ -90,7 +91,7 @@ def test_pictures_for_paper_are_small():
         assert len(chart.svg) < limit, (name, len(chart.svg))
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_says_what_it_shows(language):
     for name, chart in pictures(language=language):
         assert chart.alt.endswith("."), name

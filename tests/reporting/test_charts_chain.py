@@ -8,6 +8,7 @@ from django.utils.translation import override
 from assessments.reporting.charts.chain import NARROW, WIDE
 from assessments.reporting.charts.chain_links import chain_of
 from assessments.scoring.values import ScoringProfile
+from assessments.vocabulary.languages import LANGUAGES
 
 from . import disclosed
 from .pictures import CHARTS, OUTCOMES, lines, picture
@@ -92,7 +93,7 @@ def test_young_partnership_is_not_closed_yet_rather_than_broken():
 
 def test_every_outcome_says_something_else():
     outcomes = ("schijnsamenwerking", "startfase", "eilandsamenwerking", "gezond", "stevig", "fundament_ontbreekt")
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         charts = [picture(outcome, "chain", language=language) for outcome in outcomes]
         assert len({chart.alt for chart in charts if chart}) == len(outcomes)
         assert len({chart.alt.split(".")[0] for chart in charts if chart}) == len(outcomes)

@@ -12,6 +12,7 @@ import pytest
 
 from assessments.reporting.pdf import UnfinishedPdfError, html_to_pdf
 from assessments.reporting.render import render_for_print
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
@@ -32,7 +33,7 @@ VARIANTS = [
     (name, role, language)
     for name in RESULTS
     for role in (None, *(ADVISED if name != "onvoldoende_gegevens" else ()))
-    for language in ("nl", "en")
+    for language in LANGUAGES
     if name in {"schijnsamenwerking", "onvoldoende_gegevens", "hostile"} or language == "nl" or role is None
     if name != "later" or role is None
 ]

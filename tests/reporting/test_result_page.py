@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Result
+from assessments.vocabulary.languages import LANGUAGES
 from tests.cast import make_partnership, make_round
 from tests.reporting import disclosed as outcomes
 
@@ -143,7 +144,7 @@ def test_too_few_answers_is_said_and_only_the_whole_report_is_offered(partnershi
 def test_every_report_is_offered_in_both_languages(round_, anna):
     page = shown(signed_in(anna), round_)
 
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         assert len(re.findall(rf'report\.pdf\?[^"]*language={language}', page)) == 5
     for role in ("professional", "manager", "bestuurder", "overheid"):
         assert f"role={role}&amp;language=nl" in page

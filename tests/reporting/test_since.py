@@ -14,6 +14,7 @@ from assessments.reporting.frozen import AgreedAction
 from assessments.results.history import earlier_round
 from assessments.scoring.values import Estimate, Interval
 from assessments.views.results.download_list import chart_titles
+from assessments.vocabulary.languages import LANGUAGES
 
 from . import disclosed
 from .reading import texts_in, words
@@ -153,7 +154,7 @@ def test_the_chart_says_and_lists_every_round():
     assert narrow.svg != chart.svg
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_whole_in_both_languages(language):
     agreed = (AgreedAction("Eén plan", "School", "2026-03-01", "dropped"),)
     report = assemble(before(frozen_result(), agreed=agreed), language=language)

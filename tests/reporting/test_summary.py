@@ -7,6 +7,7 @@ from assessments.reporting.assemble.signals import signal
 from assessments.reporting.assemble.summary import MOST_POINTS, summary
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import render_summary_for_print, render_summary_for_screen
+from assessments.vocabulary.languages import LANGUAGES
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
 
@@ -27,7 +28,7 @@ def everything(result, language):
 def test_a_summary_of_every_case_is_neutral_and_names_nobody(name):
     result = frozen_case(name, named=True, texts=("Kanarie",) * 12)
     names = [*result.facts.organisations, "Kanarie", "professionals", "Professionals"]
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         text = everything(result, language)
         flags = [signal(result, flag).title for flag in result.disclosed.flags]
         assert [word for word in (*HARD, *names, *flags) if word in text] == []
@@ -73,7 +74,7 @@ def test_it_is_one_side_of_a4_and_passes_every_rule(tmp_path):
     files = {}
     for kind in (*KINDS, "hostile"):
         result = hostile_result() if kind == "hostile" else frozen_result(getattr(outcomes, kind)())
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             html = render_summary_for_print(result, language=language)
             files[kind, language] = tmp_path / f"{kind}-{language}.pdf"
             files[kind, language].write_bytes(html_to_pdf(html))

@@ -20,6 +20,7 @@ from assessments.reporting.render import render_for_screen
 from assessments.reporting.tables import book_of
 from assessments.services.reports import TABLE_FILES
 from assessments.tables.json_files import write_json
+from assessments.vocabulary.languages import LANGUAGES
 from tests.reporting import disclosed as outcomes
 from tests.tables.attacks import FORMULAS, formulas_in
 
@@ -84,7 +85,7 @@ def plain(cell):
     return "" if cell is None else str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_file_holds_the_same_rows(language):
     book = book_of(frozen_result(), language=language)
     expected = [[[plain(cell) for cell in row] for row in one.rows] for one in book.sheets]

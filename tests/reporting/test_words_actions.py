@@ -13,6 +13,7 @@ from assessments.reporting.assemble.actions import SHEET_LIMIT
 from assessments.reporting.assemble.calls import called_by
 from assessments.reporting.assemble.report import Actions, Heading, Paragraph, Points
 from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed
@@ -47,7 +48,7 @@ def said(condition=None, result=None, language="nl", **changes):
         return called_by(result, chosen)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_chosen_action_of_a_case_is_there_once(name, language):
     result = case(name)
@@ -143,7 +144,7 @@ def test_a_score_that_rounding_puts_on_the_limit_is_told_apart_from_it():
 
 @pytest.mark.parametrize("flag", FLAGS)
 def test_every_flag_can_call_for_an_action(flag):
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         assert said(Condition("flag", flag), language=language).endswith(".")
 
 
@@ -178,7 +179,7 @@ def questions(result, language="nl"):
     return found.items
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [name for name in NAMES if case(name).disclosed.scores])
 def test_questions_begin_with_what_goes_well_and_end_with_an_agreement(name, language):
     found = questions(case(name), language)

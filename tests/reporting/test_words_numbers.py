@@ -11,6 +11,7 @@ from assessments.reporting.assemble.method import people_words
 from assessments.reporting.assemble.wording import band_words, number
 from assessments.reporting.numbers import rounded, shown
 from assessments.scoring.values import Estimate
+from assessments.vocabulary.languages import LANGUAGES
 
 from . import disclosed
 from .cases import NAMES, frozen_case
@@ -42,7 +43,7 @@ def decimals_allowed(result):
     )
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_scores_have_a_decimal_only_within_one_of_the_bar(name, language):
     result = frozen_case(name, named=True)

@@ -12,6 +12,7 @@ from assessments.reporting.assemble.report import Figure, Points, Signals
 from assessments.reporting.assemble.signals import signal
 from assessments.scoring.values import Estimate
 from assessments.vocabulary.flags import FLAGS
+from assessments.vocabulary.languages import LANGUAGES
 
 from . import disclosed
 from .cases import NAMES, frozen_case
@@ -88,7 +89,7 @@ def test_gezond_reads_as_a_person_would_say_it():
 
 
 @pytest.mark.parametrize("diagnosis", DIAGNOSES)
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_level_of_a_diagnosis_has_a_headline_of_its_own(diagnosis, language):
     found = {report("gezond", language, diagnosis=diagnosis, level=level).headline for level in LEVELS[diagnosis]}
     assert len(found) == len(LEVELS[diagnosis])
@@ -96,7 +97,7 @@ def test_every_level_of_a_diagnosis_has_a_headline_of_its_own(diagnosis, languag
     assert all(headline.count(".") == 1 and headline.endswith(".") for headline in found)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("diagnosis", DIAGNOSES)
 @pytest.mark.parametrize("certainty", ["duidelijk", "waarschijnlijk", "nipt"])
 def test_a_missing_foundation_is_the_headline_and_no_class_is_named(diagnosis, certainty, language):
@@ -201,7 +202,7 @@ def test_tendency_says_where_it_comes_from(name, changes, words_in_it):
     assert (words_in_it in found) if words_in_it else found == ""
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("weighting", ["organisation", "respondent"])
 @pytest.mark.parametrize("flag", FLAGS)
 def test_every_flag_is_one_sentence_without_numbers(flag, weighting, language):

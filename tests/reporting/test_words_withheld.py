@@ -10,6 +10,7 @@ from assessments.reporting.assemble.omissions import omissions
 from assessments.reporting.assemble.report import Notice
 from assessments.scoring.values import Withheld
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from . import disclosed
@@ -33,7 +34,7 @@ def notices(result, key, language="nl"):
     return [block.text for block in blocks_in(assemble(result, language=language), key, Notice)]
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("split", ["role", "organisation"])
 @pytest.mark.parametrize("named", [True, False], ids=["named", "unnamed"])
 @pytest.mark.parametrize("name", NAMES)
@@ -77,7 +78,7 @@ def test_organisations_are_named_where_that_was_agreed():
     assert all(organisation in said for organisation in result.facts.organisations)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["schijn-vastgelopen", "gezond-stevig", "nipt"])
 def test_open_answers_of_few_people_are_not_there(name, language):
     said = " ".join(words(assemble(case(name, "role", named=True, n_texts=9), language=language)))
@@ -160,7 +161,7 @@ def test_few_questions_are_named_and_many_are_counted():
         ("something_new", "method"),
     ],
 )
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_has_its_sentence_in_its_section(what, key, language):
     (found,) = notices(withholding((what, "too_few")), key, language)
     assert found.endswith(".")

@@ -12,6 +12,7 @@ from assessments.models import Participant, Partnership, Round
 from assessments.reporting.assemble import assemble
 from assessments.results import response_count, result_of
 from assessments.services.closing import close_due_rounds
+from assessments.vocabulary.languages import LANGUAGES
 from tests.answering.device import Device, link_of
 from tests.cast import make_round
 from tests.pages import filled_in, signed_in, words
@@ -156,7 +157,7 @@ def test_its_report_counts_what_it_asks_and_tells_what_nobody_wrote_a_sentence_f
 
 
 def test_its_tables_have_its_questions(browser, closed):
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         for kind in ("xlsx", "ods", "csv"):
             assert browser.get(f"/rounds/{closed.pk}/export/?format={kind}&language={language}").status_code == 200
     text = browser.get(f"/rounds/{closed.pk}/export/?format=json&language=nl").content.decode()

@@ -31,7 +31,7 @@ def assemble(result: FrozenResult, *, language: str, role: str | None = None) ->
     result : FrozenResult
         The result of one round; nothing else is read.
     language : str
-        "nl" or "en".
+        One of ``LANGUAGES``.
     role : str or None
         A role for its one sheet; None for the whole report.
 
