@@ -95,6 +95,8 @@ TEMPLATES = [
 
 # --- Data ---------------------------------------------------------------------------------------
 
+# IMMEDIATE takes the write lock at the start of a transaction: taken halfway, it fails at once if another process wrote
+# meanwhile. FULL loses no answer when power fails. secure_delete overwrites deleted rows with zeros.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (

@@ -44,6 +44,7 @@ def process_import_view(request: AuthenticatedRequest) -> HttpResponse:
         messages.error(request, _("This file is no longer kept. Choose it again."))
         return redirect("admin:assessments_action_import")
     with transaction.atomic():
+        # Compared again under a lock: the catalogue may have changed since the review.
         found = differences(form.lines, Action.objects.select_for_update())
         is_the_plan = found.is_the_plan(form.cleaned_data["plan"])
         if is_the_plan:

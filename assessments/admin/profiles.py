@@ -80,6 +80,7 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
     def save_model(self, request: HttpRequest, obj: ScoringProfileVersion, form: Any, change: Any) -> None:
         """Number the new version after the last one."""
         current_profile()
+        # The newest row serves as the lock, so that two admins do not give out the same number.
         newest = ScoringProfileVersion.objects.select_for_update().order_by("-version")[0]
         obj.version = newest.version + 1
         obj.thresholds = form.thresholds()

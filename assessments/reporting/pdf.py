@@ -70,6 +70,7 @@ def _rendered(html: str, own_files: OwnFiles) -> bytes:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
+    # Rendering creates a great many objects that all live until the end: collecting meanwhile would find nothing.
     was_on = gc.isenabled()
     gc.disable()
     try:

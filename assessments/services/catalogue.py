@@ -42,6 +42,7 @@ def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
     """Store the shipped actions, or these, in the database; actions that an admin edited stay as they are."""
     loaded, new = Loaded(), []
     with transaction.atomic():
+        # Locked, so that an admin who edits an action at this moment is not overwritten.
         stored = {action.code: action for action in Action.objects.select_for_update()}
         for entry in shipped_actions() if entries is None else entries:
             action = stored.get(entry.code)
@@ -109,6 +110,7 @@ def restore(version: Action) -> None:
     """
     _entry_for(version, current_version())
     with transaction.atomic():
+        # All are locked and not only this one, because another action may be taking the code at this moment.
         present = {action.code: action for action in Action.objects.select_for_update()}
         holder = present.get(version.code)
         if holder is not None and holder.pk != version.pk:

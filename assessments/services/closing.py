@@ -105,6 +105,7 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     round_.save(update_fields=["state", "closed_at"])
     forget_mails(round_)
     record(AuditAction.CLOSED, round_.partnership, by=by, now=now, round_=round_)
+    # The log must not say that a round closed when the transaction was rolled back.
     transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, len(responses)))
 
 
@@ -122,6 +123,7 @@ def _unlink_answers(round_: Round) -> list[ClosedResponse]:
         )
         for organisation_id, role, entries in _last_of_each_link(sent)
     ]
+    # Ids are given out in this order, so it must not be predictable, not even from a seed in a backup.
     secrets.SystemRandom().shuffle(closed)
     ClosedResponse.objects.bulk_create(closed)
     used = sent.order_by().filter(invitation__isnull=False).values("invitation")
@@ -133,6 +135,7 @@ def _unlink_answers(round_: Round) -> list[ClosedResponse]:
 def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Entries]]:
     """Return the last answers sent through each personal link, and all answers sent through the open link."""
     rows = sent.order_by("sent_at", "changed_at").values_list("pk", "invitation", "organisation", "role", "answers")
+    # In a dict the last row under a key wins. An open response has no invitation; its own id is a UUID, so keys differ.
     return list({invitation or pk: tuple(content) for pk, invitation, *content in rows}.values())
 
 
@@ -142,6 +145,7 @@ def _bare_answers(entries: Entries) -> dict[str, object]:
 
 
 def _freeze_result(closed: ClosedRound, now: datetime) -> None:
+    # Shuffles the open answers: a seeded generator would let anyone with the seed restore their order.
     chance: random.Random = secrets.SystemRandom()
     document = to_document(freeze(closed, chance))
     Result.objects.create(round=closed.round, document=document, checksum=checksum(document), created_at=now)

@@ -32,6 +32,8 @@ def warn_before_closing(*, now: datetime) -> int:
 
 def _warn_of_closing(round_id: int, now: datetime) -> bool:
     with transaction.atomic():
+        # Two workers may find the same round; the second waits here and then sees that the warning has gone out. No
+        # audit entry is added, so the partnership need not be locked first (see ``locks``).
         round_ = Round.objects.select_for_update().get(pk=round_id)
         if round_.warned_at is not None or not now < round_.closes_at <= now + BEFORE_CLOSING:
             return False
@@ -68,6 +70,7 @@ def _warn_of_deletion(round_: Round, now: datetime) -> bool:
     if not until - BEFORE_DELETION <= now < until:
         return False
     with transaction.atomic():
+        # One UPDATE decides which of several workers gives the warning.
         is_first = Round.objects.filter(pk=round_.pk, retention_warned_at=None).update(retention_warned_at=now)
         if is_first:
             tell_owners(round_, MailKind.RETENTION, "once", now=now, expires_at=until)

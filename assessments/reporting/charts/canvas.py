@@ -101,6 +101,8 @@ class Canvas:
         return out.getvalue()
 
     def _figure(self, scale: int = 1) -> Any:
+        # Imported here, so that a web process loads matplotlib only when it draws. Figure and not pyplot, which keeps
+        # every figure it makes and is not safe in threads.
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 

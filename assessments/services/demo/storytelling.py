@@ -35,6 +35,7 @@ class Teller:
 def tell(story: Story, teller: Teller) -> Partnership:
     """Return the partnership of a story, created if missing; what exists already is left unchanged."""
     with transaction.atomic():
+        # Two starts at once would both find no partnership and create it: the coordinator's row serves as the lock.
         User.objects.select_for_update().get(pk=teller.coordinator.pk)
         told = Partnership.objects.filter(name=story.name, coordinators=teller.coordinator).first()
         return told or _told(story, teller)

@@ -85,6 +85,7 @@ def enqueue(mails: Iterable[NewMail], *, now: datetime) -> None:
             )
             for new in mails
         ],
+        # what is queued already, perhaps by another worker at this moment, is not queued again
         ignore_conflicts=True,
     )
 
