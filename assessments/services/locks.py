@@ -2,10 +2,11 @@
 
 First the partnership, then one of its rounds, then whatever belongs to them: invitations, answers, mails. A service
 that only adds an entry to the audit trail locks the partnership too: the entry refers to it, and PostgreSQL takes a
-shared lock on the row that is referred to. A service that held a round or an invitation by then, and not the
-partnership, would wait for one that holds the partnership and waits for that round.
+shared lock on the row that is referred to when the transaction ends. A service that held a round or an invitation by
+then, and not the partnership, would wait for one that holds the partnership and waits for that round.
 
-Saving an answer is outside this order: it shares the row of its round and locks no partnership (see ``answers``).
+Whoever changes nothing of the round itself locks the partnership alone: saving an answer shares the row of its round
+(see ``response_changes``) and would wait for a lock on it. It is outside this order, because it locks no partnership.
 """
 
 from assessments.models import Partnership, Round

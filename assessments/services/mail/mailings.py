@@ -12,7 +12,7 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind, MailState
 from assessments.services.audit_trail import record
-from assessments.services.locks import lock_round
+from assessments.services.locks import lock_partnership
 from assessments.vocabulary.limits import MOST_REMINDERS
 
 from .queue import WHILE_OPEN, NewMail, enqueue
@@ -87,22 +87,23 @@ def invitation_mail(invitation: Invitation, round_: Round, mailing: Mailing | No
 def invite_again(invitation: Invitation, *, by: User | None, now: datetime) -> None:
     """Mail someone their link again, as a separate mail; that an earlier one bounced no longer counts."""
     with transaction.atomic():
-        round_ = lock_round(invitation.round_id)
+        round_ = invitation.round
+        partnership = lock_partnership(round_.partnership_id)
         Invitation.objects.filter(pk=invitation.pk).update(bounced_at=None)
         new = invitation_mail(invitation, round_)
         if not _requeue(Mail.objects.filter(key=new.key, state__in=_ENDED), now):
             enqueue([new], now=now)
-        record(AuditAction.INVITED, round_.partnership, by=by, now=now, round_=round_)
+        record(AuditAction.INVITED, partnership, by=by, now=now, round_=round_)
 
 
 def invite_failed_again(round_: Round, *, by: User | None, now: datetime) -> int:
     """Mail everyone again whose invitation was refused or may not have arrived, and return how many."""
     with transaction.atomic():
-        current = lock_round(round_.pk)
-        failed = Mail.objects.filter(kind=MailKind.INVITATION, invitation__in=reachable(current), state__in=_FAILED)
+        partnership = lock_partnership(round_.partnership_id)
+        failed = Mail.objects.filter(kind=MailKind.INVITATION, invitation__in=reachable(round_), state__in=_FAILED)
         number = _requeue(failed, now)
         if number:
-            record(AuditAction.INVITED, current.partnership, by=by, now=now, round_=current)
+            record(AuditAction.INVITED, partnership, by=by, now=now, round_=round_)
         return number
 
 

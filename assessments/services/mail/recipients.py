@@ -11,7 +11,7 @@ from assessments.models.answers import Response
 from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.services.audit_trail import record
-from assessments.services.locks import lock_round
+from assessments.services.locks import lock_partnership
 
 
 def reachable(round_: Round) -> QuerySet[Invitation]:
@@ -58,9 +58,10 @@ def note_arrived(invitation: Invitation, *, by: User | None, now: datetime) -> N
 
 def _set_bounced_at(invitation: Invitation, moment: datetime | None, *, by: User | None, now: datetime) -> None:
     with transaction.atomic():
-        round_ = lock_round(invitation.round_id)
+        round_ = invitation.round
+        partnership = lock_partnership(round_.partnership_id)
         Invitation.objects.filter(pk=invitation.pk).update(bounced_at=moment)
-        record(AuditAction.BOUNCED, round_.partnership, by=by, now=now, round_=round_)
+        record(AuditAction.BOUNCED, partnership, by=by, now=now, round_=round_)
 
 
 def _sent_responses() -> QuerySet[Response]:

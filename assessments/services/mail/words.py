@@ -17,7 +17,7 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import BOTH
 from assessments.models.mails import MailKind
 from assessments.services.audit_trail import record
-from assessments.services.locks import lock_round
+from assessments.services.locks import lock_partnership
 from assessments.vocabulary.languages import DUTCH_AND_ENGLISH
 
 EDITABLE = (MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT)
@@ -197,7 +197,7 @@ def words_of(round_: Round, kind: MailKind) -> dict[str, Words]:
 def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words], *, by: User | None, now: datetime) -> None:
     """Store the words of a mail per language; words equal to the standard ones are not stored."""
     with transaction.atomic():
-        current = lock_round(round_.pk)
+        partnership = lock_partnership(round_.partnership_id)
         for language, one in words.items():
             if one == standard_words(kind, language):
                 MailText.objects.filter(round=round_, kind=kind, language=language).delete()
@@ -208,15 +208,15 @@ def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words], *, by:
                     language=language,
                     defaults={"subject": one.subject, "body": one.body},
                 )
-        record(AuditAction.MAIL_TEXTS, current.partnership, by=by, now=now, round_=current)
+        record(AuditAction.MAIL_TEXTS, partnership, by=by, now=now, round_=round_)
 
 
 def reset_words(round_: Round, kind: MailKind, *, by: User | None, now: datetime) -> None:
     """Go back to the standard words of a mail."""
     with transaction.atomic():
-        current = lock_round(round_.pk)
-        MailText.objects.filter(round=current, kind=kind).delete()
-        record(AuditAction.MAIL_TEXTS, current.partnership, by=by, now=now, round_=current)
+        partnership = lock_partnership(round_.partnership_id)
+        MailText.objects.filter(round=round_, kind=kind).delete()
+        record(AuditAction.MAIL_TEXTS, partnership, by=by, now=now, round_=round_)
 
 
 def languages_of(round_: Round) -> tuple[str, ...]:
