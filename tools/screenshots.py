@@ -26,7 +26,7 @@ def main() -> int:
     from playwright.sync_api import sync_playwright
 
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)), sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         coordinator, *_others = (Path(folder) / "demo-signins.txt").read_text().splitlines()
         page = browser.new_page(base_url=ADDRESS, viewport={"width": 1200, "height": 1400}, locale="nl-NL")
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[None]:
+def serve(folder: Path) -> Iterator[None]:
     """Run the site until the block ends."""
     environment = os.environ | {"PORT": PORT, "DATA_DIR": str(folder)}
     process = subprocess.Popen([sys.executable, "-m", "tools.run"], cwd=ROOT, env=environment)

@@ -52,7 +52,7 @@ def versions(pk: int) -> list[Version]:
     ]
 
 
-def removed() -> list[Any]:
+def removed_actions() -> list[Any]:
     """Return the last record of every removed action, newest first."""
     gone = Action.history.filter(history_type=REMOVED).exclude(id__in=Action.objects.values("id"))
     records = gone.select_related("history_user").order_by("-history_date", "-history_id")
@@ -75,7 +75,7 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
 
 def changes(before: Action, after: Action) -> tuple[Change, ...]:
     """Return every field that differs between two versions of an action, in words."""
-    told = [(_name(name), _told(before, name), _told(after, name)) for name in TOLD]
+    told = [(_name(name), _describe_field(before, name), _describe_field(after, name)) for name in TOLD]
     return tuple(Change(name, old, new) for name, old, new in told if old != new)
 
 
@@ -83,7 +83,7 @@ def _name(field: str) -> str:
     return str(ActionForm.base_fields[field].label)
 
 
-def _told(action: Action, name: str) -> str:
+def _describe_field(action: Action, name: str) -> str:
     value = getattr(action, name)
     if name == "conditions":
         return "; ".join(condition_words(document) for document in value) or _("none")

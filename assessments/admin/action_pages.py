@@ -18,7 +18,7 @@ from assessments.views.posted_forms import require_safe_or_post
 
 from .action_counts import counts
 from .action_form import ActionForm
-from .action_history import removed, versions
+from .action_history import removed_actions, versions
 from .action_left_out import readable_entry, why_left_out
 from .action_preview import preview
 from .action_transfer import export_view, import_view, process_import_view
@@ -88,7 +88,7 @@ def history(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def removed_view(request: HttpRequest) -> HttpResponse:
     """Show the removed actions, each with a way to restore it."""
-    context = _context(request, _("Removed actions"), None) | {"removed": removed()}
+    context = _context(request, _("Removed actions"), None) | {"removed": removed_actions()}
     return render(request, "admin/assessments/action/removed.html", context)
 
 

@@ -10,7 +10,7 @@ from assessments.catalogue.choice import Judged, choose_actions, judge, n_in_pdf
 from assessments.catalogue.entries import ActionEntry, Condition, RoleActions
 from assessments.catalogue.examples import Example, examples
 from assessments.models.choices import role_label
-from assessments.reporting.numbers import shown, written
+from assessments.reporting.numbers import format_number, format_score
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.certainties import CERTAINTIES
 from assessments.vocabulary.roles import ADVISED
@@ -108,15 +108,15 @@ def _bound(disclosed: Disclosed, entry: ActionEntry) -> tuple[Check, ...]:
 
 def _check(disclosed: Disclosed, condition: Condition) -> Check:
     judged = judge(disclosed, condition)
-    return Check(judged.holds, _told(judged))
+    return Check(judged.holds, _describe(judged))
 
 
-def _told(judged: Judged) -> str:
+def _describe(judged: Judged) -> str:
     words = {"condition": condition_words(condition_to_document(judged.condition))}
     if judged.condition.comparison is None:
         return (_("%(condition)s: it is so.") if judged.holds else _("%(condition)s: it is not so.")) % words
     if judged.value is None or judged.limit is None:
         return _("%(condition)s: the score is not known.") % words
-    limit = written(judged.limit, 0 if judged.limit == int(judged.limit) else 1)
-    numbers = {"score": shown(judged.value, judged.limit), "limit": limit}
+    limit = format_number(judged.limit, 0 if judged.limit == int(judged.limit) else 1)
+    numbers = {"score": format_score(judged.value, judged.limit), "limit": limit}
     return _("%(condition)s: the score is %(score)s, the limit %(limit)s.") % (words | numbers)

@@ -51,7 +51,7 @@ def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tupl
     those of another.
     """
     ordered = sorted(entries, key=lambda entry: (entry.order, entry.code))
-    chosen = [found for entry in ordered if (found := _chosen(disclosed, entry)) is not None]
+    chosen = [found for entry in ordered if (found := _choose(disclosed, entry)) is not None]
     return tuple(_for_role(disclosed, chosen, role) for role in ROLES)
 
 
@@ -65,10 +65,10 @@ def _for_role(disclosed: Disclosed, chosen: list[ChosenAction], role: str) -> Ro
     own = [found for found in chosen if ROLES[role].advised_as in found.entry.roles]
     main = [found for found in own if found.entry.diagnosis in {disclosed.diagnosis, None}]
     later = [found for found in own if disclosed.tendency and found.entry.diagnosis == disclosed.tendency]
-    return RoleActions(role, _sorted(disclosed, main), _sorted(disclosed, later))
+    return RoleActions(role, _sort_by_urgency(disclosed, main), _sort_by_urgency(disclosed, later))
 
 
-def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenAction, ...]:
+def _sort_by_urgency(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenAction, ...]:
     """Sort by urgency, most urgent first; equals keep the order of the catalogue."""
     lacks_foundation = disclosed.level == FUNDAMENT_ONTBREEKT
 
@@ -79,7 +79,7 @@ def _sorted(disclosed: Disclosed, found: list[ChosenAction]) -> tuple[ChosenActi
     return tuple(sorted(found, key=urgency))
 
 
-def _chosen(disclosed: Disclosed, entry: ActionEntry) -> ChosenAction | None:
+def _choose(disclosed: Disclosed, entry: ActionEntry) -> ChosenAction | None:
     """Return the entry with its shortage; None if a condition does not hold."""
     judged = [judge(disclosed, condition) for condition in entry.conditions]
     if not all(one.holds for one in judged):

@@ -34,14 +34,14 @@ def _rounds(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | Non
     return charts.rounds_compared(result, medium=medium, layout=layout)
 
 
-def _disclosed(draw: Callable[..., Chart | None]) -> Drawing:
+def _from_disclosed(draw: Callable[..., Chart | None]) -> Drawing:
     def wrapper(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
         return draw(result.disclosed, medium=medium, layout=layout)
 
     return wrapper
 
 
-def _asked(draw: Callable[..., Chart | None]) -> Drawing:
+def _from_disclosed_and_asked(draw: Callable[..., Chart | None]) -> Drawing:
     def wrapper(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
         return draw(result.disclosed, result.questionnaire, medium=medium, layout=layout)
 
@@ -50,16 +50,16 @@ def _asked(draw: Callable[..., Chart | None]) -> Drawing:
 
 _DRAWINGS: Mapping[ChartName, Drawing] = {
     "chain": _chain,
-    "stability": _disclosed(charts.stability_strip),
-    "path": _disclosed(charts.path_steps),
-    "forces": _disclosed(charts.force_bars),
-    "groups": _disclosed(charts.group_bars),
+    "stability": _from_disclosed(charts.stability_strip),
+    "path": _from_disclosed(charts.path_steps),
+    "forces": _from_disclosed(charts.force_bars),
+    "groups": _from_disclosed(charts.group_bars),
     "items-intentie": partial(_items, "intentie"),
     "items-actie": partial(_items, "actie"),
     "items-verbinding": partial(_items, "verbinding"),
-    "interests": _disclosed(charts.interests_map),
-    "reasons": _asked(charts.reasons_bars),
+    "interests": _from_disclosed(charts.interests_map),
+    "reasons": _from_disclosed_and_asked(charts.reasons_bars),
     "tension": _tension,
-    "processes": _asked(charts.process_bars),
+    "processes": _from_disclosed_and_asked(charts.process_bars),
     "rounds": _rounds,
 }

@@ -26,7 +26,7 @@ def legible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _beyond().sub(lambda found: _told(found[0]), unicodedata.normalize("NFC", text))
+    return _beyond().sub(lambda found: _replacement(found[0]), unicodedata.normalize("NFC", text))
 
 
 def with_legible_text(value: Value) -> Value:
@@ -44,7 +44,7 @@ def with_legible_text(value: Value) -> Value:
     return changed  # type: ignore[return-value]
 
 
-def _told(character: str) -> str:
+def _replacement(character: str) -> str:
     category = unicodedata.category(character)
     if category in {"Cc", "Cf", "Mn", "Me", "Cs"}:
         return ""

@@ -37,13 +37,13 @@ def in_letters(n: int) -> str:
     return str(_IN_LETTERS[n - 2]) if 2 <= n <= 12 else str(n)
 
 
-def written(value: float, decimals: int = 0) -> str:
+def format_number(value: float, decimals: int = 0) -> str:
     """Return a number as people of the active language write it, with this many decimals."""
     number = rounded(value, decimals) + 0.0
     return str(number_format(f"{number:.{decimals}f}", decimals, use_l10n=True))
 
 
-def shown(value: float, bar: float | None = None) -> str:
+def format_score(value: float, bar: float | None = None) -> str:
     """Return a score as it may be shown: a whole number, with one decimal within 1 of the bar.
 
     Parameters
@@ -53,7 +53,7 @@ def shown(value: float, bar: float | None = None) -> str:
     bar : float or None
         The bar it is measured against, 0-100; None where there is none.
     """
-    return written(value, _decimals(value, bar))
+    return format_number(value, _decimals(value, bar))
 
 
 def _decimals(value: float, bar: float | None) -> int:
@@ -66,7 +66,7 @@ def _is_near(value: float, bar: float) -> bool:
 
 
 def figure(value: float, bar: float | None = None) -> int | float:
-    """Return a score (0-100) as the number that ``shown`` writes, for a table."""
+    """Return a score (0-100) as the number that ``format_score`` writes, for a table."""
     decimals = _decimals(value, bar)
     return rounded(value, decimals) if decimals else int(rounded(value))
 
@@ -78,7 +78,7 @@ def deviation_figure(deviation: float, limit: float) -> float:
 
 def deviation_shown(deviation: float, limit: float) -> str:
     """Return the same number as text."""
-    return written(deviation, _deviation_decimals(deviation, limit))
+    return format_number(deviation, _deviation_decimals(deviation, limit))
 
 
 def _deviation_decimals(deviation: float, limit: float) -> int:
@@ -87,7 +87,7 @@ def _deviation_decimals(deviation: float, limit: float) -> int:
 
 def percent(share: float) -> str:
     """Return a share (0-1) as a whole percentage."""
-    return f"{written(100 * share)}%"
+    return f"{format_number(100 * share)}%"
 
 
 def share_words(share: float) -> str:
@@ -108,7 +108,7 @@ def difference_shown(value: float, bar: float) -> float:
 def points_shown(value: float, bar: float) -> str:
     """Return the number of points between a score and the bar, as it may be shown."""
     near = _is_near(value, bar)
-    return written(abs(difference_shown(value, bar)), 1 if near else 0)
+    return format_number(abs(difference_shown(value, bar)), 1 if near else 0)
 
 
 def distance_to_bar(value: float, bar: float) -> str:

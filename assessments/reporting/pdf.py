@@ -45,7 +45,7 @@ def html_to_pdf(html: str) -> bytes:
     own_files = OwnFiles()
     with _RENDERING, _no_garbage_collection(), _complaints() as complaints:
         try:
-            made = _rendered(html, own_files)
+            made = _render(html, own_files)
         except FatalURLFetchingError as error:
             raise ForbiddenAddressError(str(error)) from error
     if own_files.refused:
@@ -55,7 +55,7 @@ def html_to_pdf(html: str) -> bytes:
     return made
 
 
-def _rendered(html: str, own_files: OwnFiles) -> bytes:
+def _render(html: str, own_files: OwnFiles) -> bytes:
     from weasyprint import HTML
 
     page = HTML(string=html, base_url=SCHEME, url_fetcher=own_files)

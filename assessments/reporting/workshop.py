@@ -16,7 +16,7 @@ from .assemble.report import Points, Section
 from .assemble.wording import capitalised
 from .charts.chain_links import Chain, chain_of
 from .frozen import FrozenResult
-from .numbers import distance_to_bar, figure, shown
+from .numbers import distance_to_bar, figure, format_score
 
 StepKind = Literal["title", "guess", "force", "outcome", "question"]
 LENGTH = 1000
@@ -109,7 +109,7 @@ def _said_of(result: FrozenResult, force: Force) -> tuple[str, ...]:
         return (_("This score is not shown: too few people answered its questions."),)
     found = [] if bar is None else [capitalised(distance_to_bar(score.value, bar)) + "."]
     if score.low is not None and score.high is not None:
-        margin = {"low": shown(score.low, bar), "high": shown(score.high, bar)}
+        margin = {"low": format_score(score.low, bar), "high": format_score(score.high, bar)}
         found.append(_("Margin: %(low)s to %(high)s.") % margin)
     return tuple(found)
 
@@ -120,12 +120,12 @@ def _bar(result: FrozenResult, force: Force) -> ForceBar | None:
         return None
     has_margin = score.low is not None and score.high is not None
     return ForceBar(
-        score=shown(score.value, bar),
+        score=format_score(score.value, bar),
         value=_place(score.value, bar),
         low=_place(score.low or 0.0, bar) if has_margin else None,
         high=_place(score.high or 0.0, bar) if has_margin else None,
         limit=None if bar is None else _place(bar, bar),
-        limit_words="" if bar is None else _("the bar: %(bar)s") % {"bar": shown(bar, bar)},
+        limit_words="" if bar is None else _("the bar: %(bar)s") % {"bar": format_score(bar, bar)},
     )
 
 

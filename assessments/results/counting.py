@@ -85,7 +85,7 @@ def _per_round(rows: QuerySet[Any]) -> dict[int, int]:
 
 def response_count(round_: Round) -> ResponseCount:
     """Return how many sent in their answers; of an open round, since closing deletes what this counts."""
-    people = _invited(round_)
+    people = _invited_people(round_)
     needed = _Needed(n_needed(round_)) if _may_count_organisations(round_, people) else _needed_persons(round_, people)
     return ResponseCount(
         n_sent=Response.objects.filter(round=round_, sent_at__isnull=False).count(),
@@ -96,7 +96,7 @@ def response_count(round_: Round) -> ResponseCount:
     )
 
 
-def _invited(round_: Round) -> list[_Invited]:
+def _invited_people(round_: Round) -> list[_Invited]:
     invitations = Invitation.objects.filter(round=round_)
     return [_Invited(*one) for one in invitations.values_list("role", "organisation_id", "organisation__name")]
 

@@ -78,8 +78,8 @@ def disclose(
         agreement=_agreement(context),
         perception=disclosed_perception(context, groups),
         dont_know=_dont_know(context),
-        items=_enough_answered(context, diagnosis.items),
-        divided=_enough_answered(context, diagnosis.deviations),
+        items=_shown_items(context, diagnosis.items),
+        divided=_shown_items(context, diagnosis.deviations),
         distributions=_distributions(context),
         processes=_processes(context),
         signals_fit=diagnosis.signals_fit if _has_signals(context) else None,
@@ -176,7 +176,7 @@ def _dont_know(context: DisclosureContext) -> dict[str, float]:
     return {force: share for force, share in context.diagnosis.dont_know.items() if share is not None}
 
 
-def _enough_answered(context: DisclosureContext, values: Mapping[str, float | None]) -> dict[str, float]:
+def _shown_items(context: DisclosureContext, values: Mapping[str, float | None]) -> dict[str, float]:
     shown: dict[str, float] = {}
     for code, value in values.items():
         if value is not None and context.has(code):

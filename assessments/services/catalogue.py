@@ -47,12 +47,12 @@ def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
         for entry in shipped_actions() if entries is None else entries:
             action = stored.get(entry.code)
             if action is None:
-                new.append(_filled(Action(code=entry.code), entry))
+                new.append(_fill(Action(code=entry.code), entry))
                 loaded.added.append(entry.code)
             elif is_edited(action):
                 loaded.edited.append(entry.code)
             elif action.loaded_digest != digest(fields_of(entry)):
-                action = _filled(action, entry)
+                action = _fill(action, entry)
                 action._change_reason = LOADED  # type: ignore[attr-defined]  # noqa: SLF001
                 action.save()
                 loaded.updated.append(entry.code)
@@ -160,7 +160,7 @@ def _stored(action: Action) -> dict[str, Any]:
     return {name: getattr(action, name) for name in (*PLAIN, *texts, "diagnosis", "conditions")}
 
 
-def _filled(action: Action, entry: ActionEntry) -> Action:
+def _fill(action: Action, entry: ActionEntry) -> Action:
     fields = fields_of(entry)
     for name, value in fields.items():
         setattr(action, name, value)

@@ -14,7 +14,7 @@ _LOCK_SPACE = 7203
 
 def is_full(round_: Round) -> bool:
     """Whether no more people can begin through the open link."""
-    return round_.open_limit is not None and _begun(round_.pk).count() >= round_.open_limit
+    return round_.open_limit is not None and _responses_through_open_link(round_.pk).count() >= round_.open_limit
 
 
 def is_full_for(round_: Round, key: Key) -> bool:
@@ -29,9 +29,9 @@ def is_full_for(round_: Round, key: Key) -> bool:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_SPACE, round_.pk % 2**31])
-    begun = _begun(round_.pk)
+    begun = _responses_through_open_link(round_.pk)
     return not begun.filter(pk=key.response_id).exists() and begun.count() >= round_.open_limit
 
 
-def _begun(round_id: int) -> QuerySet[Response]:
+def _responses_through_open_link(round_id: int) -> QuerySet[Response]:
     return Response.objects.filter(round_id=round_id, invitation__isnull=True)

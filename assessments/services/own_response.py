@@ -71,11 +71,11 @@ def own_response_for(key: Key) -> OwnResponse | None:
     """Return the answers of this key; None if the key opens nothing, or no longer does."""
     begun = Response.objects.select_related("round__partnership", "invitation")
     for found in begun.filter(pk=key.response_id, round_id=key.round_id):
-        return _begun(key, found)
-    return _not_begun(key)
+        return _with_response(key, found)
+    return _without_response(key)
 
 
-def _begun(key: Key, response: Response) -> OwnResponse | None:
+def _with_response(key: Key, response: Response) -> OwnResponse | None:
     invitation = response.invitation
     if invitation is None and key.invitation_id is not None:
         invitation = Invitation.objects.filter(pk=key.invitation_id, round_id=key.round_id).first()
@@ -94,7 +94,7 @@ def _begun(key: Key, response: Response) -> OwnResponse | None:
     )
 
 
-def _not_begun(key: Key) -> OwnResponse | None:
+def _without_response(key: Key) -> OwnResponse | None:
     if key.invitation_id is None:
         found = Round.objects.select_related("partnership", "profile").filter(pk=key.round_id).first()
         return OwnResponse(key, found, None, key.organisation_id, key.role, {}) if found is not None else None

@@ -12,7 +12,7 @@ def take_attempt(scope: str, limit: int) -> int | None:
 
     Each attempt takes a slot that can be taken only once, so that guessing in parallel gains nothing.
     """
-    taken = _taken(scope, limit)
+    taken = _taken_slots(scope, limit)
     for number in range(limit):
         slot = _slot(scope, number)
         if slot not in taken and cache.add(slot, 1, HOUR_SECONDS):
@@ -22,7 +22,7 @@ def take_attempt(scope: str, limit: int) -> int | None:
 
 def has_attempts_left(scope: str, limit: int) -> bool:
     """Whether any of this hour's attempts is left; none is used up."""
-    return len(_taken(scope, limit)) < limit
+    return len(_taken_slots(scope, limit)) < limit
 
 
 def return_attempt(scope: str, number: int) -> None:
@@ -30,7 +30,7 @@ def return_attempt(scope: str, number: int) -> None:
     cache.delete(_slot(scope, number))
 
 
-def _taken(scope: str, limit: int) -> Mapping[str, int]:
+def _taken_slots(scope: str, limit: int) -> Mapping[str, int]:
     found: Mapping[str, int] = cache.get_many([_slot(scope, number) for number in range(limit)])
     return found
 

@@ -123,7 +123,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as file:
             for name, rows in _tables(file):
-                grid = to_grid(name, filled_rows(_numbered(rows)))
+                grid = to_grid(name, filled_rows(_number_rows(rows)))
                 if grid.rows:
                     yield grid
     except TableError:
@@ -156,7 +156,7 @@ def _rows(events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
             element.clear()
 
 
-def _numbered(rows: Iterable[Element]) -> Iterator[tuple[int, list[str]]]:
+def _number_rows(rows: Iterable[Element]) -> Iterator[tuple[int, list[str]]]:
     """Return the non-empty rows, each as often as it says; the last, empty one says a million times."""
     number = 1
     for row in rows:

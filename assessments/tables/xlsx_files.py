@@ -86,7 +86,7 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-            grid = to_grid(sheet.title, filled_rows(_numbered(cells)))
+            grid = to_grid(sheet.title, filled_rows(_number_rows(cells)))
             if grid.rows:
                 yield grid
     except TableError:
@@ -95,7 +95,7 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
         raise TableError(DAMAGED) from error
 
 
-def _numbered(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:
+def _number_rows(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, 1):
         if number > LAST_ROW:
             raise TableError(TOO_FAR_DOWN, last=LAST_ROW)

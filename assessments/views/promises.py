@@ -12,7 +12,7 @@ from assessments.vocabulary.limits import texts_from
 
 def promises(round_: Round) -> list[str]:
     """Return in five sentences what happens with the answers of this round."""
-    return [_who_sees(round_), _interests(round_), _open_answers(round_), _kept(round_), _whom_to_ask(round_)]
+    return [_who_sees(round_), _interests(round_), _open_answers(round_), _retention(round_), _whom_to_ask(round_)]
 
 
 def _who_sees(round_: Round) -> str:
@@ -54,7 +54,7 @@ def _open_answers(round_: Round) -> str:
     ) % {"people": texts_from(round_.profile.profile)}
 
 
-def _kept(round_: Round) -> str:
+def _retention(round_: Round) -> str:
     months = round_.partnership.retention_months
     return ngettext(
         "When the round closes we cut the link between you and your answers, and %(months)s month later the answers "

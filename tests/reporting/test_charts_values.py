@@ -3,9 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from assessments.reporting.charts import shown
-from assessments.reporting.charts.values import distance_to_bar, points_shown, rounded
-from assessments.reporting.numbers import share_words
+from assessments.reporting.numbers import distance_to_bar, format_score, points_shown, rounded, share_words
 
 from . import disclosed
 from .pictures import OUTCOMES, picture
@@ -32,12 +30,12 @@ from .pictures import OUTCOMES, picture
 )
 def test_scores_are_whole_except_near_the_bar(value, bar, expected):
     with override("nl"):
-        assert shown(value, bar) == expected
+        assert format_score(value, bar) == expected
 
 
 def test_numbers_are_written_as_in_the_language():
     with override("en"):
-        assert shown(66.14, 66.14) == "66.1"
+        assert format_score(66.14, 66.14) == "66.1"
 
 
 def test_halves_are_rounded_up_whatever_their_binary_form():
@@ -67,7 +65,7 @@ def test_distance_is_that_of_the_numbers_as_shown(value, bar, expected):
 def test_points_are_what_a_reader_who_subtracts_finds():
     with override("nl"):
         for value, bar in ((64.1, 63.35), (63.36, 63.35), (62.84, 63.35)):
-            numbers = [float(shown(number, bar).replace(",", ".")) for number in (value, bar)]
+            numbers = [float(format_score(number, bar).replace(",", ".")) for number in (value, bar)]
             assert float(points_shown(value, bar).replace(",", ".")) == pytest.approx(abs(numbers[0] - numbers[1]))
 
 
@@ -97,7 +95,7 @@ def test_tables_hold_the_scores_of_the_forces(outcome):
         for force in disclosed.FORCE_CODES:
             score = result.scores.get(force)
             with override("nl"):
-                assert rows[force][0] == ("–" if score is None else shown(score.value, result.bar))
+                assert rows[force][0] == ("–" if score is None else format_score(score.value, result.bar))
         assert ("de lat" in rows) == (result.bar is not None)
 
 

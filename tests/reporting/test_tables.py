@@ -15,7 +15,7 @@ from odf.teletype import extractText
 from openpyxl import load_workbook
 
 from assessments.reporting.drawing import draw_chart
-from assessments.reporting.numbers import shown
+from assessments.reporting.numbers import format_score
 from assessments.reporting.render import render_for_screen
 from assessments.reporting.tables import book_of
 from assessments.services.reports import TABLE_FILES
@@ -148,7 +148,8 @@ def test_scores_are_rounded_as_shown_and_exact_ones_are_nowhere():
     forces = next(one for one in book.sheets if one.key == "forces")
     with override("en"):
         assert [str(row[1]) for row in forces.rows] == [
-            shown(result.disclosed.scores[force].value, disclosed.bar) for force in ("intentie", "actie", "verbinding")
+            format_score(result.disclosed.scores[force].value, disclosed.bar)
+            for force in ("intentie", "actie", "verbinding")
         ]
     exact = [str(score.value) for score in result.disclosed.scores.values() if score.value % 1]
     for kind, make in TABLE_FILES.items():

@@ -9,7 +9,7 @@ from django.utils import translation
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.method import people_words
 from assessments.reporting.assemble.wording import band_words, number
-from assessments.reporting.numbers import rounded, shown
+from assessments.reporting.numbers import format_score, rounded
 from assessments.scoring.values import Estimate
 from assessments.vocabulary.languages import LANGUAGES
 
@@ -59,7 +59,7 @@ def test_scores_have_a_decimal_only_within_one_of_the_bar(name, language):
 def test_reasons_hold_no_number_that_is_not_disclosed(name):
     result = frozen_result(getattr(disclosed, name)())
     d, profile = result.disclosed, result.profile
-    known = {shown(score.value, d.bar) for score in d.scores.values()} | {shown(d.bar, d.bar)}
+    known = {format_score(score.value, d.bar) for score in d.scores.values()} | {format_score(d.bar, d.bar)}
     known |= {str(round(100 * share)) for share in d.stability.values()}
     known |= {number(value) for value in (profile.threshold, profile.margin, profile.level)} | {"0", "100"}
     with translation.override("en"):

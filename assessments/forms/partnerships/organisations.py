@@ -90,14 +90,14 @@ class OrganisationFormSet(Refusing, BaseInlineFormSet[Organisation, Partnership,
 
     def kept(self) -> list[Organisation]:
         """Return the organisations to store."""
-        return changed(self)
+        return changed_objects(self)
 
     def removed(self) -> list[Organisation]:
         """Return the organisations to remove."""
         return [form.instance for form in self.deleted_forms if form.instance.pk]
 
 
-def changed(rows: Any) -> list[Any]:
+def changed_objects(rows: Any) -> list[Any]:
     """Return the objects of rows that were filled in or changed, and are not marked for removal."""
     return [form.instance for form in rows.forms if form.has_changed() and form not in rows.deleted_forms]
 

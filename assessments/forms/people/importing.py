@@ -86,7 +86,7 @@ def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]") -> list[Row]:
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more.")) from error
     if len(rows) > MOST_ROWS or len({row.line for row in rows}) < len(rows):
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more."))
-    return [_as_changed(row, data) for row in rows]
+    return [_apply_changes(row, data) for row in rows]
 
 
 def _list(plain: object) -> list[Any]:
@@ -104,7 +104,7 @@ def _row(line: int, name: str, email: str, role: str, organisation: str, *choice
     return Row(line, name, email, role, organisation, left_out, is_new, updates)
 
 
-def _as_changed(row: Row, data: "MultiValueDict[str, str] | Mapping[str, str]") -> Row:
+def _apply_changes(row: Row, data: "MultiValueDict[str, str] | Mapping[str, str]") -> Row:
     """Return a row with the values of the fields on the page; a field that is not on the page changes nothing."""
     given = {name: data.get(f"{name}-{row.line}") for name in FIELDS}
     changes: dict[str, Any] = {

@@ -25,16 +25,16 @@ def actions(result: FrozenResult) -> Section:
     """Return the section with the actions of every role."""
     blocks: list[Block] = [Paragraph(_how_to_read(result))]
     for role in ADVISED:
-        blocks += [Heading(made_for(role)), *_asked(role), *_of_role(result, role, PDF_LIMIT)]
+        blocks += [Heading(made_for(role)), *_decision_request(role), *_of_role(result, role, PDF_LIMIT)]
     return Section("actions", _("What to do"), tuple(blocks))
 
 
 def actions_for_role(result: FrozenResult, role: str) -> Section:
     """Return the section with the actions of one role, as many as its sheet has room for."""
-    return Section("actions", _("What you can do"), (*_asked(role), *_of_role(result, role, SHEET_LIMIT)))
+    return Section("actions", _("What you can do"), (*_decision_request(role), *_of_role(result, role, SHEET_LIMIT)))
 
 
-def _asked(role: str) -> tuple[Paragraph, ...]:
+def _decision_request(role: str) -> tuple[Paragraph, ...]:
     """Return what is asked of decision makers."""
     if not ROLES[role].decides:
         return ()
@@ -68,14 +68,14 @@ def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
     n_main, n_tendency = n_in_pdf(found, limit)
     if found.main:
-        blocks.append(_listed(result, found.main, n_main))
+        blocks.append(_list_actions(result, found.main, n_main))
     if found.tendency:
         blocks.append(Paragraph(_(DIAGNOSES[result.disclosed.tendency or GEZOND].leaning) + ":", "lead"))
-        blocks.append(_listed(result, found.tendency, n_tendency))
+        blocks.append(_list_actions(result, found.tendency, n_tendency))
     return tuple(blocks)
 
 
-def _listed(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) -> Actions:
+def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) -> Actions:
     cards = tuple(card(result, found) for found in chosen)
     further = cards[limit:]
     note = ngettext(

@@ -9,7 +9,7 @@ from django_stubs_ext import StrPromise
 from assessments.catalogue.entries import ChosenAction, Condition
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name
-from assessments.reporting.numbers import shown
+from assessments.reporting.numbers import format_score
 from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.outcomes import DIAGNOSES
 
@@ -53,10 +53,10 @@ def _sentence(result: FrozenResult, condition: Condition) -> str:
     if condition.kind == "level":
         level = LEVELS[condition.subject]
         return _(level.reason_when_young if is_young(result) else level.reason)
-    return _compared(result, condition)
+    return _comparison(result, condition)
 
 
-def _compared(result: FrozenResult, condition: Condition) -> str:
+def _comparison(result: FrozenResult, condition: Condition) -> str:
     disclosed, comparison = result.disclosed, condition.comparison or "below"
     values: Mapping[str, float] = {
         "force": {scale: score.value for scale, score in disclosed.scores.items()},
@@ -66,7 +66,7 @@ def _compared(result: FrozenResult, condition: Condition) -> str:
     is_bar = condition.limit == "bar"
     found = {
         "subject": _subject(result, condition),
-        "score": shown(values[condition.subject], disclosed.bar),
+        "score": format_score(values[condition.subject], disclosed.bar),
         "limit": bar_words(result) if is_bar else number(float(condition.limit or 0)),
     }
     if found["score"] == found["limit"]:

@@ -6,7 +6,7 @@ from django_stubs_ext import StrPromise
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import role_words
-from assessments.reporting.numbers import percent, shown
+from assessments.reporting.numbers import format_score, percent
 from assessments.scoring.values import PerceptionView
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.limits import reaches
@@ -82,7 +82,7 @@ def _who_do_the_work(result: FrozenResult) -> str:
     if disclosed.split != "role" or "actie" not in disclosed.groups.get(PROFESSIONAL, {}):
         return ""
     return _("Professionals, who do the work themselves, give actie a score of %(score)s.") % {
-        "score": shown(disclosed.groups[PROFESSIONAL]["actie"].mean, disclosed.bar)
+        "score": format_score(disclosed.groups[PROFESSIONAL]["actie"].mean, disclosed.bar)
     }
 
 
@@ -139,9 +139,9 @@ def _spread(result: FrozenResult, force: Force) -> str:
     lowest, highest = ordered[0], ordered[-1]
     values = {
         "high": quoted(result, highest),
-        "high_score": shown(items[highest]),
+        "high_score": format_score(items[highest]),
         "low": quoted(result, lowest),
-        "low_score": shown(items[lowest]),
+        "low_score": format_score(items[lowest]),
     }
     if values["high_score"] == values["low_score"]:
         return ""

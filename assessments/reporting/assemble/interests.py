@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
-from assessments.reporting.numbers import percent, rounded, shown
+from assessments.reporting.numbers import format_score, percent, rounded
 from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.quadrants import KNELPUNT, QUADRANTS
 
@@ -42,7 +42,7 @@ def _tension(result: FrozenResult) -> tuple[Block, ...]:
     scores = result.disclosed.scores
     if "spanning" not in scores or "regeling" not in scores:
         return ()
-    values = {"tension": shown(scores["spanning"].value), "arranged": shown(scores["regeling"].value)}
+    values = {"tension": format_score(scores["spanning"].value), "arranged": format_score(scores["regeling"].value)}
     clashes = reaches(scores["spanning"].value, MIDDLE)
     is_arranged = reaches(scores["regeling"].value, result.profile.threshold)
     if clashes and not is_arranged:
@@ -85,7 +85,7 @@ def _divergence(result: FrozenResult) -> str:
     return _(
         "How far the reasons of organisations lie apart: %(score)s, on a scale from 0 (all have the same reasons) to "
         "100 (no reason is shared). Reasons may differ, as long as people know them of each other."
-    ) % {"score": shown(result.disclosed.divergence)}
+    ) % {"score": format_score(result.disclosed.divergence)}
 
 
 def organisations_in(result: FrozenResult, quadrant: str) -> tuple[str, ...]:
@@ -147,13 +147,15 @@ def _holding_back(result: FrozenResult) -> tuple[Block, ...]:
 def _single_items(result: FrozenResult) -> tuple[Block, ...]:
     asked = result.questionnaire.single_items(about_interests=True)
     items = result.disclosed.items
-    told = tuple(item_sentence(question, shown(items[question.code])) for question in asked if question.code in items)
+    told = tuple(
+        item_sentence(question, format_score(items[question.code])) for question in asked if question.code in items
+    )
     return (Points(told),) if told else ()
 
 
 def holding_back_sentence(others: float, own: float) -> str:
     """Return the sentence that compares how often others and people's own organisations hold back, both 0-100."""
-    values = {"others": shown(others), "own": shown(own)}
+    values = {"others": format_score(others), "own": format_score(own)}
     difference = rounded(others) - rounded(own)
     if difference >= ALIKE:
         return (

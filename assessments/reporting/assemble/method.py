@@ -196,7 +196,7 @@ def _confidentiality(result: FrozenResult) -> tuple[str, ...]:
                 "name; people knew that beforehand."
             )
         )
-    found.append(_kept(result))
+    found.append(_retention(result))
     return tuple(found)
 
 
@@ -216,7 +216,7 @@ def _numbers(result: FrozenResult) -> str:
     )
 
 
-def _kept(result: FrozenResult) -> str:
+def _retention(result: FrozenResult) -> str:
     months = result.facts.retention_months
     return ngettext(
         "At closing, answers and invitations were separated for good. The answers themselves are erased after "

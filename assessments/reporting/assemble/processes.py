@@ -7,7 +7,7 @@ from django_stubs_ext import StrPromise
 from assessments.catalogue.entries import Question
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_words
-from assessments.reporting.numbers import in_letters, shown
+from assessments.reporting.numbers import format_score, in_letters
 from assessments.vocabulary.limits import MIDDLE, reaches
 
 from .omissions import notices
@@ -88,7 +88,7 @@ def _strongest_and_weakest(result: FrozenResult) -> tuple[Block, ...]:
     if weakest is None or len(scores) < 2:
         return ()
     strongest = max(scores, key=lambda process: scores[process])
-    if shown(scores[strongest]) == shown(scores[weakest]):
+    if format_score(scores[strongest]) == format_score(scores[weakest]):
         return (Paragraph(_("The processes go equally well.")),)
     first = _("“%(process)s” goes best (%(score)s).") % _process(result, strongest)
     if reaches(scores[weakest], bar_of(result)):
@@ -101,7 +101,7 @@ def _strongest_and_weakest(result: FrozenResult) -> tuple[Block, ...]:
 def _process(result: FrozenResult, process: str) -> dict[str, str]:
     return {
         "process": process_name(process),
-        "score": shown(result.disclosed.processes[process], result.disclosed.bar),
+        "score": format_score(result.disclosed.processes[process], result.disclosed.bar),
         "leads": leads(result, process),
     }
 
@@ -113,7 +113,7 @@ def conditions(result: FrozenResult) -> tuple[str, ...]:
 
 
 def _condition(result: FrozenResult, question: Question) -> str:
-    code, score = question.code, shown(result.disclosed.items[question.code], result.disclosed.bar)
+    code, score = question.code, format_score(result.disclosed.items[question.code], result.disclosed.bar)
     if code not in _FAVOURABLE and code not in _OTHER:
         return item_sentence(question, score)
     high, low = _FAVOURABLE[code] if code in _FAVOURABLE else _OTHER[code]

@@ -9,7 +9,7 @@ from django_stubs_ext import StrPromise
 from assessments.moments import long_date
 from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResult
 from assessments.reporting.names import listed, process_name
-from assessments.reporting.numbers import rounded, shown, written
+from assessments.reporting.numbers import format_number, format_score, rounded
 from assessments.scoring.change import Change, change
 from assessments.scoring.values import Interval
 from assessments.vocabulary.certainties import NIPT
@@ -120,8 +120,8 @@ def force_sentences(result: FrozenResult, last: EarlierRound) -> tuple[str, ...]
                 _force_sentence(
                     {
                         "force": capitalised(force),
-                        "then": shown(then.value, last.bar),
-                        "now": shown(score.value, now.bar),
+                        "then": format_score(then.value, last.bar),
+                        "now": format_score(score.value, now.bar),
                     },
                     change(then, score),
                 )
@@ -159,7 +159,7 @@ def margin(found: Change) -> dict[str, str]:
 
 
 def _signed(value: float, decimals: int) -> str:
-    text = written(value, decimals)
+    text = format_number(value, decimals)
     return text.replace("-", "−")
 
 
@@ -169,8 +169,8 @@ def _processes(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
         _("“%(process)s” from %(then)s to %(now)s")
         % {
             "process": process_name(process),
-            "then": shown(last.processes[process], last.bar),
-            "now": shown(now.processes[process], now.bar),
+            "then": format_score(last.processes[process], last.bar),
+            "now": format_score(now.processes[process], now.bar),
         }
         for process in now.processes
         if process in last.processes
@@ -195,7 +195,11 @@ def _group_sentence(
 ) -> str:
     steps = listed(
         _("%(force)s from %(then)s to %(now)s")
-        % {"force": force, "then": shown(then.mean, last.bar), "now": shown(now.mean, result.disclosed.bar)}
+        % {
+            "force": force,
+            "then": format_score(then.mean, last.bar),
+            "now": format_score(now.mean, result.disclosed.bar),
+        }
         for force, (then, now) in both.items()
     )
     return _("According to %(group)s: %(steps)s.") % {"group": group_words(result, name), "steps": steps}

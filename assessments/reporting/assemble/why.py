@@ -8,7 +8,7 @@ from django_stubs_ext import StrPromise
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import difference_shown, distance_to_bar, points_shown, rounded, shown
+from assessments.reporting.numbers import difference_shown, distance_to_bar, format_score, points_shown, rounded
 from assessments.scoring.values import PathStep
 from assessments.vocabulary.flags import REM_ONBEKEND
 from assessments.vocabulary.forces import Force
@@ -244,8 +244,8 @@ def path_sentence(result: FrozenResult) -> str:
 def _step(step: PathStep) -> str:
     values = {
         "force": capitalised(step.force),
-        "start": shown(step.start, step.goal),
-        "goal": shown(step.goal, step.goal),
+        "start": format_score(step.start, step.goal),
+        "goal": format_score(step.goal, step.goal),
         "points": points_shown(step.start, step.goal),
     }
     if difference_shown(step.start, step.goal) == 0:

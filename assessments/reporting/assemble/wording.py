@@ -8,7 +8,7 @@ from assessments.catalogue.entries import Question, Text
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, role_words
-from assessments.reporting.numbers import rounded, shown, written
+from assessments.reporting.numbers import format_number, format_score, rounded
 from assessments.vocabulary.flags import STARTFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
@@ -53,7 +53,7 @@ def band_words(band: str) -> str:
 def number(value: float) -> str:
     """Return a setting of the profile with the decimals it has, at most two."""
     decimals = next((n for n in (0, 1) if abs(rounded(value, n) - value) < TOLERANCE), 2)
-    return written(value, decimals)
+    return format_number(value, decimals)
 
 
 def has_bar(result: FrozenResult) -> bool:
@@ -64,7 +64,7 @@ def has_bar(result: FrozenResult) -> bool:
 def bar_words(result: FrozenResult) -> str:
     """Return the bar as shown; only valid if it may be shown."""
     bar = bar_of(result)
-    return shown(bar, bar)
+    return format_score(bar, bar)
 
 
 def bar_of(result: FrozenResult) -> float:
@@ -75,7 +75,7 @@ def bar_of(result: FrozenResult) -> float:
 
 def score_words(result: FrozenResult, scale: str) -> str:
     """Return the score of a scale as shown; only valid for a scale that is shown."""
-    return shown(result.disclosed.scores[scale].value, result.disclosed.bar)
+    return format_score(result.disclosed.scores[scale].value, result.disclosed.bar)
 
 
 def forces_shown(result: FrozenResult) -> tuple[Force, ...]:

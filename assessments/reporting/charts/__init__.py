@@ -9,7 +9,7 @@ from .processes import process_bars
 from .reasons import reasons_bars, tension_arranged
 from .rounds import rounds_compared
 from .stability import stability_strip
-from .values import Chart, Layout, Medium, Table, shown
+from .values import Chart, Layout, Medium, Table
 
 __all__ = [
     "Chart",
@@ -25,7 +25,6 @@ __all__ = [
     "process_bars",
     "reasons_bars",
     "rounds_compared",
-    "shown",
     "stability_strip",
     "tension_arranged",
 ]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assessments.reporting.numbers import format_score
 from assessments.vocabulary.forces import Force
 
 from .canvas import Canvas
 from .fonts import text_width
 from .shapes import Outline, circle, diamond, hatching, polygon, square
-from .values import shown
 
 MARKS = {"intentie": circle, "actie": square, "verbinding": diamond}
 """One mark per force, so that they can be told apart without colour."""
@@ -77,7 +77,7 @@ def draw_bar(canvas: Canvas, scale: Scale, bar: float, spans: Sequence[Span], na
 
 def bar_words(bar: float) -> str:
     """Return the name of the bar with its number."""
-    return _("the bar: %(bar)s") % {"bar": shown(bar, bar)}
+    return _("the bar: %(bar)s") % {"bar": format_score(bar, bar)}
 
 
 def draw_filled(canvas: Canvas, track: Track, span: tuple[float, float], colour: str, *, solid: bool) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from assessments.reporting.numbers import format_score
 from assessments.scoring.values import Disclosed, ScoringProfile
 
 from .canvas import Canvas
@@ -11,7 +12,7 @@ from .chain_drawing import Plan, draw_chain
 from .chain_links import Brake, Chain, Link, chain_of
 from .fonts import SERIF, balanced, text_width
 from .shapes import hatching, polygon
-from .values import Chart, Layout, Medium, Table, shown
+from .values import Chart, Layout, Medium, Table
 
 WIDE = Plan(left=6, top=124, breadth=124, gap=92, length=222, tube=8, casing=3, depth=34, half=19, ring_up=58)
 NARROW = Plan(left=0, top=158, breadth=58, gap=32, length=168, tube=6, casing=2, depth=15, half=11, ring_up=36)
@@ -72,7 +73,7 @@ def _wide_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
     canvas.line(0, y, 720, y, stroke="paper", width=6)
     canvas.line(0, y, 720, y, stroke="ink", width=2.4)
     canvas.words(x, y - 12, _("the bar"), size=15, weight=600)
-    canvas.words(720, y - 12, shown(brake.bar, brake.bar), size=30, weight=600, family=SERIF, anchor="end")
+    canvas.words(720, y - 12, format_score(brake.bar, brake.bar), size=30, weight=600, family=SERIF, anchor="end")
     words = balanced(brake.words, 720 - x, 14, 600)
     fill = "belangen" if brake.lift > 0 else "ink-soft"
     canvas.lines(x, low + 24, words, 18, size=14, weight=600, fill=fill)
@@ -133,7 +134,7 @@ def _narrow_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
     canvas.line(0, y, 296, y, stroke="paper", width=5)
     canvas.line(0, y, 296, y, stroke="ink", width=2.2)
     canvas.words(296, y - 30, _("the bar"), size=13, weight=600, anchor="end")
-    canvas.words(296, y - 8, shown(brake.bar, brake.bar), size=20, weight=600, family=SERIF, anchor="end")
+    canvas.words(296, y - 8, format_score(brake.bar, brake.bar), size=20, weight=600, family=SERIF, anchor="end")
 
 
 def _brake_words(canvas: Canvas, brake: Brake, lines: tuple[str, ...], y: float) -> None:
@@ -160,7 +161,7 @@ def _alt(chain: Chain) -> str:
     """Return the picture in two sentences: what the chain does, and the numbers."""
     values: dict[str, str] = {link.force: link.figure for link in chain.links}
     if chain.brake:
-        values |= {"bar": shown(chain.brake.bar, chain.brake.bar), "points": chain.brake.points}
+        values |= {"bar": format_score(chain.brake.bar, chain.brake.bar), "points": chain.brake.points}
     return f"{chain.headline}. {_numbers(chain.brake) % values}"
 
 
@@ -178,7 +179,7 @@ def _numbers(brake: Brake | None) -> str:
 def _table(chain: Chain) -> Table:
     rows: list[tuple[str, str, str]] = [(link.force, link.figure, link.words or "–") for link in chain.links]
     if chain.brake:
-        rows.append((_("the bar"), shown(chain.brake.bar, chain.brake.bar), chain.brake.words))
+        rows.append((_("the bar"), format_score(chain.brake.bar, chain.brake.bar), chain.brake.words))
     return Table(
         _("The chain: each force against the bar"), (_("Force"), _("Score"), _("Compared with the bar")), tuple(rows)
     )

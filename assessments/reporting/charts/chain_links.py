@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from assessments.reporting.numbers import distance_to_bar, format_number, format_score, rounded
 from assessments.scoring.values import Disclosed, ScoringProfile
 from assessments.vocabulary.certainties import NIPT
 from assessments.vocabulary.flags import INTENTIE_ZWAK, STARTFASE
@@ -12,8 +13,6 @@ from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, STEVIG
 from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKING
-
-from .values import distance_to_bar, rounded, shown, written
 
 Join = Literal["whole", "cracked", "broken", "open", "slack"]
 """cracked: threatens to break; open: not made yet by a young partnership; slack: hangs on a force that fails."""
@@ -46,7 +45,7 @@ class Brake:
     @property
     def points(self) -> str:
         """The lift as shown."""
-        return written(self.lift, 0 if self.lift.is_integer() else 1)
+        return format_number(self.lift, 0 if self.lift.is_integer() else 1)
 
     @property
     def words(self) -> str:
@@ -101,7 +100,7 @@ def _link(force: Force, disclosed: Disclosed) -> Link:
     if estimate is None:
         return Link(force, None, is_present, "–", _("not shown"))
     words = distance_to_bar(estimate.value, disclosed.bar) if disclosed.bar is not None else ""
-    return Link(force, estimate.value, is_present, shown(estimate.value, disclosed.bar), words)
+    return Link(force, estimate.value, is_present, format_score(estimate.value, disclosed.bar), words)
 
 
 def _is_present(force: Force, disclosed: Disclosed) -> bool:

@@ -48,7 +48,7 @@ def _attributes(style: str) -> dict[str, str]:
     return {name: value for name, value in named if (name, value) not in _WITHOUT_EFFECT}
 
 
-def _written(attributes: dict[str, str]) -> str:
+def _write_attributes(attributes: dict[str, str]) -> str:
     return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
 
 
@@ -69,11 +69,12 @@ class _Writer:
     def mark(self, element: ET.Element) -> str:
         kind = element.tag.removeprefix(_SVG)
         if kind == "path":
-            return f'<path d="{_path_data(element.get("d", ""))}"{_written(_attributes(element.get("style", "")))}/>'
+            style = _write_attributes(_attributes(element.get("style", "")))
+            return f'<path d="{_path_data(element.get("d", ""))}"{style}/>'
         if kind == "text":
             return self._text(element)
         if kind == "g":
-            return self._outlined(element)
+            return self._write_outline(element)
         raise ValueError(kind)
 
     def _text(self, element: ET.Element) -> str:
@@ -82,15 +83,15 @@ class _Writer:
             del style["text-anchor"]
         style["font-size"] = style["font-size"].removesuffix("px")
         place = {"x": _number(element.get("x", "0")), "y": _number(element.get("y", "0"))}
-        return f"<text{_written(place | style)}>{escape(element.text or '')}</text>"
+        return f"<text{_write_attributes(place | style)}>{escape(element.text or '')}</text>"
 
-    def _outlined(self, element: ET.Element) -> str:
+    def _write_outline(self, element: ET.Element) -> str:
         for glyph in element.iter(f"{_SVG}path"):
             name = glyph.get("id", "")
             self.glyphs.setdefault(name, (f"l{len(self.glyphs)}", _path_data(glyph.get("d", ""))))
         uses = "".join(self._use(use) for use in element.iter(f"{_SVG}use"))
         place = re.sub(r"scale\(([\d.]+) -[\d.]+\)", _smaller, element.get("transform", ""))
-        return f"<g{_written(_attributes(element.get('style', '')))} transform={quoteattr(place)}>{uses}</g>"
+        return f"<g{_write_attributes(_attributes(element.get('style', '')))} transform={quoteattr(place)}>{uses}</g>"
 
     def _use(self, use: ET.Element) -> str:
         name, outline = self.glyphs[use.get(_HREF, "#")[1:]]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assessments.reporting.numbers import difference_shown, distance_to_bar, format_score, points_shown
 from assessments.scoring.values import Disclosed, Estimate, PathStep
 from assessments.vocabulary.forces import FORCES, Force
 
@@ -11,7 +12,7 @@ from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid, draw_int
 from .canvas import Canvas
 from .fonts import SERIF, text_width
 from .shapes import polygon
-from .values import Chart, Layout, Medium, Table, difference_shown, distance_to_bar, points_shown, shown
+from .values import Chart, Layout, Medium, Table
 
 TOP = 24.0
 
@@ -82,7 +83,7 @@ def _row_words(canvas: Canvas, force: Force, rows: _Rows, index: int, said: tupl
 
 
 def _figure(score: Estimate | None, bar: float | None) -> str:
-    return shown(score.value, bar) if score else "–"
+    return format_score(score.value, bar) if score else "–"
 
 
 def _words(score: Estimate | None, bar: float | None) -> str:
@@ -95,7 +96,7 @@ def interval_words(low: float | None, high: float | None, bar: float | None) -> 
     """Return a 95 % interval as shown; a dash when an end is missing."""
     if low is None or high is None:
         return "–"
-    return _("%(low)s to %(high)s") % {"low": shown(low, bar), "high": shown(high, bar)}
+    return _("%(low)s to %(high)s") % {"low": format_score(low, bar), "high": format_score(high, bar)}
 
 
 def _forces_alt(disclosed: Disclosed) -> str:
@@ -108,7 +109,7 @@ def _forces_alt(disclosed: Disclosed) -> str:
     return _(
         "Beside the bar at %(bar)s, intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s, "
         "each with its margin."
-    ) % (values | {"bar": shown(disclosed.bar, disclosed.bar)})
+    ) % (values | {"bar": format_score(disclosed.bar, disclosed.bar)})
 
 
 def _forces_table(disclosed: Disclosed) -> Table:
@@ -119,7 +120,7 @@ def _forces_table(disclosed: Disclosed) -> Table:
         interval = interval_words(score.low, score.high, bar) if score else "–"
         rows.append((force, _figure(score, bar), interval, _words(score, bar) or "–"))
     if bar is not None:
-        rows.append((_("the bar"), shown(bar, bar), "–", "–"))
+        rows.append((_("the bar"), format_score(bar, bar), "–", "–"))
     columns = (_("Force"), _("Score"), _("95% interval"), _("Compared with the bar"))
     return Table(_("The three forces, from 0 to 100"), columns, tuple(rows))
 
@@ -158,17 +159,17 @@ def _rise(step: PathStep) -> str:
 
 def _from_to(step: PathStep) -> str:
     return _("from %(start)s to %(goal)s") % {
-        "start": shown(step.start, step.goal),
-        "goal": shown(step.goal, step.goal),
+        "start": format_score(step.start, step.goal),
+        "goal": format_score(step.goal, step.goal),
     }
 
 
 def _path_alt(path: tuple[PathStep, ...]) -> str:
-    goal = shown(path[0].goal, path[0].goal)
+    goal = format_score(path[0].goal, path[0].goal)
     values = {"goal": goal} | {
         f"{key}{number}": value
         for number, step in enumerate(path, 1)
-        for key, value in (("force", step.force), ("start", shown(step.start, step.goal)))
+        for key, value in (("force", step.force), ("start", format_score(step.start, step.goal)))
     }
     sentences = (
         _("To reach the bar, %(force1)s must rise from %(start1)s to %(goal)s."),
@@ -182,5 +183,8 @@ def _path_alt(path: tuple[PathStep, ...]) -> str:
 
 
 def _path_table(path: tuple[PathStep, ...]) -> Table:
-    rows = tuple((step.force, shown(step.start, step.goal), shown(step.goal, step.goal), _rise(step)) for step in path)
+    rows = tuple(
+        (step.force, format_score(step.start, step.goal), format_score(step.goal, step.goal), _rise(step))
+        for step in path
+    )
     return Table(_("What must rise, and how far"), (_("Force"), _("Score"), _("The bar"), _("Still to go")), rows)

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from django.utils.translation import gettext as _
 
 from assessments.reporting.names import listed, role_name
+from assessments.reporting.numbers import format_score
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.roles import ROLES
@@ -15,7 +16,7 @@ from .axis import Scale, Span, Track, draw_bar, draw_grid, draw_interval, draw_m
 from .canvas import Canvas
 from .fonts import SERIF, balanced
 from .forces import interval_words
-from .values import Chart, Layout, Medium, Table, shown
+from .values import Chart, Layout, Medium, Table
 
 WHOLE = ""
 """Stands for the partnership as a whole."""
@@ -81,7 +82,7 @@ def _draw(canvas: Canvas, disclosed: Disclosed, cells: list[_Cell], bars: list[t
 
 def _figure(disclosed: Disclosed, name: str, force: Force) -> str:
     found = _interval(disclosed, name, force)
-    return shown(found[0], disclosed.bar) if found else "–"
+    return format_score(found[0], disclosed.bar) if found else "–"
 
 
 def _wide(disclosed: Disclosed, names: list[str]) -> Canvas:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
+from assessments.reporting.numbers import format_score
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.quadrants import DRAGER, KNELPUNT, MEELIFTER, TOESCHOUWER
 
@@ -15,7 +16,7 @@ from .canvas import Canvas
 from .fonts import wrapped
 from .interests_places import spread_out
 from .shapes import Point, circle, rounded_box
-from .values import Chart, Layout, Medium, Table, shown
+from .values import Chart, Layout, Medium, Table
 
 QUADRANTS = (KNELPUNT, DRAGER, MEELIFTER, TOESCHOUWER)
 RADIUS = 11.0
@@ -185,7 +186,7 @@ def _table(disclosed: Disclosed) -> Table:
     rows = []
     for name in sorted(disclosed.organisations, key=lambda name: (name.casefold(), name)):
         found = disclosed.organisations[name]
-        importance = "–" if found.importance is None else shown(found.importance)
-        served = "–" if found.served is None else shown(found.served)
+        importance = "–" if found.importance is None else format_score(found.importance)
+        served = "–" if found.served is None else format_score(found.served)
         rows.append((name, importance, served, quadrant_name(found.quadrant) if found.quadrant else "–"))
     return Table(_("The interests of the organisations, from 0 to 100"), columns, tuple(rows))

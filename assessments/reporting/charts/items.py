@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question, Questionnaire
 from assessments.languages import active_language
+from assessments.reporting.numbers import deviation_shown, format_score, percent
 from assessments.scoring.values import Disclosed, ScoringProfile
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.limits import reaches
@@ -15,7 +16,7 @@ from .axis import MARKS, Scale
 from .canvas import Canvas
 from .fonts import balanced, wrapped
 from .shapes import circle
-from .values import Chart, Layout, Medium, Table, deviation_shown, percent, shown
+from .values import Chart, Layout, Medium, Table
 
 BIGGEST = 17.0
 """Radius of the circle of an answer that everybody gave, pixels."""
@@ -55,7 +56,7 @@ def item_dots(
     questions = [questionnaire.question(code) for code in codes]
     items = [_item(disclosed, profile, question) for question in questions]
     answers = [option.in_language(active_language()) for option in questions[0].options]
-    canvas = _drawn(force, items, (answers[0], answers[-1]), layout)
+    canvas = _draw_rows(force, items, (answers[0], answers[-1]), layout)
     return Chart(f"items-{force}", canvas.svg(medium), _alt(force, items), _table(force, items, answers), canvas.png)
 
 
@@ -75,7 +76,7 @@ def _deviation_words(deviation: float | None, limit: float) -> str:
     return "–" if deviation is None else deviation_shown(deviation, limit)
 
 
-def _drawn(force: Force, items: list[_Item], ends: tuple[str, str], layout: Layout) -> Canvas:
+def _draw_rows(force: Force, items: list[_Item], ends: tuple[str, str], layout: Layout) -> Canvas:
     is_wide = layout == "wide"
     scale = Scale(330, 300) if is_wide else Scale(18, 216)
     texts = [wrapped(item.text, 296, 14.5 if is_wide else 14) for item in items]
@@ -117,7 +118,7 @@ def _spread(canvas: Canvas, item: _Item, force: Force, scale: Scale, y: float) -
 
 def _figure(canvas: Canvas, item: _Item, force: Force, y: float) -> None:
     lift = 8 if item.is_divided else 0
-    canvas.words(canvas.width, y + 7 - lift, shown(item.score), size=19, weight=600, fill=force, anchor="end")
+    canvas.words(canvas.width, y + 7 - lift, format_score(item.score), size=19, weight=600, fill=force, anchor="end")
     if item.is_divided:
         canvas.words(canvas.width, y + 15, _("divided"), size=13, weight=600, anchor="end")
 
@@ -132,7 +133,7 @@ def _legend(items: list[_Item]) -> str:
 
 def _alt(force: Force, items: list[_Item]) -> str:
     divided = [item for item in items if item.is_divided]
-    values = {"force": force, "text": items[0].text, "score": shown(items[0].score)}
+    values = {"force": force, "text": items[0].text, "score": format_score(items[0].score)}
     if items[0].deviation is None:
         return _("The scores of the statements about %(force)s.") % values
     if divided:
@@ -148,6 +149,6 @@ def _table(force: Force, items: list[_Item], answers: list[str]) -> Table:
     rows = []
     for item in items:
         shares = tuple(percent(share / 100) for share in item.shares) if item.shares else ("–",) * len(answers)
-        rows.append((item.text, shown(item.score), item.deviation_shown, *(shares if has_shares else ())))
+        rows.append((item.text, format_score(item.score), item.deviation_shown, *(shares if has_shares else ())))
     caption = _("The statements about %(force)s, most divided first") % {"force": force}
     return Table(caption, (*columns, *(answers if has_shares else ())), tuple(rows))

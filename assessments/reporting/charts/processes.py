@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.reporting.names import listed, process_name, role_name
+from assessments.reporting.numbers import format_score
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.limits import reaches
 
 from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid
 from .canvas import Canvas
-from .values import Chart, Layout, Medium, Table, shown
+from .values import Chart, Layout, Medium, Table
 
 TOP = 24.0
 
@@ -24,7 +25,7 @@ def process_bars(
     leads = {question.process: question.leads for question in questionnaire.questions() if question.process}
     if not any(process in disclosed.processes for process in leads):
         return None
-    canvas = _drawn(disclosed, leads, layout)
+    canvas = _draw_rows(disclosed, leads, layout)
     return Chart("processes", canvas.svg(medium), _alt(disclosed), _table(disclosed, leads), canvas.png)
 
 
@@ -37,10 +38,10 @@ def _led_by(roles: tuple[str, ...]) -> str:
 
 def _figure(disclosed: Disclosed, process: str) -> str:
     score = disclosed.processes.get(process)
-    return "–" if score is None else shown(score, disclosed.bar)
+    return "–" if score is None else format_score(score, disclosed.bar)
 
 
-def _drawn(disclosed: Disclosed, leads: Leads, layout: Layout) -> Canvas:
+def _draw_rows(disclosed: Disclosed, leads: Leads, layout: Layout) -> Canvas:
     is_wide = layout == "wide"
     pitch = 48.0 if is_wide else 72.0
     scale = Scale(282, 380) if is_wide else Scale(8, 246)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.languages import active_language
+from assessments.reporting.numbers import format_score, percent
 from assessments.scoring.values import Disclosed, ScoringProfile
 
 from .axis import Scale, Track, draw_filled
@@ -13,7 +14,7 @@ from .canvas import Canvas
 from .chain_links import brake_of
 from .fonts import wrapped
 from .shapes import polygon
-from .values import Chart, Layout, Medium, Table, percent, shown
+from .values import Chart, Layout, Medium, Table
 
 COLOUR = "belangen"
 HEADING = 34.0
@@ -42,7 +43,7 @@ def reasons_bars(
     rows = _reason_rows(disclosed, questionnaire)
     if not rows:
         return None
-    canvas = _drawn(rows, layout)
+    canvas = _draw_rows(rows, layout)
     return Chart("reasons", canvas.svg(medium), _reasons_alt(rows), _reasons_table(rows), canvas.png)
 
 
@@ -71,7 +72,7 @@ def _without_blank(text: str) -> str:
     return text.rpartition(",")[0] if text.endswith("…") else text
 
 
-def _drawn(rows: list[_Row], layout: Layout, foot: tuple[str, ...] = ()) -> Canvas:
+def _draw_rows(rows: list[_Row], layout: Layout, foot: tuple[str, ...] = ()) -> Canvas:
     """Draw bars under one another, with their words beside them or, on a phone, above them."""
     is_wide = layout == "wide"
     scale = Scale(300, 350) if is_wide else Scale(0, 240)
@@ -146,11 +147,11 @@ def tension_arranged(
         return None
     left = tension.value * (1 - arranged.value / 100)
     rows = [
-        _Row(_("How strongly interests clash"), tension.value, shown(tension.value), is_solid=False),
-        _Row(_("How well that is arranged"), arranged.value, shown(arranged.value), is_solid=False),
-        _Row(_("What remains, and brakes"), left, shown(left), is_solid=True, of=tension.value),
+        _Row(_("How strongly interests clash"), tension.value, format_score(tension.value), is_solid=False),
+        _Row(_("How well that is arranged"), arranged.value, format_score(arranged.value), is_solid=False),
+        _Row(_("What remains, and brakes"), left, format_score(left), is_solid=True, of=tension.value),
     ]
-    canvas = _drawn(rows, layout, wrapped(brake.words, 720 if layout == "wide" else 296, 15, 600))
+    canvas = _draw_rows(rows, layout, wrapped(brake.words, 720 if layout == "wide" else 296, 15, 600))
     values = {"tension": rows[0].figure, "arranged": rows[1].figure, "points": brake.points}
     if brake.lift > 0:
         alt = _(

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.numbers import format_score
 from assessments.scoring.values import Estimate
 from assessments.vocabulary.forces import FORCES, Force
 
@@ -15,7 +16,7 @@ from .axis import MARKS, Scale, Track, draw_grid, draw_interval, draw_mark
 from .canvas import Canvas
 from .fonts import SERIF
 from .forces import interval_words
-from .values import Chart, Layout, Medium, Table, shown
+from .values import Chart, Layout, Medium, Table
 
 PITCH = 24.0
 """Between two rounds of one force."""
@@ -117,7 +118,7 @@ def _draw_score(canvas: Canvas, column: Column, one: Measured, y: float, *, is_l
         draw_mark(canvas, track, score.value, force, 7)
     else:
         canvas.shape(MARKS[force](track.scale.at(score.value), y, 5.5), fill="paper", stroke=force, width=2)
-    figure, weight = shown(score.value, one.bar), 600 if is_last else 400
+    figure, weight = format_score(score.value, one.bar), 600 if is_last else 400
     canvas.words(column.right, y + 5, figure, size=15, weight=weight, fill=force, anchor="end")
 
 
@@ -131,8 +132,8 @@ def _way(rounds: tuple[Measured, ...], force: Force) -> str:
     first, last = showing[0], showing[-1]
     return _("%(force)s: from %(then)s in %(start)s to %(now)s in %(end)s.") % {
         "force": force.capitalize(),
-        "then": shown(first.scores[force].value, first.bar),
-        "now": shown(last.scores[force].value, last.bar),
+        "then": format_score(first.scores[force].value, first.bar),
+        "now": format_score(last.scores[force].value, last.bar),
         "start": first.label,
         "end": last.label,
     }
@@ -148,7 +149,7 @@ def _cell(one: Measured, force: Force) -> str:
     score = one.scores.get(force)
     if score is None:
         return "–"
-    value = shown(score.value, one.bar)
+    value = format_score(score.value, one.bar)
     if score.low is None or score.high is None:
         return value
     return f"{value} ({interval_words(score.low, score.high, one.bar)})"

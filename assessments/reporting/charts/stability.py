@@ -21,7 +21,7 @@ def stability_strip(disclosed: Disclosed, *, medium: Medium, layout: Layout = "w
     """Draw the shares of the three diagnoses as one strip; None without a diagnosis."""
     if not any(disclosed.stability.values()):
         return None
-    canvas = _drawn(disclosed, 720 if layout == "wide" else 296, layout)
+    canvas = _draw_strip(disclosed, 720 if layout == "wide" else 296, layout)
     return Chart("stability", canvas.svg(medium), _alt(disclosed), _table(disclosed), canvas.png)
 
 
@@ -29,7 +29,7 @@ def _share(disclosed: Disclosed, diagnosis: str) -> float:
     return disclosed.stability.get(diagnosis, 0.0)
 
 
-def _drawn(disclosed: Disclosed, width: float, layout: Layout) -> Canvas:
+def _draw_strip(disclosed: Disclosed, width: float, layout: Layout) -> Canvas:
     canvas = Canvas(width, HEIGHT + (34 if layout == "wide" else 76))
     ends = list(accumulate(((width - 2) * _share(disclosed, diagnosis) for diagnosis in DIAGNOSES), initial=1.0))
     for diagnosis, x1, x2 in zip(DIAGNOSES, ends, ends[1:], strict=False):

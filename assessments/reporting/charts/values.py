@@ -4,32 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assessments.reporting.numbers import (
-    deviation_shown,
-    difference_shown,
-    distance_to_bar,
-    percent,
-    points_shown,
-    rounded,
-    shown,
-    written,
-)
-
-__all__ = [
-    "Chart",
-    "Layout",
-    "Medium",
-    "Table",
-    "deviation_shown",
-    "difference_shown",
-    "distance_to_bar",
-    "percent",
-    "points_shown",
-    "rounded",
-    "shown",
-    "written",
-]
-
 Medium = Literal["screen", "print", "file"]
 """screen: text as paths and colours that follow the device; print: text as text in the document's fonts; file: text as
 paths and the colours of paper, to be used anywhere."""

@@ -38,10 +38,10 @@ def tell(story: Story, teller: Teller) -> Partnership:
         # Two starts at once would both find no partnership and create it: the coordinator's row serves as the lock.
         User.objects.select_for_update().get(pk=teller.coordinator.pk)
         told = Partnership.objects.filter(name=story.name, coordinators=teller.coordinator).first()
-        return told or _told(story, teller)
+        return told or _create(story, teller)
 
 
-def _told(story: Story, teller: Teller) -> Partnership:
+def _create(story: Story, teller: Teller) -> Partnership:
     partnership = create_partnership(
         teller.coordinator,
         by=None,

@@ -33,7 +33,7 @@ def plan_mailings(round_: Round, *, now: datetime) -> None:
         return
     with transaction.atomic():
         _lock(round_)
-        if round_.sends_invitations and not _planned(round_, MailKind.INVITATION):
+        if round_.sends_invitations and not _mailings_of_kind(round_, MailKind.INVITATION):
             _create(round_, MailKind.INVITATION, _opening(round_, now))
         _plan_reminders(round_, now)
 
@@ -117,7 +117,7 @@ def fill_due_mailings(*, now: datetime) -> int:
 
 def _plan_reminders(round_: Round, now: datetime) -> None:
     """Plan the reminders the round asks for that are still to come, at most three together with those already sent."""
-    planned = {one.days_before: one for one in _planned(round_, MailKind.REMINDER) if one.started_at is None}
+    planned = {one.days_before: one for one in _mailings_of_kind(round_, MailKind.REMINDER) if one.started_at is None}
     room = MOST_REMINDERS - round_.mailings.filter(kind=MailKind.REMINDER, started_at__isnull=False).count()
     wanted = {
         days: round_.closes_at - timedelta(days=days)
@@ -137,7 +137,7 @@ def _opening(round_: Round, now: datetime) -> datetime:
     return max(now, round_.opens_at or now)
 
 
-def _planned(round_: Round, kind: MailKind) -> list[Mailing]:
+def _mailings_of_kind(round_: Round, kind: MailKind) -> list[Mailing]:
     return list(round_.mailings.filter(kind=kind))
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import distance_to_bar, shown
+from assessments.reporting.numbers import distance_to_bar, format_score
 from assessments.results import Finding
 from assessments.scoring.change import Change
 from assessments.vocabulary.forces import FORCES, Force
@@ -27,7 +27,7 @@ def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) 
         return mark_safe("")
     forces = [force for force in FORCES if force in finding.scores]
     height = ROW * len(forces) + 2
-    said = {force: shown(finding.scores[force].value, finding.bar) for force in forces}
+    said = {force: format_score(finding.scores[force].value, finding.bar) for force in forces}
     rows = "".join(
         _row(force, ROW * place + 5, finding.scores[force].value, said[force])
         + _triangle((changes or {}).get(force), force, ROW * place + 5)
@@ -81,6 +81,6 @@ def _words(finding: Finding, said: Mapping[Force, str]) -> str:
         for force, score in said.items()
     ]
     return _("Scores from 0 to 100, with the bar at %(bar)s: %(scores)s.") % {
-        "bar": shown(bar, bar),
+        "bar": format_score(bar, bar),
         "scores": listed(scores),
     }

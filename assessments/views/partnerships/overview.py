@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnerships_for
-from assessments.reporting.numbers import shown
+from assessments.reporting.numbers import format_score
 from assessments.results.overview import PartnershipStatus, partnership_statuses
 from assessments.tables.csv_files import delimiter_for, write_csv
 from assessments.tables.values import CONTENT_TYPES, Column, Sheet
@@ -132,8 +132,8 @@ def _numbers(status: PartnershipStatus) -> Iterator[str]:
     bar = finding.bar if finding else None
     for force in FORCES:
         score = finding.scores.get(force) if finding else None
-        yield shown(score.value, bar) if score else ""
-    yield "" if bar is None else shown(bar, bar)
+        yield format_score(score.value, bar) if score else ""
+    yield "" if bar is None else format_score(bar, bar)
 
 
 def _counts(status: PartnershipStatus, line: OverviewLine) -> Iterator[str]:
