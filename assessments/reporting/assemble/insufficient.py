@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, made_for
+from assessments.scoring.suppression import BELOW_BANDS
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS, needed
 from assessments.vocabulary.roles import ADVISED
@@ -13,8 +14,6 @@ from .actions import card
 from .method import organisations_words, people_words
 from .report import Actions, Block, Facts, Heading, Paragraph, Points, Section, Signals
 from .signals import signal
-
-BELOW = "<5"
 
 
 def insufficient(result: FrozenResult) -> tuple[Section, ...]:
@@ -71,7 +70,7 @@ def _what_lacked(result: FrozenResult) -> str:
             "Only %(n)s organisations took part with usable answers.",
             disclosed.n_organisations,
         ) % {"n": disclosed.n_organisations}
-    few = [force for force in FORCES if disclosed.n.get(force) == BELOW]
+    few = [force for force in FORCES if disclosed.n.get(force) == BELOW_BANDS]
     if few:
         return _("There were too few answers about %(forces)s.") % {"forces": listed(few)}
     return _("At least one of the three forces did not get that many.")

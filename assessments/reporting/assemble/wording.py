@@ -9,13 +9,14 @@ from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, role_words
 from assessments.reporting.numbers import format_number, format_score, rounded
+from assessments.scoring.suppression import BELOW_BANDS
 from assessments.vocabulary.flags import STARTFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.limits import TOLERANCE, reaches
 
 _BANDS: dict[str, StrPromise] = {
-    "<5": gettext_lazy("fewer than 5"),
+    BELOW_BANDS: gettext_lazy("fewer than 5"),
     "50+": gettext_lazy("50 or more"),
 }
 
