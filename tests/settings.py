@@ -1,10 +1,13 @@
 """The product's settings, with data in a folder of its own, a quick hash and no manifest of static files."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="driekracht-test-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 (Path(os.environ["DATA_DIR"]) / "static").mkdir()
 
 from collab.settings import *  # noqa: E402, F403
