@@ -7,6 +7,7 @@ import pytest
 from lxml import html as parser  # type: ignore[import-untyped]
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
+from tests.some import some
 
 from .device import Device, link_of, open_link_of
 
@@ -48,8 +49,10 @@ def test_a_group_is_named_by_its_question_and_an_option_by_its_own_label(pages):
 
 
 def test_every_field_has_a_label_and_every_description_exists(pages):
-    for page in pages:
-        root = tree(page)
+    roots = [tree(page) for page in pages]
+    assert any(root.xpath("//textarea") for root in roots)
+    assert any(root.xpath("//*[@aria-describedby]") for root in roots)
+    for root in roots:
         for area in root.iter("textarea"):
             assert root.xpath("//label[@for=$id]", id=area.get("id"))
         for element in root.xpath("//*[@aria-describedby or @aria-labelledby]"):
@@ -58,7 +61,7 @@ def test_every_field_has_a_label_and_every_description_exists(pages):
 
 
 def test_headings_go_down_one_step_at_a_time(pages):
-    for page in pages:
+    for page in some(pages):
         levels = [int(heading.tag[1]) for heading in tree(page).iter("h1", "h2", "h3", "h4")]
         assert levels[0] == 1
         assert levels.count(1) == 1
@@ -88,7 +91,7 @@ def test_errors_of_the_start_page_lead_to_its_first_options(open_round):
 
 
 def test_the_language_of_every_page_is_told(pages):
-    for page in pages:
+    for page in some(pages):
         root = tree(page)
         assert root.get("lang") == "nl"
         assert root.xpath("//button[@name='language']")[0].get("lang") == "en"

@@ -12,6 +12,7 @@ from assessments.scoring.values import Estimate
 from tests.reporting import disclosed
 from tests.scoring import recounting
 from tests.scoring.documents import random_document
+from tests.some import some
 
 from .actions import RESULTS, above, an_action, below, flag
 
@@ -37,7 +38,7 @@ def test_an_action_is_for_its_roles_alone():
 
 
 def test_another_role_gets_what_the_manager_gets():
-    for result in RESULTS.values():
+    for result in some(RESULTS.values()):
         chosen = {chosen.role: chosen for chosen in choose_actions(result, shipped_actions())}
         assert chosen["anders"].main == chosen["manager"].main
         assert chosen["anders"].tendency == chosen["manager"].tendency
@@ -150,14 +151,14 @@ def test_the_reasons_of_a_choice_go_with_it():
 @pytest.mark.parametrize("name", [name for name in RESULTS if name != "onvoldoende_gegevens"])
 def test_every_role_is_advised_with_the_actions_of_the_diagnosis_first(name):
     result = RESULTS[name]
-    for chosen in choose_actions(result, shipped_actions()):
+    for chosen in some(choose_actions(result, shipped_actions())):
         bound = [found.entry.diagnosis is not None for found in chosen.main if "intentie" not in found.entry.code]
         assert any(bound), chosen.role
         assert bound == sorted(bound, reverse=True), chosen.role
 
 
 def test_with_too_few_answers_no_diagnosis_is_advised_on():
-    for chosen in choose_actions(RESULTS["onvoldoende_gegevens"], shipped_actions()):
+    for chosen in some(choose_actions(RESULTS["onvoldoende_gegevens"], shipped_actions())):
         assert all(found.entry.diagnosis is None for found in chosen.main)
         assert chosen.tendency == ()
 
@@ -190,6 +191,6 @@ def partly_hidden(draw):
 @given(partly_hidden())
 def test_hiding_never_adds_an_action(both):
     shown, hidden = (as_codes(choose_actions(result, shipped_actions())) for result in both)
-    for (_role, main, later), (_same, fewer_main, fewer_later) in zip(shown, hidden, strict=True):
+    for (_role, main, later), (_same, fewer_main, fewer_later) in some(zip(shown, hidden, strict=True)):
         assert set(fewer_main) <= set(main)
         assert set(fewer_later) <= set(later)

@@ -10,6 +10,7 @@ from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED
+from tests.some import some
 
 SOUND = entry_to_document(shipped_actions()[0])
 
@@ -22,7 +23,7 @@ def words_of(text):
 
 
 def test_every_action_is_complete_in_both_languages():
-    for entry in shipped_actions():
+    for entry in some(shipped_actions()):
         assert any(word in words_of(entry.text("nl")) for word in DUTCH_WORDS), entry.code
         assert any(word in words_of(entry.text("en")) for word in ENGLISH_WORDS), entry.code
         assert not any(word in words_of(entry.text("en")) for word in DUTCH_WORDS), entry.code
@@ -30,7 +31,7 @@ def test_every_action_is_complete_in_both_languages():
 
 
 def test_texts_are_sentences_to_someone_addressed_formally():
-    for entry in shipped_actions():
+    for entry in some(shipped_actions()):
         for text in (entry.text("nl"), entry.text("en")):
             sentences = (text.action, text.why, text.first_step, text.noticeable)
             assert all(sentence.endswith((".", "?", ".)")) for sentence in sentences), entry.code
@@ -40,7 +41,7 @@ def test_texts_are_sentences_to_someone_addressed_formally():
 
 
 def test_there_is_something_for_every_role_at_every_diagnosis():
-    for diagnosis in DIAGNOSES:
+    for diagnosis in some(DIAGNOSES):
         met = {role for entry in shipped_actions() if entry.diagnosis == diagnosis for role in entry.roles}
         assert met == set(ADVISED), diagnosis
 
@@ -56,12 +57,12 @@ def test_actions_come_in_the_order_of_their_files():
 
 
 def test_a_document_gives_the_action_back():
-    for entry in shipped_actions():
+    for entry in some(shipped_actions()):
         assert entry_from_document(entry_to_document(entry)) == entry
 
 
 def test_a_document_survives_the_format_of_the_files():
-    for entry in shipped_actions():
+    for entry in some(shipped_actions()):
         document = yaml.safe_load(yaml.safe_dump(entry_to_document(entry), allow_unicode=True))
         assert entry_from_document(document) == entry
 

@@ -8,6 +8,7 @@ import pytest
 from assessments.reporting.charts import Layout
 from assessments.reporting.charts.palette import DARK, LIGHT
 from assessments.vocabulary.languages import LANGUAGES
+from tests.some import some
 
 from .disclosed import onvoldoende_gegevens
 from .pictures import CHARTS, OUTCOMES, SVG, lines, picture, pictures, tree
@@ -19,13 +20,13 @@ WIDTHS = {"wide": 720, "narrow": 296}
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_too_few_answers_give_no_chart(chart):
-    for layout in LAYOUTS:
+    for layout in some(LAYOUTS):
         assert CHARTS[chart](onvoldoende_gegevens(), "print", layout) is None
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_picture_is_as_wide_as_its_layout(layout):
-    for name, chart in pictures(layout=layout):
+    for name, chart in some(pictures(layout=layout)):
         root = tree(chart)
         assert root.tag == f"{SVG}svg", name
         assert root.get("width") == str(WIDTHS[layout]), name
@@ -34,9 +35,9 @@ def test_picture_is_as_wide_as_its_layout(layout):
 
 @pytest.mark.parametrize(("layout", "language"), list(itertools.product(LAYOUTS, LANGUAGES)))
 def test_words_stay_within_the_picture(layout, language):
-    for name, chart in pictures(layout=layout, language=language):
+    for name, chart in some(pictures(layout=layout, language=language)):
         height = float(tree(chart).get("height", "0"))
-        for line in lines(chart):
+        for line in some(lines(chart)):
             assert line.left >= -0.5, (name, line)
             assert line.right <= WIDTHS[layout] + 0.5, (name, line)
             assert line.top >= 0, (name, line)
@@ -45,19 +46,19 @@ def test_words_stay_within_the_picture(layout, language):
 
 @pytest.mark.parametrize(("layout", "language"), list(itertools.product(LAYOUTS, LANGUAGES)))
 def test_words_never_lie_over_one_another(layout, language):
-    for name, chart in pictures(layout=layout, language=language):
-        for one, other in itertools.combinations(lines(chart), 2):
+    for name, chart in some(pictures(layout=layout, language=language)):
+        for one, other in some(itertools.combinations(lines(chart), 2)):
             assert not one.overlaps(other), (name, one, other)
 
 
 def test_words_can_be_read_on_a_phone():
-    for name, chart in pictures(layout="narrow"):
-        for line in lines(chart):
+    for name, chart in some(pictures(layout="narrow")):
+        for line in some(lines(chart)):
             assert line.size >= 13, (name, line)
 
 
 def test_words_on_paper_are_text_in_our_typefaces():
-    for name, chart in pictures():
+    for name, chart in some(pictures()):
         assert lines(chart), name
         assert {element.get("font-family") for element in tree(chart).iter(f"{SVG}text")} <= OURS, name
         assert "<use" not in chart.svg, name
@@ -65,7 +66,7 @@ def test_words_on_paper_are_text_in_our_typefaces():
 
 def test_words_on_the_screen_need_no_typeface():
     for outcome in ("schijnsamenwerking", "large"):
-        for chart in CHARTS:
+        for chart in some(CHARTS):
             drawn = picture(outcome, chart, "screen")
             assert drawn is not None
             assert "<text" not in drawn.svg
@@ -75,7 +76,7 @@ def test_words_on_the_screen_need_no_typeface():
 
 @pytest.mark.parametrize("medium", ["print", "screen"])
 def test_picture_refers_to_nothing_outside_itself(medium):
-    for chart in CHARTS:
+    for chart in some(CHARTS):
         drawn = picture("schijnsamenwerking", chart, medium)
         assert drawn is not None
         without_namespace = drawn.svg.replace('xmlns="http://www.w3.org/2000/svg"', "")
@@ -86,14 +87,14 @@ def test_picture_refers_to_nothing_outside_itself(medium):
 
 
 def test_pictures_for_paper_are_small():
-    for name, chart in pictures():
+    for name, chart in some(pictures()):
         limit = 45_000 if name.startswith("large") else 15_000
         assert len(chart.svg) < limit, (name, len(chart.svg))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_says_what_it_shows(language):
-    for name, chart in pictures(language=language):
+    for name, chart in some(pictures(language=language)):
         assert chart.alt.endswith("."), name
         assert chart.alt[0].isupper(), name
         assert chart.table.caption, name
@@ -125,7 +126,7 @@ def test_charts_of_different_names_are_told_apart():
 
 
 def test_all_outcomes_have_their_main_charts():
-    for outcome in OUTCOMES:
+    for outcome in some(OUTCOMES):
         for chart in ("chain", "forces", "groups", "processes", "stability", "reasons", "interests", "items-actie"):
             assert picture(outcome, chart) is not None, (outcome, chart)
 
@@ -157,7 +158,7 @@ def test_colours_stand_out(palette):
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_words_have_a_colour_that_can_be_read(layout):
     readable = {LIGHT[name] for name in ("ink", "ink-soft", "intentie", "actie", "verbinding", "belangen", "on-solid")}
-    for name, chart in pictures(layout=layout):
+    for name, chart in some(pictures(layout=layout)):
         assert {element.get("fill") for element in tree(chart).iter(f"{SVG}text")} <= readable, name
 
 
@@ -170,7 +171,7 @@ def test_colours_are_those_of_the_site(settings):
 
 
 def test_screen_pictures_follow_the_device_and_paper_ones_do_not():
-    for chart in CHARTS:
+    for chart in some(CHARTS):
         screen, paper = picture("schijnsamenwerking", chart, "screen"), picture("schijnsamenwerking", chart)
         assert screen is not None
         assert paper is not None

@@ -16,6 +16,7 @@ from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
+from tests.some import some
 
 from .results import after_three_rounds, frozen_result, hostile_result
 
@@ -79,7 +80,7 @@ def test_every_report_passes_every_rule(files, without_alt):
 
 
 def test_reports_are_on_a4_and_as_long_as_promised(files):
-    for (name, role, _language), file in files.items():
+    for (name, role, _language), file in some(files.items()):
         with pikepdf.open(file) as document:
             sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in document.pages}
             n_pages = len(document.pages)
@@ -95,7 +96,7 @@ def test_reports_are_on_a4_and_as_long_as_promised(files):
 
 
 def test_reports_have_a_title_a_language_and_bookmarks(files):
-    for (name, role, language), file in files.items():
+    for (name, role, language), file in some(files.items()):
         with pikepdf.open(file) as document:
             assert str(document.Root.Lang) == language
             assert document.Root.ViewerPreferences.DisplayDocTitle
@@ -108,14 +109,14 @@ def test_reports_have_a_title_a_language_and_bookmarks(files):
 
 
 def test_only_our_own_typefaces_are_in_a_report(files):
-    for file in files.values():
+    for file in some(files.values()):
         with pikepdf.open(file) as document:
             names = {
                 str(thing.BaseFont).split("+")[1]
                 for thing in document.objects
                 if isinstance(thing, pikepdf.Dictionary) and thing.get("/Subtype") == "/Type0"
             }
-        assert all(name.startswith(("Source-S", "Wide-Letters")) for name in names), (file.name, names)
+        assert all(name.startswith(("Source-S", "Wide-Letters")) for name in some(names)), (file.name, names)
 
 
 def test_a_report_has_the_same_bytes_in_another_process(files):

@@ -10,6 +10,7 @@ from assessments.reporting.render import render_summary_for_print, render_summar
 from assessments.vocabulary.languages import LANGUAGES
 from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
+from tests.some import some
 
 from .cases import NAMES, frozen_case
 from .results import frozen_result, hostile_result
@@ -28,7 +29,7 @@ def everything(result, language):
 def test_a_summary_of_every_case_is_neutral_and_names_nobody(name):
     result = frozen_case(name, named=True, texts=("Kanarie",) * 12)
     names = [*result.facts.organisations, "Kanarie", "professionals", "Professionals"]
-    for language in LANGUAGES:
+    for language in some(LANGUAGES):
         text = everything(result, language)
         flags = [signal(result, flag).title for flag in result.disclosed.flags]
         assert [word for word in (*HARD, *names, *flags) if word in text] == []
