@@ -21,7 +21,7 @@ test: ## everything: style, types, contracts, translations, tests on SQLite and 
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.test
 
-quick: ## style and the tests that need no browser, on SQLite
+quick: ## style, and the tests on SQLite that need no browser and make no whole reports
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.test quick
 
@@ -29,7 +29,7 @@ check: ## style, types, import contracts, templates, settings, migrations, trans
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.test check
 
-soak: ## the long random tests, whole
+soak: ## all tests, with the whole of what an ordinary run takes a sample of
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.test soak
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.cast import anna, bas, chris, open_round, partnership
+from tests.schedule import LongestFirst
 
 __all__ = ["anna", "bas", "chris", "open_round", "partnership"]
 
@@ -25,9 +26,19 @@ settings.load_profile("soak" if IS_SOAK else "sample")
 
 
 @pytest.fixture(scope="session")
-def kept_reports(tmp_path_factory):
-    """A folder for reports that is shared by all tests, so that the same result is rendered once."""
-    return tmp_path_factory.mktemp("private")
+def run_folder(tmp_path_factory):
+    """A folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def kept_reports(run_folder):
+    """A folder for reports that is shared by all tests, so that the same result is rendered once.
+
+    Workers may share it, as the processes of an installation do: a report is put in its place whole.
+    """
+    return run_folder / "private"
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,25 +52,15 @@ SAME_ON_EVERY_DATABASE = tuple(
         "tests/importing",
         "tests/reporting",
         "tests/scoring",
+        "tests/tables",
         "tests/tools",
     )
 )
 """Where the tests are that touch no database, or read from it what was just put there."""
-PAGES = tuple(
-    str(ROOT / folder)
-    for folder in (
-        "tests/admin",
-        "tests/accounts",
-        "tests/partnerships",
-        "tests/people",
-        "tests/plan",
-        "tests/results",
-        "tests/rounds",
-        "tests/site",
-        "tests/workshop",
-    )
-)
-"""Where the tests are of pages that people sign in for."""
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return LongestFirst(config, log)
 
 
 def pytest_collection_finish():
@@ -70,11 +71,9 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what renders whole reports, what shows pages, and what needs no second run on another database."""
+    """Mark what renders whole reports, and what needs no second run on another database."""
     for item in items:
         if item.path.name.startswith("test_pdf"):
             item.add_marker(pytest.mark.paper)
         elif str(item.path).startswith(SAME_ON_EVERY_DATABASE) or "installation" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.once)
-        elif str(item.path).startswith(PAGES):
-            item.add_marker(pytest.mark.pages)

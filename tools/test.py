@@ -1,4 +1,4 @@
-"""Runs the checks and tests: all in three lanes side by side, or only the quick ones, the checks or the long ones."""
+"""Runs the checks and then the tests, side by side, with as many workers as the machine has use for."""
 
 import os
 import subprocess
@@ -13,8 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-N_LANES = 3
-"""Of two processors a third makes good use, because browsers wait for servers and servers for mail."""
+N_PROCESSORS = len(os.sched_getaffinity(0))
+MOST_FAILURES = 10
+"""A run ends after so many: a test that waits for what never comes takes minutes to fail."""
 
 Environment = dict[str, str]
 
@@ -27,6 +28,11 @@ class Step:
     command: tuple[str, ...]
     environment: Environment = field(default_factory=dict)
 
+    @property
+    def is_tests(self) -> bool:
+        """Whether its last line says how many tests passed."""
+        return "pytest" in self.command
+
 
 def python(name: str, *arguments: str, **environment: str) -> Step:
     """Return a step that runs a Python module."""
@@ -34,73 +40,49 @@ def python(name: str, *arguments: str, **environment: str) -> Step:
 
 
 def checks(folder: str) -> list[Step]:
-    """Return what reads the code without running the product."""
+    """Return what reads the code without running the product; the longest first."""
     data = {"DATA_DIR": folder}
     return [
-        python("style", "ruff", "check", "."),
-        python("form", "ruff", "format", "--check", "."),
-        python("templates", "djlint", "--check", "--lint", "--quiet", "templates"),
-        Step("import contracts", (str(Path(PYTHON).with_name("lint-imports")),)),
         python("types", "mypy", "."),
-        Step("settings", (PYTHON, "manage.py", "check", "--fail-level", "WARNING"), data),
+        python("templates", "djlint", "--check", "--lint", "--quiet", "templates"),
         Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"), data),
+        Step("settings", (PYTHON, "manage.py", "check", "--fail-level", "WARNING"), data),
         python("translations", "tools.messages", "check"),
+        Step("import contracts", (str(Path(PYTHON).with_name("lint-imports")),)),
+        *style(),
     ]
 
 
-SHORT = "not browser and not paper"
-NO_BROWSER = "--ignore=tests/e2e"
+def style() -> list[Step]:
+    """Return what takes a second."""
+    return [python("style", "ruff", "check", "."), python("form", "ruff", "format", "--check", ".")]
 
 
-def quick() -> list[Step]:
+def pytest(name: str, n_workers: int, *which: str, **environment: str) -> Step:
+    """Return a run of tests, each of whose workers has a database of its own."""
+    options = ("-n", str(n_workers), "--maxfail", str(MOST_FAILURES))
+    return python(name, "pytest", *options, *which, **environment)
+
+
+def quick() -> Step:
     """Return the tests that need no browser and no PDF checker, on SQLite."""
-    return [python("tests on SQLite", "pytest", "-m", SHORT, NO_BROWSER)]
+    return pytest("tests on SQLite", N_PROCESSORS, "-m", "not browser and not paper", "--ignore=tests/e2e")
 
 
-def on_postgresql(address: str) -> list[Step]:
-    """Return the tests for which the database matters, on PostgreSQL."""
-    return [python("tests on PostgreSQL", "pytest", "-m", f"{SHORT} and not once", NO_BROWSER, DATABASE_URL=address)]
+def on_sqlite() -> Step:
+    """Return all tests, on the database of a new installation."""
+    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS)
 
 
-def on_sqlite() -> list[Step]:
-    """Return the tests of answering, closing, mailing and counting on SQLite.
+def on_postgresql(address: str) -> Step:
+    """Return the tests for which the database matters, on PostgreSQL.
 
-    Pages behind a sign-in are not among them: the browser opens those on SQLite, and ``quick`` has their tests.
+    There are less than half as many. A worker more than there are processors finds work, because browsers wait for
+    servers and servers for mail.
     """
-    return [python("tests on SQLite", "pytest", "-m", f"{SHORT} and not pages and not once", NO_BROWSER)]
-
-
-def on_no_database() -> list[Step]:
-    """Return the tests for which the database does not matter."""
-    return [python("tests of everything else", "pytest", "-m", f"{SHORT} and once", NO_BROWSER)]
-
-
-def paper() -> list[Step]:
-    """Return the tests that check finished PDFs."""
-    return [python("PDF/UA and pages", "pytest", "-m", "paper", NO_BROWSER)]
-
-
-def answering() -> list[Step]:
-    """Return the journeys of partners in a real browser."""
-    return [python("browser: answering", "pytest", "-m", "browser", "tests/e2e/answering")]
-
-
-def browser() -> list[Step]:
-    """Return all other journeys in a real browser."""
-    return [python("browser: the rest", "pytest", "-m", "browser", "tests/e2e", "--ignore=tests/e2e/answering")]
-
-
-def everything(address: str, folder: str) -> list[Step]:
-    """Return all steps, in an order that keeps all lanes at work to the end."""
-    return [
-        *browser(),
-        *on_postgresql(address),
-        *answering(),
-        *paper(),
-        *on_no_database(),
-        *on_sqlite(),
-        *checks(folder),
-    ]
+    which = "not browser and not paper and not once"
+    n_workers = max(N_PROCESSORS // 2, 1)
+    return pytest("tests on PostgreSQL", n_workers, "-m", which, "--ignore=tests/e2e", DATABASE_URL=address)
 
 
 @contextmanager
@@ -122,31 +104,34 @@ class Report:
     """What came of every step; a step's output is shown when it fails."""
 
     def __init__(self) -> None:
+        self.started = time.monotonic()
         self.failed: list[str] = []
         self.lock = threading.Lock()
 
-    def run(self, steps: list[Step]) -> None:
-        """Run steps one after the other."""
-        for step in steps:
-            start = time.monotonic()
-            environment = os.environ | step.environment
-            done = subprocess.run(
-                step.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-            )
-            self.tell(step, done.returncode, done.stdout.decode(errors="replace"), time.monotonic() - start)
+    def run(self, step: Step) -> None:
+        """Run a step and say how it went."""
+        start = time.monotonic()
+        done = subprocess.run(
+            step.command,
+            cwd=ROOT,
+            env=os.environ | step.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        output = done.stdout.decode(errors="replace").strip()
+        self._tell(step, output, time.monotonic() - start, is_well=done.returncode == 0)
 
-    def tell(self, step: Step, code: int, output: str, seconds: float) -> None:
-        """Say how a step went."""
+    def _tell(self, step: Step, output: str, seconds: float, *, is_well: bool) -> None:
+        tail = output.splitlines()[-1:] if step.is_tests else []
         with self.lock:
-            tail = output.strip().splitlines()[-1:] if "pytest" in step.command else []
-            sys.stdout.write(f"{'ok    ' if code == 0 else 'FAILED'} {step.name} ({seconds:.0f} s) {''.join(tail)}\n")
-            if code:
+            if not is_well:
                 self.failed.append(step.name)
-                sys.stdout.write(output + "\n")
-            sys.stdout.flush()
+                say(output)
+            say(f"{'ok    ' if is_well else 'FAILED'} {step.name} ({seconds:.0f} s) {''.join(tail)}".rstrip())
 
-    def run_side_by_side(self, steps: list[Step]) -> None:
-        """Run steps in lanes; each lane takes the next step that nobody has begun."""
+    def run_side_by_side(self, steps: list[Step], n_lanes: int) -> None:
+        """Run steps in so many lanes; each lane takes the next step that nobody has begun."""
         waiting = iter(steps)
         picking = threading.Lock()
 
@@ -156,33 +141,48 @@ class Report:
 
         def lane() -> None:
             while step := take():
-                self.run([step])
+                self.run(step)
 
-        threads = [threading.Thread(target=lane) for _number in range(N_LANES)]
+        threads = [threading.Thread(target=lane) for _number in range(n_lanes)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
 
+    def verdict(self) -> int:
+        """Say in one line how all went; return the exit code."""
+        what = f"Failed: {', '.join(self.failed)}" if self.failed else "All is well"
+        say(f"\n{what} ({time.monotonic() - self.started:.0f} s).")
+        return int(bool(self.failed))
+
+
+def say(line: str) -> None:
+    """Tell how it goes, as soon as it is known."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def run_all_tests(report: Report) -> None:
+    """Run the tests on both databases at once."""
+    with postgresql() as address:
+        report.run_side_by_side([on_sqlite(), on_postgresql(address)], 2)
+
 
 def main() -> int:
-    """Run what was asked for; the exit code says whether all went well."""
+    """Run what was asked for; the exit code says whether all went well. Tests are not begun when a check fails."""
     task = sys.argv[1] if len(sys.argv) > 1 else "all"
     report = Report()
-    with tempfile.TemporaryDirectory(prefix="driekracht-check-") as folder:
-        if task == "check":
-            report.run(checks(folder))
-        elif task == "quick":
-            report.run([*checks(folder)[:2], *quick()])
-        elif task == "soak":
-            os.environ["SOAK"] = "1"
-            with postgresql() as address:
-                report.run([*quick(), *on_postgresql(address), *paper(), *browser(), *answering()])
+    if task == "soak":
+        os.environ["SOAK"] = "1"
+    else:
+        with tempfile.TemporaryDirectory(prefix="driekracht-check-") as folder:
+            report.run_side_by_side(style() if task == "quick" else checks(folder), N_PROCESSORS)
+    if task != "check" and not report.failed:
+        if task == "quick":
+            report.run(quick())
         else:
-            with postgresql() as address:
-                report.run_side_by_side(everything(address, folder))
-    sys.stdout.write(f"\nFailed: {', '.join(report.failed)}\n" if report.failed else "\nAll is well.\n")
-    return int(bool(report.failed))
+            run_all_tests(report)
+    return report.verdict()
 
 
 if __name__ == "__main__":

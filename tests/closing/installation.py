@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.patience import PATIENCE
+from tests.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
 SETUP = """
@@ -77,10 +78,10 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("installation")
-    Installation(folder).manage("migrate", "--verbosity", "0")
-    return folder
+def migrated(run_folder):
+    return made_once(
+        run_folder / "installation", lambda folder: Installation(folder).manage("migrate", "--verbosity", "0")
+    )
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
 """A real Chromium before the site as it is served; every page is watched for what may never happen."""
 
+import os
+
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.shared import made_once
+
 from .answering.states import made_rounds
-from .served import prepared, served
+from .served import prepare, served
 from .watching import Watch
 from .windows import launch, new_visitor
 
@@ -16,9 +20,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(run_folder):
     """A data folder as it is after the first start."""
-    return prepared(tmp_path_factory.mktemp("demo"))
+    return made_once(run_folder / "demo", prepare)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +46,11 @@ def link(links):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for all tests."""
+    """One browser for all tests.
+
+    It keeps an event loop in this thread, and Django would deny its database to whatever test comes next here.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

@@ -43,11 +43,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def prepared(folder):
-    """Make a data folder with the demo's content, to be copied by sites that are served."""
-    environment = environment_with(DATA_DIR=str(folder / "data"), SITE_URL="http://localhost")
+def prepare(folder):
+    """Fill a data folder with the demo's content, to be copied by sites that are served."""
+    environment = environment_with(DATA_DIR=str(folder), SITE_URL="http://localhost")
     subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    return folder / "data"
 
 
 def environment_with(**settings):
