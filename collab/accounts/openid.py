@@ -1,4 +1,7 @@
-"""Signing in with OpenID Connect, where the installation has a provider: who gets in, and what is checked."""
+"""Signing in with OpenID Connect, where the installation has a provider: who gets in, and what is checked.
+
+Uses one private method of allauth, ``_fetch_user_info``; ``tests/accounts/test_openid.py`` fails when it is gone.
+"""
 
 import logging
 from typing import Any
