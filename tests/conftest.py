@@ -26,10 +26,10 @@ settings.load_profile("soak" if IS_SOAK else "sample")
 
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory):
+def run_folder(request, tmp_path_factory):
     """A folder that all workers of a run share."""
     own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return own.parent if hasattr(request.config, "workerinput") else own
 
 
 @pytest.fixture(scope="session")

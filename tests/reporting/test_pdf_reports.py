@@ -1,4 +1,4 @@
-"""Every report that can be made passes PDF/UA-1 in one run of the checker, and is of the size that was promised."""
+"""Every paper that can be made passes PDF/UA-1 in one run of the checker, and is of the size that was promised."""
 
 import hashlib
 import os
@@ -11,45 +11,37 @@ import pikepdf
 import pytest
 
 from assessments.reporting.pdf import UnfinishedPdfError, html_to_pdf
-from assessments.reporting.render import render_for_print
-from assessments.vocabulary.languages import LANGUAGES
-from assessments.vocabulary.roles import ADVISED
 from tests import pdf_checker
-from tests.reporting import disclosed as outcomes
 from tests.some import some
 
-from .results import after_three_rounds, frozen_result, hostile_result
+from . import papers
 
 ROOT = Path(__file__).resolve().parents[2]
 A4 = (595, 842)
 PAGE = '<!doctype html><html lang="nl"><head><title>T</title></head><body><img alt="x" src="{picture}"></body></html>'
-OUTCOMES = ("schijnsamenwerking", "eilandsamenwerking", "gezond", "stevig", "fundament_ontbreekt", "rem_onbekend")
-RESULTS = {
-    **{name: frozen_result(getattr(outcomes, name)()) for name in OUTCOMES},
-    "onvoldoende_gegevens": frozen_result(outcomes.onvoldoende_gegevens()),
-    "hostile": hostile_result(),
-    "later": after_three_rounds(frozen_result(outcomes.schijnsamenwerking())),
-}
-VARIANTS = [
-    (name, role, language)
-    for name in RESULTS
-    for role in (None, *(ADVISED if name != "onvoldoende_gegevens" else ()))
-    for language in LANGUAGES
-    if name in {"schijnsamenwerking", "onvoldoende_gegevens", "hostile"} or language == "nl" or role is None
-    if name != "later" or role is None
-]
+
+
+def printed(pages, folder):
+    """Return a file for each of these pages."""
+    files = {what: folder / ("-".join(map(str, what)) + ".pdf") for what in pages}
+    for what, file in files.items():
+        file.write_bytes(html_to_pdf(pages[what]))
+    return files
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory):
-    """Every report, as a file."""
-    folder = tmp_path_factory.mktemp("reports")
-    made = {}
-    for name, role, language in VARIANTS:
-        made[name, role, language] = folder / f"{name}-{role}-{language}.pdf"
-        html = render_for_print(RESULTS[name], language=language, role=role)
-        made[name, role, language].write_bytes(html_to_pdf(html))
-    return made
+def reports(tmp_path_factory):
+    return printed(papers.reports(), tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="module")
+def summaries(tmp_path_factory):
+    return printed(papers.summaries(), tmp_path_factory.mktemp("summaries"))
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory):
+    return printed(papers.plans(), tmp_path_factory.mktemp("plans"))
 
 
 @pytest.fixture
@@ -71,18 +63,41 @@ def _is_figure(thing):
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
 
 
-def test_every_report_passes_every_rule(files, without_alt):
-    verdicts = pdf_checker.checked([*files.values(), without_alt])
+def test_every_paper_passes_every_rule(reports, summaries, plans, without_alt):
+    files = [*reports.values(), *summaries.values(), *plans.values()]
+    verdicts = pdf_checker.checked([*files, without_alt])
 
     assert not verdicts.pop(without_alt).passes
     assert {verdict.n_rules for verdict in verdicts.values()} == {pdf_checker.N_RULES}
-    assert {file.name: verdict.complaints for file, verdict in verdicts.items() if not verdict.passes} == {}
+    assert {file: verdict.complaints for file, verdict in verdicts.items() if not verdict.passes} == {}
+    assert len(verdicts) == len(reports) + len(summaries) + len(plans)
 
 
-def test_reports_are_on_a4_and_as_long_as_promised(files):
-    for (name, role, _language), file in some(files.items()):
+def size_of(page):
+    return tuple(round(float(side)) for side in page.mediabox[2:])
+
+
+def test_a_summary_is_one_side_of_a4(summaries):
+    for (name, language), file in some(summaries.items()):
         with pikepdf.open(file) as document:
-            sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in document.pages}
+            assert (str(document.Root.Lang), size_of(document.pages[0])) == (language, A4)
+            assert len(document.pages) == 1 or name == "hostile", file.name
+
+
+def test_the_same_page_gives_the_same_bytes(summaries, plans):
+    for files, pages in ((summaries, papers.summaries()), (plans, papers.plans())):
+        assert {what for what, page in pages.items() if html_to_pdf(page) != files[what].read_bytes()} == set()
+        assert files.keys() == pages.keys()
+
+
+def test_hostile_words_in_a_plan_are_only_words():
+    assert [what for what, page in papers.plans().items() if "<script>" in page] == []
+
+
+def test_reports_are_on_a4_and_as_long_as_promised(reports):
+    for (name, role, _language), file in some(reports.items()):
+        with pikepdf.open(file) as document:
+            sizes = {size_of(page) for page in document.pages}
             n_pages = len(document.pages)
         assert sizes == {A4}, file.name
         if name == "hostile":
@@ -95,8 +110,8 @@ def test_reports_are_on_a4_and_as_long_as_promised(files):
             assert 8 <= n_pages <= 14, f"{file.name}: {n_pages} pages"
 
 
-def test_reports_have_a_title_a_language_and_bookmarks(files):
-    for (name, role, language), file in some(files.items()):
+def test_reports_have_a_title_a_language_and_bookmarks(reports):
+    for (name, role, language), file in some(reports.items()):
         with pikepdf.open(file) as document:
             assert str(document.Root.Lang) == language
             assert document.Root.ViewerPreferences.DisplayDocTitle
@@ -108,8 +123,8 @@ def test_reports_have_a_title_a_language_and_bookmarks(files):
             assert len(chapters) >= 8, file.name
 
 
-def test_only_our_own_typefaces_are_in_a_report(files):
-    for file in some(files.values()):
+def test_only_our_own_typefaces_are_in_a_report(reports):
+    for file in some(reports.values()):
         with pikepdf.open(file) as document:
             names = {
                 str(thing.BaseFont).split("+")[1]
@@ -119,7 +134,7 @@ def test_only_our_own_typefaces_are_in_a_report(files):
         assert all(name.startswith(("Source-S", "Wide-Letters")) for name in some(names)), (file.name, names)
 
 
-def test_a_report_has_the_same_bytes_in_another_process(files):
+def test_a_report_has_the_same_bytes_in_another_process(reports):
     script = (
         "import django, hashlib, sys; django.setup()\n"
         "from assessments.reporting.pdf import html_to_pdf\n"
@@ -134,7 +149,7 @@ def test_a_report_has_the_same_bytes_in_another_process(files):
     )
 
     assert done.returncode == 0, done.stderr
-    own = hashlib.sha256(files["hostile", "bestuurder", "nl"].read_bytes()).hexdigest()
+    own = hashlib.sha256(reports["hostile", "bestuurder", "nl"].read_bytes()).hexdigest()
     assert done.stdout.split()[-1] == own
 
 

@@ -1,21 +1,17 @@
 """The public summary: neutral in its words, on one side of A4, and without what only partners may read."""
 
-import pikepdf
 import pytest
 
 from assessments.reporting.assemble.signals import signal
 from assessments.reporting.assemble.summary import MOST_POINTS, summary
-from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.render import render_summary_for_print, render_summary_for_screen
+from assessments.reporting.render import render_summary_for_screen
 from assessments.vocabulary.languages import LANGUAGES
-from tests import pdf_checker
 from tests.reporting import disclosed as outcomes
 from tests.some import some
 
 from .cases import NAMES, frozen_case
 from .results import frozen_result, hostile_result
 
-KINDS = ("schijnsamenwerking", "eilandsamenwerking", "gezond", "stevig", "fundament_ontbreekt", "onvoldoende_gegevens")
 HARD = ("vastgelopen", "stalled", "verdict", "botsen", "clash", "collaboration in name", "islands)")
 
 
@@ -68,25 +64,3 @@ def test_free_text_stays_text():
     page = render_summary_for_screen(hostile_result(), language="nl", charts_at="charts/").html
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
-
-
-@pytest.mark.paper
-def test_it_is_one_side_of_a4_and_passes_every_rule(tmp_path):
-    files = {}
-    for kind in (*KINDS, "hostile"):
-        result = hostile_result() if kind == "hostile" else frozen_result(getattr(outcomes, kind)())
-        for language in LANGUAGES:
-            html = render_summary_for_print(result, language=language)
-            files[kind, language] = tmp_path / f"{kind}-{language}.pdf"
-            files[kind, language].write_bytes(html_to_pdf(html))
-            assert html_to_pdf(html) == files[kind, language].read_bytes()
-    for (kind, language), file in files.items():
-        with pikepdf.open(file) as document:
-            assert (str(document.Root.Lang), tuple(round(float(side)) for side in document.pages[0].mediabox[2:])) == (
-                language,
-                (595, 842),
-            )
-            assert len(document.pages) == 1 or kind == "hostile", file.name
-    verdicts = pdf_checker.checked(list(files.values()))
-    assert {verdict.n_rules for verdict in verdicts.values()} == {pdf_checker.N_RULES}
-    assert {file.name: verdict.complaints for file, verdict in verdicts.items() if not verdict.passes} == {}
