@@ -30,7 +30,7 @@ from django.utils import timezone
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Organisation, Participant, User
 from assessments.models.answers import ClosedResponse, Response
-from assessments.results import result_of
+from assessments.results.stored_results import result_of
 from assessments.services.catalogue import load_catalogue
 from assessments.services.closing import close_round
 from assessments.services.partnerships import create_partnership

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import ActionEntry
-from assessments.results import recent_outcomes
+from assessments.results.recent import recent_outcomes
 from assessments.scoring.suppression import shown_groups
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.levels import LEVELS

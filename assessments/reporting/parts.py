@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from assessments.reporting.charts.values import Chart, Layout, Medium, Table
+
 from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Report, Section
-from .charts import Chart, Layout, Medium, Table
 from .drawing import draw_chart
 from .frozen import FrozenResult
 

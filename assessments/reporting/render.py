@@ -7,10 +7,11 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
+from assessments.reporting.charts.values import Layout, Medium
+
 from .assemble import assemble
 from .assemble.report import ChartName, Report
 from .assemble.summary import summary
-from .charts import Layout, Medium
 from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text

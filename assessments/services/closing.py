@@ -14,7 +14,8 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
-from assessments.results import ClosedRound, checksum, freeze
+from assessments.results.freezing import ClosedRound, freeze
+from assessments.results.stored_results import checksum
 
 from .audit_trail import record
 from .catalogue import active_entries

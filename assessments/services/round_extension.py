@@ -12,7 +12,7 @@ from assessments.models import Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.moments import short_moment
-from assessments.results import n_needed
+from assessments.results.counting import n_needed
 
 from .audit_trail import record
 from .locks import lock_round

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from assessments.models import Round
 from assessments.models.choices import State
 from assessments.moments import moment
-from assessments.results import DamagedResultError
+from assessments.results.stored_results import DamagedResultError
 from assessments.services.mail.smtp import can_mail
 from assessments.services.own_response import OwnResponse
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Round
 from assessments.models.choices import State, role_label
 from assessments.moments import day, short_moment
-from assessments.results import Finding, ResponseCount, finding_of
+from assessments.results.counting import ResponseCount
+from assessments.results.findings import Finding, finding_of
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
 from assessments.vocabulary.outcomes import outcome_words
 

@@ -23,14 +23,17 @@ from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.summary import summary
 from assessments.reporting.frozen import from_document, to_document
 from assessments.reporting.render import render_for_print
-from assessments.results import response_count, result_of
+from assessments.results.counting import response_count
+from assessments.results.stored_results import result_of
 from assessments.services.catalogue import load_catalogue
 from assessments.services.closing import close_round
 from assessments.services.importing.matching import role_of
 from assessments.services.mail.letters import Recipient, compose
 from assessments.services.mail.words import standard_words, words_of
 from assessments.services.reports import TABLE_FILES, roles_with_report, tables_file
-from assessments.services.transfer import file_of, import_partnership, read_file
+from assessments.services.transfer.exporting import file_of
+from assessments.services.transfer.importing import import_partnership
+from assessments.services.transfer.reading import read_file
 from assessments.views.round_words import group_lines
 from assessments.vocabulary.languages import LANGUAGES
 from tests.answering.device import Device, link_of

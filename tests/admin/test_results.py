@@ -13,7 +13,8 @@ from assessments.catalogue.examples import NAMES, examples
 from assessments.models import Partnership, Result, Round, ScoringProfileVersion
 from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
-from assessments.results import checksum, recent_outcomes
+from assessments.results.recent import recent_outcomes
+from assessments.results.stored_results import checksum
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import LEVELS

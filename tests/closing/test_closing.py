@@ -10,7 +10,8 @@ from django.utils import timezone
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Action, Invitation, Result, Round
 from assessments.models.choices import State
-from assessments.results import ClosedRound, freeze, result_of
+from assessments.results.freezing import ClosedRound, freeze
+from assessments.results.stored_results import result_of
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.disclosure import Terms, disclose
 from assessments.scoring.reading import read_survey

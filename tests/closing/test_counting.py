@@ -4,8 +4,7 @@ import pytest
 from django.db import transaction
 
 from assessments.models.choices import Split
-from assessments.results import GroupCount, n_needed, response_count
-from assessments.results.counting import has_all_forces
+from assessments.results.counting import GroupCount, has_all_forces, n_needed, response_count
 from assessments.scoring.scores import persons_taking_part
 from assessments.scoring.values import Respondent
 from assessments.services.closing import close_round

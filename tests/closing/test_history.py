@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import PlannedAction, ProgressNote, Result, Round
-from assessments.results import result_of
+from assessments.results.stored_results import result_of
 from assessments.services.closing import close_round
 from tests.cast import make_partnership, make_round
 from tests.responses import after, ratings, send_all, varied

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from assessments.models import Result
-from assessments.results import DamagedResultError, checksum, result_of
+from assessments.results.stored_results import DamagedResultError, checksum, result_of
 from assessments.services.closing import close_round
 from tests.responses import after, send_all
 

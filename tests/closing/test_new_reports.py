@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Result
-from assessments.results import DamagedResultError
+from assessments.results.stored_results import DamagedResultError
 from assessments.services.closing import close_round
 from assessments.services.new_reports import RECENT, NewReports
 from assessments.services.reports import report_pdf_file

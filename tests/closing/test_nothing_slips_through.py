@@ -6,7 +6,8 @@ import pytest
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Result
-from assessments.results import ClosedRound, result_of, survey_of
+from assessments.results.freezing import ClosedRound, survey_of
+from assessments.results.stored_results import result_of
 from assessments.scoring.diagnosis import diagnose
 from assessments.services.closing import close_round
 from tests.cast import make_round

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from assessments.models import Round
 from assessments.models.answers import ClosedResponse
-from assessments.results import result_of
+from assessments.results.stored_results import result_of
 from assessments.services.closing import close_round
 from assessments.services.retention import kept_until, purge
 from tests.cast import make_partnership, make_round

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from assessments.models import AnsweringTime, AuditEntry, Coordinatorship, Participant, Partnership, Result, Round, User
 from assessments.models.answers import ClosedResponse, Response
-from assessments.results import response_count, result_of
+from assessments.results.counting import response_count
+from assessments.results.stored_results import result_of
 from assessments.services.demo import STORIES, make_demo
 from assessments.services.rounds import BETWEEN_CLOSINGS
 from tests.some import some

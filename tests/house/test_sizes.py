@@ -1,5 +1,7 @@
 """No file grows too large, and none has a name that says nothing."""
 
+import ast
+
 import pytest
 
 from tests.repository import files, named
@@ -33,3 +35,18 @@ def test_every_module_opens_with_what_it_is():
         and "/migrations/" not in named(path)
     ]
     assert silent == []
+
+
+def test_no_package_hands_on_what_its_modules_hold():
+    """But models: Django looks for them in the package itself."""
+    packages = [
+        path for path in files("assessments/**/__init__.py", "collab/**/__init__.py") if path.parent.name != "models"
+    ]
+    assert len(packages) > 20
+    handing_on = [
+        named(path)
+        for path in packages
+        if {type(node) for node in ast.parse(path.read_text()).body} >= {ast.ImportFrom}
+        and not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.parse(path.read_text()).body)
+    ]
+    assert handing_on == []

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assessments.models import Coordinatorship, Partnership, Result
 from assessments.reporting.frozen import to_document
-from assessments.results import checksum
+from assessments.results.stored_results import checksum
 from tests.cast import make_partnership, make_round
 from tests.pages import signed_in, words
 from tests.reporting import disclosed as outcomes

@@ -42,7 +42,9 @@ from assessments.services.audit_trail import THE_SITE, record
 from assessments.services.importing.checking import Row, check_rows
 from assessments.services.mail import mailings, recipients, words
 from assessments.services.partnership_deletion import delete_partnership
-from assessments.services.transfer import export_partnership, file_of, import_partnership, read_file
+from assessments.services.transfer.exporting import export_partnership, file_of
+from assessments.services.transfer.importing import import_partnership
+from assessments.services.transfer.reading import read_file
 from tests.cast import make_round
 from tests.responses import send_all
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from assessments.models import AuditEntry, Coordinatorship, Partnership, Result, Round
 from assessments.models.answers import ClosedResponse
-from assessments.results import checksum, result_of
-from assessments.services.transfer import file_of
+from assessments.results.stored_results import checksum, result_of
+from assessments.services.transfer.exporting import file_of
 from tests.pages import errors, filled_in, signed_in, words
 from tests.whole_partnership import whole_partnership
 

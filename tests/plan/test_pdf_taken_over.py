@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from assessments.models import Result
 from assessments.services.reports import report_pdf_file
-from assessments.services.transfer import file_of, import_partnership, read_file
+from assessments.services.transfer.exporting import file_of
+from assessments.services.transfer.importing import import_partnership
+from assessments.services.transfer.reading import read_file
 from tests.reporting.results import closed_round
 
 pytestmark = pytest.mark.django_db

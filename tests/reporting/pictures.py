@@ -8,9 +8,16 @@ from xml.etree import ElementTree as ET
 from django.utils.translation import override
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.reporting import charts
-from assessments.reporting.charts import Chart, Layout, Medium
+from assessments.reporting.charts.chain import chain_picture
 from assessments.reporting.charts.fonts import text_width
+from assessments.reporting.charts.forces import force_bars, path_steps
+from assessments.reporting.charts.groups import group_bars
+from assessments.reporting.charts.interests import interests_map
+from assessments.reporting.charts.items import item_dots
+from assessments.reporting.charts.processes import process_bars
+from assessments.reporting.charts.reasons import reasons_bars, tension_arranged
+from assessments.reporting.charts.stability import stability_strip
+from assessments.reporting.charts.values import Chart, Layout, Medium
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.forces import FORCES
 
@@ -22,27 +29,21 @@ Draw = Callable[[Disclosed, Medium, Layout], Chart | None]
 
 
 def _items(force) -> Draw:
-    return lambda result, medium, layout: charts.item_dots(
+    return lambda result, medium, layout: item_dots(
         result, disclosed.PROFILE, QUESTIONNAIRE, force, medium=medium, layout=layout
     )
 
 
 CHARTS: dict[str, Draw] = {
-    "chain": lambda result, medium, layout: charts.chain_picture(
-        result, disclosed.PROFILE, medium=medium, layout=layout
-    ),
-    "forces": lambda result, medium, layout: charts.force_bars(result, medium=medium, layout=layout),
-    "groups": lambda result, medium, layout: charts.group_bars(result, medium=medium, layout=layout),
-    "path": lambda result, medium, layout: charts.path_steps(result, medium=medium, layout=layout),
-    "interests": lambda result, medium, layout: charts.interests_map(result, medium=medium, layout=layout),
-    "reasons": lambda result, medium, layout: charts.reasons_bars(result, QUESTIONNAIRE, medium=medium, layout=layout),
-    "tension": lambda result, medium, layout: charts.tension_arranged(
-        result, disclosed.PROFILE, medium=medium, layout=layout
-    ),
-    "processes": lambda result, medium, layout: charts.process_bars(
-        result, QUESTIONNAIRE, medium=medium, layout=layout
-    ),
-    "stability": lambda result, medium, layout: charts.stability_strip(result, medium=medium, layout=layout),
+    "chain": lambda result, medium, layout: chain_picture(result, disclosed.PROFILE, medium=medium, layout=layout),
+    "forces": lambda result, medium, layout: force_bars(result, medium=medium, layout=layout),
+    "groups": lambda result, medium, layout: group_bars(result, medium=medium, layout=layout),
+    "path": lambda result, medium, layout: path_steps(result, medium=medium, layout=layout),
+    "interests": lambda result, medium, layout: interests_map(result, medium=medium, layout=layout),
+    "reasons": lambda result, medium, layout: reasons_bars(result, QUESTIONNAIRE, medium=medium, layout=layout),
+    "tension": lambda result, medium, layout: tension_arranged(result, disclosed.PROFILE, medium=medium, layout=layout),
+    "processes": lambda result, medium, layout: process_bars(result, QUESTIONNAIRE, medium=medium, layout=layout),
+    "stability": lambda result, medium, layout: stability_strip(result, medium=medium, layout=layout),
     **{f"items-{force}": _items(force) for force in FORCES},
 }
 

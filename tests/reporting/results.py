@@ -10,8 +10,8 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Result
 from assessments.models.choices import State
 from assessments.reporting.frozen import AgreedAction, FrozenResult, RoundFacts, to_document
-from assessments.results import checksum
 from assessments.results.history import earlier_round
+from assessments.results.stored_results import checksum
 from assessments.scoring.values import OrganisationInterests
 from tests.cast import make_round
 

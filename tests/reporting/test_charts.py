@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from assessments.reporting.charts import Layout
 from assessments.reporting.charts.palette import DARK, LIGHT
+from assessments.reporting.charts.values import Layout
 from assessments.vocabulary.languages import LANGUAGES
 from tests.some import some
 

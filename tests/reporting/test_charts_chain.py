@@ -173,7 +173,7 @@ def test_any_bar_that_an_admin_may_set_leaves_the_words_readable(bar, layout):
 
 
 def _drawn_with(result, profile, layout):
-    from assessments.reporting.charts import chain_picture
+    from assessments.reporting.charts.chain import chain_picture
 
     chart = chain_picture(result, profile, medium="print", layout=layout)
     assert chart is not None

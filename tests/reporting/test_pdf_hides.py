@@ -8,7 +8,7 @@ import pytest
 from assessments.models import Organisation
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import render_for_print, render_for_screen
-from assessments.results import result_of
+from assessments.results.stored_results import result_of
 from assessments.services.closing import close_round
 from assessments.vocabulary.roles import ADVISED, PROFESSIONAL
 from tests.cast import make_partnership, make_round

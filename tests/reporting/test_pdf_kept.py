@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.models import Result
-from assessments.results import DamagedResultError
+from assessments.results.stored_results import DamagedResultError
 from assessments.services import reports
 from tests.reporting import disclosed as outcomes
 

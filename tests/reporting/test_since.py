@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.report import CHART_NAMES
-from assessments.reporting.charts import rounds_compared
+from assessments.reporting.charts.rounds import rounds_compared
 from assessments.reporting.frozen import AgreedAction
 from assessments.results.history import earlier_round
 from assessments.scoring.values import Estimate, Interval

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Round
-from assessments.results import n_needed, response_count
+from assessments.results.counting import n_needed, response_count
 from tests.cast import make_round
 from tests.pages import signed_in, words
 from tests.responses import key_of, ratings, send, send_all

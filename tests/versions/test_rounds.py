@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.catalogue.questionnaire import FILES, questionnaire
 from assessments.models import Participant, Partnership, Round
 from assessments.reporting.assemble import assemble
-from assessments.results import response_count, result_of
+from assessments.results.counting import response_count
+from assessments.results.stored_results import result_of
 from assessments.services.closing import close_due_rounds
 from assessments.vocabulary.languages import LANGUAGES
 from tests.answering.device import Device, link_of

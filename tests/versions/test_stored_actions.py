@@ -6,7 +6,7 @@ import pytest
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models import Action, Result
-from assessments.results import result_of
+from assessments.results.stored_results import result_of
 from assessments.services.catalogue import active_entries
 from assessments.services.closing import close_due_rounds
 from tests.admin.files import LIST, as_csv, exported, lines, looked_at

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
-from assessments.services.transfer import LARGEST_FILE, Incoming, UnusableFileError, read_file, rows_of
+from assessments.services.transfer.reading import LARGEST_FILE, Incoming, UnusableFileError, read_file
+from assessments.services.transfer.rows import rows_of
 
 
 class PartnershipFileForm(forms.Form):

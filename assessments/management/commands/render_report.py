@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from assessments.models import Result
-from assessments.results import DamagedResultError
+from assessments.results.stored_results import DamagedResultError
 from assessments.services.reports import report_pdf_file, roles_with_report
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED

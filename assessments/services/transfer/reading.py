@@ -16,7 +16,7 @@ from assessments.models.choices import State
 from assessments.reporting.assemble import assemble
 from assessments.reporting.documents import DocumentError, from_plain
 from assessments.reporting.frozen import FrozenResult, from_document
-from assessments.results import checksum
+from assessments.results.stored_results import checksum
 from assessments.vocabulary.languages import LANGUAGES
 
 from .shapes import FORMAT, MEMBER, VERSION, MovedPartnership, MovedRound

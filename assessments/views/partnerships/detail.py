@@ -18,7 +18,8 @@ from assessments.models import AuditEntry, Partnership, Round
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access
 from assessments.moments import short_moment
-from assessments.results import clear_changes, finding_of, whole_counts
+from assessments.results.counting import whole_counts
+from assessments.results.findings import clear_changes, finding_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.round_words import RoundLine, certainty_words, round_line
 

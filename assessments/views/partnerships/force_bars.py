@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.reporting.names import listed
 from assessments.reporting.numbers import distance_to_bar, format_score
-from assessments.results import Finding
+from assessments.results.findings import Finding
 from assessments.scoring.change import Change
 from assessments.vocabulary.forces import FORCES, Force
 

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from assessments.models import Partnership
 from assessments.moments import day
-from assessments.results import finding_of, response_count
+from assessments.results.counting import response_count
+from assessments.results.findings import finding_of
 from assessments.views.round_words import RoundLine
 
 

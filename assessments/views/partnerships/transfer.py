@@ -15,14 +15,10 @@ from django.utils.translation import pgettext
 from assessments.access import partnership_for, partnerships_for
 from assessments.forms.partnerships.transfer import PartnershipFileForm
 from assessments.moments import day
-from assessments.results import finding_in
-from assessments.services.transfer import (
-    Incoming,
-    UnusableFileError,
-    export_partnership,
-    import_partnership,
-    read_file,
-)
+from assessments.results.findings import finding_in
+from assessments.services.transfer.exporting import export_partnership
+from assessments.services.transfer.importing import import_partnership
+from assessments.services.transfer.reading import Incoming, UnusableFileError, read_file
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post

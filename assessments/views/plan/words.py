@@ -15,7 +15,7 @@ from assessments.reporting.assemble.proposals import RoleProposals, proposals
 from assessments.reporting.assemble.since import force_sentences
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.plan import PlanLine
-from assessments.results import DamagedResultError, result_of
+from assessments.results.stored_results import DamagedResultError, result_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from assessments.access import coordinatorship_for, round_for
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
-from assessments.results import response_count
+from assessments.results.counting import response_count
 from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in

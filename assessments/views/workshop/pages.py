@@ -14,7 +14,8 @@ from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.reporting.workshop import LENGTH, steps
-from assessments.results import response_count, result_of
+from assessments.results.counting import response_count
+from assessments.results.stored_results import result_of
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
