@@ -42,21 +42,25 @@ def kept_reports(run_folder):
 
 
 ROOT = Path(__file__).resolve().parent.parent
-SAME_ON_EVERY_DATABASE = tuple(
-    str(ROOT / folder)
-    for folder in (
-        "assessments/scoring",
-        "assessments/vocabulary",
-        "tests/adding",
-        "tests/house",
-        "tests/importing",
-        "tests/reporting",
-        "tests/scoring",
-        "tests/tables",
-        "tests/tools",
-    )
+NO_DATABASE = (
+    "assessments/scoring",
+    "assessments/vocabulary",
+    "tests/adding",
+    "tests/house",
+    "tests/importing",
+    "tests/reporting",
+    "tests/scoring",
+    "tests/tables",
+    "tests/tools",
 )
 """Where the tests are that touch no database, or read from it what was just put there."""
+PAGES = tuple(
+    f"tests/{subject}/"
+    for subject in ("accounts", "admin", "partnerships", "people", "plan", "results", "rounds", "site", "workshop")
+)
+"""Where the tests are of pages behind a sign-in: on SQLite, and on PostgreSQL too under SOAK."""
+ON_EVERY_DATABASE = {"tests/site/test_rights.py", "tests/partnerships/test_overview.py"}
+"""Of those, the ones that open each page once for each kind of visitor, and that search and sort."""
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -71,9 +75,19 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what renders whole reports, and what needs no second run on another database."""
+    """Mark what renders whole reports, and what runs on SQLite alone."""
     for item in items:
         if item.path.name.startswith("test_pdf"):
             item.add_marker(pytest.mark.paper)
-        elif str(item.path).startswith(SAME_ON_EVERY_DATABASE) or "installation" in getattr(item, "fixturenames", ()):
+        elif runs_once(item):
             item.add_marker(pytest.mark.once)
+
+
+def runs_once(item):
+    """Whether a test runs on one database: the other makes no difference to it, or is left to ``make soak``."""
+    path = str(item.path.relative_to(ROOT))
+    if path.startswith(NO_DATABASE) or "installation" in getattr(item, "fixturenames", ()):
+        return True
+    mark = item.get_closest_marker("django_db")
+    is_about_transactions = mark is not None and mark.kwargs.get("transaction", False)
+    return path.startswith(PAGES) and path not in ON_EVERY_DATABASE and not is_about_transactions and not IS_SOAK
