@@ -1,4 +1,8 @@
-"""Every state of the questionnaire, in both languages, on a phone and a desk, light and dark, and with larger text."""
+"""Every state of the questionnaire is accessible and can be read, whatever the window and the colours.
+
+An ordinary run walks in Dutch, looks at each state in one of four ways and once with larger or wider text, which differ
+from state to state; under SOAK it walks in both languages and looks at each state in every way.
+"""
 
 from collections import defaultdict
 
@@ -112,7 +116,7 @@ def drawn(ways, number):
 def faults(request, chromium, mailing_site):
     """Walk through all states in one language; return what is wrong there: of each kind, by state.
 
-    The ordinary run walks in Dutch, which has the longer words.
+    An ordinary run walks in Dutch, which has the longer words.
     """
     windows = Windows(chromium, mailing_site, request.param)
     found = defaultdict(lambda: defaultdict(list))
