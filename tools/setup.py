@@ -76,8 +76,8 @@ def missing_packages(*, for_tests: bool) -> list[str]:
             import ensurepip  # noqa: F401
         except ImportError:
             missing.append("python3-venv")
-    if for_tests and not shutil.which("chromium"):
-        missing.append("chromium")
+    if for_tests and not shutil.which("chromium-headless-shell"):
+        missing.append("chromium-headless-shell")
     if for_tests and not has_java():
         missing.append("default-jdk-headless")
     return missing
