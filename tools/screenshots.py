@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .run import ROOT, stop
+from .setup import BROWSERS
 
 IMAGES = ROOT / "docs" / "images"
 PORT = "8765"
@@ -27,7 +28,8 @@ def main() -> int:
 
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, serve(Path(folder)), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=FLAGS)
+        program = next(filter(None, map(shutil.which, BROWSERS)))
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         coordinator, *_others = (Path(folder) / "demo-signins.txt").read_text().splitlines()
         page = browser.new_page(base_url=ADDRESS, viewport={"width": 1200, "height": 1400}, locale="nl-NL")
         take_result(page, *coordinator.split(": "))

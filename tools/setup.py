@@ -26,6 +26,9 @@ LIBRARIES = {
 }
 """The libraries that WeasyPrint loads, with their Debian packages."""
 
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""Debian packages, each with a program of its name: the engine alone, or else the whole browser."""
+
 
 def say(sentence: str) -> None:
     """Print what is going on."""
@@ -76,8 +79,8 @@ def missing_packages(*, for_tests: bool) -> list[str]:
             import ensurepip  # noqa: F401
         except ImportError:
             missing.append("python3-venv")
-    if for_tests and not shutil.which("chromium-headless-shell"):
-        missing.append("chromium-headless-shell")
+    if for_tests and not any(shutil.which(browser) for browser in BROWSERS):
+        missing.append(BROWSERS[0])
     if for_tests and not has_java():
         missing.append("default-jdk-headless")
     return missing

@@ -1,13 +1,16 @@
 """A browser and its windows, which wait for a page as long as a busy machine needs."""
 
+import os
 import shutil
 
 from playwright.sync_api import expect
 
 from tests.patience import PATIENCE
+from tools.setup import BROWSERS
 
-CHROMIUM = shutil.which("chromium-headless-shell")
-"""Chromium without the windows around its pages, which cost a third of all work in these tests."""
+IS_SOAK = bool(os.environ.get("SOAK"))
+CHROMIUM = next(filter(None, map(shutil.which, reversed(BROWSERS) if IS_SOAK else BROWSERS)), None)
+"""Without the frame around its pages, which costs a third of all work in these tests; with it in ``make soak``."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
