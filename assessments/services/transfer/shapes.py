@@ -92,6 +92,7 @@ class MovedEntry:
     """An entry of the audit trail; ``round`` is a position among the rounds."""
 
     deed: str
+    """The audit action, under the name that it has had in files since version 1."""
     who: str
     at: datetime
     round: int | None
