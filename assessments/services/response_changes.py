@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.db import IntegrityError, connection, transaction
@@ -151,16 +151,20 @@ def _share_open_round(round_id: int, now: datetime) -> Round | None:
     """Return the round, kept from closing until the transaction ends; None if it does not accept answers.
 
     Everyone who saves shares the row (FOR SHARE), so that they do not wait for each other. Closing takes it FOR UPDATE:
-    it waits for us, or we wait for it and then see that the round is closed. Django has no word for FOR SHARE, so it is
-    added to Django's own statement. On SQLite a writing transaction is alone already.
+    it waits for us, or we wait for it and then see that the round is closed.
     """
-    rounds = Round.objects.filter(pk=round_id).order_by()
-    if connection.vendor == "postgresql":
-        sql, parameters = rounds.query.sql_with_params()
-        found = next(iter(Round.objects.raw(f"{sql} FOR SHARE", parameters)), None)
-    else:
-        found = next(iter(rounds), None)
+    found = next(iter(Round.objects.raw(_round_statement(connection.vendor), [round_id])), None)
     return found if found is not None and found.is_open(now) else None
+
+
+@cache
+def _round_statement(vendor: str) -> str:
+    """Return Django's own statement for a round, which takes longer to write than to run: every save needs it.
+
+    Django has no word for FOR SHARE, so it is added. On SQLite a writing transaction is alone already.
+    """
+    sql, _parameters = Round.objects.filter(pk=0).order_by().query.sql_with_params()
+    return f"{sql} FOR SHARE" if vendor == "postgresql" else sql
 
 
 def _lock_invitation(key: Key) -> None:

@@ -33,6 +33,12 @@ class Card:
         """Every code that the card answers."""
         return (self.code, self.words) if self.words else (self.code,)
 
+    @property
+    def groups(self) -> list[tuple[str, ...]]:
+        """The values in groups: those of the scale, and those that stand apart from it."""
+        n_options = len(self.question.option_codes)
+        return [group for group in (self.values[:n_options], self.values[n_options:]) if group]
+
 
 @lru_cache(maxsize=64)
 def cards(version: str, page: int) -> tuple[Card, ...]:

@@ -3,8 +3,8 @@
 import hashlib
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
-from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
@@ -12,9 +12,9 @@ from assessments.languages import active_language
 from assessments.models import Round
 
 from .cards import Card, cards
-from .choices import CLEAR, as_posted
+from .choices import CLEAR
 from .fields import fields_on
-from .texts import sections_of
+from .layout import Field, page_helper
 
 
 class PageForm(forms.Form):
@@ -23,9 +23,6 @@ class PageForm(forms.Form):
     ``initial`` holds the stored answers. A posted form shows those too where what was posted is valid: it has been
     stored, or a newer choice has won. Only what is invalid is shown as it was posted.
     """
-
-    default_renderer = TemplatesSetting
-    template_name = "answering/questions.html"
 
     def __init__(
         self,
@@ -41,6 +38,12 @@ class PageForm(forms.Form):
         self.round, self.page, self.order = round_, page, order
         self.cards = cards(round_.questionnaire_version, page)
         self.fields.update(fields_on(round_.questionnaire_version, page))
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy lays it out, in the language that is spoken when it is drawn."""
+        version, names = self.round.questionnaire_version, self.round.interests_named
+        return page_helper(version, self.page, active_language(), interests_named=names)
 
     def clean(self) -> dict[str, Any]:
         """Drop the text for a reason that was not chosen, valid or not."""
@@ -61,43 +64,15 @@ class PageForm(forms.Form):
         return [(first.get(code, code), problem) for code, problem in self.problems.items()]
 
     def groups(self, card: Card) -> list[tuple[str, ...]]:
-        """Return the groups of values of a card, in the order in which this person sees them."""
-        if card.question.kind == "reasons":
-            *others, last = card.values
-            return [(*sorted(others, key=self._rank), last)]
-        n_apart = len(card.question.option_codes)
-        return [card.values[:n_apart], card.values[n_apart:]] if card.values else []
+        """Return the groups of values of a card; reasons in an order of this person's own, the last in its place."""
+        if card.question.kind != "reasons":
+            return card.groups
+        *others, last = card.values
+        return [(*sorted(others, key=self._rank), last)]
 
-    def get_context(self) -> dict[str, Any]:
-        """Return the context of the template."""
-        sections = sections_of(self.round.questionnaire_version, self.page, active_language())
-        return {
-            "interests_named": self.round.interests_named,
-            "sections": [
-                section | {"cards": [self._draw_card(texts) for texts in section["cards"]]} for section in sections
-            ],
-        }
-
-    def _draw_card(self, texts: dict[str, Any]) -> dict[str, Any]:
-        """Return a card with its texts and this person's answers."""
-        card: Card = texts["card"]
-        field = self._draw_field(card, card.code, texts["hints"])
-        chosen = as_posted(field["value"])
-        options = [
-            [texts["options"][value].draw(is_chosen=value in chosen) for value in group] for group in self.groups(card)
-        ]
-        words = self._draw_field(card, card.words, [f"{card.words}-hint"]) if card.words else None
-        return texts | field | {"options": options, "words": words}
-
-    def _draw_field(self, card: Card, code: str, hints: list[str]) -> dict[str, Any]:
-        """Return the content of a field, its error, and the ids of the elements that describe it."""
-        problem = self.problems.get(code)
-        return {
-            "code": code,
-            "value": self._value(card, code),
-            "problem": problem,
-            "described_by": " ".join([*hints, f"{code}-error"] if problem else hints),
-        }
+    def field_of(self, card: Card, code: str, hints: tuple[str, ...]) -> Field:
+        """Return what stands in a field of a card, and what is wrong with it."""
+        return Field(code, self._value(card, code), self.problems.get(code), hints)
 
     def _value(self, card: Card, code: str) -> Any:
         if code in self.problems:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
+from crispy_forms.utils import render_crispy_form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -134,7 +135,7 @@ def _show(request: HttpRequest, own: OwnResponse, form: PageForm) -> HttpRespons
     form.initial = own.answers
     context = page_context(own) | {
         # Not in the template: every call would then be deeper in the stack, where CPython 3.11 is far slower.
-        "questions": form.render(),
+        "questions": render_crispy_form(form),
         "page": form.page,
         "n_pages": asked.n_pages,
         "minutes_left": minutes_left(version, form.page),
