@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 (Path(os.environ["DATA_DIR"]) / "static").mkdir()
 
 from collab.settings import *  # noqa: E402, F403
+from tests.patience import PATIENCE  # noqa: E402
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -21,3 +22,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, as in use: a database in memory knows no locks between connections.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+    # Threads that write at once wait for one another as long as a busy machine needs.
+    waiting = f"{SQLITE_OPTIONS['init_command']}PRAGMA busy_timeout={PATIENCE * 1000};"  # noqa: F405
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {"init_command": waiting}  # noqa: F405
