@@ -44,7 +44,7 @@ def checks(folder: str) -> list[Step]:
     data = {"DATA_DIR": folder}
     return [
         python("types", "mypy", "."),
-        python("templates", "djlint", "--check", "--lint", "--quiet", "templates"),
+        python("templates", "djlint", "--check", "--lint", "templates"),
         Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"), data),
         Step("settings", (PYTHON, "manage.py", "check", "--fail-level", "WARNING"), data),
         python("translations", "tools.messages", "check"),
