@@ -66,6 +66,8 @@ class CardLayout(LayoutObject):  # type: ignore[misc]
             "stem": _in_language(question.stem, language),
             "hint": _in_language(question.hint, language),
             "open_hint": asked.open_hint.in_language(language),
+            "only_if": question.only_if[0] if question.only_if else "",
+            "input_type": "radio" if question.kind == "rating" else "checkbox",
         }
         self.labels = _labels(asked, card, language)
         hint = [f"{card.code}-hint"] if question.hint else []
@@ -85,7 +87,7 @@ class CardLayout(LayoutObject):  # type: ignore[misc]
         kind = "text" if self.card.question.kind == "text" else "options"
         chosen = as_posted(field.value)
         options = [[(value, self.labels[value], value in chosen) for value in group] for group in groups]
-        shown = {"texts": self.texts, "question": self.card.question, "field": field, "words": words, "groups": options}
+        shown = {"texts": self.texts, "field": field, "groups": options, "words": words}
         return render_to_string(f"answering/fields/{kind}.html", shown)
 
 

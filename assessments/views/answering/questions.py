@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
-from crispy_forms.utils import render_crispy_form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template import Context
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, override
@@ -134,8 +134,9 @@ def _show(request: HttpRequest, own: OwnResponse, form: PageForm) -> HttpRespons
     asked = questionnaire(version)
     form.initial = own.answers
     context = page_context(own) | {
-        # Not in the template: every call would then be deeper in the stack, where CPython 3.11 is far slower.
-        "questions": render_crispy_form(form),
+        # Not in the template: every call would then be deeper in the stack, where CPython 3.11 is far slower. And only
+        # the layout: what {% crispy %} puts around it, a form's tag and buttons, takes longer than the questions.
+        "questions": form.helper.render_layout(form, Context()),
         "page": form.page,
         "n_pages": asked.n_pages,
         "minutes_left": minutes_left(version, form.page),
