@@ -58,7 +58,7 @@ def test_same_bytes_when_drawn_again():
 
 def test_importing_the_charts_does_not_load_matplotlib():
     code = (
-        "import sys, django; django.setup(); import assessments.reporting.charts; "
+        "import sys, django; django.setup(); import assessments.reporting.drawing; "
         "print('matplotlib' in sys.modules, 'numpy.ma' in sys.modules)"
     )
     assert _in_another_process(code).split()[0] == "False"
@@ -68,8 +68,8 @@ def test_a_result_with_nothing_to_draw_does_not_load_matplotlib():
     code = (
         "import sys, django; django.setup()\n"
         "from tests.reporting.disclosed import onvoldoende_gegevens\n"
-        "from assessments.reporting import charts\n"
-        "assert charts.force_bars(onvoldoende_gegevens(), medium='print') is None\n"
+        "from assessments.reporting.charts.forces import force_bars\n"
+        "assert force_bars(onvoldoende_gegevens(), medium='print') is None\n"
         "print('matplotlib' in sys.modules)"
     )
     assert _in_another_process(code).split() == ["False"]
@@ -79,8 +79,8 @@ def test_drawing_never_touches_pyplot():
     code = (
         "import sys, django; django.setup()\n"
         "from tests.reporting.disclosed import gezond\n"
-        "from assessments.reporting import charts\n"
-        "charts.force_bars(gezond(), medium='print')\n"
+        "from assessments.reporting.charts.forces import force_bars\n"
+        "force_bars(gezond(), medium='print')\n"
         "print('matplotlib.pyplot' in sys.modules)"
     )
     assert _in_another_process(code).split() == ["False"]
