@@ -7,8 +7,11 @@ LONGEST = (
     "tests/e2e/answering/test_every_state.py",
     "tests/e2e/test_every_page.py",
     "tests/reporting/test_pdf_reports.py",
+    "tests/closing/test_worker.py",
+    "tests/adding/test_recipes.py",
+    "tests/tools/test_setup.py",
 )
-"""Files that take more than half a minute; then come all others that need a browser, and those that make PDFs."""
+"""Files that take long for the few tests they have; then come all others with a browser, and those that make PDFs."""
 APART = {"tests/e2e/test_every_page.py", "tests/reporting/test_pdf_hides.py"}
 """Long files whose tests share nothing, so that each test may go to another worker."""
 
