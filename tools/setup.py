@@ -26,8 +26,8 @@ LIBRARIES = {
 }
 """The libraries that WeasyPrint loads, with their Debian packages."""
 
-BROWSERS = ("chromium-headless-shell", "chromium")
-"""Debian packages, each with a program of its name: the engine alone, or else the whole browser."""
+BROWSERS = ("chromium", "chromium-headless-shell")
+"""Debian packages, each with a program of its name: the whole browser, or else the engine alone."""
 
 
 def say(sentence: str) -> None:

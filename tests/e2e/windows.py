@@ -1,6 +1,5 @@
 """A browser and its windows, which wait for a page as long as a busy machine needs."""
 
-import os
 import shutil
 
 from playwright.sync_api import expect
@@ -8,9 +7,7 @@ from playwright.sync_api import expect
 from tests.patience import PATIENCE
 from tools.setup import BROWSERS
 
-IS_SOAK = bool(os.environ.get("SOAK"))
-CHROMIUM = next(filter(None, map(shutil.which, reversed(BROWSERS) if IS_SOAK else BROWSERS)), None)
-"""Without the frame around its pages, which costs a third of all work in these tests; with it in ``make soak``."""
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
