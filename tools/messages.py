@@ -87,11 +87,11 @@ def update(language: str) -> Catalog:
 
 
 def write(language: str, catalog: Catalog) -> None:
-    """Write a language's file, sorted and without line numbers and dates, so that diffs stay small."""
+    """Write a language's file, sorted and without places and dates, so that diffs stay small and merge."""
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, width=0, sort_output=True, omit_header=False, include_lineno=False)
+        write_po(file, catalog, width=0, sort_output=True, omit_header=False, no_location=True)
     lines = path.read_text().splitlines(keepends=True)
     path.write_text(
         "".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By')))

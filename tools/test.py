@@ -70,16 +70,15 @@ def quick() -> Step:
 
 
 def on_sqlite() -> Step:
-    """Return all tests, on the database of a new installation."""
-    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS)
+    """Return all tests, on the database of a new installation.
+
+    A worker more than there are processors finds work, because browsers wait for servers and servers for mail.
+    """
+    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS + 1)
 
 
 def on_postgresql(address: str) -> Step:
-    """Return the tests for which the database matters, on PostgreSQL.
-
-    There are less than half as many. A worker more than there are processors finds work, because browsers wait for
-    servers and servers for mail.
-    """
+    """Return the tests for which the database matters, on PostgreSQL; there are less than half as many."""
     which = "not browser and not paper and not once"
     n_workers = max(N_PROCESSORS // 2, 1)
     return pytest("tests on PostgreSQL", n_workers, "-m", which, "--ignore=tests/e2e", DATABASE_URL=address)
