@@ -11,7 +11,8 @@ from assessments.catalogue.subjects import newest_version_for
 from assessments.reporting.assemble.actions import card
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.reporting.parts import ShownAction
-from assessments.scoring.values import Estimate, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Estimate
 from assessments.vocabulary.certainties import DUIDELIJK
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import DREIGEND

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from assessments.scoring.values import Instrument
+from assessments.scoring.instrument import Instrument
 from assessments.vocabulary.languages import DEFAULT, known_language
 
 INTERESTS = "belangen"

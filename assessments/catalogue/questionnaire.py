@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from assessments.scoring.values import Instrument
+from assessments.scoring.instrument import Instrument
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.languages import LANGUAGES
 

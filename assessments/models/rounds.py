@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import current_version
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.languages import DEFAULT
 
 from .choices import Published, Split, State, Weighting, languages, mail_languages, roles

@@ -7,7 +7,8 @@ from typing import Any
 
 from assessments.catalogue.entries import ActionEntry, ChosenAction, Questionnaire, RoleActions
 from assessments.scoring.change import Versions
-from assessments.scoring.values import Disclosed, Estimate, Interval, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Disclosed, Estimate, Interval
 
 from .documents import DocumentError, from_plain, to_plain
 

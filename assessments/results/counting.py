@@ -12,8 +12,9 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 from assessments.models.choices import Split
+from assessments.scoring.instrument import Instrument
+from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.suppression import shown_groups
-from assessments.scoring.values import Instrument, ScoringProfile
 from assessments.vocabulary.limits import is_answered_enough, needed
 from assessments.vocabulary.roles import ROLES
 

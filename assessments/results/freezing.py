@@ -13,9 +13,10 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Organisation, Round
 from assessments.models.answers import ClosedResponse
 from assessments.reporting.frozen import FrozenResult, RoundFacts
+from assessments.scoring.instrument import Instrument
 from assessments.scoring.reading import checked_answers
 from assessments.scoring.suppression import band
-from assessments.scoring.values import Instrument, Respondent, Survey
+from assessments.scoring.values import Respondent, Survey
 from assessments.version import PRODUCT_VERSION
 
 from .history import agreed_since, earlier_rounds

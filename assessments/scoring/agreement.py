@@ -9,9 +9,11 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.roles import ROLES
 
+from .instrument import Instrument
+from .profile import ScoringProfile
 from .scores import Floats, Ints, Persons
 from .suppression import shown_groups
-from .values import Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
+from .values import Agreement, Interval, PerceptionGap
 
 STANDARD_ERRORS = 2.5
 """The number of standard errors from which on a difference of perception counts."""

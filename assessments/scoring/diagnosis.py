@@ -23,9 +23,11 @@ from assessments.vocabulary.roles import ROLES
 from . import stability as resampling
 from .agreement import average_deviations, force_agreements, groups, perception
 from .flags import Brake, flags_of_response, has_core_and_rim, in_order, is_divided
+from .instrument import Instrument
 from .interests import interests, pick_matrix
+from .profile import ScoringProfile
 from .scores import SCALES, Floats, Persons, aggregate, persons_taking_part
-from .values import Counts, Diagnosis, Instrument, PathStep, PerceptionGap, ScoringProfile, Survey
+from .values import Counts, Diagnosis, PathStep, PerceptionGap, Survey
 
 DONT_KNOW = "weet_niet"
 

@@ -16,9 +16,10 @@ from .disclosed_interests import (
     disclosed_reasons,
 )
 from .disclosure_context import DisclosureContext, Terms
+from .instrument import Instrument
 from .scores import persons_taking_part
 from .suppression import band
-from .values import Agreement, Diagnosis, Disclosed, Estimate, Instrument, Survey
+from .values import Agreement, Diagnosis, Disclosed, Estimate, Survey
 
 __all__ = ["Terms", "disclose"]
 

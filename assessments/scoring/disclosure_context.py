@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from assessments.vocabulary.roles import ROLES
 
+from .instrument import Instrument
 from .scores import Ints, Persons
-from .values import Counts, Diagnosis, Instrument, Survey, Withheld
+from .values import Counts, Diagnosis, Survey, Withheld
 
 
 @dataclass(frozen=True, slots=True)

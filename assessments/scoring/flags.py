@@ -16,8 +16,9 @@ from assessments.vocabulary.flags import (
 from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.roles import BESTUURDER, MANAGER, PROFESSIONAL
 
+from .profile import ScoringProfile
 from .scores import Persons
-from .values import ScoringProfile, Survey
+from .values import Survey
 
 ENOUGH_ORGANISATIONS = 2.0 / 3.0
 ENOUGH_RESPONSE = 0.5

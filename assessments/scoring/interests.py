@@ -7,8 +7,9 @@ import numpy as np
 from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.quadrants import DRAGER, KNELPUNT, MEELIFTER, TOESCHOUWER
 
+from .instrument import Instrument
 from .scores import Floats, Persons
-from .values import Instrument, Interests, OrganisationInterests
+from .values import Interests, OrganisationInterests
 
 
 def interests(persons: Persons, items: Mapping[str, float | None], instrument: Instrument) -> Interests:

@@ -8,7 +8,9 @@ from typing import Any
 from assessments.vocabulary.roles import ROLES
 from assessments.vocabulary.thresholds import THRESHOLDS
 
-from .values import Answer, Instrument, Respondent, ScoringProfile, Survey
+from .instrument import Instrument
+from .profile import ScoringProfile
+from .values import Answer, Respondent, Survey
 
 SPECIAL_ANSWERS = ("weet_niet", "nvt")
 WEIGHTINGS = ("organisation", "respondent")

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.roles import ROLES
 
-from .values import Instrument, Respondent
+from .instrument import Instrument
+from .values import Respondent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

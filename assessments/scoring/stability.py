@@ -9,8 +9,9 @@ from scipy.special import ndtri, stdtrit
 from assessments.vocabulary.limits import TOLERANCE
 from assessments.vocabulary.outcomes import DIAGNOSES, EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
+from .profile import ScoringProfile
 from .scores import SCALES, Floats, Persons, sums
-from .values import Estimate, ScoringProfile
+from .values import Estimate
 
 """In the order that breaks ties."""
 MAX_CELLS = 4_000_000

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.admin.profile_form import ProfileForm, present_thresholds
 from assessments.models import ScoringProfileVersion
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.services.rounds import current_profile
 from assessments.vocabulary.thresholds import THRESHOLDS
 from tests.cast import make_partnership, make_round

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from assessments.catalogue.entries import ActionEntry, ActionText, ChosenAction, Condition, RoleActions, Translated
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.reporting.frozen import FrozenResult, RoundFacts
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Disclosed
 from tests.reporting.disclosed import schijnsamenwerking
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

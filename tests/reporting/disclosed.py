@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.values import (
     Agreement,
     Disclosed,
@@ -11,7 +12,6 @@ from assessments.scoring.values import (
     OrganisationInterests,
     PathStep,
     PerceptionView,
-    ScoringProfile,
     Withheld,
 )
 from assessments.vocabulary.forces import Force

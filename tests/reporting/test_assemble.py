@@ -12,7 +12,7 @@ from assessments.reporting import assemble as package
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.actions import SHEET_LIMIT
 from assessments.reporting.assemble.report import Actions, Figure, Heading, Notice
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 from tests.some import some

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from assessments.reporting.charts.chain import NARROW, WIDE
 from assessments.reporting.charts.chain_links import chain_of
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.languages import LANGUAGES
 from tests.some import some
 

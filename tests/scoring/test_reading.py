@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.reading import InputError, read_profile, read_survey
-from assessments.scoring.values import ScoringProfile
 from assessments.vocabulary.thresholds import THRESHOLDS
 from tests.some import some
 

@@ -13,9 +13,9 @@ from django.utils.translation import override
 from assessments.catalogue.questionnaire import FILES, current_version, questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
+from assessments.scoring.instrument import Instrument
 from assessments.scoring.reading import InputError, read_survey
 from assessments.scoring.spreadsheet import respondents_of_rows
-from assessments.scoring.values import Instrument
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.limits import TableError
 

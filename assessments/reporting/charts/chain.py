@@ -5,7 +5,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from assessments.reporting.numbers import format_score
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Disclosed
 
 from .canvas import Canvas
 from .chain_drawing import Plan, draw_chain

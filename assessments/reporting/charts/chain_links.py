@@ -6,7 +6,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from assessments.reporting.numbers import distance_to_bar, format_number, format_score, rounded
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Disclosed
 from assessments.vocabulary.certainties import NIPT
 from assessments.vocabulary.flags import INTENTIE_ZWAK, STARTFASE
 from assessments.vocabulary.forces import FORCES, Force

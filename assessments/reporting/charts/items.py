@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.entries import Question, Questionnaire
 from assessments.languages import active_language
 from assessments.reporting.numbers import deviation_shown, format_score, percent
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Disclosed
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.limits import reaches
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.entries import Questionnaire
 from assessments.languages import active_language
 from assessments.reporting.numbers import format_score, percent
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
+from assessments.scoring.values import Disclosed
 
 from .axis import Scale, Track, draw_filled
 from .canvas import Canvas
