@@ -8,7 +8,7 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import LEVELS
 
 from .entries import Condition, ConditionKind
-from .questionnaire import FILES, questionnaire
+from .questionnaire import FILES, codes_asked_otherwise, questionnaire
 
 KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 
@@ -20,7 +20,7 @@ def subjects(kind: ConditionKind, version: str) -> tuple[str, ...]:
         "flag": tuple(FLAGS),
         "force": FORCES,
         "process": tuple(instrument.processes.values()),
-        "item": instrument.rating_codes,
+        "item": tuple(code for code in instrument.rating_codes if code not in codes_asked_otherwise(version)),
         "level": tuple(LEVELS),
     }
     return by_kind[kind]
