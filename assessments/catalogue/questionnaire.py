@@ -20,8 +20,8 @@ FILES: dict[str, Path] = {
 }
 """Every version, oldest first; new rounds use the last. A version that was ever asked stays here."""
 
-_MEASURED = ("tension", "arranged", "importance", "served", "others_hold_back", "own_hold_back")
-"""The sides of the interests that items can measure, beside the forces that sections measure."""
+_MEASURED = ("tension", "arranged", "importance", "served", "others_hold_back", "own_hold_back", "pioneers")
+"""What items can measure beside the forces, which sections measure: the sides of the interests, and the pioneers."""
 _CONDITION = re.compile(r"(\w+) >= (\d)")
 
 
@@ -155,6 +155,7 @@ def _instrument(version: str, sections: Sequence[Section], data: Mapping[str, An
         served=_only(measuring["served"]),
         others_hold_back=_only(measuring["others_hold_back"]),
         own_hold_back=_only(measuring["own_hold_back"]),
+        pioneers=_only(measuring["pioneers"]),
         reasons=reasons.code,
         reason_options=reasons.option_codes,
         signals={code: item["signals"] for code, item in items.items() if "signals" in item},

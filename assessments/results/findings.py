@@ -7,7 +7,7 @@ from typing import Any
 from assessments.models.excerpts import EXCERPT
 from assessments.scoring.change import Change, Versions, changes
 from assessments.scoring.values import Estimate
-from assessments.vocabulary.flags import STARTFASE
+from assessments.vocabulary.flags import OPBOUWFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
@@ -62,7 +62,7 @@ def _finding(parts: Mapping[str, Any], questionnaire: str) -> Finding:
         diagnosis=parts["disclosed.diagnosis"],
         level=parts["disclosed.level"],
         certainty=parts["disclosed.certainty"],
-        is_young=STARTFASE in (parts["disclosed.flags"] or ()),
+        is_young=OPBOUWFASE in (parts["disclosed.flags"] or ()),
         bar=parts["disclosed.bar"],
         scores={force: Estimate(**scores[force]) for force in FORCES if force in scores},
         shares=dict(parts["disclosed.stability"] or ()),

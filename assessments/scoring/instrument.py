@@ -21,6 +21,8 @@ class Instrument:
     served: str
     others_hold_back: str
     own_hold_back: str
+    pioneers: str
+    """The code that asks whether there is a fixed group of pioneers."""
     reasons: str
     """The code answered by a list of reasons."""
     reason_options: tuple[str, ...]

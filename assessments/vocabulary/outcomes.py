@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .forces import Force
-from .levels import DREIGEND, FUNDAMENT_ONTBREEKT, KWETSBAAR, STEVIG, VASTGELOPEN
+from .levels import DREIGEND, FUNDAMENT_ONTBREEKT, KWETSBAAR, STEVIG, UITGESPROKEN
 from .registry import message as _
 from .registry import registry
 
@@ -107,7 +107,7 @@ _GEZOND = MappingProxyType(
 )
 _SCHIJN = MappingProxyType(
     {
-        VASTGELOPEN: OutcomeWords(
+        UITGESPROKEN: OutcomeWords(
             headline=_(
                 "The partnership has stalled as a schijnsamenwerking (collaboration in name): you know what you "
                 "want together, but too little happens in practice."
@@ -139,7 +139,7 @@ _SCHIJN = MappingProxyType(
 )
 _EILAND = MappingProxyType(
     {
-        VASTGELOPEN: OutcomeWords(
+        UITGESPROKEN: OutcomeWords(
             headline=_(
                 "The partnership has stalled as an eilandsamenwerking (collaboration on islands): people work "
                 "together, but the partners support each other too little."

@@ -14,7 +14,7 @@ from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .signals import signal
-from .wording import bar_words, capitalised, is_young, number, quoted
+from .wording import bar_words, capitalised, number, quoted
 
 _TO_THE_BAR: dict[tuple[str, str], StrPromise] = {
     ("force", "below"): gettext_lazy("%(subject)s scores %(score)s, below the bar of %(limit)s."),
@@ -52,7 +52,7 @@ def _sentence(result: FrozenResult, condition: Condition) -> str:
         return signal(result, condition.subject).title
     if condition.kind == "level":
         level = LEVELS[condition.subject]
-        return _(level.reason_when_young if is_young(result) else level.reason)
+        return _(level.reason)
     return _comparison(result, condition)
 
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
+from assessments.reporting.names import listed, place_meaning, place_name
 from assessments.reporting.numbers import format_score, percent, rounded
 from assessments.vocabulary.limits import MIDDLE, reaches
-from assessments.vocabulary.quadrants import KNELPUNT, QUADRANTS
+from assessments.vocabulary.places import KNELPUNT, PLACES
 
 from .omissions import notices
 from .report import Block, Facts, Figure, Heading, Paragraph, Points, Section
@@ -97,10 +97,10 @@ def organisations_in(result: FrozenResult, quadrant: str) -> tuple[str, ...]:
 def _map(result: FrozenResult) -> tuple[Block, ...]:
     rows = tuple(
         (
-            _("%(place)s – %(meaning)s") % {"place": quadrant_name(quadrant), "meaning": quadrant_meaning(quadrant)},
+            _("%(place)s – %(meaning)s") % {"place": place_name(quadrant), "meaning": place_meaning(quadrant)},
             listed(names),
         )
-        for quadrant in QUADRANTS
+        for quadrant in PLACES
         if (names := organisations_in(result, quadrant))
     )
     if not rows:

@@ -20,7 +20,7 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import STEVIG
 from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKING
-from assessments.vocabulary.quadrants import KNELPUNT
+from assessments.vocabulary.places import KNELPUNT
 
 from .interests import ALIKE, holding_back_scores, organisations_in, some_words
 from .processes import leads, weakest_process

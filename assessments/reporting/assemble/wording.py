@@ -10,7 +10,7 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, role_words
 from assessments.reporting.numbers import format_number, format_score, rounded
 from assessments.scoring.suppression import BELOW_BANDS
-from assessments.vocabulary.flags import STARTFASE
+from assessments.vocabulary.flags import OPBOUWFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.limits import TOLERANCE, reaches
@@ -92,7 +92,7 @@ def is_divided(result: FrozenResult, code: str) -> bool:
 
 def is_young(result: FrozenResult) -> bool:
     """Whether the partnership is in its start phase, in which it is never called stalled."""
-    return STARTFASE in result.disclosed.flags
+    return OPBOUWFASE in result.disclosed.flags
 
 
 def lacks_foundation(result: FrozenResult) -> bool:

@@ -9,7 +9,7 @@ from assessments.reporting.numbers import distance_to_bar, format_number, format
 from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.values import Disclosed
 from assessments.vocabulary.certainties import NIPT
-from assessments.vocabulary.flags import INTENTIE_ZWAK, STARTFASE
+from assessments.vocabulary.flags import INTENTIE_ZWAK, OPBOUWFASE
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, STEVIG
 from assessments.vocabulary.limits import reaches
@@ -119,7 +119,7 @@ def _is_present(force: Force, disclosed: Disclosed) -> bool:
 def _join(disclosed: Disclosed, index: int, links: tuple[Link, ...]) -> Join:
     gap = DIAGNOSES[disclosed.diagnosis].gap
     if disclosed.level != FUNDAMENT_ONTBREEKT and gap == FORCES[index : index + 2]:
-        if STARTFASE in disclosed.flags:
+        if OPBOUWFASE in disclosed.flags:
             return "open"
         return "cracked" if disclosed.level == DREIGEND else "broken"
     return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
@@ -142,7 +142,7 @@ def headline(disclosed: Disclosed) -> str:
     if gap is None:
         return _("The chain holds firmly") if disclosed.level == STEVIG else _("The chain holds, but it is vulnerable")
     between = {"first": gap[0], "second": gap[1]}
-    if STARTFASE in disclosed.flags:
+    if OPBOUWFASE in disclosed.flags:
         return _("The chain is not closed yet between %(first)s and %(second)s") % between
     if disclosed.level == DREIGEND:
         return _("The chain threatens to break between %(first)s and %(second)s") % between
@@ -162,6 +162,6 @@ def _break_words(disclosed: Disclosed) -> str:
         return _("The foundation is missing here")
     if disclosed.diagnosis == GEZOND:
         return ""
-    if STARTFASE in disclosed.flags:
+    if OPBOUWFASE in disclosed.flags:
         return _("Not closed yet")
     return _("A break threatens here") if disclosed.level == DREIGEND else _("The chain breaks here")

@@ -7,10 +7,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
+from assessments.reporting.names import listed, place_meaning, place_name
 from assessments.reporting.numbers import format_score
 from assessments.scoring.values import Disclosed
-from assessments.vocabulary.quadrants import DRAGER, KNELPUNT, MEELIFTER, TOESCHOUWER
+from assessments.vocabulary.places import DRAGER, KNELPUNT
 
 from .canvas import Canvas
 from .fonts import wrapped
@@ -18,7 +18,7 @@ from .interests_places import spread_out
 from .shapes import Point, circle, rounded_box
 from .values import Chart, Layout, Medium, Table
 
-QUADRANTS = (KNELPUNT, DRAGER, MEELIFTER, TOESCHOUWER)
+QUADRANTS = (KNELPUNT, DRAGER)
 RADIUS = 11.0
 
 
@@ -99,13 +99,11 @@ def _draw_field(canvas: Canvas, field: _Field) -> None:
     canvas.words(left, top - 31, _("↑ gets what it wants"), size=14, weight=600)
     canvas.words(right, bottom + 41, _("finds it important →"), size=14, weight=600, anchor="end")
     for quadrant, x, y, anchor in (
-        (MEELIFTER, left, top - 9, "start"),
         (DRAGER, right, top - 9, "end"),
-        (TOESCHOUWER, left, bottom + 19, "start"),
         (KNELPUNT, right, bottom + 19, "end"),
     ):
         fill = "belangen" if quadrant == KNELPUNT else "ink-soft"
-        canvas.words(x, y, quadrant_name(quadrant), size=14, fill=fill, anchor=anchor)
+        canvas.words(x, y, place_name(quadrant), size=14, fill=fill, anchor=anchor)
 
 
 def _draw_spots(canvas: Canvas, field: _Field, spots: list[_Spot]) -> None:
@@ -152,8 +150,8 @@ def _legend(spots: list[_Spot], width: float) -> list[_Entry]:
     for quadrant in QUADRANTS:
         members = [spot for spot in spots if spot.quadrant == quadrant]
         if members:
-            meaning = wrapped(quadrant_meaning(quadrant), width, 13.5)
-            heading = (capfirst(quadrant_name(quadrant)), *meaning)
+            meaning = wrapped(place_meaning(quadrant), width, 13.5)
+            heading = (capfirst(place_name(quadrant)), *meaning)
             entries.append(_Entry(heading, None, 30.0 + 17 * len(meaning)))
         for spot in members:
             lines = wrapped(spot.name, width - 32, 14.5)
@@ -188,5 +186,5 @@ def _table(disclosed: Disclosed) -> Table:
         found = disclosed.organisations[name]
         importance = "–" if found.importance is None else format_score(found.importance)
         served = "–" if found.served is None else format_score(found.served)
-        rows.append((name, importance, served, quadrant_name(found.quadrant) if found.quadrant else "–"))
+        rows.append((name, importance, served, place_name(found.quadrant) if found.quadrant else "–"))
     return Table(_("The interests of the organisations, from 0 to 100"), columns, tuple(rows))

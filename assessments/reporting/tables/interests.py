@@ -8,7 +8,7 @@ from assessments.languages import active_language
 from assessments.reporting.assemble.interests import holding_back_scores
 from assessments.reporting.assemble.wording import question_words
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import quadrant_name
+from assessments.reporting.names import place_name
 from assessments.reporting.numbers import figure, rounded
 from assessments.tables.values import Cell, Column, Sheet
 
@@ -54,7 +54,7 @@ def organisations(result: FrozenResult) -> Sheet:
             name,
             None if found[name].importance is None else figure(found[name].importance or 0.0),
             None if found[name].served is None else figure(found[name].served or 0.0),
-            quadrant_name(place) if (place := found[name].quadrant) else None,
+            place_name(place) if (place := found[name].quadrant) else None,
         )
         for name in sorted(found, key=str.casefold)
     ]
