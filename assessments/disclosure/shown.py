@@ -98,7 +98,8 @@ class ShownOrganisation:
     """Those that at least half of its people with picks chose."""
 
 
-Why = Literal["too_few", "remainder", "everybody", "last_check", "other_split", "switched_off", "version_1"]
+Why = Literal["too_few", "remainder", "everybody", "last_check", "other_split", "switched_off", "version_1", "erased"]
+"""``version_1``: the first version of the model did not compute it. ``erased``: its retention is over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ EXCERPT = (
     "disclosed.certainty",
     "disclosed.flags",
     "disclosed.bar",
+    "disclosed.bar_intentie",
     "disclosed.scores",
-    "disclosed.stability",
+    "disclosed.shares",
+    "versions",
     "profile",
     "profile_version",
 )

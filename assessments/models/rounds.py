@@ -119,7 +119,8 @@ class Round(models.Model):
     """When the owners were told that its answers will be deleted."""
     questionnaire_version = models.CharField(max_length=10, default=current_version)
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
-    seed = models.PositiveIntegerField(default=new_seed)
+    seed = models.PositiveIntegerField(null=True, default=new_seed)
+    """Of the resampling; None since the round closed."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoundQuerySet.as_manager()
@@ -156,8 +157,6 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=roles)
     generation = models.PositiveIntegerField(default=1)
     """A new link raises it and kills the old one."""
-    is_used = models.BooleanField(default=False)
-    """Set when the round closes: whether answers were sent through it."""
     bounced_at = models.DateTimeField(null=True, blank=True)
     """When a coordinator recorded that the mail came back."""
 

@@ -8,14 +8,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from assessments.models import Invitation, Result, Round, User
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models import Result, Round, User
+from assessments.models.answers import Response
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
-from assessments.results.freezing import ClosedRound, freeze
+from assessments.results.freezing import ClosedRound, SentAnswers, freeze
 from assessments.results.stored_results import checksum
+from assessments.scoring.suppression import band
 
 from .audit_trail import record
 from .catalogue import active_entries
@@ -37,7 +38,8 @@ class ClosingError(Exception):
 def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | None:
     """Close a round for good and freeze its result; a round that was closed before keeps the one it has.
 
-    Only sent answers count. Drafts are deleted; of the others, the times and the link to a person are.
+    Only sent answers count. In the same transaction every answer is deleted, sent or not, and the seed with them: the
+    rounded numbers of the result are all that is left.
     Returns None for a round that never opened. Raises ValidationError when it would close too soon after another.
     """
     with transaction.atomic():
@@ -100,37 +102,32 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     closed_at = min(round_.closes_at, now)
     if now < round_.closes_at:
         check_distance(round_, closed_at)
-    responses = _unlink_answers(round_)
-    _freeze_result(ClosedRound(round_, closed_at, responses, active_entries(round_.questionnaire_version)), now)
-    round_.state, round_.closed_at = State.CLOSED, closed_at
-    round_.save(update_fields=["state", "closed_at"])
+    answers = _sent_answers(round_)
+    _freeze_result(ClosedRound(round_, closed_at, answers, active_entries(round_.questionnaire_version)), now)
+    Response.objects.filter(round=round_).delete()
+    round_.state, round_.closed_at, round_.seed = State.CLOSED, closed_at, None
+    round_.save(update_fields=["state", "closed_at", "seed"])
     forget_mails(round_)
     record(AuditAction.CLOSED, round_.partnership, by=by, now=now, round_=round_)
     # The log must not say that a round closed when the transaction was rolled back.
-    transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, len(responses)))
+    transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, band(len(answers))))
 
 
 def _result_of(round_: Round) -> Result | None:
     return Result.objects.filter(round=round_).first() if round_.has_result else None
 
 
-def _unlink_answers(round_: Round) -> list[ClosedResponse]:
-    """Rewrite sent answers in random order, with new ids, without times and invitations; delete everything else."""
+def _sent_answers(round_: Round) -> list[SentAnswers]:
+    """Return the bare answers that count, in random order, without whose they are and when they were given."""
     sent = Response.objects.filter(round=round_, sent_at__isnull=False)
-    organisations = round_.partnership.organisations.in_bulk()
-    closed = [
-        ClosedResponse(
-            round=round_, organisation=organisations[organisation_id], role=role, answers=_bare_answers(entries)
-        )
+    organisations = dict(round_.partnership.organisations.values_list("pk", "name"))
+    found = [
+        SentAnswers(organisations[organisation_id], role, _bare_answers(entries))
         for organisation_id, role, entries in _last_of_each_link(sent)
     ]
-    # Ids are given out in this order, so it must not be predictable, not even from a seed in a backup.
-    secrets.SystemRandom().shuffle(closed)
-    ClosedResponse.objects.bulk_create(closed)
-    used = sent.order_by().filter(invitation__isnull=False).values("invitation")
-    Invitation.objects.filter(pk__in=used).update(is_used=True)
-    Response.objects.filter(round=round_).delete()
-    return closed
+    # The numbers that they are given in this order may be named in a message, so it must not be predictable.
+    secrets.SystemRandom().shuffle(found)
+    return found
 
 
 def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Entries]]:
