@@ -107,7 +107,7 @@ def _round(moved: MovedRound, partnership: Partnership) -> Round:
     days = list(moved.reminder_days)
     if len(days) > MOST_REMINDERS or any(not 0 < day < 366 for day in days):
         raise ValueError
-    ours = {"reminder_days": days, "state": State.CLOSED, "published_at": None, "published_what": ""}
+    ours = {"reminder_days": days, "state": State.CLOSED, "seed": None, "published_at": None, "published_what": ""}
     return Round(partnership=partnership, **asdict(moved) | ours)
 
 
