@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assessments.disclosure.shown import Disclosed
+from assessments.disclosure.shown import Disclosed, ShownScore, ShownStatement
 from assessments.vocabulary.flags import INTENTIE_ZWAK
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
@@ -28,16 +28,16 @@ class Judged:
 
     condition: Condition
     holds: bool
-    value: float | None = None
-    """The shown number it looks at; None for flags and levels, and for a number that may not be shown."""
+    shown: ShownScore | ShownStatement | None = None
+    """What it looks at; None for flags and levels, and for a number that may not be shown."""
     limit: float | None = None
 
     @property
     def shortage(self) -> float:
         """The limit minus the number for ``below``; 0 for everything else."""
-        if self.condition.comparison != "below" or self.value is None or self.limit is None:
+        if self.condition.comparison != "below" or self.shown is None or self.limit is None:
             return 0.0
-        return self.limit - self.value
+        return self.limit - self.shown.value
 
 
 def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tuple[RoleActions, ...]:
@@ -108,18 +108,18 @@ def judge(disclosed: Disclosed, condition: Condition) -> Judged:
         return Judged(condition, condition.subject in disclosed.flags)
     if condition.kind == "level":
         return Judged(condition, condition.subject == disclosed.level)
-    value, limit = _value(disclosed, condition), _limit(disclosed, condition)
-    if value is None or limit is None or condition.comparison is None:
-        return Judged(condition, False, value, limit)
-    return Judged(condition, is_so(value, condition.comparison, limit), value, limit)
+    shown, limit = _shown(disclosed, condition), _limit(disclosed, condition)
+    if shown is None or limit is None or condition.comparison is None:
+        return Judged(condition, False, shown, limit)
+    return Judged(condition, is_so(shown.value, condition.comparison, limit), shown, limit)
 
 
-def _value(disclosed: Disclosed, condition: Condition) -> float | None:
+def _shown(disclosed: Disclosed, condition: Condition) -> ShownScore | ShownStatement | None:
     if condition.kind == "force":
         force: Force = condition.subject  # type: ignore[assignment]
-        return disclosed.scores[force].value if force in disclosed.scores else None
+        return disclosed.scores.get(force)
     codes = codes_of_process(condition.subject) if condition.kind == "process" else (condition.subject,)
-    return next((disclosed.statements[code].value for code in codes if code in disclosed.statements), None)
+    return next((disclosed.statements[code] for code in codes if code in disclosed.statements), None)
 
 
 def _limit(disclosed: Disclosed, condition: Condition) -> float | None:

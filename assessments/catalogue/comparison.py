@@ -6,8 +6,7 @@ from assessments.disclosure.shown import HIGHEST_SCORE, LOWEST_SCORE, Step
 from assessments.vocabulary.limits import reaches
 
 from .entries import INTERESTS, Comparison, Condition, ConditionKind
-from .questionnaire import questionnaire
-from .subjects import newest_version_asking
+from .questionnaire import FILES, questionnaire
 
 Bar = Literal["bar", "bar_intentie"]
 """The bar of actie and verbinding, which clashing interests raise, or that of intentie, which is the threshold."""
@@ -23,8 +22,7 @@ def bar_of(kind: ConditionKind, subject: str) -> Bar | None:
         return _bar_of_force(subject)
     if kind == "process":
         return "bar_intentie"
-    version = newest_version_asking(subject)
-    asked = questionnaire(version)
+    asked = next(one for one in map(questionnaire, reversed(FILES)) if subject in one.instrument.rating_codes)
     section = asked.question(subject).section
     if section == INTERESTS or subject in asked.instrument.signals:
         return None
