@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import ActionEntry
+from assessments.disclosure.shown import Disclosed
 from assessments.results.recent import recent_outcomes
 from assessments.scoring.suppression import shown_groups
-from assessments.scoring.values import Disclosed
 from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.outcomes import DIAGNOSES
 
