@@ -3,11 +3,9 @@
 import math
 from typing import Literal
 
-from assessments.vocabulary.limits import MIDDLE, GroupLimits, texts_from
+from assessments.vocabulary.limits import DECIMALS, MIDDLE, GroupLimits, texts_from
 
 Step = Literal[5, 10]
-DECIMALS = 9
-"""A value is rounded to these first, so that the last digits of binary arithmetic decide nothing."""
 
 
 def nearest(value: float, step: int, low: int, high: int) -> int:

@@ -12,6 +12,10 @@ Answer = int | str | tuple[str, ...] | None
 """1-5, ``"weet_niet"``, ``"nvt"``, the chosen reasons, or text for the codes answered in words."""
 
 
+DEFAULT_QUESTIONNAIRE = 2
+"""The version of the questionnaire that an input document answers unless it says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Respondent:
     """The answers that one person sent."""
@@ -27,7 +31,7 @@ class Survey:
     """One partnership's answers with everything else the model needs: the input document, checked."""
 
     respondents: tuple[Respondent, ...]
-    questionnaire: int = 2
+    questionnaire: int = DEFAULT_QUESTIONNAIRE
     """Version of the questionnaire that was answered."""
     seed: int = 0
     weighting: Literal["organisation", "respondent"] = "organisation"
