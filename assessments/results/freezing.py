@@ -86,7 +86,7 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
 def _say_if_stalled(result: FrozenResult) -> FrozenResult:
     """Return the result with the flag VASTGELOPEN if the last comparable round and this one say so together."""
     shown = result.disclosed
-    if not result.comparable or not is_stalled(result.comparable[-1], shown, result.made_with):
+    if not result.comparable or not is_stalled(result.comparable[-1], shown):
         return result
     return replace(result, disclosed=replace(shown, flags=(*shown.flags, VASTGELOPEN)))
 
