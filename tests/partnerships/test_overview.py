@@ -11,9 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assessments.disclosure.shown import ShownScore
 from assessments.models import Coordinatorship, Partnership, Result
 from assessments.reporting.frozen import to_document
 from assessments.results.stored_results import checksum
+from assessments.views.partnerships.force_bars import LEFT
 from tests.cast import make_partnership, make_round
 from tests.pages import signed_in, words
 from tests.reporting import disclosed as outcomes
@@ -57,8 +59,23 @@ def test_a_line_says_what_was_found_how_sure_and_what_comes(anna, bas, partnersh
         drawing = re.search(r'<svg class="force-bars" role="img" aria-label="([^"]*)"', page.content.decode())
         for force in ("intentie", "actie", "verbinding"):
             assert force in drawing.group(1)
-        assert "lat" in drawing.group(1)
-        assert drawing.string.count('<line class="bar"') == 1
+        assert "intentie 81 (18,5 boven de lat)" in drawing.group(1)
+        assert "actie 37 (29,5 onder de lat)" in drawing.group(1)
+        bars = re.findall(r'<line class="bar" x1="([\d.]+)"', drawing.string)
+        assert [float(bar) - LEFT for bar in bars] == [62.5, 66.5, 66.5]
+
+
+def test_an_end_of_the_scale_is_said_as_one(anna, partnership):
+    highest, lowest = ShownScore(95, 88, 95, 2.0), ShownScore(5, 5, 12, 2.0)
+    closed(partnership, replace(outcomes.schijnsamenwerking(), scores={"intentie": highest, "actie": lowest}))
+    browser = signed_in(anna)
+    page = browser.get("/partnerships/").content.decode()
+    assert "intentie 95 of hoger (ten minste 32,5 boven de lat)" in page
+    assert "≥ 95" in page
+    assert "≤ 5" in page
+    table = browser.get("/partnerships/list.csv").content.decode("utf-8-sig")
+    _header, row = csv.reader(io.StringIO(table), delimiter=";")
+    assert {"95 of hoger", "5 of lager", "62,5", "66,5"} <= set(row)
 
 
 def test_a_change_is_told_only_when_it_is_more_than_noise(anna, partnership):

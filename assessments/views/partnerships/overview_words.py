@@ -9,13 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.disclosure.change import Change
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import day
 from assessments.reporting.names import listed
 from assessments.results.counting import WholeCount
 from assessments.results.overview import PartnershipStatus
-from assessments.scoring.change import Change
 from assessments.views.round_words import certainty_words, found_words, round_line, status_of
 from assessments.vocabulary.forces import Force
 
