@@ -36,7 +36,7 @@ def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
     version = newest_version_for(entry.conditions)
     if version is None:
         return []
-    result = _example(entry, version)
+    result = example(entry, version)
     chosen = ChosenAction(entry, entry.conditions, 0.0)
     cards = []
     for language in LANGUAGES:
@@ -64,7 +64,8 @@ def _values(entry: ActionEntry, kind: ConditionKind) -> dict[str, int]:
     return {subject: _value(entry, kind, subject) for subject in subjects}
 
 
-def _example(entry: ActionEntry, version: str) -> FrozenResult:
+def example(entry: ActionEntry, version: str) -> FrozenResult:
+    """Return a made-up result of a round with this questionnaire that calls for the action."""
     levels = [condition.subject for condition in entry.conditions if condition.kind == "level"]
     asked = questionnaire(version)
     code_of = {process: code for code, process in asked.instrument.processes.items()}

@@ -33,11 +33,16 @@ class Judged:
     limit: float | None = None
 
     @property
+    def value(self) -> int | None:
+        """The number it looks at."""
+        return None if self.shown is None else self.shown.value
+
+    @property
     def shortage(self) -> float:
         """The limit minus the number for ``below``; 0 for everything else."""
-        if self.condition.comparison != "below" or self.shown is None or self.limit is None:
+        if self.condition.comparison != "below" or self.value is None or self.limit is None:
             return 0.0
-        return self.limit - self.shown.value
+        return self.limit - self.value
 
 
 def choose_actions(disclosed: Disclosed, entries: Iterable[ActionEntry]) -> tuple[RoleActions, ...]:

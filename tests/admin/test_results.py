@@ -34,13 +34,11 @@ LIST = "/beheer/assessments/action/"
 def test_the_shipped_examples_are_what_the_model_makes_of_its_cases(case):
     shipped = examples()[list(NAMES).index(case)].disclosed
     told = compute(case)
-    for name in ("diagnosis", "level", "certainty", "tendency"):
+    for name in ("diagnosis", "level", "certainty", "tendency", "bar", "bar_intentie"):
         assert getattr(shipped, name) == told[name]
     assert list(shipped.flags) == told["flags"]
-    assert shipped.bar == pytest.approx(told["bar"])
-    assert dict(shipped.items) == pytest.approx(told["items"])
-    assert dict(shipped.processes) == pytest.approx(told["processes"])
-    assert {name: score.value for name, score in shipped.scores.items()} == pytest.approx(told["scores"])
+    assert {code: [found.value, found.step] for code, found in shipped.statements.items()} == told["statements"]
+    assert {name: score.value for name, score in shipped.scores.items()} == told["scores"]
 
 
 def test_every_diagnosis_level_and_flag_stands_in_an_example():
@@ -64,36 +62,44 @@ def test_an_action_is_told_to_appear_where_a_report_would_hold_it(language):
 
 
 def test_reasons_are_told_with_their_numbers_and_places_by_role():
-    conditions = (below("item", "C1"), above("force", "actie", 50.0), flag("nipt"))
+    conditions = (below("item", "V1"), above("force", "actie", 50.0), flag("belangen_ongeregeld"))
     entry = an_action("van-ons", *conditions, diagnosis="eilandsamenwerking", roles=("manager", "overheid"), order=0)
     with translation.override("nl"):
         found = trials(entry, shipped_actions())
-    stuck = found[list(NAMES).index("eiland-vastgelopen")]
-    assert [check.holds for check in stuck.checks] == [True, True, True, False]
-    assert stuck.checks[0].words == "Hoort bij eilandsamenwerking, en dat is de diagnose."
-    assert stuck.checks[1].words.endswith("– onder de lat: de score is 50, de grens is 66,6.")
-    assert stuck.checks[2].words == "kracht: actie – boven 50: de score is 81, de grens is 50."
-    assert stuck.checks[3].words == "signaal: nipt: dat is niet zo."
-    assert stuck.places == ()
-    gap = found[list(NAMES).index("perceptiekloof")]
-    assert [place.partition(":")[0] for place in gap.places] == ["manager", "overheid"]
-    assert gap.places[0].startswith("manager: plaats 1 van ")
+    far = found[list(NAMES).index("eiland-uitgesproken")]
+    assert [check.holds for check in far.checks] == [True, True, True, True]
+    assert far.checks[0].words == "Hoort bij eilandsamenwerking, en dat is de diagnose."
+    assert far.checks[1].words.endswith("– onder de lat: de score is 30, de grens is 66,5.")
+    assert far.checks[2].words == "kracht: actie – boven 50: de score is 84, de grens is 50."
+    assert [place.partition(":")[0] for place in far.places] == ["manager", "overheid"]
+    assert far.places[0].startswith("manager: plaats 1 van ")
+    near = found[list(NAMES).index("eiland-dreigend")]
+    assert [check.holds for check in near.checks] == [True, True, True, False]
+    assert near.checks[3].words == "signaal: belangen ongeregeld: dat is niet zo."
+    assert near.places == ()
     assert "maar de diagnose is gezond" in found[0].checks[0].words
+
+
+def test_a_score_at_the_end_of_what_is_shown_is_told_as_such():
+    entry = an_action("van-ons", above("item", "A6", 50.0))
+    with translation.override("nl"):
+        firm = trials(entry, [])[list(NAMES).index("gezond-stevig")]
+    assert firm.checks[0].words.endswith("de score is 90 of hoger, de grens is 50.")
 
 
 def test_a_leaning_is_a_place_of_its_own_and_what_paper_has_no_room_for_is_told():
     with translation.override("nl"):
-        leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-neiging")]
+        leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-sprong")]
         assert leaning.places == ("manager: plaats 1 van 1 onder de neiging.",)
-        others = [an_action(f"b{n}", order=0) for n in range(7)]
-        assert trials(an_action("z"), others)[0].places == ("manager: plaats 8 van 8, alleen op het scherm.",)
+        others = [an_action(f"b{n}", order=0) for n in range(4)]
+        assert trials(an_action("z"), others)[0].places == ("manager: plaats 5 van 5, alleen op het scherm.",)
 
 
 def test_the_page_tries_what_is_stored_and_what_stands_in_the_form(beheer, action):
     page = beheer.get(f"{LIST}{action.pk}/results/")
     assert page.context["n_there"] == sum(bool(one.places) for one in page.context["trials"]) > 0
     assert not page.context["is_unsaved"]
-    changes = sent(action, diagnosis="", roles=["overheid"], **rows(("flag:startfase", "", "")))
+    changes = sent(action, diagnosis="", roles=["overheid"], **rows(("flag:opbouwfase", "", "")))
     page = beheer.post(f"{LIST}{action.pk}/results/", changes)
     assert page.context["n_there"] == 1
     assert "er is niets opgeslagen" in page.content.decode()
