@@ -3,9 +3,8 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import NormalDist  # scipy has it too, but whoever only reads results need not load that
 from typing import Protocol
-
-from scipy.special import ndtri
 
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.outcomes import DIAGNOSES
@@ -104,7 +103,7 @@ def _judged(differences: Mapping[Force, tuple[float, float]]) -> dict[Force, Cha
     found: dict[Force, Change] = {}
     for force in sorted(ratios, key=lambda force: -ratios[force]):
         difference, error = differences[force]
-        z = float(ndtri(1.0 - FALSE_ALARMS / (2 * m)))
+        z = NormalDist().inv_cdf(1.0 - FALSE_ALARMS / (2 * m))
         is_noise = is_noise or ratios[force] <= z
         found[force] = Change(difference, difference - z * error, difference + z * error, not is_noise)
         m -= not is_noise

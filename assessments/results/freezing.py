@@ -2,18 +2,17 @@
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
 from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.entries import ActionEntry
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.models import Invitation, Organisation, Round
 from assessments.disclosure.change import is_stalled
+from assessments.models import Invitation, Organisation, Round
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.scoring.instrument import Instrument
 from assessments.scoring.reading import checked_answers
@@ -23,18 +22,9 @@ from assessments.version import PRODUCT_VERSION
 from assessments.vocabulary.flags import VASTGELOPEN
 
 from .history import agreed_since, earlier_rounds
+from .sent_answers import SentAnswers
 
 MODEL_VERSION = "2"
-
-
-@dataclass(frozen=True, slots=True)
-class SentAnswers:
-    """What one person sent; it exists only while a round closes, and is stored nowhere after that."""
-
-    organisation: str
-    role: str
-    answers: Mapping[str, Any]
-    """The bare value per code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The latest results, selected so that nobody can tell whose each is."""
 
-from assessments.models import Result
 from assessments.disclosure.shown import Disclosed
+from assessments.models import Result
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from .stored_results import DamagedResultError, read_stored

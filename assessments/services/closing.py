@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from assessments.models import Result, Round, User
 from assessments.models.answers import Response
@@ -14,7 +13,8 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
-from assessments.results.freezing import ClosedRound, SentAnswers, freeze
+from assessments.results.freezing import ClosedRound, freeze
+from assessments.results.sent_answers import sent_answers
 from assessments.results.stored_results import checksum
 from assessments.scoring.suppression import band
 
@@ -24,7 +24,6 @@ from .erasure import erase_deleted
 from .locks import lock_round
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
-from .response_changes import Entries
 from .round_extension import extend_itself
 from .rounds import check_distance
 
@@ -102,7 +101,7 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     closed_at = min(round_.closes_at, now)
     if now < round_.closes_at:
         check_distance(round_, closed_at)
-    answers = _sent_answers(round_)
+    answers = sent_answers(round_)
     _freeze_result(ClosedRound(round_, closed_at, answers, active_entries(round_.questionnaire_version)), now)
     Response.objects.filter(round=round_).delete()
     round_.state, round_.closed_at, round_.seed = State.CLOSED, closed_at, None
@@ -115,31 +114,6 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
 
 def _result_of(round_: Round) -> Result | None:
     return Result.objects.filter(round=round_).first() if round_.has_result else None
-
-
-def _sent_answers(round_: Round) -> list[SentAnswers]:
-    """Return the bare answers that count, in random order, without whose they are and when they were given."""
-    sent = Response.objects.filter(round=round_, sent_at__isnull=False)
-    organisations = dict(round_.partnership.organisations.values_list("pk", "name"))
-    found = [
-        SentAnswers(organisations[organisation_id], role, _bare_answers(entries))
-        for organisation_id, role, entries in _last_of_each_link(sent)
-    ]
-    # The numbers that they are given in this order may be named in a message, so it must not be predictable.
-    secrets.SystemRandom().shuffle(found)
-    return found
-
-
-def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Entries]]:
-    """Return the last answers sent through each personal link, and all answers sent through the open link."""
-    rows = sent.order_by("sent_at", "changed_at").values_list("pk", "invitation", "organisation", "role", "answers")
-    # In a dict the last row under a key wins. An open response has no invitation; its own id is a UUID, so keys differ.
-    return list({invitation or pk: tuple(content) for pk, invitation, *content in rows}.values())
-
-
-def _bare_answers(entries: Entries) -> dict[str, object]:
-    """Return the bare answers in the order of their codes, not in the order in which they were given."""
-    return {code: entries[code]["value"] for code in sorted(entries) if entries[code]["value"] is not None}
 
 
 def _freeze_result(closed: ClosedRound, now: datetime) -> None:
