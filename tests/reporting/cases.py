@@ -16,6 +16,7 @@ from assessments.scoring.reading import read_survey
 from .results import FACTS, VERSIONS
 
 CASES = Path(__file__).parents[1] / "scoring" / "cases"
+INSTRUMENTS = {int(version): questionnaire(version).instrument for version in ("1", "2")}
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in CASES.glob("*.expected.json"))
 
 
@@ -33,7 +34,7 @@ def frozen_case(name, *, split="role", named=False, texts=(), resamples=200):
     if document.get("invited"):
         document["invited"] = {f"Partner {name}": number for name, number in document["invited"].items()}
     asked = questionnaire(str(document.get("questionnaire") or 2))
-    survey = read_survey(document, asked.instrument)
+    survey = read_survey(document, INSTRUMENTS)
     terms = Terms(split, named)
     shown = disclose(
         diagnose(survey, asked.instrument), survey, asked.instrument, terms, dict.fromkeys(("O1", "B0_other"), texts)

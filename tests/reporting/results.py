@@ -35,7 +35,7 @@ FACTS = RoundFacts(
 )
 
 
-VERSIONS = {"questionnaire": "2", "model": "2", "product": "0.2.0"}
+VERSIONS = {"questionnaire": "2", "model": "2", "product": "0.3.0"}
 
 
 def frozen_result(disclosed=None, *, versions=VERSIONS, **facts):
