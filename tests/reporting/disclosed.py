@@ -228,7 +228,7 @@ def below_ten(**changes: Any) -> Disclosed:
     """Return the result of seven people: statements in tens, wide margins, no spread, no groups, no reasons apart."""
     whole = schijnsamenwerking()
     tens = {code: ShownStatement(in_tens(shown.value), 10) for code, shown in whole.statements.items()}
-    hidden = (*(f"distribution:{code}" for code in tens), "response", "blind_spot", "open:O1", "open:O2")
+    hidden = ("group:professional", "group:manager", "response", "blind_spot", "open:O1", "open:O2", "open:B0_other")
     values: dict[str, Any] = {
         "scores": {
             force: ShownScore(score.value, moved_to_ends(score.value - 16), moved_to_ends(score.value + 14), 8.0)
@@ -251,7 +251,7 @@ def below_ten(**changes: Any) -> Disclosed:
         "reasons_differ": True,
         "organisations": dict(list(ORGANISATIONS.items())[:3]),
         "open_answers": {},
-        "withheld": (*(Withheld(what, "too_few") for what in hidden), Withheld("groups", "too_few")),
+        "withheld": tuple(Withheld(what, "too_few") for what in hidden),
     }
     return replace(whole, **values | changes)
 
@@ -361,32 +361,28 @@ def _all_alike(
 
 
 def of_version_1(**changes: Any) -> Disclosed:
-    """Return a result of version 1 of the model: what version 1 did not compute is not there."""
-    whole = schijnsamenwerking()
+    """Return a result of version 1 of the model: one bar for all forces, and nothing that it did not compute."""
+    whole = _without(schijnsamenwerking(), ("T1", "R1"))
     values: dict[str, Any] = {
         "scores": {force: replace(score, se_repeat=None) for force, score in whole.scores.items()},
-        "capped_by": (),
-        "foundation": None,
-        "decided": None,
-        "bar_intentie": None,
-        "response": None,
-        "divergence_by_chance": None,
-        "reasons_differ": None,
+        **dict.fromkeys(("foundation", "decided", "response", "divergence_by_chance", "reasons_differ")),
+        "bar_intentie": whole.bar,
         "flags": ("belangen_ongeregeld",),
+        "withheld": (*whole.withheld, Withheld("response", "version_1")),
     }
     return replace(whole, **values | changes)
 
 
 def bar_withheld(**changes: Any) -> Disclosed:
     """Return a result of version 1 whose bar would have given away the answers of a few: no bar, path or chance."""
-    return of_version_1(**{"bar": None, "path": (), "shares": {}} | changes)
+    return of_version_1(**{"bar": None, "bar_intentie": None, "path": (), "shares": {}} | changes)
 
 
 def onvoldoende_gegevens(**changes: Any) -> Disclosed:
     """Return what is left of a round that got too few answers: nothing but that."""
     nothing = ("groups", "dont_know", "statements", "divided", "distributions", "reasons", "organisations")
     values: dict[str, Any] = {
-        **{name: {} for name in (*nothing, "open_answers", "scores", "shares", "n")},
+        **{name: {} for name in (*nothing, "open_answers", "scores", "shares")},
         **dict.fromkeys(("level", "certainty", "foundation", "decided", "other_weighting_same", "signals_fit")),
         **dict.fromkeys(("bar", "bar_intentie", "response", "blind_spot", "divergence", "divergence_by_chance")),
         **dict.fromkeys(("reasons_differ", "reasons_in")),
@@ -394,7 +390,8 @@ def onvoldoende_gegevens(**changes: Any) -> Disclosed:
         "diagnosis": "onvoldoende_gegevens",
         "n_respondents": "<5",
         "n_valid": "<5",
+        "n": dict.fromkeys(FORCES, "<5"),
         "n_organisations": "<5",
-        "withheld": (),
+        "withheld": tuple(Withheld(what, "too_few") for what in ("dont_know", "open:O1", "open:O2", "open:B0_other")),
     }
     return replace(schijnsamenwerking(), **values | changes)
