@@ -12,7 +12,8 @@ from assessments.moments import day, short_moment
 from assessments.results.counting import ResponseCount
 from assessments.results.findings import Finding, finding_of
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
-from assessments.vocabulary.outcomes import outcome_words
+from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
+from assessments.vocabulary.headlines import IN_SHORT, first_that_fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def found_in(round_: Any) -> str:
 
 def found_words(finding: Finding) -> str:
     """Return the outcome in the report's own terms, and never in harsher words than the report uses."""
-    return _(outcome_words(finding.diagnosis, finding.level, is_young=finding.is_young).short)
+    facts = {finding.diagnosis, finding.level or "", finding.certainty or ""}
+    facts |= {flag for flag, raised in ((OPBOUWFASE, finding.is_young), (VASTGELOPEN, finding.is_stalled)) if raised}
+    return _(first_that_fits(IN_SHORT, facts))
 
 
 def certainty_words(finding: Finding) -> str:

@@ -34,13 +34,17 @@ class Flag:
     title: str
     """A few words in the report."""
     meaning: str
-    """What it means, and what to do with it."""
+    """What it means, and what to do with it; the report fills in which views, outcome and force."""
     meaning_by_person: str = ""
     """The same in a round that counts every person equally, if that makes a difference."""
     title_without_leaders: str = ""
     """The title when managers and directors are missing instead of professionals, if that makes a difference."""
     meaning_without_leaders: str = ""
     """The meaning when managers and directors are missing."""
+    title_where_hidden: str = ""
+    """The title where it is not shown of whom it speaks, if that makes a difference."""
+    meaning_where_hidden: str = ""
+    """The meaning where it is not shown of whom it speaks."""
     is_of_response: bool = False
     """Whether it is about who took part, so that it is raised without a diagnosis too."""
     excludes_stevig: bool = False
@@ -112,7 +116,11 @@ FLAGS = registry(
         PERCEPTIEKLOOF,
         label=_("flag: roles see it differently"),
         title=_("Roles see things differently."),
-        meaning=_("Both pictures can be right. First let people tell each other what they see."),
+        meaning=_("%(views)s Both pictures can be right. First let people tell each other what they see."),
+        meaning_where_hidden=_(
+            "At least one role sees the partnership differently from the others. "
+            "First let people tell each other what they see."
+        ),
     ),
     Flag(
         PROCESSEN_ZWAK,
@@ -183,6 +191,11 @@ FLAGS = registry(
         meaning=_(
             "How the people who do the work see it we do not know. Show them this outcome and ask what they recognise."
         ),
+        title_where_hidden=_("A role is missing."),
+        meaning_where_hidden=_(
+            "No professionals took part, or no managers and no directors. How they see it we do not know. "
+            "Show them this outcome and ask what they recognise."
+        ),
         title_without_leaders=_("No managers or directors took part."),
         meaning_without_leaders=_(
             "How the leadership sees it we do not know. Show them this outcome and ask what they recognise."
@@ -215,10 +228,10 @@ FLAGS = registry(
     Flag(
         VASTGELOPEN,
         label=_("flag: stalled"),
-        title=_("The partnership is stuck."),
+        title=_("Since the round before no noticeable step was taken."),
         meaning=_(
-            "The outcome is the same as in the round before, and the force that it turns on did not rise by more than "
-            "chance. Choose something else now than you did last time."
+            "Last time the outcome was %(diagnosis)s too, and %(force)s did not rise by more than chance. "
+            "Choose another first step now."
         ),
         needs_two_rounds=True,
     ),

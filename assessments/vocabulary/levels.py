@@ -41,7 +41,7 @@ class Field:
 
 
 FIELDS = registry(
-    Field("aanbod", _("services offered")),
+    Field("aanbod", _("what you offer")),
     Field("professioneel_team", _("professional team")),
     Field("management", _("management")),
     Field("belangen", _("interests")),
