@@ -1,10 +1,21 @@
 """Every number in words is a shown one: its ends say so, a share is never all or nothing, and no language is mixed."""
 
+import re
+from dataclasses import asdict
+
 import pytest
 from django.utils.translation import override
 
 from assessments.disclosure.shown import ShownFoundation, ShownGroup, ShownScore, ShownStatement
 from assessments.reporting import numbers
+from assessments.reporting.assemble import assemble
+from assessments.reporting.assemble.method import people_words
+from assessments.reporting.assemble.wording import band_words, number
+from assessments.vocabulary.languages import LANGUAGES
+
+from .cases import NAMES, frozen_case
+from .reading import own_words, texts_in
+from .results import frozen_result
 
 BOTH = ("nl", "en")
 
@@ -144,3 +155,71 @@ def test_halves_are_rounded_up_whatever_their_binary_form():
     assert numbers.rounded(2.675, 2) == 2.68
     assert numbers.rounded(64.49999999999999) == 65
     assert numbers.rounded(64.4999) == 64
+
+
+@pytest.mark.parametrize(
+    ("band", "written"),
+    [
+        ("<5", ("minder dan 5", "fewer than 5")),
+        ("5-9", ("5–9", "5–9")),
+        ("20-49", ("20–49", "20–49")),
+        ("50+", ("50 of meer", "50 or more")),
+    ],
+)
+def test_people_are_counted_in_bands(band, written):
+    assert in_both(band_words, band) == written
+
+
+def test_how_many_were_invited_is_said_when_known():
+    with override("nl"):
+        assert people_words(frozen_result(n_invited="50+")).startswith("20–49; gevraagd: 50 of meer")
+        assert people_words(frozen_result(n_invited=None)).startswith("20–49")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(62.5, "62,5"), (10.0, "10"), (18.75, "18,75"), (1.0, "1"), (95.0, "95")]
+)
+def test_settings_are_written_as_they_are(value, written):
+    with override("nl"):
+        assert number(value) == written
+
+
+NUMBER = {"nl": re.compile(r"\d+(?:,\d+)?"), "en": re.compile(r"\d+(?:\.\d+)?")}
+FOREIGN = {"nl": re.compile(r"\d\.\d(?!\d\d)"), "en": re.compile(r"\d,\d(?!\d\d)")}
+"""The decimal mark of the other language; in thousands it is at home."""
+TOLD_OF_THE_MODEL = {0, 100, 5, 50, 95, 2012}
+"""The ends of the scale, the margin of a near gezond, the limit of a weak process, a certain chance, and a year."""
+
+
+def shown_numbers(result):
+    """Return every number that the reasons may have: shown ones, and what lies between two of them."""
+    shown, profile = result.disclosed, result.profile
+    scores = {score.value for score in shown.scores.values()}
+    bars = {bar for bar in (shown.bar, shown.bar_intentie, profile.threshold) if bar is not None}
+    between = {abs(score - bar) for score in scores for bar in bars} | {abs(one - two) for one in bars for two in bars}
+    return scores | bars | between | {profile.margin} | set(shown.shares.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_reasons_hold_no_number_that_is_not_shown(name, language):
+    result = frozen_case(name, named=True)
+    report = assemble(result, language=language)
+    if not report.has_diagnosis:
+        return
+    known = shown_numbers(result) | TOLD_OF_THE_MODEL
+    text = " ".join(texts_in(report, "why"))
+    found = {float(match.replace(",", ".")) for match in NUMBER[language].findall(text)}
+    assert found - known == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_only_a_bar_and_what_is_measured_from_it_has_a_decimal(name, language):
+    result = frozen_case(name, named=True)
+    settings = set(asdict(result.profile).values())
+    for role in (None, "manager"):
+        text = " ".join(own_words(assemble(result, language=language, role=role)))
+        found = {float(match.replace(",", ".")) for match in NUMBER[language].findall(text)}
+        assert {value for value in found if value % 1 not in {0, 0.5}} <= settings
+        assert FOREIGN[language].findall(text) == []
