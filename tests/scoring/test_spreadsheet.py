@@ -11,7 +11,7 @@ from assessments.scoring.reading import InputError, read_survey
 from assessments.scoring.spreadsheet import respondents_of_rows
 from assessments.tables.csv_files import read_delimited
 
-from .comparing import INSTRUMENT
+from .comparing import INSTRUMENT, INSTRUMENTS
 from .reference_arithmetic import ITEMS
 
 CASES = Path(__file__).with_name("cases")
@@ -37,14 +37,14 @@ def respondents_in(text):
 
 
 def survey_of(rows):
-    survey = read_survey({"respondents": rows}, INSTRUMENT)
+    survey = read_survey({"respondents": rows}, INSTRUMENTS)
     return [
         (one.id, one.organisation, one.role, {k: v for k, v in one.answers.items() if v not in (None, ())})
         for one in survey.respondents
     ]
 
 
-@pytest.mark.parametrize("name", ["ontbrekend", "kern-en-rand", "gezond-met-neiging", "willekeurig-14"])
+@pytest.mark.parametrize("name", ["ontbrekend", "gezond-met-kern-en-rand", "zonder-t1-en-r1", "willekeurig-14"])
 @pytest.mark.parametrize("delimiter", [",", ";"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
