@@ -121,6 +121,12 @@ class Round(models.Model):
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
     seed = models.PositiveIntegerField(null=True, default=new_seed)
     """Of the resampling; None since the round closed."""
+    has_shown_links = models.BooleanField(default=False)
+    """Whether a coordinator may hold personal links of others; from then on its answers are counted in steps."""
+    counted_on = models.DateField(null=True, blank=True)
+    """The day that ``day_count`` is of."""
+    day_count = models.JSONField(default=dict, blank=True)
+    """What is shown of its answers all that day, rounded: ``n_sent``, and per large group ``groups``."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoundQuerySet.as_manager()

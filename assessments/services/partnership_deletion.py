@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round, User
 from assessments.models.answers import Response
+from assessments.models.choices import State
 
 from .erasure import erase_deleted
 from .kept_reports import delete_unused_reports
@@ -23,8 +24,8 @@ class Belongings:
     n_organisations: int
     n_participants: int
     n_rounds: int
-    n_sent: int
-    """Sent answers in rounds that have not closed."""
+    has_open_round: bool
+    """Whether answers may be there of a round that has not closed; how many is not said."""
     n_results: int
     n_planned_actions: int
     n_coordinators: int
@@ -37,7 +38,7 @@ def belongings_of(partnership: Partnership) -> Belongings:
         n_organisations=partnership.organisations.count(),
         n_participants=Participant.objects.filter(organisation__partnership=partnership).count(),
         n_rounds=rounds.count(),
-        n_sent=Response.objects.filter(round__in=rounds, sent_at__isnull=False).count(),
+        has_open_round=rounds.filter(state=State.OPEN).exists(),
         n_results=Result.objects.filter(round__in=rounds).count(),
         n_planned_actions=partnership.planned_actions.count(),
         n_coordinators=partnership.coordinatorships.count(),

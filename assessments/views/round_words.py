@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from assessments.disclosure.counts import LEAST_SHOWN, STEP_OF_COUNTS
 from assessments.models import Round
 from assessments.models.choices import State, role_label
 from assessments.moments import day, short_moment
-from assessments.results.counting import ResponseCount
+from assessments.reporting.numbers import response_words
+from assessments.results.counting import ResponseCount, WholeCount
 from assessments.results.findings import Finding, finding_of
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
 from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
@@ -80,14 +83,87 @@ def _close_call(finding: Finding) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class CountWords:
+    """How many have answered an open round, in words."""
+
+    number: str
+    """Exact, or a range of five."""
+    sent: str
+    """What stands after the number."""
+    enough: str
+    """How many more are needed, or that there are enough."""
+
+
+def count_words(count: ResponseCount) -> CountWords:
+    """Return how many have answered an open round, and whether that is enough for a diagnosis."""
+    return CountWords(number_words(count.whole), _sent_words(count.whole), _enough_words(count))
+
+
+def number_words(whole: WholeCount) -> str:
+    """Return how many have answered: a number if that is live, else the range of five in which it lies."""
+    if whole.is_live:
+        return str(whole.n_sent)
+    return f"{whole.n_sent}–{_most(whole)}"
+
+
+def _most(whole: WholeCount) -> int:
+    """Return how many have answered at most."""
+    if whole.is_live:
+        return whole.n_sent
+    most = whole.n_sent + STEP_OF_COUNTS - 1
+    return most if whole.n_invited is None else max(min(most, whole.n_invited), whole.n_sent)
+
+
+def _sent_words(whole: WholeCount) -> str:
+    if whole.n_invited is None:
+        return ngettext("answer was sent in", "answers were sent in", _most(whole))
+    return ngettext(
+        "of %(invited)s people has sent in answers", "of %(invited)s people have sent in answers", _most(whole)
+    ) % {"invited": whole.n_invited}
+
+
+def _enough_words(count: ResponseCount) -> str:
+    if count.n_needed:
+        return _needed_words(count.n_needed, is_live=count.whole.is_live)
+    if count.n_organisations_needed:
+        return _(
+            "There are enough answers for a diagnosis, if they come from at least %(organisations)s organisations. "
+            "More answers make it surer."
+        ) % {"organisations": count.n_organisations_needed}
+    return _("There are enough answers for a diagnosis. More answers make it surer.")
+
+
+def _needed_words(n_needed: int, *, is_live: bool) -> str:
+    if is_live:
+        words = ngettext(
+            "At least %(needed)s more answer is needed for a diagnosis.",
+            "At least %(needed)s more answers are needed for a diagnosis.",
+            n_needed,
+        )
+    else:
+        words = ngettext(
+            "At most %(needed)s more answer is needed for a diagnosis.",
+            "At most %(needed)s more answers are needed for a diagnosis.",
+            n_needed,
+        )
+    return words % {"needed": n_needed}
+
+
+@dataclass(frozen=True, slots=True)
 class GroupLine:
-    """How many of a group have answered."""
+    """Which part of a group has answered, in words."""
 
     name: str
-    n_sent: int
-    n_invited: int
+    share: str
 
 
 def group_lines(count: ResponseCount) -> list[GroupLine]:
     """Return the groups that may be shown, roles by their name."""
-    return [GroupLine(role_label(group.name), group.n_sent, group.n_invited) for group in count.groups]
+    return [GroupLine(role_label(name), _share_words(share)) for name, share in count.groups.items()]
+
+
+def _share_words(percent: int) -> str:
+    """Return a group's share (10 to 90 per cents) in words: what lies below 10 and below 20 is told alike."""
+    if percent <= LEAST_SHOWN:
+        return _("less than %(percent)s%%") % {"percent": 2 * LEAST_SHOWN}
+    return response_words(percent)

@@ -20,6 +20,7 @@ from assessments.tables.csv_files import delimiter_for, write_csv
 from assessments.tables.values import CONTENT_TYPES, Column, Sheet
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
+from assessments.views.round_words import number_words
 from assessments.vocabulary.forces import FORCES
 
 from .overview_filter import OverviewFilter, apply_filter, filter_in, outcome_choices, show_choices, sort_choices
@@ -140,7 +141,7 @@ def _numbers(status: PartnershipStatus) -> Iterator[str]:
 
 def _counts(status: PartnershipStatus, line: OverviewLine) -> Iterator[str]:
     count = status.count if line.is_open else None
-    yield str(count.n_sent) if count else ""
+    yield number_words(count) if count else ""
     yield str(count.n_invited) if count and count.n_invited is not None else ""
 
 
