@@ -21,7 +21,8 @@ def written(respondents, *, delimiter=",", quoting=csv.QUOTE_MINIMAL, end="\r\n"
     """Return respondents as a spreadsheet programme would save them."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=end)
-    codes = [*ITEMS, "B0", "O1", "O2", "B0_other"]
+    given = {code for one in respondents for code in one["answers"]}
+    codes = [code for code in (*ITEMS, "B0", "O1", "O2", "B0_other") if code in given]
     writer.writerow(["id", "organisation", "role", *codes])
     for one in respondents:
         answers = {

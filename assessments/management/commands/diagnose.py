@@ -38,7 +38,10 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON document, or - for one document a line")
         parser.add_argument("--csv", action="store_true", help="files are CSV: columns id, organisation, role, codes")
         parser.add_argument(
-            "--questionnaire", type=int, choices=_instruments(), help=f"version that a CSV answers (default {DEFAULT_QUESTIONNAIRE})"
+            "--questionnaire",
+            type=int,
+            choices=_instruments(),
+            help=f"version that a CSV answers (default {DEFAULT_QUESTIONNAIRE})",
         )
         parser.add_argument("--seed", type=int, help="seed of the resampling of a CSV (default 0)")
         parser.add_argument("--weighting", choices=["organisation", "respondent"], help="weighting of a CSV")
@@ -87,7 +90,7 @@ class Command(BaseCommand):
 
 
 def _instruments() -> dict[int, Instrument]:
-    return {int(version): questionnaire(version).instrument for version in FILES}
+    return {int(version): questionnaire(version).instrument for version in FILES if version.isdecimal()}
 
 
 def _document_of_csv(text: str, extra: Mapping[str, Any]) -> dict[str, Any]:
