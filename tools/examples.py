@@ -22,7 +22,7 @@ def compute(name: str) -> dict[str, Any]:
     """Compute what conditions look at in the result of an example, as plain values."""
     instrument = questionnaire(VERSION).instrument
     case = SECOND_ROUNDS.get(name, name)
-    survey = read_survey(json.loads((CASES / f"{case}.json").read_text()), instrument)
+    survey = read_survey(json.loads((CASES / f"{case}.json").read_text()), {int(VERSION): instrument})
     shown = disclose(diagnose(survey, instrument), survey, instrument, Terms("role", interests_named=False), {})
     return {name: getattr(shown, name) for name in TOLD} | {
         "flags": [*shown.flags, *([VASTGELOPEN] if name in SECOND_ROUNDS else [])],
