@@ -49,7 +49,7 @@ ORGANISATIONS = {
 REASONS = {"a": 2, "b": 2, "c": 1, "d": 0, "e": 0, "f": 1, "g": 1, "h": 0, "i": 0}
 
 
-def disclosed_from(scores: Mapping[Force, ShownScore], bar: float, **changes: Any) -> Disclosed:
+def disclosed_from(scores: Mapping[Force, ShownScore], bar: float, /, **changes: Any) -> Disclosed:
     """Return the shown result of twenty-four people around these scores; anything may be changed by name.
 
     ``others`` are statements beside the forces, by code.

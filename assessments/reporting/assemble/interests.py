@@ -60,7 +60,7 @@ def interests(result: FrozenResult) -> Section:
 def _tension(result: FrozenResult) -> tuple[Block, ...]:
     """Return how far interests clash and what is arranged, each from its own statement: no score joins them."""
     found = (*_how_much_clashes(result), *_what_is_arranged(result))
-    return (Heading(_("What clashes and what is arranged")), Points(found)) if found else ()
+    return (Heading(_("What clashes and what is arranged")), Points(found), Figure("tension")) if found else ()
 
 
 def _how_much_clashes(result: FrozenResult) -> tuple[str, ...]:

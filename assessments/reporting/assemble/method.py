@@ -109,7 +109,7 @@ def _how(result: FrozenResult) -> tuple[str, ...]:
         _bar(result),
         *_level(result),
         _certainty(result),
-        *_what_is_meant(result),
+        *_small_differences(result),
         _("The score of a force is a whole number from 5 to 95. Chances are in steps of 5 per cent."),
         _divided(result),
         _what_does_not_count(result),
@@ -233,17 +233,11 @@ def _certainty(result: FrozenResult) -> str:
     )
 
 
-def _what_is_meant(result: FrozenResult) -> tuple[str, ...]:
-    """Return what a chance and a margin are about; version 1 of the model was about other people of the same kind."""
+def _small_differences(result: FrozenResult) -> tuple[str, ...]:
+    """Return that alike answers are no proof that all think alike, which version 1 of the model did not say."""
     if result.is_of_version_1:
         return ()
-    return (
-        _(
-            "The chance is about what all people who were asked think, in the organisations that took part. We know "
-            "nothing of organisations without an answer."
-        ),
-        _("Even when people answer alike, we count on small differences: at least half a step."),
-    )
+    return (_("Even when people answer alike, we count on small differences: at least half a step."),)
 
 
 def _limits(result: FrozenResult) -> tuple[str, ...]:
