@@ -79,7 +79,7 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     if not has_diagnosis(result):
         return (*insufficient(result), *since(result), open_answers(result), method(result))
     if role is not None:
-        return (_diagnosis_in_short(), why_in_short(result), actions_for_role(result, role))
+        return (_diagnosis_in_short(result), why_in_short(result), actions_for_role(result, role))
     return (
         _diagnosis(result),
         why(result),
@@ -100,5 +100,6 @@ def _diagnosis(result: FrozenResult) -> Section:
     return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), *paragraphs))
 
 
-def _diagnosis_in_short() -> Section:
-    return Section("diagnosis", _("The outcome"), (Figure("chain"),))
+def _diagnosis_in_short(result: FrozenResult) -> Section:
+    on_whom = Paragraph(who_answered_sentence(result), "soft")
+    return Section("diagnosis", _("The outcome"), (Figure("chain"), on_whom))

@@ -39,7 +39,6 @@ from .standing import (
     lacking_margin,
     leaders_see_more_action,
     nearly_all_answered,
-    others_may_differ,
 )
 from .wording import is_young, lacks_foundation, number
 
@@ -187,7 +186,6 @@ def certainty_words(result: FrozenResult) -> str:
     return _joined(
         "" if lacks_foundation(result) else class_certainty_words(result),
         foundation_certainty_words(result),
-        non_response_words(result),
     )
 
 
@@ -294,13 +292,6 @@ def foundation_certainty_words(result: FrozenResult) -> str:
             % share
         )
     return ""
-
-
-def non_response_words(result: FrozenResult) -> str:
-    """Return that people who did not answer may think otherwise; empty where most people answered."""
-    if not others_may_differ(result):
-        return ""
-    return _("People who did not answer may think otherwise. We cannot see that.")
 
 
 def about_the_chance(result: FrozenResult) -> str:

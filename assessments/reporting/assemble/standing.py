@@ -13,8 +13,6 @@ NEAR = 3
 """Points below its bar within which a force nearly reaches it."""
 NEARLY_ALL = 90
 """The response in per cents from which nearly everyone answered."""
-MOST = 80
-"""The response in per cents from which few are left who may think otherwise."""
 
 
 def facts(result: FrozenResult) -> frozenset[str]:
@@ -95,11 +93,6 @@ def nearly_all_answered(result: FrozenResult) -> bool:
 def has_chance(result: FrozenResult, diagnosis: str) -> bool:
     """Whether the chance that a diagnosis is right is shown: version 1 of the model counted how often it came again."""
     return diagnosis in result.disclosed.shares and not result.is_of_version_1
-
-
-def others_may_differ(result: FrozenResult) -> bool:
-    """Whether so many did not answer, or may not have, that it must be said that they may think otherwise."""
-    return result.disclosed.response is None or result.disclosed.response < MOST
 
 
 def leaders_see_more_action(result: FrozenResult) -> bool:

@@ -15,7 +15,7 @@ from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED, BESTUURDER
 
 from .method import who_answered_sentence
-from .outcome import certainty_words, foundation_certainty_words, has_diagnosis, non_response_words
+from .outcome import certainty_words, foundation_certainty_words, has_diagnosis
 from .standing import facts
 from .wording import has_bar, lacks_foundation
 
@@ -96,7 +96,7 @@ def _certainty(result: FrozenResult) -> str:
     """Return how certain it is; of a close call without the names of outcomes."""
     if result.disclosed.certainty != NIPT or lacks_foundation(result):
         return certainty_words(result)
-    found = (_(CERTAINTIES[NIPT].sentence), foundation_certainty_words(result), non_response_words(result))
+    found = (_(CERTAINTIES[NIPT].sentence), foundation_certainty_words(result))
     return " ".join(text for text in found if text)
 
 
