@@ -58,8 +58,9 @@ class RoleFilter(SimpleListFilter):
 
 
 class SubjectFilter(SimpleListFilter):
-    """By what the conditions of an action look at."""
+    """By what the conditions of an action look at; closed until something is chosen, because the list is long."""
 
+    template = "admin/assessments/action/filter.html"
     kinds: tuple[ConditionKind, ...]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Words:
