@@ -75,7 +75,7 @@ def test_a_bar_at_a_half_is_taken(beheer, value):
 
 @pytest.mark.parametrize("value", ["2.5", "0", "101"])
 def test_the_weight_of_an_organisation_is_a_whole_number(beheer, value):
-    assert errors(add(beheer, cap=value)) == ["Vul een geheel getal van 1 tot en met 100 in."]
+    assert errors(add(beheer, cap=value)) == ["Vul een heel getal van 1 tot en met 100 in."]
 
 
 @pytest.mark.parametrize(("value", "is_taken"), [("12", False), ("12.5", True), ("40", True), ("41", False)])

@@ -28,6 +28,7 @@ from tests.tables.attacks import FORMULAS, formulas_in
 from .cases import frozen_case
 from .results import after_three_rounds, frozen_result
 
+FIRST = {"questionnaire": "1", "model": "1", "product": "0.1.0"}
 OUTCOMES = ["schijnsamenwerking", "eilandsamenwerking", "gezond", "fundament_ontbreekt", "rem_onbekend", "capped"]
 
 
@@ -209,9 +210,31 @@ def test_the_part_that_answered_and_which_version_made_it_are_among_the_facts():
     assert "Version 1 and 2" not in told
     unknown = sheet(outcomes.schijnsamenwerking(response=None), "about")
     assert "Part of the people asked that answered" not in {row["subject"] for row in unknown}
-    versions = {"questionnaire": "1", "model": "1", "product": "0.1.0"}
-    told = {row["subject"]: row["value"] for row in sheet(outcomes.schijnsamenwerking(), "about", versions=versions)}
+    told = {row["subject"]: row["value"] for row in sheet(of_version_1(), "about", versions=FIRST)}
     assert "rounded anew" in told["Version 1 and 2"]
+
+
+def of_version_1():
+    """Return what is left of a result of the first version: its questionnaire had no T1 and R1."""
+    whole = outcomes.schijnsamenwerking(foundation=None, decided=None, divergence_by_chance=None, reasons_differ=None)
+    left = {code: found for code, found in whole.statements.items() if code not in {"T1", "R1"}}
+    return replace(whole, statements=left)
+
+
+def test_what_version_1_did_not_compute_is_missing_and_nothing_else():
+    keys = {one.key for one in book_of(frozen_result(of_version_1(), versions=FIRST), language="nl").sheets}
+    assert keys == {one.key for one in book_of(frozen_result(), language="nl").sheets}
+    assert {row["subject"] for row in sheet(of_version_1(), "certainty", versions=FIRST)} == {
+        *("gezond", "schijnsamenwerking", "eilandsamenwerking")
+    }
+    codes = {row["code"] for row in sheet(of_version_1(), "conditions", versions=FIRST)}
+    assert codes == {"C1", "C2", "C3", "C4", "C5"}
+        "C1",
+        "C2",
+        "C3",
+        "C4",
+        "C5",
+    }
 
 
 def test_statements_stand_in_the_order_of_the_report_with_parts_in_words():
@@ -229,7 +252,7 @@ def test_statements_stand_in_the_order_of_the_report_with_parts_in_words():
 
 def test_the_questions_that_count_in_no_score_are_there_under_their_heading():
     told = {row["code"]: row for row in sheet(outcomes.schijnsamenwerking(), "conditions")}
-    assert {"C1", "T1", "R1", "S1", "S2"} <= set(told)
+    assert {"C1", "C2", "C3", "C4", "C5", "T1", "R1"} == set(told)
     assert told["R1"]["section"] != told["T1"]["section"]
 
 

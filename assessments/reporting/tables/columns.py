@@ -21,7 +21,7 @@ def or_column(key: str, what: str) -> Column:
     """
     return Column(
         f"{key}_or",
-        _("%(number)s: or beyond") % {"number": what},
+        _("%(number)s: or higher, or lower") % {"number": what},
         _(
             "“or higher” or “or lower” where the number stands for everything from there; empty where it stands for "
             "itself."

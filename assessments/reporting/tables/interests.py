@@ -30,8 +30,6 @@ def _subjects(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
     for question in result.questionnaire.questions():
         if question.section == INTERESTS and question.code in shown.statements:
             yield question_words(question), *statement_cells(shown.statements[question.code]), None
-    if shown.blind_spot is not None:
-        yield _("How much more often others hold back than one’s own organisation"), shown.blind_spot, None, None
     if shown.divergence is not None:
         yield _("How far the reasons of organisations lie apart"), shown.divergence, None, None
     if shown.divergence_by_chance is not None:
