@@ -229,12 +229,6 @@ def test_what_version_1_did_not_compute_is_missing_and_nothing_else():
     }
     codes = {row["code"] for row in sheet(of_version_1(), "conditions", versions=FIRST)}
     assert codes == {"C1", "C2", "C3", "C4", "C5"}
-        "C1",
-        "C2",
-        "C3",
-        "C4",
-        "C5",
-    }
 
 
 def test_statements_stand_in_the_order_of_the_report_with_parts_in_words():

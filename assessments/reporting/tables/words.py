@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from assessments.reporting.assemble.actions import card as action_card
 from assessments.reporting.assemble.method import organisations_words, people_words
-from assessments.reporting.assemble.omissions import omissions
+from assessments.reporting.assemble.omissions import omissions, rounded_anew
 from assessments.reporting.assemble.outcome import has_diagnosis
 from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
-from assessments.reporting.first_version import rounded_anew_words
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
 from assessments.reporting.numbers import in_letters, response_words
@@ -37,7 +36,7 @@ def about(result: FrozenResult) -> Sheet:
         (_("Version of the questionnaire"), result.versions.get("questionnaire", "")),
         (_("Version of the model"), result.versions.get("model", "")),
         (_("Version of the scoring profile"), str(result.profile_version)),
-        (_("Version 1 and 2"), rounded_anew_words(result)),
+        (_("Version 1 and 2"), rounded_anew() if result.is_of_version_1 else ""),
     )
     return Sheet("about", _("About this result"), columns, [row for row in rows if row[1]])
 
