@@ -136,7 +136,7 @@ def _place(value: float) -> int:
 
 def _outcome(result: FrozenResult) -> Step:
     texts = tuple(text for text in (level_words(result), certainty_words(result)) if text)
-    chain = chain_of(result.disclosed, result.profile)
+    chain = chain_of(result)
     return Step("outcome", headline(result), kicker=_("The outcome"), texts=texts, chain=chain)
 
 

@@ -53,7 +53,7 @@ def test_a_line_says_what_was_found_how_sure_and_what_comes(anna, bas, partnersh
     save(key_of(second), ratings(3))
     for who, access in ((anna, "eigenaar"), (bas, "lezer")):
         page = signed_in(who).get("/partnerships/")
-        for seen in ("vastgelopen schijnsamenwerking", "deze uitkomst is duidelijk", "1 van de 6", "open tot"):
+        for seen in ("schijnsamenwerking", "deze uitkomst is duidelijk", "0–4 van de 6", "open tot"):
             assert seen in words(page)
         assert access in words(page)
         drawing = re.search(r'<svg class="force-bars" role="img" aria-label="([^"]*)"', page.content.decode())
@@ -65,12 +65,21 @@ def test_a_line_says_what_was_found_how_sure_and_what_comes(anna, bas, partnersh
         assert [float(bar) - LEFT for bar in bars] == [62.5, 66.5, 66.5]
 
 
+def test_only_a_second_round_is_called_stalled(anna, partnership):
+    first = closed(partnership, outcomes.schijnsamenwerking())
+    browser = signed_in(anna)
+    assert "vastgelopen" not in words(browser.get("/partnerships/"))
+    first.result.document = to_document(frozen_result(outcomes.stalled()))
+    first.result.save()
+    assert "vastgelopen schijnsamenwerking" in words(browser.get("/partnerships/"))
+
+
 def test_an_end_of_the_scale_is_said_as_one(anna, partnership):
     highest, lowest = ShownScore(95, 88, 95, 2.0), ShownScore(5, 5, 12, 2.0)
     closed(partnership, replace(outcomes.schijnsamenwerking(), scores={"intentie": highest, "actie": lowest}))
     browser = signed_in(anna)
     page = browser.get("/partnerships/").content.decode()
-    assert "intentie 95 of hoger (ten minste 32,5 boven de lat)" in page
+    assert "intentie 95 of hoger (minstens 32,5 boven de lat)" in page
     assert "≥ 95" in page
     assert "≤ 5" in page
     table = browser.get("/partnerships/list.csv").content.decode("utf-8-sig")
@@ -172,7 +181,7 @@ def test_pages_of_25_keep_what_was_asked_and_the_table_has_all(anna):
 
 def test_the_table_opens_in_a_spreadsheet_and_calculates_nothing(anna):
     hostile = make_partnership(anna, name='=HYPERLINK("x";"y")')
-    closed(hostile, outcomes.schijnsamenwerking())
+    closed(hostile, outcomes.stalled())
     answer = signed_in(anna).get("/partnerships/list.csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "attachment" in answer["Content-Disposition"]
