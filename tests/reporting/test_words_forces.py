@@ -180,6 +180,14 @@ def test_many_that_score_the_same_are_counted_and_ends_are_told_as_ends():
     assert "scoort het laagst (10 of lager). Vijf uitspraken scoren het hoogst (90 of hoger)." in text
 
 
+def test_of_many_that_score_lowest_the_first_are_named():
+    text = of_intentie(intentie_of((55, 70, 55, 55, 80, 60)))
+    assert text.startswith(
+        "Drie uitspraken scoren het laagst (55), waaronder “Het is duidelijk wat we samen willen bereiken” en “De "
+        "leiding van de partners heeft officieel ja gezegd tegen de samenwerking”."
+    )
+
+
 def test_statements_that_all_score_the_same_are_one_sentence():
     assert of_intentie(intentie_of((65,) * 6)).startswith("Alle uitspraken scoren ongeveer gelijk: 65.")
 

@@ -15,6 +15,7 @@ from assessments.vocabulary.roles import BESTUURDER, PROFESSIONAL, ROLES
 
 from .omissions import how_answers_are_spread, notices
 from .report import Block, ChartName, Figure, Heading, Notice, Paragraph, Points, Section
+from .standing import nearly_all_answered
 from .wording import (
     actie_of,
     bar_of,
@@ -31,9 +32,7 @@ from .wording import (
 
 OFTEN_UNKNOWN = 15
 """Per cents of "I don't know" from which on the report mentions it: about one answer in seven."""
-NEARLY_EVERYONE = 90
-"""Response in per cents, as shown, from which on nearly everyone answered."""
-MOST_NAMED = 3
+MOST_NAMED = 2
 """The most statements that a sentence names; more are counted."""
 
 _HEADINGS: dict[Force, StrPromise] = {
@@ -84,9 +83,8 @@ def _who_was_asked(result: FrozenResult) -> tuple[str, ...]:
     """Return what the margins owe to who was asked, of which version 1 of the model took no account."""
     if result.is_of_version_1:
         return ()
-    response = result.disclosed.response
     found = []
-    if response is not None and response >= NEARLY_EVERYONE:
+    if nearly_all_answered(result):
         found.append(_("Nearly everyone answered. That is why the margins are small."))
     if result.facts.n_invited is None:
         found.append(_("We do not know how many people were asked. That is why we use wide margins."))
@@ -213,16 +211,26 @@ def _lowest_and_highest(result: FrozenResult, codes: tuple[str, ...]) -> str:
         return _("All statements score about the same: %(score)s.") % {"score": low_score}
     low = tuple(code for code in codes if shown[code].value == lowest)
     high = tuple(code for code in codes if shown[code].value == highest)
-    return " ".join(
-        (
-            ngettext("%(statements)s scores lowest (%(score)s).", "%(statements)s score lowest (%(score)s).", len(low))
-            % {"statements": capitalised(_named(result, low)), "score": low_score},
-            ngettext(
-                "%(statements)s scores highest (%(score)s).", "%(statements)s score highest (%(score)s).", len(high)
-            )
-            % {"statements": capitalised(_named(result, high)), "score": high_score},
-        )
+    return f"{_lowest(result, low, low_score)} {_highest(result, high, high_score)}"
+
+
+def _lowest(result: FrozenResult, codes: tuple[str, ...], score: str) -> str:
+    """Return the statements that score lowest; of many, the first ones by name."""
+    if len(codes) > MOST_NAMED:
+        return _("%(count)s statements score lowest (%(score)s), among them %(statements)s.") % {
+            "count": capitalised(in_letters(len(codes))),
+            "score": score,
+            "statements": _named(result, codes[:MOST_NAMED]),
+        }
+    text = ngettext("%(statements)s scores lowest (%(score)s).", "%(statements)s score lowest (%(score)s).", len(codes))
+    return text % {"statements": _named(result, codes), "score": score}
+
+
+def _highest(result: FrozenResult, codes: tuple[str, ...], score: str) -> str:
+    text = ngettext(
+        "%(statements)s scores highest (%(score)s).", "%(statements)s score highest (%(score)s).", len(codes)
     )
+    return text % {"statements": capitalised(_named(result, codes)), "score": score}
 
 
 def _named(result: FrozenResult, codes: tuple[str, ...]) -> str:
