@@ -17,6 +17,8 @@ from .earlier import after
 from .results import frozen_result, hostile_result
 from .shown import scores_of
 
+TOLD = {"intentie_rond_de_lat", "opbouwfase"}
+"""Signals that the public hears of on purpose: how certain the foundation is, and that it takes time."""
 HARD = ("vastgelopen", "stalled", "verdict", "botsen", "clash", "collaboration in name", "islands)")
 
 
@@ -36,7 +38,7 @@ def test_a_summary_of_every_case_is_neutral_and_names_nobody(name):
     names = [*result.facts.organisations, "Kanarie", "professionals", "Professionals"]
     for language in some(LANGUAGES):
         text = everything(result, language)
-        flags = [signal(result, flag).title for flag in result.disclosed.flags]
+        flags = [signal(result, flag).title for flag in result.disclosed.flags if flag not in TOLD]
         assert [word for word in (*HARD, *names, *flags) if word in text] == []
         assert all(part.title and (part.text or part.points) for part in summary(result, language=language).parts)
 
@@ -72,7 +74,7 @@ AROUND = {"flags": ("intentie_rond_de_lat",), "foundation": ShownFoundation(40, 
             "De samenwerking is nog in opbouw. De partners weten wat zij willen en werken al samen;",
         ),
         (outcome("schijnsamenwerking"), "De partners weten wat zij samen willen. De stap die nu nodig is"),
-        (outcome("eilandsamenwerking"), "De partners weten wat zij willen en werken in de praktijk samen."),
+        (outcome("eilandsamenwerking"), "De partners weten wat zij willen en werken samen in de praktijk."),
         (outcome("stalled"), "De partners weten wat zij samen willen. De stap die nu nodig is"),
     ],
 )

@@ -165,7 +165,7 @@ def _has_grown(result: FrozenResult, last: EarlierRound) -> bool:
 
     It is not said of a close call, nor of a core that left others behind.
     """
-    if has_flag(result, KERN_EN_RAND, NIPT):
+    if result.disclosed.certainty == NIPT or has_flag(result, KERN_EN_RAND):
         return False
     before, now = DIAGNOSES[last.diagnosis].gap, DIAGNOSES[result.disclosed.diagnosis].gap
     if before is None or (now is not None and _place(now[1]) <= _place(before[1])):
