@@ -8,7 +8,6 @@ import numpy as np
 from .scores import Persons
 from .values import Survey
 
-
 MOST = 10**15
 """More people than were ever asked: a larger number in a document changes nothing, and would not fit in a float."""
 

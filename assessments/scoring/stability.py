@@ -1,5 +1,6 @@
 """How certain a diagnosis is: what everyone who was asked would have said, drawn many times."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from .sample import Sample
 from .scores import SCALES, Floats, Persons, sums
 from .values import Estimate
 
+LIMITS = (2.5, 97.5)
+"""Between these percentiles lies an interval of 95 %."""
+NOTHING = (math.nan, math.nan)
 MAX_CELLS = 4_000_000
 """Largest matrix of resamples × persons that is allocated at once."""
 
@@ -117,8 +121,19 @@ def _variances(draws: Floats) -> Floats:
     if not np.isnan(draws).any():
         whole: Floats = draws.var(axis=0, ddof=1)
         return whole
-    there = [column[~np.isnan(column)] for column in draws.T]
-    return np.array([column.var(ddof=1) if len(column) > 1 else np.nan for column in there])
+    return np.array([column.var(ddof=1) if len(column) > 1 else np.nan for column in _there(draws)])
+
+
+def _limits(draws: Floats) -> Floats:
+    """Return per column the 2.5th and the 97.5th percentile of the draws that are there, 2 × columns; nan without."""
+    if not np.isnan(draws).any():
+        whole: Floats = np.percentile(draws, LIMITS, axis=0)
+        return whole
+    return np.array([np.percentile(column, LIMITS) if len(column) else NOTHING for column in _there(draws)]).T
+
+
+def _there(draws: Floats) -> list[Floats]:
+    return [column[~np.isnan(column)] for column in draws.T]
 
 
 def estimates(scores: Floats, draws: Draws) -> dict[str, Estimate | None]:
@@ -131,23 +146,14 @@ def estimates(scores: Floats, draws: Draws) -> dict[str, Estimate | None]:
     draws
         Those that are nan are left out.
     """
-    variances, errors = _variances(draws.scores), draws.se_repeat
-    return {
-        name: _estimate(float(scores[place]), draws.scores[:, place], float(variances[place]), float(errors[place]))
-        for place, name in enumerate(SCALES)
-    }
+    errors = np.sqrt(_variances(draws.scores))
+    rows = np.column_stack([scores, *_limits(draws.scores), errors, draws.se_repeat]).tolist()
+    return {name: _estimate(*row) for name, row in zip(SCALES, rows, strict=True)}
 
 
-def _estimate(value: float, draws: Floats, variance: float, se_repeat: float) -> Estimate | None:
-    if np.isnan(value):
-        return None
-    there = draws[~np.isnan(draws)]
-    if not len(there):
-        return Estimate(value=value, low=None, high=None, se=None, se_repeat=None)
-    low, high = np.percentile(there, [2.5, 97.5]).tolist()
-    if np.isnan(variance):
-        return Estimate(value=value, low=low, high=high, se=None, se_repeat=None)
-    return Estimate(value=value, low=low, high=high, se=variance**0.5, se_repeat=se_repeat)
+def _estimate(value: float, *numbers: float) -> Estimate | None:
+    low, high, se, se_repeat = (None if math.isnan(number) else number for number in numbers)
+    return None if math.isnan(value) else Estimate(value=value, low=low, high=high, se=se, se_repeat=se_repeat)
 
 
 def stability(draws: Draws) -> dict[str, float]:
