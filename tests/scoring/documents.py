@@ -12,7 +12,7 @@ ORGANISATIONS = ["gemeente", "Zorg", "école", "Ångström", "politie", "10", "9
 def random_document(seed):
     """Return one input document; the same seed gives the same one."""
     chance = random.Random(seed)
-    shape = chance.choice([_mixed, _mixed, _sloping, _even, _tied, _core])
+    shape = chance.choice([_mixed, _mixed, _sloping, _even, _tied, _core, _firm, _lopsided])
     respondents = _respondents(chance, chance.choice([0, 4, 5, 5, 6, 7, 9, 10, 12, 15, 20, 26]))
     shape(chance, respondents)
     _leave_out(chance, respondents)
@@ -79,6 +79,23 @@ def _core(chance, respondents):
         person["answers"] = {
             code: min(max(round(middle.get(code[0], 4) + chance.gauss(0, 0.6)), 1), 5) for code in ITEMS
         }
+
+
+def _firm(chance, respondents):
+    """All goes well, and both the work and the leadership speak."""
+    turned = {"B3", "B6", "S1", "S2"}
+    for place, person in enumerate(respondents):
+        person["role"] = ["professional", "manager"][place % 2]
+        person["answers"] = {code: chance.choice([1, 1, 2] if code in turned else [4, 5, 5]) for code in ITEMS}
+
+
+def _lopsided(chance, respondents):
+    """One organisation has most of the people, and acts unlike the others."""
+    for place, person in enumerate(respondents):
+        is_large = place % 4 != 0
+        person["organisation"] = "gemeente" if is_large else ["Zorg", "politie"][place % 8 // 4]
+        level = chance.choice([4, 4, 5]) if is_large else chance.choice([2, 2, 3])
+        person["answers"] = {code: level if code[0] == "A" else chance.choice([3, 4, 5]) for code in ITEMS}
 
 
 def _leave_out(chance, respondents):
