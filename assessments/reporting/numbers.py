@@ -19,6 +19,10 @@ from assessments.disclosure.shown import (
 from assessments.vocabulary.certainties import DUIDELIJK
 from assessments.vocabulary.limits import reaches
 
+_LOWEST_GROUP, _HIGHEST_GROUP = 10, 90
+_HIGHEST_RESPONSE = 90
+"""In per cents: what is shown of 90 to 100."""
+
 
 @lru_cache(maxsize=4096)  # a page asks for the same few numbers again and again
 def rounded(value: float, decimals: int = 0) -> float:
@@ -67,9 +71,6 @@ def statement_words(statement: ShownStatement) -> str:
 def group_words(group: ShownGroup) -> str:
     """Return a group's score (10-90) as it may be shown: "65", "90 or higher", "10 or lower"."""
     return _with_end(group.score, is_lowest=group.score <= _LOWEST_GROUP, is_highest=group.score >= _HIGHEST_GROUP)
-
-
-_LOWEST_GROUP, _HIGHEST_GROUP = 10, 90
 
 
 def _value(score: ShownScore | int) -> int:
@@ -178,75 +179,3 @@ def response_words(percent: int) -> str:
     if percent == 0:
         return _("less than %(percent)s%%") % {"percent": 10}
     return _("%(low)s to %(high)s%%") % {"low": percent, "high": percent + 10}
-
-
-_HIGHEST_RESPONSE = 90
-
-
-def format_score(value: float, bar: float | None = None) -> str:
-    """Return a score as it may be shown: a whole number, with one decimal within 1 of the bar.
-
-    Parameters
-    ----------
-    value : float
-        A score, 0-100.
-    bar : float or None
-        The bar it is measured against, 0-100; None where there is none.
-    """
-    return format_number(value, _decimals(value, bar))
-
-
-def _decimals(value: float, bar: float | None) -> int:
-    return 1 if bar is not None and _is_near(value, bar) else 0
-
-
-def _is_near(value: float, bar: float) -> bool:
-    """Whether a score lies within 1 of the bar, where a whole number would hide on which side of it."""
-    return reaches(1, abs(value - bar))
-
-
-def figure(value: float, bar: float | None = None) -> int | float:
-    """Return a score (0-100) as the number that ``format_score`` writes, for a table."""
-    decimals = _decimals(value, bar)
-    return rounded(value, decimals) if decimals else int(rounded(value))
-
-
-def deviation_figure(deviation: float, limit: float) -> float:
-    """Return an average deviation with one decimal, or two where one would hide on which side of the limit it is."""
-    return rounded(deviation, _deviation_decimals(deviation, limit))
-
-
-def deviation_shown(deviation: float, limit: float) -> str:
-    """Return the same number as text."""
-    return format_number(deviation, _deviation_decimals(deviation, limit))
-
-
-def _deviation_decimals(deviation: float, limit: float) -> int:
-    return 2 if abs(deviation - limit) <= 0.05 else 1
-
-
-def percent(share: float) -> str:
-    """Return a share (0-1) as a whole percentage."""
-    return f"{format_number(100 * share)}%"
-
-
-def difference_shown(value: float, bar: float) -> float:
-    """Return value minus bar, computed from the shown numbers, so that readers who subtract get the same."""
-    near = _is_near(value, bar)
-    return rounded(rounded(value, 1 if near else 0) - rounded(bar, 1), 1 if near else 0)
-
-
-def points_shown(value: float, bar: float) -> str:
-    """Return the number of points between a score and the bar, as it may be shown."""
-    near = _is_near(value, bar)
-    return format_number(abs(difference_shown(value, bar)), 1 if near else 0)
-
-
-def distance_to_bar(value: float, bar: float) -> str:
-    """Return how far a score (0-100) is from the bar, in words."""
-    difference = difference_shown(value, bar)
-    if difference == 0:
-        return _("at the bar") if reaches(value, bar) else _("just below the bar")
-    if difference > 0:
-        return _("%(points)s above the bar") % {"points": points_shown(value, bar)}
-    return _("%(points)s below the bar") % {"points": points_shown(value, bar)}
