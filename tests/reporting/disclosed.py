@@ -266,8 +266,9 @@ def statements_withheld(**changes: Any) -> Disclosed:
 def with_holes(**changes: Any) -> Disclosed:
     """Return a result of which little may be shown: a score without interval, one group, few statements."""
     result = schijnsamenwerking()
-    actie = replace(result.scores["actie"], low=None, high=None, se_repeat=None)
-    scores = {force: result.scores[force] for force in ("actie", "verbinding")} | {"actie": actie}
+    scores = dict(result.scores)
+    del scores["intentie"]
+    scores["actie"] = replace(scores["actie"], low=None, high=None, se_repeat=None)
     values: dict[str, Any] = {
         "scores": scores,
         "path": path_of(scores, result.bar),
