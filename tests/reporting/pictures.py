@@ -24,8 +24,9 @@ Draw = Callable[[Disclosed, Medium, Layout], Chart | None]
 CLOSED_AT = datetime(2026, 10, 25, 12, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
-def result_of(shown: Disclosed, model: str = "2") -> FrozenResult:
-    """Return a result without actions or earlier rounds around what is shown."""
+def result_of(shown: Disclosed) -> FrozenResult:
+    """Return a result without actions or earlier rounds around what is shown, of the version that it is of."""
+    model = "1" if any(entry.why == "version_1" for entry in shown.withheld) else "2"
     facts = RoundFacts("Jeugdketen", "", "Meting", None, None, CLOSED_AT, True, (), None, "", 24)
     versions = {"questionnaire": model, "model": model, "product": "0"}
     return FrozenResult(shown, facts, questionnaire(model), disclosed.PROFILE, 1, (), (), versions)

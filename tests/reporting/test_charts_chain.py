@@ -193,13 +193,14 @@ def test_intentie_has_a_bar_of_its_own_where_interests_lift_the_other(layout):
     assert level.count("62,5") == 1
 
 
-def test_result_of_version_1_has_one_bar_and_says_nothing_of_the_lift():
-    chart = _drawn(disclosed.of_version_1())
-    text = " ".join(line.text for line in lines(chart)) + chart.alt + repr(chart.table)
-    assert "66,5" in text
-    assert "62,5" not in text
-    assert "elangen" not in text
-    assert chart.table.rows[0] == ("intentie", "81", "–")
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_result_of_version_1_has_one_bar_that_interests_lift_for_all(layout):
+    chart = _drawn(disclosed.of_version_1(), layout)
+    said = [line.text for line in lines(chart)]
+    assert said.count("66,5") == 1
+    assert "62,5" not in " ".join(said) + chart.alt + repr(chart.table)
+    assert "de lat ligt op 66,5, waarvan 4 doordat belangen remmen" in chart.alt
+    assert chart.table.rows[0] == ("intentie", "81", "14,5 boven de lat")
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow"])

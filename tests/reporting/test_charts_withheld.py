@@ -140,8 +140,11 @@ def test_hidden_margin_of_a_group_is_nowhere():
 
 
 def test_hidden_bar_is_nowhere():
-    text = _everything(disclosed.schijnsamenwerking(bar_intentie=None, path=()))
+    whole = disclosed.schijnsamenwerking()
+    assert {"62,5", "66,5"} <= set(re.findall(r"6.,5", _everything(whole)))
+    text = _everything(replace(whole, bar=None, bar_intentie=None, path=()))
     assert "62,5" not in text
+    assert "66,5" not in text
     assert "Belangen remmen" not in text
 
 

@@ -9,7 +9,7 @@ from assessments.reporting.numbers import bar_words
 
 from .canvas import Canvas
 from .chain_drawing import Plan, draw_chain
-from .chain_links import Brake, Chain, Link, bars_in_words, chain_of
+from .chain_links import Brake, Chain, Link, chain_of
 from .fonts import SERIF, balanced, text_width
 from .shapes import hatching, polygon
 from .values import Chart, Layout, Medium, Table
@@ -71,10 +71,11 @@ def _step(plan: Plan) -> tuple[float, float]:
 
 
 def _lift(canvas: Canvas, brake: Brake, plan: Plan, width: float) -> None:
-    """Draw the strip by which interests lift the bar of actie and verbinding."""
-    if brake.threshold is None or brake.lift <= 0:
+    """Draw the strip by which interests lift the bar."""
+    if brake.lift <= 0:
         return
-    low, high, left = plan.level(brake.threshold), plan.level(brake.bar), _step(plan)[1]
+    low, high = plan.level(brake.threshold), plan.level(brake.bar)
+    left = _step(plan)[1] if brake.makes_two_bars else 0.0
     strip = ((left, high), (width, high), (width, low), (left, low))
     canvas.shape(polygon(strip), fill="belangen-soft")
     canvas.shape(hatching(strip, 9), stroke="belangen", width=0.8)
@@ -82,7 +83,7 @@ def _lift(canvas: Canvas, brake: Brake, plan: Plan, width: float) -> None:
 
 def _bars(canvas: Canvas, brake: Brake, plan: Plan, width: float) -> None:
     """Draw one line over the whole chain, or two where interests lift the second."""
-    if brake.threshold is None or brake.lift <= 0:
+    if not brake.makes_two_bars:
         _line(canvas, plan.level(brake.bar), 0, width)
         return
     end, start = _step(plan)
@@ -97,9 +98,8 @@ def _line(canvas: Canvas, y: float, left: float, right: float) -> None:
 
 def _wide_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
     y, x = plan.level(brake.bar), 592
-    low = y
-    if brake.threshold is not None and brake.lift > 0:
-        low = plan.level(brake.threshold)
+    low = max(y, plan.level(brake.threshold))
+    if brake.makes_two_bars:
         canvas.words(plan.start(0) + plan.breadth + 5, low + 18, bar_words(brake.threshold), size=15, weight=600)
     canvas.words(x, y - 12, _("the bar"), size=15, weight=600)
     canvas.words(720, y - 12, bar_words(brake.bar), size=30, weight=600, family=SERIF, anchor="end")
@@ -133,7 +133,7 @@ def _heights_of_bars(brake: Brake | None, plan: Plan) -> tuple[float, ...]:
     """Return where words would lie over a bar, or over the number under the bar of intentie."""
     if brake is None:
         return ()
-    if brake.threshold is None or brake.lift <= 0:
+    if not brake.makes_two_bars:
         return (plan.level(brake.bar),)
     threshold = plan.level(brake.threshold)
     return plan.level(brake.bar), threshold, threshold + 12, threshold + 22
@@ -177,7 +177,7 @@ def _narrow_words(canvas: Canvas, link: Link, plan: Plan, index: int, head: floa
 
 def _narrow_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
     y = plan.level(brake.bar)
-    if brake.threshold is not None and brake.lift > 0:
+    if brake.makes_two_bars:
         words, low = bar_words(brake.threshold), plan.level(brake.threshold)
         canvas.words(plan.between(0), low + 16, words, size=13, weight=600, anchor="middle")
     canvas.words(296, y - 30, _("the bar"), size=13, weight=600, anchor="end")
@@ -207,19 +207,24 @@ def _narrow_break(canvas: Canvas, chain: Chain, plan: Plan, under: float) -> Non
 def _alt(chain: Chain) -> str:
     """Return the picture in a few sentences: what the chain does, the scores, and the bars."""
     values: dict[str, str] = {link.force: link.figure for link in chain.links}
-    if chain.brake:
-        values |= bars_in_words(chain.brake)
-    return f"{chain.headline}. {_numbers(chain.brake) % values}"
+    if brake := chain.brake:
+        values |= {"bar": bar_words(brake.bar), "threshold": bar_words(brake.threshold), "points": brake.points}
+    return f"{chain.headline}. {_numbers(brake) % values}"
 
 
 def _numbers(brake: Brake | None) -> str:
     if brake is None:
         return _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; the bar is not shown.")
-    if brake.lift > 0:
+    if brake.makes_two_bars:
         return _(
             "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s. The bar for actie and "
             "verbinding is at %(bar)s: %(points)s higher because interests brake. The bar for intentie is at "
             "%(threshold)s."
+        )
+    if brake.lift > 0:
+        return _(
+            "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; "
+            "the bar is at %(bar)s, %(points)s of which because interests brake."
         )
     return _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; the bar is at %(bar)s.")
 
@@ -234,8 +239,8 @@ def _table(chain: Chain) -> Table:
 
 
 def _rows_of_bars(brake: Brake) -> list[tuple[str, str, str]]:
-    if brake.threshold is None or brake.lift <= 0:
-        return [(_("the bar"), bar_words(brake.bar), brake.words or "–")]
+    if not brake.makes_two_bars:
+        return [(_("the bar"), bar_words(brake.bar), brake.words)]
     return [
         (_("the bar for intentie"), bar_words(brake.threshold), "–"),
         (_("the bar for actie and verbinding"), bar_words(brake.bar), brake.words),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.disclosure.shown import Disclosed
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.numbers import bar_words, distance_words, points_words, score_words
+from assessments.reporting.numbers import distance_words, points_words, score_words
 from assessments.vocabulary.certainties import NIPT
 from assessments.vocabulary.flags import INTENTIE_ROND_DE_LAT, INTENTIE_ZWAK, KERN_EN_RAND, OPBOUWFASE, REM_ONBEKEND
 from assessments.vocabulary.forces import FORCES, Force
@@ -41,17 +41,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """How interests lift the bar of actie and verbinding above that of intentie."""
+    """How interests lift the bar."""
 
-    threshold: float | None
-    """The bar of intentie; None in a result of version 1, which does not tell by how much the bar is lifted."""
+    threshold: float
+    """The bar where interests do not lift it."""
     bar: float
+    """Of actie and verbinding."""
     is_known: bool
+    lifts_all: bool
+    """Whether it lifts the bar of intentie too, as it did in version 1 of the model."""
 
     @property
     def lift(self) -> float:
-        """By how many points the bar is lifted, as shown; 0 where that is not known."""
-        return 0.0 if self.threshold is None else max(self.bar - self.threshold, 0.0)
+        """By how many points the bar is lifted, as shown."""
+        return max(self.bar - self.threshold, 0.0)
+
+    @property
+    def makes_two_bars(self) -> bool:
+        """Whether actie and verbinding have a higher bar than intentie."""
+        return self.lift > 0 and not self.lifts_all
 
     @property
     def points(self) -> str:
@@ -60,11 +68,9 @@ class Brake:
 
     @property
     def words(self) -> str:
-        """What the interests do to the bar; empty where that is not known of an older result."""
+        """What the interests do to the bar."""
         if not self.is_known:
             return _("Whether interests raise the bar is unknown")
-        if self.threshold is None:
-            return ""
         if self.lift <= 0:
             return _("Interests do not raise the bar")
         return _("Interests brake: the bar is %(points)s higher") % {"points": self.points}
@@ -106,7 +112,7 @@ def chain_of(result: FrozenResult) -> Chain | None:
         links=links,
         joins=(_join(result, 0, links), _join(result, 1, links)),
         has_foundation=shown.level != FUNDAMENT_ONTBREEKT,
-        brake=brake_of(shown),
+        brake=brake_of(result),
         headline=headline(result),
         note=_note(shown),
         break_words=_break_words(result),
@@ -144,11 +150,13 @@ def _join(result: FrozenResult, index: int, links: tuple[Link, ...]) -> Join:
     return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
 
 
-def brake_of(shown: Disclosed) -> Brake | None:
+def brake_of(result: FrozenResult) -> Brake | None:
     """Return how interests lift the bar; None when the bar may not be shown."""
+    shown = result.disclosed
     if shown.bar is None:
         return None
-    return Brake(shown.bar_intentie, shown.bar, REM_ONBEKEND not in shown.flags)
+    is_known = REM_ONBEKEND not in shown.flags
+    return Brake(result.profile.threshold, shown.bar, is_known, lifts_all=result.is_of_version_1)
 
 
 def headline(result: FrozenResult) -> str:
@@ -192,9 +200,3 @@ def _break_words(result: FrozenResult) -> str:
     if result.is_stalled:
         return _("Here it is stuck")
     return _("This step is almost taken") if shown.level == DREIGEND else _("This step is too small yet")
-
-
-def bars_in_words(brake: Brake) -> dict[str, str]:
-    """Return the numbers of the bars for inside a sentence."""
-    threshold = brake.bar if brake.threshold is None else brake.threshold
-    return {"bar": bar_words(brake.bar), "threshold": bar_words(threshold), "points": brake.points}

@@ -148,11 +148,11 @@ def _forces_alt(result: FrozenResult) -> str:
     values: dict[str, str] = {force: _figure(result, force) for force in FORCES}
     if shown.bar is None:
         text = _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s.")
-    elif shown.bar_intentie is None:
+    elif shown.bar_intentie in (None, shown.bar):
         values |= {"bar": bar_words(shown.bar)}
         text = _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s with a bar of %(bar)s.")
     else:
-        values |= {"bar": bar_words(shown.bar), "threshold": bar_words(shown.bar_intentie)}
+        values |= {"bar": bar_words(shown.bar), "threshold": bar_words(shown.bar_intentie or shown.bar)}
         text = _(
             "Intentie scores %(intentie)s with a bar of %(threshold)s. Actie scores %(actie)s and verbinding "
             "%(verbinding)s with a bar of %(bar)s."

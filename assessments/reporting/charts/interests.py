@@ -1,6 +1,5 @@
 """The map of organisations: how important the partnership is to each, and how much works of what it wants."""
 
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 

@@ -30,7 +30,7 @@ def tension_statements(result: FrozenResult, *, medium: Medium, layout: Layout =
     ]
     if not rows:
         return None
-    brake = brake_of(result.disclosed)
+    brake = brake_of(result)
     words = brake.words if brake else ""
     shown = (result.statement(code) for code in (*instrument.tension, *instrument.arranged))
     foot = wrapped(words, 720 if layout == "wide" else 296, 15, 600)
