@@ -8,8 +8,9 @@ from django.utils import translation
 from assessments.admin.action_counts import counts
 from assessments.admin.action_trial import trials
 from assessments.catalogue.actions import shipped_actions
-from assessments.catalogue.choice import choose_actions
+from assessments.catalogue.choice import choose_actions, judge
 from assessments.catalogue.examples import NAMES, examples
+from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Partnership, Result, Round, ScoringProfileVersion
 from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
@@ -124,12 +125,13 @@ def test_others_try_nothing(client, anna, action):
     assert client.get(f"{LIST}{action.pk}/results/", follow=True).status_code == 403
 
 
-def stored(outcomes, *, partnerships=None, name="Kanarieverband"):
+def stored(outcomes, *, partnerships=None, name="Kanarieverband", asked="2"):
     """Store these outcomes, each of a partnership of its own unless these are given."""
     profile, _made = ScoringProfileVersion.objects.get_or_create(version=1)
     found = partnerships or [Partnership.objects.create(name=f"{name} {n}") for n in range(len(outcomes))]
     for partnership, outcome in zip(found, outcomes, strict=True):
-        result = replace(frozen_result(outcome, partnership=partnership.name), actions=(), catalogue=())
+        result = frozen_result(outcome, partnership=partnership.name)
+        result = replace(result, actions=(), catalogue=(), questionnaire=questionnaire(asked))
         round_ = Round.objects.create(
             partnership=partnership, title="M", state=State.CLOSED, closes_at=FACTS.closed_at, profile=profile
         )
@@ -188,9 +190,16 @@ def test_a_partnership_counts_once_with_its_latest_result_and_does_not_bring_oth
     for _n in range(5):
         stored([HEALTHY], partnerships=first[:1])
     assert told(FOR_STUCK) == "De actie zou in 6 of meer van de laatste 10 uitslagen staan."
-    assert {one.diagnosis for one in recent_outcomes()} == {"schijnsamenwerking"}
+    assert {one.disclosed.diagnosis for one in recent_outcomes()} == {"schijnsamenwerking"}
     stored([HEALTHY] * 4, partnerships=first[1:5])
     assert told(FOR_STUCK) == "De actie zou in 5 van de laatste 10 uitslagen staan."
+
+
+def test_an_action_does_not_appear_where_its_question_was_another_one(db):
+    assert judge(STUCK, below("item", "A6")).holds
+    stored([STUCK] * 10, asked="1")
+    assert told(an_action("c", below("item", "A6"))) == told(an_action("d", flag("weging_bepalend")))
+    assert told(an_action("c", below("item", "A5"))) == told(FOR_STUCK)
 
 
 def test_groups_are_told_when_they_are_large_and_the_rest_can_hide(db):
