@@ -4,6 +4,8 @@ import pytest
 
 from assessments.disclosure.shown import ShownFoundation
 from assessments.reporting.assemble.outcome import about_the_chance, certainty_words, level_words, tendency_words
+from assessments.vocabulary.certainties import CAPPED_BY
+from assessments.vocabulary.flags import FLAGS
 
 from . import disclosed
 from .made import CLOSE, made, said, schijn
@@ -166,3 +168,8 @@ def test_a_tendency_says_what_is_possible_too(row):
     found = said(tendency_words, result)
     assert found.startswith(expected)
     assert bool(found) == bool(expected)
+
+
+def test_every_flag_that_keeps_an_outcome_from_clear_has_its_reason():
+    assert {code for code, flag in FLAGS.items() if flag.caps_certainty} == set(CAPPED_BY)
+    assert {code for code, flag in FLAGS.items() if flag.caps_foundation} <= set(CAPPED_BY)
