@@ -8,6 +8,7 @@ EXCERPT = (
     "disclosed.diagnosis",
     "disclosed.level",
     "disclosed.certainty",
+    "disclosed.foundation",
     "disclosed.flags",
     "disclosed.bar",
     "disclosed.bar_intentie",

@@ -20,6 +20,8 @@ class Finding:
     diagnosis: str
     level: str | None
     certainty: str | None
+    foundation_certainty: str | None
+    """How sure it is on which side of its bar intentie lies; None if that was not computed."""
     is_young: bool
     """Whether it is in its start phase, in which it is never called stalled."""
     is_stalled: bool
@@ -71,6 +73,7 @@ def _finding(parts: Mapping[str, Any]) -> Finding:
         diagnosis=parts["disclosed.diagnosis"],
         level=parts["disclosed.level"],
         certainty=parts["disclosed.certainty"],
+        foundation_certainty=(parts["disclosed.foundation"] or {}).get("certainty"),
         is_young=OPBOUWFASE in flags,
         is_stalled=VASTGELOPEN in flags,
         bar=parts["disclosed.bar"],

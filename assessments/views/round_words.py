@@ -66,12 +66,13 @@ def found_words(finding: Finding) -> str:
 
 
 def certainty_words(finding: Finding) -> str:
-    """Return how certain the outcome is, in a few words; without a foundation, for actie and verbinding only."""
+    """Return how certain the outcome is, in a few words: of a missing foundation that, and else the diagnosis."""
+    if finding.lacks_foundation:
+        sure = finding.foundation_certainty
+        return _(CERTAINTIES[sure].short_of_missing_foundation) if sure and sure != NIPT else ""
     if not finding.has_diagnosis or finding.certainty is None:
         return ""
     certainty = CERTAINTIES[finding.certainty]
-    if finding.lacks_foundation:
-        return _(certainty.short_of_pattern)
     return _close_call(finding) if certainty.code == NIPT else _(certainty.short)
 
 

@@ -22,8 +22,8 @@ class Certainty:
     """In the lists of the administration."""
     short: str
     """In a few words, as in a list of rounds."""
-    short_of_pattern: str
-    """The same if the foundation is missing, when it is about actie and verbinding only."""
+    short_of_missing_foundation: str
+    """The same if the foundation is missing, of which it then speaks; never of a close call."""
     sentence: str
     """Without a chance."""
     with_share: str
@@ -37,7 +37,7 @@ CERTAINTIES = registry(
         code=DUIDELIJK,
         label=_("certainty: clear"),
         short=_("this outcome is clear"),
-        short_of_pattern=_("what actie and verbinding show is clear"),
+        short_of_missing_foundation=_("that it is missing is clear"),
         sentence=_("This outcome is clear."),
         with_share=_("This outcome is clear. The chance that it is right is %(share)s."),
         of_missing_foundation=_("That the foundation is missing is clear. The chance of it is %(share)s."),
@@ -46,7 +46,7 @@ CERTAINTIES = registry(
         code=WAARSCHIJNLIJK,
         label=_("certainty: probable"),
         short=_("this outcome is likely"),
-        short_of_pattern=_("what actie and verbinding show is likely"),
+        short_of_missing_foundation=_("that it is missing is likely"),
         sentence=_("This outcome is likely."),
         with_share=_("This outcome is likely. The chance that it is right is %(share)s."),
         of_missing_foundation=_("It is likely that the foundation is missing. The chance of it is %(share)s."),
@@ -55,7 +55,7 @@ CERTAINTIES = registry(
         code=NIPT,
         label=_("certainty: close call"),
         short=_("it is a close call"),
-        short_of_pattern=_("what actie and verbinding show is a close call"),
+        short_of_missing_foundation="",
         sentence=_("It is a close call: another outcome is quite possible too."),
         with_share="",
         of_missing_foundation="",

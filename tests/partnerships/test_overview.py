@@ -74,6 +74,16 @@ def test_only_a_second_round_is_called_stalled(anna, partnership):
     assert "vastgelopen schijnsamenwerking" in words(browser.get("/partnerships/"))
 
 
+def test_of_a_missing_foundation_the_line_says_how_sure_that_is(anna, partnership):
+    last = closed(partnership, outcomes.fundament_ontbreekt())
+    browser = signed_in(anna)
+    assert "het fundament ontbreekt" in words(browser.get("/partnerships/"))
+    assert "dat het ontbreekt, is duidelijk" in words(browser.get("/partnerships/"))
+    last.result.document = to_document(frozen_result(outcomes.fundament_ontbreekt(foundation=None)))
+    last.result.save()
+    assert "is duidelijk" not in words(browser.get("/partnerships/"))
+
+
 def test_an_end_of_the_scale_is_said_as_one(anna, partnership):
     highest, lowest = ShownScore(95, 88, 95, 2.0), ShownScore(5, 5, 12, 2.0)
     closed(partnership, replace(outcomes.schijnsamenwerking(), scores={"intentie": highest, "actie": lowest}))
