@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assessments.scoring.asked import n_invited
 from assessments.scoring.instrument import Instrument
 from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.suppression import band
@@ -213,9 +214,9 @@ def _path(diagnosis: Diagnosis, scores: Mapping[Force, ShownScore]) -> tuple[Sho
 
 
 def _response(gate: _Gate) -> int | None:
-    n_invited = gate.survey.n_invited or sum((gate.survey.invited or {}).values())
-    shown = shown_response(gate.diagnosis.n_respondents, n_invited, gate.profile)
-    if n_invited and shown is None:
+    invited = n_invited(gate.survey)
+    shown = shown_response(gate.diagnosis.n_respondents, invited, gate.profile)
+    if invited and shown is None:
         gate.withhold("response")
     return shown
 

@@ -2,8 +2,8 @@
 
 import math
 
-from assessments.scoring.grid import DECIMALS, nearest
-from assessments.vocabulary.limits import GroupLimits, texts_from
+from assessments.scoring.grid import nearest
+from assessments.vocabulary.limits import DECIMALS, GroupLimits, texts_from
 
 from .shown import HIGHEST_SCORE, LOWEST_SCORE, ShownScore
 

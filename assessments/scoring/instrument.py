@@ -1,7 +1,10 @@
-"""What scoring must know about a questionnaire."""
+"""What scoring must know about a questionnaire, and what an answer to it can be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+Answer = int | str | tuple[str, ...] | None
+"""1-5, ``"weet_niet"``, ``"nvt"``, the chosen reasons, or text for the codes answered in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Any
 from assessments.vocabulary.roles import ROLES
 from assessments.vocabulary.thresholds import THRESHOLDS
 
-from .instrument import Instrument
+from .instrument import Answer, Instrument
 from .profile import ScoringProfile
-from .values import DEFAULT_QUESTIONNAIRE, Answer, Respondent, Survey
+from .values import DEFAULT_QUESTIONNAIRE, Respondent, Survey
 
 SPECIAL_ANSWERS = ("weet_niet", "nvt")
 WEIGHTINGS = ("organisation", "respondent")

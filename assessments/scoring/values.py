@@ -6,11 +6,8 @@ from typing import Literal
 
 from assessments.vocabulary.forces import Force
 
+from .instrument import Answer
 from .profile import ScoringProfile
-
-Answer = int | str | tuple[str, ...] | None
-"""1-5, ``"weet_niet"``, ``"nvt"``, the chosen reasons, or text for the codes answered in words."""
-
 
 DEFAULT_QUESTIONNAIRE = 2
 """The version of the questionnaire that an input document answers unless it says otherwise."""

@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 
 from assessments.catalogue.entries import Question, Questionnaire
-from assessments.scoring.values import Answer
+from assessments.scoring.instrument import Answer
 
 from .story import Person, Story, Wave
 
