@@ -121,7 +121,7 @@ def test_the_one_on_islands_has_stalled_because_support_did_not_grow(latest):
 
 def test_every_report_shows_all_statements_of_every_force_and_how_divided_people_are(demo):
     for frozen in some(results(demo).values()):
-        for result in frozen:
+        for result in some(frozen):
             codes = [code for force in result.questionnaire.instrument.forces.values() for code in force]
             assert set(codes) <= set(result.disclosed.statements)
             assert set(codes) <= set(result.disclosed.divided)
