@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="round",
             name="seed",
-            field=models.PositiveIntegerField(default=assessments.models.rounds.new_seed, null=True),
+            field=models.PositiveIntegerField(blank=True, default=assessments.models.rounds.new_seed, null=True),
         ),
         migrations.AlterField(
             model_name="mail",

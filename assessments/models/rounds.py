@@ -119,7 +119,7 @@ class Round(models.Model):
     """When the owners were told that its answers will be deleted."""
     questionnaire_version = models.CharField(max_length=10, default=current_version)
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
-    seed = models.PositiveIntegerField(null=True, default=new_seed)
+    seed = models.PositiveIntegerField(null=True, blank=True, default=new_seed)
     """Of the resampling; None since the round closed."""
     has_shown_links = models.BooleanField(default=False)
     """Whether a coordinator may hold personal links of others; from then on its answers are counted in steps."""

@@ -55,7 +55,7 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
         diagnose(survey, asked.instrument),
         survey,
         asked.instrument,
-        Terms(round_.split, round_.interests_named),
+        Terms(round_.split, round_.interests_named),  # type: ignore[arg-type] # one of Split
         open_answers(closed.responses, asked.instrument, chance),
     )
     measured = FrozenResult(

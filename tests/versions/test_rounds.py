@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from assessments.catalogue.questionnaire import FILES, questionnaire
 from assessments.models import Participant, Partnership, Round
 from assessments.reporting.assemble import assemble
-from assessments.results.counting import response_count
+from assessments.results.sent_answers import sent_answers
 from assessments.results.stored_results import result_of
 from assessments.services.closing import close_due_rounds
 from assessments.vocabulary.languages import LANGUAGES
@@ -100,7 +100,7 @@ def test_a_new_round_is_asked_the_newest_questions_to_the_end(browser, opened):
     assert "wachten eerst af" not in asked
     assert NEW_TEXT in words(browser.get(f"/rounds/{opened.pk}/tryout/1/"))
     assert browser.get(f"/rounds/{opened.pk}/workshop/").status_code == 200
-    assert response_count(opened).n_sent == 1
+    assert len(sent_answers(opened)) == 1
 
 
 def test_a_round_that_is_open_goes_on_with_the_questions_it_began_with(browser, partnership):
