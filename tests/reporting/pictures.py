@@ -1,21 +1,23 @@
 """Draws every chart of a shown result, and reads back what a picture says and where."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import Any
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.disclosure.shown import Disclosed
+from assessments.disclosure.shown import Disclosed, ShownScore
 from assessments.reporting.assemble.report import ChartName
 from assessments.reporting.charts.fonts import text_width
 from assessments.reporting.charts.values import Chart, Layout, Medium
 from assessments.reporting.drawing import draw_chart
-from assessments.reporting.frozen import FrozenResult, RoundFacts
+from assessments.reporting.frozen import EarlierRound, FrozenResult, RoundFacts
+from assessments.vocabulary.forces import Force
 
 from . import disclosed
 
@@ -30,6 +32,32 @@ def result_of(shown: Disclosed) -> FrozenResult:
     facts = RoundFacts("Jeugdketen", "", "Meting", None, None, CLOSED_AT, True, (), None, "", 24)
     versions = {"questionnaire": model, "model": model, "product": "0"}
     return FrozenResult(shown, facts, questionnaire(model), disclosed.PROFILE, 1, (), (), versions)
+
+
+def result_after(shown: Disclosed, *earlier: Mapping[Force, ShownScore], **changes: Any) -> FrozenResult:
+    """Return a result with rounds of the same outcome in the years before it, which showed these scores."""
+    result = result_of(shown)
+    first = CLOSED_AT.year - len(earlier)
+    rounds = (
+        EarlierRound(
+            title=f"Meting {year}",
+            closed_at=CLOSED_AT.replace(year=year),
+            questionnaire_version="2",
+            profile_version=1,
+            model_version="2",
+            diagnosis=shown.diagnosis,
+            level=shown.level,
+            certainty=shown.certainty,
+            bar=shown.bar,
+            bar_intentie=shown.bar_intentie,
+            scores=scores,
+            processes={},
+            split="role",
+            groups={},
+        )
+        for year, scores in enumerate(earlier, first)
+    )
+    return replace(result, earlier=tuple(replace(one, **changes) for one in rounds))
 
 
 def _draw(chart: ChartName) -> Draw:

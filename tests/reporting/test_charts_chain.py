@@ -8,12 +8,12 @@ from django.utils.translation import override
 from assessments.disclosure.shown import ShownScore
 from assessments.reporting.charts.chain import NARROW, WIDE, chain_picture
 from assessments.reporting.charts.chain_links import chain_of
-from assessments.reporting.frozen import EarlierRound, FrozenResult
 from assessments.vocabulary.languages import LANGUAGES
 from tests.some import some
 
 from . import disclosed
-from .pictures import CHARTS, OUTCOMES, lines, picture, result_of
+from .pictures import CHARTS, OUTCOMES, lines, picture, result_after, result_of
+from .shown import scores_of
 
 NOT_CLOSED = {
     "schijnsamenwerking": (0, "open"),
@@ -36,29 +36,6 @@ def _drawn(shown, layout="wide"):
         chart = CHARTS["chain"](shown, "print", layout)
     assert chart is not None
     return chart
-
-
-def _after(shown, **scores: int) -> FrozenResult:
-    """Return a result with a round of the same outcome before it, with these scores."""
-    result = result_of(shown)
-    before = {force: ShownScore(value, value - 7, value + 7, 3.5) for force, value in scores.items()}
-    earlier = EarlierRound(
-        title="Vorige meting",
-        closed_at=result.facts.closed_at.replace(year=2025),
-        questionnaire_version="2",
-        profile_version=1,
-        model_version="2",
-        diagnosis=shown.diagnosis,
-        level=shown.level,
-        certainty=shown.certainty,
-        bar=shown.bar,
-        bar_intentie=shown.bar_intentie,
-        scores=before,
-        processes={},
-        split="role",
-        groups={},
-    )
-    return replace(result, earlier=(earlier,))
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
@@ -129,8 +106,8 @@ def test_only_what_stalled_over_two_rounds_is_broken(outcome):
 def test_chain_that_rises_is_not_closed_yet_however_near_the_bar():
     shown = disclosed.nipt()
     with override("nl"):
-        rising = chain_picture(_after(shown, intentie=78, actie=40, verbinding=60), medium="print")
-        steady = chain_picture(_after(shown, intentie=78, actie=65, verbinding=76), medium="print")
+        rising = chain_picture(result_after(shown, scores_of(78, 40, 60)), medium="print")
+        steady = chain_picture(result_after(shown, scores_of(78, 65, 76)), medium="print")
     assert rising is not None
     assert steady is not None
     assert rising.alt.startswith("De keten is nog niet gesloten tussen intentie en actie.")

@@ -36,8 +36,13 @@ class Measured:
 
     @property
     def label(self) -> str:
-        """The month as the language writes it, such as "nov 2026"."""
+        """The month in short, for beside a row, such as "Nov 2026"."""
         return date_format(self.closed_at, "M Y")
+
+    @property
+    def month(self) -> str:
+        """The month in full, for inside a sentence, such as "november 2026" in Dutch."""
+        return date_format(self.closed_at, "F Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,8 @@ def _way(rounds: tuple[Measured, ...], force: Force) -> str:
         "force": force.capitalize(),
         "then": score_words(first.scores[force]),
         "now": score_words(last.scores[force]),
-        "start": first.label,
-        "end": last.label,
+        "start": first.month,
+        "end": last.month,
     }
 
 
