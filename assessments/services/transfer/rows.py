@@ -23,7 +23,7 @@ from assessments.vocabulary.limits import MOST_REMINDERS
 from .reading import Incoming, check_year, refuse_as_damaged
 from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
 
-_KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document"}
+_KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document", "seed"}
 """Fields that come from us and not from the file, or were checked before."""
 
 
