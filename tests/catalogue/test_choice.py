@@ -259,7 +259,7 @@ def any_result(draw):
 
 @given(any_result())
 def test_what_is_printed_is_the_most_urgent_of_what_is_chosen(result):
-    for chosen in choose_actions(result, shipped_actions()):
+    for chosen in some(choose_actions(result, shipped_actions())):
         n_main, n_tendency = n_in_pdf(chosen)
         by_shortage = [not one.is_called_by_flag and one.entry.diagnosis is None for one in chosen.main]
         assert by_shortage == sorted(by_shortage)
@@ -272,7 +272,7 @@ def test_what_is_printed_is_the_most_urgent_of_what_is_chosen(result):
 
 @given(any_result())
 def test_texts_that_contradict_each_other_never_meet(result):
-    for chosen in choose_actions(result, shipped_actions()):
+    for chosen in some(choose_actions(result, shipped_actions())):
         found = {one.entry.code for one in chosen.main}
         assert len(found & {"trekkers", "trekkers-versterken", "trekkers-opdracht"}) <= 1
         assert not {"mb-doelen", "gezond-best-stap-verder"} <= found
@@ -288,7 +288,7 @@ def test_every_role_gets_at_least_three_actions_whatever_the_answers_say(diagnos
     results.append(replace(bare, level="fundament_ontbreekt", flags=("intentie_zwak",)))
     for result in some(results):
         n = {chosen.role: len(chosen.main) for chosen in choose_actions(result, shipped_actions())}
-        assert all(n[role] >= 3 for role in ADVISED), (result.level, n)
+        assert [role for role in ADVISED if n[role] < 3] == [], result.level
 
 
 @pytest.mark.parametrize("name", [name for name in RESULTS if name != "onvoldoende_gegevens"])
