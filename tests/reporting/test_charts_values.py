@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from assessments.disclosure.shown import ShownGroup, ShownStatement
 from assessments.reporting.numbers import group_words, score_words, statement_words
-
 from tests.some import some
 
 from . import disclosed
