@@ -10,7 +10,7 @@ def erase(apps, schema_editor):
         schema_editor.execute("VACUUM")
         schema_editor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     else:
-        schema_editor.execute("VACUUM assessments_result, assessments_round, assessments_invitation")
+        schema_editor.execute("VACUUM FULL assessments_result, assessments_round, assessments_invitation")
 
 
 class Migration(migrations.Migration):
