@@ -12,8 +12,11 @@ from assessments.reporting.documents import DocumentError
 from assessments.scoring.grid import nearest
 from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.suppression import band
+from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.levels import UITGESPROKEN
 from assessments.vocabulary.limits import reaches
+from assessments.vocabulary.places import DRAGER, KNELPUNT
 
 from .first_model_numbers import (
     HALF,
@@ -31,9 +34,9 @@ Plain = dict[str, Any]
 Pairs = list[list[Any]]
 
 OLD_FORMATS = (1, 2)
-NEW_NAMES = {"vastgelopen": "uitgesproken", "startfase": "opbouwfase"}
-"""A level and a flag that have another name now."""
-PLACES = {75: "drager", 100: "drager", 0: "knelpunt", 25: "knelpunt"}
+NEW_NAMES = {VASTGELOPEN: UITGESPROKEN, "startfase": OPBOUWFASE}
+"""A level and a flag that have another name now; the first is the name of a flag now."""
+PLACES = {75: DRAGER, 100: DRAGER, 0: KNELPUNT, 25: KNELPUNT}
 """Where an organisation lies that is served as shown; one in the middle lies nowhere for certain."""
 KEPT_WITHHELD = ("item:", "group:", "open:", "distribution:")
 KEPT_WHOLE = {"groups", "perception", "organisations", "reasons", "divergence", "blind_spot"}
