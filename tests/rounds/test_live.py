@@ -68,7 +68,7 @@ def test_a_page_that_stands_open_is_made_anew_when_the_round_closes_or_gets_more
     extended = browser.get(polled(page))
     assert (extended.status_code, extended["HX-Refresh"]) == (204, "true")
     page = browser.get(f"/rounds/{open_round.pk}/")
-    assert "is zij één keer vanzelf verlengd" in words(page)
+    assert "is die één keer vanzelf verlengd" in words(page)
     assert browser.get(polled(page)).headers.get("HX-Refresh") is None
     send_all(open_round)
     Round.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
