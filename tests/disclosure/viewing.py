@@ -211,3 +211,43 @@ def tell_groups(known, seen, force):
                 (1, lambda key, role=role: float(key[2] == role)),
                 (-1, lambda key, role=role: float(key[2] != role)),
             )
+
+
+QUARTERS = ("less than a quarter", "a quarter to a half", "half to three quarters", "three quarters or more")
+PROCESSES = ("P1", "P2", "P3", "P4", "P5")
+
+
+def numbers_of_tables(sheets, steps):
+    """Return what stands in the tables of a result, in English: of JSON, or of the CSV files.
+
+    Parameters
+    ----------
+    sheets
+        Per sheet its rows by the keys of the columns; cells may be text.
+    steps
+        Per statement that enough people answered the step of its grid, which follows from how many they are.
+    """
+    statements, quarters, divided = {}, {}, {}
+    for row in (*sheets.get("statements", ()), *sheets.get("conditions", ())):
+        statements[row["code"]] = (int(row["score"]), steps[row["code"]])
+        if row.get("answers_3"):
+            shares = [QUARTERS.index(row[key]) for key in ("answers_1_2", "answers_3", "answers_4_5")]
+            quarters[row["code"]], divided[row["code"]] = shares, row["divided"] == "yes"
+    asked = [code for code in PROCESSES if code in steps]
+    for code, row in zip(asked, sheets.get("processes", ()), strict=True):
+        statements[code] = (int(row["score"]), steps[code])
+    groups = {}
+    for row in sheets.get("groups", ()):
+        margin = int(row["margin"]) if row["margin"] not in {None, ""} else None
+        groups.setdefault(row["group"], {})[row["force"]] = (int(row["score"]), margin)
+    return Seen(
+        statements=statements,
+        quarters=quarters,
+        divided=divided,
+        scores={
+            row["force"]: (int(row["score"]), int(row["low"]), int(row["high"]), None)
+            for row in sheets.get("forces", ())
+        },
+        groups=groups,
+        perception=[(row["group"], row["force"], row["sees"]) for row in sheets.get("groups", ()) if row["sees"]],
+    )
