@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from assessments.access import partnership_for
 from assessments.forms.rounds.form import RoundForm
@@ -23,6 +24,7 @@ from assessments.views.posted_forms import form_page, posted, require_safe_or_po
 from assessments.views.round_words import status_of
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
+from .expectations import expectations_of
 from .preview import preview_of_form
 
 USUAL = timedelta(weeks=3)
@@ -46,6 +48,15 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
             messages.success(request, _opened_message(made))
             return redirect("round_links", made.pk)
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
+
+
+@require_POST
+@signed_in
+def round_expectations(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
+    """Say what to expect of the round as its form is filled in now; nothing is stored."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    form = RoundForm(request.POST, people=people_of(partnership))
+    return render(request, "rounds/_expectations.html", expectations_of(form, partnership))
 
 
 def earliest_closing(partnership: Partnership, *, but: int | None = None) -> datetime | None:
@@ -100,5 +111,6 @@ def round_form_page(request: AuthenticatedRequest, template: str, form: RoundFor
         "days": DAYS_BETWEEN_CLOSINGS,
         "place": place(),
         "sends_mail": "sends_invitations" in form.fields,
+        **expectations_of(form, context["partnership"]),
     }
     return form_page(request, template, form, **context)
