@@ -39,6 +39,8 @@ class Seen:
     bar: float = THRESHOLD
     below: int | None = None
     split: str = "role"
+    shares: dict = field(default_factory=dict)
+    bar_intentie: float = THRESHOLD
 
 
 def numbers_of_document(plain):
@@ -53,6 +55,8 @@ def numbers_of_document(plain):
         bar=plain["bar"],
         below=plain["foundation"] and plain["foundation"]["below"],
         split=plain["split"],
+        shares=dict(plain["shares"]),
+        bar_intentie=plain["bar_intentie"],
     )
 
 
