@@ -116,16 +116,19 @@ def _day_count(round_: Round) -> _DayCount:
     today would leave that count at once, so whoever holds a link could see whether there were any.
     """
     today = timezone.localdate()
-    if round_.counted_on != today:
+    if round_.counted_on is None or round_.counted_on < today:
         new = {"n_sent": in_steps(_sent(round_).count()), "groups": _groups(round_)}
         _keep(round_, today, new)
     return _DayCount(**round_.day_count)
 
 
 def _keep(round_: Round, today: date, new: Mapping[str, Any]) -> None:
-    """Store a count of today, unless somebody else has done so by now; ``round_`` then gets that one."""
+    """Store a count of today, unless somebody else has done so by now; ``round_`` then gets that one.
+
+    That may even be of a later day, for a look that began just before midnight: no day is counted twice.
+    """
     stored = Round.objects.filter(pk=round_.pk)
-    if stored.exclude(counted_on=today).update(counted_on=today, day_count=new):
+    if stored.exclude(counted_on__gte=today).update(counted_on=today, day_count=new):
         round_.counted_on, round_.day_count = today, dict(new)
     else:
         round_.refresh_from_db(fields=["counted_on", "day_count"])
@@ -134,7 +137,7 @@ def _keep(round_: Round, today: date, new: Mapping[str, Any]) -> None:
 def count_open_rounds(*, now: datetime) -> int:
     """Count every open round that has not been counted today, and return how many: not when a coordinator likes."""
     open_now = Round.objects.filter(state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
-    stale = list(open_now.exclude(counted_on=timezone.localdate()).select_related("profile"))
+    stale = list(open_now.exclude(counted_on__gte=timezone.localdate()).select_related("profile"))
     for round_ in stale:
         _day_count(round_)
     return len(stale)
