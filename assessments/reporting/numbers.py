@@ -167,6 +167,15 @@ def quarter_words(quarter: int) -> str:
     return str(_QUARTERS[quarter])
 
 
+def quarter_in_percents(quarter: int) -> str:
+    """Return the same share as per cents, for a cell of a table that has room for a few letters."""
+    if quarter == 0:
+        return _("less than %(percent)s%%") % {"percent": 25}
+    if quarter == len(_QUARTERS) - 1:
+        return _("%(percent)s%% or more") % {"percent": 75}
+    return _("%(low)s to %(high)s%%") % {"low": 25 * quarter, "high": 25 * quarter + 25}
+
+
 def half_words(half: int) -> str:
     """Return a share in halves (0 or 1) in words, for inside a sentence."""
     return str(_HALVES[half])

@@ -114,6 +114,12 @@ def test_chain_that_rises_is_not_closed_yet_however_near_the_bar():
     assert steady.alt.startswith("De keten is bijna gesloten tussen intentie en actie.")
 
 
+def test_the_words_at_the_step_say_what_the_headline_says():
+    being_built = _chain(disclosed.opbouwfase(level="dreigend"))
+    assert being_built.headline.startswith("De keten is nog niet gesloten")
+    assert (being_built.joins[0], being_built.break_words) == ("open", "Deze stap is nog te klein")
+
+
 def test_missing_foundation_is_the_headline_and_no_word_of_schijn():
     chain = _chain(disclosed.fundament_ontbreekt())
     chart = _drawn(disclosed.fundament_ontbreekt())

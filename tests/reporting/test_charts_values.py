@@ -163,7 +163,7 @@ def test_table_of_statements_holds_shares_in_quarters_and_what_is_divided():
     )
     rows = {row[0]: row[1:] for row in drawn.table.rows}
     divided = "Medewerkers van verschillende partners werken in één team."
-    assert rows[divided] == ("50", "ja", "een kwart tot de helft", "minder dan een kwart", "de helft tot drie kwart")
+    assert rows[divided] == ("50", "ja", "25 tot 50 %", "minder dan 25 %", "50 tot 75 %")
     assert {row[1] for row in rows.values()} == {"ja", "nee"}
     assert "Over 1 uitspraak zijn de meningen verdeeld." in drawn.alt
 
@@ -216,9 +216,9 @@ def test_processes_are_held_against_the_bar_of_intentie():
 
 def test_table_of_reasons_begins_with_the_shared_one():
     rows = _rows("schijnsamenwerking", "reasons")
-    assert rows[0] == ("cliënten, leerlingen of inwoners beter helpen", "gedeeld", "de helft tot drie kwart")
+    assert rows[0] == ("cliënten, leerlingen of inwoners beter helpen", "gedeeld", "50 tot 75 %")
     assert {row[1] for row in rows[1:]} == {"eigen"}
-    quarters = ["de helft tot drie kwart", *["een kwart tot de helft"] * 3, *["minder dan een kwart"] * 4]
+    quarters = ["50 tot 75 %", *["25 tot 50 %"] * 3, *["minder dan 25 %"] * 4]
     assert [row[2] for row in rows[1:]] == quarters
 
 

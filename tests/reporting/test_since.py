@@ -47,13 +47,20 @@ def test_it_stands_between_what_to_do_and_the_questions():
         (40, 60, "Actie steeg van 40 naar 60. Dat is meer dan toeval."),
         (60, 40, "Actie daalde van 60 naar 40. Dat is meer dan toeval. Vraag elkaar wat er is veranderd."),
         (50, 54, "Actie ging van 50 naar 54. Dat kan toeval zijn."),
-        (50, 50, "Actie ging van 50 naar 50. Dat kan toeval zijn."),
+        (50, 50, "Actie bleef op 50."),
         (5, 40, "Actie steeg van 5 of lager naar 40. Dat is meer dan toeval."),
     ],
 )
 def test_a_change_is_told_with_whether_it_is_more_than_chance(then, now, sentence):
     result = frozen_result(showing(scores=scores_of(80, now, 41)))
     assert sentence in said(after(result, scores=scores_of(80, then, 41)))
+
+
+def test_an_outcome_that_is_the_same_is_not_named_twice():
+    then = "was de uitkomst: schijnsamenwerking. Nu is die dezelfde."
+    assert then in said(after(frozen_result()))[0]
+    grown = after(frozen_result(disclosed.gezond()), diagnosis="schijnsamenwerking", level="uitgesproken")
+    assert "was de uitkomst: schijnsamenwerking. Nu is die: gezond." in said(grown)[0]
 
 
 def test_without_standard_error_it_says_that_it_does_not_know():

@@ -19,7 +19,7 @@ OF_VERSION_2 = (
     "De computer heeft 2000 keer geloot wat iedereen had kunnen zeggen, ook wie niet antwoordde.",
     "Voor intentie is de lat altijd 62,5.",
     "Vastgelopen zeggen we pas na twee metingen zonder merkbare stijging.",
-    "Die grens is zo gekozen dat niemand alleen staat",
+    "tot een grens waarbij niemand alleen staat",
     "Ook als mensen hetzelfde antwoorden, rekenen we met kleine verschillen: minstens een halve stap.",
     "bij minder dan 1 op de 400 uitspraken",
     "over vertrouwen en over wat het oplevert, tellen niet mee voor de uitkomst.",

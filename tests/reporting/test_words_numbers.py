@@ -135,6 +135,12 @@ def test_quarters_and_halves_have_words_in_order():
             "de helft tot drie kwart",
             "drie kwart of meer",
         ]
+        assert [numbers.quarter_in_percents(quarter) for quarter in range(4)] == [
+            "minder dan 25 %",
+            "25 tot 50 %",
+            "50 tot 75 %",
+            "75 % of meer",
+        ]
         assert [numbers.half_words(half) for half in range(2)] == ["minder dan de helft", "de helft of meer"]
 
 

@@ -72,6 +72,13 @@ FOR_INTENTIE = "Voor intentie blijft de lat 62,5."
             ),
         ),
         (
+            made("schijnsamenwerking", others={"B3": 35}),
+            (
+                "Voor actie en verbinding ligt de lat op 66,5. Dat is 4 hoger dan 62,5, want belangen botsen een "
+                f"beetje en dat is nog niet helemaal geregeld. {FOR_INTENTIE}"
+            ),
+        ),
+        (
             made("rem_onbekend"),
             (
                 "De lat ligt op 62,5. We weten niet of belangen botsen. Misschien ligt de lat voor actie en verbinding "
@@ -88,7 +95,7 @@ FOR_INTENTIE = "Voor intentie blijft de lat 62,5."
         ),
         (
             made("of_version_1", versions=VERSIONS | {"model": "1"}),
-            "De lat ligt op 66,5. Dat is 4 hoger dan 62,5, want belangen botsen en dat is nog niet helemaal geregeld.",
+            "De lat ligt op 66,5. Dat is 4 hoger dan 62,5, door botsende belangen die nog niet helemaal zijn geregeld.",
         ),
     ],
 )
@@ -216,10 +223,10 @@ def test_nothing_is_said_of_signals_that_are_not_shown():
         assert not any("Herkent u dit?" in text for text in said(hidden))
 
 
-def test_the_forces_that_must_rise_are_numbered_from_the_first():
+def test_the_forces_that_must_rise_are_numbered_from_the_first_where_no_picture_says_it():
     result = below(29, 24, 23, level="fundament_ontbreekt")
     with translation.override("nl"):
-        (steps,) = [block for block in why(result).blocks if isinstance(block, Points) and block.is_ordered]
+        (steps,) = [block for block in why_in_short(result).blocks if isinstance(block, Points) and block.is_ordered]
     assert steps.items[0] == "Intentie moet van 29 naar 62,5: 33,5 erbij."
     assert [step.split()[0] for step in steps.items] == ["Intentie", "Actie", "Verbinding"]
     assert "Deze krachten moeten omhoog. Begin met intentie; de volgende groeit daar gemakkelijker op." in said(result)

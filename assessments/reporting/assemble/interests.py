@@ -172,7 +172,7 @@ def _without_a_place(result: FrozenResult) -> tuple[str, ...]:
     names = organisations_in(result, None)
     if not names or result.is_of_version_1:
         return ()
-    text = _("Of %(names)s the answers do not say enough to give a place on the map.")
+    text = _("For %(names)s the answers point neither way, or they are too few to speak of a carrier or a bottleneck.")
     return (text % {"names": some_words(names)},)
 
 

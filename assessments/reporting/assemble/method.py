@@ -104,16 +104,18 @@ def organisations_words(result: FrozenResult) -> str:
 def _how(result: FrozenResult) -> tuple[str, ...]:
     return (
         _what_forces_are_made_of(result),
-        _weighting(result),
-        *_other_weighting(result),
+        " ".join((_weighting(result), *_other_weighting(result))),
         _bar(result),
         *_level(result),
         _certainty(result),
-        *_small_differences(result),
-        _("The score of a force is a whole number from 5 to 95. Chances are in steps of 5 per cent."),
+        " ".join((*_small_differences(result), _how_numbers_run())),
         _divided(result),
         _what_does_not_count(result),
     )
+
+
+def _how_numbers_run() -> str:
+    return _("The score of a force is a whole number from 5 to 95. Chances are in steps of 5 per cent.")
 
 
 def _bar(result: FrozenResult) -> str:
@@ -188,9 +190,8 @@ def _weighting(result: FrozenResult) -> str:
         ) % {"cap": result.profile.cap}
     return _(
         "The score of the partnership is an average over organisations. An organisation counts by its people who "
-        "answered, up to a limit. The limit is chosen so that nobody stands alone; sometimes everyone then counts "
-        "equally. A statement is always the plain average over people, so six statements need not average to their "
-        "force."
+        "answered, up to a limit at which nobody stands alone; sometimes everyone then counts equally. A statement is "
+        "the plain average over people, so six statements need not average to their force."
     )
 
 
@@ -281,8 +282,9 @@ def _sources() -> tuple[str, ...]:
             "“Uitbouwen van samenwerking: processen en acties”, Platformbijeenkomst Entree, Woerden, 3 October 2012, "
             "and his thesis of 2009. The questions, the bar and the calculation are Driekracht’s."
         ),
-        _("Interests and success in 59 Dutch partnerships: Valentijn and others (2015)."),
-        _("When opinions are divided: Burke and Dunlap (2002)."),
-        _("Certainty with small groups: Hesterberg (2015); Cochran (1977)."),
-        _("Several comparisons at a time: Holm (1979); Phipson and Smyth (2010)."),
+        _(
+            "Interests and success in 59 Dutch partnerships: Valentijn and others (2015). When opinions are divided: "
+            "Burke and Dunlap (2002). Certainty with small groups: Hesterberg (2015); Cochran (1977). Several "
+            "comparisons at a time: Holm (1979); Phipson and Smyth (2010)."
+        ),
     )

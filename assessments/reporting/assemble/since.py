@@ -49,11 +49,15 @@ def _outcomes(result: FrozenResult) -> tuple[Block, ...]:
         "day": long_date(last.closed_at),
         "outcome": _outcome(last.diagnosis, last.level, last.certainty),
     }
-    shown_now = result.disclosed
-    now = _("Now it is: %(outcome)s.") % {
-        "outcome": _outcome(shown_now.diagnosis, shown_now.level, shown_now.certainty)
-    }
-    return (Paragraph(f"{then} {now}"),)
+    return (Paragraph(f"{then} {_now(result)}"),)
+
+
+def _now(result: FrozenResult) -> str:
+    shown, last = result.disclosed, result.earlier[-1]
+    now = _outcome(shown.diagnosis, shown.level, shown.certainty)
+    if shown.diagnosis != ONVOLDOENDE_GEGEVENS and now == _outcome(last.diagnosis, last.level, last.certainty):
+        return _("Now it is the same.")
+    return _("Now it is: %(outcome)s.") % {"outcome": now}
 
 
 def _outcome(diagnosis: str, level: str | None, certainty: str | None) -> str:
@@ -134,6 +138,8 @@ def force_sentences(result: FrozenResult, last: EarlierRound) -> tuple[str, ...]
 def _force_sentence(found: Change | None) -> str:
     if found is None:
         return _("%(force)s went from %(then)s to %(now)s; how sure that is cannot be said.")
+    if found.difference == 0:
+        return _("%(force)s stayed at %(now)s.")
     if not found.is_more_than_noise:
         return _("%(force)s went from %(then)s to %(now)s. That may be chance.")
     if found.difference > 0:

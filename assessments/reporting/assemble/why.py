@@ -28,7 +28,16 @@ from .standing import (
     is_reached,
     lacking_margin,
 )
-from .wording import capitalised, clash, forces_shown, has_bar, lacks_foundation, number, professionals_fall_short
+from .wording import (
+    Amount,
+    capitalised,
+    clash,
+    forces_shown,
+    has_bar,
+    lacks_foundation,
+    number,
+    professionals_fall_short,
+)
 
 _REACHED: dict[Force, StrPromise] = {
     "intentie": gettext_lazy("Intentie scores %(score)s: %(distance)s. You know well enough what you want together."),
@@ -54,6 +63,22 @@ _MISSED: dict[Force, StrPromise] = {
         "Verbinding scores %(score)s: %(distance)s. The partners support each other too little yet."
     ),
 }
+
+_LIFTED: dict[Amount, StrPromise] = {
+    "much": gettext_lazy(
+        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+    ),
+    "some": gettext_lazy(
+        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests sometimes clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+    ),
+    "little": gettext_lazy(
+        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests clash a little and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+    ),
+}
+"""By how strongly interests clash, in the limits of the section on interests."""
 
 
 def why(result: FrozenResult) -> Section:
@@ -118,18 +143,10 @@ def _lifted(result: FrozenResult) -> str:
     """Return the sentence on a bar that interests raised, by how strongly they clash."""
     if result.is_of_version_1:
         return _(
-            "The bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because interests clash and that "
-            "is not fully arranged yet."
+            "The bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, by clashing interests that are not "
+            "fully arranged yet."
         )
-    if clash(result) == "much":
-        return _(
-            "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
-            "interests clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
-        )
-    return _(
-        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
-        "interests sometimes clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
-    )
+    return str(_LIFTED[clash(result) or "some"])
 
 
 def force_sentences(result: FrozenResult) -> tuple[str, ...]:
@@ -241,7 +258,8 @@ def _path_heading(result: FrozenResult) -> str:
 
 
 def _path(result: FrozenResult) -> tuple[Block, ...]:
-    return (*_what_must_rise(result), Figure("path"), *notices(result, "bar"))
+    """Return what must rise, with its picture, which says of every force how far."""
+    return (Paragraph(path_sentence(result)), Figure("path"), *notices(result, "bar"))
 
 
 def _what_must_rise(result: FrozenResult) -> tuple[Block, ...]:

@@ -146,7 +146,7 @@ def _join(result: FrozenResult, index: int, links: tuple[Link, ...]) -> Join:
     if shown.level != FUNDAMENT_ONTBREEKT and DIAGNOSES[shown.diagnosis].gap == FORCES[index : index + 2]:
         if result.is_stalled:
             return "broken"
-        return "nearly" if shown.level == DREIGEND else "open"
+        return "nearly" if _is_almost_closed(result) else "open"
     return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
 
 
@@ -170,9 +170,15 @@ def headline(result: FrozenResult) -> str:
     between = {"first": gap[0], "second": gap[1]}
     if result.is_stalled:
         return _("The chain is broken between %(first)s and %(second)s") % between
-    if shown.level == DREIGEND and not result.is_rising and OPBOUWFASE not in shown.flags:
+    if _is_almost_closed(result):
         return _("The chain is almost closed between %(first)s and %(second)s") % between
     return _("The chain is not closed yet between %(first)s and %(second)s") % between
+
+
+def _is_almost_closed(result: FrozenResult) -> bool:
+    """Whether a small step can be enough; not said of what is rising or being built, which has other words."""
+    shown = result.disclosed
+    return shown.level == DREIGEND and not result.is_rising and OPBOUWFASE not in shown.flags
 
 
 def _healthy_headline(shown: Disclosed) -> str:
@@ -199,4 +205,4 @@ def _break_words(result: FrozenResult) -> str:
         return ""
     if result.is_stalled:
         return _("Here it is stuck")
-    return _("This step is almost taken") if shown.level == DREIGEND else _("This step is too small yet")
+    return _("This step is almost taken") if _is_almost_closed(result) else _("This step is too small yet")

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from assessments.disclosure.shown import ShownStatement
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.numbers import quarter_words, statement_words
+from assessments.reporting.numbers import quarter_in_percents, statement_words
 from assessments.vocabulary.forces import Force
 
 from .axis import MARKS, Scale
@@ -71,7 +71,10 @@ def _draw_rows(force: Force, items: list[_Item], ends: tuple[str, str], layout: 
     is_wide = layout == "wide"
     scale = Scale(330, 300) if is_wide else Scale(18, 216)
     texts = [wrapped(item.text, 296, 14.5 if is_wide else 14) for item in items]
-    heights = [max(48.0, 18.0 * len(text) + 14) if is_wide else 18.0 * len(text) + 58 for text in texts]
+    heights = [
+        _wide_height(item, len(text)) if is_wide else 18.0 * len(text) + 58
+        for item, text in zip(items, texts, strict=True)
+    ]
     legend = balanced(_legend(items), 720 if is_wide else 296, 13)
     top = 26.0
     canvas = Canvas(720 if is_wide else 296, top + sum(heights) + 12 + 18 * len(legend))
@@ -87,6 +90,12 @@ def _draw_rows(force: Force, items: list[_Item], ends: tuple[str, str], layout: 
         y += height
     canvas.lines(0, y + 22, legend, 18, size=13, fill="ink-soft")
     return canvas
+
+
+def _wide_height(item: _Item, n_lines: int) -> float:
+    """Return the height of a row beside whose text the circles stand, with the lines under its score."""
+    n_below = bool(end_of(item.shown)) + bool(item.is_divided)
+    return max(2 * BIGGEST + 3, 18.0 * n_lines + 6, 22.0 + 16 * n_below)
 
 
 def _ends(canvas: Canvas, scale: Scale, ends: tuple[str, str]) -> None:
@@ -124,10 +133,7 @@ def _legend(items: list[_Item]) -> str:
     average = _("The solid mark is the average.")
     if not any(item.quarters for item in items):
         return average
-    circles = _(
-        "The larger a circle, the more people gave a low, middle or high answer; a dotted one is less than a quarter "
-        "of them."
-    )
+    circles = _("The larger the circle, the more people gave that answer; a dotted one is less than a quarter.")
     return f"{circles} {average}"
 
 
@@ -154,7 +160,7 @@ def _alt(force: Force, items: list[_Item]) -> str:
 
 
 def _table(force: Force, items: list[_Item], answers: list[str]) -> Table:
-    has_divided = any(item.is_divided is not None for item in items)
+    has_divided = any(item.is_divided for item in items)
     has_quarters = any(item.quarters for item in items)
     columns = [_("Statement"), _("Score")]
     columns += [_("Opinions divided")] if has_divided else []
@@ -164,7 +170,7 @@ def _table(force: Force, items: list[_Item], answers: list[str]) -> Table:
         row = [item.text, statement_words(item.shown)]
         row += [_divided_words(item.is_divided)] if has_divided else []
         if has_quarters:
-            row += [quarter_words(quarter) for quarter in item.quarters] if item.quarters else ["–"] * 3
+            row += [quarter_in_percents(quarter) for quarter in item.quarters] if item.quarters else ["–"] * 3
         rows.append(tuple(row))
     caption = _("The statements about %(force)s, lowest score first") % {"force": force}
     return Table(caption, tuple(columns), tuple(rows))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.numbers import half_words, quarter_words
+from assessments.reporting.numbers import half_words, quarter_in_percents, quarter_words
 
 from .axis import Track, draw_filled, draw_possible
 from .canvas import Canvas
@@ -23,7 +23,7 @@ def reasons_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
     canvas = draw_rows(rows, layout, note=note)
     own = [row for row, code in zip(rows, codes, strict=True) if code != shared]
     alt = _alt(rows[0] if codes[0] == shared else None, own)
-    return Chart("reasons", canvas.svg(medium), alt, _table(rows, has_shared=codes[0] == shared), canvas.png)
+    return Chart("reasons", canvas.svg(medium), alt, _table(result, codes, rows), canvas.png)
 
 
 def _in_order(result: FrozenResult, shared: str) -> list[str]:
@@ -75,8 +75,12 @@ def _alt(shared: Row | None, own: list[Row]) -> str:
     )
 
 
-def _table(rows: list[Row], *, has_shared: bool) -> Table:
-    kinds = [_("shared") if has_shared and index == 0 else _("own") for index in range(len(rows))]
+def _table(result: FrozenResult, codes: list[str], rows: list[Row]) -> Table:
+    shown, shared = result.disclosed, result.questionnaire.instrument.reason_options[0]
     columns = (_("Reason to take part"), _("Kind of interest"), _("Chosen by"))
-    cells = tuple((row.text, kind, row.figure) for row, kind in zip(rows, kinds, strict=True))
+    words = half_words if shown.reasons_in == "halves" else quarter_in_percents
+    cells = tuple(
+        (row.text, _("shared") if code == shared else _("own"), words(shown.reasons[code]))
+        for row, code in zip(rows, codes, strict=True)
+    )
     return Table(_("Reasons to take part; each person chose at most three"), columns, cells)
