@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -16,24 +17,30 @@ from assessments.vocabulary.forces import Force
 
 from .partnerships import MIDDLES, SCALES, Design, Floats, Partnership, a_year_later, halo, invent, survey_of
 
+Make = Callable[[np.random.Generator, int], Diagnosis]
+"""Invents one partnership, with a seed, and diagnoses it."""
 
-def rate(n: int, make: Callable[[np.random.Generator, int], Diagnosis], holds: Callable[[Diagnosis], bool]) -> float:
+
+def rate(n: int, make: Make, holds: Callable[[Diagnosis], bool]) -> float:
     """Return in what share of n invented partnerships something is said."""
     chance = np.random.Generator(np.random.PCG64(n))
     return float(np.mean([holds(make(chance, number)) for number in range(n)]))
 
 
-def _diagnosed(
+def _of(
     instrument: Instrument,
     design: Design,
-    chance: np.random.Generator,
-    seed: int,
     *,
     shifts: Floats | None = None,
     role_shift: Mapping[int, float] | None = None,
-) -> Diagnosis:
-    partnership = invent(chance, design, instrument, stands=MIDDLES, shifts=shifts, role_shift=role_shift)
-    return diagnose(survey_of(partnership, design, instrument, seed), instrument)
+) -> Make:
+    """Return what invents average partnerships of a design, with organisations or roles that differ."""
+
+    def make(chance: np.random.Generator, seed: int) -> Diagnosis:
+        partnership = invent(chance, design, instrument, stands=MIDDLES, shifts=shifts, role_shift=role_shift)
+        return diagnose(survey_of(partnership, design, instrument, seed), instrument)
+
+    return make
 
 
 def core_and_rim(n: int, instrument: Instrument) -> Iterator[str]:
@@ -42,14 +49,14 @@ def core_and_rim(n: int, instrument: Instrument) -> Iterator[str]:
         rates = []
         for icc in (0.0, 0.1, 0.3):
             design = Design(n_people, n_organisations, icc=icc, profile=_quick())
-            rates.append(rate(n, lambda c, s, d=design: _diagnosed(instrument, d, c, s), _has_core))
+            rates.append(rate(n, _of(instrument, design), _has_core))
         shown = " / ".join(f"{one:.2f}" for one in rates)
         yield f"no core, {n_people:2} of {n_organisations:2}: ICC 0, .1, .3: {shown}"
     for n_people, n_organisations, n_core in ((12, 4, 2), (20, 5, 2), (30, 6, 2), (40, 8, 5), (20, 10, 4)):
         design = Design(n_people, n_organisations, icc=0.0, sd=18, profile=_quick())
         shifts = np.zeros((n_organisations, len(SCALES)))
         shifts[:, 1] = np.where(np.arange(n_organisations) < n_core, 85.0, 45.0) - MIDDLES[1]
-        found = rate(n, lambda c, s, d=design, w=shifts: _diagnosed(instrument, d, c, s, shifts=w), _has_core)
+        found = rate(n, _of(instrument, design, shifts=shifts), _has_core)
         yield f"core of {n_core} (85 against 45), {n_people} of {n_organisations}: found {found:.2f}"
 
 
@@ -66,10 +73,7 @@ def roles(n: int, instrument: Instrument) -> Iterator[str]:
     """Yield how often a gap between roles is seen without one, and with one role 20 and 30 points lower."""
     for n_people, n_organisations in ((20, 4), (32, 6), (60, 8)):
         design = Design(n_people, n_organisations, icc=0.0, profile=_quick())
-        rates = [
-            rate(n, lambda c, s, d=design, p=points: _diagnosed(instrument, d, c, s, role_shift={0: -p}), _has_gap)
-            for points in (0.0, 20.0, 30.0)
-        ]
+        rates = [rate(n, _of(instrument, design, role_shift={0: -points}), _has_gap) for points in (0.0, 20.0, 30.0)]
         alike, lower, far_lower = rates
         yield f"{n_people} people, four roles alike: {alike:.2f}; one 20 lower {lower:.2f}, 30 lower {far_lower:.2f}"
 
@@ -84,13 +88,13 @@ def places(n: int, instrument: Instrument) -> Iterator[str]:
     Truly an organisation finds the partnership important (75) and is served somewhat (55); a bottleneck 80 and 25.
     """
     for n_each in (1, 2, 3, 4, 5, 6):
-        wrong = rate(n, lambda c, s, k=n_each: _with_interests(instrument, c, s, k, (75.0, 55.0)), _has_bottleneck)
-        right = rate(n, lambda c, s, k=n_each: _with_interests(instrument, c, s, k, (80.0, 25.0)), _is_first_found)
+        wrong = rate(n, partial(_with_interests, instrument, n_each, (75.0, 55.0)), _has_bottleneck)
+        right = rate(n, partial(_with_interests, instrument, n_each, (80.0, 25.0)), _is_first_found)
         yield f"{n_each} people each of six: any bottleneck wrongly {wrong:.2f}; a true one found {right:.2f}"
 
 
 def _with_interests(
-    instrument: Instrument, chance: np.random.Generator, seed: int, n_each: int, first: tuple[float, float]
+    instrument: Instrument, n_each: int, first: tuple[float, float], chance: np.random.Generator, seed: int
 ) -> Diagnosis:
     design = Design(max(6 * n_each, 6), 6, profile=_quick())
     partnership = invent(chance, design, instrument, stands=MIDDLES)
@@ -125,26 +129,25 @@ def _is_first_found(found: Diagnosis) -> bool:
 
 def reasons(n: int, instrument: Instrument) -> Iterator[str]:
     """Yield how often reasons are said to differ more than chance while they do not, and while they do."""
-    options = instrument.reason_options
-    same = np.full(len(options), 1.0 / len(options))
     for n_organisations, n_each in ((6, 2), (6, 4), (10, 3)):
         design = Design(n_organisations * n_each, n_organisations, profile=_quick())
-        wrong = rate(n, lambda c, s, d=design: _with_reasons(instrument, d, c, s, same, 0.0), _do_differ)
-        right = rate(n, lambda c, s, d=design: _with_reasons(instrument, d, c, s, same, 8.0), _do_differ)
+        wrong = rate(n, partial(_with_reasons, instrument, design, 0.0), _do_differ)
+        right = rate(n, partial(_with_reasons, instrument, design, 8.0), _do_differ)
         yield f"{n_organisations} organisations of {n_each}: the same {wrong:.2f}; truly different {right:.2f}"
 
 
 def _with_reasons(
-    instrument: Instrument, design: Design, chance: np.random.Generator, seed: int, base: Floats, apart: float
+    instrument: Instrument, design: Design, apart: float, chance: np.random.Generator, seed: int
 ) -> Diagnosis:
     """Return the diagnosis when people pick two or three reasons; ``apart`` is how far organisations' leanings lie."""
     partnership = invent(chance, design, instrument, stands=MIDDLES)
     survey = survey_of(partnership, design, instrument, seed)
-    leanings = {name: base * np.exp(apart * chance.random(len(base))) for name in survey.invited or {}}
+    n_options = len(instrument.reason_options)
+    leanings = {name: np.exp(apart * chance.random(n_options)) for name in survey.invited or {}}
     people = []
     for one in survey.respondents:
         odds = leanings[one.organisation]
-        picks = chance.choice(len(base), size=int(chance.integers(2, 4)), replace=False, p=odds / odds.sum())
+        picks = chance.choice(n_options, size=int(chance.integers(2, 4)), replace=False, p=odds / odds.sum())
         reasons = tuple(instrument.reason_options[place] for place in sorted(picks.tolist()))
         people.append(replace(one, answers={**one.answers, instrument.reasons: reasons}))
     return diagnose(replace(survey, respondents=tuple(people)), instrument)

@@ -53,7 +53,7 @@ class Outcome:
         estimate = self.said.scores[force]
         if estimate is None or estimate.low is None or estimate.high is None:
             return None
-        return estimate.low <= self.truth.scores[FORCES.index(force)] <= estimate.high
+        return bool(estimate.low <= self.truth.scores[FORCES.index(force)] <= estimate.high)
 
 
 def outcomes(design: Design, n: int, seed: int, instrument: Instrument) -> Iterator[Outcome]:

@@ -104,7 +104,8 @@ def people(
 def halo(chance: np.random.Generator, n: int) -> Floats:
     """Return n × scales of standard normal numbers that hang together."""
     shared = chance.standard_normal((n, 1))
-    return np.sqrt(HALO) * shared + np.sqrt(1.0 - HALO) * chance.standard_normal((n, len(SCALES)))
+    together: Floats = np.sqrt(HALO) * shared + np.sqrt(1.0 - HALO) * chance.standard_normal((n, len(SCALES)))
+    return together
 
 
 def expected_score(position: Floats) -> Floats:

@@ -60,7 +60,7 @@ def test_a_fraction_is_the_nearest_that_people_say(share):
 
 @pytest.mark.parametrize("cell", [expectation(12, 4, ALL_ANSWER), expectation(26, 6, FEW_ANSWER)])
 def test_the_table_is_what_the_product_says_of_invented_partnerships(cell: Cell):
-    design = Design(cell.people, cell.organisations, cell.response)
+    design = Design(cell.people, cell.organisations, cell.response or 1.0)
     n = 150
     instrument = questionnaire(current_version()).instrument
     said = [one.said.certainty for one in outcomes(design, n, 7, instrument)]

@@ -8,6 +8,7 @@ answers. Whoever is alike in all that is one class: all that is shown depends on
 import itertools
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -23,7 +24,7 @@ class Person:
 
     organisation: str
     role: str
-    answers: dict
+    answers: dict[str, int]
     """Per statement 1-5; those not answered are absent, which the attacker knows."""
 
 
@@ -31,7 +32,7 @@ class Person:
 class Told:
     """A linear fact: a weighted sum over how many of each class gave each answer lies within two bounds."""
 
-    weights: dict
+    weights: dict[Any, float]
     """Per class, statement and answer."""
     low: float
     high: float
@@ -277,9 +278,9 @@ class Found:
     """What attacks on many statements came to."""
 
     n_statements: int = 0
-    exact: list = field(default_factory=list)
+    exact: list[Any] = field(default_factory=list)
     """Each one statement of one class of which the viewer knows the answer."""
-    two: list = field(default_factory=list)
+    two: list[Any] = field(default_factory=list)
     """Statements of which some class has two possible answers left."""
 
     def add(self, possible, about):

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from scipy.special import ndtri, stdtrit
 
@@ -26,15 +27,15 @@ THRESHOLD, BRAKE, DISAGREEMENT, PERCEPTION, SPREAD, CAP = 62.5, 10, 1.0, 15.0, 1
 class Seen:
     """The numbers that a viewer reads."""
 
-    statements: dict
+    statements: dict[str, tuple[int, int]]
     """Per code the number and its step: 10 with the ends 20 and 80, or 5 with 10 and 90."""
-    quarters: dict = field(default_factory=dict)
-    divided: dict = field(default_factory=dict)
-    scores: dict = field(default_factory=dict)
+    quarters: dict[str, Any] = field(default_factory=dict)
+    divided: dict[str, Any] = field(default_factory=dict)
+    scores: dict[str, Any] = field(default_factory=dict)
     """Per force: value, low, high, se_repeat."""
-    groups: dict = field(default_factory=dict)
+    groups: dict[str, Any] = field(default_factory=dict)
     """Per group and force: score, margin."""
-    perception: list = field(default_factory=list)
+    perception: list[Any] = field(default_factory=list)
     """Role, force, and lower or higher."""
     bar: float = THRESHOLD
     below: int | None = None

@@ -5,6 +5,7 @@ import pytest
 from assessments.disclosure.shown import ShownPerception
 from assessments.reporting.assemble.outcome import certainty_words, headline, level_words
 from assessments.vocabulary.languages import LANGUAGES
+from tests.some import some
 
 from .made import CLOSE, eiland, made, rising, said, schijn
 from .shown import group, scores_of
@@ -88,7 +89,7 @@ def test_the_first_headline_that_fits_is_said(row):
 
 
 def test_every_headline_says_something_else():
-    for language in LANGUAGES:
+    for language in some(LANGUAGES):
         rows = {row: said(headline, result, language) for row, (result, _expected) in HEADLINES.items()}
         assert len(set(rows.values())) == len(rows) - 1  # H2 is said of two classes
 

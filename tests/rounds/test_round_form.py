@@ -122,7 +122,7 @@ def test_a_look_at_what_partners_will_see_follows_the_choices_and_stores_nothing
     assert dutch.status_code == english.status_code == 200
     assert "per organisatie, nooit per rol" in words(dutch)
     assert "namens uw organisatie" not in words(dutch)
-    assert "De partners voeren uit wat zij samen hebben afgesproken." in words(dutch)
+    assert "De partners doen wat zij samen hebben afgesproken." in words(dutch)
     assert "?named=no" in dutch.content.decode()
     assert "Piet invites you" in words(english)
     assert "namens uw organisatie" in words(create(browser, partnership, preview="nl"))
