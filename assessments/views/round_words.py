@@ -11,6 +11,7 @@ from assessments.disclosure.counts import LEAST_SHOWN, STEP_OF_COUNTS
 from assessments.models import Round
 from assessments.models.choices import State, role_label
 from assessments.moments import day, short_moment
+from assessments.reporting.names import listed
 from assessments.reporting.numbers import response_words
 from assessments.results.counting import ResponseCount, WholeCount
 from assessments.results.findings import Finding, finding_of
@@ -150,17 +151,52 @@ def _needed_words(n_needed: int, *, is_live: bool) -> str:
     return words % {"needed": n_needed}
 
 
+def lacking_words(count: ResponseCount) -> list[str]:
+    """Return what a result would lack if the round closed now, as far as counts that may be shown tell."""
+    found = [_closing_too_early(count)] if count.n_needed else []
+    whole = count.whole
+    if not found and whole.n_invited and 2 * _most(whole) < whole.n_invited:
+        found.append(
+            _("Fewer than half of the people have answered. The outcome is then called likely at most, and not clear.")
+        )
+    few = [line.name for line in group_lines(count) if count.groups[line.code] <= LEAST_SHOWN]
+    if few:
+        found.append(
+            _("Few have answered (less than %(percent)s%%): %(groups)s. Their side is then hardly in the result.")
+            % {"percent": 2 * LEAST_SHOWN, "groups": listed(few)}
+        )
+    return found
+
+
+def _closing_too_early(count: ResponseCount) -> str:
+    if count.whole.is_live:
+        words = ngettext(
+            "For a diagnosis at least %(needed)s more answer is needed. Close now, and there will be none.",
+            "For a diagnosis at least %(needed)s more answers are needed. Close now, and there will be none.",
+            count.n_needed,
+        )
+    else:
+        words = ngettext(
+            "For a diagnosis at most %(needed)s more answer is needed. Close now, and there may be none.",
+            "For a diagnosis at most %(needed)s more answers are needed. Close now, and there may be none.",
+            count.n_needed,
+        )
+    return words % {"needed": count.n_needed}
+
+
 @dataclass(frozen=True, slots=True)
 class GroupLine:
     """Which part of a group has answered, in words."""
 
+    code: str
+    """A role or the name of an organisation."""
     name: str
     share: str
 
 
 def group_lines(count: ResponseCount) -> list[GroupLine]:
     """Return the groups that may be shown, roles by their name."""
-    return [GroupLine(role_label(name), _share_words(share)) for name, share in count.groups.items()]
+    return [GroupLine(name, role_label(name), _share_words(share)) for name, share in count.groups.items()]
 
 
 def _share_words(percent: int) -> str:

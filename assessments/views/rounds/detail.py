@@ -20,7 +20,7 @@ from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
-from assessments.views.round_words import count_words, group_lines, status_of
+from assessments.views.round_words import count_words, group_lines, lacking_words, status_of
 
 
 @require_safe
@@ -101,10 +101,10 @@ def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     context = {
         "round": round_,
         "partnership": round_.partnership,
-        "count": count,
         "words": count_words(count),
         "closes": moment(round_.closes_at),
         "refused": _why_not_now(round_),
+        "lacking": lacking_words(count),
     }
     return render(request, "rounds/round_close.html", context)
 
