@@ -199,7 +199,7 @@ def test_more_time_is_given_on_a_page_that_says_who_is_told(browser, open_round)
     assert timezone.localtime(extended.closes_at).replace(second=0, microsecond=0) == (
         timezone.localtime(open_round.closes_at) + timedelta(days=7)
     ).replace(second=0, microsecond=0)
-    assert "Deze meting is verlengd. Zij zou sluiten op" in words(page)
+    assert "Deze meting is verlengd. Die zou sluiten op" in words(page)
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["extended"]
     assert "Er is meer tijd" in Device().open(link_of(open_round)).text
 

@@ -133,7 +133,7 @@ def _decision(result: FrozenResult) -> tuple[SummaryPart, ...]:
 
 
 def _reading(result: FrozenResult) -> SummaryPart:
-    confidential = _("Answers are confidential; nobody can see who answered what.")
+    confidential = _("Answers are confidential; nobody can see here who answered what.")
     if not has_diagnosis(result):
         why = _("Without enough answers a score would say more about a few people than about the collaboration.")
         return SummaryPart(_("How to read this"), points=(why, confidential))
