@@ -82,6 +82,10 @@ class Knowledge:
             )
         )
 
+    def tell(self, weights, low, high):
+        """Take in the bounds of a weighted sum, with weights per class, statement and answer."""
+        self.told.append(Told(weights, low, high))
+
     def tell_weighted_mean(self, code, low, high, weight_of):
         """Take in a mean 0-100 of a statement in which persons weigh as their class does."""
         total = sum(weight_of(key) * len(places) for key, places in self.classes.items() if code in key[3])

@@ -1,4 +1,15 @@
-"""What a viewer reads, of whatever medium, as plain numbers; and what an attacker makes of these on one scale."""
+"""What a viewer reads, of whatever medium, as plain numbers; and what an attacker makes of these on one scale.
+
+Told are: statements and their spread, scores with interval and error, the bar, groups with margin, perception, the
+chance that intentie is below the threshold, and those of the classes. Who took part, which statements each answered and
+one's own answers are known beforehand (the classes of ``Knowledge``). Left out, because they can narrow nothing here:
+
+- the blind spot, which is the difference of two shown statements;
+- reasons, and how far those of organisations lie apart: of other answers than these (see test_reasons);
+- path, change, flags, actions and sentences, which are made of the numbers above.
+
+What earlier rounds of the same people add is in test_two_rounds.
+"""
 
 import itertools
 import math
@@ -149,18 +160,18 @@ def tell_score(known, seen, force, weight_of):
     share = {key: weight / total for key, weight in weights.items()}
     squared = sum(share[key] ** 2 * len(known.classes[key]) for key in share)
     errors = error_range(low, high, se_repeat, n)
-    spreads = [spread_behind(error, squared, n) for error in (errors[0] / LOOSE, errors[1] * LOOSE)]
+    spreads = [spread_behind(error, squared, n) for error in (errors[0] * LOOSE[0], errors[1] * LOOSE[1])]
     middle, half = (least + most) / 2, (most - least) / 2
     known.spreads.append(
         ToldSpread(lambda key: share.get(key, 0.0) ** 2, middle, squared * spreads[0], squared * (spreads[1] + half**2))
     )
-    if force == "intentie" and seen.below is not None:
-        least, most = narrowed_by_chance(seen.below, errors, least, most)
+    for chance, bars in chances_of(seen, force):
+        least, most = narrowed_by_chance(chance, bars, errors, (least, most))
     known.tell_score(least, most, (1, weight_of))
 
 
-LOOSE = 1.15
-"""How far the attacker lets the resampling, of which the seed is gone, be from the formula."""
+LOOSE = (0.9, 1.25)
+"""How far the attacker lets the resampling, of which the seed is gone, be from the formula: 0.93 to 1.22 were seen."""
 Z = 1.96
 
 
@@ -172,7 +183,7 @@ def error_range(low, high, se_repeat, n):
     step, outward = (2, 10) if n < 10 else (0.5, 2)
     least, most = (0.0, 50.0) if se_repeat is None else (max(se_repeat - step, 0.0), se_repeat)
     if low is not None and low > 5 and high < 95:
-        least, most = max(least, (high - low - outward) / 2 / Z), min(most, (high - low) / 2 / Z * LOOSE)
+        least, most = max(least, (high - low - outward) / 2 / Z), min(most, (high - low) / 2 / Z * LOOSE[1])
     return (least, most) if least <= most else (0.0, 50.0)
 
 
@@ -188,15 +199,35 @@ def spread_behind(error, squared, n):
     return low
 
 
-def narrowed_by_chance(below, errors, least, most):
-    """Return the bounds of a score, narrowed by the chance that it is below the threshold."""
-    shares = (0.0 if below == 5 else (below - 2.5) / 100, 1.0 if below == 95 else (below + 2.5) / 100)
-    z = [ndtri(share) + slack for share, slack in zip(shares, (-0.4, 0.4), strict=True)]
-    reach = [THRESHOLD - one * error for one in z for error in errors if math.isfinite(one)]
-    if math.isfinite(z[0]):
-        most = min(most, max(reach))
-    if math.isfinite(z[1]):
-        least = max(least, min(reach))
+def chances_of(seen, force):
+    """Return between which chances a score is below a bar, with the bounds of that bar: it moves as answers are drawn.
+
+    Below its bar actie gives schijnsamenwerking; verbinding is below it in eilandsamenwerking, and not in gezond.
+    """
+    moving = (THRESHOLD, THRESHOLD + BRAKE)
+    if force == "intentie":
+        return [] if seen.below is None else [(share_range(seen.below), (THRESHOLD, THRESHOLD))]
+    if not seen.shares:
+        return []
+    if force == "actie":
+        return [(share_range(seen.shares["schijnsamenwerking"]), moving)]
+    least, most_not = share_range(seen.shares["eilandsamenwerking"])[0], share_range(seen.shares["gezond"])[0]
+    return [((least, 1 - most_not), moving)]
+
+
+def share_range(share):
+    """Return the bounds of a share that is shown as a five."""
+    return (0.0 if share == 5 else (share - 2.5) / 100, 1.0 if share == 95 else (share + 2.5) / 100)
+
+
+def narrowed_by_chance(chance, bars, errors, score):
+    """Return the bounds of a score, narrowed by the chance that it is below a bar."""
+    least, most = score
+    at_least, at_most = (ndtri(share) + slack for share, slack in zip(chance, (-0.4, 0.4), strict=True))
+    if math.isfinite(at_least):
+        most = min(most, max(bars[1] - at_least * error for error in errors))
+    if math.isfinite(at_most):
+        least = max(least, min(bars[0] - at_most * error for error in errors))
     return (least, most) if least <= most else (0.0, 100.0)
 
 
@@ -205,9 +236,11 @@ def tell_groups(known, seen, force):
     for name, own in seen.groups.items():
         if force not in own:
             continue
-        score, _margin = own[force]
+        score, margin = own[force]
         low, high = (0 if score == 10 else score - 2.5), (100 if score == 90 else score + 2.5)
         known.tell_score(low, high, (1, lambda key, name=name: float(key[part] == name)))
+        if margin is not None:
+            tell_margin(known, (low, high), margin, lambda key, name=name: float(key[part] == name))
     for role, of_force, sees in seen.perception:
         if of_force == force:
             ends = (-100.0, -PERCEPTION) if sees == "lower" else (PERCEPTION, 100.0)
@@ -216,6 +249,15 @@ def tell_groups(known, seen, force):
                 (1, lambda key, role=role: float(key[2] == role)),
                 (-1, lambda key, role=role: float(key[2] != role)),
             )
+
+
+def tell_margin(known, score, margin, is_of_group):
+    """Take in how far the scores of a group lie apart: its margin is t.s/sqrt(k), up to a five, s at least SPREAD."""
+    k = sum(len(places) for key, places in known.classes.items() if is_of_group(key) and known.has_score(key))
+    middle, half = sum(score) / 2, (score[1] - score[0]) / 2
+    least, most = ((margin - step) * math.sqrt(k) / stdtrit(k - 1, 0.975) for step in (5, 0))
+    low = 0.0 if least <= SPREAD else least**2 * (k - 1)
+    known.spreads.append(ToldSpread(is_of_group, middle, low, most**2 * (k - 1) + k * half**2))
 
 
 QUARTERS = ("less than a quarter", "a quarter to a half", "half to three quarters", "three quarters or more")
