@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 import pypdfium2
 from openpyxl import load_workbook
 
-from .viewing import FORCES, PROCESSES, QUARTERS, Seen
+from .viewing import FORCES, PROCESSES, Seen
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+PERCENTS = ("less than 25%", "25 to 50%", "50 to 75%", "75% or more")
+"""Quarters as a page writes them, where there is less room than in a file."""
 NUMBER = re.compile(r"(?<![\w.,])[-−+±]?\d+(?:[.,]\d+)?(?![\w]|[.,]\d)")
 
 
@@ -63,11 +65,12 @@ def numbers_of_page(page, codes, steps):
         Per statement that enough people answered the step of its grid.
     """
     seen = Seen(statements={}, bar=None)
-    asked = [code for code in PROCESSES if code in steps]
     for heads, *rows in filter(None, tables_of_page(page)):
         if heads[:2] == ["Process", "Score"]:
             seen.statements |= {
-                code: (first_number(row[1]), steps[code]) for code, row in zip(asked, rows, strict=True)
+                code: (first_number(row[1]), steps[code])
+                for code, row in zip(PROCESSES, rows, strict=True)
+                if row[1] != "–"
             }
         elif heads[0] in {"Statement", "Question"}:
             read_statements(seen, heads, rows, codes, steps)
@@ -85,8 +88,8 @@ def read_statements(seen, heads, rows, codes, steps):
         seen.statements[code] = (first_number(row[1]), steps[code])
         if "Opinions divided" in heads and row[2] != "–":
             seen.divided[code] = row[2] == "yes"
-        if len(row) == 6 and row[3] != "–":
-            seen.quarters[code] = [QUARTERS.index(words) for words in row[3:]]
+        if set(row[-3:]) <= set(PERCENTS):
+            seen.quarters[code] = [PERCENTS.index(words) for words in row[-3:]]
 
 
 def read_forces(seen, rows):
