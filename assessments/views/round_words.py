@@ -129,8 +129,7 @@ def _enough_words(count: ResponseCount) -> str:
         return _needed_words(count.n_needed, is_live=count.whole.is_live)
     if count.n_organisations_needed:
         return _(
-            "There are enough answers for a diagnosis, if they come from at least %(organisations)s organisations. "
-            "More answers make it surer."
+            "There are enough answers for a diagnosis, if they come from at least %(organisations)s organisations."
         ) % {"organisations": count.n_organisations_needed}
     return _("There are enough answers for a diagnosis. More answers make it surer.")
 

@@ -143,7 +143,7 @@ def test_whoever_watches_one_person_send_learns_nothing_of_who_it_is(partnership
 def test_the_attack_finds_the_one_person_when_organisations_are_counted_whatever_their_size(partnership):
     round_ = stage(partnership, ALONE, 5)
     assert min(alike(round_, seen_with_leak).values()) == 1
-    assert "als ze van minstens 2 organisaties komen" in words(
+    assert "als die van minstens 2 organisaties komen" in words(
         signed_in(partnership.coordinators.first()).get(f"/rounds/{round_.pk}/")
     )
 

@@ -18,6 +18,7 @@ from assessments.forms.rounds.form import RoundForm
 from assessments.models import Participant, Partnership, Round, User
 from assessments.models.choices import State
 from assessments.moments import day, moment, place
+from assessments.results.counting import are_links_handed_out
 from assessments.services.rounds import BETWEEN_CLOSINGS, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -46,7 +47,7 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
         made = _open(partnership, form, request.user)
         if made is not None:
             messages.success(request, _opened_message(made))
-            return redirect("round_links", made.pk)
+            return redirect("round_mail" if _goes_by_mail(made) else "round_links", made.pk)
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
 
 
@@ -98,9 +99,22 @@ def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
 
 
 def _opened_message(round_: Round) -> str:
+    goes_by_mail = _goes_by_mail(round_)
     if status_of(round_, timezone.now()) == "planned" and round_.opens_at:
-        return _("The round opens on %(moment)s. You can prepare its links now.") % {"moment": moment(round_.opens_at)}
+        words = (
+            _("The round opens on %(moment)s. Everybody then gets a link by mail.")
+            if goes_by_mail
+            else _("The round opens on %(moment)s. You can prepare its links now.")
+        )
+        return words % {"moment": moment(round_.opens_at)}
+    if goes_by_mail:
+        return _("The round is open. Everybody gets a link by mail.")
     return _("The round is open. Hand out the links below.")
+
+
+def _goes_by_mail(round_: Round) -> bool:
+    """Whether every link goes by mail: then the page with links is not shown, since looking at it is recorded."""
+    return round_.has_personal_links and not round_.has_open_link and not are_links_handed_out(round_)
 
 
 def round_form_page(request: AuthenticatedRequest, template: str, form: RoundForm, **context: Any) -> HttpResponse:
