@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from assessments.reporting.charts.palette import LIGHT
@@ -21,8 +22,8 @@ BAR_WIDTH = "2.2"
 class Outline:
     """One path of a picture."""
 
-    xs: tuple
-    ys: tuple
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
     fill: str
     stroke: str
     width: str
@@ -62,11 +63,11 @@ class Outline:
 class Measured:
     """Numbers on the scale from 0 to 100, not rounded, by the colour of what tells them."""
 
-    marks: dict = field(default_factory=lambda: defaultdict(set))
-    strips: dict = field(default_factory=lambda: defaultdict(set))
+    marks: dict[str, set[float]] = field(default_factory=lambda: defaultdict(set))
+    strips: dict[str, Any] = field(default_factory=lambda: defaultdict(set))
     """Both ends of each."""
-    bars: set = field(default_factory=set)
-    spots: set = field(default_factory=set)
+    bars: set[float] = field(default_factory=set)
+    spots: set[float] = field(default_factory=set)
     """Widths in pixels."""
 
     @property

@@ -6,7 +6,7 @@ Every mark, strip and line of every chart with a scale is measured. The drawings
 import itertools
 from base64 import b64decode
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from re import findall
 
 import pytest
@@ -64,7 +64,7 @@ TOLD = {
     "groups": of_groups,
     "stability": lambda stored: set(stored.shares.values()),
     "processes": lambda stored: values_of(stored, PROCESSES) | {62.5},
-    **{f"items-{force}": lambda stored, force=force: values_of(stored, SCALES[force]) for force in FORCES},
+    **{f"items-{force}": partial(values_of, codes=SCALES[force]) for force in FORCES},
 }
 """Per chart with a scale what it is to tell."""
 

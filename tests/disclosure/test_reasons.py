@@ -8,6 +8,7 @@ all pairs of organisations, in which no single pick counts for much.
 import itertools
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -31,14 +32,14 @@ when they answered: what small organisations picked is then told, and leaves nob
 class Picked:
     """What is known of the picks of a round, and what is told of them."""
 
-    sizes: dict
+    sizes: dict[str, int]
     """People who picked, per group."""
-    shares: dict
+    shares: dict[str, int]
     """Per reason: in quarters from ten, in halves from five."""
     steps: int
-    named: dict
+    named: dict[str, Any]
     """Per organisation that is named its reasons."""
-    own: tuple = ("", ())
+    own: tuple[str, Any] = ("", ())
     """The viewer's organisation and picks."""
 
 

@@ -51,7 +51,7 @@ class Seen:
     bar: float = THRESHOLD
     below: int | None = None
     split: str = "role"
-    shares: dict = field(default_factory=dict)
+    shares: dict[str, int] = field(default_factory=dict)
     bar_intentie: float = THRESHOLD
 
 
