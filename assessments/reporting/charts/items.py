@@ -75,7 +75,7 @@ def _draw_rows(force: Force, items: list[_Item], ends: tuple[str, str], layout: 
         _wide_height(item, len(text)) if is_wide else 18.0 * len(text) + 58
         for item, text in zip(items, texts, strict=True)
     ]
-    legend = balanced(_legend(items), 720 if is_wide else 296, 13)
+    legend = balanced(_legend(items), 706 if is_wide else 296, 13)
     top = 26.0
     canvas = Canvas(720 if is_wide else 296, top + sum(heights) + 12 + 18 * len(legend))
     _ends(canvas, scale, ends)
@@ -95,7 +95,7 @@ def _draw_rows(force: Force, items: list[_Item], ends: tuple[str, str], layout: 
 def _wide_height(item: _Item, n_lines: int) -> float:
     """Return the height of a row beside whose text the circles stand, with the lines under its score."""
     n_below = bool(end_of(item.shown)) + bool(item.is_divided)
-    return max(2 * BIGGEST + 3, 18.0 * n_lines + 6, 22.0 + 16 * n_below)
+    return max(2 * BIGGEST + 3, 18.0 * n_lines + 6, 26.0 + 16 * n_below)
 
 
 def _ends(canvas: Canvas, scale: Scale, ends: tuple[str, str]) -> None:
