@@ -119,7 +119,9 @@ def shown_texts():
 
 
 def test_none_of_the_old_numbers_and_answers_is_anywhere_on_the_disk(upgraded):
-    old = {number for document in documents() for number in exact_numbers(document)}
+    numbers = {number for document in documents() for number in exact_numbers(document)}
+    # a shorter one may also be the seconds of the moment of upgrading
+    old = {number for number in numbers if len(number.partition(".")[2]) >= 5}
     assert len(old) > 700
     found = upgraded.bytes_on_disk()
     assert b"SQLite format 3" in found
