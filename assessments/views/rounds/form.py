@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from assessments.access import partnership_for
 from assessments.forms.rounds.form import RoundForm
@@ -51,12 +50,12 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
 
 
-@require_POST
+@require_safe_or_post
 @signed_in
 def round_expectations(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Say what to expect of the round as its form is filled in now; nothing is stored."""
     partnership = partnership_for(request.user, partnership_id, to_change=True)
-    form = RoundForm(request.POST, people=people_of(partnership))
+    form = RoundForm(posted(request), people=people_of(partnership), initial=_initial_values(request, partnership))
     return render(request, "rounds/_expectations.html", expectations_of(form, partnership))
 
 
