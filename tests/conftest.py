@@ -43,9 +43,11 @@ def kept_reports(run_folder):
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_DATABASE = (
+    "assessments/disclosure",
     "assessments/scoring",
     "assessments/vocabulary",
     "tests/adding",
+    "tests/disclosure",
     "tests/house",
     "tests/importing",
     "tests/reporting",

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assessments.catalogue.questionnaire import questionnaire
-from assessments.models.answers import ClosedResponse, Response
+from assessments.catalogue.questionnaire import current_version, questionnaire
+from assessments.models.answers import Response
 from assessments.services.own_response import Key
 from assessments.services.response_changes import Choice, Outcome, save_answers, submit
 
-INSTRUMENT = questionnaire("1").instrument
+INSTRUMENT = questionnaire(current_version()).instrument
 
 
 def key_of(invitation, **changes):
@@ -64,11 +64,6 @@ def send_all(round_, answers=varied):
 def after(round_):
     """Return a moment after the round's time."""
     return round_.closes_at + timedelta(minutes=1)
-
-
-def closed_responses(round_):
-    """Return what is left of the answers."""
-    return list(ClosedResponse.objects.filter(round=round_).select_related("organisation"))
 
 
 def live_responses(round_):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.catalogue.actions import TEXTS, condition_from_document
+from assessments.catalogue.actions import COMPARISONS, TEXTS, condition_from_document
 from assessments.models import Action
 from assessments.tables.texts import with_plain_breaks
 from assessments.vocabulary.languages import LANGUAGES
@@ -22,7 +22,8 @@ FIELD_OF = {column: column for column in COLUMNS} | {"active": "is_active"}
 YES, NO = "yes", "no"
 _YES = {YES, "ja", "true", "waar", "1"}
 _NO = {NO, "nee", "false", "onwaar", "0"}
-_CONDITION = re.compile(r"(\w+)\s*:\s*(\w+)(?:\s+(below|above)\s+(bar|[\d.,]+))?")
+_COMPARISON = "|".join(COMPARISONS)
+_CONDITION = re.compile(rf"(\w+)\s*:\s*(\w+)(?:\s+({_COMPARISON})\s+(bar|[\d.,]+))?")
 
 
 @dataclass(frozen=True, slots=True)

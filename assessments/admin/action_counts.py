@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import ActionEntry
-from assessments.results.recent import recent_outcomes
+from assessments.catalogue.questionnaire import FILES
+from assessments.catalogue.subjects import missing_subjects
+from assessments.disclosure.shown import Disclosed
+from assessments.results.recent import RecentOutcome, recent_outcomes
 from assessments.scoring.suppression import shown_groups
-from assessments.scoring.values import Disclosed
 from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.outcomes import DIAGNOSES
 
@@ -46,11 +48,17 @@ def counts(entry: ActionEntry) -> Counts | None:
     outcomes = recent_outcomes()
     if len(outcomes) < LEAST:
         return None
-    found = [(outcome, appears(outcome, entry)) for outcome in outcomes]
+    found = [(outcome.disclosed, _is_there(outcome, entry)) for outcome in outcomes]
     n = sum(is_there for _outcome, is_there in found)
     by_diagnosis = _groups(found, lambda outcome: outcome.diagnosis, DIAGNOSES, str)
     by_level = _groups(found, lambda outcome: outcome.level or "", LEVELS, _level_name)
     return Counts(len(outcomes), _in_bands(n, len(outcomes)), (*by_diagnosis, *by_level))
+
+
+def _is_there(outcome: RecentOutcome, entry: ActionEntry) -> bool:
+    """Whether the action would appear; not where it looks at what that questionnaire asked otherwise or not at all."""
+    is_asked = outcome.questionnaire not in FILES or not missing_subjects(entry.conditions, outcome.questionnaire)
+    return is_asked and appears(outcome.disclosed, entry)
 
 
 def _level_name(level: str) -> str:

@@ -42,7 +42,8 @@ class ActionForm(forms.ModelForm[Action]):
         required=False,
         help_text=_(
             "All of them must hold. Without conditions the action is in every report with this diagnosis. "
-            "A number that may not be shown never calls for an action."
+            "A number that may not be shown never calls for an action. The bar of actie and verbinding can be raised "
+            "by interests; everything else has the bar of intentie."
         ),
     )
 

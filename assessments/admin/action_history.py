@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.catalogue.actions import TEXTS
 from assessments.models import Action
 from assessments.models.choices import role_label
-from assessments.services.catalogue import IMPORTED, LOADED, RESTORED
+from assessments.services.catalogue import IMPORTED, KEPT, LOADED, RESTORED, RETIRED, TAKEN
 from assessments.vocabulary.languages import LANGUAGES
 
 from .action_form import ActionForm
@@ -63,6 +63,9 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
     is_first = before is None
     words = {
         LOADED: _("Loaded with the product") if is_first else _("Brought up to date with the product"),
+        RETIRED: _("Switched off: shipped with the product no more"),
+        TAKEN: _("New text of the product taken"),
+        KEPT: _("Kept beside a new text of the product"),
         RESTORED: _("Earlier version put back"),
         IMPORTED: _("Made by importing a file") if is_first else _("Changed by importing a file"),
     }

@@ -16,6 +16,7 @@ from assessments.models import Action
 from assessments.services.catalogue import CodeTakenError, active_entries, filled_fields, restore
 from assessments.views.posted_forms import require_safe_or_post
 
+from .action_comparison import compare_view, decide_view
 from .action_counts import counts
 from .action_form import ActionForm
 from .action_history import removed_actions, versions
@@ -130,10 +131,12 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("preview/", preview_view, "preview_new"),
     ("results/", results_view, "results_new"),
     ("removed/", removed_view, "removed"),
+    ("compare/", compare_view, "compare"),
     ("import/", import_view, "import"),
     ("process_import/", process_import_view, "process_import"),
     ("export/", export_view, "export"),
     ("<int:pk>/preview/", preview_view, "preview"),
     ("<int:pk>/results/", results_view, "results"),
+    ("<int:pk>/decide/", decide_view, "decide"),
     ("<int:pk>/history/<int:version>/restore/", restore_view, "restore"),
 )

@@ -4,14 +4,16 @@ from datetime import UTC, datetime
 
 from django.utils import translation
 
-from assessments.catalogue.entries import ActionEntry, ChosenAction, ConditionKind
+from assessments.catalogue.comparison import bar_of, is_so
+from assessments.catalogue.entries import ActionEntry, ChosenAction, Condition, ConditionKind
 from assessments.catalogue.examples import made_up
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.catalogue.subjects import newest_version_for
+from assessments.disclosure.shown import ShownScore, ShownStatement, Step
 from assessments.reporting.assemble.actions import card
 from assessments.reporting.frozen import FrozenResult, RoundFacts
 from assessments.reporting.parts import ShownAction
-from assessments.scoring.values import Estimate, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.certainties import DUIDELIJK
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import DREIGEND
@@ -19,9 +21,10 @@ from assessments.vocabulary.outcomes import SCHIJNSAMENWERKING
 
 HEADING = 3
 """Level of the headings over actions."""
-BAR = 65.0
-DISTANCE = 12.0
-"""How far the made-up numbers are from the limits."""
+BAR, THRESHOLD = 65.5, 62.5
+STEP: Step = 5
+SHOWN = range(2 * STEP, 100 - 2 * STEP + 1, STEP)
+"""The made-up numbers, which forces and statements can have."""
 
 
 def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
@@ -33,7 +36,7 @@ def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
     version = newest_version_for(entry.conditions)
     if version is None:
         return []
-    result = _example(entry, version)
+    result = example(entry, version)
     chosen = ChosenAction(entry, entry.conditions, 0.0)
     cards = []
     for language in LANGUAGES:
@@ -42,40 +45,41 @@ def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
     return cards
 
 
-def _numbers(entry: ActionEntry, kind: ConditionKind) -> dict[str, float]:
-    """Return for each subject of this kind a number for which the action's conditions hold."""
-    compared = [condition for condition in entry.conditions if condition.kind == kind and condition.comparison]
-    numbers = {}
-    for subject in {condition.subject for condition in compared}:
-        limits = [
-            (condition.comparison, BAR if condition.limit == "bar" else float(condition.limit or 0))
-            for condition in compared
-            if condition.subject == subject
-        ]
-        low = max((limit for comparison, limit in limits if comparison == "above"), default=None)
-        high = min((limit for comparison, limit in limits if comparison == "below"), default=None)
-        numbers[subject] = _between(low, high)
-    return numbers
+def _value(entry: ActionEntry, kind: ConditionKind, subject: str) -> int:
+    """Return a number that may be shown, for which the conditions of the action on this subject hold."""
+    conditions = [condition for condition in entry.conditions if (condition.kind, condition.subject) == (kind, subject)]
+    values = [value for value in SHOWN if all(_holds(value, condition) for condition in conditions)]
+    return values[len(values) // 2] if values else SHOWN[0]
 
 
-def _between(low: float | None, high: float | None) -> float:
-    if low is not None and high is not None:
-        return (low + high) / 2
-    return min(low + DISTANCE, 100.0) if low is not None else max((high or 0.0) - DISTANCE, 0.0)
+def _holds(value: int, condition: Condition) -> bool:
+    if condition.comparison is None or condition.limit is None:
+        return True
+    bar = THRESHOLD if bar_of(condition.kind, condition.subject) == "bar_intentie" else BAR
+    return is_so(value, condition.comparison, bar if condition.limit == "bar" else condition.limit)
 
 
-def _example(entry: ActionEntry, version: str) -> FrozenResult:
+def _values(entry: ActionEntry, kind: ConditionKind) -> dict[str, int]:
+    subjects = [condition.subject for condition in entry.conditions if condition.kind == kind]
+    return {subject: _value(entry, kind, subject) for subject in subjects}
+
+
+def example(entry: ActionEntry, version: str) -> FrozenResult:
+    """Return a made-up result of a round with this questionnaire that calls for the action."""
     levels = [condition.subject for condition in entry.conditions if condition.kind == "level"]
+    asked = questionnaire(version)
+    code_of = {process: code for code, process in asked.instrument.processes.items()}
+    statements = _values(entry, "item") | {code_of[name]: value for name, value in _values(entry, "process").items()}
     disclosed = made_up(
         diagnosis=entry.diagnosis or SCHIJNSAMENWERKING,
         level=levels[-1] if levels else DREIGEND,
         certainty=DUIDELIJK,
         bar=BAR,
-        scores={force: Estimate(value, None, None, None) for force, value in _numbers(entry, "force").items()},
+        bar_intentie=THRESHOLD,
+        scores={force: ShownScore(value, None, None, None) for force, value in _values(entry, "force").items()},
         flags=tuple(condition.subject for condition in entry.conditions if condition.kind == "flag"),
-        items=_numbers(entry, "item"),
-        processes=_numbers(entry, "process"),
+        statements={code: ShownStatement(value, STEP) for code, value in statements.items()},
     )
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     facts = RoundFacts("", "", "", None, moment, moment, True, (), None, "", 24)
-    return FrozenResult(disclosed, facts, questionnaire(version), ScoringProfile(), 1, (), (), {})
+    return FrozenResult(disclosed, facts, asked, ScoringProfile(), 1, (), (), {})

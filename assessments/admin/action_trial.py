@@ -9,13 +9,13 @@ from assessments.catalogue.actions import condition_to_document
 from assessments.catalogue.choice import Judged, choose_actions, judge, n_in_pdf
 from assessments.catalogue.entries import ActionEntry, Condition, RoleActions
 from assessments.catalogue.examples import Example, examples
+from assessments.disclosure.shown import Disclosed, ShownStatement
 from assessments.models.choices import role_label
-from assessments.reporting.numbers import format_number, format_score
-from assessments.scoring.values import Disclosed
+from assessments.reporting.numbers import score_words, statement_words
 from assessments.vocabulary.certainties import CERTAINTIES
 from assessments.vocabulary.roles import ADVISED
 
-from .condition_words import condition_words, subject_name
+from .condition_words import condition_words, plain_number, subject_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,9 @@ def _describe(judged: Judged) -> str:
     words = {"condition": condition_words(condition_to_document(judged.condition))}
     if judged.condition.comparison is None:
         return (_("%(condition)s: it is so.") if judged.holds else _("%(condition)s: it is not so.")) % words
-    if judged.value is None or judged.limit is None:
+    if judged.shown is None or judged.limit is None:
         return _("%(condition)s: the score is not known.") % words
-    limit = format_number(judged.limit, 0 if judged.limit == int(judged.limit) else 1)
-    numbers = {"score": format_score(judged.value, judged.limit), "limit": limit}
+    shown = judged.shown
+    score = statement_words(shown) if isinstance(shown, ShownStatement) else score_words(shown)
+    numbers = {"score": score, "limit": plain_number(judged.limit)}
     return _("%(condition)s: the score is %(score)s, the limit %(limit)s.") % (words | numbers)

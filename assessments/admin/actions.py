@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Action
+from assessments.services.catalogue import offer_for, offers
 from assessments.vocabulary.languages import LANGUAGES
 
 from .action_form import ActionForm
 from .action_left_out import left_out_actions, why_left_out
 from .action_list import ActionList
 from .action_pages import PAGES, history, initial_duplicate
+from .conditions import warnings
 
 NAMES: dict[str, Promise] = {
     "title": gettext_lazy("Title"),
@@ -86,13 +88,21 @@ class ActionAdmin(ActionList):
         return copied or super().get_changeform_initial_data(request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Say which actions new rounds leave out, and why."""
-        return super().changelist_view(request, {"left_out": left_out_actions()} | (extra_context or {}))
+        """Say which actions new rounds leave out and why, and which edited ones have a new text."""
+        said = {"left_out": left_out_actions(), "n_offers": len(offers())}
+        return super().changelist_view(request, said | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: Action, form: Any, change: Any) -> None:
+        """Save, and say which conditions decide nothing when few people answered."""
+        super().save_model(request, obj, form, change)
+        for sentence in warnings(obj.conditions):
+            self.message_user(request, sentence, messages.WARNING)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Say why new rounds leave this action out, if they do."""
         action = context["original"]
         context["why_left_out"] = why_left_out(action) if action else ""
+        context["has_offer"] = bool(action) and offer_for(action) is not None
         return super().render_change_form(request, context, *args, **kwargs)
 
     def add_view(

@@ -10,8 +10,8 @@ from django_stubs_ext import StrPromise
 
 from assessments.catalogue.actions import condition_from_document
 from assessments.catalogue.entries import ConditionKind, Text
-from assessments.catalogue.questionnaire import FILES, questionnaire
-from assessments.catalogue.subjects import subjects
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.catalogue.subjects import newest_version_asking
 from assessments.languages import active_language
 from assessments.reporting.names import process_name
 from assessments.vocabulary.flags import FLAGS
@@ -43,14 +43,17 @@ def subject_name(kind: ConditionKind, subject: str) -> str:
         return _("force: %(force)s") % {"force": subject}
     if kind == "process":
         return _("process: %(process)s") % {"process": process_name(subject)}
-    text = _newest_text(subject).in_language(active_language())
-    return _("question %(code)s: %(text)s") % {"code": subject, "text": text}
+    return _("question %(statement)s") % {"statement": statement_name(subject)}
+
+
+def statement_name(code: str) -> str:
+    """Return a question by code and text, such as "C1: There is a fixed group…"."""
+    return f"{code}: {_newest_text(code).in_language(active_language())}"
 
 
 def _newest_text(code: str) -> Text:
     """Return the words of a question in the newest version that asks it."""
-    asking = next(version for version in reversed(FILES) if code in subjects("item", version))
-    return questionnaire(asking).question(code).text
+    return questionnaire(newest_version_asking(code)).question(code).text
 
 
 def limit_name(limit: float | str | None) -> str:
@@ -75,4 +78,23 @@ def condition_words(document: Mapping[str, Any]) -> str:
     words = {"subject": subject.removesuffix("."), "limit": limit_name(condition.limit)}
     if condition.comparison == "below":
         return _("%(subject)s – below %(limit)s") % words
+    if condition.comparison == "from":
+        return _("%(subject)s – from %(limit)s") % words
     return _("%(subject)s – above %(limit)s") % words
+
+
+def short_words(document: Mapping[str, Any]) -> str:
+    """Return a stored condition in a few words, such as "C1 below 50"; an invalid one is returned unchanged."""
+    try:
+        condition = condition_from_document(document)
+    except ValueError:
+        return str(document)
+    if condition.comparison is None:
+        return subject_name(condition.kind, condition.subject)
+    subject = process_name(condition.subject) if condition.kind == "process" else condition.subject
+    words = {"subject": subject, "limit": limit_name(condition.limit)}
+    if condition.comparison == "below":
+        return _("%(subject)s below %(limit)s") % words
+    if condition.comparison == "from":
+        return _("%(subject)s from %(limit)s") % words
+    return _("%(subject)s above %(limit)s") % words

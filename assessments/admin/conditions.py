@@ -1,6 +1,6 @@
 """A form field for the conditions of an action: rows of lists to choose from, without typing or scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import COMPARED, condition_from_document, condition_to_document
+from assessments.catalogue.comparison import bar_of, foregone
 from assessments.catalogue.entries import ConditionKind
 from assessments.catalogue.questionnaire import current_version
 from assessments.catalogue.subjects import KINDS, known_subjects, missing_subjects, subjects
@@ -22,8 +23,8 @@ Row = tuple[str, str, str]
 ROWS = 4
 MOST_ROWS = 20
 NOTHING: Row = ("", "", "")
-LIMITS = (12.5, 25.0, 37.5, 50.0, 62.5, 75.0, 87.5)
-"""Every half step on the five-point scale."""
+LIMITS = (25.0, 37.5, 50.0, 62.5, 75.0)
+"""The half steps on the five-point scale that decide something, also when fewer than ten people answered."""
 PARTS = ("subject", "comparison", "limit")
 
 
@@ -46,13 +47,20 @@ def from_row(row: Row, number: int) -> dict[str, Any]:
     if kind not in COMPARED and (comparison or limit):
         raise _refusal(number, _("A flag or a level is there or not: leave the rest of condition %(number)s empty."))
     if kind in COMPARED and not (comparison and limit):
-        raise _refusal(number, _("Choose below or above in condition %(number)s, and a limit."))
+        raise _refusal(number, _("Choose below, from or above in condition %(number)s, and a limit."))
+    if limit == "bar" and name in _without_bar():
+        sentence = _("Interests and signals have no bar: choose a number as the limit of condition %(number)s.")
+        raise _refusal(number, sentence)
     try:
         value = limit if limit == "bar" else float(limit or 0)
         document = {kind: name} | ({comparison: value} if comparison else {})
         return condition_to_document(condition_from_document(document))
     except ValueError as error:
         raise _refusal(number, _("Choose condition %(number)s from the lists.")) from error
+
+
+def _without_bar() -> set[str]:
+    return {subject for subject in known_subjects("item") if bar_of("item", subject) is None}
 
 
 def _refusal(number: int, sentence: str) -> ValidationError:
@@ -134,14 +142,29 @@ class ConditionsField(forms.Field):
 
 
 def _asked_now(document: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return a condition. Raises ValidationError if new rounds do not ask what it looks at."""
-    if missing_subjects([condition_from_document(document)], current_version()):
+    """Return a condition. Raises ValidationError if it decides nothing, or new rounds do not ask what it looks at."""
+    condition = condition_from_document(document)
+    if foregone(condition) == "always":
+        raise _refusal(number, _("Condition %(number)s always holds: no score lies on the other side of its limit."))
+    if foregone(condition) == "never":
+        raise _refusal(number, _("Condition %(number)s never holds: no score lies on that side of its limit."))
+    if missing_subjects([condition], current_version()):
         sentence = _(
             "Condition %(number)s looks at something that the present questionnaire does not ask. Choose something "
             "else, or empty the whole row."
         )
         raise _refusal(number, sentence)
     return document
+
+
+def warnings(documents: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return in sentences which conditions decide nothing when five to nine people answered a statement."""
+    sentences = {
+        "always": _("With fewer than ten answers condition %(number)s always holds: scores then end at 20 and 80."),
+        "never": _("With fewer than ten answers condition %(number)s never holds: scores then end at 20 and 80."),
+    }
+    found = [foregone(condition_from_document(document), step=10) for document in documents]
+    return [sentences[one] % {"number": number} for number, one in enumerate(found, start=1) if one]
 
 
 def _subjects(chosen: str) -> list[tuple[str, Any]]:
@@ -163,7 +186,7 @@ def _name_of_unlisted(chosen: str) -> str:
 
 
 def _comparisons() -> list[tuple[str, str]]:
-    return [("", "–"), ("below", _("below")), ("above", _("above"))]
+    return [("", "–"), ("below", _("below")), ("from", _("from (at or above)")), ("above", _("above"))]
 
 
 def _limits(chosen: str) -> list[tuple[str, str]]:

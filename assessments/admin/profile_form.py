@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import ScoringProfileVersion
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.services.rounds import current_profile
 from assessments.vocabulary.thresholds import THRESHOLDS, contradictions
+
+from .condition_words import plain_number
 
 
 def present_thresholds() -> dict[str, float]:
@@ -24,8 +26,10 @@ def present_thresholds() -> dict[str, float]:
 def _range_words(name: str) -> str:
     known = THRESHOLDS[name]
     if math.isinf(known.high):
-        return _("Fill in a whole number of at least %(low)g.") % {"low": known.low}
-    words = {"low": f"{known.low:g}", "high": f"{known.high:g}"}
+        return _("Fill in a whole number of at least %(low)s.") % {"low": plain_number(known.low)}
+    words = {"low": plain_number(known.low), "high": plain_number(known.high)}
+    if known.is_at_a_half:
+        return _("Fill in a number from %(low)s to %(high)s that ends in a half, such as 62.5.") % words
     if known.is_whole:
         return _("Fill in a whole number from %(low)s to %(high)s.") % words
     return _("Fill in a number from %(low)s to %(high)s.") % words
@@ -35,8 +39,10 @@ def threshold_field(name: str) -> forms.Field:
     """Return the field for one threshold, with its range in the message."""
     known = THRESHOLDS[name]
     wrong = lazy(_range_words, str)(name)
-    messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
+    messages = dict.fromkeys(("required", "invalid", "min_value", "max_value", "step_size"), wrong)
     limits: dict[str, Any] = {"min_value": known.low} | ({} if math.isinf(known.high) else {"max_value": known.high})
+    if known.is_at_a_half:
+        limits["step_size"] = 1  # counted from the lowest, which ends in a half itself
     kind = forms.IntegerField if known.is_whole else forms.FloatField
     label, help_text = gettext_lazy(known.label), gettext_lazy(known.help_text)
     return kind(label=label, help_text=help_text, error_messages=messages, **limits)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import ScoringProfileVersion
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.services.rounds import current_profile
 from assessments.vocabulary.thresholds import THRESHOLDS
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
@@ -13,12 +13,14 @@ from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED
 
-from .entries import ActionEntry, ActionText, Condition, Translated
+from .comparison import bar_of
+from .entries import ActionEntry, ActionText, Comparison, Condition, Translated
 from .subjects import KINDS, known_subjects
 
 FILES = ("actions_deck.yaml", "actions_own.yaml")
 TEXTS = tuple(field.name for field in fields(ActionText))
 COMPARED = {"force", "process", "item"}
+COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
 
 
 @cache
@@ -123,13 +125,20 @@ def condition_from_document(document: Mapping[str, Any]) -> Condition:
     if kind not in COMPARED:
         _refuse(set(rest), "unknown part of a condition")
         return Condition(kind, subject)
-    comparison = _one_of(next(iter(rest), None), ("below", "above"))
+    comparison = _one_of(next(iter(rest), None), COMPARISONS)
     _refuse(set(rest) - {comparison}, "unknown part of a condition")
     limit = rest[comparison]
-    if limit != "bar" and (isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit <= 100):
-        message = f"a limit is the word bar or a number from 0 to 100, not {limit!r}"
+    if limit == "bar" and bar_of(kind, subject) is None:
+        message = f"{subject} has no bar: compare it with a number"
         raise ValueError(message)
-    return Condition(kind, subject, comparison, limit if limit == "bar" else float(limit))
+    return Condition(kind, subject, comparison, limit if limit == "bar" else _limit(limit))
+
+
+def _limit(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        message = f"a limit is the word bar or a number from 0 to 100, not {value!r}"
+        raise ValueError(message)
+    return float(value)
 
 
 def _text(value: object) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from assessments.scoring.values import Instrument
+from assessments.scoring.instrument import Instrument
 from assessments.vocabulary.languages import DEFAULT, known_language
+from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKING
 
 INTERESTS = "belangen"
 """The code of the section about interests."""
@@ -110,12 +111,21 @@ class Questionnaire:
 
 
 ConditionKind = Literal["flag", "force", "process", "item", "level"]
-Comparison = Literal["below", "above"]
+Comparison = Literal["below", "from", "above"]
+"""Less than the limit, the limit or more, and more than the limit."""
+
+BREAKTHROUGHS = frozenset(
+    {
+        *("schijn-aanbod", "schijn-aanbod-man", "schijn-aanbod-best", "schijn-team", "schijn-management"),
+        *("eiland-aanbod", "eiland-aanbod-leiding", "eiland-team", "eiland-management"),
+    }
+)
+"""Codes of the actions that break a stagnation: Van Delden's two times three, some of them per role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of an action on the disclosed result; a flag or level only needs to be present."""
+    """One condition of an action on what may be shown of a result; a flag or level only needs to be present."""
 
     kind: ConditionKind
     subject: str
@@ -150,6 +160,11 @@ class ActionEntry:
     source: str
     texts: Translated[ActionText]
 
+    @property
+    def is_breakthrough(self) -> bool:
+        """Whether it breaks the stagnation that it is bound to, where its ``level`` says."""
+        return self.code in BREAKTHROUGHS and self.diagnosis in {SCHIJNSAMENWERKING, EILANDSAMENWERKING}
+
     def text(self, language: str) -> ActionText:
         """Return the texts in ``language``, or else in the default language."""
         return self.texts.in_language(language)
@@ -163,7 +178,12 @@ class ChosenAction:
     called_by: tuple[Condition, ...]
     """The conditions that held; empty when the diagnosis alone called for it."""
     shortage: float
-    """The largest limit minus value over its conditions; 0 for flags, levels and unconditional entries."""
+    """The largest limit minus value over its conditions with ``below``; 0 without one."""
+
+    @property
+    def is_called_by_flag(self) -> bool:
+        """Whether one of its conditions is a flag."""
+        return any(condition.kind == "flag" for condition in self.called_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,32 +7,42 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assessments.scoring.values import Disclosed, Estimate
+from assessments.disclosure.shown import Disclosed, ShownScore, ShownStatement
 from assessments.vocabulary.registry import message as _
 
 FILE = Path(__file__).with_name("examples.json")
 """The numbers, computed from cases of the model with ``python -m tools.examples``."""
 
-VERSION = "1"
+VERSION = "2"
 """The version of the questionnaire that those cases answer."""
 
 NAMES: Mapping[str, str] = {
     "gezond-stevig": _("Everything is firm"),
-    "gezond-met-neiging": _("Gezond, and leaning elsewhere"),
-    "partners-ontbreken": _("Gezond, but partners did not take part"),
+    "gezond-met-sprong": _("Gezond, and leaning elsewhere"),
+    "stevig-op-partners-na": _("Gezond, but partners did not take part"),
     "alleen-bestuurders": _("Gezond, in the eyes of one role"),
     "stevig-op-onbekende-rem-na": _("Gezond, but belangen unknown"),
+    "stevig-op-processen-na": _("Gezond, but the processes are weak"),
+    "stevig-op-trekkers-na": _("Gezond, but without pioneers"),
     "weging-bepalend": _("The weighting decides the outcome"),
+    "fundament-twijfelachtig": _("The intention is around the bar"),
+    "fundament-ontbreekt": _("Doing and supporting without an intention"),
     "schijn-dreigend": _("More will than deed"),
-    "schijn-vastgelopen": _("Wanting without doing, for long"),
-    "jong-en-lage-respons": _("Just begun, with few answers"),
-    "kern-en-rand": _("A core does the work, the edge looks on"),
+    "schijn-uitgesproken": _("Wanting without doing"),
+    "schijn-vastgelopen": _("Wanting without doing, for the second time"),
+    "opbouwfase": _("More will than deed, and just begun"),
+    "door-twee-begrensd": _("Wanting without doing, with few answers"),
+    "schijn-met-kern-en-rand": _("A core does the work, the edge looks on"),
+    "nipt-neigt-naar-gezond": _("More will than deed, and a close call"),
     "alles-laag": _("The intention itself is missing"),
     "eiland-dreigend": _("Everyone works well, side by side"),
-    "eiland-vastgelopen": _("Everyone stays on an island"),
+    "eiland-uitgesproken": _("Everyone stays on an island"),
     "perceptiekloof": _("Roles see it very differently"),
 }
 """The cases, in the order in which they are shown."""
+
+SECOND_ROUNDS: Mapping[str, str] = {"schijn-vastgelopen": "schijn-uitgesproken"}
+"""Examples of a second round in which nothing rose, by the case that both rounds have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,10 @@ def examples() -> tuple[Example, ...]:
 
 
 def _result(document: Mapping[str, Any]) -> Disclosed:
-    scores = {force: Estimate(value, None, None, None) for force, value in document["scores"].items()}
-    return made_up(**{**document, "scores": scores, "flags": tuple(document["flags"])})
+    scores = {force: ShownScore(value, None, None, None) for force, value in document["scores"].items()}
+    statements = {code: ShownStatement(value, step) for code, (value, step) in document["statements"].items()}
+    told = {name: document[name] for name in ("diagnosis", "level", "certainty", "tendency", "bar", "bar_intentie")}
+    return made_up(**told, scores=scores, statements=statements, flags=tuple(document["flags"]))
 
 
 def made_up(**told: Any) -> Disclosed:
@@ -64,32 +76,38 @@ def made_up(**told: Any) -> Disclosed:
 _NOTHING_TOLD: Mapping[str, Any] = {
     "level": None,
     "certainty": None,
+    "capped_by": (),
     "tendency": None,
-    "bar": None,
-    "scores": {},
-    "stability": {},
-    "path": (),
+    "foundation": None,
+    "decided": None,
+    "other_weighting_same": None,
+    "signals_fit": None,
     "flags": (),
+    "bar": None,
+    "bar_intentie": None,
+    "scores": {},
+    "shares": {},
+    "path": (),
     "n_respondents": "20-49",
     "n_valid": "20-49",
     "n": {},
-    "n_organisations": 6,
+    "n_organisations": "5-9",
+    "response": None,
     "split": "role",
     "groups": {},
-    "agreement": {},
     "perception": (),
     "dont_know": {},
-    "items": {},
+    "statements": {},
     "divided": {},
     "distributions": {},
-    "processes": {},
-    "signals_fit": None,
     "blind_spot": None,
     "divergence": None,
-    "organisations": {},
+    "divergence_by_chance": None,
+    "reasons_differ": None,
     "reasons": {},
+    "reasons_in": None,
+    "organisations": {},
     "open_answers": {},
     "weighting": "organisation",
-    "other_weighting_same": None,
     "withheld": (),
 }

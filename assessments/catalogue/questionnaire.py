@@ -8,17 +8,20 @@ from typing import Any
 
 import yaml
 
-from assessments.scoring.values import Instrument
+from assessments.scoring.instrument import Instrument
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.languages import LANGUAGES
 
 from .entries import Question, Questionnaire, Section, Text, Translated
 
-FILES: dict[str, Path] = {"1": Path(__file__).with_name("questionnaire.yaml")}
+FILES: dict[str, Path] = {
+    "1": Path(__file__).with_name("questionnaire_1.yaml"),
+    "2": Path(__file__).with_name("questionnaire_2.yaml"),
+}
 """Every version, oldest first; new rounds use the last. A version that was ever asked stays here."""
 
-_MEASURED = ("tension", "arranged", "importance", "served", "others_hold_back", "own_hold_back")
-"""The sides of the interests that items can measure, beside the forces that sections measure."""
+_MEASURED = ("tension", "arranged", "importance", "served", "others_hold_back", "own_hold_back", "pioneers")
+"""What items can measure beside the forces, which sections measure: the sides of the interests, and the pioneers."""
 _CONDITION = re.compile(r"(\w+) >= (\d)")
 
 
@@ -35,9 +38,36 @@ def questionnaire(version: str) -> Questionnaire:
     return _read(FILES[version])
 
 
+def codes_asked_otherwise(version: str) -> frozenset[str]:
+    """Return the codes of this version that a later one asks as another question.
+
+    Advice looks at the newest question with a code, so it says nothing about answers to the one before.
+    """
+    versions = list(FILES)
+    later = versions[versions.index(version) + 1 :]
+    return frozenset(code for one in later for code, since in _begun(FILES[one]).items() if since in later)
+
+
+@cache
+def _begun(file: Path) -> Mapping[str, str]:
+    """Return the version in which a code came to stand for another question, where it did."""
+    return {
+        item["code"]: item["since"]
+        for section in _document(file)["sections"]
+        for item in section["items"]
+        if "since" in item
+    }
+
+
 @cache
 def _read(file: Path) -> Questionnaire:
-    return _questionnaire(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return _questionnaire(_document(file))
+
+
+@cache
+def _document(file: Path) -> Mapping[str, Any]:
+    document: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return document
 
 
 def _questionnaire(data: Mapping[str, Any]) -> Questionnaire:
@@ -125,6 +155,7 @@ def _instrument(version: str, sections: Sequence[Section], data: Mapping[str, An
         served=_only(measuring["served"]),
         others_hold_back=_only(measuring["others_hold_back"]),
         own_hold_back=_only(measuring["own_hold_back"]),
+        pioneers=_only(measuring["pioneers"]),
         reasons=reasons.code,
         reason_options=reasons.option_codes,
         signals={code: item["signals"] for code, item in items.items() if "signals" in item},

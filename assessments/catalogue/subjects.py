@@ -8,7 +8,7 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import LEVELS
 
 from .entries import Condition, ConditionKind
-from .questionnaire import FILES, questionnaire
+from .questionnaire import FILES, codes_asked_otherwise, questionnaire
 
 KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 
@@ -20,10 +20,16 @@ def subjects(kind: ConditionKind, version: str) -> tuple[str, ...]:
         "flag": tuple(FLAGS),
         "force": FORCES,
         "process": tuple(instrument.processes.values()),
-        "item": instrument.rating_codes,
+        "item": tuple(code for code in instrument.rating_codes if code not in codes_asked_otherwise(version)),
         "level": tuple(LEVELS),
     }
     return by_kind[kind]
+
+
+def codes_of_process(process: str) -> tuple[str, ...]:
+    """Return the codes of the questions about a process, one per version that asks it, the newest first."""
+    asked = (questionnaire(version).instrument.processes for version in reversed(FILES))
+    return tuple(dict.fromkeys(code for named in asked for code, name in named.items() if name == process))
 
 
 def known_subjects(kind: ConditionKind) -> tuple[str, ...]:
@@ -34,6 +40,17 @@ def known_subjects(kind: ConditionKind) -> tuple[str, ...]:
 def missing_subjects(conditions: Iterable[Condition], version: str) -> tuple[Condition, ...]:
     """Return the conditions whose subject a round with this questionnaire does not have."""
     return tuple(one for one in conditions if one.subject not in subjects(one.kind, version))
+
+
+def newest_version_asking(code: str) -> str:
+    """Return the newest version of the questionnaire that asks a rating question with this code.
+
+    Raises KeyError if there is none.
+    """
+    for version in reversed(FILES):
+        if code in subjects("item", version):
+            return version
+    raise KeyError(code)
 
 
 def newest_version_for(conditions: Iterable[Condition]) -> str | None:

@@ -13,8 +13,8 @@ from .rounds import Invitation, Round
 class Response(models.Model):
     """One person's answers while the round is open.
 
-    ``answers`` holds per code ``{"value": …, "number": n, "at": "ISO 8601"}``. When the round closes, sent answers
-    become a ClosedResponse and every row here is deleted.
+    ``answers`` holds per code ``{"value": …, "number": n, "at": "ISO 8601"}``. When the round closes, its result
+    is made and every row here is deleted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,17 +36,3 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"response to round {self.round_id}"
-
-
-class ClosedResponse(models.Model):
-    """One person's answers after closing: no time, no invitation, in random order."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.RESTRICT, related_name="+")
-    role = models.CharField(max_length=20, choices=roles)
-    answers = models.JSONField(default=dict)
-    """The bare value per code."""
-
-    def __str__(self) -> str:
-        return f"closed response to round {self.round_id}"

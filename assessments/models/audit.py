@@ -19,6 +19,7 @@ class AuditAction(models.TextChoices):
     PARTICIPANTS = "participants", _("changed the participants")
     OPENED = "opened", _("opened the round")
     INVITED = "invited", _("invited more people")
+    LINKS = "links", _("looked at the personal links")
     RENEWED = "renewed", _("made a new link for someone")
     CLOSED = "closed", _("closed the round")
     ROUND_CHANGED = "round_changed", _("changed the round")

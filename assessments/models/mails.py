@@ -25,7 +25,7 @@ class MailKind(models.TextChoices):
     TO_CLOSE = "to_close", _("the round closes tomorrow")
     EXTENDED_ITSELF = "extended_itself", _("the round extended itself")
     CLOSED = "closed", _("the round has closed")
-    RETENTION = "retention", _("answers will be deleted")
+    RETENTION = "retention", _("open answers will be erased")
     COORDINATOR = "coordinator", _("invitation to coordinate")
     PLANNED_ACTION = "planned_action", _("a planned action is due")
 

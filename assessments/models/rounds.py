@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import current_version
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.languages import DEFAULT
 
 from .choices import Published, Split, State, Weighting, languages, mail_languages, roles
@@ -119,7 +119,14 @@ class Round(models.Model):
     """When the owners were told that its answers will be deleted."""
     questionnaire_version = models.CharField(max_length=10, default=current_version)
     profile = models.ForeignKey(ScoringProfileVersion, models.PROTECT, related_name="rounds")
-    seed = models.PositiveIntegerField(default=new_seed)
+    seed = models.PositiveIntegerField(null=True, blank=True, default=new_seed)
+    """Of the resampling; None since the round closed."""
+    has_shown_links = models.BooleanField(default=False)
+    """Whether a coordinator may hold personal links of others; from then on its answers are counted in steps."""
+    counted_on = models.DateField(null=True, blank=True)
+    """The day that ``day_count`` is of."""
+    day_count = models.JSONField(default=dict, blank=True)
+    """What is shown of its answers all that day, rounded: ``n_sent``, and per large group ``groups``."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoundQuerySet.as_manager()
@@ -156,8 +163,6 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=roles)
     generation = models.PositiveIntegerField(default=1)
     """A new link raises it and kills the old one."""
-    is_used = models.BooleanField(default=False)
-    """Set when the round closes: whether answers were sent through it."""
     bounced_at = models.DateTimeField(null=True, blank=True)
     """When a coordinator recorded that the mail came back."""
 

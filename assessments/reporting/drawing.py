@@ -1,10 +1,10 @@
 """Draws each chart of a result by the name under which the report places it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
+from typing import Protocol
 
 from assessments.reporting.charts.values import Chart, Layout, Medium
-from assessments.vocabulary.forces import Force
 
 from .assemble.report import ChartName
 from .charts.chain import chain_picture
@@ -13,61 +13,36 @@ from .charts.groups import group_bars
 from .charts.interests import interests_map
 from .charts.items import item_dots
 from .charts.processes import process_bars
-from .charts.reasons import reasons_bars, tension_arranged
+from .charts.reasons import reasons_bars
 from .charts.rounds import rounds_compared
-from .charts.stability import stability_strip
+from .charts.stability import chance_bars
+from .charts.tension import tension_statements
 from .frozen import FrozenResult
 
-Drawing = Callable[[FrozenResult, Medium, Layout], Chart | None]
+
+class _Drawing(Protocol):
+    """Draws one chart."""
+
+    def __call__(self, result: FrozenResult, *, medium: Medium, layout: Layout) -> Chart | None: ...
 
 
 def draw_chart(name: ChartName, result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
     """Draw the chart with this name; None when there is nothing to show."""
-    return _DRAWINGS[name](result, medium, layout)
+    return _DRAWINGS[name](result, medium=medium, layout=layout)
 
 
-def _chain(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-    return chain_picture(result.disclosed, result.profile, medium=medium, layout=layout)
-
-
-def _items(force: Force, result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-    return item_dots(result.disclosed, result.profile, result.questionnaire, force, medium=medium, layout=layout)
-
-
-def _tension(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-    return tension_arranged(result.disclosed, result.profile, medium=medium, layout=layout)
-
-
-def _rounds(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-    return rounds_compared(result, medium=medium, layout=layout)
-
-
-def _from_disclosed(draw: Callable[..., Chart | None]) -> Drawing:
-    def wrapper(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-        return draw(result.disclosed, medium=medium, layout=layout)
-
-    return wrapper
-
-
-def _from_disclosed_and_asked(draw: Callable[..., Chart | None]) -> Drawing:
-    def wrapper(result: FrozenResult, medium: Medium, layout: Layout) -> Chart | None:
-        return draw(result.disclosed, result.questionnaire, medium=medium, layout=layout)
-
-    return wrapper
-
-
-_DRAWINGS: Mapping[ChartName, Drawing] = {
-    "chain": _chain,
-    "stability": _from_disclosed(stability_strip),
-    "path": _from_disclosed(path_steps),
-    "forces": _from_disclosed(force_bars),
-    "groups": _from_disclosed(group_bars),
-    "items-intentie": partial(_items, "intentie"),
-    "items-actie": partial(_items, "actie"),
-    "items-verbinding": partial(_items, "verbinding"),
-    "interests": _from_disclosed(interests_map),
-    "reasons": _from_disclosed_and_asked(reasons_bars),
-    "tension": _tension,
-    "processes": _from_disclosed_and_asked(process_bars),
-    "rounds": _rounds,
+_DRAWINGS: Mapping[ChartName, _Drawing] = {
+    "chain": chain_picture,
+    "stability": chance_bars,
+    "path": path_steps,
+    "forces": force_bars,
+    "groups": group_bars,
+    "items-intentie": partial(item_dots, force="intentie"),
+    "items-actie": partial(item_dots, force="actie"),
+    "items-verbinding": partial(item_dots, force="verbinding"),
+    "interests": interests_map,
+    "reasons": reasons_bars,
+    "tension": tension_statements,
+    "processes": process_bars,
+    "rounds": rounds_compared,
 }

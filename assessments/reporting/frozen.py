@@ -6,16 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from assessments.catalogue.entries import ActionEntry, ChosenAction, Questionnaire, RoleActions
-from assessments.scoring.change import Versions
-from assessments.scoring.values import Disclosed, Estimate, Interval, ScoringProfile
+from assessments.disclosure.change import Change, Versions, changes
+from assessments.disclosure.shown import Disclosed, ShownGroup, ShownScore, ShownStatement
+from assessments.scoring.profile import ScoringProfile
+from assessments.vocabulary.flags import VASTGELOPEN
+from assessments.vocabulary.forces import Force
+from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .documents import DocumentError, from_plain, to_plain
 
-FORMAT = 2
-"""The format of the document. Another shape gets another number, and old ones stay readable."""
-
-ADDED_IN_2 = ("earlier", "agreed")
-"""What a document of format 1 lacks; it is read as a result without earlier rounds."""
+FORMAT = 3
+"""The format of the document. Another shape gets another number; results of an older one are converted once."""
+FIRST_MODEL = "1"
+"""Results of this version of the model were reduced to what may be shown of them now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,27 @@ class EarlierRound:
     closed_at: datetime
     questionnaire_version: str
     profile_version: int
+    model_version: str
     diagnosis: str
     level: str | None
     certainty: str | None
     bar: float | None
-    scores: Mapping[str, Estimate]
-    """Per scale."""
-    processes: Mapping[str, float]
+    """Of actie and verbinding."""
+    bar_intentie: float | None
+    scores: Mapping[Force, ShownScore]
+    processes: Mapping[str, ShownStatement]
+    """By name."""
     split: str
-    groups: Mapping[str, Mapping[str, Interval]]
+    groups: Mapping[str, Mapping[Force, ShownGroup]]
 
     @property
     def versions(self) -> Versions:
         """The versions it was made with."""
-        return Versions(self.questionnaire_version, self.profile_version)
+        return Versions(self.questionnaire_version, self.profile_version, self.model_version)
+
+    def bar_of(self, force: Force) -> float | None:
+        """Return the bar of a force; None without one."""
+        return self.bar_intentie if force == "intentie" else self.bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +107,55 @@ class FrozenResult:
     """The actions planned after the round before this one."""
 
     @property
+    def made_with(self) -> Versions:
+        """The versions that decide with which results it can be compared."""
+        return Versions(self.versions.get("questionnaire", ""), self.profile_version, self.versions.get("model", ""))
+
+    @property
+    def is_of_version_1(self) -> bool:
+        """Whether it was computed by the first version of the model, of which it lacks what that did not compute."""
+        return self.versions.get("model") == FIRST_MODEL
+
+    @property
     def comparable(self) -> tuple[EarlierRound, ...]:
         """The rounds before this one that were measured in the same way, the most recent last."""
-        own = Versions(self.versions.get("questionnaire", ""), self.profile_version)
-        return tuple(one for one in self.earlier if one.versions == own and one.scores)
+        return tuple(one for one in self.earlier if one.versions == self.made_with and one.scores)
+
+    @property
+    def processes(self) -> Mapping[str, ShownStatement]:
+        """The statement about each process by the name of the process, as far as it is shown."""
+        named = self.questionnaire.instrument.processes
+        return {name: found for code, name in named.items() if (found := self.statement(code)) is not None}
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether it is the same stagnation as the round before, without a rise of the force that is short."""
+        return VASTGELOPEN in self.disclosed.flags
+
+    @property
+    def change(self) -> dict[Force, Change]:
+        """The change of each force since the last comparable round; empty without one."""
+        if not self.comparable:
+            return {}
+        last = self.comparable[-1]
+        return changes((last.versions, last.scores), (self.made_with, self.disclosed.scores))
+
+    @property
+    def is_rising(self) -> bool:
+        """Whether it is the same stagnation as the last comparable round, and the force that is short rose."""
+        gap = DIAGNOSES[self.disclosed.diagnosis].gap if self.disclosed.diagnosis in DIAGNOSES else None
+        if gap is None or not self.comparable or self.comparable[-1].diagnosis != self.disclosed.diagnosis:
+            return False
+        found = self.change.get(gap[1])
+        return found is not None and found.is_more_than_noise and found.difference > 0
+
+    def statement(self, code: str) -> ShownStatement | None:
+        """Return the shown mean of a statement; None if it is not shown."""
+        return self.disclosed.statements.get(code)
+
+    def bar_of(self, force: Force) -> float | None:
+        """Return the bar of a force; None without one."""
+        return self.disclosed.bar_intentie if force == "intentie" else self.disclosed.bar
 
 
 _FIELDS = {field.name for field in fields(FrozenResult)} | {"format", "entries"}
@@ -161,27 +216,17 @@ def _choice_document(chosen: ChosenAction) -> dict[str, Any]:
 
 def from_document(document: object) -> FrozenResult:
     """Return the result from which ``to_document`` made this. Raises DocumentError for any other document."""
-    if not isinstance(document, dict) or document.get("format") not in {1, FORMAT}:
-        message = f"This is no result of format 1 or {FORMAT}."
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        message = f"This is no result of format {FORMAT}."
         raise DocumentError(message)
     try:
-        return _result(_in_present_format(document))
+        return _result(document)
     except KeyError as error:
         message = f"The result lacks {error}."
         raise DocumentError(message) from error
     except (TypeError, AttributeError) as error:
         message = "The result has not the shape of a result."
         raise DocumentError(message) from error
-
-
-def _in_present_format(document: dict[str, Any]) -> dict[str, Any]:
-    """Convert a document of an older format to the current one."""
-    if document["format"] == FORMAT:
-        return document
-    if any(name in document for name in ADDED_IN_2):
-        message = "A result of format 1 has no rounds before it."
-        raise DocumentError(message)
-    return document | {name: [] for name in ADDED_IN_2}
 
 
 def _result(document: dict[str, Any]) -> FrozenResult:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from assessments.vocabulary.places import PLACES
 from assessments.vocabulary.processes import PROCESSES
-from assessments.vocabulary.quadrants import QUADRANTS
 from assessments.vocabulary.roles import ROLES
 
 
@@ -37,11 +37,11 @@ def listed(names: Iterable[str]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last}
 
 
-def quadrant_name(quadrant: str) -> str:
-    """Return the name of a kind of organisation on the map of interests."""
-    return _(QUADRANTS[quadrant].name)
+def place_name(place: str) -> str:
+    """Return the name of a place on the map of interests."""
+    return _(PLACES[place].name)
 
 
-def quadrant_meaning(quadrant: str) -> str:
-    """Return what that kind says about an organisation."""
-    return _(QUADRANTS[quadrant].meaning)
+def place_meaning(place: str) -> str:
+    """Return what that place says about an organisation."""
+    return _(PLACES[place].meaning)

@@ -1,4 +1,4 @@
-"""Writes numbers: rounded as the disclosure rules require, in the notation of the active language."""
+"""Writes shown numbers in the notation of the active language; a share never says all or nothing."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -7,7 +7,21 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.disclosure.shown import (
+    HIGHEST_SCORE,
+    LOWEST_SCORE,
+    Disclosed,
+    ShownFoundation,
+    ShownGroup,
+    ShownScore,
+    ShownStatement,
+)
+from assessments.vocabulary.certainties import DUIDELIJK
 from assessments.vocabulary.limits import reaches
+
+_LOWEST_GROUP, _HIGHEST_GROUP = 10, 90
+_HIGHEST_RESPONSE = 90
+"""In per cents: what is shown of 90 to 100."""
 
 
 @lru_cache(maxsize=4096)  # a page asks for the same few numbers again and again
@@ -43,79 +57,134 @@ def format_number(value: float, decimals: int = 0) -> str:
     return str(number_format(f"{number:.{decimals}f}", decimals, use_l10n=True))
 
 
-def format_score(value: float, bar: float | None = None) -> str:
-    """Return a score as it may be shown: a whole number, with one decimal within 1 of the bar.
+def score_words(score: ShownScore | int) -> str:
+    """Return a force's score (5-95) as it may be shown: "63", "95 or higher", "5 or lower"."""
+    value = _value(score)
+    return _with_end(value, is_lowest=value <= LOWEST_SCORE, is_highest=value >= HIGHEST_SCORE)
+
+
+def statement_words(statement: ShownStatement) -> str:
+    """Return a statement's score as it may be shown: "65", "80 or higher", "10 or lower"."""
+    return _with_end(statement.value, is_lowest=statement.is_lowest, is_highest=statement.is_highest)
+
+
+def group_words(group: ShownGroup) -> str:
+    """Return a group's score (10-90) as it may be shown: "65", "90 or higher", "10 or lower"."""
+    return _with_end(group.score, is_lowest=group.score <= _LOWEST_GROUP, is_highest=group.score >= _HIGHEST_GROUP)
+
+
+def _value(score: ShownScore | int) -> int:
+    return score if isinstance(score, int) else score.value
+
+
+def _with_end(value: int, *, is_lowest: bool, is_highest: bool) -> str:
+    if is_lowest:
+        return _("%(score)s or lower") % {"score": value}
+    if is_highest:
+        return _("%(score)s or higher") % {"score": value}
+    return str(value)
+
+
+def bar_words(bar: float) -> str:
+    """Return the bar (0-100) as it may be shown; it ends in a half."""
+    return format_number(bar, 1)
+
+
+def points_words(points: float) -> str:
+    """Return a number of points as a positive number: whole, or with one decimal where it has one."""
+    size = abs(points)
+    return format_number(size, 0 if rounded(size) == rounded(size, 1) else 1)
+
+
+def distance_words(score: ShownScore | int, bar: float) -> str:
+    """Return how far a score (5-95) is from the bar; from the end of the scale it is at least so far.
+
+    The bar ends in a half and a score does not, so a score is never at the bar.
+    """
+    value = _value(score)
+    is_above = reaches(value, bar)
+    values = {"points": points_words(value - bar)}
+    if value >= HIGHEST_SCORE and is_above:
+        return _("at least %(points)s above the bar") % values
+    if value <= LOWEST_SCORE and not is_above:
+        return _("at least %(points)s below the bar") % values
+    return (_("%(points)s above the bar") if is_above else _("%(points)s below the bar")) % values
+
+
+def share_words(percent: int, *, is_certain: bool = False) -> str:
+    """Return a share or chance (a five, 5-95) in words that never say all or nothing.
 
     Parameters
     ----------
-    value : float
-        A score, 0-100.
-    bar : float or None
-        The bar it is measured against, 0-100; None where there is none.
+    percent
+        As shown, in per cents.
+    is_certain
+        Whether it is known that a share of 95 is at least that; otherwise 95 says about 95.
     """
-    return format_number(value, _decimals(value, bar))
+    values = {"percent": percent}
+    if percent >= HIGHEST_SCORE and is_certain:
+        return _("more than %(percent)s%%") % values
+    if percent <= LOWEST_SCORE:
+        return _("about %(percent)s%% at most") % values
+    return _("about %(percent)s%%") % values
 
 
-def _decimals(value: float, bar: float | None) -> int:
-    return 1 if bar is not None and _is_near(value, bar) else 0
+def chance_words(disclosed: Disclosed, diagnosis: str, *, certain: float) -> str:
+    """Return the chance of a diagnosis in words; only valid where shares may be shown.
+
+    Parameters
+    ----------
+    certain
+        The limit of ``duidelijk`` in the profile, 0.5-1: an outcome that reached it, and 95 %, has more than that.
+    """
+    is_own = diagnosis == disclosed.diagnosis
+    return share_words(
+        disclosed.shares.get(diagnosis, LOWEST_SCORE),
+        is_certain=is_own and _reached_95(disclosed.certainty, disclosed.capped_by, certain),
+    )
 
 
-def _is_near(value: float, bar: float) -> bool:
-    """Whether a score lies within 1 of the bar, where a whole number would hide on which side of it."""
-    return reaches(1, abs(value - bar))
+def foundation_words(foundation: ShownFoundation, *, certain: float) -> str:
+    """Return the chance that the foundation is missing in words."""
+    return share_words(foundation.below, is_certain=_reached_95(foundation.certainty, foundation.capped_by, certain))
 
 
-def figure(value: float, bar: float | None = None) -> int | float:
-    """Return a score (0-100) as the number that ``format_score`` writes, for a table."""
-    decimals = _decimals(value, bar)
-    return rounded(value, decimals) if decimals else int(rounded(value))
+def _reached_95(certainty: str | None, capped_by: tuple[str, ...], certain: float) -> bool:
+    return reaches(certain, 0.95) and (certainty == DUIDELIJK or bool(capped_by))
 
 
-def deviation_figure(deviation: float, limit: float) -> float:
-    """Return an average deviation with one decimal, or two where one would hide on which side of the limit it is."""
-    return rounded(deviation, _deviation_decimals(deviation, limit))
+_QUARTERS = (
+    gettext_lazy("less than a quarter"),
+    gettext_lazy("a quarter to a half"),
+    gettext_lazy("half to three quarters"),
+    gettext_lazy("three quarters or more"),
+)
+_HALVES = (gettext_lazy("less than half"), gettext_lazy("half or more"))
 
 
-def deviation_shown(deviation: float, limit: float) -> str:
-    """Return the same number as text."""
-    return format_number(deviation, _deviation_decimals(deviation, limit))
+def quarter_words(quarter: int) -> str:
+    """Return a share in quarters (0-3) in words, for inside a sentence."""
+    return str(_QUARTERS[quarter])
 
 
-def _deviation_decimals(deviation: float, limit: float) -> int:
-    return 2 if abs(deviation - limit) <= 0.05 else 1
+def quarter_in_percents(quarter: int) -> str:
+    """Return the same share as per cents, for a cell of a table that has room for a few letters."""
+    if quarter == 0:
+        return _("less than %(percent)s%%") % {"percent": 25}
+    if quarter == len(_QUARTERS) - 1:
+        return _("%(percent)s%% or more") % {"percent": 75}
+    return _("%(low)s to %(high)s%%") % {"low": 25 * quarter, "high": 25 * quarter + 25}
 
 
-def percent(share: float) -> str:
-    """Return a share (0-1) as a whole percentage."""
-    return f"{format_number(100 * share)}%"
+def half_words(half: int) -> str:
+    """Return a share in halves (0 or 1) in words, for inside a sentence."""
+    return str(_HALVES[half])
 
 
-def share_words(share: float) -> str:
-    """Return a share (0-1) as a whole percentage, which is 0 or 100 only if the share is exactly that."""
-    if share > 0 and rounded(100 * share) == 0:
-        return _("less than 1%")
-    if share < 1 and rounded(100 * share) == 100:
-        return _("more than 99%")
-    return percent(share)
-
-
-def difference_shown(value: float, bar: float) -> float:
-    """Return value minus bar, computed from the shown numbers, so that readers who subtract get the same."""
-    near = _is_near(value, bar)
-    return rounded(rounded(value, 1 if near else 0) - rounded(bar, 1), 1 if near else 0)
-
-
-def points_shown(value: float, bar: float) -> str:
-    """Return the number of points between a score and the bar, as it may be shown."""
-    near = _is_near(value, bar)
-    return format_number(abs(difference_shown(value, bar)), 1 if near else 0)
-
-
-def distance_to_bar(value: float, bar: float) -> str:
-    """Return how far a score (0-100) is from the bar, in words."""
-    difference = difference_shown(value, bar)
-    if difference == 0:
-        return _("at the bar") if reaches(value, bar) else _("just below the bar")
-    if difference > 0:
-        return _("%(points)s above the bar") % {"points": points_shown(value, bar)}
-    return _("%(points)s below the bar") % {"points": points_shown(value, bar)}
+def response_words(percent: int) -> str:
+    """Return the response (in tens downwards, 0-90 per cent) as the range in which it lies."""
+    if percent >= _HIGHEST_RESPONSE:
+        return _("%(percent)s%% or more") % {"percent": percent}
+    if percent == 0:
+        return _("less than %(percent)s%%") % {"percent": 10}
+    return _("%(low)s to %(high)s%%") % {"low": percent, "high": percent + 10}

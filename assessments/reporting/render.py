@@ -10,6 +10,7 @@ from django.utils.translation import override
 from assessments.reporting.charts.values import Layout, Medium
 
 from .assemble import assemble
+from .assemble.omissions import rounded_anew
 from .assemble.report import ChartName, Report
 from .assemble.summary import summary
 from .drawing import draw_chart
@@ -107,6 +108,7 @@ def _html(result: FrozenResult, report: Report, parts: tuple[Part, ...], medium:
         "medium": medium,
         "report": report,
         "parts": parts,
+        "rounded_anew": rounded_anew() if result.is_of_version_1 else "",
         "tables": tables_of(parts),
         "closed_at": _closed_at(result),
     }

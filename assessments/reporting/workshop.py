@@ -16,7 +16,7 @@ from .assemble.report import Points, Section
 from .assemble.wording import capitalised
 from .charts.chain_links import Chain, chain_of
 from .frozen import FrozenResult
-from .numbers import distance_to_bar, figure, format_score
+from .numbers import bar_words, distance_words, score_words
 
 StepKind = Literal["title", "guess", "force", "outcome", "question"]
 LENGTH = 1000
@@ -25,7 +25,7 @@ LENGTH = 1000
 
 @dataclass(frozen=True, slots=True)
 class ForceBar:
-    """A score with its margin on a line of ``LENGTH``, computed from the numbers as shown."""
+    """A score with its margin on a line of ``LENGTH``."""
 
     score: str
     value: int
@@ -104,39 +104,39 @@ def _of_force(result: FrozenResult, force: Force) -> tuple[Step, Step]:
 
 
 def _said_of(result: FrozenResult, force: Force) -> tuple[str, ...]:
-    score, bar = result.disclosed.scores.get(force), result.disclosed.bar
+    score, bar = result.disclosed.scores.get(force), result.bar_of(force)
     if score is None:
         return (_("This score is not shown: too few people answered its questions."),)
-    found = [] if bar is None else [capitalised(distance_to_bar(score.value, bar)) + "."]
+    found = [] if bar is None else [capitalised(distance_words(score, bar)) + "."]
     if score.low is not None and score.high is not None:
-        margin = {"low": format_score(score.low, bar), "high": format_score(score.high, bar)}
+        margin = {"low": score_words(score.low), "high": score_words(score.high)}
         found.append(_("Margin: %(low)s to %(high)s.") % margin)
     return tuple(found)
 
 
 def _bar(result: FrozenResult, force: Force) -> ForceBar | None:
-    score, bar = result.disclosed.scores.get(force), result.disclosed.bar
+    score, bar = result.disclosed.scores.get(force), result.bar_of(force)
     if score is None:
         return None
     has_margin = score.low is not None and score.high is not None
     return ForceBar(
-        score=format_score(score.value, bar),
-        value=_place(score.value, bar),
-        low=_place(score.low or 0.0, bar) if has_margin else None,
-        high=_place(score.high or 0.0, bar) if has_margin else None,
-        limit=None if bar is None else _place(bar, bar),
-        limit_words="" if bar is None else _("the bar: %(bar)s") % {"bar": format_score(bar, bar)},
+        score=score_words(score),
+        value=_place(score.value),
+        low=_place(score.low or 0) if has_margin else None,
+        high=_place(score.high or 0) if has_margin else None,
+        limit=None if bar is None else _place(bar),
+        limit_words="" if bar is None else _("the bar: %(bar)s") % {"bar": bar_words(bar)},
     )
 
 
-def _place(value: float, bar: float | None) -> int:
-    """Return the position of a number on the line, computed from the shown number and never from the exact one."""
-    return round(figure(value, bar) * LENGTH / 100)
+def _place(value: float) -> int:
+    """Return the position of a shown number on the line."""
+    return round(value * LENGTH / 100)
 
 
 def _outcome(result: FrozenResult) -> Step:
     texts = tuple(text for text in (level_words(result), certainty_words(result)) if text)
-    chain = chain_of(result.disclosed, result.profile)
+    chain = chain_of(result)
     return Step("outcome", headline(result), kicker=_("The outcome"), texts=texts, chain=chain)
 
 

@@ -1,178 +1,188 @@
-"""Live counts of an open round, by the disclosure rules: for the whole, and for groups large enough; never who."""
+"""Counts of an open round, as the rules of disclosure allow: for the whole, and for large groups; never who."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.disclosure.counts import GroupResponse, in_steps, n_needed, open_groups
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
-from assessments.models.choices import Split
-from assessments.scoring.suppression import shown_groups
-from assessments.scoring.values import Instrument, ScoringProfile
+from assessments.models.choices import Split, State
+from assessments.scoring.instrument import Instrument
+from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.limits import is_answered_enough, needed
 from assessments.vocabulary.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True)
-class GroupCount:
-    """How many of a group's invited persons have sent in their answers."""
+class WholeCount:
+    """How many sent in their answers to an open round, and of how many invited; nothing of groups."""
 
-    name: str
-    """A role's code or an organisation's name, by the round's split."""
     n_sent: int
-    n_invited: int
+    """Exact if live; else as it was once today, in steps of five downwards."""
+    n_invited: int | None
+    """None with an open link, because nobody knows who got it."""
+    is_live: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseCount:
     """How the response of an open round stands."""
 
-    n_sent: int
-    n_invited: int | None
-    """None with an open link, because nobody knows who got it."""
-    groups: tuple[GroupCount, ...]
-    """Only groups of which enough persons were invited, and none with an open link."""
+    whole: WholeCount
+    groups: Mapping[str, int]
+    """Share of each large group that has answered, in per cents, tens downwards from 10 to 90; as it was once today."""
     n_needed: int
-    """How many more answers with all three forces a diagnosis takes at least; 0 when there are enough."""
-    n_organisations_needed: int = 0
-    """From how many organisations the answers must come, when ``n_needed`` looks at persons alone; 0 otherwise.
-
-    Of a small organisation, counting would tell whether its people have answered.
-    """
+    """How many more answers a diagnosis takes at least, by the number shown; 0 when there are enough."""
+    n_organisations_needed: int
+    """From how many organisations the answers must come; 0 when so many answers cannot come from fewer."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Invited:
-    """One person as invited."""
+class _DayCount:
+    """What is shown of a round until the day is over, whatever happens to its answers."""
 
-    role: str
-    organisation_id: int
-    organisation: str
-
-    def group(self, split: str) -> str:
-        """Return the group that this person is counted in."""
-        return self.role if split == Split.ROLE else self.organisation
-
-
-@dataclass(frozen=True, slots=True)
-class WholeCount:
-    """How many sent in their answers to a round, and of how many invited; nothing of groups."""
-
-    n_sent: int
-    n_invited: int | None
-    """None with an open link, because nobody knows who got it."""
-
-
-def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
-    """Return the count of each of these open rounds by its id, asked for all together."""
-    ids = [round_.pk for round_ in rounds]
-    sent = _per_round(Response.objects.filter(round__in=ids, sent_at__isnull=False))
-    invited = _per_round(Invitation.objects.filter(round__in=ids))
-    return {
-        round_.pk: WholeCount(sent.get(round_.pk, 0), None if round_.has_open_link else invited.get(round_.pk, 0))
-        for round_ in rounds
-    }
-
-
-def _per_round(rows: QuerySet[Any]) -> dict[int, int]:
-    return dict(rows.order_by().values_list("round").annotate(number=Count("pk")))
+    n_sent: int = 0
+    groups: Mapping[str, int] = field(default_factory=dict)
 
 
 def response_count(round_: Round) -> ResponseCount:
     """Return how many sent in their answers; of an open round, since closing deletes what this counts."""
-    people = _invited_people(round_)
-    needed = _Needed(n_needed(round_)) if _may_count_organisations(round_, people) else _needed_persons(round_, people)
+    profile = round_.profile.profile
+    sizes = dict(_per(Invitation.objects.filter(round=round_), "organisation_id"))
+    of_day = _day_count(round_)
+    is_live = not are_links_handed_out(round_)
+    whole = WholeCount(
+        n_sent=_sent(round_).count() if is_live else of_day.n_sent,
+        n_invited=None if round_.has_open_link else sum(sizes.values()),
+        is_live=is_live,
+    )
+    is_of_enough = not round_.has_open_link and whole.n_sent > _most_of_too_few(sizes, profile)
     return ResponseCount(
-        n_sent=Response.objects.filter(round=round_, sent_at__isnull=False).count(),
-        n_invited=None if round_.has_open_link else len(people),
-        groups=() if round_.has_open_link else _groups(round_, people),
-        n_needed=needed.n_persons,
-        n_organisations_needed=needed.n_organisations,
+        whole=whole,
+        groups=of_day.groups,
+        n_needed=n_needed(whole.n_sent, profile),
+        n_organisations_needed=0 if is_of_enough else profile.min_organisations,
     )
 
 
-def _invited_people(round_: Round) -> list[_Invited]:
-    invitations = Invitation.objects.filter(round=round_)
-    return [_Invited(*one) for one in invitations.values_list("role", "organisation_id", "organisation__name")]
-
-
-def _groups(round_: Round, people: Sequence[_Invited]) -> tuple[GroupCount, ...]:
-    """Return the shown groups as invited: hidden ones together must be nobody or enough persons to hide among."""
-    invited = Counter(person.group(round_.split) for person in people)
-    order = [role for role in ROLES if role in invited] if round_.split == Split.ROLE else sorted(invited)
-    field = "role" if round_.split == Split.ROLE else "organisation__name"
-    sent = Counter(
-        Response.objects.filter(round=round_, sent_at__isnull=False, invitation__isnull=False).values_list(
-            f"invitation__{field}", flat=True
+def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
+    """Return the count of each of these open rounds by its id, asked for together as far as they are live."""
+    ids = [round_.pk for round_ in rounds]
+    sent = dict(_per(Response.objects.filter(round__in=ids, sent_at__isnull=False), "round_id"))
+    invited = dict(_per(Invitation.objects.filter(round__in=ids), "round_id"))
+    handed_out = _handed_out(rounds)
+    return {
+        round_.pk: WholeCount(
+            _day_count(round_).n_sent if round_.pk in handed_out else sent.get(round_.pk, 0),
+            None if round_.has_open_link else invited.get(round_.pk, 0),
+            is_live=round_.pk not in handed_out,
         )
-    )
-    shown = shown_groups({name: invited[name] for name in order}, round_.profile.profile.min_group)
-    return tuple(GroupCount(name, sent[name], invited[name]) for name in shown)
+        for round_ in rounds
+    }
 
 
-def _may_count_organisations(round_: Round, people: Sequence[_Invited]) -> bool:
-    """Whether what is said of organisations is about enough people of each.
+def are_links_handed_out(round_: Round) -> bool:
+    """Whether a coordinator may hold personal links of a round, or must to hand them out.
 
-    "One more is needed" after five answers says that all five are of one organisation; when it goes, somebody of
-    another one has answered. Of an organisation with one person that would be that person.
+    Whoever holds somebody's link could send answers through it, and see by an exact count whether that somebody had.
     """
-    sizes = Counter(person.organisation_id for person in people).values()
-    return not round_.has_open_link and all(size >= round_.profile.profile.min_group for size in sizes)
+    return round_.pk in _handed_out([round_])
 
 
-def n_needed(round_: Round) -> int:
-    """Return how many more answers a diagnosis takes at least; 0 when there are enough.
+def _handed_out(rounds: Collection[Round]) -> set[int]:
+    """Return the ids of the rounds of which not every personal link goes by mail alone."""
+    personal = [round_ for round_ in rounds if round_.has_personal_links]
+    mailed = {one.pk for one in personal if settings.EMAIL_HOST and one.sends_invitations and not one.has_shown_links}
+    without_address = Invitation.objects.filter(round__in=mailed, participant__email="")
+    return {one.pk for one in personal} - (mailed - set(without_address.values_list("round_id", flat=True)))
+
+
+def _most_of_too_few(sizes: Mapping[int, int], profile: ScoringProfile) -> int:
+    """Return how many people the largest organisations have that are one too few for a diagnosis."""
+    return sum(sorted(sizes.values(), reverse=True)[: profile.min_organisations - 1])
+
+
+def _day_count(round_: Round) -> _DayCount:
+    """Return what is shown of a round today: counted when somebody first looks, and kept until the day is over.
+
+    Counting anew from the answers that were there at midnight would not do: answers that are sent again or withdrawn
+    today would leave that count at once, so whoever holds a link could see whether there were any.
+    """
+    today = timezone.localdate()
+    if round_.counted_on is None or round_.counted_on < today:
+        new = {"n_sent": in_steps(_sent(round_).count()), "groups": _groups(round_)}
+        _keep(round_, today, new)
+    return _DayCount(**round_.day_count)
+
+
+def _keep(round_: Round, today: date, new: Mapping[str, Any]) -> None:
+    """Store a count of today, unless somebody else has done so by now; ``round_`` then gets that one.
+
+    That may even be of a later day, for a look that began just before midnight: no day is counted twice.
+    """
+    stored = Round.objects.filter(pk=round_.pk)
+    if stored.exclude(counted_on__gte=today).update(counted_on=today, day_count=new):
+        round_.counted_on, round_.day_count = today, dict(new)
+    else:
+        round_.refresh_from_db(fields=["counted_on", "day_count"])
+
+
+def count_open_rounds(*, now: datetime) -> int:
+    """Count every open round that has not been counted today, and return how many: not when a coordinator likes."""
+    open_now = Round.objects.filter(state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
+    stale = list(open_now.exclude(counted_on__gte=timezone.localdate()).select_related("profile"))
+    for round_ in stale:
+        _day_count(round_)
+    return len(stale)
+
+
+def _groups(round_: Round) -> dict[str, int]:
+    """Return the groups that are shown, as invited; none with an open link, because nobody knows who got it."""
+    if round_.has_open_link:
+        return {}
+    name = "role" if round_.split == Split.ROLE else "organisation__name"
+    invited = dict(_per(Invitation.objects.filter(round=round_), name))
+    sent = dict(_per(_sent(round_).filter(invitation__isnull=False), f"invitation__{name}"))
+    order = [role for role in ROLES if role in invited] if round_.split == Split.ROLE else sorted(invited)
+    asked = {group: GroupResponse(sent.get(group, 0), invited[group]) for group in order}
+    return open_groups(asked, round_.profile.profile)
+
+
+def _sent(round_: Round) -> QuerySet[Response]:
+    return Response.objects.filter(round=round_, sent_at__isnull=False)
+
+
+def _per(rows: QuerySet[Any], what: str) -> Iterator[tuple[Any, int]]:
+    yield from rows.order_by().values_list(what).annotate(number=Count("pk"))
+
+
+def has_enough(round_: Round) -> bool:
+    """Whether a round would get a diagnosis if it closed now: for closing alone, and never for a page.
 
     Reads no more answers than it takes to know that.
     """
     profile = round_.profile.profile
-    n_complete, organisations = 0, set[int]()
-    for organisation_id in _complete(round_):
-        n_complete += 1
+    organisations = set[int]()
+    for n_complete, organisation_id in enumerate(_complete(round_), start=1):
         organisations.add(organisation_id)
-        if not _lacking(n_complete, len(organisations), profile):
-            return 0
-    return _lacking(n_complete, len(organisations), profile)
-
-
-@dataclass(frozen=True, slots=True)
-class _Needed:
-    """What is lacking: persons, and apart from that how many organisations they must come from."""
-
-    n_persons: int
-    n_organisations: int = 0
-
-
-def _needed_persons(round_: Round, people: Sequence[_Invited]) -> _Needed:
-    """Return what is lacking by persons; organisations are out of it when more answered than the largest have people.
-
-    That many cannot be of too few organisations, which follows from the invitations and tells of nobody.
-    """
-    profile = round_.profile.profile
-    sizes = Counter(person.organisation_id for person in people)
-    of_too_few = sum(size for _organisation, size in sizes.most_common(profile.min_organisations - 1))
-    n_complete = sum(1 for _organisation in islice(_complete(round_), max(needed(profile), of_too_few + 1)))
-    is_certain = not round_.has_open_link and n_complete > of_too_few
-    n_organisations = 0 if is_certain else profile.min_organisations
-    return _Needed(max(needed(profile) - n_complete, 0), n_organisations)
+        if n_complete >= needed(profile) and len(organisations) >= profile.min_organisations:
+            return True
+    return False
 
 
 def _complete(round_: Round) -> Iterator[int]:
     """Yield the organisation of everyone who sent in answers with all three forces."""
     instrument = questionnaire(round_.questionnaire_version).instrument
-    sent = Response.objects.filter(round=round_, sent_at__isnull=False).order_by()
-    for organisation_id, entries in sent.values_list("organisation_id", "answers").iterator(chunk_size=50):
+    for organisation_id, entries in _sent(round_).order_by().values_list("organisation_id", "answers").iterator(50):
         if has_all_forces({code: entry["value"] for code, entry in entries.items()}, instrument):
             yield organisation_id
-
-
-def _lacking(n_complete: int, n_organisations: int, profile: ScoringProfile) -> int:
-    return max(needed(profile) - n_complete, profile.min_organisations - n_organisations, 0)
 
 
 def has_all_forces(answers: Mapping[str, Any], instrument: Instrument) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.disclosure.change import Change, Versions, changes
+from assessments.disclosure.shown import ShownScore
 from assessments.models.excerpts import EXCERPT
-from assessments.scoring.change import Change, Versions, changes
-from assessments.scoring.values import Estimate
-from assessments.vocabulary.flags import STARTFASE
+from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
@@ -20,16 +20,25 @@ class Finding:
     diagnosis: str
     level: str | None
     certainty: str | None
+    foundation_certainty: str | None
+    """How sure it is on which side of its bar intentie lies; None if that was not computed."""
     is_young: bool
     """Whether it is in its start phase, in which it is never called stalled."""
+    is_stalled: bool
+    """Whether it is the same stagnation as the round before, without a rise."""
     bar: float | None
-    """None if it may not be shown."""
-    scores: Mapping[str, Estimate]
-    """Those that may be shown, in the order of the chain."""
-    shares: Mapping[str, float]
-    """Share of resamples per diagnosis, as far as it may be shown."""
+    """Of actie and verbinding; None without a diagnosis."""
+    bar_intentie: float | None
+    scores: Mapping[Force, ShownScore]
+    """Those that are shown, in the order of the chain."""
+    shares: Mapping[str, int]
+    """Chance per diagnosis in per cents, as far as it is shown."""
     versions: Versions
     thresholds: Mapping[str, float]
+
+    def bar_of(self, force: Force) -> float | None:
+        """Return the bar of a force; None without one."""
+        return self.bar_intentie if force == "intentie" else self.bar
 
     @property
     def has_diagnosis(self) -> bool:
@@ -43,30 +52,35 @@ class Finding:
 
 
 def finding_of(round_: Any) -> Finding | None:
-    """Return the finding of a round fetched ``with_finding``; None without a result."""
+    """Return the finding of a round fetched ``with_finding``; None without a result, or with an empty one."""
     excerpt = getattr(round_, "excerpt", None)
     if excerpt is None:
         return None
-    return _finding(dict(zip(EXCERPT, excerpt, strict=True)), round_.questionnaire_version)
+    parts = dict(zip(EXCERPT, excerpt, strict=True))
+    return _finding(parts) if parts["disclosed.diagnosis"] is not None else None
 
 
 def finding_in(document: Mapping[str, Any]) -> Finding:
     """Return the finding in a whole document."""
     parts = {**document, **{f"disclosed.{name}": part for name, part in document["disclosed"].items()}}
-    return _finding({name: parts.get(name) for name in EXCERPT}, dict(document["versions"])["questionnaire"])
+    return _finding({name: parts.get(name) for name in EXCERPT})
 
 
-def _finding(parts: Mapping[str, Any], questionnaire: str) -> Finding:
-    scores = dict(parts["disclosed.scores"] or ())
+def _finding(parts: Mapping[str, Any]) -> Finding:
+    scores, flags = dict(parts["disclosed.scores"] or ()), parts["disclosed.flags"] or ()
+    versions = dict(parts["versions"] or ())
     return Finding(
         diagnosis=parts["disclosed.diagnosis"],
         level=parts["disclosed.level"],
         certainty=parts["disclosed.certainty"],
-        is_young=STARTFASE in (parts["disclosed.flags"] or ()),
+        foundation_certainty=(parts["disclosed.foundation"] or {}).get("certainty"),
+        is_young=OPBOUWFASE in flags,
+        is_stalled=VASTGELOPEN in flags,
         bar=parts["disclosed.bar"],
-        scores={force: Estimate(**scores[force]) for force in FORCES if force in scores},
-        shares=dict(parts["disclosed.stability"] or ()),
-        versions=Versions(questionnaire, parts["profile_version"]),
+        bar_intentie=parts["disclosed.bar_intentie"],
+        scores={force: ShownScore(**scores[force]) for force in FORCES if force in scores},
+        shares=dict(parts["disclosed.shares"] or ()),
+        versions=Versions(versions.get("questionnaire", ""), parts["profile_version"], versions.get("model", "")),
         thresholds=parts["profile"] or {},
     )
 

@@ -1,8 +1,9 @@
 """From the answers of a closed round to its frozen result."""
 
 import random
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,17 +11,20 @@ from django.utils import timezone
 from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.entries import ActionEntry
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.disclosure.change import is_stalled
 from assessments.models import Invitation, Organisation, Round
-from assessments.models.answers import ClosedResponse
 from assessments.reporting.frozen import FrozenResult, RoundFacts
+from assessments.scoring.instrument import Instrument
 from assessments.scoring.reading import checked_answers
 from assessments.scoring.suppression import band
-from assessments.scoring.values import Instrument, Respondent, Survey
+from assessments.scoring.values import Respondent, Survey
 from assessments.version import PRODUCT_VERSION
+from assessments.vocabulary.flags import VASTGELOPEN
 
 from .history import agreed_since, earlier_rounds
+from .sent_answers import SentAnswers
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class ClosedRound:
 
     round: Round
     closed_at: datetime
-    responses: Sequence[ClosedResponse]
-    """With their organisations."""
+    responses: Sequence[SentAnswers]
+    """In random order."""
     entries: Sequence[ActionEntry]
     """The active actions of the catalogue."""
 
@@ -41,8 +45,8 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
     ``chance`` shuffles the open answers of each question, so that their order does not link the answers of one person.
     """
     # Imported here, because only closing a round needs numpy and scipy, and not every web process should load them.
+    from assessments.disclosure.disclose import Terms, disclose
     from assessments.scoring.diagnosis import diagnose
-    from assessments.scoring.disclosure import Terms, disclose
 
     round_ = closed.round
     asked = questionnaire(round_.questionnaire_version)
@@ -51,40 +55,61 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
         diagnose(survey, asked.instrument),
         survey,
         asked.instrument,
-        Terms(round_.split, round_.interests_named),
+        Terms(round_.split, round_.interests_named),  # type: ignore[arg-type] # one of Split
         open_answers(closed.responses, asked.instrument, chance),
     )
-    return FrozenResult(
+    measured = FrozenResult(
         disclosed=disclosed,
         facts=_facts(closed),
         questionnaire=asked,
         profile=survey.profile,
         profile_version=round_.profile.version,
-        actions=choose_actions(disclosed, tuple(closed.entries)),
+        actions=(),
         catalogue=tuple(closed.entries),
         versions={"questionnaire": asked.version, "model": MODEL_VERSION, "product": PRODUCT_VERSION},
         earlier=earlier_rounds(round_, disclosed),
         agreed=agreed_since(round_),
     )
+    return _advise(_say_if_stalled(measured))
+
+
+def _say_if_stalled(result: FrozenResult) -> FrozenResult:
+    """Return the result with the flag VASTGELOPEN if the last comparable round and this one say so together."""
+    shown = result.disclosed
+    if not result.comparable or not is_stalled(result.comparable[-1], shown):
+        return result
+    return replace(result, disclosed=replace(shown, flags=(*shown.flags, VASTGELOPEN)))
+
+
+def _advise(result: FrozenResult) -> FrozenResult:
+    return replace(result, actions=choose_actions(result.disclosed, result.catalogue))
 
 
 def survey_of(closed: ClosedRound) -> Survey:
     """Return the input of the model. Raises InputError for answers that are not those of the questionnaire."""
     round_ = closed.round
     instrument = questionnaire(round_.questionnaire_version).instrument
+    invited = _invited(closed)
     return Survey(
-        respondents=tuple(_respondent(response, instrument) for response in closed.responses),
-        seed=round_.seed,
+        respondents=tuple(_respondent(n, one, instrument) for n, one in enumerate(closed.responses)),
+        questionnaire=_number(instrument.version),
+        seed=round_.seed or 0,
         weighting=round_.weighting,  # type: ignore[arg-type]
         years_running=_years_running(closed),
-        n_invited=_n_invited(round_),
+        invited=invited,
+        n_invited=None if invited is None else sum(invited.values()),
         n_organisations_invited=len(_organisations_asked(round_)),
         profile=round_.profile.profile,
     )
 
 
+def _number(version: str) -> int:
+    """Return the number of a version of the questionnaire; 0 for one that has a name."""
+    return int(version) if version.isdecimal() else 0
+
+
 def open_answers(
-    responses: Sequence[ClosedResponse], instrument: Instrument, chance: random.Random
+    responses: Sequence[SentAnswers], instrument: Instrument, chance: random.Random
 ) -> dict[str, list[str]]:
     """Return the texts per code, each code shuffled separately."""
     texts = {
@@ -96,18 +121,30 @@ def open_answers(
     return texts
 
 
-def _respondent(response: ClosedResponse, instrument: Instrument) -> Respondent:
+def _respondent(number: int, response: SentAnswers, instrument: Instrument) -> Respondent:
     return Respondent(
-        id=str(response.pk),
-        organisation=response.organisation.name,
+        id=str(number),
+        organisation=response.organisation,
         role=response.role,
-        answers=checked_answers(response.answers, f"Response {response.pk}", instrument),
+        answers=checked_answers(response.answers, f"Response {number}", instrument),
     )
+
+
+def _invited(closed: ClosedRound) -> dict[str, int] | None:
+    """Return how many persons were invited per organisation, those of which nobody answered too.
+
+    None with an open link, because nobody knows who got it.
+    """
+    if closed.round.has_open_link:
+        return None
+    asked = Invitation.objects.filter(round=closed.round).values_list("organisation__name", flat=True)
+    # An organisation whose invitations were withdrawn after somebody answered counts those who did.
+    return {one.organisation: 0 for one in closed.responses} | Counter(asked.order_by("organisation__name"))
 
 
 def _facts(closed: ClosedRound) -> RoundFacts:
     round_ = closed.round
-    n_invited = _n_invited(round_)
+    invited = _invited(closed)
     return RoundFacts(
         partnership=round_.partnership.name,
         theme=round_.partnership.theme,
@@ -117,7 +154,7 @@ def _facts(closed: ClosedRound) -> RoundFacts:
         closed_at=timezone.localtime(closed.closed_at),
         interests_named=round_.interests_named,
         organisations=_organisations_asked(round_),
-        n_invited=None if n_invited is None else band(n_invited),
+        n_invited=None if invited is None else band(sum(invited.values())),
         contact=_contact(round_),
         retention_months=round_.partnership.retention_months,
     )
@@ -125,11 +162,6 @@ def _facts(closed: ClosedRound) -> RoundFacts:
 
 def _years_running(closed: ClosedRound) -> float | None:
     return closed.round.partnership.years_running(timezone.localtime(closed.closed_at).date())
-
-
-def _n_invited(round_: Round) -> int | None:
-    """Return how many persons were invited; None with an open link, because nobody knows who got it."""
-    return None if round_.has_open_link else Invitation.objects.filter(round=round_).count()
 
 
 def _organisations_asked(round_: Round) -> tuple[str, ...]:

@@ -9,16 +9,19 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, T
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 
+from assessments.disclosure.change import Change
 from assessments.models import Partnership, Result, Round
 from assessments.models.choices import State
-from assessments.scoring.change import Change
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 
 from .counting import WholeCount, whole_counts
 from .findings import Finding, clear_changes, finding_of
 
-_SAID = ("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version")
+_SAID = (
+    *("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version"),
+    *("has_personal_links", "sends_invitations", "has_shown_links", "counted_on", "day_count"),
+)
 """The fields of a round that an overview needs; loading the others would only cost time."""
 
 

@@ -1,7 +1,9 @@
 """The latest results, selected so that nobody can tell whose each is."""
 
+from typing import NamedTuple
+
+from assessments.disclosure.shown import Disclosed
 from assessments.models import Result
-from assessments.scoring.values import Disclosed
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from .stored_results import DamagedResultError, read_stored
@@ -11,7 +13,15 @@ TOGETHER = 5
 """This many partnerships join at once: a single new result could be read from what changes with it."""
 
 
-def recent_outcomes() -> tuple[Disclosed, ...]:
+class RecentOutcome(NamedTuple):
+    """What one result shows, and what was asked."""
+
+    questionnaire: str
+    """The version."""
+    disclosed: Disclosed
+
+
+def recent_outcomes() -> tuple[RecentOutcome, ...]:
     """Return the latest result of at most MOST partnerships that have joined, in an order that tells nothing.
 
     Results without a diagnosis are left out, and so are damaged ones.
@@ -20,11 +30,11 @@ def recent_outcomes() -> tuple[Disclosed, ...]:
     found = []
     for result in Result.objects.filter(pk__in=chosen).order_by("checksum"):
         try:
-            disclosed = read_stored(result).disclosed
+            stored = read_stored(result)
         except DamagedResultError:
             continue
-        if disclosed.diagnosis != ONVOLDOENDE_GEGEVENS:
-            found.append(disclosed)
+        if stored.disclosed.diagnosis != ONVOLDOENDE_GEGEVENS:
+            found.append(RecentOutcome(stored.questionnaire.version, stored.disclosed))
     return tuple(found)
 
 

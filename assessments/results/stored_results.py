@@ -37,6 +37,20 @@ def _parse(canonical: str) -> FrozenResult:
     return from_document(json.loads(canonical))
 
 
+def without_own_words(stored: Result) -> tuple[dict[str, Any], str]:
+    """Return the document of a result without what people wrote in their own words, and the checksum to store with it.
+
+    A result that was altered keeps its checksum, so that it is not taken for whole.
+    """
+    shown = stored.document["disclosed"]
+    erased = [{"what": f"open:{code}", "why": "erased"} for code, _texts in shown["open_answers"]]
+    document = stored.document | {
+        "disclosed": shown | {"open_answers": [], "withheld": [*shown["withheld"], *erased]},
+    }
+    is_whole = checksum(stored.document) == stored.checksum
+    return document, checksum(document) if is_whole else stored.checksum
+
+
 def result_of(round_: Round) -> FrozenResult:
     """Return the frozen result of a round. Raises Result.DoesNotExist without one, DamagedResultError if altered."""
     return read_stored(Result.objects.get(round_id=round_.pk))

@@ -1,20 +1,12 @@
-"""How much people agree, and which role sees the partnership differently from the rest."""
-
-from collections.abc import Mapping, Sequence
+"""How much people agree on the items of a force."""
 
 import numpy as np
-from scipy.special import stdtrit
 
 from assessments.vocabulary.forces import FORCES
-from assessments.vocabulary.limits import reaches
-from assessments.vocabulary.roles import ROLES
 
-from .scores import Floats, Ints, Persons
-from .suppression import shown_groups
-from .values import Agreement, Instrument, Interval, PerceptionGap, ScoringProfile
-
-STANDARD_ERRORS = 2.5
-"""The number of standard errors from which on a difference of perception counts."""
+from .instrument import Instrument
+from .scores import Floats, Persons
+from .values import Agreement
 
 
 def average_deviations(answers: Floats) -> Floats:
@@ -78,82 +70,3 @@ def force_agreements(persons: Persons, instrument: Instrument) -> dict[str, Agre
         if (value := agreement(deviations[items], variances[items])) is not None:
             found[force] = value
     return found
-
-
-def mean_intervals(scores: Floats, group_of: Ints, n_groups: int) -> tuple[Interval | None, ...]:
-    """Return per group its mean with mean ± t₀.₉₇₅,ₖ₋₁ · sd/√k, clipped to 0-100; None below two persons.
-
-    Parameters
-    ----------
-    scores
-        n, 0-100, none missing.
-    group_of
-        n: index of each person's group.
-    n_groups
-        Number of groups.
-
-    Examples
-    --------
-    >>> (interval,) = mean_intervals(np.array([40.0, 50.0, 60.0]), np.array([0, 0, 0]), 1)
-    >>> round(interval.mean, 3), round(interval.low, 3), round(interval.high, 3)
-    (50.0, 25.159, 74.841)
-    """
-    k = np.bincount(group_of, minlength=n_groups)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.bincount(group_of, scores, minlength=n_groups) / k
-        squares = np.bincount(group_of, (scores - mean[group_of]) ** 2, minlength=n_groups)
-        half = stdtrit(k - 1, 0.975) * np.sqrt(squares / (k - 1) / k)
-    return tuple(
-        Interval(mean=middle, low=max(middle - reach, 0.0), high=min(middle + reach, 100.0)) if size > 1 else None
-        for size, middle, reach in zip(k.tolist(), mean.tolist(), half.tolist(), strict=True)
-    )
-
-
-Groups = dict[str, dict[str, Interval]]
-
-
-def groups(persons: Persons, group_of: Ints, names: Sequence[str], min_group: int) -> Groups:
-    """Return per shown group and force its mean and interval.
-
-    Parameters
-    ----------
-    persons
-        Those taking part.
-    group_of
-        n: the place in ``names`` of each person's group.
-    names
-        The groups, in the order that decides which of two equally small ones is hidden.
-    min_group
-        Smallest group shown.
-    """
-    found: Groups = {}
-    for force in FORCES:
-        scores = persons.scale(force)
-        there = ~np.isnan(scores)
-        sizes = np.bincount(group_of[there], minlength=len(names)).tolist()
-        intervals = dict(zip(names, mean_intervals(scores[there], group_of[there], len(names)), strict=True))
-        for name in shown_groups(dict(zip(names, sizes, strict=True)), min_group):
-            if (interval := intervals[name]) is not None:
-                found.setdefault(name, {})[force] = interval
-    return {name: found[name] for name in names if name in found}
-
-
-def perception(
-    persons: Persons, by_role: Mapping[str, Mapping[str, Interval]], profile: ScoringProfile
-) -> tuple[PerceptionGap, ...]:
-    """Return the shown roles whose mean differs from the rest's by enough points and standard errors."""
-    gaps = [_gap(persons, role, force, profile) for role in ROLES for force in FORCES if force in by_role.get(role, {})]
-    return tuple(gap for gap in gaps if gap is not None)
-
-
-def _gap(persons: Persons, role: str, force: str, profile: ScoringProfile) -> PerceptionGap | None:
-    scores = persons.scale(force)
-    there = ~np.isnan(scores)
-    is_own = persons.role_of == tuple(ROLES).index(role)
-    own, others = scores[there & is_own], scores[there & ~is_own]
-    if len(others) < profile.min_group:
-        return None
-    difference = float(own.mean() - others.mean())
-    error = float(np.sqrt(own.var(ddof=1) / len(own) + others.var(ddof=1) / len(others)))
-    counts = reaches(abs(difference), profile.perception) and reaches(abs(difference), STANDARD_ERRORS * error)
-    return PerceptionGap(role=role, force=force, difference=difference) if counts else None  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from typing import Any
 
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
-from .values import Diagnosis, Estimate, Interests, Interval
+from .diagnosis import MODEL
+from .values import Bounds, Diagnosis, Estimate, Foundation, Interests, Interval
 
 
 def to_document(diagnosis: Diagnosis) -> dict[str, Any]:
@@ -17,11 +18,17 @@ def to_document(diagnosis: Diagnosis) -> dict[str, Any]:
 
 def _head(diagnosis: Diagnosis) -> dict[str, Any]:
     return {
+        "model": MODEL,
+        "questionnaire": diagnosis.questionnaire,
         "diagnosis": diagnosis.diagnosis,
         "level": diagnosis.level,
         "certainty": diagnosis.certainty,
+        "capped_by": list(diagnosis.capped_by),
         "tendency": diagnosis.tendency,
+        "foundation": _foundation(diagnosis.foundation) if diagnosis.foundation else None,
         "bar": diagnosis.bar,
+        "bar_intentie": diagnosis.bar_intentie,
+        "cap": diagnosis.cap,
         "flags": list(diagnosis.flags),
         "n": dict(diagnosis.n),
         "n_respondents": diagnosis.n_respondents,
@@ -37,6 +44,9 @@ def _body(diagnosis: Diagnosis) -> dict[str, Any]:
         "scores": {name: score.value if score else None for name, score in scores.items()},
         "ci": {name: _limits(score) for name, score in scores.items()},
         "se": {name: score.se if score else None for name, score in scores.items()},
+        "se_repeat": {name: score.se_repeat if score else None for name, score in scores.items()},
+        "bounds": _bounds(diagnosis.bounds) if diagnosis.bounds else None,
+        "decided": diagnosis.decided,
         "stability": dict(diagnosis.stability),
         "path": [{"force": step.force, "from": step.start, "to": step.goal} for step in diagnosis.path],
         "groups": {split: _groups(groups) for split, groups in diagnosis.groups.items()},
@@ -62,6 +72,18 @@ def _limits(score: Estimate | None) -> list[float] | None:
     return [score.low, score.high] if score and score.low is not None and score.high is not None else None
 
 
+def _foundation(foundation: Foundation) -> dict[str, Any]:
+    return {
+        "below": foundation.below,
+        "certainty": foundation.certainty,
+        "capped_by": list(foundation.capped_by),
+    }
+
+
+def _bounds(bounds: Bounds) -> dict[str, Any]:
+    return {**{force: list(limits) for force, limits in bounds.forces.items()}, "bar": list(bounds.bar)}
+
+
 def _groups(groups: Mapping[str, Mapping[str, Interval]]) -> dict[str, Any]:
     return {
         name: {force: {"mean": group.mean, "ci": [group.low, group.high]} for force, group in forces.items()}
@@ -73,12 +95,14 @@ def _interests(interests: Interests) -> dict[str, Any]:
     return {
         "blind_spot": interests.blind_spot,
         "divergence": interests.divergence,
+        "divergence_by_chance": interests.divergence_by_chance,
+        "divergence_p": interests.divergence_p,
         "organisations": {
             name: {
                 "importance": organisation.importance,
                 "served": organisation.served,
                 "shortfall": organisation.shortfall,
-                "quadrant": organisation.quadrant,
+                "place": organisation.place,
             }
             for name, organisation in interests.organisations.items()
         },

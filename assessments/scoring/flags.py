@@ -1,82 +1,90 @@
 """The flags: what deserves attention beside the diagnosis, each with one rule."""
 
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Mapping
 
 from assessments.vocabulary.flags import (
     BELANGEN_ONGEREGELD,
     FLAGS,
     LAGE_RESPONS,
+    OPBOUWFASE,
     PARTNERS_ONTBREKEN,
+    PROCESSEN_ZWAK,
     REM_ONBEKEND,
     ROL_ONTBREEKT,
-    STARTFASE,
+    SIGNALEN_ANDERS,
+    TREKKERS_ONTBREKEN,
 )
 from assessments.vocabulary.limits import MIDDLE, reaches
+from assessments.vocabulary.outcomes import GEZOND
 from assessments.vocabulary.roles import BESTUURDER, MANAGER, PROFESSIONAL
 
-from .scores import Persons
-from .values import ScoringProfile, Survey
+from .asked import n_invited, n_organisations_invited
+from .classification import Classification
+from .instrument import Instrument
+from .sample import Sample
 
 ENOUGH_ORGANISATIONS = 2.0 / 3.0
 ENOUGH_RESPONSE = 0.5
+WEAK_PROCESSES = 3
+"""How many of the five processes below the middle make the flag."""
+DENIED = 37.5
+"""Below this shown value a signal denies its stagnation."""
+FELT = 62.5
+"""From this shown value on a signal denies that the partnership is healthy."""
 
 
-def in_order(raised: dict[str, bool]) -> tuple[str, ...]:
+def in_order(raised: Mapping[str, bool]) -> tuple[str, ...]:
     """Return the raised flags in their fixed order."""
     return tuple(flag for flag in FLAGS if raised.get(flag))
 
 
-def flags_of_response(persons: Persons, survey: Survey) -> dict[str, bool]:
+def flags_of_response(sample: Sample) -> dict[str, bool]:
     """Return the flags on who took part; these stand with onvoldoende_gegevens too."""
+    survey, persons = sample.survey, sample.persons
     roles = {respondent.role for respondent in persons.respondents}
-    asked, invited = survey.n_organisations_invited, survey.n_invited
-    years = survey.years_running
+    organisations, people, years = n_organisations_invited(survey), n_invited(survey), survey.years_running
     return {
-        PARTNERS_ONTBREKEN: bool(asked)
-        and not reaches(len(persons.organisations) / (asked or 1), ENOUGH_ORGANISATIONS),
+        PARTNERS_ONTBREKEN: bool(organisations)
+        and not reaches(len(persons.organisations) / (organisations or 1), ENOUGH_ORGANISATIONS),
         ROL_ONTBREEKT: PROFESSIONAL not in roles or not roles & {MANAGER, BESTUURDER},
-        STARTFASE: bool(years) and not reaches(years or 0.0, survey.profile.start_years),
-        LAGE_RESPONS: bool(invited) and not reaches(len(survey.respondents) / (invited or 1), ENOUGH_RESPONSE),
+        OPBOUWFASE: years is not None and not reaches(years, sample.profile.start_years),
+        LAGE_RESPONS: bool(people) and not reaches(len(survey.respondents) / (people or 1), ENOUGH_RESPONSE),
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Brake:
-    """The two scales of belangen, None where missing."""
-
-    tension: float | None
-    arranged: float | None
-
-    def flags(self, profile: ScoringProfile) -> dict[str, bool]:
-        """Return whether interests clash without being arranged, and whether that is unknown."""
-        if self.tension is None or self.arranged is None:
-            return {REM_ONBEKEND: True, BELANGEN_ONGEREGELD: False}
-        clashes = reaches(self.tension, MIDDLE) and not reaches(self.arranged, profile.threshold)
-        return {REM_ONBEKEND: False, BELANGEN_ONGEREGELD: clashes}
+def flags_of_interests(sample: Sample, found: Classification) -> dict[str, bool]:
+    """Return whether interests clash without being arranged, and whether that is unknown."""
+    clashes = reaches(found.scores["spanning"], MIDDLE) and not reaches(found.scores["regeling"], found.threshold)
+    return {
+        BELANGEN_ONGEREGELD: sample.is_brake_known and clashes,
+        REM_ONBEKEND: not sample.is_brake_known,
+    }
 
 
-def has_core_and_rim(persons: Persons, actie: float, bar: float, profile: ScoringProfile) -> bool:
-    """Whether a core of organisations acts and a rim does not, in a partnership whose actie is below the bar.
-
-    The persons of the organisations whose mean actie reaches the bar and those of the others must each be at least
-    ``min_group``, and their mean actie must differ by at least ``core_gap``.
-    """
-    if reaches(actie, bar):
-        return False
-    scores = persons.scale("actie")
-    there = ~np.isnan(scores)
-    n = np.bincount(persons.organisation_of[there], minlength=len(persons.organisations))
-    total = np.bincount(persons.organisation_of[there], scores[there], minlength=len(persons.organisations))
-    acts = np.array([k > 0 and reaches(sum_ / k, bar) for k, sum_ in zip(n, total, strict=True)], dtype=np.bool_)
-    is_core = acts[persons.organisation_of]
-    core, rim = scores[there & is_core], scores[there & ~is_core]
-    if min(len(core), len(rim)) < profile.min_group:
-        return False
-    return reaches(float(core.mean() - rim.mean()), profile.core_gap)
+Shown = Mapping[str, int | None]
+"""The shown value per rating code; None where too few answered."""
 
 
-def is_divided(diagnosis_agreement: dict[str, float], profile: ScoringProfile) -> bool:
-    """Whether opinions on any force are divided (average deviation per force)."""
-    return any(reaches(deviation, profile.disagreement) for deviation in diagnosis_agreement.values())
+def flags_of_items(shown: Shown, instrument: Instrument, *, signals_fit: bool | None) -> dict[str, bool]:
+    """Return the flags that statements raise: from their shown values, so that no flag tells more than these."""
+    weak = sum(_is_weak(shown[code]) for code in instrument.processes)
+    return {
+        PROCESSEN_ZWAK: weak >= WEAK_PROCESSES,
+        TREKKERS_ONTBREKEN: _is_weak(shown[instrument.pioneers]),
+        SIGNALEN_ANDERS: signals_fit is False,
+    }
+
+
+def _is_weak(value: int | None) -> bool:
+    return value is not None and value < MIDDLE
+
+
+def signals_fit(diagnosis: str, shown: Shown, instrument: Instrument) -> bool | None:
+    """Whether the unscored signals agree with the diagnosis; None if they point neither way or one is not shown."""
+    values = [shown[code] for code, name in instrument.signals.items() if diagnosis in (name, GEZOND)]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    if diagnosis != GEZOND:
+        return True if min(known) >= MIDDLE else False if max(known) < DENIED else None
+    return True if max(known) < MIDDLE else False if max(known) >= FELT else None

@@ -5,98 +5,79 @@ from collections.abc import Mapping
 import numpy as np
 
 from assessments.vocabulary.limits import MIDDLE, reaches
-from assessments.vocabulary.quadrants import DRAGER, KNELPUNT, MEELIFTER, TOESCHOUWER
+from assessments.vocabulary.places import DRAGER, KNELPUNT
 
-from .scores import Floats, Persons
-from .values import Instrument, Interests, OrganisationInterests
+from .reasons import divergence
+from .sample import Sample
+from .scores import Floats, Ints
+from .values import Interests, OrganisationInterests
+
+LEAST_PERSONS = 2
+"""Fewest answers from which an organisation has a place on the map."""
+CLEARLY = 40.0
+"""How far from the middle one person's answer would have to be; of k persons their mean, over √k."""
 
 
-def interests(persons: Persons, items: Mapping[str, float | None], instrument: Instrument) -> Interests:
-    """Return the interests of the persons taking part; what nobody answered is None."""
+def interests(sample: Sample, items: Mapping[str, float | None], picks: Floats) -> Interests:
+    """Return the interests of the persons taking part; what nobody answered is None.
+
+    Parameters
+    ----------
+    sample
+        The persons.
+    items
+        The mean per rating code.
+    picks
+        persons × reasons, 1 where picked.
+    """
+    persons, instrument = sample.persons, sample.instrument
     others, own = items[instrument.others_hold_back], items[instrument.own_hold_back]
-    picks = pooled_picks(persons, instrument)
+    apart = divergence(picks, persons.organisation_of, sample.survey.seed)
+    importance = _per_organisation(sample, instrument.importance)
+    served = _per_organisation(sample, instrument.served)
     return Interests(
         blind_spot=None if others is None or own is None else others - own,
-        divergence=divergence(picks),
+        divergence=apart.value if apart else None,
+        divergence_by_chance=apart.by_chance if apart else None,
+        divergence_p=apart.p if apart else None,
         organisations={
-            name: _organisation(persons, place, picks[place], instrument)
-            for place, name in enumerate(persons.organisations)
+            name: _organisation(*at_stake, *got)
+            for name, at_stake, got in zip(persons.organisations, importance, served, strict=True)
         },
     )
 
 
-def pick_matrix(persons: Persons, instrument: Instrument) -> Floats:
-    """Return persons × reasons: 1 where a person picked a reason."""
-    place = {reason: column for column, reason in enumerate(instrument.reason_options)}
-    matrix = np.zeros((len(persons.respondents), len(place)))
-    for row, respondent in enumerate(persons.respondents):
-        picked = respondent.answers.get(instrument.reasons)
-        for reason in picked if isinstance(picked, tuple) else ():
-            matrix[row, place[reason]] = 1.0
-    return matrix
-
-
-def pooled_picks(persons: Persons, instrument: Instrument) -> Floats:
-    """Return organisations × reasons: how often an organisation's persons picked each reason."""
-    picks = pick_matrix(persons, instrument)
-    pooled = np.zeros((len(persons.organisations), picks.shape[1]))
-    np.add.at(pooled, persons.organisation_of, picks)
-    return pooled
-
-
-def divergence(picks: Floats) -> float | None:
-    """Return how far organisations' reasons lie apart, 0-100; None with fewer than two organisations that picked.
-
-    Parameters
-    ----------
-    picks
-        organisations × reasons, numbers of picks.
+def place(importance: float, served: float, k: int) -> str | None:
+    """Return the place of an organisation on the map; None where the answers of its k persons do not say.
 
     Notes
     -----
-    The mean over all pairs of organisations of 100 · ½ Σ|p − q|, with p and q their picks as shares.
+    From two persons and an importance of 50: knelpunt if served is at most 50 − 40/√k, drager from 50 + 40/√k.
 
     Examples
     --------
-    >>> divergence(np.array([[2.0, 2.0], [1.0, 0.0], [0.0, 0.0]]))
-    50.0
+    >>> place(75.0, 20.0, 4), place(75.0, 31.0, 4), place(75.0, 70.0, 4), place(75.0, 0.0, 1), place(40.0, 0.0, 4)
+    ('knelpunt', None, 'drager', None, None)
     """
-    totals = picks.sum(axis=1)
-    shares = picks[totals > 0] / totals[totals > 0, None]
-    if len(shares) < 2:
+    if k < LEAST_PERSONS or not reaches(importance, MIDDLE):
         return None
-    # Σ over pairs of |p − q| from sorted shares: each value counts (2·rank − n + 1) times.
-    n = len(shares)
-    weights = 2.0 * np.arange(n) - n + 1.0
-    distance = float((np.sort(shares, axis=0) * weights[:, None]).sum())
-    return 100.0 * 0.5 * distance / (n * (n - 1) / 2.0)
+    distance = CLEARLY / k**0.5
+    if reaches(MIDDLE - distance, served):
+        return KNELPUNT
+    return DRAGER if reaches(served, MIDDLE + distance) else None
 
 
-def quadrant(importance: float, served: float) -> str:
-    """Return drager (both ≥ 50), knelpunt (important, not served), meelifter (served, not important) or toeschouwer."""
-    is_important, is_served = reaches(importance, MIDDLE), reaches(served, MIDDLE)
-    if is_important:
-        return DRAGER if is_served else KNELPUNT
-    return MEELIFTER if is_served else TOESCHOUWER
+def _per_organisation(sample: Sample, code: str) -> list[tuple[float | None, int]]:
+    """Return per organisation the mean of an item over its persons, 0-100, and how many answered it."""
+    answers, n_organisations = sample.persons.column(code), len(sample.persons.organisations)
+    there = ~np.isnan(answers)
+    organisation_of: Ints = sample.persons.organisation_of[there]
+    n = np.bincount(organisation_of, minlength=n_organisations).tolist()
+    totals = np.bincount(organisation_of, answers[there], minlength=n_organisations).tolist()
+    return [(25.0 * (total / k - 1.0) if k else None, k) for total, k in zip(totals, n, strict=True)]
 
 
-def _organisation(persons: Persons, place: int, picks: Floats, instrument: Instrument) -> OrganisationInterests:
-    is_member = persons.organisation_of == place
-    importance = _mean(persons.column(instrument.importance)[is_member])
-    served = _mean(persons.column(instrument.served)[is_member])
-    total = float(picks.sum())
-    reasons = {reason: float(n) / total for reason, n in zip(instrument.reason_options, picks, strict=True) if n}
+def _organisation(importance: float | None, k: int, served: float | None, k_served: int) -> OrganisationInterests:
     if importance is None or served is None:
-        return OrganisationInterests(importance, served, None, None, reasons or None)
-    return OrganisationInterests(
-        importance=importance,
-        served=served,
-        shortfall=importance - served,
-        quadrant=quadrant(importance, served),
-        reasons=reasons or None,
-    )
-
-
-def _mean(answers: Floats) -> float | None:
-    there = answers[~np.isnan(answers)]
-    return 25.0 * (float(there.mean()) - 1.0) if len(there) else None
+        return OrganisationInterests(importance, served, None, None)
+    return OrganisationInterests(importance, served, importance - served, place(importance, served, min(k, k_served)))

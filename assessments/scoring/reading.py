@@ -8,11 +8,16 @@ from typing import Any
 from assessments.vocabulary.roles import ROLES
 from assessments.vocabulary.thresholds import THRESHOLDS
 
-from .values import Answer, Instrument, Respondent, ScoringProfile, Survey
+from .instrument import Answer, Instrument
+from .profile import ScoringProfile
+from .values import DEFAULT_QUESTIONNAIRE, Respondent, Survey
 
 SPECIAL_ANSWERS = ("weet_niet", "nvt")
 WEIGHTINGS = ("organisation", "respondent")
-KEYS = {"seed", "weighting", "years_running", "n_invited", "n_organisations_invited", "profile", "respondents"}
+KEYS = {
+    *("questionnaire", "seed", "weighting", "years_running", "invited", "n_invited", "n_organisations_invited"),
+    *("profile", "respondents"),
+}
 RESPONDENT_KEYS = {"id", "organisation", "role", "answers"}
 MAX_SHOWN = 60
 """Length from which on a message shortens a word or number of the document."""
@@ -22,15 +27,15 @@ class InputError(ValueError):
     """A document cannot be scored; the message names respondent and code where there are any."""
 
 
-def read_survey(document: object, instrument: Instrument) -> Survey:
+def read_survey(document: object, instruments: Mapping[int, Instrument]) -> Survey:
     """Return the survey in an input document.
 
     Parameters
     ----------
     document
         What the JSON said.
-    instrument
-        The scales and codes of the questionnaire it answers.
+    instruments
+        The scales and codes of each version of the questionnaire.
 
     Raises
     ------
@@ -40,18 +45,52 @@ def read_survey(document: object, instrument: Instrument) -> Survey:
     if not isinstance(document, dict):
         raise InputError("The document must be an object with the key 'respondents'.")
     _refuse_unknown(document, KEYS, "The document")
+    version = _questionnaire(document, instruments)
     rows = document.get("respondents")
     if not isinstance(rows, list):
         raise InputError("The document must have a list of 'respondents'.")
+    respondents = _respondents(rows, instruments[version])
     return Survey(
-        respondents=_respondents(rows, instrument),
+        respondents=respondents,
+        questionnaire=version,
         seed=_seed(document.get("seed", 0)),
         weighting=_weighting(document.get("weighting", "organisation")),
         years_running=_optional_number(document, "years_running"),
+        invited=_invited(document.get("invited"), respondents),
         n_invited=_optional_count(document, "n_invited"),
         n_organisations_invited=_optional_count(document, "n_organisations_invited"),
         profile=read_profile({} if document.get("profile") is None else document["profile"]),
     )
+
+
+def _questionnaire(document: Mapping[str, object], instruments: Mapping[int, Instrument]) -> int:
+    value = document.get("questionnaire")
+    if value is None:
+        return DEFAULT_QUESTIONNAIRE
+    if not _is_whole(value) or value not in instruments:
+        message = f"The questionnaire is {shown(value)}; it must be {' or '.join(map(str, instruments))}."
+        raise InputError(message)
+    return value  # type: ignore[return-value]
+
+
+def _invited(value: object, respondents: Sequence[Respondent]) -> dict[str, int] | None:
+    """Return the people asked per organisation; None where it says nobody. Raises InputError."""
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        message = f"invited is {shown(value)}; it must be an object of organisations with how many people were asked."
+        raise InputError(message)
+    for name, n in value.items():
+        if not name.strip() or not _is_whole(n) or n < 0:
+            message = f"invited has {shown(n)} for {shown(name)}; it must be a name with a whole number of 0 or more."
+            raise InputError(message)
+    for respondent in respondents if value else ():
+        if respondent.organisation not in value:
+            message = (
+                f"Respondent {shown(respondent.id)} is of {shown(respondent.organisation)}, which invited leaves out."
+            )
+            raise InputError(message)
+    return value or None
 
 
 def read_profile(values: object) -> ScoringProfile:
@@ -66,9 +105,8 @@ def read_profile(values: object) -> ScoringProfile:
 
 def _check_threshold(name: str, value: object) -> None:
     known = THRESHOLDS[name]
-    is_fit = _is_whole(value) if known.is_whole else _is_number(value)
-    if not is_fit or not known.low <= value <= known.high:  # type: ignore[operator]
-        kind = "a whole number" if known.is_whole else "a number"
+    if not (_is_whole(value) if known.is_whole else _is_number(value)) or not known.takes(value):  # type: ignore[arg-type]
+        kind = "a whole number" if known.is_whole else "a number at a half" if known.is_at_a_half else "a number"
         limits = f"from {known.low:g} to {known.high:g}" if known.high < math.inf else f"of at least {known.low:g}"
         message = f"In the profile, {name} is {shown(value)}; it must be {kind} {limits}."
         raise InputError(message)

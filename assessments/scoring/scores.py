@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.roles import ROLES
 
-from .values import Instrument, Respondent
+from .instrument import Instrument
+from .values import Respondent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -38,10 +39,6 @@ class Persons:
     """Names, sorted."""
     organisation_of: Ints
     """n, index into ``organisations``."""
-
-    def items(self) -> Floats:
-        """Return the answers on 0-100, n × codes."""
-        return 25.0 * (self.answers - 1.0)
 
     def column(self, code: str) -> Floats:
         """Return one item's answers 1-5, n."""
@@ -113,6 +110,22 @@ def persons_taking_part(respondents: Sequence[Respondent], instrument: Instrumen
     )
 
 
+def persons_per_organisation(persons: Persons) -> Ints:
+    """Return SCALES × organisations: how many persons have a score."""
+    is_member = persons.organisation_of[:, None] == np.arange(len(persons.organisations))
+    there = ~np.isnan(persons.scores)
+    n: Ints = np.rint(there.T.astype(np.float64) @ is_member.astype(np.float64)).astype(np.int64)
+    return n
+
+
+def item_means(persons: Persons) -> Floats:
+    """Return each item's mean over the persons that answered it, 0-100, whatever the weighting; nan without any."""
+    there = ~np.isnan(persons.answers)
+    with np.errstate(invalid="ignore"):
+        means: Floats = 25.0 * (np.where(there, persons.answers, 0.0).sum(axis=0) / there.sum(axis=0) - 1.0)
+    return means
+
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Numbers of persons with a score and sums of their scores, per sample, scale and organisation."""
@@ -159,15 +172,15 @@ def sums(values: Floats, organisation_of: Ints, n_organisations: int, counts: Fl
     return Sums(n=product[:, 0], total=product[:, 1])
 
 
-def aggregate(persons: Persons, values: Floats, weighting: str, cap: int) -> Floats:
-    """Return the partnership's value per column of ``values`` (n × columns, 0-100 or nan); nan where nobody has one.
+def aggregate(persons: Persons, weighting: str, cap: int) -> Floats:
+    """Return the partnership's score per scale, 0-100, in the order of SCALES; nan where nobody has one.
 
     Notes
     -----
     Weighting "organisation": Σ min(k, cap)·m / Σ min(k, cap) over organisations with mean m of k persons;
     weighting "respondent": the mean over persons.
     """
-    every = np.ones((1, len(values)))
-    whole = sums(values, persons.organisation_of, len(persons.organisations), every)
+    every = np.ones((1, len(persons.scores)))
+    whole = sums(persons.scores, persons.organisation_of, len(persons.organisations), every)
     row: Floats = whole.score(weighting, cap)[0]
     return row

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .instrument import Instrument
 from .reading import SPECIAL_ANSWERS, InputError, shown
-from .values import Instrument
 
 IDENTITY = ("id", "organisation", "role")
 NumberedRow = tuple[int, Sequence[str]]

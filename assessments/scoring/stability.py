@@ -1,5 +1,6 @@
-"""How certain a diagnosis is: resampling of persons, corrected for small groups."""
+"""How certain a diagnosis is: what everyone who was asked would have said, drawn many times."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,24 +8,31 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 from assessments.vocabulary.limits import TOLERANCE
-from assessments.vocabulary.outcomes import DIAGNOSES, EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
+from assessments.vocabulary.outcomes import EILANDSAMENWERKING, GEZOND, SCHIJNSAMENWERKING
 
+from .bar import lift
+from .precision import Precision, precision
+from .sample import Sample
 from .scores import SCALES, Floats, Persons, sums
-from .values import Estimate, ScoringProfile
+from .values import Estimate
 
-"""In the order that breaks ties."""
+LIMITS = (2.5, 97.5)
+"""Between these percentiles lies an interval of 95 %."""
+NOTHING = (math.nan, math.nan)
 MAX_CELLS = 4_000_000
 """Largest matrix of resamples × persons that is allocated at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """All resamples, corrected."""
+    """All draws of the five scales."""
 
     scores: Floats
     """resamples × SCALES, 0-100 or nan."""
     bar: Floats
-    """resamples."""
+    """resamples: the bar of actie and verbinding."""
+    se_repeat: Floats
+    """SCALES: the standard error if other people had answered; nan where there is none."""
 
 
 def correction(k: int) -> float:
@@ -52,51 +60,83 @@ def multiplicities(generator: np.random.Generator, n: int, resamples: int) -> Fl
     return counted.reshape(resamples, n).astype(np.float64)
 
 
-def drawn_scores(persons: Persons, weighting: str, seed: int, profile: ScoringProfile) -> Floats:
-    """Return resamples × SCALES, uncorrected.
+def plain_draws(generator: np.random.Generator, persons: Persons, weighting: str, cap: int, resamples: int) -> Floats:
+    """Return resamples × SCALES: the scores of persons drawn with replacement, uncorrected.
 
     One matrix product gives all resamples. Only a matrix of more than MAX_CELLS is computed in blocks, which draw the
     same numbers, so that memory stays bounded.
     """
-    generator = np.random.Generator(np.random.PCG64(seed))
     n = len(persons.respondents)
     block = max(MAX_CELLS // n, 1)
     blocks = []
-    for start in range(0, profile.resamples, block):
-        counts = multiplicities(generator, n, min(block, profile.resamples - start))
+    for start in range(0, resamples, block):
+        counts = multiplicities(generator, n, min(block, resamples - start))
         drawn = sums(persons.scores, persons.organisation_of, len(persons.organisations), counts)
-        blocks.append(drawn.score(weighting, profile.cap))
+        blocks.append(drawn.score(weighting, cap))
     return blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
 
 
-def bars(tension: Floats, arranged: Floats, profile: ScoringProfile) -> Floats:
-    """Return threshold + brake · spanning/100 · (1 − regeling/100); the threshold where either is nan."""
-    raised = profile.threshold + profile.brake * tension / 100.0 * (1.0 - arranged / 100.0)
-    result: Floats = np.where(np.isnan(raised), profile.threshold, raised)
-    return result
-
-
-def resample(persons: Persons, scores: Floats, weighting: str, seed: int, profile: ScoringProfile) -> Draws:
-    """Return the corrected draws of all five scales and the bar of each.
+def draw(sample: Sample, scores: Floats) -> Draws:
+    """Return the draws of all five scales, and the bar of each.
 
     Parameters
     ----------
-    persons
-        Those taking part; at least one.
+    sample
+        At least one person.
     scores
         The scores of the sample itself, in the order of SCALES.
-    weighting, seed, profile
-        As in the survey.
+
+    Notes
+    -----
+    A plain draw d of a score S becomes S + c·f·(d − S) + g·z, within 0-100, with z from the standard normal
+    distribution: c widens the draws of small groups, f narrows them by those who were asked and answered, and g adds
+    what alike answers and ticking by chance leave uncertain.
     """
-    plain = drawn_scores(persons, weighting, seed, profile)
-    k = (~np.isnan(persons.scores)).sum(axis=0)
-    factor = np.array([correction(int(number)) for number in k])
-    corrected = np.clip(scores + factor * (plain - scores), 0.0, 100.0)
-    tension, arranged = corrected[:, SCALES.index("spanning")], corrected[:, SCALES.index("regeling")]
-    return Draws(scores=corrected, bar=bars(tension, arranged, profile))
+    survey, profile = sample.survey, sample.profile
+    generator = np.random.Generator(np.random.PCG64(survey.seed))
+    plain = plain_draws(generator, sample.persons, survey.weighting, sample.cap, profile.resamples)
+    z = generator.standard_normal(size=plain.shape)
+    exact = precision(sample)
+    widened = np.array([correction(k) for k in sample.n.values()])
+    drawn = np.clip(scores + widened * exact.f * (plain - scores) + exact.g * z, 0.0, 100.0)
+    return Draws(drawn, bars(sample, drawn), repeated_errors(plain, widened, exact))
 
 
-def estimates(scores: Floats, draws: Floats) -> dict[str, Estimate | None]:
+def bars(sample: Sample, drawn: Floats) -> Floats:
+    """Return the bar of each draw, from its own spanning and regeling: the lift as it is, none where it is unknown."""
+    profile = sample.profile
+    if not sample.is_brake_known:
+        return np.full(len(drawn), profile.threshold)
+    lifted = lift(drawn[:, SCALES.index("spanning")], drawn[:, SCALES.index("regeling")], profile.brake)
+    return profile.threshold + np.nan_to_num(lifted, copy=False)
+
+
+def repeated_errors(plain: Floats, widened: Floats, exact: Precision) -> Floats:
+    """Return per scale √(c²·var(d) + Σw²·max(0, spread² − v)), over the plain draws that are not missing."""
+    return np.sqrt(widened**2 * _variances(plain) + exact.alike)
+
+
+def _variances(draws: Floats) -> Floats:
+    """Return per column the variance (n − 1) of the draws that are there; nan with fewer than two."""
+    if not np.isnan(draws).any():
+        whole: Floats = draws.var(axis=0, ddof=1)
+        return whole
+    return np.array([column.var(ddof=1) if len(column) > 1 else np.nan for column in _there(draws)])
+
+
+def _limits(draws: Floats) -> Floats:
+    """Return per column the 2.5th and the 97.5th percentile of the draws that are there, 2 × columns; nan without."""
+    if not np.isnan(draws).any():
+        whole: Floats = np.percentile(draws, LIMITS, axis=0)
+        return whole
+    return np.array([np.percentile(column, LIMITS) if len(column) else NOTHING for column in _there(draws)]).T
+
+
+def _there(draws: Floats) -> list[Floats]:
+    return [column[~np.isnan(column)] for column in draws.T]
+
+
+def estimates(scores: Floats, draws: Draws) -> dict[str, Estimate | None]:
     """Return each scale's score with the 2.5th and 97.5th percentile and the standard deviation of its draws.
 
     Parameters
@@ -104,24 +144,16 @@ def estimates(scores: Floats, draws: Floats) -> dict[str, Estimate | None]:
     scores
         In the order of SCALES, 0-100; a score that is nan gives None.
     draws
-        resamples × SCALES, corrected; those that are nan are left out.
+        Those that are nan are left out.
     """
-    if np.isnan(draws).any():
-        return {name: _estimate(float(scores[place]), draws[:, place]) for place, name in enumerate(SCALES)}
-    lows, highs = np.percentile(draws, [2.5, 97.5], axis=0).tolist()
-    values = zip(SCALES, scores.tolist(), lows, highs, draws.std(axis=0, ddof=1).tolist(), strict=True)
-    return {name: Estimate(value=value, low=low, high=high, se=se) for name, value, low, high, se in values}
+    errors = np.sqrt(_variances(draws.scores))
+    rows = np.column_stack([scores, *_limits(draws.scores), errors, draws.se_repeat]).tolist()
+    return {name: _estimate(*row) for name, row in zip(SCALES, rows, strict=True)}
 
 
-def _estimate(value: float, draws: Floats) -> Estimate | None:
-    if np.isnan(value):
-        return None
-    there = draws[~np.isnan(draws)]
-    if not len(there):
-        return Estimate(value=value, low=None, high=None, se=None)
-    low, high = np.percentile(there, [2.5, 97.5]).tolist()
-    se = float(there.std(ddof=1)) if len(there) > 1 else None
-    return Estimate(value=value, low=low, high=high, se=se)
+def _estimate(value: float, *numbers: float) -> Estimate | None:
+    low, high, se, se_repeat = (None if math.isnan(number) else number for number in numbers)
+    return None if math.isnan(value) else Estimate(value=value, low=low, high=high, se=se, se_repeat=se_repeat)
 
 
 def stability(draws: Draws) -> dict[str, float]:
@@ -137,7 +169,13 @@ def stability(draws: Draws) -> dict[str, float]:
     return {GEZOND: n_gezond / n, SCHIJNSAMENWERKING: n_schijn / n, EILANDSAMENWERKING: n_eiland / n}
 
 
-def likeliest_other(diagnosis: str, shares: Mapping[str, float]) -> str:
-    """Return the other class with the largest share; ties are broken in the order gezond, schijn, eiland."""
-    others = [name for name in DIAGNOSES if name != diagnosis]
-    return max(others, key=lambda name: shares[name])
+def share_below(draws: Draws, threshold: float) -> float:
+    """Return the share of the draws of intentie that are below the threshold, over those that are there."""
+    intentie = draws.scores[:, SCALES.index("intentie")]
+    there = intentie[~np.isnan(intentie)]
+    return float((there < threshold - TOLERANCE).sum()) / max(len(there), 1)
+
+
+def likely_others(diagnosis: str, shares: Mapping[str, float]) -> list[str]:
+    """Return the other classes, the one with the largest share first; ties in the order gezond, schijn, eiland."""
+    return sorted((name for name in shares if name != diagnosis), key=lambda name: -shares[name])

@@ -23,8 +23,8 @@ MOST_MINUTES = 60
 FEWEST_COUNTED = 20
 """The number of responses from which on the median is stated."""
 
-SECONDS = {"rating": 8, "reasons": 20, "text": 45}
-"""Estimated seconds for a question of each kind."""
+SECONDS = {"rating": 10, "reasons": 20, "text": 60}
+"""Estimated seconds for a question of each kind: half of them to read, half to choose; writing takes longer."""
 SECONDS_AROUND = 60
 """Estimated seconds for the first page and the review before sending."""
 

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from django.db import transaction
@@ -20,6 +21,9 @@ from assessments.vocabulary.languages import DEFAULT, LANGUAGES
 log = logging.getLogger(__name__)
 
 LOADED = "loaded"
+RETIRED = "retired"
+TAKEN = "taken"
+KEPT = "kept"
 RESTORED = "restored"
 IMPORTED = "imported"
 """Reasons for a change in an action's history; an admin's edit has none."""
@@ -36,30 +40,98 @@ class Loaded:
     edited: list[str] = field(default_factory=list)
     """Left as an admin edited them."""
     unchanged: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    """Switched off, because they are shipped no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action that an admin edited, beside the text with which the product now ships it."""
+
+    action: Action
+    shipped: Action
+    """Not stored."""
 
 
 def load_catalogue(entries: Sequence[ActionEntry] | None = None) -> Loaded:
-    """Store the shipped actions, or these, in the database; actions that an admin edited stay as they are."""
+    """Store the shipped actions, or these, in the database.
+
+    What nobody edited is brought up to date, and stays switched off if it was. What an admin edited stays as it is:
+    ``offers`` gives the new text beside it. What is shipped no more is switched off, unless an admin edited it.
+    """
     loaded, new = Loaded(), []
     with transaction.atomic():
         # Locked, so that an admin who edits an action at this moment is not overwritten.
         stored = {action.code: action for action in Action.objects.select_for_update()}
         for entry in shipped_actions() if entries is None else entries:
-            action = stored.get(entry.code)
+            action = stored.pop(entry.code, None)
             if action is None:
                 new.append(_fill(Action(code=entry.code), entry))
                 loaded.added.append(entry.code)
-            elif is_edited(action):
+            elif origin(action) != "shipped":
                 loaded.edited.append(entry.code)
             elif action.loaded_digest != digest(fields_of(entry)):
-                action = _fill(action, entry)
-                action._change_reason = LOADED  # type: ignore[attr-defined]  # noqa: SLF001
-                action.save()
+                _save(_fill(action, entry), LOADED)
                 loaded.updated.append(entry.code)
             else:
                 loaded.unchanged.append(entry.code)
+        loaded.retired += _retire(stored.values())
         bulk_create_with_history(new, Action, default_change_reason=LOADED)
     return loaded
+
+
+def _retire(actions: Iterable[Action]) -> list[str]:
+    """Switch off those of the actions that came with the product and are as they came; return their codes."""
+    retired = [action for action in actions if action.is_active and origin(action) == "shipped"]
+    for action in retired:
+        action.is_active = False
+        _save(action, RETIRED)
+    return [action.code for action in retired]
+
+
+def offers() -> list[Offer]:
+    """Return the actions that an admin edited and whose shipped text has changed since, in order.
+
+    An action of one's own is among them if the product now ships another with its code.
+    """
+    return [offer for action in Action.objects.all() if (offer := offer_for(action)) is not None]
+
+
+def offer_for(action: Action) -> Offer | None:
+    """Return an action beside its shipped text; None if it is as shipped, or this text was decided on before."""
+    shipped = _shipped().get(action.code)
+    if shipped is None or action.loaded_digest == shipped[1] or origin(action) == "shipped":
+        return None
+    return Offer(action, _fill(Action(pk=action.pk, is_active=action.is_active), shipped[0]))
+
+
+@cache
+def _shipped() -> dict[str, tuple[ActionEntry, str]]:
+    """Return the shipped actions with their digests, by code."""
+    return {entry.code: (entry, digest(fields_of(entry))) for entry in shipped_actions()}
+
+
+def decide(pk: int, *, take: bool) -> bool:
+    """Replace an edited action by its shipped text, or keep it and stop offering that text.
+
+    Returns whether there was still something to decide on.
+    """
+    with transaction.atomic():
+        action = Action.objects.select_for_update().filter(pk=pk).first()
+        offer = offer_for(action) if action else None
+        if action is None or offer is None:
+            return False
+        if take:
+            _save(offer.shipped, TAKEN)
+        else:
+            action.loaded_digest = offer.shipped.loaded_digest
+            _save(action, KEPT)
+    return True
+
+
+def _save(action: Action, reason: str) -> None:
+    action._change_reason = reason  # type: ignore[attr-defined]  # noqa: SLF001
+    action.save()
 
 
 def active_entries(version: str) -> tuple[ActionEntry, ...]:
@@ -87,11 +159,6 @@ def _entry_for(action: Action, version: str) -> ActionEntry:
     return entry
 
 
-def is_edited(action: Action) -> bool:
-    """Whether an admin created it, or changed it since it was loaded; switching it off counts as a change."""
-    return not action.is_active or origin(action) != "shipped"
-
-
 def origin(action: Action) -> Literal["shipped", "edited", "own"]:
     """Return whether an action is as it was shipped, was edited since, or was created by an admin."""
     if not action.loaded_digest:
@@ -116,8 +183,7 @@ def restore(version: Action) -> None:
         if holder is not None and holder.pk != version.pk:
             raise CodeTakenError
         version.loaded_digest = holder.loaded_digest if holder else version.loaded_digest
-        version._change_reason = RESTORED  # type: ignore[attr-defined]  # noqa: SLF001
-        version.save()
+        _save(version, RESTORED)
 
 
 def entry_of(action: Action) -> ActionEntry:

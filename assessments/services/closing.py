@@ -6,16 +6,17 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from assessments.models import Invitation, Result, Round, User
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models import Result, Round, User
+from assessments.models.answers import Response
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
 from assessments.results.freezing import ClosedRound, freeze
+from assessments.results.sent_answers import sent_answers
 from assessments.results.stored_results import checksum
+from assessments.scoring.suppression import band
 
 from .audit_trail import record
 from .catalogue import active_entries
@@ -23,7 +24,6 @@ from .erasure import erase_deleted
 from .locks import lock_round
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
-from .response_changes import Entries
 from .round_extension import extend_itself
 from .rounds import check_distance
 
@@ -37,7 +37,8 @@ class ClosingError(Exception):
 def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | None:
     """Close a round for good and freeze its result; a round that was closed before keeps the one it has.
 
-    Only sent answers count. Drafts are deleted; of the others, the times and the link to a person are.
+    Only sent answers count. In the same transaction every answer is deleted, sent or not, and the seed with them: the
+    rounded numbers of the result are all that is left.
     Returns None for a round that never opened. Raises ValidationError when it would close too soon after another.
     """
     with transaction.atomic():
@@ -100,49 +101,19 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     closed_at = min(round_.closes_at, now)
     if now < round_.closes_at:
         check_distance(round_, closed_at)
-    responses = _unlink_answers(round_)
-    _freeze_result(ClosedRound(round_, closed_at, responses, active_entries(round_.questionnaire_version)), now)
-    round_.state, round_.closed_at = State.CLOSED, closed_at
-    round_.save(update_fields=["state", "closed_at"])
+    answers = sent_answers(round_)
+    _freeze_result(ClosedRound(round_, closed_at, answers, active_entries(round_.questionnaire_version)), now)
+    Response.objects.filter(round=round_).delete()
+    round_.state, round_.closed_at, round_.seed = State.CLOSED, closed_at, None
+    round_.save(update_fields=["state", "closed_at", "seed"])
     forget_mails(round_)
     record(AuditAction.CLOSED, round_.partnership, by=by, now=now, round_=round_)
     # The log must not say that a round closed when the transaction was rolled back.
-    transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, len(responses)))
+    transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, band(len(answers))))
 
 
 def _result_of(round_: Round) -> Result | None:
     return Result.objects.filter(round=round_).first() if round_.has_result else None
-
-
-def _unlink_answers(round_: Round) -> list[ClosedResponse]:
-    """Rewrite sent answers in random order, with new ids, without times and invitations; delete everything else."""
-    sent = Response.objects.filter(round=round_, sent_at__isnull=False)
-    organisations = round_.partnership.organisations.in_bulk()
-    closed = [
-        ClosedResponse(
-            round=round_, organisation=organisations[organisation_id], role=role, answers=_bare_answers(entries)
-        )
-        for organisation_id, role, entries in _last_of_each_link(sent)
-    ]
-    # Ids are given out in this order, so it must not be predictable, not even from a seed in a backup.
-    secrets.SystemRandom().shuffle(closed)
-    ClosedResponse.objects.bulk_create(closed)
-    used = sent.order_by().filter(invitation__isnull=False).values("invitation")
-    Invitation.objects.filter(pk__in=used).update(is_used=True)
-    Response.objects.filter(round=round_).delete()
-    return closed
-
-
-def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Entries]]:
-    """Return the last answers sent through each personal link, and all answers sent through the open link."""
-    rows = sent.order_by("sent_at", "changed_at").values_list("pk", "invitation", "organisation", "role", "answers")
-    # In a dict the last row under a key wins. An open response has no invitation; its own id is a UUID, so keys differ.
-    return list({invitation or pk: tuple(content) for pk, invitation, *content in rows}.values())
-
-
-def _bare_answers(entries: Entries) -> dict[str, object]:
-    """Return the bare answers in the order of their codes, not in the order in which they were given."""
-    return {code: entries[code]["value"] for code in sorted(entries) if entries[code]["value"] is not None}
 
 
 def _freeze_result(closed: ClosedRound, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Warnings ahead of a deadline: that a round closes the next day, and that answers will be deleted."""
+"""Warnings ahead of a deadline: that a round closes the next day, and that open answers will be erased."""
 
 from datetime import datetime, timedelta
 
@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from assessments.models import Invitation, Round
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models.answers import Response
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 
 from .mail.notices import tell_owners
 from .mail.queue import NewMail, enqueue
-from .retention import kept_until
+from .retention import kept_until, with_own_words
 
 BEFORE_CLOSING = timedelta(days=1)
 BEFORE_DELETION = timedelta(days=30)
@@ -59,10 +59,8 @@ def _unsent_mail(round_: Round, invitation: Invitation) -> NewMail:
 
 
 def warn_before_deletion(*, now: datetime) -> int:
-    """Tell owners a month ahead that the answers of a round will be deleted; return how many rounds."""
-    has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
-    kept = Round.objects.with_result().filter(has_answers, retention_warned_at=None).select_related("partnership")
-    return sum(_warn_of_deletion(round_, now) for round_ in kept)
+    """Tell owners a month ahead that the open answers of a round will be erased; return how many rounds."""
+    return sum(_warn_of_deletion(round_, now) for round_ in with_own_words().filter(retention_warned_at=None))
 
 
 def _warn_of_deletion(round_: Round, now: datetime) -> bool:

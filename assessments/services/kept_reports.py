@@ -19,6 +19,7 @@ INGREDIENTS = (
     "assessments/reporting/**/*.py",
     "assessments/vocabulary/**/*.py",
     "assessments/catalogue/*.py",
+    "assessments/disclosure/*.py",
     "assessments/scoring/*.py",
     "assessments/tables/**/*.py",
     "assessments/languages.py",

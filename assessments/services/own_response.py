@@ -10,7 +10,7 @@ from assessments.catalogue.entries import Question, Questionnaire
 from assessments.links import keyed_digest
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
-from assessments.scoring.values import Answer
+from assessments.scoring.instrument import Answer
 
 TEXT_LIMIT = 2000
 """Maximum length of an open answer."""

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round, User
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models.answers import Response
+from assessments.models.choices import State
 
 from .erasure import erase_deleted
 from .kept_reports import delete_unused_reports
@@ -23,9 +24,8 @@ class Belongings:
     n_organisations: int
     n_participants: int
     n_rounds: int
-    n_sent: int
-    """Sent answers in rounds that have not closed."""
-    has_closed_answers: bool
+    has_open_round: bool
+    """Whether answers may be there of a round that has not closed; how many is not said."""
     n_results: int
     n_planned_actions: int
     n_coordinators: int
@@ -38,8 +38,7 @@ def belongings_of(partnership: Partnership) -> Belongings:
         n_organisations=partnership.organisations.count(),
         n_participants=Participant.objects.filter(organisation__partnership=partnership).count(),
         n_rounds=rounds.count(),
-        n_sent=Response.objects.filter(round__in=rounds, sent_at__isnull=False).count(),
-        has_closed_answers=ClosedResponse.objects.filter(round__in=rounds).exists(),
+        has_open_round=rounds.filter(state=State.OPEN).exists(),
         n_results=Result.objects.filter(round__in=rounds).count(),
         n_planned_actions=partnership.planned_actions.count(),
         n_coordinators=partnership.coordinatorships.count(),
@@ -58,7 +57,6 @@ def delete_partnership(partnership: Partnership, *, by: User | None) -> None:
         current = lock_partnership(number)
         rounds = list(Round.objects.select_for_update().filter(partnership=current).values_list("pk", flat=True))
         Response.objects.filter(round__in=rounds).delete()
-        ClosedResponse.objects.filter(round__in=rounds).delete()
         PlannedAction.objects.filter(partnership=current).delete()
         Invitation.objects.filter(round__in=rounds).delete()
         Round.objects.filter(pk__in=rounds).delete()

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, ProtectedError, Q, QuerySet, RestrictedError, Value
+from django.db.models import CharField, ProtectedError, QuerySet, RestrictedError, Value
 from django.db.models.functions import Cast, Concat
 
 from assessments.models import Coordinatorship, Organisation, Partnership, Round, User
-from assessments.models.answers import ClosedResponse
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, State
 
@@ -97,10 +96,8 @@ def save_organisations(
 
 
 def _has_asked_all(partnership: Partnership) -> bool:
-    """Whether an open link asked everyone: were only those that answered kept, it would tell."""
-    rounds = Round.objects.filter(partnership=partnership, has_open_link=True).exclude(state=State.DRAFT)
-    has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
-    return rounds.filter(Q(state=State.OPEN) | has_answers).exists()
+    """Whether an open link asks everyone: could only those be removed that did not answer yet, it would tell."""
+    return Round.objects.filter(partnership=partnership, has_open_link=True, state=State.OPEN).exists()
 
 
 def _check_unchanged(rows: QuerySet[Any], n_known: int) -> None:

@@ -16,7 +16,7 @@ from .audit_trail import record
 from .importing.checking import CheckedRow, Known
 from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
-from .rounds import invite
+from .rounds import invite, note_new_address
 
 MAX_PARTICIPANTS = 1000
 
@@ -53,6 +53,8 @@ def change_participant(person: Participant, *, by: User | None, now: datetime) -
     with transaction.atomic():
         partnership = lock_partnership(person.organisation.partnership_id)
         _check_address(partnership, person)
+        if Participant.objects.filter(pk=person.pk).exclude(email__iexact=person.email).exists():
+            note_new_address(person)
         person.save()
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
@@ -134,6 +136,8 @@ def _participant(one: CheckedRow, organisations: dict[str, Organisation]) -> Par
 
 def _update(one: CheckedRow, organisations: dict[str, Organisation]) -> None:
     found = Participant.objects.filter(pk=one.known.pk if one.known else 0)
+    for person in found.exclude(email__iexact=one.row.email):
+        note_new_address(person)
     found.update(
         name=one.row.name,
         email=one.row.email,

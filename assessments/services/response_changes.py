@@ -13,7 +13,7 @@ from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Organisation, Round
 from assessments.models.answers import Response
-from assessments.scoring.values import Answer
+from assessments.scoring.instrument import Answer
 
 from .answering_time import count_time
 from .mail.notices import thank

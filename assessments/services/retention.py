@@ -1,17 +1,18 @@
-"""Retention: raw answers are deleted some months after their round closed; results, which hold nobody, stay."""
+"""Retention: what people wrote in their own words is erased some months after their round closed; the rest stays."""
 
 import calendar
 import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from assessments.models import Round
-from assessments.models.answers import ClosedResponse
+from assessments.models import Result, Round
+from assessments.models.rounds import RoundQuerySet
+from assessments.results.stored_results import without_own_words
 
 from .erasure import erase_deleted
+from .kept_reports import delete_unused_reports
 
 log = logging.getLogger(__name__)
 
@@ -24,23 +25,32 @@ def kept_until(closed_at: datetime, months: int) -> datetime:
     return local.replace(year=year, month=month, day=min(local.day, calendar.monthrange(year, month)[1]))
 
 
+def with_own_words() -> RoundQuerySet:
+    """Return the closed rounds whose result holds what people wrote in their own words."""
+    rounds = Round.objects.with_result().filter(result__document__disclosed__has_key="open_answers")
+    return rounds.exclude(result__document__disclosed__open_answers=[]).select_related("partnership")
+
+
 def purge(*, now: datetime) -> int:
-    """Delete the answers of every round past its retention, and return the number of answers.
+    """Erase people's own words from every result past its retention, with its report files; return how many results.
 
     Also erases what an earlier deletion left in the database file.
     """
-    has_answers = Exists(ClosedResponse.objects.filter(round=OuterRef("pk")))
-    n_deleted = 0
-    for round_ in Round.objects.with_result().filter(has_answers).select_related("partnership"):
+    n_erased = 0
+    for round_ in with_own_words():
         closed_at = round_.closed_at or round_.closes_at
         if kept_until(closed_at, round_.partnership.retention_months) <= now:
-            n_deleted += _delete_answers(round_)
+            n_erased += _erase_own_words(round_)
+    if n_erased:
+        delete_unused_reports(now=now)
     erase_deleted()
-    return n_deleted
+    return n_erased
 
 
-def _delete_answers(round_: Round) -> int:
+def _erase_own_words(round_: Round) -> bool:
     with transaction.atomic():
-        n_deleted, _per_model = ClosedResponse.objects.filter(round=round_).delete()
-    log.info("Deleted the %s answers of round %s; its result stays.", n_deleted, round_.pk)
-    return n_deleted
+        stored = Result.objects.select_for_update().get(round=round_)
+        stored.document, stored.checksum = without_own_words(stored)
+        stored.save(update_fields=["document", "checksum"])
+    log.info("Erased the open answers of round %s; the rest of its result stays.", round_.pk)
+    return True

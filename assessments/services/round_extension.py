@@ -12,7 +12,7 @@ from assessments.models import Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.moments import short_moment
-from assessments.results.counting import n_needed
+from assessments.results.counting import has_enough
 
 from .audit_trail import record
 from .locks import lock_round
@@ -62,7 +62,7 @@ def extend_itself(round_: Round, now: datetime) -> bool:
     until more than a week later, the extra week is over already and nobody is told of it.
     """
     closes_at = a_week_later(round_.closes_at)
-    if not round_.is_due(now) or round_.has_extended_itself or not n_needed(round_):
+    if not round_.is_due(now) or round_.has_extended_itself or has_enough(round_):
         return False
     try:
         check_distance(round_, closes_at)

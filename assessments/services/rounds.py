@@ -10,7 +10,15 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Invitation, Participant, Partnership, Round, ScoringProfileVersion, User
+from assessments.models import (
+    AuditEntry,
+    Invitation,
+    Participant,
+    Partnership,
+    Round,
+    ScoringProfileVersion,
+    User,
+)
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.moments import day
@@ -171,6 +179,28 @@ def renew_link(invitation: Invitation, *, by: User | None, now: datetime) -> Inv
         record(AuditAction.RENEWED, round_.partnership, by=by, now=now, round_=round_)
     invitation.refresh_from_db()
     return invitation
+
+
+def note_links_shown(round_: Round, *, by: User | None, now: datetime) -> None:
+    """Note that a coordinator looks at the personal links of a round, in the trail once for each coordinator.
+
+    From then on its answers are counted in steps of five, once a day: who holds a link could send answers through it,
+    and see by an exact count whether its owner had.
+    """
+    seen = AuditEntry.objects.filter(round=round_, user=by, action=AuditAction.LINKS)
+    if round_.has_shown_links and seen.exists():
+        return
+    with transaction.atomic():
+        partnership = lock_partnership(round_.partnership_id)
+        Round.objects.filter(pk=round_.pk).update(has_shown_links=True)
+        if not seen.exists():
+            record(AuditAction.LINKS, partnership, by=by, now=now, round_=round_)
+    round_.has_shown_links = True
+
+
+def note_new_address(person: Participant) -> None:
+    """Note that a link of this participant to an open round can now go to an address of a coordinator's choice."""
+    Round.objects.filter(invitations__participant=person, state=State.OPEN).update(has_shown_links=True)
 
 
 def _lock_unless_closed(round_id: int, now: datetime) -> Round:

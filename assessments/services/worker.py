@@ -11,6 +11,8 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from assessments.results.counting import count_open_rounds
+
 from .closing import close_due_rounds
 from .deadline_warnings import warn_before_closing, warn_before_deletion
 from .kept_reports import delete_unused_reports
@@ -77,6 +79,7 @@ def usual_duties(every: float) -> list[Duty]:
     """Return the duties of an installation's worker; ``every``: seconds between checks for due rounds."""
     return [
         Duty("close due rounds", every, close_due_rounds),
+        Duty("count open rounds", BETWEEN_WARNINGS, count_open_rounds),
         Duty("warn before rounds close", BETWEEN_WARNINGS, warn_before_closing),
         Duty("plan mails", BETWEEN_MAILINGS, fill_due_mailings),
         Duty("send mails", BETWEEN_MAILS, send_due_mails),

@@ -11,8 +11,30 @@ from assessments.vocabulary.limits import texts_from
 
 
 def promises(round_: Round) -> list[str]:
-    """Return in five sentences what happens with the answers of this round."""
-    return [_who_sees(round_), _interests(round_), _open_answers(round_), _retention(round_), _whom_to_ask(round_)]
+    """Return in a few sentences what happens with the answers of this round."""
+    return [
+        _erased(round_),
+        _coarse(),
+        _who_sees(round_),
+        _interests(round_),
+        _open_answers(round_),
+        _retention(round_),
+        _whom_to_ask(round_),
+    ]
+
+
+def _erased(round_: Round) -> str:
+    return _(
+        "As soon as the result is there, we erase all separate answers. Only rounded figures about at least %(people)s "
+        "people remain."
+    ) % {"people": in_letters(round_.profile.profile.min_group)}
+
+
+def _coarse() -> str:
+    return _(
+        "Those figures are so coarse that nobody can work out what you answered: not your coordinator, not a "
+        "colleague, and not we."
+    )
 
 
 def _who_sees(round_: Round) -> str:
@@ -36,11 +58,6 @@ def _interests(round_: Round) -> str:
             "There is one exception: %(count)s questions about interests you answer on behalf of your organisation, "
             "and those answers are in the report with the name of your organisation."
         ) % {"count": in_letters(questionnaire(round_.questionnaire_version).n_on_behalf)}
-    if round_.split == Split.ORGANISATION:
-        return _(
-            "The questions about the interests of your organisation follow the same rule: they are shown with its "
-            "name only when at least %(people)s of its people answered."
-        ) % {"people": round_.profile.profile.min_group}
     return _(
         "The questions about the interests of your organisation follow the same rule: no answer is shown with the "
         "name of an organisation."
@@ -57,10 +74,8 @@ def _open_answers(round_: Round) -> str:
 def _retention(round_: Round) -> str:
     months = round_.partnership.retention_months
     return ngettext(
-        "When the round closes we cut the link between you and your answers, and %(months)s month later the answers "
-        "are deleted; what remains are the results of the partnership.",
-        "When the round closes we cut the link between you and your answers, and %(months)s months later the answers "
-        "are deleted; what remains are the results of the partnership.",
+        "What people wrote in their own words is erased %(months)s month after the round closes.",
+        "What people wrote in their own words is erased %(months)s months after the round closes.",
         months,
     ) % {"months": months}
 

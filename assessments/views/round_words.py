@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from assessments.disclosure.counts import LEAST_SHOWN, STEP_OF_COUNTS
 from assessments.models import Round
 from assessments.models.choices import State, role_label
 from assessments.moments import day, short_moment
-from assessments.results.counting import ResponseCount
+from assessments.reporting.names import listed
+from assessments.reporting.numbers import response_words
+from assessments.results.counting import ResponseCount, WholeCount
 from assessments.results.findings import Finding, finding_of
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
-from assessments.vocabulary.outcomes import outcome_words
+from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
+from assessments.vocabulary.headlines import IN_SHORT, first_that_fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,19 @@ def found_in(round_: Any) -> str:
 
 def found_words(finding: Finding) -> str:
     """Return the outcome in the report's own terms, and never in harsher words than the report uses."""
-    return _(outcome_words(finding.diagnosis, finding.level, is_young=finding.is_young).short)
+    facts = {finding.diagnosis, finding.level or "", finding.certainty or ""}
+    facts |= {flag for flag, raised in ((OPBOUWFASE, finding.is_young), (VASTGELOPEN, finding.is_stalled)) if raised}
+    return _(first_that_fits(IN_SHORT, facts))
 
 
 def certainty_words(finding: Finding) -> str:
-    """Return how certain the outcome is, in a few words; without a foundation, for actie and verbinding only."""
+    """Return how certain the outcome is, in a few words: of a missing foundation that, and else the diagnosis."""
+    if finding.lacks_foundation:
+        sure = finding.foundation_certainty
+        return _(CERTAINTIES[sure].short_of_missing_foundation) if sure and sure != NIPT else ""
     if not finding.has_diagnosis or finding.certainty is None:
         return ""
     certainty = CERTAINTIES[finding.certainty]
-    if finding.lacks_foundation:
-        return _(certainty.short_of_pattern)
     return _close_call(finding) if certainty.code == NIPT else _(certainty.short)
 
 
@@ -77,14 +85,121 @@ def _close_call(finding: Finding) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupLine:
-    """How many of a group have answered."""
+class CountWords:
+    """How many have answered an open round, in words."""
 
+    number: str
+    """Exact, or a range of five."""
+    sent: str
+    """What stands after the number."""
+    enough: str
+    """How many more are needed, or that there are enough."""
+
+
+def count_words(count: ResponseCount) -> CountWords:
+    """Return how many have answered an open round, and whether that is enough for a diagnosis."""
+    return CountWords(number_words(count.whole), _sent_words(count.whole), _enough_words(count))
+
+
+def number_words(whole: WholeCount) -> str:
+    """Return how many have answered: a number if that is live, else the range of five in which it lies."""
+    if whole.is_live:
+        return str(whole.n_sent)
+    return f"{whole.n_sent}–{_most(whole)}"
+
+
+def _most(whole: WholeCount) -> int:
+    """Return how many have answered at most."""
+    if whole.is_live:
+        return whole.n_sent
+    most = whole.n_sent + STEP_OF_COUNTS - 1
+    return most if whole.n_invited is None else max(min(most, whole.n_invited), whole.n_sent)
+
+
+def _sent_words(whole: WholeCount) -> str:
+    if whole.n_invited is None:
+        return ngettext("answer was sent in", "answers were sent in", _most(whole))
+    return ngettext(
+        "of %(invited)s people has sent in answers", "of %(invited)s people have sent in answers", _most(whole)
+    ) % {"invited": whole.n_invited}
+
+
+def _enough_words(count: ResponseCount) -> str:
+    if count.n_needed:
+        return _needed_words(count.n_needed, is_live=count.whole.is_live)
+    if count.n_organisations_needed:
+        return _(
+            "There are enough answers for a diagnosis, if they come from at least %(organisations)s organisations."
+        ) % {"organisations": count.n_organisations_needed}
+    return _("There are enough answers for a diagnosis. More answers make it surer.")
+
+
+def _needed_words(n_needed: int, *, is_live: bool) -> str:
+    if is_live:
+        words = ngettext(
+            "At least %(needed)s more answer is needed for a diagnosis.",
+            "At least %(needed)s more answers are needed for a diagnosis.",
+            n_needed,
+        )
+    else:
+        words = ngettext(
+            "At most %(needed)s more answer is needed for a diagnosis.",
+            "At most %(needed)s more answers are needed for a diagnosis.",
+            n_needed,
+        )
+    return words % {"needed": n_needed}
+
+
+def lacking_words(count: ResponseCount) -> list[str]:
+    """Return what a result would lack if the round closed now, as far as counts that may be shown tell."""
+    found = [_closing_too_early(count)] if count.n_needed else []
+    whole = count.whole
+    if not found and whole.n_invited and 2 * _most(whole) < whole.n_invited:
+        found.append(
+            _("Fewer than half of the people have answered. The outcome is then called likely at most, and not clear.")
+        )
+    few = [line.name for line in group_lines(count) if count.groups[line.code] <= LEAST_SHOWN]
+    if few:
+        found.append(
+            _("Few have answered (less than %(percent)s%%): %(groups)s. Their side is then hardly in the result.")
+            % {"percent": 2 * LEAST_SHOWN, "groups": listed(few)}
+        )
+    return found
+
+
+def _closing_too_early(count: ResponseCount) -> str:
+    if count.whole.is_live:
+        words = ngettext(
+            "For a diagnosis at least %(needed)s more answer is needed. Close now, and there will be none.",
+            "For a diagnosis at least %(needed)s more answers are needed. Close now, and there will be none.",
+            count.n_needed,
+        )
+    else:
+        words = ngettext(
+            "For a diagnosis at most %(needed)s more answer is needed. Close now, and there may be none.",
+            "For a diagnosis at most %(needed)s more answers are needed. Close now, and there may be none.",
+            count.n_needed,
+        )
+    return words % {"needed": count.n_needed}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """Which part of a group has answered, in words."""
+
+    code: str
+    """A role or the name of an organisation."""
     name: str
-    n_sent: int
-    n_invited: int
+    share: str
 
 
 def group_lines(count: ResponseCount) -> list[GroupLine]:
     """Return the groups that may be shown, roles by their name."""
-    return [GroupLine(role_label(group.name), group.n_sent, group.n_invited) for group in count.groups]
+    return [GroupLine(name, role_label(name), _share_words(share)) for name, share in count.groups.items()]
+
+
+def _share_words(percent: int) -> str:
+    """Return a group's share (10 to 90 per cents) in words: what lies below 10 and below 20 is told alike."""
+    if percent <= LEAST_SHOWN:
+        return _("less than %(percent)s%%") % {"percent": 2 * LEAST_SHOWN}
+    return response_words(percent)

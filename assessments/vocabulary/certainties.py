@@ -1,7 +1,10 @@
-"""How certain a diagnosis is."""
+"""How certain a diagnosis is, and on which side of the threshold intentie lies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from .flags import LAGE_RESPONS, PARTNERS_ONTBREKEN, ROL_ONTBREEKT, SIGNALEN_ANDERS, WEGING_BEPALEND
 from .registry import message as _
 from .registry import registry
 
@@ -12,19 +15,21 @@ NIPT = "nipt"
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """A word for the share of the resamples that give the same diagnosis, with every sentence for it."""
+    """A word for the chance that something is right, with every sentence for it."""
 
     code: str
     label: str
     """In the lists of the administration."""
     short: str
     """In a few words, as in a list of rounds."""
-    short_of_pattern: str
-    """The same if the foundation is missing, when it is about actie and verbinding only."""
+    short_of_missing_foundation: str
+    """The same if the foundation is missing, of which it then speaks; never of a close call."""
     sentence: str
+    """Without a chance."""
     with_share: str
-    """The sentence with the share of the draws; a close call names two diagnoses instead."""
-    sentence_of_pattern: str
+    """With the chance that the diagnosis is right; a close call names two diagnoses instead."""
+    of_missing_foundation: str
+    """With the chance that the foundation is missing, of which the report says so; never of a close call."""
 
 
 CERTAINTIES = registry(
@@ -32,34 +37,43 @@ CERTAINTIES = registry(
         code=DUIDELIJK,
         label=_("certainty: clear"),
         short=_("this outcome is clear"),
-        short_of_pattern=_("what actie and verbinding show is clear"),
+        short_of_missing_foundation=_("that it is missing is clear"),
         sentence=_("This outcome is clear."),
-        with_share=_(
-            "This outcome is clear: with a group of people that is slightly different by chance, "
-            "it would come out again in %(share)s of cases."
-        ),
-        sentence_of_pattern=_("What actie and verbinding show beside that is clear; “Why” says what."),
+        with_share=_("This outcome is clear. The chance that it is right is %(share)s."),
+        of_missing_foundation=_("That the foundation is missing is clear. The chance of it is %(share)s."),
     ),
     Certainty(
         code=WAARSCHIJNLIJK,
         label=_("certainty: probable"),
         short=_("this outcome is likely"),
-        short_of_pattern=_("what actie and verbinding show is likely"),
+        short_of_missing_foundation=_("that it is missing is likely"),
         sentence=_("This outcome is likely."),
-        with_share=_(
-            "This outcome is likely: with a group of people that is slightly different by chance, "
-            "it would come out again in %(share)s of cases."
-        ),
-        sentence_of_pattern=_("What actie and verbinding show beside that is likely; “Why” says what."),
+        with_share=_("This outcome is likely. The chance that it is right is %(share)s."),
+        of_missing_foundation=_("It is likely that the foundation is missing. The chance of it is %(share)s."),
     ),
     Certainty(
         code=NIPT,
         label=_("certainty: close call"),
         short=_("it is a close call"),
-        short_of_pattern=_("what actie and verbinding show is a close call"),
-        sentence=_("It is a close call: with a slightly different group of people another outcome is quite possible."),
+        short_of_missing_foundation="",
+        sentence=_("It is a close call: another outcome is quite possible too."),
         with_share="",
-        sentence_of_pattern=_("What actie and verbinding show is a close call; “Why” says between which outcomes."),
+        of_missing_foundation="",
     ),
 )
 """The most certain first."""
+
+CAPPED = _("This outcome is likely. The answers themselves clearly point one way, but %(reasons)s.")
+CAPPED_FOUNDATION = _(
+    "It is likely that the foundation is missing. The answers themselves clearly point one way, but %(reasons)s."
+)
+CAPPED_BY: Mapping[str, str] = MappingProxyType(
+    {
+        SIGNALEN_ANDERS: _("the questions under “Do you recognise this?” do not fit it"),
+        WEGING_BEPALEND: _("another way of weighting gives another outcome"),
+        PARTNERS_ONTBREKEN: _("of more than a third of the organisations we know nothing"),
+        ROL_ONTBREEKT: _("one side of the story is missing"),
+        LAGE_RESPONS: _("fewer than half took part"),
+    }
+)
+"""Per flag that keeps an outcome from being called clear: why."""

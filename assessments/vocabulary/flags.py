@@ -6,17 +6,22 @@ from .registry import message as _
 from .registry import registry
 
 INTENTIE_ZWAK = "intentie_zwak"
+INTENTIE_ROND_DE_LAT = "intentie_rond_de_lat"
 KERN_EN_RAND = "kern_en_rand"
 BELANGEN_ONGEREGELD = "belangen_ongeregeld"
 REM_ONBEKEND = "rem_onbekend"
 VERDEELD_BEELD = "verdeeld_beeld"
 PERCEPTIEKLOOF = "perceptiekloof"
+PROCESSEN_ZWAK = "processen_zwak"
+TREKKERS_ONTBREKEN = "trekkers_ontbreken"
+SIGNALEN_ANDERS = "signalen_anders"
 NIPT = "nipt"
 WEGING_BEPALEND = "weging_bepalend"
 PARTNERS_ONTBREKEN = "partners_ontbreken"
 ROL_ONTBREEKT = "rol_ontbreekt"
-STARTFASE = "startfase"
+OPBOUWFASE = "opbouwfase"
 LAGE_RESPONS = "lage_respons"
+VASTGELOPEN = "vastgelopen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,124 +34,182 @@ class Flag:
     title: str
     """A few words in the report."""
     meaning: str
-    """What it means, and what to do with it."""
+    """What it means, and what to do with it; the report fills in which views, outcome and force."""
     meaning_by_person: str = ""
     """The same in a round that counts every person equally, if that makes a difference."""
+    title_without_leaders: str = ""
+    """The title when managers and directors are missing instead of professionals, if that makes a difference."""
+    meaning_without_leaders: str = ""
+    """The meaning when managers and directors are missing."""
+    title_where_hidden: str = ""
+    """The title where it is not shown of whom it speaks, if that makes a difference."""
+    meaning_where_hidden: str = ""
+    """The meaning where it is not shown of whom it speaks."""
     is_of_response: bool = False
     """Whether it is about who took part, so that it is raised without a diagnosis too."""
-    is_doubt: bool = False
+    excludes_stevig: bool = False
     """Whether a partnership with it cannot be called firm."""
+    caps_certainty: bool = False
+    """Whether a diagnosis with it is never called clear."""
+    caps_foundation: bool = False
+    """Whether with it the side of intentie is never called clear either."""
+    needs_two_rounds: bool = False
+    """Whether only a later round can raise it, so that the model never does."""
 
 
 FLAGS = registry(
     Flag(
         INTENTIE_ZWAK,
         label=_("flag: intentie is weak"),
-        title=_("Intentie is weak."),
+        title=_("Intentie is below the bar."),
         meaning=_(
-            "The partners do not know sharply enough what they want together: "
-            "first make a goal that everyone can tell in one sentence."
+            "What you want together and have agreed is not strong enough yet. "
+            "Begin with one goal that everyone can tell in one sentence."
         ),
     ),
     Flag(
-        KERN_EN_RAND,
-        label=_("flag: core and edge"),
-        title=_("A core works together, the others do not yet."),
+        INTENTIE_ROND_DE_LAT,
+        label=_("flag: intentie around the bar"),
+        title=_("Intentie lies around the bar."),
         meaning=_(
-            "Some organisations already work together in practice and some do not: "
-            "ask those others what they need in order to join in."
+            "Whether the foundation is strong enough is not certain. "
+            "Check together whether everyone wants the same, before you build on."
         ),
+        excludes_stevig=True,
+    ),
+    Flag(
+        KERN_EN_RAND,
+        label=_("flag: core and rim"),
+        title=_("A core and a rim."),
+        meaning=_(
+            "Some of the organisations truly work together in practice, others do not yet. "
+            "Ask the organisations at the rim what they need in order to take part."
+        ),
+        excludes_stevig=True,
     ),
     Flag(
         BELANGEN_ONGEREGELD,
         label=_("flag: belangen not arranged"),
-        title=_("Interests clash and that is not arranged well enough."),
-        meaning=_(
-            "Partners then hold back, which slows every step: put the interests on the table and agree what you do "
-            "when they clash."
-        ),
-        is_doubt=True,
+        title=_("Interests act as a brake, and that is not arranged well enough yet."),
+        meaning=_("Put the interests on the table, and agree what you do when they clash."),
+        excludes_stevig=True,
     ),
     Flag(
         REM_ONBEKEND,
         label=_("flag: brake unknown"),
-        title=_("It is not known whether interests act as a brake."),
+        title=_("We do not know whether interests act as a brake."),
         meaning=_(
-            "There are no usable answers about clashing interests or how they are arranged, so the bar may really be "
-            "higher: make time to talk about interests."
+            "Too few people answered those questions. Talk about it yourselves: what does each partner win and lose?"
         ),
-        is_doubt=True,
+        excludes_stevig=True,
     ),
     Flag(
         VERDEELD_BEELD,
         label=_("flag: opinions divided"),
         title=_("Opinions are divided."),
         meaning=_(
-            "On at least one force the answers lie so far apart that the average hides what people experience: "
-            "find out where that comes from before you decide anything."
+            "On at least one force the answers lie far apart. Ask each other for examples first, and decide after that."
         ),
-        is_doubt=True,
+        excludes_stevig=True,
     ),
     Flag(
         PERCEPTIEKLOOF,
         label=_("flag: roles see it differently"),
         title=_("Roles see things differently."),
-        meaning=_(
-            "At least one role sees the partnership clearly differently from the rest: first let people tell each "
-            "other what they see, without deciding who is right."
+        meaning=_("%(views)s Both pictures can be right. First let people tell each other what they see."),
+        meaning_where_hidden=_(
+            "At least one role sees the partnership differently from the others. "
+            "First let people tell each other what they see."
         ),
+    ),
+    Flag(
+        PROCESSEN_ZWAK,
+        label=_("flag: processes are weak"),
+        title=_("The processes are hard going."),
+        meaning=_(
+            "At least three of the five processes score below 50. Do not take up everything at once: begin with one."
+        ),
+        excludes_stevig=True,
+    ),
+    Flag(
+        TREKKERS_ONTBREKEN,
+        label=_("flag: no pioneers"),
+        title=_("There is no fixed group of pioneers yet."),
+        meaning=_(
+            "A pioneer team with the assignment to reach a result is essential, says Van Delden. "
+            "Ask four to six people this month."
+        ),
+        excludes_stevig=True,
+    ),
+    Flag(
+        SIGNALEN_ANDERS,
+        label=_("flag: signals differ"),
+        title=_("Not all answers fit this outcome."),
+        meaning=_("First discuss whether you recognise the outcome, and what you see otherwise."),
+        excludes_stevig=True,
+        caps_certainty=True,
     ),
     Flag(
         NIPT,
         label=_("flag: close call"),
         title=_("The outcome is a close call."),
-        meaning=_(
-            "With a few other people the outcome could have been different: look more at the scores than at the "
-            "name of the outcome."
-        ),
-        is_doubt=True,
+        meaning=_("Look more at the scores than at the name of the outcome."),
+        excludes_stevig=True,
     ),
     Flag(
         WEGING_BEPALEND,
         label=_("flag: weighting decides"),
         title=_("How answers are weighted decides the outcome."),
         meaning=_(
-            "Here organisations with many answers count only a little more than small ones, and if every person "
-            "counted equally the outcome would be different: talk about how large and small partners experience it."
+            "In this report large organisations count little more than small ones. If every person counted equally, "
+            "the outcome would be different. Discuss whether large and small partners experience it differently."
         ),
         meaning_by_person=_(
-            "Here every person counts equally, and if organisations counted instead the outcome would be different: "
-            "talk about how large and small partners experience it."
+            "In this report every person counts equally. If organisations counted, the outcome would be different. "
+            "Discuss whether large and small partners experience it differently."
         ),
+        excludes_stevig=True,
+        caps_certainty=True,
     ),
     Flag(
         PARTNERS_ONTBREKEN,
         label=_("flag: partners are missing"),
         title=_("Partners are missing."),
         meaning=_(
-            "Fewer than two thirds of the organisations asked took part, so the view of the others is missing: "
-            "ask them in a conversation how they see it."
+            "Fewer than two thirds of the organisations took part. What the others see we do not know. "
+            "Call them, and ask what they recognise."
         ),
         is_of_response=True,
+        excludes_stevig=True,
+        caps_certainty=True,
+        caps_foundation=True,
     ),
     Flag(
         ROL_ONTBREEKT,
         label=_("flag: a role is missing"),
-        title=_("A role is missing."),
+        title=_("No professionals took part."),
         meaning=_(
-            "No professionals took part, or no managers and no directors, so one side of the story is missing: "
-            "show them this outcome and ask what they recognise."
+            "How the people who do the work see it we do not know. Show them this outcome and ask what they recognise."
+        ),
+        title_where_hidden=_("A role is missing."),
+        meaning_where_hidden=_(
+            "No professionals took part, or no managers and no directors. How they see it we do not know. "
+            "Show them this outcome and ask what they recognise."
+        ),
+        title_without_leaders=_("No managers or directors took part."),
+        meaning_without_leaders=_(
+            "How the leadership sees it we do not know. Show them this outcome and ask what they recognise."
         ),
         is_of_response=True,
+        excludes_stevig=True,
+        caps_certainty=True,
+        caps_foundation=True,
     ),
     Flag(
-        STARTFASE,
-        label=_("flag: start phase"),
-        title=_("The partnership is young."),
-        meaning=_(
-            "In its first years a partnership is still being built, so read the scores as a starting point and "
-            "not as a verdict."
-        ),
+        OPBOUWFASE,
+        label=_("flag: still being built"),
+        title=_("The partnership is still being built."),
+        meaning=_("A development of five to fifteen years is usual. Read the scores as where you stand now."),
         is_of_response=True,
     ),
     Flag(
@@ -154,10 +217,23 @@ FLAGS = registry(
         label=_("flag: low response"),
         title=_("Fewer than half took part."),
         meaning=_(
-            "Who did not answer may see it differently, so be careful with conclusions and ask them why they did "
-            "not take part."
+            "Whether the others see it in the same way we do not know. "
+            "Ask them what they recognise, and why they did not take part."
         ),
         is_of_response=True,
+        excludes_stevig=True,
+        caps_certainty=True,
+        caps_foundation=True,
+    ),
+    Flag(
+        VASTGELOPEN,
+        label=_("flag: stalled"),
+        title=_("Since the round before no noticeable step was taken."),
+        meaning=_(
+            "Last time the outcome was %(diagnosis)s too, and %(force)s did not rise by more than chance. "
+            "Choose another first step now."
+        ),
+        needs_two_rounds=True,
     ),
 )
 """In the order in which they are shown."""

@@ -8,7 +8,7 @@ from .registry import registry
 STEVIG = "stevig"
 KWETSBAAR = "kwetsbaar"
 DREIGEND = "dreigend"
-VASTGELOPEN = "vastgelopen"
+UITGESPROKEN = "uitgesproken"
 FUNDAMENT_ONTBREEKT = "fundament_ontbreekt"
 
 
@@ -21,25 +21,14 @@ class Level:
     """In the lists of the administration."""
     reason: str
     """Why an action that asks for it is in a report."""
-    reason_when_young: str
-    """The same for a young partnership, which is never called stalled."""
-
-
-def _level(code: str, label: str, reason: str, reason_when_young: str = "") -> Level:
-    return Level(code, label, reason, reason_when_young or reason)
 
 
 LEVELS = registry(
-    _level(STEVIG, _("level: gezond, and firm"), _("The partnership is firm.")),
-    _level(KWETSBAAR, _("level: gezond, but vulnerable"), _("The partnership is vulnerable.")),
-    _level(DREIGEND, _("level: stagnation threatens"), _("The distance to the bar is still small.")),
-    _level(
-        VASTGELOPEN,
-        _("level: stalled"),
-        _("The partnership has stalled."),
-        _("The distance to the bar is still large."),
-    ),
-    _level(FUNDAMENT_ONTBREEKT, _("level: the foundation is missing"), _("The foundation is missing.")),
+    Level(STEVIG, _("level: gezond, and firm"), _("The partnership is firm.")),
+    Level(KWETSBAAR, _("level: gezond, but vulnerable"), _("The partnership is vulnerable.")),
+    Level(DREIGEND, _("level: stagnation threatens"), _("The distance to the bar is still small.")),
+    Level(UITGESPROKEN, _("level: pronounced"), _("The distance to the bar is still large.")),
+    Level(FUNDAMENT_ONTBREEKT, _("level: the foundation is missing"), _("The foundation is missing.")),
 )
 
 
@@ -52,7 +41,7 @@ class Field:
 
 
 FIELDS = registry(
-    Field("aanbod", _("services offered")),
+    Field("aanbod", _("what you offer")),
     Field("professioneel_team", _("professional team")),
     Field("management", _("management")),
     Field("belangen", _("interests")),

@@ -4,6 +4,8 @@ from typing import Protocol
 
 TOLERANCE = 1e-9
 """A value this close to a limit is on it, so that the last digits of binary arithmetic decide nothing."""
+DECIMALS = 9
+"""A number is rounded to these before it is rounded to show it, for the same reason."""
 MIDDLE = 50.0
 """The middle of every scale from 0 to 100."""
 LEAST_TEXTS = 10

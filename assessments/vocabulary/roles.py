@@ -31,6 +31,8 @@ class Role:
     """The role whose actions it gets: its own code, or that of another role."""
     decides: bool = False
     """Whether it is asked to decide."""
+    is_one: bool = False
+    """Whether its people are named as one, so that what they do is said of one."""
 
 
 ROLES = registry(
@@ -87,6 +89,7 @@ ROLES = registry(
         ),
         advised_as=OVERHEID,
         decides=True,
+        is_one=True,
     ),
     Role(
         code=ANDERS,

@@ -18,25 +18,44 @@ class Threshold:
     low: float
     high: float = math.inf
     is_whole: bool = False
+    is_at_a_half: bool = False
+    """Whether only 1.5, 2.5 and so on will do."""
+
+    def takes(self, value: float) -> bool:
+        """Whether a number may be this threshold: in range, and whole or at a half where that is asked.
+
+        Examples
+        --------
+        >>> THRESHOLDS["threshold"].takes(62.5), THRESHOLDS["threshold"].takes(62), THRESHOLDS["cap"].takes(2.5)
+        (True, False, False)
+        """
+        if not self.low <= value <= self.high:
+            return False
+        part = 0.5 if self.is_at_a_half else 0.0
+        return value % 1 == part or not (self.is_whole or self.is_at_a_half)
 
 
 THRESHOLDS = registry(
     Threshold(
         "threshold",
         _("The bar without brake"),
-        _("A force is present from this score (0–100). 62.5 is 3.5 on the five-point scale."),
-        *(1, 90),
+        _(
+            "A force is present from this score (0–100). 62.5 is 3.5 on the five-point scale. "
+            "It lies at a half, so that a whole score shows its side."
+        ),
+        *(1.5, 90.5),
+        is_at_a_half=True,
     ),
     Threshold(
         "brake",
         _("Brake of belangen"),
-        _("How far clashing interests that nobody arranged raise the bar."),
+        _("How far clashing interests that nobody arranged raise the bar of actie and verbinding, in whole points."),
         *(0, 40),
     ),
     Threshold(
         "level",
-        _("From threatening to stalled"),
-        _("A stagnation is stalled when the score is at least this far below the bar."),
+        _("From threatening to pronounced"),
+        _("A stagnation is pronounced when the force in question is at least this far below the bar."),
         *(0, 100),
     ),
     Threshold(
@@ -60,13 +79,13 @@ THRESHOLDS = registry(
     Threshold(
         "certain",
         _("Clear"),
-        _("Share of the resamples from which the outcome is called clear (0.95 is 95 %)."),
+        _("Chance that the outcome is right from which it is called clear (0.95 is 95 %)."),
         *(0.5, 1),
     ),
     Threshold(
         "likely",
         _("Probable"),
-        _("Share of the resamples from which the outcome is called probable."),
+        _("Chance that the outcome is right from which it is called probable."),
         *(0.5, 1),
     ),
     Threshold(
@@ -77,14 +96,20 @@ THRESHOLDS = registry(
     ),
     Threshold(
         "core_gap",
-        _("Core and edge"),
+        _("Core and rim"),
         _("Difference in actie between organisations at the bar and those below it that counts."),
         *(0, 100),
     ),
     Threshold(
+        "spread",
+        _("Least spread"),
+        _("People count as differing by at least this standard deviation, however alike they answered."),
+        *(12.5, 40),
+    ),
+    Threshold(
         "cap",
         _("Weight of an organisation"),
-        _("An organisation weighs by its persons, and at most this many."),
+        _("An organisation weighs by its persons, and at most this many; more where a few persons would stand apart."),
         *(1, 100),
         is_whole=True,
     ),
@@ -118,13 +143,16 @@ THRESHOLDS = registry(
     ),
     Threshold(
         "start_years",
-        _("Start phase in years"),
-        _("A partnership younger than this is in its start phase."),
+        _("Years of building"),
+        _("A partnership younger than this is still being built. Five to fifteen years is usual."),
         *(0, 20),
     ),
 )
 
 Values = Mapping[str, float]
+
+HIGHEST_BAR = 94.0
+"""Above it the bar lies among the scores that are shown as "95 or higher"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +174,12 @@ _CONTRADICTIONS = (
         lambda values: values["likely"] > values["certain"],
     ),
     Contradiction(
+        "likely",
+        _("“Probable” must ask for more than half: otherwise another outcome may be just as likely."),
+        ("likely",),
+        lambda values: values["likely"] <= 0.5,
+    ),
+    Contradiction(
         "min_respondents",
         _("A diagnosis cannot rest on fewer persons than the smallest group shown: it would never be shown."),
         ("min_group", "min_respondents"),
@@ -159,9 +193,9 @@ _CONTRADICTIONS = (
     ),
     Contradiction(
         "brake",
-        _("With this brake the bar can lie above 100, where no score reaches it."),
+        _("With this brake the bar can lie above 94, where “95 or higher” does not show who reaches it."),
         ("threshold", "brake"),
-        lambda values: values["threshold"] + values["brake"] > 100,
+        lambda values: values["threshold"] + values["brake"] > HIGHEST_BAR,
     ),
     Contradiction(
         "margin",
@@ -171,7 +205,7 @@ _CONTRADICTIONS = (
     ),
     Contradiction(
         "level",
-        _("So far below the bar no score can lie, so that no partnership can be stalled."),
+        _("So far below the bar no score can lie, so that no stagnation can be called pronounced."),
         ("threshold", "level"),
         lambda values: values["level"] > values["threshold"],
     ),

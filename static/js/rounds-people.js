@@ -9,7 +9,7 @@ for (const group of document.querySelectorAll("[data-people]")) {
   for (const button of group.querySelectorAll("[data-tick]")) {
     button.addEventListener("click", () => {
       for (const box of boxes) box.checked = button.dataset.tick === "all";
-      count();
+      group.dispatchEvent(new Event("change", { bubbles: true }));
     });
   }
   count();

@@ -55,9 +55,9 @@ def asked(code):
 
 @pytest.fixture
 def open_round(partnership):
-    """A round with six clients among twelve people, who all answer every question."""
+    """A round with ten clients among twenty people, who all answer every question."""
     load_catalogue()
-    round_ = make_round(partnership, n_participants=12, mail_language=LANGUAGE)
+    round_ = make_round(partnership, n_participants=20, mail_language=LANGUAGE)
     for place, invitation in enumerate(round_.invitations.order_by("pk")):
         role = ROLE if place % 2 else "professional"
         type(invitation).objects.filter(pk=invitation.pk).update(role=role)
@@ -107,7 +107,7 @@ def test_the_page_that_imports_people_recognises_it(anna, partnership):
 
 def test_forms_offer_it(partnership):
     assert ROLE in dict(ParticipantForm(partnership=partnership).fields["role"].choices)
-    for version in ("1", "2"):
+    for version in ("1", "2", "3"):
         for language in LANGUAGES:
             offered = dict(StartForm(questionnaire(version), language, None).fields["role"].choices)
             assert offered[ROLE] == ("client or resident" if language == "en" else "cliënt of inwoner")
@@ -147,10 +147,11 @@ def test_the_public_summary_takes_its_actions(closed):
 
 
 def test_a_role_without_enough_people_is_said_to_be_held_back(open_round):
-    clients = open_round.invitations.filter(role=ROLE).order_by("pk")
-    open_round.invitations.filter(pk__in=[one.pk for one in clients[:3]]).update(role="manager")
+    clients = [one.pk for one in open_round.invitations.filter(role=ROLE).order_by("pk")]
+    open_round.invitations.filter(pk__in=clients[:3]).update(role="manager")
+    open_round.invitations.filter(pk__in=clients[3:7]).update(role="professional")
     for invitation in open_round.invitations.all():
-        send(key_of(invitation), dict.fromkeys(questionnaire("2").instrument.rating_codes, 3))
+        send(key_of(invitation), dict.fromkeys(questionnaire("3").instrument.rating_codes, 3))
     result = result_of(close_round(open_round.pk, by=None, now=after(open_round)).round)
     told = " ".join(texts_in(assemble(result, language="nl"), "forces"))
     assert "Niet apart te zien: managers en cliënten" in told
@@ -160,7 +161,7 @@ def test_a_role_without_enough_people_is_said_to_be_held_back(open_round):
 
 
 def test_the_pages_ask_every_question(anna, open_round):
-    assert (current_version(), open_round.questionnaire_version) == ("2", "2")
+    assert (current_version(), open_round.questionnaire_version) == ("3", "3")
     browser = signed_in(anna)
     for language in LANGUAGES:
         page = words(browser.get(f"/rounds/{open_round.pk}/preview/?language={language}"))
@@ -174,7 +175,7 @@ def test_a_client_answers_them_all_in_frisian(open_round):
     page = device.open(link_of(open_round)).send(language=LANGUAGE)
     assert "cliënt of inwoner" in page.text
     page = page.send(role=ROLE)
-    asked_now = questionnaire("2")
+    asked_now = questionnaire("3")
     for number in range(1, asked_now.n_pages + 1):
         answers = {question.code: "4" for section in asked_now.page(number) for question in section.questions}
         for code in answers.keys() & BY_CODE.keys():
@@ -190,16 +191,16 @@ def test_a_client_answers_them_all_in_frisian(open_round):
 def test_every_answer_is_counted_and_shown(closed):
     result = result_of(closed.round)
     asked_of, disclosed = result.questionnaire.instrument, result.disclosed
-    assert set(BY_CODE) <= set(disclosed.items)
+    assert set(BY_CODE) <= set(disclosed.statements)
     assert all(code in asked_of.forces[force] for force, code in FORCES.items())
-    assert disclosed.processes[PROCESS] == disclosed.items["P6"]
+    assert result.processes[PROCESS] == disclosed.statements["P6"]
     assert asked_of.signals["S3"] == "schijnsamenwerking"
     assert disclosed.signals_fit is not None
 
 
 def test_the_report_counts_and_tells_them(closed):
     report = assemble(result_of(closed.round), language="nl")
-    assert "Elke kracht bestaat uit zeven stellingen" in " ".join(texts_in(report, "method"))
+    assert "Elke kracht bestaat uit zeven uitspraken" in " ".join(texts_in(report, "method"))
     processes, interests = (" ".join(texts_in(report, key)) for key in ("processes", "interests"))
     assert "Zes processen houden" in processes
     assert f"“{asked('C6')}” scoort" in processes
@@ -235,7 +236,7 @@ def test_a_round_with_the_first_version_is_asked_and_told_that(anna, partnership
     for invitation in old.invitations.all():
         send(key_of(invitation), dict.fromkeys(questionnaire("1").instrument.rating_codes, 4))
     report = assemble(result_of(close_round(old.pk, by=None, now=after(old)).round), language="nl")
-    assert "Elke kracht bestaat uit zes stellingen" in " ".join(texts_in(report, "method"))
+    assert "Elke kracht bestaat uit zes uitspraken" in " ".join(texts_in(report, "method"))
     assert asked("C6") not in " ".join(texts_in(report, "processes"))
 
 
@@ -274,7 +275,7 @@ def test_every_page_offers_it(anna, closed):
     page = browser.get(f"/rounds/{closed.round_id}/result/").content.decode()
     assert f'<html lang="{LANGUAGE}"' in page
     assert f'<article class="report" lang="{LANGUAGE}"' in page
-    assert "Elke kracht bestaat uit zeven stellingen, met vijf" in html.unescape(page)
+    assert "Elke kracht bestaat uit zeven uitspraken, met vijf" in html.unescape(page)
     assert "beantwoord (fy)." in page
 
 

@@ -16,7 +16,8 @@ from tests.repository import ROOT
 from .added import LANGUAGE, PROCESS, QUESTIONS, ROLE, TRANSLATIONS, frisian
 
 VOCABULARY, CATALOGUE = "assessments/vocabulary", "assessments/catalogue"
-QUESTIONNAIRES = (f"{CATALOGUE}/questionnaire.yaml", f"{CATALOGUE}/questionnaire_2.yaml")
+QUESTIONNAIRES = tuple(f"{CATALOGUE}/questionnaire_{version}.yaml" for version in (1, 2, 3))
+"""Those that the product ships, and the one that the recipe for a question adds."""
 ACTIONS = (f"{CATALOGUE}/actions_deck.yaml", f"{CATALOGUE}/actions_own.yaml")
 
 KEPT = ("assessments", "collab", "templates", "static", "tools")
@@ -76,7 +77,7 @@ def files_to_change(recipe):
     named = set(re.findall(r"`(assessments/[^`]+)`", steps))
     assert len(named) > 1
     copied = set(re.findall(r"Copy `([^`]+)`", steps))
-    later = {QUESTIONNAIRES[1]} if recipe == "A language" else set()  # "and each later version": there is one by then
+    later = {QUESTIONNAIRES[-1]} if recipe == "A language" else set()  # "and each later version": there is one by then
     return named - copied | later
 
 
@@ -84,7 +85,8 @@ def add_role(copy):
     """Follow "A role"."""
     _insert(copy / VOCABULARY / "roles.py", ROLE_ENTRY, before="    Role(\n        code=ANDERS,")
     words = f"  {ROLE}: {{nl: cliënt of inwoner, en: client or resident}}\n"
-    _insert(copy / QUESTIONNAIRES[0], words, before="  anders: {nl:")
+    for name in QUESTIONNAIRES[:-1]:
+        _insert(copy / name, words, before="  anders: {nl:")
     own = copy / ACTIONS[1]
     bound = [*_diagnoses(), None]
     own.write_text(own.read_text() + "".join(_action(number, diagnosis) for number, diagnosis in enumerate(bound)))
@@ -111,13 +113,15 @@ def _action(number, diagnosis):
 
 def add_questions(copy):
     """Follow "A question", once for each section."""
-    old, new = (copy / name for name in QUESTIONNAIRES)
-    text = old.read_text().replace('version: "1"', 'version: "2"', 1)
+    old, new = (copy / name for name in QUESTIONNAIRES[-2:])
+    text = old.read_text().replace('version: "2"', 'version: "3"', 1)
     for question in QUESTIONS:
         text = _with_question(text, question)
     new.write_text(text)
-    first, second = (f'Path(__file__).with_name("{Path(name).name}")' for name in QUESTIONNAIRES)
-    _replace(copy / CATALOGUE / "questionnaire.py", f'{{"1": {first}}}', f'{{"1": {first}, "2": {second}}}')
+    second, third = (
+        f'    "{version}": Path(__file__).with_name("questionnaire_{version}.yaml"),\n' for version in (2, 3)
+    )
+    _replace(copy / CATALOGUE / "questionnaire.py", second, second + third)
     process = f'    Process("{PROCESS}", _("Celebrating what works")),\n'
     _insert(copy / VOCABULARY / "processes.py", process, before=")\n", last=True)
 

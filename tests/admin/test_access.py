@@ -16,7 +16,7 @@ from assessments.models import (
     ScoringProfileVersion,
     User,
 )
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models.answers import Response
 from tests.cast import make_partnership, make_round
 
 PAGES = [
@@ -87,8 +87,6 @@ def answered(anna):
     Response.objects.create(
         round=round_, organisation=organisation, role="manager", answers=answers, started_at=now, changed_at=now
     )
-    closed = {"O2": "Kanarie na het sluiten"}
-    ClosedResponse.objects.create(round=round_, organisation=organisation, role="manager", answers=closed)
     document = {"disclosed": {"diagnosis": "kanarie in de uitkomst"}}
     Result.objects.create(round=round_, document=document, checksum="0" * 64, created_at=now)
     return round_

@@ -40,7 +40,7 @@ def test_a_duplicate_is_an_action_of_its_own_with_its_own_history(beheer, action
     copy = Action.objects.get(code="schijn-aanbod-2")
     assert not copy.is_active
     assert origin(copy) == "own"
-    assert copy.code not in [entry.code for entry in active_entries("1")]
+    assert copy.code not in [entry.code for entry in active_entries("2")]
     assert [one.what for one in beheer.get(f"{LIST}{copy.pk}/history/").context["versions"]] == ["Gemaakt"]
     action.refresh_from_db()
     assert (action.title_nl, action.history.count()) == ("Begin één tastbaar project samen", 1)

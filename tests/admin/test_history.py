@@ -24,7 +24,7 @@ def test_history_tells_who_changed_what_in_words(beheer, action):
         ("Geladen met het product", "het product zelf"),
     ]
     changes = {change.name: (change.before, change.after) for change in versions[0].changes}
-    assert changes["Voor wie"] == ("professional, manager, bestuurder", "manager")
+    assert changes["Voor wie"] == ("professional", "manager")
     assert changes["Titel in het Nederlands"] == ("Begin één tastbaar project samen", "Eén <b>project</b>")
     before, after = changes["Voorwaarden"]
     assert before == "geen"

@@ -36,6 +36,7 @@ def test_the_policy_s_canary_is_found():
         "action/import/",
         "action/export/",
         "action/removed/",
+        "action/compare/",
         "user/add/",
         "user/{user}/change/",
         "user/{user}/history/",

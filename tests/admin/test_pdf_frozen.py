@@ -33,7 +33,7 @@ def test_page_and_pdf_stay_the_same_when_an_action_is_edited_imported_switched_o
     beheer.post(f"{LIST}add/", sent(action, **OWN))
     own = Action.objects.get(code="van-ons")
     frozen = frozen_result()
-    catalogue = active_entries("1")
+    catalogue = active_entries("2")
     frozen = replace(frozen, catalogue=catalogue, actions=choose_actions(frozen.disclosed, catalogue))
     round_ = closed_round(partnership, frozen)
     before = made_anew(round_.result)
@@ -48,7 +48,7 @@ def test_page_and_pdf_stay_the_same_when_an_action_is_edited_imported_switched_o
 
     assert not Action.objects.filter(code="van-ons").exists()
     assert Action.objects.get(code=action.code).title_nl == "Uit een bestand"
-    assert {"van-ons", action.code}.isdisjoint(entry.code for entry in active_entries("1"))
+    assert {"van-ons", action.code}.isdisjoint(entry.code for entry in active_entries("2"))
     assert made_anew(round_.result) == before
     shown = coordinator.get(f"/rounds/{round_.pk}/result/").content.decode()
     assert "Onze eigen actie" in shown

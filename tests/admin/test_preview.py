@@ -2,11 +2,11 @@
 
 import pytest
 
-from assessments.admin.action_preview import preview
+from assessments.admin.action_preview import example, preview
 from assessments.catalogue.actions import shipped_actions
-from assessments.catalogue.entries import Condition
+from assessments.catalogue.choice import judge
 from assessments.models import Action
-from tests.catalogue.actions import an_action
+from tests.catalogue.actions import above, an_action, at_least, below, flag
 
 from .forms import rows, sent
 
@@ -21,17 +21,21 @@ def test_every_shipped_action_has_a_card_in_both_languages(entry):
 
 
 def test_the_example_meets_the_conditions_of_the_action():
-    conditions = (Condition("item", "C1", "above", 50.0), Condition("item", "C1", "below", 70.0))
-    sentences = dict(preview(an_action("a", *conditions)))["en"].card.called_by
-    assert "scores 60, above 50" in sentences
-    assert "scores 60, below 70" in sentences
+    conditions = (at_least("item", "C1", 50.0), below("item", "C1", 60.0), below("force", "actie"), flag("nipt"))
+    found = example(an_action("a", *conditions), "2").disclosed
+    assert all(judge(found, condition).holds for condition in conditions)
+    assert found.statements["C1"].value in {50, 55}
 
 
-def test_extreme_limits_stay_on_the_scale():
-    conditions = (Condition("item", "C1", "above", 95.0), Condition("item", "C5", "below", 5.0))
-    sentences = dict(preview(an_action("a", *conditions)))["en"].card.called_by
-    assert "scores 100, above 95" in sentences
-    assert "scores 0, below 5" in sentences
+@pytest.mark.parametrize("entry", shipped_actions(), ids=lambda entry: entry.code)
+def test_every_shipped_action_is_shown_on_an_example_that_calls_for_it(entry):
+    found = example(entry, "2").disclosed
+    assert [condition for condition in entry.conditions if not judge(found, condition).holds] == []
+
+
+def test_conditions_that_no_number_meets_are_shown_on_a_number_all_the_same():
+    conditions = (above("item", "C1", 95.0), below("item", "C5", 5.0))
+    assert len(dict(preview(an_action("a", *conditions)))) == 2
 
 
 def test_the_stored_action_is_shown_as_the_report_shows_it(beheer, action):
@@ -67,7 +71,7 @@ def test_a_form_that_is_not_complete_gives_its_mistakes(beheer, action):
     assert response.status_code == 422
     page = response.content.decode()
     assert "Titel in het Nederlands" in page
-    assert "Kies bij voorwaarde 1 onder of boven, en een grens." in page
+    assert "Kies bij voorwaarde 1 onder, vanaf of boven, en een grens." in page
 
 
 @pytest.mark.parametrize("name", ["title_nl", "action_nl", "why_en", "first_step_nl", "noticeable_en", "source"])

@@ -8,8 +8,9 @@ from django.utils import translation
 from assessments.admin.action_counts import counts
 from assessments.admin.action_trial import trials
 from assessments.catalogue.actions import shipped_actions
-from assessments.catalogue.choice import choose_actions
+from assessments.catalogue.choice import choose_actions, judge
 from assessments.catalogue.examples import NAMES, examples
+from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Partnership, Result, Round, ScoringProfileVersion
 from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
@@ -34,13 +35,11 @@ LIST = "/beheer/assessments/action/"
 def test_the_shipped_examples_are_what_the_model_makes_of_its_cases(case):
     shipped = examples()[list(NAMES).index(case)].disclosed
     told = compute(case)
-    for name in ("diagnosis", "level", "certainty", "tendency"):
+    for name in ("diagnosis", "level", "certainty", "tendency", "bar", "bar_intentie"):
         assert getattr(shipped, name) == told[name]
     assert list(shipped.flags) == told["flags"]
-    assert shipped.bar == pytest.approx(told["bar"])
-    assert dict(shipped.items) == pytest.approx(told["items"])
-    assert dict(shipped.processes) == pytest.approx(told["processes"])
-    assert {name: score.value for name, score in shipped.scores.items()} == pytest.approx(told["scores"])
+    assert {code: [found.value, found.step] for code, found in shipped.statements.items()} == told["statements"]
+    assert {name: score.value for name, score in shipped.scores.items()} == told["scores"]
 
 
 def test_every_diagnosis_level_and_flag_stands_in_an_example():
@@ -64,36 +63,44 @@ def test_an_action_is_told_to_appear_where_a_report_would_hold_it(language):
 
 
 def test_reasons_are_told_with_their_numbers_and_places_by_role():
-    conditions = (below("item", "C1"), above("force", "actie", 50.0), flag("nipt"))
+    conditions = (below("item", "V1"), above("force", "actie", 50.0), flag("belangen_ongeregeld"))
     entry = an_action("van-ons", *conditions, diagnosis="eilandsamenwerking", roles=("manager", "overheid"), order=0)
     with translation.override("nl"):
         found = trials(entry, shipped_actions())
-    stuck = found[list(NAMES).index("eiland-vastgelopen")]
-    assert [check.holds for check in stuck.checks] == [True, True, True, False]
-    assert stuck.checks[0].words == "Hoort bij eilandsamenwerking, en dat is de diagnose."
-    assert stuck.checks[1].words.endswith("– onder de lat: de score is 50, de grens is 66,6.")
-    assert stuck.checks[2].words == "kracht: actie – boven 50: de score is 81, de grens is 50."
-    assert stuck.checks[3].words == "signaal: nipt: dat is niet zo."
-    assert stuck.places == ()
-    gap = found[list(NAMES).index("perceptiekloof")]
-    assert [place.partition(":")[0] for place in gap.places] == ["manager", "overheid"]
-    assert gap.places[0].startswith("manager: plaats 1 van ")
+    far = found[list(NAMES).index("eiland-uitgesproken")]
+    assert [check.holds for check in far.checks] == [True, True, True, True]
+    assert far.checks[0].words == "Hoort bij eilandsamenwerking, en dat is de diagnose."
+    assert far.checks[1].words.endswith("– onder de lat: de score is 30, de grens is 66,5.")
+    assert far.checks[2].words == "kracht: actie – boven 50: de score is 84, de grens is 50."
+    assert [place.partition(":")[0] for place in far.places] == ["manager", "overheid"]
+    assert far.places[0].startswith("manager: plaats 1 van ")
+    near = found[list(NAMES).index("eiland-dreigend")]
+    assert [check.holds for check in near.checks] == [True, True, True, False]
+    assert near.checks[3].words == "signaal: belangen ongeregeld: dat is niet zo."
+    assert near.places == ()
     assert "maar de diagnose is gezond" in found[0].checks[0].words
+
+
+def test_a_score_at_the_end_of_what_is_shown_is_told_as_such():
+    entry = an_action("van-ons", above("item", "A6", 50.0))
+    with translation.override("nl"):
+        firm = trials(entry, [])[list(NAMES).index("gezond-stevig")]
+    assert firm.checks[0].words.endswith("de score is 90 of hoger, de grens is 50.")
 
 
 def test_a_leaning_is_a_place_of_its_own_and_what_paper_has_no_room_for_is_told():
     with translation.override("nl"):
-        leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-neiging")]
+        leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-sprong")]
         assert leaning.places == ("manager: plaats 1 van 1 onder de neiging.",)
-        others = [an_action(f"b{n}", order=0) for n in range(7)]
-        assert trials(an_action("z"), others)[0].places == ("manager: plaats 8 van 8, alleen op het scherm.",)
+        others = [an_action(f"b{n}", order=0) for n in range(4)]
+        assert trials(an_action("z"), others)[0].places == ("manager: plaats 5 van 5, alleen op het scherm.",)
 
 
 def test_the_page_tries_what_is_stored_and_what_stands_in_the_form(beheer, action):
     page = beheer.get(f"{LIST}{action.pk}/results/")
     assert page.context["n_there"] == sum(bool(one.places) for one in page.context["trials"]) > 0
     assert not page.context["is_unsaved"]
-    changes = sent(action, diagnosis="", roles=["overheid"], **rows(("flag:startfase", "", "")))
+    changes = sent(action, diagnosis="", roles=["overheid"], **rows(("flag:opbouwfase", "", "")))
     page = beheer.post(f"{LIST}{action.pk}/results/", changes)
     assert page.context["n_there"] == 1
     assert "er is niets opgeslagen" in page.content.decode()
@@ -118,12 +125,13 @@ def test_others_try_nothing(client, anna, action):
     assert client.get(f"{LIST}{action.pk}/results/", follow=True).status_code == 403
 
 
-def stored(outcomes, *, partnerships=None, name="Kanarieverband"):
+def stored(outcomes, *, partnerships=None, name="Kanarieverband", asked="2"):
     """Store these outcomes, each of a partnership of its own unless these are given."""
     profile, _made = ScoringProfileVersion.objects.get_or_create(version=1)
     found = partnerships or [Partnership.objects.create(name=f"{name} {n}") for n in range(len(outcomes))]
     for partnership, outcome in zip(found, outcomes, strict=True):
-        result = replace(frozen_result(outcome, partnership=partnership.name), actions=(), catalogue=())
+        result = frozen_result(outcome, partnership=partnership.name)
+        result = replace(result, actions=(), catalogue=(), questionnaire=questionnaire(asked))
         round_ = Round.objects.create(
             partnership=partnership, title="M", state=State.CLOSED, closes_at=FACTS.closed_at, profile=profile
         )
@@ -182,9 +190,16 @@ def test_a_partnership_counts_once_with_its_latest_result_and_does_not_bring_oth
     for _n in range(5):
         stored([HEALTHY], partnerships=first[:1])
     assert told(FOR_STUCK) == "De actie zou in 6 of meer van de laatste 10 uitslagen staan."
-    assert {one.diagnosis for one in recent_outcomes()} == {"schijnsamenwerking"}
+    assert {one.disclosed.diagnosis for one in recent_outcomes()} == {"schijnsamenwerking"}
     stored([HEALTHY] * 4, partnerships=first[1:5])
     assert told(FOR_STUCK) == "De actie zou in 5 van de laatste 10 uitslagen staan."
+
+
+def test_an_action_does_not_appear_where_its_question_was_another_one(db):
+    assert judge(STUCK, below("item", "A6")).holds
+    stored([STUCK] * 10, asked="1")
+    assert told(an_action("c", below("item", "A6"))) == told(an_action("d", flag("weging_bepalend")))
+    assert told(an_action("c", below("item", "A5"))) == told(FOR_STUCK)
 
 
 def test_groups_are_told_when_they_are_large_and_the_rest_can_hide(db):

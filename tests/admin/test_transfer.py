@@ -102,7 +102,7 @@ def test_only_what_the_list_shows_goes_out(beheer, catalogue):
 
 
 def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(beheer, action):
-    changed = {"title_nl": "Eén <i>project</i>", "roles": "manager", "conditions": "item: C1 below bar; flag: nipt"}
+    changed = {"title_nl": "Eén <i>project</i>", "roles": "manager", "conditions": "item: C1 from bar; flag: nipt"}
     [line] = lines(action, **changed)
     [new] = lines(action, code="van-ons", order="5", active="nee")
     page = looked_at(beheer, as_csv([line, new]))
@@ -110,7 +110,7 @@ def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(b
     [told_one] = page.context_data["differences"].changed
     changes = {change.name: (change.before, change.after) for change in told_one.changes}
     assert changes["Titel in het Nederlands"] == ("Begin één tastbaar project samen", "Eén <i>project</i>")
-    assert changes["Voor wie"] == ("professional, manager, bestuurder", "manager")
+    assert changes["Voor wie"] == ("professional", "manager")
     assert changes["Voorwaarden"][0] == "geen"
     assert len(changes) == 3
     assert "Eén &lt;i&gt;project&lt;/i&gt;" in page.content.decode()
@@ -122,7 +122,7 @@ def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(b
     assert response.url == LIST
     action.refresh_from_db()
     assert action.title_nl == "Eén <i>project</i>"
-    assert action.conditions == [{"item": "C1", "below": "bar"}, {"flag": "nipt"}]
+    assert action.conditions == [{"item": "C1", "from": "bar"}, {"flag": "nipt"}]
     assert origin(action) == "edited"
     own = Action.objects.get(code="van-ons")
     assert (own.is_active, own.order, origin(own)) == (False, 5, "own")
@@ -164,7 +164,7 @@ def test_the_history_tells_who_imported(beheer, action):
         ),
         ("conditions", "flag: nipt; mood: bad", "Kies voorwaarde 2 uit de lijsten."),
         ("conditions", "item: Z9 below bar", "Kies voorwaarde 1 uit de lijsten."),
-        ("conditions", "item: C1", "Kies bij voorwaarde 1 onder of boven, en een grens."),
+        ("conditions", "item: C1", "Kies bij voorwaarde 1 onder, vanaf of boven, en een grens."),
         ("conditions", "item: C1 below 101", "Kies voorwaarde 1 uit de lijsten."),
         ("conditions", "flag: nipt below bar", "laat de rest van voorwaarde 1 leeg"),
         ("conditions", "; ".join(["flag: nipt"] * 21), "hoogstens 20 voorwaarden"),
@@ -236,7 +236,7 @@ def test_pressing_twice_writes_once(beheer, action):
 
 def test_imported_actions_reach_the_next_report(beheer, action):
     confirmed(beheer, looked_at(beheer, as_csv(lines(action, title_nl="Anders"))))
-    assert active_entries("1")[0].text("nl").title == "Anders"
+    assert active_entries("2")[0].text("nl").title == "Anders"
 
 
 def test_the_look_takes_as_many_queries_for_many_lines_as_for_few(beheer, catalogue, django_assert_num_queries):

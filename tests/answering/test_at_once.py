@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from assessments.catalogue.questionnaire import questionnaire
+from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models import AnsweringTime
 from assessments.models.answers import Response
 from assessments.services.own_response import Key
@@ -58,7 +58,7 @@ def test_devices_that_send_at_once_leave_one_that_is_sent(key, open_round):
 
 def test_people_who_send_at_once_are_all_counted_in_the_time_that_answering_takes(open_round):
     now = timezone.now()
-    codes = [question.code for question in questionnaire("1").questions() if question.kind == "rating"]
+    codes = [question.code for question in questionnaire(current_version()).questions() if question.kind == "rating"]
     choices = {code: Choice(3, now - timedelta(seconds=place)) for place, code in enumerate(codes)}
     invitations = list(open_round.invitations.all())
     keys = [Key(open_round.pk, Response().pk, invited.pk, 1, role="manager") for invited in invitations]

@@ -80,14 +80,14 @@ def test_time_is_the_sum_of_the_gaps_of_which_long_ones_count_for_three_minutes(
 
 def test_whoever_sends_for_the_first_time_is_counted_once_and_as_nobody(open_round):
     key = answer(open_round)
-    assert counted() == {6: 1}
+    assert counted() == {7: 1}
     assert submit(key, now=timezone.now()) == Outcome.SAVED
-    assert counted() == {6: 1}
+    assert counted() == {7: 1}
     answer(open_round, number=1)
     answer(open_round, number=2, every=timedelta(minutes=4))
-    assert counted() == {6: 2, 60: 1}
+    assert counted() == {7: 2, 60: 1}
     assert withdraw(key, now=timezone.now()) == Outcome.SAVED
-    assert counted() == {6: 2, 60: 1}
+    assert counted() == {7: 2, 60: 1}
     fields = {field.name for field in AnsweringTime._meta.get_fields()}
     assert fields == {"id", "questionnaire_version", "minutes", "count"}
 
@@ -98,9 +98,9 @@ def test_answers_that_all_have_one_moment_are_not_counted(open_round):
 
 
 def test_whoever_leaves_most_open_is_not_counted(open_round):
-    answer(open_round, n_answers=19)
+    answer(open_round, n_answers=20)
     assert counted() == {}
-    answer(open_round, n_answers=20, number=1)
+    answer(open_round, n_answers=21, number=1)
     assert counted() == {4: 1}
 
 
@@ -121,8 +121,8 @@ def test_the_median_is_told_from_twenty_on_and_kept_for_a_while(db, django_asser
 def test_what_is_left_gets_less_page_by_page(db):
     pages = range(1, questionnaire(current_version()).n_pages + 1)
     estimated = [minutes_left(current_version(), page) for page in pages]
-    assert estimated == [7, 6, 6, 5, 4, 2]
-    assert estimated_minutes(current_version()) == 8
+    assert estimated == [9, 8, 7, 6, 5, 2]
+    assert estimated_minutes(current_version()) == 10
     count(of_14=20)
     assert [minutes_left(current_version(), page) for page in pages] == [14, 13, 11, 10, 7, 4]
 
@@ -134,7 +134,7 @@ def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
         return start, fill_parts(words, open_round, "Anna", "https://hier.test/")[0].text
 
     for text in told():
-        assert "Naar schatting duurt het invullen 8 minuten." in text
+        assert "Naar schatting duurt het invullen 10 minuten." in text
     count(of_9=20)
     for text in told():
         assert "De helft van de mensen had de vragen binnen 9 minuten beantwoord." in text

@@ -11,13 +11,19 @@ RESULTS = {
     for name in (
         "schijnsamenwerking",
         "eilandsamenwerking",
+        "nipt",
         "gezond",
         "stevig",
+        "kern_en_rand",
         "fundament_ontbreekt",
+        "intentie_rond_de_lat",
         "rem_onbekend",
-        "startfase",
-        "bar_withheld",
+        "opbouwfase",
+        "stalled",
+        "capped",
+        "below_ten",
         "with_holes",
+        "bar_withheld",
         "large",
         "all_0",
         "all_100",
@@ -38,6 +44,10 @@ def flag(name):
 
 def below(kind, subject, limit="bar"):
     return Condition(kind, subject, "below", limit)
+
+
+def at_least(kind, subject, limit="bar"):
+    return Condition(kind, subject, "from", limit)
 
 
 def above(kind, subject, limit="bar"):

@@ -5,7 +5,9 @@ import copy
 import pytest
 import yaml
 
-from assessments.catalogue.questionnaire import FILES, current_version, questionnaire
+from assessments.catalogue.entries import Condition
+from assessments.catalogue.questionnaire import FILES, codes_asked_otherwise, current_version, questionnaire
+from assessments.catalogue.subjects import missing_subjects, newest_version_for
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_each_file_says_its_version_and_has_each_code_once(version):
 
 
 def test_an_unknown_version_is_refused_with_a_sentence():
-    with pytest.raises(KeyError, match="There is no questionnaire version '0'; known are 1"):
+    with pytest.raises(KeyError, match="There is no questionnaire version '0'; known are 1, 2"):
         questionnaire("0")
 
 
@@ -43,6 +45,29 @@ def test_the_last_version_is_the_one_that_new_rounds_are_asked(changed):
     assert current_version() != "changed"
     changed(lambda item: None)
     assert current_version() == "changed"
+
+
+def test_the_second_version_asks_two_questions_more_outside_every_score():
+    first, second = (questionnaire(version) for version in ("1", "2"))
+    codes = {question.code for question in second.questions()}
+    assert codes - {question.code for question in first.questions()} == {"T1", "R1"}
+    assert (second.question("T1").section, second.question("R1").section) == ("voorwaarden", "resultaat")
+    assert second.instrument.single_items == ("C1", "C2", "C3", "C4", "C5", "T1", "R1")
+    assert [question.code for question in second.single_items(about_interests=False)][-2:] == ["T1", "R1"]
+    assert (second.instrument.forces, second.instrument.processes) == (
+        first.instrument.forces,
+        first.instrument.processes,
+    )
+    assert len(second.question("R1").options) == len(second.question("A1").options) == 5
+    assert second.question("R1").options != second.question("A1").options
+
+
+def test_advice_does_not_look_at_another_question_with_the_same_code():
+    assert (codes_asked_otherwise("1"), codes_asked_otherwise("2")) == ({"A6", "I6"}, frozenset())
+    looks_at = {code: (Condition("item", code, "below", 50.0),) for code in ("A5", "A6", "I6", "T1")}
+    assert {code for code, looks in looks_at.items() if missing_subjects(looks, "1")} == {"A6", "I6", "T1"}
+    assert {code for code, looks in looks_at.items() if missing_subjects(looks, "2")} == set()
+    assert newest_version_for(looks_at["A6"]) == "2"
 
 
 def test_interests_are_measured_by_the_items_that_say_so(changed):

@@ -1,4 +1,5 @@
 import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ DUTCH_WORDS = {" de ", " het ", " een ", " met ", " van ", " wat ", " u "}
 
 
 def words_of(text):
-    return f" {' '.join((text.title, text.action, text.why, text.first_step, text.noticeable)).lower()} "
+    """Return all words of a text, without the name of its author, which is as Dutch in every language."""
+    words = " ".join((text.title, text.action, text.why, text.first_step, text.noticeable))
+    return f" {words.replace('Van Delden', '').lower()} "
 
 
 def test_every_action_is_complete_in_both_languages():
@@ -44,6 +47,26 @@ def test_there_is_something_for_every_role_at_every_diagnosis():
     for diagnosis in some(DIAGNOSES):
         met = {role for entry in shipped_actions() if entry.diagnosis == diagnosis for role in entry.roles}
         assert met == set(ADVISED), diagnosis
+
+
+def test_the_breakthroughs_are_the_deck_s_actions_for_a_stagnation():
+    deck = actions.read_actions([Path(actions.__file__).with_name("actions_deck.yaml")])
+    marked = {entry.code: entry.level for entry in shipped_actions() if entry.is_breakthrough}
+    assert set(marked) == {entry.code for entry in deck if entry.diagnosis}
+    assert len(marked) == 9
+    assert set(marked.values()) == {"aanbod", "professioneel_team", "management"}
+
+
+def test_an_action_that_is_bound_to_nothing_any_more_breaks_no_stagnation():
+    entry = next(entry for entry in shipped_actions() if entry.is_breakthrough)
+    assert not replace(entry, diagnosis=None).is_breakthrough
+    assert not replace(entry, diagnosis="gezond").is_breakthrough
+    assert not replace(entry, code="schijn-aanbod-2").is_breakthrough
+
+
+def test_the_second_version_ships_ninety_actions():
+    entries = shipped_actions()
+    assert (len(entries), sum(entry.source != "Driekracht" for entry in entries)) == (90, 25)
 
 
 def test_every_level_occurs():
@@ -83,8 +106,12 @@ WRONG = {
     "an unknown kind": ({"when": [{"mood": "bad"}]}, "a condition has one of flag"),
     "two kinds": ({"when": [{"flag": "nipt", "level": "stevig"}]}, "unknown part of a condition: level"),
     "a flag with a limit": ({"when": [{"flag": "nipt", "below": 5}]}, "unknown part of a condition: below"),
-    "no comparison": ({"when": [{"item": "C1"}]}, "None is not one of below, above"),
+    "no comparison": ({"when": [{"item": "C1"}]}, "None is not one of below, from, above"),
     "two comparisons": ({"when": [{"item": "C1", "below": 5, "above": 1}]}, "unknown part of a condition: above"),
+    "a bar for interests": ({"when": [{"item": "B3", "below": "bar"}]}, "B3 has no bar: compare it with a number"),
+    "a bar for a signal": ({"when": [{"item": "S2", "from": "bar"}]}, "S2 has no bar"),
+    "a flag of before": ({"when": [{"flag": "startfase"}]}, "'startfase' is not one of"),
+    "a level of before": ({"when": [{"level": "vastgelopen"}]}, "'vastgelopen' is not one of"),
     "a limit above 100": ({"when": [{"item": "C1", "below": 101}]}, "a number from 0 to 100, not 101"),
     "a limit below 0": ({"when": [{"item": "C1", "below": -1}]}, "a number from 0 to 100, not -1"),
     "a limit in words": ({"when": [{"item": "C1", "below": "lat"}]}, "the word bar or a number"),
@@ -122,5 +149,5 @@ def test_a_missing_text_is_named(language, text):
 
 def test_a_code_that_is_there_twice_is_refused():
     path = Path(actions.__file__).with_name("actions_own.yaml")
-    with pytest.raises(ValueError, match="'gezond-prof-inwerken' is there twice"):
+    with pytest.raises(ValueError, match="'gezond-laten-zien' is there twice"):
         actions.read_actions([path, path])

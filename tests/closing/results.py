@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from assessments.catalogue.entries import ActionEntry, ActionText, ChosenAction, Condition, RoleActions, Translated
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.disclosure.shown import Disclosed
 from assessments.reporting.frozen import FrozenResult, RoundFacts
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from tests.reporting.disclosed import schijnsamenwerking
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -51,14 +52,14 @@ def frozen(disclosed: Disclosed | None = None, **changes: Any) -> FrozenResult:
             contact="Anna <anna@voorbeeld.test>",
             retention_months=24,
         ),
-        questionnaire=questionnaire("1"),
-        profile=ScoringProfile(threshold=60.1),
+        questionnaire=questionnaire("2"),
+        profile=ScoringProfile(threshold=60.5, certain=0.951),
         profile_version=3,
         actions=(
             RoleActions("professional", (chosen,), ()),
             RoleActions("manager", (chosen,), (ChosenAction(other, (), 0.0),)),
         ),
         catalogue=(other, main),
-        versions={"questionnaire": "1", "model": "1", "product": "0.1.0"},
+        versions={"questionnaire": "2", "model": "2", "product": "0.3.0"},
     )
     return replace(made, **changes)

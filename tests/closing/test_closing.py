@@ -1,6 +1,7 @@
 """Closing a round: what counts, what is frozen, and what is refused."""
 
 import secrets
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -8,18 +9,20 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.models import Action, Invitation, Result, Round
+from assessments.disclosure.disclose import Terms, disclose
+from assessments.models import Action, Result, Round
+from assessments.models.answers import Response
 from assessments.models.choices import State
 from assessments.results.freezing import ClosedRound, freeze
+from assessments.results.sent_answers import sent_answers
 from assessments.results.stored_results import result_of
 from assessments.scoring.diagnosis import diagnose
-from assessments.scoring.disclosure import Terms, disclose
-from assessments.scoring.reading import read_survey
+from assessments.scoring.reading import InputError, read_survey
 from assessments.services.catalogue import active_entries, load_catalogue
 from assessments.services.closing import ClosingError, close_due_rounds, close_if_due, close_round
 from assessments.services.response_changes import Outcome, submit, withdraw
 from tests.cast import make_partnership, make_round
-from tests.responses import after, closed_responses, key_of, live_responses, open_key, ratings, save, send, send_all
+from tests.responses import after, key_of, live_responses, open_key, ratings, save, send, send_all
 
 pytestmark = pytest.mark.django_db
 
@@ -37,27 +40,60 @@ def closed(round_):
     return result
 
 
-def test_result_is_the_diagnosis_of_the_same_answers(full_round):
+def document_of(round_):
+    """Return the input document of what counts in an open round."""
+    return {
+        "questionnaire": 2,
+        "seed": round_.seed,
+        "weighting": round_.weighting,
+        "invited": dict(Counter(one.organisation.name for one in round_.invitations.all())),
+        "respondents": [
+            {"id": str(number), "organisation": one.organisation, "role": one.role, "answers": one.answers}
+            for number, one in enumerate(sent_answers(round_))
+        ],
+    }
+
+
+def shown_of(document, terms=Terms("role", True)):  # noqa: B008 - a constant
+    instrument = questionnaire("2").instrument
+    survey = read_survey(document, {2: instrument})
+    return disclose(diagnose(survey, instrument), survey, instrument, terms, {})
+
+
+def test_result_is_what_may_be_shown_of_the_same_answers(full_round):
+    # Everybody gives the same answers, since which number somebody gets in the model is left to chance at closing.
+    Response.objects.all().delete()
+    send_all(full_round, lambda number: ratings(4, A1=2))
+    expected = shown_of(document_of(full_round))
+
     closed(full_round)
 
-    rows = [
-        {"id": str(row.pk), "organisation": row.organisation.name, "role": row.role, "answers": row.answers}
-        for row in closed_responses(full_round)
-    ]
-    document = {
-        "seed": full_round.seed,
-        "weighting": "respondent",
-        "n_invited": 16,
-        "n_organisations_invited": 3,
-        "respondents": rows,
-    }
-    instrument = questionnaire("1").instrument
-    survey = read_survey(document, instrument)
-    expected = disclose(diagnose(survey, instrument), survey, instrument, Terms("role", True), {})
-    found = result_of(full_round).disclosed
-    assert len(rows) == 16
-    assert found == expected
-    assert found.diagnosis != "onvoldoende_gegevens"
+    found = result_of(full_round)
+    assert found.disclosed == expected
+    assert found.disclosed.diagnosis != "onvoldoende_gegevens"
+    assert (found.versions["model"], found.versions["questionnaire"]) == ("2", "2")
+
+
+def test_the_model_knows_how_many_were_asked_in_each_organisation(full_round):
+    """Of which nobody answered too: without School nobody could tell what they would have said."""
+    Response.objects.filter(organisation__name="School").delete()
+
+    closed(full_round)
+
+    shown = result_of(full_round).disclosed
+    assert shown.decided is False
+    assert shown.response == 60  # 11 of 16
+    assert "partners_ontbreken" not in shown.flags  # 2 of 3
+
+
+def test_behind_an_open_link_nobody_knows_how_many_were_asked(partnership):
+    round_ = make_round(partnership, n_participants=16, has_open_link=True)
+    send_all(round_)
+
+    closed(round_)
+
+    shown = result_of(round_).disclosed
+    assert (shown.decided, shown.response, result_of(round_).facts.n_invited) == (None, None, None)
 
 
 def test_only_what_was_sent_in_counts(full_round):
@@ -66,11 +102,10 @@ def test_only_what_was_sent_in_counts(full_round):
     withdraw(key_of(invitation, response_id=key.pk), now=timezone.now())
     save(key_of(invitation), ratings(5))
 
-    closed(full_round)
+    counting = sent_answers(full_round)
 
-    assert len(closed_responses(full_round)) == 15
-    assert live_responses(full_round) == []
-    assert [row.answers for row in closed_responses(full_round) if row.answers == ratings(5)] == []
+    assert len(counting) == 15
+    assert [one.answers for one in counting if one.answers == ratings(5)] == []
 
 
 def test_what_was_sent_last_through_a_personal_link_counts(open_round):
@@ -79,9 +114,7 @@ def test_what_was_sent_last_through_a_personal_link_counts(open_round):
     send(key_of(invitation), ratings(4))
     save(key_of(invitation), ratings(1))
 
-    closed(open_round)
-
-    assert [row.answers["A1"] for row in closed_responses(open_round)] == [4]
+    assert [one.answers["A1"] for one in sent_answers(open_round)] == [4]
 
 
 def test_everyone_through_the_open_link_counts(partnership):
@@ -90,30 +123,37 @@ def test_everyone_through_the_open_link_counts(partnership):
     for value in (2, 3, 4):
         send(open_key(round_, organisation), ratings(value))
 
-    closed(round_)
-
-    assert sorted(row.answers["A1"] for row in closed_responses(round_)) == [2, 3, 4]
-    assert result_of(round_).facts.n_invited is None
+    assert sorted(one.answers["A1"] for one in sent_answers(round_)) == [2, 3, 4]
 
 
-def test_what_was_cleared_is_not_kept(open_round):
+def test_what_was_cleared_does_not_count(open_round):
     send(key_of(open_round.invitations.first()), ratings(3, A1=None, A2="weet_niet"))
 
-    closed(open_round)
-
-    (row,) = closed_responses(open_round)
-    assert "A1" not in row.answers
-    assert row.answers["A2"] == "weet_niet"
+    (one,) = sent_answers(open_round)
+    assert "A1" not in one.answers
+    assert one.answers["A2"] == "weet_niet"
 
 
-def test_an_invitation_only_keeps_whether_it_was_used(open_round):
-    used, drafted, *_rest = open_round.invitations.order_by("pk")
-    send(key_of(used), ratings(3))
-    save(key_of(drafted), ratings(3))
+def test_answers_and_seed_are_gone_when_there_is_a_result(full_round):
+    save(key_of(full_round.invitations.first()), ratings(3))
+    assert full_round.seed is not None
 
-    closed(open_round)
+    closed(full_round)
 
-    assert list(Invitation.objects.filter(is_used=True)) == [used]
+    assert not Response.objects.exists()
+    assert full_round.seed is None
+
+
+def test_what_cannot_be_scored_is_not_erased_either(full_round):
+    (row, *_others) = live_responses(full_round)
+    row.answers["A1"]["value"] = "geen antwoord"
+    row.save()
+
+    with pytest.raises(InputError):
+        closed(full_round)
+
+    assert len(live_responses(full_round)) == 16
+    assert Round.objects.get(pk=full_round.pk).seed == full_round.seed
 
 
 def test_a_round_closes_at_its_time_however_late_the_worker_is(full_round):
@@ -140,18 +180,16 @@ def test_nothing_is_taken_after_closing(full_round):
     closed(full_round)
 
     assert submit(key, now=timezone.now()) == Outcome.CLOSED
-    assert len(closed_responses(full_round)) == 16
+    assert live_responses(full_round) == []
 
 
 def test_closing_again_changes_nothing(full_round):
     first = closed(full_round)
-    rows = sorted(row.pk for row in closed_responses(full_round))
 
     again = close_round(full_round.pk, by=None, now=after(full_round) + timedelta(days=1))
 
     assert again == first
     assert Result.objects.get().checksum == first.checksum
-    assert sorted(row.pk for row in closed_responses(full_round)) == rows
     assert Result.objects.count() == 1
 
 
@@ -209,13 +247,13 @@ def test_facts_are_those_at_closing(full_round):
 
 
 def test_the_profile_of_the_round_is_used_and_kept(full_round):
-    full_round.profile.thresholds = {"threshold": 10.0}
+    full_round.profile.thresholds = {"threshold": 10.5}
     full_round.profile.save()
 
     closed(full_round)
 
     found = result_of(full_round)
-    assert found.profile.threshold == 10.0
+    assert found.profile.threshold == 10.5
     assert found.profile_version == full_round.profile.version
     assert found.disclosed.diagnosis == "gezond"
 
@@ -263,12 +301,11 @@ def test_answers_of_a_question_do_not_come_in_the_order_of_another(partnership):
     round_ = make_round(partnership, n_participants=12)
     for number, invitation in enumerate(round_.invitations.order_by("pk")):
         send(key_of(invitation), ratings(3, O1=f"goed {number:02}", O2=f"beter {number:02}"))
-    closed(round_)
-    rows = closed_responses(round_)
+    answers = sent_answers(round_)
 
     same = 0
     for _time in range(50):
-        found = freeze(ClosedRound(round_, round_.closes_at, rows, ()), secrets.SystemRandom())
+        found = freeze(ClosedRound(round_, round_.closes_at, answers, ()), secrets.SystemRandom())
         texts = found.disclosed.open_answers
         assert sorted(texts["O1"]) == [f"goed {number:02}" for number in range(12)]
         same += [text[-2:] for text in texts["O1"]] == [text[-2:] for text in texts["O2"]]
@@ -277,14 +314,14 @@ def test_answers_of_a_question_do_not_come_in_the_order_of_another(partnership):
 
 def test_a_result_keeps_the_actions_of_its_day(full_round):
     load_catalogue()
-    active = active_entries("1")
+    active = active_entries("2")
     closed(full_round)
     before = result_of(full_round)
 
     Action.objects.update(title_nl="Anders", is_active=False)
 
     after_change = result_of(full_round)
-    assert active_entries("1") == ()
+    assert active_entries("2") == ()
     assert after_change == before
     assert after_change.catalogue == active
     assert all(role.main for role in after_change.actions)

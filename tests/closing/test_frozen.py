@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.catalogue.entries import ChosenAction, RoleActions
+from assessments.catalogue.questionnaire import questionnaire
+from assessments.disclosure.shown import Disclosed, ShownScore
 from assessments.reporting.documents import DocumentError, from_plain, to_plain
 from assessments.reporting.frozen import from_document, to_document
-from assessments.scoring.values import Disclosed, Estimate, OrganisationInterests
+from assessments.results.history import earlier_round
 from tests.reporting import disclosed as disclosed_results
-from tests.scoring.documents import random_document
-from tests.scoring.recounting import disclosed
+from tests.reporting.cases import NAMES, frozen_case
+from tests.some import some
 
 from .results import AMSTERDAM, entry, frozen
 
@@ -28,6 +30,7 @@ OUTCOMES = (
     "onvoldoende_gegevens",
 )
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+WHOLE = st.integers(0, 100)
 
 
 def through_json(document, **options):
@@ -61,18 +64,15 @@ def test_document_keeps_the_order_of_mappings_whatever_a_database_does_to_keys()
 
     read = from_document(through_json(to_document(result), sort_keys=True))
 
-    assert (
-        list(read.disclosed.scores)
-        == list(result.disclosed.scores)
-        == ["intentie", "actie", "verbinding", "spanning", "regeling"]
-    )
+    assert list(read.disclosed.scores) == list(result.disclosed.scores) == ["intentie", "actie", "verbinding"]
+    assert list(read.disclosed.statements) == list(result.disclosed.statements)
     assert list(read.questionnaire.roles) == list(result.questionnaire.roles)
 
 
 def test_document_holds_the_words_of_the_questionnaire():
     document = to_document(frozen())
 
-    assert "In ons dagelijks werk gebruiken we een gezamenlijk werkplan." in json.dumps(document, ensure_ascii=False)
+    assert questionnaire("2").question("A2").text.in_language("nl") in json.dumps(document, ensure_ascii=False)
 
 
 def test_document_names_each_action_once():
@@ -95,11 +95,11 @@ def test_document_refuses_two_actions_with_one_code():
         to_document(frozen(catalogue=(other,)))
 
 
-@given(value=NUMBERS, low=NUMBERS | st.none())
-def test_numbers_are_exact(value, low):
-    score = Estimate(value, low, low, None)
+@given(value=WHOLE, low=WHOLE | st.none(), se_repeat=NUMBERS | st.none())
+def test_numbers_are_exact(value, low, se_repeat):
+    score = ShownScore(value, low, low, se_repeat)
 
-    assert from_plain(Estimate, through_json(to_plain(score))) == score
+    assert from_plain(ShownScore, through_json(to_plain(score))) == score
 
 
 def test_negative_zero_is_zero_as_some_databases_have_it():
@@ -107,12 +107,11 @@ def test_negative_zero_is_zero_as_some_databases_have_it():
 
 
 @given(
-    shares=st.none() | st.dictionaries(st.text(), NUMBERS, max_size=5),
+    reasons=st.dictionaries(st.text(), WHOLE, max_size=5),
     texts=st.dictionaries(st.text(), st.lists(st.text(), max_size=3).map(tuple), max_size=3),
 )
-def test_any_words_are_kept(shares, texts):
-    interests = OrganisationInterests(1.0, None, None, None, shares)
-    result = disclosed_results.gezond(organisations={"Æ “x”\n": interests}, open_answers=texts)
+def test_any_words_are_kept(reasons, texts):
+    result = disclosed_results.gezond(reasons=reasons, open_answers=texts)
 
     assert from_plain(Disclosed, through_json(to_plain(result))) == result
 
@@ -129,7 +128,8 @@ def changed(path, value):
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("format",), 3),
+        (("format",), 4),
+        (("format",), 2),
         (("surprise",), 1),
         (("disclosed",), None),
         (("disclosed", "bar"), "66"),
@@ -137,9 +137,12 @@ def changed(path, value):
         (("disclosed", "split"), "both"),
         (("disclosed", "surprise"), 1),
         (("disclosed", "flags"), "nipt"),
-        (("disclosed", "stability"), {"gezond": 1.0}),
-        (("disclosed", "stability"), [["gezond", 1.0], ["gezond", 0.5]]),
-        (("disclosed", "distributions"), [["A1", [1, 2, 3, 4]]]),
+        (("disclosed", "shares"), {"gezond": 95}),
+        (("disclosed", "shares"), [["gezond", 95], ["gezond", 5]]),
+        (("disclosed", "shares"), [["gezond", 95.5]]),
+        (("disclosed", "scores", 0, 0), "spanning"),
+        (("disclosed", "statements"), [["A1", {"value": 62, "step": 3}]]),
+        (("disclosed", "distributions"), [["A1", [1, 2, 3, 0]]]),
         (("facts", "closed_at"), "2026-10-25T02:30:00"),
         (("facts", "closed_at"), "yesterday"),
         (("profile_version",), 1.5),
@@ -178,7 +181,7 @@ def test_texts_are_by_language_and_never_without_dutch(texts):
 
 
 def test_refusal_names_the_place():
-    with pytest.raises(DocumentError, match=r"document\.disclosed\.scores\.actie\.value must be of type float"):
+    with pytest.raises(DocumentError, match=r"document\.disclosed\.scores\.actie\.value must be of type int"):
         from_document(changed(("disclosed", "scores", 1, 1, "value"), "36"))
 
 
@@ -189,17 +192,71 @@ def test_what_no_json_holds_is_refused():
 
 @pytest.mark.parametrize("split", ["role", "organisation"])
 def test_what_may_be_shown_of_any_partnership_survives_being_written_down(split):
-    for seed in range(60):
-        found = disclosed(random_document(seed), split=split, named=seed % 2 == 0)
-        assert from_plain(Disclosed, json.loads(json.dumps(to_plain(found)))) == found
+    for place, name in enumerate(some(NAMES[::3])):
+        result = frozen_case(name, split=split, named=place % 2 == 0, texts=("Een tekst",) * 10)
+        assert from_document(through_json(to_document(result))) == result
 
 
-def test_a_document_of_the_first_format_is_read_as_a_result_without_rounds_before_it():
+def test_a_document_of_an_older_format_is_not_read():
+    older = to_document(frozen()) | {"format": 2}
+
+    with pytest.raises(DocumentError, match="no result of format 3"):
+        from_document(through_json(older))
+
+
+def after_a_round_before(before, now, **versions):
+    """Return a result with a round before it."""
+    made = replace(frozen(before), versions=frozen().versions | versions)
+    return replace(frozen(now), earlier=(earlier_round(made, now),))
+
+
+def with_actie(value, **changes):
+    """Return a stagnation of which only the score of actie differs."""
+    made = disclosed_results.schijnsamenwerking(**changes)
+    return replace(made, scores=made.scores | {"actie": replace(made.scores["actie"], value=value)})
+
+
+def test_a_result_knows_what_changed_since_the_last_comparable_round():
+    result = after_a_round_before(with_actie(30), with_actie(60))
+
+    assert result.comparable == result.earlier
+    assert result.change["actie"].difference == 30
+    assert result.change["verbinding"].difference == 0
+    assert result.is_rising
+    assert not result.is_stalled
+
+
+@pytest.mark.parametrize("versions", [{"model": "1"}, {"questionnaire": "1"}])
+def test_nothing_is_compared_across_versions(versions):
+    result = after_a_round_before(with_actie(30), with_actie(60), **versions)
+
+    assert (result.comparable, result.change, result.is_rising) == ((), {}, False)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (with_actie(30), with_actie(31)),
+        (with_actie(60), with_actie(30)),
+        (with_actie(30, diagnosis="eilandsamenwerking"), with_actie(60)),
+        (with_actie(30, diagnosis="gezond"), with_actie(60, diagnosis="gezond")),
+    ],
+)
+def test_only_the_same_stagnation_with_a_clear_rise_of_its_force_is_rising(before, now):
+    assert not after_a_round_before(before, now).is_rising
+
+
+def test_a_result_finds_its_statements_and_bars():
     result = frozen()
-    old = {name: part for name, part in to_document(result).items() if name not in {"earlier", "agreed"}}
 
-    assert from_document(through_json(old | {"format": 1})) == result
-    with pytest.raises(DocumentError):
-        from_document(through_json(to_document(result) | {"format": 1}))
-    with pytest.raises(DocumentError):
-        from_document(through_json(old))
+    assert result.statement("A1") == result.disclosed.statements["A1"]
+    assert result.statement("Z9") is None
+    assert list(result.processes) == list(questionnaire("2").instrument.processes.values())
+    assert (result.bar_of("intentie"), result.bar_of("actie")) == (
+        result.disclosed.bar_intentie,
+        result.disclosed.bar,
+    )
+    assert not result.is_of_version_1
+    assert replace(result, versions=result.versions | {"model": "1"}).is_of_version_1
+    flags = (*result.disclosed.flags, "vastgelopen")
+    assert replace(result, disclosed=replace(result.disclosed, flags=flags)).is_stalled

@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.models import PlannedAction, ProgressNote, Result, Round
+from assessments.catalogue.entries import Condition
+from assessments.models import PlannedAction, ProgressNote, Result, Round, ScoringProfileVersion
 from assessments.results.stored_results import result_of
+from assessments.services.catalogue import load_catalogue
 from assessments.services.closing import close_round
 from tests.cast import make_partnership, make_round
-from tests.responses import after, ratings, send_all, varied
+from tests.responses import INSTRUMENT, after, ratings, send_all, varied
 
 pytestmark = pytest.mark.django_db
+_STALLED = Condition("flag", "vastgelopen")
 
 
 def closed(partnership, answers=varied, *, n=12, **fields):
@@ -42,6 +45,47 @@ def test_the_second_result_holds_the_first_as_it_was_disclosed(partnership):
     assert earlier.scores == then.disclosed.scores
     assert (earlier.diagnosis, earlier.bar) == (then.disclosed.diagnosis, then.disclosed.bar)
     assert now.comparable == (earlier,)
+
+
+def stuck(number):
+    """Return answers of somebody who wants much and does little, as each time."""
+    codes = INSTRUMENT.forces["actie"]
+    return ratings(4) | {code: 1 + (number + place) % 3 for place, code in enumerate(codes)}
+
+
+def test_a_stagnation_that_did_not_move_is_stalled_and_gets_the_advice_for_that(partnership):
+    load_catalogue()
+    first = closed(partnership, stuck)
+    Round.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(days=300))
+    then, now = result_of(first), result_of(closed(partnership, stuck))
+    assert then.disclosed.diagnosis == now.disclosed.diagnosis == "schijnsamenwerking"
+    assert (then.is_stalled, now.is_stalled) == (False, True)
+    assert now.disclosed.flags[-1] == "vastgelopen"
+    assert (now.change["actie"].difference, now.is_rising) == (0, False)
+
+    def called_by_it(result):
+        return [one.entry.code for role in result.actions for one in role.main if _STALLED in one.called_by]
+
+    assert called_by_it(then) == []
+    assert called_by_it(now) != []
+
+
+def test_a_stagnation_that_rises_or_was_measured_otherwise_is_not_stalled(partnership):
+    first = closed(partnership, lambda number: stuck(number) | dict.fromkeys(INSTRUMENT.forces["actie"], 1))
+    Round.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(days=300))
+    second = result_of(closed(partnership, stuck))
+    assert second.is_rising
+    assert not second.is_stalled
+
+    Round.objects.update(closed_at=timezone.now() - timedelta(days=200))
+    profile = ScoringProfileVersion.objects.create(version=2)
+    make = make_round(partnership, n_participants=12)
+    Round.objects.filter(pk=make.pk).update(profile=profile)
+    send_all(make, stuck)
+    close_round(make.pk, by=None, now=after(make))
+    third = result_of(make)
+    assert third.disclosed.diagnosis == "schijnsamenwerking"
+    assert (third.comparable, third.is_stalled) == ((), False)
 
 
 def test_only_rounds_of_the_same_partnership_come_before(anna, partnership):

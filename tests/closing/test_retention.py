@@ -1,5 +1,6 @@
-"""Retention: answers are deleted after the promised number of months, results stay."""
+"""Retention: what people wrote in their own words is erased after the promised months; the rest of a result stays."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
 from zoneinfo import ZoneInfo
@@ -7,13 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import call_command
 
-from assessments.models import Round
-from assessments.models.answers import ClosedResponse
-from assessments.results.stored_results import result_of
+from assessments.models import Mail, Result, Round
+from assessments.results.stored_results import DamagedResultError, result_of
 from assessments.services.closing import close_round
+from assessments.services.deadline_warnings import warn_before_deletion
+from assessments.services.kept_reports import get_or_make
 from assessments.services.retention import kept_until, purge
 from tests.cast import make_partnership, make_round
-from tests.responses import after, closed_responses, live_responses, send_all
+from tests.responses import after, live_responses, send_all, varied
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -39,54 +41,100 @@ def test_months_are_those_of_the_calendar(closed, months, until):
     assert moment == at_five(until)
 
 
+def written(number):
+    return varied(number) | {"O1": f"Kanarie {number}"}
+
+
+def close(round_):
+    send_all(round_, written)
+    close_round(round_.pk, by=None, now=after(round_))
+    return Round.objects.select_related("partnership").get(pk=round_.pk)
+
+
+@pytest.fixture(autouse=True)
+def _reports_of_their_own(settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
+
+
 @pytest.fixture
-def closed_round(open_round):
-    send_all(open_round)
-    close_round(open_round.pk, by=None, now=after(open_round))
-    return Round.objects.select_related("partnership").get(pk=open_round.pk)
+def closed_round(partnership):
+    return close(make_round(partnership, n_participants=12))
 
 
-def test_answers_stay_until_their_time_and_then_go(closed_round):
+def texts_of(round_):
+    return result_of(round_).disclosed.open_answers
+
+
+def test_own_words_stay_until_their_time_and_then_go_from_the_result_and_its_files(closed_round):
     until = kept_until(closed_round.closed_at, 24)
+    file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie"))
 
     assert purge(now=until - timedelta(seconds=1)) == 0
-    assert len(closed_responses(closed_round)) == 6
-    assert purge(now=until) == 6
-    assert closed_responses(closed_round) == []
+    assert len(texts_of(closed_round)["O1"]) == 12
+    assert file.exists()
+    assert purge(now=until) == 1
+    assert texts_of(closed_round) == {}
+    assert "Kanarie" not in str(Result.objects.get().document)
+    assert not file.exists()
     assert purge(now=until) == 0
 
 
-def test_the_result_stays(closed_round):
+def test_the_rest_of_the_result_stays_and_says_why_they_are_gone(closed_round):
     before = result_of(closed_round)
 
     purge(now=kept_until(closed_round.closed_at, 24))
 
-    assert result_of(closed_round) == before
+    found = result_of(closed_round)
+    erased = [one for one in found.disclosed.withheld if one.why == "erased"]
+    assert [one.what for one in erased] == ["open:O1"]
+    rest = replace(found.disclosed, open_answers=before.disclosed.open_answers, withheld=before.disclosed.withheld)
+    assert replace(found, disclosed=rest) == before
 
 
 def test_each_partnership_has_its_own_months(closed_round, anna):
     short = make_partnership(anna, "Kort")
     short.retention_months = 3
     short.save()
-    other = make_round(short)
-    send_all(other)
-    close_round(other.pk, by=None, now=after(other))
+    other = close(make_round(short, n_participants=12))
 
-    assert purge(now=kept_until(closed_round.closed_at, 4)) == 6
+    assert purge(now=kept_until(closed_round.closed_at, 4)) == 1
 
-    assert set(ClosedResponse.objects.values_list("round_id", flat=True)) == {closed_round.pk}
+    assert (texts_of(other), len(texts_of(closed_round)["O1"])) == ({}, 12)
+
+
+def test_own_words_go_from_a_damaged_result_too_and_it_stays_damaged(closed_round):
+    Result.objects.update(checksum="0" * 64)
+
+    assert purge(now=kept_until(closed_round.closed_at, 24)) == 1
+
+    assert "Kanarie" not in str(Result.objects.get().document)
+    with pytest.raises(DamagedResultError):
+        result_of(closed_round)
+
+
+def test_owners_are_told_a_month_ahead_once_if_there_is_something_to_erase(closed_round, anna, settings):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    without = make_round(make_partnership(anna, "Zonder"), n_participants=12)
+    send_all(without)
+    close_round(without.pk, by=None, now=after(without))
+    soon = kept_until(closed_round.closed_at, 24) - timedelta(days=29)
+
+    assert warn_before_deletion(now=soon - timedelta(days=2)) == 0
+    assert warn_before_deletion(now=soon) == 1
+    assert warn_before_deletion(now=soon) == 0
+    assert Mail.objects.get(kind="retention").round == closed_round
 
 
 def test_open_rounds_are_left_alone(open_round):
     send_all(open_round)
 
     assert purge(now=open_round.closes_at + timedelta(days=10_000)) == 0
-
     assert len(live_responses(open_round)) == 6
 
 
-def test_the_commands_say_what_they_did(open_round):
-    send_all(open_round)
+def test_the_commands_say_what_they_did(partnership):
+    open_round = make_round(partnership, n_participants=12)
+    send_all(open_round, written)
     Round.objects.filter(pk=open_round.pk).update(closes_at=open_round.closes_at - timedelta(days=900))
 
     said = StringIO()
@@ -96,6 +144,6 @@ def test_the_commands_say_what_they_did(open_round):
     assert said.getvalue().splitlines() == [
         "Rounds closed: 1",
         "Rounds that close the next day: 0",
-        "Answers deleted: 6",
-        "Rounds whose answers go within 30 days: 0",
+        "Rounds whose open answers were erased: 1",
+        "Rounds whose open answers go within 30 days: 0",
     ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.links import invitation_token, is_token_of
 from assessments.models import Participant, Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import State
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.services.closing import close_round
 from assessments.services.rounds import current_profile, invite, open_round, renew_link
 from tests.cast import make_partnership, make_round

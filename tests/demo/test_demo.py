@@ -11,9 +11,11 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from assessments.models import AnsweringTime, AuditEntry, Coordinatorship, Participant, Partnership, Result, Round, User
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models.answers import Response
+from assessments.reporting.assemble.outcome import headline
 from assessments.results.counting import response_count
 from assessments.results.stored_results import result_of
 from assessments.services.demo import STORIES, make_demo
@@ -87,10 +89,47 @@ def test_every_partnership_has_two_closed_rounds_far_enough_apart(demo):
         assert second.closed_at < timezone.now()
 
 
-def test_every_partnership_came_further_in_a_year(demo):
-    for first, second in some(results(demo).values()):
-        for force in ("actie", "verbinding"):
-            assert second.disclosed.scores[force].value > first.disclosed.scores[force].value
+@pytest.fixture
+def latest(demo):
+    """Return the last result of the healthy partnership, of the one in name and of the one on islands."""
+    return {frozen[-1].disclosed.diagnosis: frozen[-1] for frozen in results(demo).values()}
+
+
+def test_the_healthy_one_was_on_islands_before_and_came_to_support_each_other(latest):
+    result = latest["gezond"]
+    assert result.comparable[-1].diagnosis == "eilandsamenwerking"
+    change = result.change["verbinding"]
+    assert change.is_more_than_noise
+    assert change.difference > 0
+
+
+def test_the_one_in_name_is_on_its_way_since_more_happens_in_practice(latest):
+    result = latest["schijnsamenwerking"]
+    assert result.is_rising
+    assert "opbouwfase" in result.disclosed.flags
+    with override("nl"):
+        assert "op weg" in headline(result)
+
+
+def test_the_one_on_islands_has_stalled_because_support_did_not_grow(latest):
+    result = latest["eilandsamenwerking"]
+    assert result.is_stalled
+    assert not result.change["verbinding"].is_more_than_noise
+    with override("nl"):
+        assert "vastgelopen" in headline(result)
+
+
+def test_every_report_shows_all_statements_of_every_force_and_how_divided_people_are(demo):
+    for frozen in some(results(demo).values()):
+        for result in some(frozen):
+            codes = [code for force in result.questionnaire.instrument.forces.values() for code in force]
+            assert set(codes) <= set(result.disclosed.statements)
+            assert set(codes) <= set(result.disclosed.divided)
+            assert set(result.disclosed.scores) == {"intentie", "actie", "verbinding"}
+
+
+def test_what_people_say_they_recognise_fits_every_outcome(demo):
+    assert {result.disclosed.signals_fit for frozen in results(demo).values() for result in frozen} == {True}
 
 
 def test_reports_show_some_groups_and_hide_others(demo):
@@ -114,25 +153,24 @@ def test_reports_advise_every_role(demo):
 
 
 def test_interests_differ_between_organisations(demo):
-    quadrants = {
-        found.quadrant for frozen in results(demo).values() for found in frozen[-1].disclosed.organisations.values()
-    }
-    assert {"drager", "knelpunt"} <= quadrants
+    places = {found.place for frozen in results(demo).values() for found in frozen[-1].disclosed.organisations.values()}
+    assert {"drager", "knelpunt", None} <= places
 
 
-def test_answers_of_closed_rounds_are_those_of_the_respondents(demo):
-    for round_ in some(Round.objects.filter(state="closed")):
-        n_answers = ClosedResponse.objects.filter(round=round_).count()
-        assert 12 <= n_answers <= 30
-        assert n_answers == round_.invitations.filter(is_used=True).count()
-        assert not Response.objects.filter(round=round_).exists()
+def test_closed_rounds_hold_figures_and_no_answers(demo):
+    for frozen in some(results(demo).values()):
+        assert {result.disclosed.n_respondents for result in frozen} <= {"10-19", "20-49"}
+    closed = Round.objects.filter(state="closed")
+    assert closed.count() == 6
+    assert not Response.objects.filter(round__in=closed).exists()
+    assert Response.objects.exists()
 
 
 def test_an_open_round_shows_live_response_by_group(demo):
     counts = [response_count(round_) for round_ in Round.objects.filter(state="open")]
 
     assert any(count.groups for count in counts)
-    assert all(count.n_sent > 0 for count in counts)
+    assert all(count.whole.n_sent > 0 for count in counts)
 
 
 def test_names_and_addresses_are_believable_and_reach_nobody(demo):

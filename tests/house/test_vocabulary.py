@@ -7,11 +7,11 @@ from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.limits import TOLERANCE
 from assessments.vocabulary.outcomes import DIAGNOSES, ONVOLDOENDE_GEGEVENS
-from assessments.vocabulary.quadrants import QUADRANTS
+from assessments.vocabulary.places import PLACES
 from assessments.vocabulary.roles import ROLES
 from tests.repository import ROOT, files, named
 
-CODES = {*ROLES, *DIAGNOSES, ONVOLDOENDE_GEGEVENS, *LEVELS, *FLAGS, *CERTAINTIES, *QUADRANTS}
+CODES = {*ROLES, *DIAGNOSES, ONVOLDOENDE_GEGEVENS, *LEVELS, *FLAGS, *CERTAINTIES, *PLACES}
 BESIDE = (
     "assessments/vocabulary/",
     "assessments/migrations/",

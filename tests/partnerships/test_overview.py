@@ -11,9 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assessments.disclosure.shown import ShownScore
 from assessments.models import Coordinatorship, Partnership, Result
 from assessments.reporting.frozen import to_document
 from assessments.results.stored_results import checksum
+from assessments.views.partnerships.force_bars import LEFT
 from tests.cast import make_partnership, make_round
 from tests.pages import signed_in, words
 from tests.reporting import disclosed as outcomes
@@ -51,14 +53,48 @@ def test_a_line_says_what_was_found_how_sure_and_what_comes(anna, bas, partnersh
     save(key_of(second), ratings(3))
     for who, access in ((anna, "eigenaar"), (bas, "lezer")):
         page = signed_in(who).get("/partnerships/")
-        for seen in ("vastgelopen schijnsamenwerking", "deze uitkomst is duidelijk", "1 van de 6", "open tot"):
+        for seen in ("schijnsamenwerking", "deze uitkomst is duidelijk", "0–4 van de 6", "open tot"):
             assert seen in words(page)
         assert access in words(page)
         drawing = re.search(r'<svg class="force-bars" role="img" aria-label="([^"]*)"', page.content.decode())
         for force in ("intentie", "actie", "verbinding"):
             assert force in drawing.group(1)
-        assert "lat" in drawing.group(1)
-        assert drawing.string.count('<line class="bar"') == 1
+        assert "intentie 81 (18,5 boven de lat)" in drawing.group(1)
+        assert "actie 37 (29,5 onder de lat)" in drawing.group(1)
+        bars = re.findall(r'<line class="bar" x1="([\d.]+)"', drawing.string)
+        assert [float(bar) - LEFT for bar in bars] == [62.5, 66.5, 66.5]
+
+
+def test_only_a_second_round_is_called_stalled(anna, partnership):
+    first = closed(partnership, outcomes.schijnsamenwerking())
+    browser = signed_in(anna)
+    assert "vastgelopen" not in words(browser.get("/partnerships/"))
+    first.result.document = to_document(frozen_result(outcomes.stalled()))
+    first.result.save()
+    assert "vastgelopen schijnsamenwerking" in words(browser.get("/partnerships/"))
+
+
+def test_of_a_missing_foundation_the_line_says_how_sure_that_is(anna, partnership):
+    last = closed(partnership, outcomes.fundament_ontbreekt())
+    browser = signed_in(anna)
+    assert "het fundament ontbreekt" in words(browser.get("/partnerships/"))
+    assert "dat het ontbreekt, is duidelijk" in words(browser.get("/partnerships/"))
+    last.result.document = to_document(frozen_result(outcomes.fundament_ontbreekt(foundation=None)))
+    last.result.save()
+    assert "is duidelijk" not in words(browser.get("/partnerships/"))
+
+
+def test_an_end_of_the_scale_is_said_as_one(anna, partnership):
+    highest, lowest = ShownScore(95, 88, 95, 2.0), ShownScore(5, 5, 12, 2.0)
+    closed(partnership, replace(outcomes.schijnsamenwerking(), scores={"intentie": highest, "actie": lowest}))
+    browser = signed_in(anna)
+    page = browser.get("/partnerships/").content.decode()
+    assert "intentie 95 of hoger (minstens 32,5 boven de lat)" in page
+    assert "≥ 95" in page
+    assert "≤ 5" in page
+    table = browser.get("/partnerships/list.csv").content.decode("utf-8-sig")
+    _header, row = csv.reader(io.StringIO(table), delimiter=";")
+    assert {"95 of hoger", "5 of lager", "62,5", "66,5"} <= set(row)
 
 
 def test_a_change_is_told_only_when_it_is_more_than_noise(anna, partnership):
@@ -155,7 +191,7 @@ def test_pages_of_25_keep_what_was_asked_and_the_table_has_all(anna):
 
 def test_the_table_opens_in_a_spreadsheet_and_calculates_nothing(anna):
     hostile = make_partnership(anna, name='=HYPERLINK("x";"y")')
-    closed(hostile, outcomes.schijnsamenwerking())
+    closed(hostile, outcomes.stalled())
     answer = signed_in(anna).get("/partnerships/list.csv")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "attachment" in answer["Content-Disposition"]

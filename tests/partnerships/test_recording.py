@@ -207,6 +207,7 @@ CASES = [
     Case(AuditAction.INVITED, rounds.invite_uninvited, on(with_someone_uninvited)),
     Case(AuditAction.INVITED, mailings.invite_again, on(invitation)),
     Case(AuditAction.INVITED, mailings.invite_failed_again, on(with_failed_mail)),
+    Case(AuditAction.LINKS, rounds.note_links_shown, on(make_round)),
     Case(AuditAction.RENEWED, rounds.renew_link, on(invitation)),
     Case(AuditAction.BOUNCED, recipients.note_bounced, on(invitation)),
     Case(AuditAction.BOUNCED, recipients.note_arrived, on(invitation)),

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from assessments.models import AuditEntry, Coordinatorship, Partnership, Result, Round
-from assessments.models.answers import ClosedResponse
 from assessments.results.stored_results import checksum, result_of
 from assessments.services.transfer.exporting import file_of
 from tests.pages import errors, filled_in, signed_in, words
+from tests.some import some
+from tests.versions.first_model import checksums, documents, exact_numbers
 from tests.whole_partnership import whole_partnership
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,6 @@ def test_the_file_holds_no_answers_links_or_secrets(anna, whole):
     answer = signed_in(anna).post(f"/partnerships/{whole.pk}/export/")
     assert ".zip" in answer["Content-Disposition"]
     text = json.dumps(inside(answer.content), ensure_ascii=False)
-    assert ClosedResponse.objects.exists()
     assert "open antwoord van" not in text
     for round_ in Round.objects.all():
         assert round_.join_code not in text
@@ -90,6 +90,39 @@ def test_a_file_of_before_there_were_limits_is_taken_over(anna, chris, whole):
     browser.post("/partnerships/import/", filled_in(choose(browser, packed(content | {"version": 1}))))
     made = Partnership.objects.get(coordinators=chris)
     assert set(made.rounds.values_list("open_limit", flat=True)) == {None}
+
+
+def test_a_result_of_the_first_model_is_reduced_when_it_is_taken_over(anna, chris, whole):
+    content = inside(file_of(whole, now=timezone.now()))
+    old, then = documents()[1], checksums()[1]
+    content["results"][0] |= {"document": old, "checksum": then}
+    browser = signed_in(chris)
+    look = choose(browser, packed(content | {"version": 2}))
+    assert look.status_code == 200
+    browser.post("/partnerships/import/", filled_in(look))
+
+    stored = Result.objects.get(round__partnership__coordinators=chris)
+    assert exact_numbers(old)
+    assert exact_numbers(stored.document) == set()
+    assert stored.checksum == checksum(stored.document) != then
+    found = result_of(stored.round)
+    assert found.is_of_version_1
+    assert found.disclosed.diagnosis == old["disclosed"]["diagnosis"]
+    assert browser.get(f"/rounds/{stored.round_id}/result/").status_code == 200
+    again = inside(file_of(stored.round.partnership, now=timezone.now()))
+    assert exact_numbers(again["results"][0]["document"]) == set()
+
+
+def test_an_altered_result_of_the_first_model_is_refused(anna, whole):
+    content = inside(file_of(whole, now=timezone.now()))
+    content["results"][0] |= {"document": documents()[1], "checksum": checksums()[0]}
+    page = choose(signed_in(anna), packed(content | {"version": 2}))
+    assert page.status_code == 422
+
+
+def test_a_file_holds_shown_numbers_alone(whole):
+    for result in some(inside(file_of(whole, now=timezone.now()))["results"]):
+        assert exact_numbers(result["document"]) == set()
 
 
 def test_limits_come_along(anna, chris, whole):

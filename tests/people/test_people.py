@@ -97,7 +97,8 @@ def test_a_correction_counts_at_once_and_another_role_from_the_next_round(browse
     assert (asked.role, asked.generation) == ("professional", 1)
 
 
-def test_whoever_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser, open_round, partnership):
+def test_whoever_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser, open_round, partnership, settings):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
     answered, silent = open_round.invitations.order_by("pk")[:2]
     send(key_of(answered), ratings(4))
     before = words(browser.get(f"/rounds/{open_round.pk}/"))
@@ -111,7 +112,8 @@ def test_whoever_is_removed_has_a_dead_link_and_the_counts_tell_nothing(browser,
     assert re.search(r"\b1 van de 6 mensen", before)
 
 
-def test_replacing_is_the_same_whether_the_person_answered_or_not(browser, open_round, partnership):
+def test_replacing_is_the_same_whether_the_person_answered_or_not(browser, open_round, partnership, settings):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
     answered, silent = open_round.invitations.order_by("pk")[:2]
     send(key_of(answered), ratings(4))
     seen = []

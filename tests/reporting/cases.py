@@ -8,14 +8,15 @@ from pathlib import Path
 from assessments.catalogue.actions import shipped_actions
 from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.disclosure.disclose import Terms, disclose
 from assessments.reporting.frozen import FrozenResult
 from assessments.scoring.diagnosis import diagnose
-from assessments.scoring.disclosure import Terms, disclose
 from assessments.scoring.reading import read_survey
 
-from .results import FACTS
+from .results import FACTS, VERSIONS
 
 CASES = Path(__file__).parents[1] / "scoring" / "cases"
+INSTRUMENTS = {int(version): questionnaire(version).instrument for version in ("1", "2")}
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in CASES.glob("*.expected.json"))
 
 
@@ -23,14 +24,17 @@ NAMES = sorted(path.name.removesuffix(".expected.json") for path in CASES.glob("
 def frozen_case(name, *, split="role", named=False, texts=(), resamples=200):
     """Return the frozen result of a case, with fewer resamples than usual because only the words matter.
 
-    Its organisations get a name that is no word of the report, and ``texts`` are its open answers to two questions.
+    It is asked with the questionnaire of the case. Its organisations get a name that is no word of the report, and
+    ``texts`` are its open answers to two questions.
     """
     document = json.loads((CASES / f"{name}.json").read_text())
     document["profile"] = {"resamples": resamples} | document.get("profile", {})
     for respondent in document["respondents"]:
         respondent["organisation"] = f"Partner {respondent['organisation']}"
-    asked = questionnaire("1")
-    survey = read_survey(document, asked.instrument)
+    if document.get("invited"):
+        document["invited"] = {f"Partner {name}": number for name, number in document["invited"].items()}
+    asked = questionnaire(str(document.get("questionnaire") or 2))
+    survey = read_survey(document, INSTRUMENTS)
     terms = Terms(split, named)
     shown = disclose(
         diagnose(survey, asked.instrument), survey, asked.instrument, terms, dict.fromkeys(("O1", "B0_other"), texts)
@@ -44,5 +48,5 @@ def frozen_case(name, *, split="role", named=False, texts=(), resamples=200):
         profile_version=1,
         actions=choose_actions(shown, shipped_actions()),
         catalogue=shipped_actions(),
-        versions={"questionnaire": "1", "model": "1", "product": "0.1.0"},
+        versions=VERSIONS | {"questionnaire": asked.version},
     )

@@ -1,225 +1,288 @@
-"""Disclosed results to draw and to write about, one per outcome, built by hand."""
+"""Shown results to draw and to write about, one per outcome, built by hand; each is one that a round could have."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessments.scoring.values import (
-    Agreement,
+from assessments.disclosure.shown import (
     Disclosed,
-    Estimate,
-    Interval,
-    OrganisationInterests,
-    PathStep,
-    PerceptionView,
-    ScoringProfile,
+    ShownFoundation,
+    ShownOrganisation,
+    ShownPerception,
+    ShownScore,
+    ShownStatement,
     Withheld,
 )
-from assessments.vocabulary.forces import Force
+from assessments.scoring.profile import ScoringProfile
+from assessments.vocabulary.forces import FORCES, Force
+
+from .shown import (
+    ALL_WELL,
+    DIVIDED,
+    FORCE_CODES,
+    REST,
+    THRESHOLD,
+    at,
+    group,
+    groups_of,
+    in_tens,
+    moved_to_ends,
+    path_of,
+    quarters_of,
+    scores_of,
+    shares_of,
+    statements_of,
+)
 
 PROFILE = ScoringProfile()
-
-FORCE_CODES: dict[Force, tuple[str, ...]] = {
-    "intentie": ("I1", "I2", "I3", "I4", "I5", "I6"),
-    "actie": ("A1", "A2", "A3", "A4", "A5", "A6"),
-    "verbinding": ("V1", "V2", "V3", "V4", "V5", "V6"),
-}
-
-
-def _scores(
-    intentie: float, actie: float, verbinding: float, spanning: float | None, regeling: float | None
-) -> dict[str, Estimate]:
-    values: dict[str, Any] = {
-        "intentie": intentie,
-        "actie": actie,
-        "verbinding": verbinding,
-        "spanning": spanning,
-        "regeling": regeling,
-    }
-    return {
-        scale: Estimate(value, max(value - 7.4, 0), min(value + 6.9, 100), 3.6)
-        for scale, value in values.items()
-        if value is not None
-    }
-
-
-def _path(scores: dict[str, Estimate], bar: float) -> tuple[PathStep, ...]:
-    return tuple(PathStep(force, scores[force].value, bar) for force in FORCE_CODES if scores[force].value < bar)
-
-
-def _items(scores: dict[str, Estimate]) -> dict[str, float]:
-    steps = (-9.5, 6.25, 12.0, -4.5, 2.75, -7.0)
-    items = {
-        code: min(max(scores[force].value + step, 0), 100)
-        for force, codes in FORCE_CODES.items()
-        for code, step in zip(codes, steps, strict=True)
-    }
-    rest = {"B1": 68.0, "B2": 43.0, "B3": 61.5, "B4": 47.0, "B5": 52.0, "B6": 55.0, "B7": 31.0}
-    process = {"P1": 58.5, "P2": 41.0, "P3": 49.75, "P4": 63.0, "P5": 38.5}
-    context = {"C1": 54.0, "C2": 48.0, "C3": 71.0, "C4": 63.0, "C5": 39.0, "S1": 69.0, "S2": 47.0}
-    return items | rest | process | context
-
-
-def _divided(items: dict[str, float]) -> dict[str, float]:
-    steps = (0.72, 0.55, 1.12, 0.94, 0.61, 1.03, 0.48)
-    return {code: steps[index % len(steps)] for index, code in enumerate(items)}
-
-
-def _distributions(items: dict[str, float]) -> dict[str, tuple[int, int, int, int, int]]:
-    shapes = ((8, 17, 25, 33, 17), (4, 13, 21, 41, 21), (21, 29, 13, 20, 17), (0, 12, 38, 42, 8))
-    return {code: shapes[index % len(shapes)] for index, code in enumerate(items)}
-
+"""The thresholds that a profile begins with."""
 
 ORGANISATIONS = {
-    "Gemeente Vechtdal": OrganisationInterests(87.5, 62.5, 25.0, "drager", {"a": 0.4, "b": 0.4, "h": 0.2}),
-    "Jeugdzorg De Linde": OrganisationInterests(81.25, 37.5, 43.75, "knelpunt", {"a": 0.5, "c": 0.3, "f": 0.2}),
-    "GGZ Oosterlicht": OrganisationInterests(75.0, 31.25, 43.75, "knelpunt", {"b": 0.6, "c": 0.4}),
-    "Politie Basisteam Noord": OrganisationInterests(43.75, 56.25, -12.5, "meelifter", {"b": 0.7, "e": 0.3}),
-    "Woningcorporatie Hof & Haard": OrganisationInterests(31.25, 43.75, -12.5, "toeschouwer", {"f": 0.5, "d": 0.5}),
-    "Scholengroep De Brug": OrganisationInterests(62.5, 50.0, 12.5, "drager", {"a": 0.8, "g": 0.2}),
+    "Gemeente Vechtdal": ShownOrganisation(100, 75, "drager", ("a", "b")),
+    "Jeugdzorg De Linde": ShownOrganisation(75, 25, "knelpunt", ("a",)),
+    "GGZ Oosterlicht": ShownOrganisation(75, 25, "knelpunt", ("b",)),
+    "Politie Basisteam Noord": ShownOrganisation(50, 50, None, ("b",)),
+    "Woningcorporatie Hof & Haard": ShownOrganisation(25, 50, None, ("d", "f")),
+    "Scholengroep De Brug": ShownOrganisation(75, 50, None, ("a",)),
 }
 
-REASONS = {"a": 0.71, "b": 0.54, "c": 0.29, "d": 0.12, "e": 0.17, "f": 0.25, "g": 0.33, "h": 0.21, "i": 0.04}
+REASONS = {"a": 2, "b": 2, "c": 1, "d": 0, "e": 0, "f": 1, "g": 1, "h": 0, "i": 0}
 
 
-def disclosed_from(scores: dict[str, Estimate], bar: float, **changes: Any) -> Disclosed:
-    """Return a disclosed result of a mid-sized round around these scores; anything may be changed by name."""
-    items = _items(scores)
+def disclosed_from(scores: Mapping[Force, ShownScore], bar: float, /, **changes: Any) -> Disclosed:
+    """Return the shown result of twenty-four people around these scores; anything may be changed by name.
+
+    ``others`` are statements beside the forces, by code.
+    """
+    statements = statements_of(scores, **changes.pop("others", {}))
     result = Disclosed(
         diagnosis="schijnsamenwerking",
-        level="dreigend",
+        level="uitgesproken",
         certainty="duidelijk",
+        capped_by=(),
         tendency=None,
+        foundation=ShownFoundation(5, "duidelijk", ()),
+        decided=False,
+        other_weighting_same=True,
+        signals_fit=True,
+        flags=("perceptiekloof",),
         bar=bar,
+        bar_intentie=THRESHOLD,
         scores=scores,
-        stability={"gezond": 0.012, "schijnsamenwerking": 0.963, "eilandsamenwerking": 0.025},
-        path=_path(scores, bar),
-        flags=(),
+        shares=shares_of(5, 95, 5),
+        path=path_of(scores, bar),
         n_respondents="20-49",
         n_valid="20-49",
-        n=dict.fromkeys(scores, "20-49"),
-        n_organisations=6,
+        n=dict.fromkeys(FORCES, "20-49"),
+        n_organisations="5-9",
+        response=70,
         split="role",
-        groups={
-            "professional": {
-                "intentie": Interval(61.2, 52.9, 69.5),
-                "actie": Interval(47.3, 40.1, 54.5),
-                "verbinding": Interval(52.8, 44.6, 61.0),
-            },
-            "manager": {
-                "intentie": Interval(76.9, 65.0, 88.8),
-                "actie": Interval(69.0, 55.1, 82.9),
-                "verbinding": Interval(57.5, 44.0, 71.0),
-            },
-        },
-        agreement={force: Agreement(0.74, 0.58) for force in FORCE_CODES},
-        perception=(PerceptionView("professional", "actie", "lower"),),
-        dont_know={"intentie": 0.08, "actie": 0.02, "verbinding": 0.11},
-        items=items,
-        divided=_divided(items),
-        distributions=_distributions(items),
-        processes={
-            "doelen_bepalen": items["P1"],
-            "praktisch_samenwerken": items["P2"],
-            "structureren": items["P3"],
-            "verbreden_en_verdiepen": items["P4"],
-            "lering_trekken": items["P5"],
-        },
-        signals_fit=True,
-        blind_spot=24.0,
-        divergence=58.0,
-        organisations=ORGANISATIONS,
+        groups=groups_of(scores),
+        perception=(ShownPerception("professional", "actie", "lower"),),
+        dont_know={"intentie": 10, "actie": 5, "verbinding": 10},
+        statements=statements,
+        divided={code: code in DIVIDED for code in statements},
+        distributions={code: quarters_of(code, shown.value) for code, shown in statements.items()},
+        blind_spot=statements["B6"].value - statements["B7"].value,
+        divergence=60,
+        divergence_by_chance=35,
+        reasons_differ=True,
         reasons=REASONS,
-        open_answers={"O1": ("De lijnen zijn kort.",) * 3, "O2": ("Minder overleg, meer doen.",) * 3},
+        reasons_in="quarters",
+        organisations=ORGANISATIONS,
+        open_answers={"O1": ("De lijnen zijn kort.",) * 10, "O2": ("Minder overleg, meer doen.",) * 10},
         weighting="organisation",
-        other_weighting_same=True,
-        withheld=(Withheld("group:bestuurder", "too_few"),),
+        withheld=(Withheld("group:bestuurder", "too_few"), Withheld("group:overheid", "too_few")),
     )
     return replace(result, **changes)
 
 
 def schijnsamenwerking(**changes: Any) -> Disclosed:
-    """Return intentie above the bar, actie and verbinding below it."""
-    values: dict[str, Any] = {"bar": 66.14, "level": "vastgelopen", "flags": ("belangen_ongeregeld",)}
-    return disclosed_from(_scores(81.46, 36.88, 46.11, 65.0, 43.96), **values | changes)
+    """Return intentie above its bar, actie and verbinding far below theirs."""
+    values: dict[str, Any] = {"flags": ("belangen_ongeregeld", "perceptiekloof")}
+    return disclosed_from(scores_of(81, 37, 46), 66.5, **values | changes)
 
 
 def eilandsamenwerking(**changes: Any) -> Disclosed:
-    """Return intentie and actie above the bar, verbinding just below it."""
+    """Return intentie and actie above the bar, verbinding just below it: a close call."""
     values: dict[str, Any] = {
-        "bar": 64.9,
         "diagnosis": "eilandsamenwerking",
+        "level": "dreigend",
         "certainty": "nipt",
         "tendency": "gezond",
-        "flags": ("nipt",),
-        "stability": {"gezond": 0.391, "schijnsamenwerking": 0.022, "eilandsamenwerking": 0.587},
+        "flags": ("perceptiekloof", "nipt"),
+        "shares": shares_of(35, 5, 65),
+        "others": {"B3": 45, "B4": 50, "B5": 50, "B6": 50, "S1": 40, "S2": 60},
     }
-    return disclosed_from(_scores(75.9, 75.25, 57.4, 48.0, 50.0), **values | changes)
+    return disclosed_from(scores_of(76, 75, 63), 64.5, **values | changes)
+
+
+def nipt(**changes: Any) -> Disclosed:
+    """Return actie at its bar, which clashing interests raised: two outcomes are about equally likely."""
+    values: dict[str, Any] = {
+        "level": "dreigend",
+        "certainty": "nipt",
+        "tendency": "gezond",
+        "flags": ("belangen_ongeregeld", "perceptiekloof", "nipt"),
+        "shares": shares_of(45, 55, 5),
+        "others": {"S1": 55},
+    }
+    return disclosed_from(scores_of(78, 66, 76), 66.5, **values | changes)
 
 
 def gezond(**changes: Any) -> Disclosed:
     """Return all forces above the bar, not by much."""
-    values: dict[str, Any] = {"bar": 63.35, "diagnosis": "gezond", "level": "kwetsbaar", "stability": _MOSTLY_GEZOND}
-    return disclosed_from(_scores(80.0, 69.2, 64.1, 26.25, 67.5), **values | changes)
+    return _gezond_from(scores_of(80, 72, 70), 63.5, {"level": "kwetsbaar"} | changes)
 
 
 def stevig(**changes: Any) -> Disclosed:
-    """Return all forces well above the bar."""
-    values: dict[str, Any] = {"bar": 62.83, "diagnosis": "gezond", "level": "stevig", "stability": _MOSTLY_GEZOND}
-    return disclosed_from(_scores(83.1, 85.1, 80.0, 21.9, 85.0), **values | changes)
+    """Return all forces well above the bar, which nothing raises."""
+    values: dict[str, Any] = {"level": "stevig", "others": ALL_WELL | {"B3": 20, "B4": 85, "B5": 85}}
+    return _gezond_from(scores_of(83, 85, 80), 62.5, values | changes)
+
+
+def _gezond_from(scores: Mapping[Force, ShownScore], bar: float, values: dict[str, Any]) -> Disclosed:
+    usual: dict[str, Any] = {"diagnosis": "gezond", "shares": shares_of(95, 5, 5), "others": ALL_WELL}
+    return disclosed_from(scores, bar, **usual | values)
+
+
+def kern_en_rand(**changes: Any) -> Disclosed:
+    """Return a healthy partnership in which some organisations do much and some do little."""
+    values: dict[str, Any] = {"flags": ("kern_en_rand", "perceptiekloof"), "tendency": "eilandsamenwerking"}
+    return gezond(**values | changes)
 
 
 def fundament_ontbreekt(**changes: Any) -> Disclosed:
-    """Return intentie below the bar, and actie and verbinding too."""
+    """Return intentie below its bar, and actie and verbinding below theirs."""
     values: dict[str, Any] = {
-        "bar": 68.99,
         "level": "fundament_ontbreekt",
-        "flags": ("intentie_zwak", "belangen_ongeregeld"),
+        "foundation": ShownFoundation(95, "duidelijk", ()),
+        "flags": ("intentie_zwak", "belangen_ongeregeld", "perceptiekloof", "processen_zwak", "trekkers_ontbreken"),
+        "others": {"B3": 85, "B4": 25, "B5": 20, "B6": 85, "P1": 25, "P2": 20, "P3": 30, "C1": 25, "T1": 35, "R1": 20},
     }
-    return disclosed_from(_scores(29.3, 23.6, 22.6, 84.4, 23.1), **values | changes)
+    return disclosed_from(scores_of(29, 24, 23), 68.5, **values | changes)
+
+
+def intentie_rond_de_lat(**changes: Any) -> Disclosed:
+    """Return a healthy partnership of which the foundation is uncertain."""
+    values: dict[str, Any] = {
+        "foundation": ShownFoundation(40, "nipt", ()),
+        "flags": ("intentie_rond_de_lat", "perceptiekloof"),
+        "level": "kwetsbaar",
+    }
+    return _gezond_from(scores_of(64, 72, 70), 63.5, values | changes)
 
 
 def rem_onbekend(**changes: Any) -> Disclosed:
-    """Return a healthy partnership of which nobody could say how interests clash."""
+    """Return a healthy partnership of which too few could say how interests clash."""
+    unknown = ("B3", "B4", "B5", "B6")
     values: dict[str, Any] = {
-        "bar": 62.5,
-        "diagnosis": "gezond",
         "level": "kwetsbaar",
         "certainty": "nipt",
         "tendency": "eilandsamenwerking",
-        "flags": ("rem_onbekend", "nipt"),
-        "stability": {"gezond": 0.55, "schijnsamenwerking": 0.05, "eilandsamenwerking": 0.40},
+        "flags": ("rem_onbekend", "perceptiekloof", "nipt"),
+        "shares": shares_of(60, 10, 30),
+        "others": ALL_WELL | {"S1": 40, "S2": 45},
     }
-    return disclosed_from(_scores(75.5, 67.1, 62.96, None, None), **values | changes)
+    whole = _without(_gezond_from(scores_of(76, 67, 64), THRESHOLD, values), unknown)
+    withheld = [Withheld(what, "too_few") for what in (*(f"item:{code}" for code in unknown), "blind_spot")]
+    return replace(whole, **{"blind_spot": None, "withheld": (*withheld, *whole.withheld)} | changes)
 
 
-def startfase(**changes: Any) -> Disclosed:
-    """Return a young partnership whose actie is not there yet."""
-    return schijnsamenwerking(**{"flags": ("startfase",)} | changes)
+def _without(result: Disclosed, codes: tuple[str, ...]) -> Disclosed:
+    """Return a result of which these statements are not shown."""
+    left = [code for code in result.statements if code not in codes]
+    return replace(
+        result,
+        statements={code: result.statements[code] for code in left},
+        divided={code: result.divided[code] for code in left},
+        distributions={code: result.distributions[code] for code in left},
+    )
 
 
-def bar_withheld(**changes: Any) -> Disclosed:
-    """Return a result whose bar would give away the answers of a few: neither bar nor path, spanning or regeling."""
-    result = schijnsamenwerking()
-    scores = {scale: result.scores[scale] for scale in FORCE_CODES}
-    return replace(result, **{"bar": None, "path": (), "scores": scores} | changes)
+def opbouwfase(**changes: Any) -> Disclosed:
+    """Return a partnership that is still being built, whose actie is not there yet."""
+    return schijnsamenwerking(**{"flags": ("belangen_ongeregeld", "perceptiekloof", "opbouwfase")} | changes)
+
+
+def stalled(**changes: Any) -> Disclosed:
+    """Return a second round with the same outcome, in which actie did not rise."""
+    return schijnsamenwerking(**{"flags": ("belangen_ongeregeld", "perceptiekloof", "vastgelopen")} | changes)
+
+
+def capped(**changes: Any) -> Disclosed:
+    """Return an outcome that would be clear, if more had answered and the signals fitted it."""
+    values: dict[str, Any] = {
+        "certainty": "waarschijnlijk",
+        "capped_by": ("signalen_anders", "lage_respons"),
+        "foundation": ShownFoundation(5, "waarschijnlijk", ("lage_respons",)),
+        "flags": ("belangen_ongeregeld", "perceptiekloof", "signalen_anders", "lage_respons"),
+        "signals_fit": False,
+        "response": 40,
+        "others": {"S1": 35},
+    }
+    return schijnsamenwerking(**values | changes)
+
+
+def below_ten(**changes: Any) -> Disclosed:
+    """Return the result of seven people: statements in tens, wide margins, no spread, no groups, no reasons apart."""
+    whole = schijnsamenwerking()
+    tens = {code: ShownStatement(in_tens(shown.value), 10) for code, shown in whole.statements.items()}
+    hidden = ("group:professional", "group:manager", "response", "blind_spot", "open:O1", "open:O2", "open:B0_other")
+    values: dict[str, Any] = {
+        "scores": {
+            force: ShownScore(score.value, moved_to_ends(score.value - 16), moved_to_ends(score.value + 14), 8.0)
+            for force, score in whole.scores.items()
+        },
+        "n_respondents": "5-9",
+        "n_valid": "5-9",
+        "n": dict.fromkeys(FORCES, "5-9"),
+        "n_organisations": "<5",
+        "response": None,
+        "groups": {},
+        "perception": (),
+        "flags": ("belangen_ongeregeld",),
+        "statements": tens,
+        "divided": {},
+        "distributions": {},
+        "blind_spot": None,
+        "reasons": {code: int(quarter >= 2) for code, quarter in REASONS.items()},
+        "reasons_in": "halves",
+        "reasons_differ": True,
+        "organisations": dict(list(ORGANISATIONS.items())[:3]),
+        "open_answers": {},
+        "withheld": tuple(Withheld(what, "too_few") for what in hidden),
+    }
+    return replace(whole, **values | changes)
+
+
+def statements_withheld(**changes: Any) -> Disclosed:
+    """Return a result of which the last check withheld every statement on intentie."""
+    whole = _without(schijnsamenwerking(), FORCE_CODES["intentie"])
+    withheld = (Withheld("statements:intentie", "last_check"), *whole.withheld)
+    return replace(whole, **{"withheld": withheld} | changes)
 
 
 def with_holes(**changes: Any) -> Disclosed:
-    """Return a result of which little may be shown: a score without interval, one group, one process, few items."""
+    """Return a result of which little may be shown: a score without interval, one group, few statements."""
     result = schijnsamenwerking()
-    actie = replace(result.scores["actie"], low=None, high=None, se=None)
+    scores = dict(result.scores)
+    del scores["intentie"]
+    scores["actie"] = replace(scores["actie"], low=None, high=None, se_repeat=None)
     values: dict[str, Any] = {
-        "scores": {scale: score for scale, score in result.scores.items() if scale != "intentie"} | {"actie": actie},
-        "groups": {"manager": {"actie": Interval(66.0, 60.0, 72.0)}},
+        "scores": scores,
+        "path": path_of(scores, result.bar),
+        "foundation": None,
+        "groups": {"manager": {"actie": group(65)}},
         "organisations": {
-            "Half gezien": OrganisationInterests(50.0, None, None, None),
-            "Helemaal gezien": OrganisationInterests(50.0, 50.0, 0.0, "drager"),
+            "Half gezien": ShownOrganisation(50, None, None, ()),
+            "Helemaal gezien": ShownOrganisation(75, 100, "drager", ()),
         },
-        "items": {"A1": 50.0, "A3": 60.0},
-        "divided": {"A3": 0.98},
+        "statements": {"A1": at(50), "A3": at(60), "P3": at(65)},
+        "divided": {"A3": True},
         "distributions": {},
-        "processes": {"structureren": 66.0},
-        "reasons": {"b": 1.0},
+        "blind_spot": None,
+        "reasons": {"b": 3},
     }
     return replace(result, **values | changes)
 
@@ -230,61 +293,106 @@ def large(**changes: Any) -> Disclosed:
     assert max(map(len, names)) == 40
     organisations, groups = {}, {}
     for n, name in enumerate(names):
-        importance, served = 12.5 * (n * 7 % 9), 12.5 * (n * n % 9)
-        row = ("toeschouwer", "meelifter") if importance < 50 else ("knelpunt", "drager")
-        organisations[name] = OrganisationInterests(importance, served, importance - served, row[served >= 50], None)
+        importance, served = 25 * (n * 7 % 5), 25 * (n * n % 5)
+        known = "drager" if served >= 75 else "knelpunt" if served <= 25 else None
+        organisations[name] = ShownOrganisation(importance, served, known if importance >= 50 else None, ())
         groups[name] = {
-            force: Interval(mean, max(mean - 12, 0), min(mean + 12, 100))
-            for force, mean in zip(FORCE_CODES, (n * 4.0, 100 - n * 3.5, n * 13 % 100), strict=True)
+            force: group(mean, 15 if n % 2 else None)
+            for force, mean in zip(FORCES, (n * 4, 100 - n * 3, n * 13 % 100), strict=True)
         }
     del groups[names[2]]["actie"]
-    values: dict[str, Any] = {"split": "organisation", "organisations": organisations, "groups": groups}
+    values: dict[str, Any] = {
+        "split": "organisation",
+        "organisations": organisations,
+        "groups": groups,
+        "perception": (),
+        "n_respondents": "50+",
+        "n_valid": "50+",
+        "n": dict.fromkeys(FORCES, "50+"),
+        "n_organisations": "20-49",
+        "withheld": (Withheld(f"group:{names[2]}:actie", "too_few"), Withheld("perception", "other_split")),
+    }
     return eilandsamenwerking(**values | changes)
 
 
 def all_0(**changes: Any) -> Disclosed:
     """Return nothing but the lowest answers, and the highest brake."""
-    values: dict[str, Any] = {"level": "fundament_ontbreekt", "flags": ("intentie_zwak", "belangen_ongeregeld")}
-    return disclosed_from(_scores(0, 0, 0, 100, 0), 72.5, **values | changes)
+    values: dict[str, Any] = {
+        "level": "fundament_ontbreekt",
+        "foundation": ShownFoundation(95, "duidelijk", ()),
+        "flags": ("intentie_zwak", "belangen_ongeregeld", "processen_zwak", "trekkers_ontbreken"),
+        "perception": (),
+        "others": _only(10, 90),
+    }
+    return _all_alike(scores_of(0, 0, 0), 72.5, (3, 0, 0), values | changes)
 
 
 def all_100(**changes: Any) -> Disclosed:
     """Return nothing but the highest answers, and no brake."""
-    values: dict[str, Any] = {"diagnosis": "gezond", "level": "stevig", "stability": {"gezond": 1.0}}
-    return disclosed_from(_scores(100, 100, 100, 0, 100), 62.5, **values | changes)
+    values: dict[str, Any] = {
+        "diagnosis": "gezond",
+        "level": "stevig",
+        "flags": (),
+        "perception": (),
+        "shares": shares_of(95, 5, 5),
+        "others": _only(90, 10),
+    }
+    return _all_alike(scores_of(100, 100, 100), THRESHOLD, (0, 0, 3), values | changes)
+
+
+def _only(value: int, unfavourable: int) -> dict[str, int]:
+    """Return the statements beside the forces: this value, and the other where a high score is unfavourable."""
+    return {code: unfavourable if code in {"B3", "B6", "B7", "C4", "S1", "S2"} else value for code in REST}
+
+
+def _all_alike(
+    scores: Mapping[Force, ShownScore], bar: float, quarters: tuple[int, int, int], values: dict[str, Any]
+) -> Disclosed:
+    codes = [code for codes in FORCE_CODES.values() for code in codes]
+    steps = {code: at(scores["actie"].value) for code in codes}
+    result = disclosed_from(scores, bar, **values)
+    other = {code: tuple(reversed(quarters)) for code in REST if result.statements[code].value != steps["A1"].value}
+    every = dict.fromkeys(result.statements, quarters) | other
+    alike: dict[str, Any] = {
+        "statements": {code: steps.get(code, shown) for code, shown in result.statements.items()},
+        "divided": dict.fromkeys(result.statements, False),
+        "distributions": every,
+    }
+    return replace(result, **alike | {name: values[name] for name in alike if name in values})
+
+
+def of_version_1(**changes: Any) -> Disclosed:
+    """Return a result of version 1 of the model: one bar for all forces, and nothing that it did not compute."""
+    whole = _without(schijnsamenwerking(), ("T1", "R1"))
+    values: dict[str, Any] = {
+        "scores": {force: replace(score, se_repeat=None) for force, score in whole.scores.items()},
+        **dict.fromkeys(("foundation", "decided", "response", "divergence_by_chance", "reasons_differ")),
+        "bar_intentie": whole.bar,
+        "flags": ("belangen_ongeregeld",),
+        "withheld": (*whole.withheld, Withheld("response", "version_1")),
+    }
+    return replace(whole, **values | changes)
+
+
+def bar_withheld(**changes: Any) -> Disclosed:
+    """Return a result of version 1 whose bar would have given away the answers of a few: no bar, path or chance."""
+    return of_version_1(**{"bar": None, "bar_intentie": None, "path": (), "shares": {}} | changes)
 
 
 def onvoldoende_gegevens(**changes: Any) -> Disclosed:
     """Return what is left of a round that got too few answers: nothing but that."""
+    nothing = ("groups", "dont_know", "statements", "divided", "distributions", "reasons", "organisations")
     values: dict[str, Any] = {
+        **{name: {} for name in (*nothing, "open_answers", "scores", "shares")},
+        **dict.fromkeys(("level", "certainty", "foundation", "decided", "other_weighting_same", "signals_fit")),
+        **dict.fromkeys(("bar", "bar_intentie", "response", "blind_spot", "divergence", "divergence_by_chance")),
+        **dict.fromkeys(("reasons_differ", "reasons_in")),
+        **dict.fromkeys(("path", "flags", "perception"), ()),
         "diagnosis": "onvoldoende_gegevens",
-        "level": None,
-        "certainty": None,
-        "bar": None,
-        "scores": {},
-        "stability": {},
-        "path": (),
         "n_respondents": "<5",
         "n_valid": "<5",
-        "n": {},
-        "groups": {},
-        "agreement": {},
-        "perception": (),
-        "dont_know": {},
-        "items": {},
-        "divided": {},
-        "distributions": {},
-        "processes": {},
-        "signals_fit": None,
-        "blind_spot": None,
-        "divergence": None,
-        "organisations": {},
-        "reasons": {},
-        "open_answers": {},
-        "other_weighting_same": None,
-        "withheld": (Withheld("scores", "too_few"),),
+        "n": dict.fromkeys(FORCES, "<5"),
+        "n_organisations": "<5",
+        "withheld": tuple(Withheld(what, "too_few") for what in ("dont_know", "open:O1", "open:O2", "open:B0_other")),
     }
     return replace(schijnsamenwerking(), **values | changes)
-
-
-_MOSTLY_GEZOND = {"gezond": 0.974, "schijnsamenwerking": 0.021, "eilandsamenwerking": 0.005}

@@ -1,65 +1,109 @@
-"""Draws every chart of a disclosed result, and reads back what a picture says and where."""
+"""Draws every chart of a shown result, and reads back what a picture says and where."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
+from typing import Any
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import override
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.reporting.charts.chain import chain_picture
+from assessments.disclosure.shown import Disclosed, ShownScore
+from assessments.reporting.assemble.report import ChartName
 from assessments.reporting.charts.fonts import text_width
-from assessments.reporting.charts.forces import force_bars, path_steps
-from assessments.reporting.charts.groups import group_bars
-from assessments.reporting.charts.interests import interests_map
-from assessments.reporting.charts.items import item_dots
-from assessments.reporting.charts.processes import process_bars
-from assessments.reporting.charts.reasons import reasons_bars, tension_arranged
-from assessments.reporting.charts.stability import stability_strip
 from assessments.reporting.charts.values import Chart, Layout, Medium
-from assessments.scoring.values import Disclosed
-from assessments.vocabulary.forces import FORCES
+from assessments.reporting.drawing import draw_chart
+from assessments.reporting.frozen import EarlierRound, FrozenResult, RoundFacts
+from assessments.vocabulary.forces import Force
 
 from . import disclosed
 
-QUESTIONNAIRE = questionnaire("1")
 SVG = "{http://www.w3.org/2000/svg}"
 Draw = Callable[[Disclosed, Medium, Layout], Chart | None]
+CLOSED_AT = datetime(2026, 10, 25, 12, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
-def _items(force) -> Draw:
-    return lambda result, medium, layout: item_dots(
-        result, disclosed.PROFILE, QUESTIONNAIRE, force, medium=medium, layout=layout
+def result_of(shown: Disclosed) -> FrozenResult:
+    """Return a result without actions or earlier rounds around what is shown, of the version that it is of."""
+    model = "1" if any(entry.why == "version_1" for entry in shown.withheld) else "2"
+    facts = RoundFacts("Jeugdketen", "", "Meting", None, None, CLOSED_AT, True, (), None, "", 24)
+    versions = {"questionnaire": model, "model": model, "product": "0"}
+    return FrozenResult(shown, facts, questionnaire(model), disclosed.PROFILE, 1, (), (), versions)
+
+
+def result_after(shown: Disclosed, *earlier: Mapping[Force, ShownScore], **changes: Any) -> FrozenResult:
+    """Return a result with rounds of the same outcome in the years before it, which showed these scores."""
+    result = result_of(shown)
+    first = CLOSED_AT.year - len(earlier)
+    rounds = (
+        EarlierRound(
+            title=f"Meting {year}",
+            closed_at=CLOSED_AT.replace(year=year),
+            questionnaire_version="2",
+            profile_version=1,
+            model_version="2",
+            diagnosis=shown.diagnosis,
+            level=shown.level,
+            certainty=shown.certainty,
+            bar=shown.bar,
+            bar_intentie=shown.bar_intentie,
+            scores=scores,
+            processes={},
+            split="role",
+            groups={},
+        )
+        for year, scores in enumerate(earlier, first)
     )
+    return replace(result, earlier=tuple(replace(one, **changes) for one in rounds))
+
+
+def _draw(chart: ChartName) -> Draw:
+    return lambda shown, medium, layout: draw_chart(chart, result_of(shown), medium, layout)
 
 
 CHARTS: dict[str, Draw] = {
-    "chain": lambda result, medium, layout: chain_picture(result, disclosed.PROFILE, medium=medium, layout=layout),
-    "forces": lambda result, medium, layout: force_bars(result, medium=medium, layout=layout),
-    "groups": lambda result, medium, layout: group_bars(result, medium=medium, layout=layout),
-    "path": lambda result, medium, layout: path_steps(result, medium=medium, layout=layout),
-    "interests": lambda result, medium, layout: interests_map(result, medium=medium, layout=layout),
-    "reasons": lambda result, medium, layout: reasons_bars(result, QUESTIONNAIRE, medium=medium, layout=layout),
-    "tension": lambda result, medium, layout: tension_arranged(result, disclosed.PROFILE, medium=medium, layout=layout),
-    "processes": lambda result, medium, layout: process_bars(result, QUESTIONNAIRE, medium=medium, layout=layout),
-    "stability": lambda result, medium, layout: stability_strip(result, medium=medium, layout=layout),
-    **{f"items-{force}": _items(force) for force in FORCES},
+    "chain": _draw("chain"),
+    "forces": _draw("forces"),
+    "groups": _draw("groups"),
+    "path": _draw("path"),
+    "interests": _draw("interests"),
+    "reasons": _draw("reasons"),
+    "tension": _draw("tension"),
+    "processes": _draw("processes"),
+    "stability": _draw("stability"),
+    "items-intentie": _draw("items-intentie"),
+    "items-actie": _draw("items-actie"),
+    "items-verbinding": _draw("items-verbinding"),
 }
+"""All that are drawn from one round."""
 
 OUTCOMES: dict[str, Callable[[], Disclosed]] = {
-    "schijnsamenwerking": disclosed.schijnsamenwerking,
-    "eilandsamenwerking": disclosed.eilandsamenwerking,
-    "gezond": disclosed.gezond,
-    "stevig": disclosed.stevig,
-    "fundament_ontbreekt": disclosed.fundament_ontbreekt,
-    "rem_onbekend": disclosed.rem_onbekend,
-    "startfase": disclosed.startfase,
-    "bar_withheld": disclosed.bar_withheld,
-    "with_holes": disclosed.with_holes,
-    "large": disclosed.large,
-    "all_0": disclosed.all_0,
-    "all_100": disclosed.all_100,
+    make.__name__: make
+    for make in (
+        disclosed.schijnsamenwerking,
+        disclosed.eilandsamenwerking,
+        disclosed.nipt,
+        disclosed.gezond,
+        disclosed.stevig,
+        disclosed.kern_en_rand,
+        disclosed.fundament_ontbreekt,
+        disclosed.intentie_rond_de_lat,
+        disclosed.rem_onbekend,
+        disclosed.opbouwfase,
+        disclosed.stalled,
+        disclosed.capped,
+        disclosed.below_ten,
+        disclosed.statements_withheld,
+        disclosed.of_version_1,
+        disclosed.bar_withheld,
+        disclosed.with_holes,
+        disclosed.large,
+        disclosed.all_0,
+        disclosed.all_100,
+    )
 }
 
 

@@ -69,7 +69,8 @@ def _quotes(block: Quotes):
 
 def words_of_card(card):
     """Return the texts of one action."""
-    return [card.title, card.action, card.called_by, card.why, card.first_step, card.noticeable, card.source]
+    own = [card.title, card.breakthrough, card.action, card.source, card.done_before]
+    return [*own, card.called_by, card.why, card.first_step, card.noticeable]
 
 
 def own_words(report):

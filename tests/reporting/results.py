@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from assessments.catalogue.actions import shipped_actions
 from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.questionnaire import questionnaire
+from assessments.disclosure.shown import ShownOrganisation
 from assessments.models import Result
 from assessments.models.choices import State
 from assessments.reporting.frozen import AgreedAction, FrozenResult, RoundFacts, to_document
 from assessments.results.history import earlier_round
 from assessments.results.stored_results import checksum
-from assessments.scoring.values import OrganisationInterests
 from tests.cast import make_round
 
 from .disclosed import ORGANISATIONS, PROFILE, schijnsamenwerking
@@ -35,18 +35,21 @@ FACTS = RoundFacts(
 )
 
 
-def frozen_result(disclosed=None, **facts):
+VERSIONS = {"questionnaire": "2", "model": "2", "product": "0.3.0"}
+
+
+def frozen_result(disclosed=None, *, versions=VERSIONS, **facts):
     """Return a frozen result around this disclosed one; anything of the round may be changed by name."""
     disclosed = disclosed or schijnsamenwerking()
     return FrozenResult(
         disclosed=disclosed,
         facts=replace(FACTS, **facts),
-        questionnaire=questionnaire("1"),
+        questionnaire=questionnaire(versions["questionnaire"]),
         profile=PROFILE,
         profile_version=1,
         actions=choose_actions(disclosed, shipped_actions()),
         catalogue=shipped_actions(),
-        versions={"questionnaire": "1", "model": "1", "product": "0.1.0"},
+        versions=dict(versions),
     )
 
 
@@ -66,7 +69,7 @@ def after_three_rounds(result):
 
 def hostile_result():
     """Return a result whose every free text is hostile."""
-    organisations = {HOSTILE: OrganisationInterests(81.25, 37.5, 43.75, "knelpunt", {"a": 1.0}), **ORGANISATIONS}
+    organisations = {HOSTILE: ShownOrganisation(75, 25, "knelpunt", ("a",)), **ORGANISATIONS}
     answers = {"O1": (HOSTILE,) * 3, "O2": ("w" * 400, "regel\nregel\n\nregel"), "B0_other": (HOSTILE,)}
     return frozen_result(
         schijnsamenwerking(organisations=organisations, open_answers=answers),

@@ -113,11 +113,11 @@ def test_charts_speak_the_language_that_is_active():
         assert english is not None
         assert dutch.alt != english.alt
         assert dutch.table.caption != english.table.caption
-        assert dutch.svg != english.svg or chart == "stability"
+        assert dutch.svg != english.svg
     chain = picture("schijnsamenwerking", "chain", language="en")
     assert chain is not None
-    assert "66.1" in chain.svg
-    assert "66,1" not in chain.svg
+    assert "66.5" in chain.svg
+    assert "66,5" not in chain.svg
 
 
 def test_charts_of_different_names_are_told_apart():
@@ -126,7 +126,7 @@ def test_charts_of_different_names_are_told_apart():
 
 
 def test_all_outcomes_have_their_main_charts():
-    for outcome in some(OUTCOMES):
+    for outcome in some(name for name in OUTCOMES if name not in ("below_ten", "bar_withheld", "with_holes")):
         for chart in ("chain", "forces", "groups", "processes", "stability", "reasons", "interests", "items-actie"):
             assert picture(outcome, chart) is not None, (outcome, chart)
 

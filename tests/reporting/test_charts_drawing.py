@@ -2,16 +2,17 @@
 
 import hashlib
 import os
-import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
 from math import hypot
 
 import pytest
 from django.utils.translation import override
 
-from assessments.reporting.charts.interests_places import spread_out
+from assessments.disclosure.shown import ShownOrganisation
+from assessments.reporting.charts.interests_map import ANSWERS, RADIUS, Spot, grid_of
 from assessments.reporting.charts.shapes import beneath, hatching, stadium
 from tests.some import some
 
@@ -68,8 +69,8 @@ def test_a_result_with_nothing_to_draw_does_not_load_matplotlib():
     code = (
         "import sys, django; django.setup()\n"
         "from tests.reporting.disclosed import onvoldoende_gegevens\n"
-        "from assessments.reporting.charts.forces import force_bars\n"
-        "assert force_bars(onvoldoende_gegevens(), medium='print') is None\n"
+        "from tests.reporting.pictures import CHARTS\n"
+        "assert CHARTS['forces'](onvoldoende_gegevens(), 'print', 'wide') is None\n"
         "print('matplotlib' in sys.modules)"
     )
     assert _in_another_process(code).split() == ["False"]
@@ -79,26 +80,39 @@ def test_drawing_never_touches_pyplot():
     code = (
         "import sys, django; django.setup()\n"
         "from tests.reporting.disclosed import gezond\n"
-        "from assessments.reporting.charts.forces import force_bars\n"
-        "force_bars(gezond(), medium='print')\n"
+        "from tests.reporting.pictures import CHARTS\n"
+        "assert CHARTS['forces'](gezond(), 'print', 'wide') is not None\n"
         "print('matplotlib.pyplot' in sys.modules)"
     )
     assert _in_another_process(code).split() == ["False"]
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_spots_never_lie_over_one_another(seed):
-    chance = random.Random(seed)
-    wanted = [(chance.choice((0.0, 135.0, 270.0)), chance.uniform(0, 270)) for _ in range(25)]
-    places = spread_out(wanted, 11, (0.0, 0.0, 270.0, 270.0))
-    for index, (x, y) in some(enumerate(places)):
-        assert min(x, y) >= -1e-6
-        assert max(x, y) <= 270 + 1e-6
-        assert all(hypot(x - u, y - v) >= 22 for u, v in places[:index])
+def _spots(*fields):
+    """Return organisations that gave these pairs of answers."""
+    return tuple(Spot(number, f"Partner {number}", None, *field) for number, field in enumerate(fields, 1))
 
 
-def test_spot_with_room_stays_where_it_belongs():
-    assert spread_out([(50.0, 50.0), (100.0, 50.0)], 11, (0, 0, 200, 200)) == [(50.0, 50.0), (100.0, 50.0)]
+@pytest.mark.parametrize("width", [294.0, 372.0, 720.0])
+@pytest.mark.parametrize("n_alike", [1, 4, 40])
+def test_spots_never_lie_over_one_another_and_stay_in_their_field(width, n_alike):
+    everywhere = [(importance, served) for importance in ANSWERS for served in ANSWERS]
+    spots = _spots(*everywhere, *[(75, 25)] * n_alike)
+    grid = grid_of(spots, width)
+    places = {spot: grid.at(spot) for spot in spots}
+    for (x, y), (u, v) in some(combinations(places.values(), 2)):
+        assert hypot(x - u, y - v) >= 2 * RADIUS
+    for spot, (x, y) in some(places.items()):
+        column, row = spot.field
+        assert grid.columns[column] + RADIUS <= x <= grid.columns[column + 1] - RADIUS
+        assert grid.rows[row] + RADIUS <= y <= grid.rows[row + 1] - RADIUS
+
+
+def test_spot_stands_higher_and_more_to_the_right_with_higher_answers():
+    spots = _spots(*[(answer, answer) for answer in ANSWERS])
+    grid = grid_of(spots, 372.0)
+    places = [grid.at(spot) for spot in spots]
+    assert places == sorted(places, key=lambda place: (place[0], -place[1]))
+    assert len({y for _x, y in places}) == len(ANSWERS)
 
 
 def test_filling_of_a_vessel_ends_at_its_level():
@@ -119,15 +133,19 @@ def test_hatching_stays_within_its_area():
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
-def test_every_organisation_is_on_the_map_and_in_its_legend(layout):
+def test_each_of_forty_organisations_is_on_the_map_and_in_its_legend(layout):
+    organisations = {
+        f"Stichting Maatschappelijk Werk nummer {n:02d}": ShownOrganisation(75, 25 if n % 2 else 75, None, ())
+        for n in range(40)
+    }
     with override("nl"):
-        chart = CHARTS["interests"](large(), "print", layout)
+        chart = CHARTS["interests"](large(organisations=organisations), "print", layout)
     assert chart is not None
     said = [line.text for line in lines(chart)]
-    for number in range(1, 26):
+    for number in range(1, 41):
         assert said.count(str(number)) == 2
     text = " ".join(said)
-    assert all(name in text for name in large().organisations)
+    assert all(name in text for name in organisations)
 
 
 def test_threads_do_not_get_into_each_others_pictures():
@@ -141,12 +159,3 @@ def test_threads_do_not_get_into_each_others_pictures():
     with ThreadPoolExecutor(4) as pool:
         together = dict(zip(CHARTS, pool.map(drawn, CHARTS), strict=True))
     assert together == alone
-
-
-@pytest.mark.parametrize("share", [0.0005, 0.001, 0.002, 0.005])
-def test_a_diagnosis_with_hardly_a_share_is_drawn(share):
-    shares = {"gezond": share, "schijnsamenwerking": 0.0, "eilandsamenwerking": 1 - share}
-    with override("nl"):
-        for layout in ("wide", "narrow"):
-            drawn = CHARTS["stability"](schijnsamenwerking(stability=shares), "print", layout)
-            assert drawn.svg.startswith("<")

@@ -1,16 +1,19 @@
 """What may not be shown is in no picture, alternative or table, though it was there to be shown."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from django.utils.translation import override
 
-from assessments.scoring.values import Disclosed, Withheld
+from assessments.disclosure.shown import Disclosed, ShownGroup, ShownOrganisation, ShownScore, Withheld
 
 from . import disclosed
 from .pictures import CHARTS, lines, words
 
 CANARY = "Kanarie & Zonen"
+RARE = 87
+"""A number that no other part of these results has."""
 
 
 def _everything(result: Disclosed) -> str:
@@ -43,7 +46,7 @@ def test_force_that_is_withheld_of_a_group_stays_a_dash():
     with override("nl"):
         chart = CHARTS["groups"](disclosed.schijnsamenwerking(groups=groups), "print", "wide")
     assert chart is not None
-    assert chart.table.rows[1] == ("managers", "–", "–", "69", "55 tot 83", "–", "–")
+    assert chart.table.rows[1] == ("managers", "–", "–", "50", "–", "–", "–")
 
 
 def test_names_are_never_read_as_markup():
@@ -69,10 +72,8 @@ def test_letters_that_our_typefaces_lack_are_replaced():
 
 
 def test_empty_parts_give_no_chart():
-    empty = replace(
-        disclosed.schijnsamenwerking(), groups={}, organisations={}, items={}, processes={}, reasons={}, stability={}
-    )
-    for chart in ("groups", "interests", "items-actie", "processes", "reasons", "stability"):
+    empty = replace(disclosed.schijnsamenwerking(), groups={}, organisations={}, statements={}, reasons={}, shares={})
+    for chart in ("groups", "interests", "items-actie", "processes", "reasons", "stability", "tension"):
         assert CHARTS[chart](empty, "print", "wide") is None, chart
 
 
@@ -91,3 +92,70 @@ def test_names_of_any_length_stay_apart(layout):
         for position, line in enumerate(said):
             assert line.right <= (720 if layout == "wide" else 296)
             assert not any(line.overlaps(other) for other in said[position + 1 :]), line
+
+
+def _without_rare(**parts) -> None:
+    """Check that a number is told while it is shown, and nowhere any more once it is hidden."""
+    whole = disclosed.schijnsamenwerking()
+    shown, hidden = (replace(whole, **{name: part[place] for name, part in parts.items()}) for place in (0, 1))
+    number = re.compile(rf"(?<![\d,.]){RARE}(?![\d,.])")
+    assert number.search(_everything(shown))
+    assert not number.search(_everything(hidden))
+
+
+def test_hidden_score_is_nowhere():
+    scores = disclosed.schijnsamenwerking().scores
+    with_rare = {**scores, "actie": ShownScore(RARE, None, None, None)}
+    _without_rare(scores=(with_rare, {name: scores[name] for name in ("intentie", "verbinding")}), path=((), ()))
+
+
+def test_hidden_interval_is_nowhere():
+    scores = disclosed.schijnsamenwerking().scores
+    found, bare = (replace(scores["intentie"], low=low, high=high) for low, high in ((75, RARE), (None, None)))
+    _without_rare(scores=({**scores, "intentie": found}, {**scores, "intentie": bare}))
+
+
+def test_hidden_statement_is_nowhere():
+    statements = dict(disclosed.schijnsamenwerking().statements)
+    rare = replace(statements["A3"], value=RARE)
+    without = {code: shown for code, shown in statements.items() if code != "A3"}
+    _without_rare(statements=({**statements, "A3": rare}, without))
+
+
+def test_hidden_process_is_nowhere():
+    statements = dict(disclosed.schijnsamenwerking().statements)
+    rare = replace(statements["P3"], value=RARE)
+    without = {code: shown for code, shown in statements.items() if code != "P3"}
+    _without_rare(statements=({**statements, "P3": rare}, without))
+
+
+def test_hidden_group_is_nowhere():
+    groups = disclosed.schijnsamenwerking().groups
+    _without_rare(groups=({**groups, "overheid": {"actie": ShownGroup(RARE, None)}}, groups))
+
+
+def test_hidden_margin_of_a_group_is_nowhere():
+    found, bare = ({"manager": {"actie": ShownGroup(50, margin)}} for margin in (RARE, None))
+    _without_rare(groups=(found, bare))
+
+
+def test_hidden_bar_is_nowhere():
+    whole = disclosed.schijnsamenwerking()
+    assert {"62,5", "66,5"} <= set(re.findall(r"6.,5", _everything(whole)))
+    text = _everything(replace(whole, bar=None, bar_intentie=None, path=()))
+    assert "62,5" not in text
+    assert "66,5" not in text
+    assert "Belangen remmen" not in text
+
+
+def test_hidden_answer_of_an_organisation_is_nowhere():
+    organisations = {name: replace(found, importance=75) for name, found in disclosed.ORGANISATIONS.items()}
+    result = disclosed.schijnsamenwerking(organisations={**organisations, CANARY: ShownOrganisation(0, None, None, ())})
+    with override("nl"):
+        wide, narrow = (CHARTS["interests"](result, "print", layout) for layout in ("wide", "narrow"))
+    assert wide is not None
+    assert narrow is not None
+    assert (CANARY, "0", "–", "–") in wide.table.rows
+    numbers = [str(number) for number in range(1, len(organisations) + 1)]
+    for chart in (wide, narrow):
+        assert sorted(line.text for line in lines(chart) if line.text.isdigit()) == sorted(numbers * 2)

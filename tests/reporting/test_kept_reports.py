@@ -169,7 +169,7 @@ def product(tmp_path_factory):
         ("assessments/views/results/page.py", False),
         ("assessments/admin/actions.py", False),
         ("assessments/services/kept_reports.py", False),
-        ("assessments/catalogue/questionnaire.yaml", False),
+        ("assessments/catalogue/questionnaire_2.yaml", False),
         ("templates/results/round_result.html", False),
         ("static/css/site.css", False),
         ("collab/settings.py", False),

@@ -1,6 +1,7 @@
 """The result on screen and its downloads: who sees it, what stands on it, and what it says when something is wrong."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Result
+from assessments.reporting.render import render_for_print, render_for_screen
 from assessments.vocabulary.languages import LANGUAGES
 from tests.cast import make_partnership, make_round
 from tests.reporting import disclosed as outcomes
@@ -194,3 +196,17 @@ def test_a_result_that_was_changed_afterwards_is_not_shown(round_, anna, setting
 def test_results_are_only_read(round_, anna, method):
     for address in some(addresses(round_)):
         assert getattr(signed_in(anna), method)(address).status_code == 405
+
+
+FIRST = {"questionnaire": "1", "model": "1", "product": "0.1.0"}
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "opnieuw afgerond"), ("en", "rounded anew")])
+def test_a_result_of_version_1_says_under_the_outcome_that_its_numbers_were_rounded_anew(language, said):
+    whole = outcomes.schijnsamenwerking(foundation=None, decided=None, divergence_by_chance=None, reasons_differ=None)
+    statements = {code: found for code, found in whole.statements.items() if code not in {"T1", "R1"}}
+    first = frozen_result(replace(whole, statements=statements), versions=FIRST)
+    verdict, *_parts = render_for_screen(first, language=language).html.split("<section", 1)
+    assert said in verdict
+    assert said in render_for_print(first, language=language, role="manager")
+    assert said not in render_for_screen(frozen_result(), language=language).html

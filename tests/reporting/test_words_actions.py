@@ -7,11 +7,13 @@ from django.utils import translation
 
 from assessments.catalogue.actions import shipped_actions
 from assessments.catalogue.choice import PDF_LIMIT
-from assessments.catalogue.entries import ChosenAction, Condition, RoleActions
+from assessments.catalogue.entries import BREAKTHROUGHS, ChosenAction, Condition, RoleActions
 from assessments.reporting.assemble import assemble
-from assessments.reporting.assemble.actions import SHEET_LIMIT
+from assessments.reporting.assemble.actions import SHEET_LIMIT, card
 from assessments.reporting.assemble.calls import called_by
+from assessments.reporting.assemble.proposals import proposals
 from assessments.reporting.assemble.report import Actions, Heading, Paragraph, Points
+from assessments.reporting.frozen import AgreedAction
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
@@ -20,7 +22,8 @@ from tests.some import some
 from . import disclosed
 from .cases import NAMES, frozen_case
 from .reading import blocks_in, section, texts_in
-from .results import frozen_result
+from .results import VERSIONS, frozen_result
+from .shown import at, scores_of
 
 
 def case(name):
@@ -62,9 +65,9 @@ def test_every_chosen_action_of_a_case_is_there_once(name, language):
         advice = next(found for found in result.actions if found.role == role)
         chosen = [found.entry.text(language).title for found in (*advice.main, *advice.tendency)]
         blocks = lists(report).get(heading, [])
-        cards = [card for block in blocks for card in (*block.cards, *block.further)]
-        assert [card.title for card in cards] == chosen
-        assert all(card.called_by for card in cards)
+        cards = [found for block in blocks for found in (*block.cards, *block.further)]
+        assert [found.title for found in cards] == chosen
+        assert all(found.called_by for found in cards)
         assert sum(len(block.cards) for block in blocks) == min(len(chosen), sum(len(block.cards) for block in blocks))
         assert sum(len(block.cards) for block in blocks) <= PDF_LIMIT
         assert all(bool(block.further) == bool(block.further_on_screen) for block in blocks)
@@ -87,42 +90,90 @@ def test_the_tendency_has_its_own_heading_and_its_place_on_paper():
     assert (len(main.cards), len(later.cards)) == (SHEET_LIMIT - 1, 1)
 
 
-def test_only_what_breaks_the_stagnation_is_a_breakthrough():
-    for name in ("schijnsamenwerking", "gezond"):
-        report = assemble(frozen_result(getattr(disclosed, name)()), language="nl")
-        cards = [card for blocks in lists(report).values() for block in blocks for card in block.cards]
-        assert any(card.is_breakthrough for card in cards) == (name == "schijnsamenwerking")
+def every_card(result, language="nl"):
+    """Return all cards of a report, with the code of the action."""
+    with translation.override(language):
+        return {
+            found.entry.code: card(result, found) for role in result.actions for found in (*role.main, *role.tendency)
+        }
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("schijnsamenwerking", {"aanbod", "professioneel team", "management"}),
+        ("eilandsamenwerking", {"aanbod", "professioneel team", "management"}),
+        ("gezond", set()),
+        ("rem_onbekend", set()),
+    ],
+)
+def test_only_the_breakthroughs_of_the_stagnation_are_called_so(name, fields):
+    result = frozen_result(getattr(disclosed, name)())
+    cards = every_card(result)
+    called = {code for code, found in cards.items() if found.breakthrough}
+    bound = {entry.code for entry in shipped_actions() if entry.diagnosis == result.disclosed.diagnosis}
+    assert called == set(cards) & BREAKTHROUGHS & bound
+    assert {cards[code].breakthrough for code in called} == {f"Doorbraak · {field}" for field in fields}
+    english = {found.breakthrough for found in every_card(result, "en").values() if found.breakthrough}
+    assert english <= {f"Breakthrough · {field}" for field in ("what you offer", "professional team", "management")}
+    assert len(english) == len(fields)
 
 
 def test_directors_and_government_are_asked_for_a_decision():
     for role in some(ADVISED):
         texts = texts_in(assemble(frozen_result(), language="nl", role=role), "actions")
-        assert any("besluit gevraagd" in text for text in texts) == (role in {"bestuurder", "overheid"})
+        assert any("vragen een besluit van u" in text for text in texts) == (role in {"bestuurder", "overheid"})
 
 
 def test_our_own_source_is_not_named_and_that_of_others_is():
-    cards = [
-        card
-        for blocks in lists(assemble(frozen_result(), language="nl")).values()
-        for block in blocks
-        for card in block.cards
-    ]
-    assert {card.source for card in cards} <= {"", "Van Delden 2012"}
-    assert any(card.source for card in cards)
+    sources = {found.source for found in every_card(frozen_result()).values()}
+    assert sources == {"", "Van Delden, Platformbijeenkomst Entree, Woerden, 3 oktober 2012"}
+
+
+NEXT_STEP = "Eerst komt wat de volgende stap zet, daarna wat daarbij helpt."
+FOUNDATION = "Eerst komt wat het fundament sterker maakt. De rest kan wachten."
+GOES_WELL = "Het gaat goed: deze acties helpen om dat zo te houden."
+
+
+@pytest.mark.parametrize(
+    ("result", "sentence"),
+    [
+        (disclosed.schijnsamenwerking(), NEXT_STEP),
+        (disclosed.eilandsamenwerking(), NEXT_STEP),
+        (disclosed.opbouwfase(), NEXT_STEP),
+        (disclosed.fundament_ontbreekt(), FOUNDATION),
+        (disclosed.fundament_ontbreekt(diagnosis="gezond"), FOUNDATION),
+        (disclosed.gezond(), GOES_WELL),
+        (disclosed.stevig(), GOES_WELL),
+        (disclosed.kern_en_rand(), ""),
+        (disclosed.gezond(flags=("nipt",)), ""),
+    ],
+)
+def test_what_comes_first_is_said_as_the_outcome_asks(result, sentence):
+    text = texts_in(assemble(frozen_result(result), language="nl"), "actions")[0]
+    assert text.startswith("Per rol staat bovenaan wat het eerst nodig is. Kies er één of twee.")
+    assert [said for said in (NEXT_STEP, FOUNDATION, GOES_WELL) if said in text] == ([sentence] if sentence else [])
 
 
 @pytest.mark.parametrize(
     ("condition", "sentence"),
     [
-        (Condition("force", "actie", "below", "bar"), "Actie scoort 37, onder de lat van 66,1."),
-        (Condition("force", "intentie", "above", "bar"), "Intentie scoort 81, boven de lat van 66,1."),
+        (Condition("force", "actie", "below", "bar"), "Actie scoort 37, onder de lat van 66,5."),
+        (Condition("force", "intentie", "above", "bar"), "Intentie scoort 81, boven de lat van 62,5."),
         (Condition("force", "actie", "below", 50.0), "Actie scoort 37, lager dan 50."),
-        (Condition("process", "lering_trekken", "below", "bar"), "Het proces “Lering trekken” scoort 39, onder de lat"),
-        (Condition("process", "verbreden_en_verdiepen", "above", 62.5), "scoort 63, hoger dan 62,5."),
-        (Condition("item", "C4", "above", 50.0), "“Veel medewerkers wachten eerst af” scoort 63, hoger dan 50."),
-        (Condition("item", "V5", "below", "bar"), "“De partners werken ook achter de schermen samen” scoort 49, onder"),
+        (Condition("force", "actie", "below", 40.0), "Actie scoort 37, net onder 40."),
+        (Condition("process", "lering_trekken", "below", "bar"), "Het proces “Lering trekken” scoort 40, onder de lat"),
+        (Condition("process", "doelen_bepalen", "below", "bar"), "Het proces “Doelen bepalen” scoort 60, net onder de"),
+        (Condition("process", "verbreden_en_verdiepen", "above", 62.5), "scoort 65, hoger dan 62,5."),
+        (Condition("item", "C4", "above", 50.0), "scoort 65, hoger dan 50."),
+        (Condition("item", "V5", "below", "bar"), "scoort 45, onder de lat van 66,5."),
+        (Condition("item", "T1", "below", "bar"), "scoort 55, onder de lat van 62,5."),
+        (Condition("item", "P1", "below", "bar"), "scoort 60, net onder de lat."),
         (Condition("level", "kwetsbaar"), "De samenwerking is kwetsbaar."),
-        (Condition("level", "vastgelopen"), "De samenwerking is vastgelopen."),
+        (Condition("level", "dreigend"), "De afstand tot de lat is nog klein."),
+        (Condition("level", "uitgesproken"), "De afstand tot de lat is nog groot."),
+        (Condition("level", "fundament_ontbreekt"), "Het fundament ontbreekt."),
+        (Condition("flag", "vastgelopen"), "Sinds de vorige meting is er geen merkbare stap gezet."),
         (Condition("flag", "lage_respons"), "Minder dan de helft deed mee."),
     ],
 )
@@ -130,17 +181,36 @@ def test_what_called_for_an_action_is_said_with_its_numbers(condition, sentence)
     assert sentence in said(condition)
 
 
-def test_the_level_of_a_young_partnership_is_said_in_other_words():
-    young = frozen_result(disclosed.startfase())
-    assert said(Condition("level", "vastgelopen"), young) == "De afstand tot de lat is nog groot."
+def test_an_end_is_called_an_end():
+    shown = replace(disclosed.schijnsamenwerking(), statements={"A1": at(10)}, scores=scores_of(95, 5, 41))
+    result = frozen_result(shown)
+    assert "scoort 10 of lager, onder de lat van 66,5." in said(Condition("item", "A1", "below", "bar"), result)
+    assert said(Condition("force", "actie", "below", 50.0), result) == "Actie scoort 5 of lager, lager dan 50."
 
 
-def test_a_score_that_rounding_puts_on_the_limit_is_told_apart_from_it():
-    result = frozen_result(disclosed.schijnsamenwerking(items={"C4": 50.3, "V5": 66.12}))
-    assert said(Condition("item", "C4", "above", 50.0), result).endswith(
-        "scoort 50: net over de grens vanaf waar dit helpt."
-    )
-    assert "scoort 66,1: net over de grens" in said(Condition("item", "V5", "below", "bar"), result)
+def test_from_a_limit_calls_for_nothing():
+    only = Condition("force", "intentie", "from", "bar")
+    assert said(only, diagnosis="schijnsamenwerking") == "Dit helpt bij de stap van willen naar doen."
+    assert said(only, diagnosis=None) == "Dit helpt elke samenwerking, bij elke uitkomst."
+    both = ChosenAction(entry(), (only, Condition("force", "actie", "below", "bar")), 0.0)
+    with translation.override("nl"):
+        assert called_by(frozen_result(), both) == "Actie scoort 37, onder de lat van 66,5."
+
+
+def test_a_number_that_is_not_shown_is_not_told():
+    hidden = frozen_result(replace(disclosed.schijnsamenwerking(), statements={}, scores={}))
+    for condition in (Condition("item", "A1", "below", "bar"), Condition("force", "actie", "below", "bar")):
+        assert said(condition, hidden, diagnosis="schijnsamenwerking") == "Dit helpt bij de stap van willen naar doen."
+    old = frozen_result(disclosed.of_version_1(), versions=VERSIONS | {"model": "1"})
+    assert "Het proces" in said(Condition("process", "lering_trekken", "below", 50.0), old)
+
+
+def test_a_missing_foundation_is_said_once():
+    conditions = (Condition("flag", "intentie_zwak"), Condition("level", "fundament_ontbreekt"))
+    with translation.override("nl"):
+        both = called_by(frozen_result(), ChosenAction(entry(), conditions, 0.0))
+        weak = called_by(frozen_result(), ChosenAction(entry(), conditions[:1], 0.0))
+    assert (both, weak) == ("Het fundament ontbreekt.", "Intentie ligt onder de lat.")
 
 
 @pytest.mark.parametrize("flag", FLAGS)
@@ -150,16 +220,37 @@ def test_every_flag_can_call_for_an_action(flag):
 
 
 def test_without_conditions_the_diagnosis_the_tendency_or_nothing_called():
-    assert said(diagnosis="schijnsamenwerking").startswith("Dit helpt om de stap van willen naar doen te zetten")
+    assert said(diagnosis="schijnsamenwerking") == "Dit helpt bij de stap van willen naar doen."
     assert said(diagnosis="gezond") == "De samenwerking neigt naar gezond, en daar hoort dit bij."
     assert said(diagnosis=None) == "Dit helpt elke samenwerking, bij elke uitkomst."
-    healthy = frozen_result(disclosed.gezond())
+    healthy, islands = frozen_result(disclosed.gezond()), frozen_result(disclosed.eilandsamenwerking())
     assert said(diagnosis="gezond", result=healthy) == "Dit helpt om de samenwerking gezond te houden."
+    assert said(diagnosis="eilandsamenwerking", result=islands) == "Dit helpt bij de stap van doen naar elkaar steunen."
 
 
 def test_a_role_without_actions_is_told_so():
-    result = replace(frozen_result(), actions=())
-    assert "kies er samen een" in " ".join(texts_in(assemble(result, language="nl"), "actions"))
+    texts = texts_in(assemble(replace(frozen_result(), actions=()), language="nl"), "actions")
+    assert "Voor deze rol past geen actie uit de lijst bij deze uitkomst. Kies er samen een." in texts
+
+
+DONE_BEFORE = "U had dit al afgesproken en gedaan. Kies het alleen opnieuw als het hielp."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("progress", "is_last"), [("done", True), ("busy", False), ("planned", False)])
+def test_what_was_done_before_goes_to_the_end_and_says_so(progress, is_last, language):
+    result = frozen_result()
+    first, *others = next(advice.main for advice in result.actions if advice.role == "manager")
+    agreed = (AgreedAction(first.entry.text(language).title, "", None, progress),)
+    again = replace(result, agreed=agreed)
+    block = lists(assemble(again, language="nl"))["Voor managers"][0]
+    cards = (*block.cards, *block.further)
+    titles = [found.entry.text("nl").title for found in others]
+    own = first.entry.text("nl").title
+    assert [found.title for found in cards] == ([*titles, own] if is_last else [own, *titles])
+    assert [found.done_before for found in cards] == [""] * len(titles) + [DONE_BEFORE if is_last else ""]
+    offered = next(found for found in proposals(again, language="nl") if found.heading == "Voor managers")
+    assert [found.card.title for found in offered.proposals] == [found.title for found in cards]
 
 
 def test_too_few_answers_call_only_for_what_the_respondents_call_for():
@@ -170,8 +261,8 @@ def test_too_few_answers_call_only_for_what_the_respondents_call_for():
         actions=(RoleActions("manager", (called, always), ()),),
     )
     ((block,),) = lists(assemble(result, language="nl")).values()
-    assert [card.called_by for card in block.cards] == ["Minder dan de helft deed mee."]
-    assert not block.cards[0].is_breakthrough
+    assert [found.called_by for found in block.cards] == ["Minder dan de helft deed mee."]
+    assert not block.cards[0].breakthrough
 
 
 def questions(result, language="nl"):
@@ -194,19 +285,19 @@ def test_questions_follow_from_the_result():
     found = " ".join(questions(frozen_result(disclosed.schijnsamenwerking())))
     for words_in_it in (
         "Welke afspraak van het afgelopen jaar",
-        "Volgens professionals ligt actie lager",
-        "lopen de antwoorden het verst uiteen",
+        "Waar zou u over vijf jaar trots op willen zijn?",
+        "Professionals zien actie lager dan de anderen.",
+        "lopen de antwoorden ver uiteen",
         "botst met het belang",
         "meer waard maken voor GGZ Oosterlicht en Jeugdzorg De Linde",
         "Wanneer houdt uw eigen organisatie zich in?",
-        "“Lering trekken” vraagt het meeste werk. Welke eerste stap kan komen van de overheid",
+        "“Praktisch samenwerken” vraagt werk.",
     ):
         assert words_in_it in found
-    quiet = disclosed.stevig(
-        divided={}, perception=(), processes={}, organisations={}, blind_spot=None, items={"A1": 40.0}
-    )
-    assert questions(frozen_result(quiet))[0] == "Wat gaat er al goed, hoe klein ook? Wie heeft daarvoor gezorgd?"
-    assert len(questions(frozen_result(quiet))) == 6
+    nothing = {"divided": {}, "perception": (), "organisations": {}, "blind_spot": None, "statements": {"A1": at(40)}}
+    quiet = questions(frozen_result(replace(disclosed.stevig(), **nothing)))
+    assert quiet[0] == "Wat gaat er al goed, hoe klein ook? Wie heeft daarvoor gezorgd?"
+    assert len(quiet) == 6
 
 
 def test_missing_voices_are_asked_for():
@@ -218,6 +309,6 @@ def test_missing_voices_are_asked_for():
 def test_those_who_do_the_work_are_heard_first_where_that_may_be_shown():
     report = assemble(frozen_result(), language="nl")
     text = " ".join(texts_in(report, "forces"))
-    assert "Professionals, die het werk zelf doen, geven actie een score van 47." in text
-    assert "Volgens professionals ligt actie duidelijk lager dan volgens de anderen." in text
+    assert "Professionals doen het werk zelf. Zij geven actie 30" in text
+    assert "Professionals zien actie lager dan de anderen." in text
     assert [block for block in blocks_in(report, "forces", Paragraph) if not block.text] == []

@@ -122,7 +122,7 @@ def test_a_look_at_what_partners_will_see_follows_the_choices_and_stores_nothing
     assert dutch.status_code == english.status_code == 200
     assert "per organisatie, nooit per rol" in words(dutch)
     assert "namens uw organisatie" not in words(dutch)
-    assert "De partners voeren uit wat zij samen hebben afgesproken." in words(dutch)
+    assert "De partners doen wat zij samen hebben afgesproken." in words(dutch)
     assert "?named=no" in dutch.content.decode()
     assert "Piet invites you" in words(english)
     assert "namens uw organisatie" in words(create(browser, partnership, preview="nl"))
@@ -199,7 +199,7 @@ def test_more_time_is_given_on_a_page_that_says_who_is_told(browser, open_round)
     assert timezone.localtime(extended.closes_at).replace(second=0, microsecond=0) == (
         timezone.localtime(open_round.closes_at) + timedelta(days=7)
     ).replace(second=0, microsecond=0)
-    assert "Deze meting is verlengd. Zij zou sluiten op" in words(page)
+    assert "Deze meting is verlengd. Die zou sluiten op" in words(page)
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["extended"]
     assert "Er is meer tijd" in Device().open(link_of(open_round)).text
 
@@ -208,7 +208,7 @@ def test_a_round_that_extends_itself_as_its_coordinator_closes_it_is_not_closed(
     Round.objects.update(closes_at=timezone.now())
     page = browser.post(f"/rounds/{open_round.pk}/close/", follow=True)
     assert "zojuist een week extra" in words(page)
-    assert "is zij één keer vanzelf verlengd" in words(page)
+    assert "is die één keer vanzelf verlengd" in words(page)
     assert Round.objects.get(pk=open_round.pk).is_open(timezone.now())
 
 

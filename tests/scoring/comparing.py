@@ -2,17 +2,19 @@
 
 import math
 
-from assessments.catalogue.questionnaire import questionnaire
+from assessments.catalogue.questionnaire import FILES, questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
 from assessments.scoring.reading import read_survey
 
-INSTRUMENT = questionnaire("1").instrument
+INSTRUMENTS = {int(version): questionnaire(version).instrument for version in FILES}
+INSTRUMENT = INSTRUMENTS[2]
 
 
 def scored(document):
     """Return the product's diagnosis of an input document."""
-    return to_document(diagnose(read_survey(document, INSTRUMENT), INSTRUMENT))
+    survey = read_survey(document, INSTRUMENTS)
+    return to_document(diagnose(survey, INSTRUMENTS[survey.questionnaire]))
 
 
 def differences(found, expected, where=""):

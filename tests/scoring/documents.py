@@ -2,21 +2,29 @@
 
 import random
 
-from .reference_arithmetic import ITEMS, ROLES
+from .reference_arithmetic import ITEMS, OLD_ITEMS, ROLES
 
+KINDS = "IAVBPCSTR"
+"""The first letters of the items."""
 ORGANISATIONS = ["gemeente", "Zorg", "école", "Ångström", "politie", "10", "9", "ggz", "GGZ", "a\x00", "a", " a"]
 
 
 def random_document(seed):
     """Return one input document; the same seed gives the same one."""
     chance = random.Random(seed)
-    shape = chance.choice([_mixed, _mixed, _sloping, _even, _tied, _core])
+    shape = chance.choice([_mixed, _mixed, _sloping, _even, _tied, _core, _firm, _lopsided])
     respondents = _respondents(chance, chance.choice([0, 4, 5, 5, 6, 7, 9, 10, 12, 15, 20, 26]))
     shape(chance, respondents)
     _leave_out(chance, respondents)
     for person in respondents:
         _add_reasons_and_words(chance, person)
-    return {**_settings(chance, len(respondents)), "profile": _profile(chance), "respondents": respondents}
+    settings = _settings(chance, respondents)
+    if settings.get("questionnaire") == 1:
+        for person in respondents:
+            person["answers"] = {
+                code: a for code, a in person["answers"].items() if code not in {*ITEMS} - {*OLD_ITEMS}
+            }
+    return {**settings, "profile": _profile(chance), "respondents": respondents}
 
 
 def _respondents(chance, n):
@@ -42,7 +50,7 @@ def _mixed(chance, respondents):
 
 def _sloping(chance, respondents):
     """Scores around the bar, different per force, organisation and role, so that all classes come about."""
-    level = {letter: chance.uniform(2.4, 4.8) for letter in "IAVBPCS"}
+    level = {letter: chance.uniform(2.4, 4.8) for letter in KINDS}
     shift = {group: chance.gauss(0, 0.7) for group in [*ORGANISATIONS, *ROLES]}
     for person in respondents:
         own = shift[person["organisation"]] + shift[person["role"]] + chance.gauss(0, 0.4)
@@ -51,7 +59,7 @@ def _sloping(chance, respondents):
 
 def _even(chance, respondents):
     """Everyone says the same: no spread at all, often exactly at a limit."""
-    same = {code: chance.choice([1, 3, 4, 5]) for code in "IAVBPCS"}
+    same = {code: chance.choice([1, 3, 4, 5]) for code in KINDS}
     for person in respondents:
         person["answers"] = {code: same[code[0]] for code in ITEMS}
 
@@ -73,6 +81,23 @@ def _core(chance, respondents):
         }
 
 
+def _firm(chance, respondents):
+    """All goes well, and both the work and the leadership speak."""
+    turned = {"B3", "B6", "S1", "S2"}
+    for place, person in enumerate(respondents):
+        person["role"] = ["professional", "manager"][place % 2]
+        person["answers"] = {code: chance.choice([1, 1, 2] if code in turned else [4, 5, 5]) for code in ITEMS}
+
+
+def _lopsided(chance, respondents):
+    """One organisation has most of the people, and acts unlike the others."""
+    for place, person in enumerate(respondents):
+        is_large = place % 4 != 0
+        person["organisation"] = "gemeente" if is_large else ["Zorg", "politie"][place % 8 // 4]
+        level = chance.choice([4, 4, 5]) if is_large else chance.choice([2, 2, 3])
+        person["answers"] = {code: level if code[0] == "A" else chance.choice([3, 4, 5]) for code in ITEMS}
+
+
 def _leave_out(chance, respondents):
     rate = chance.choice([0, 0, 0.05, 0.3, 0.6])
     unasked = chance.sample(ITEMS, chance.choice([0, 0, 1, 8])) + chance.choice([[], [], ["B3", "B6"], ["B4", "B5"]])
@@ -92,20 +117,32 @@ def _add_reasons_and_words(chance, person):
         person["answers"]["O1"] = "Het gaat goed."
 
 
-def _settings(chance, n):
+def _settings(chance, respondents):
+    n = len(respondents)
     settings = {
+        "questionnaire": chance.choice([None, 1, 2, 2]),
         "seed": chance.choice([0, 1, 42, 2**31, 2**70]),
         "weighting": chance.choice(["organisation", "respondent"]),
-        "years_running": chance.choice([None, 0, 0.5, 1.999, 2, 7]),
-        "n_invited": chance.choice([None, 0, n, 2 * n, 2 * n + 1, 3 * n]),
-        "n_organisations_invited": chance.choice([None, 0, 2, 3, 6, 9]),
+        "years_running": chance.choice([None, 0, 0.5, 4.999, 5, 7]),
+        "invited": chance.choice([None, {}, *[_invited(chance, respondents)] * 4]),
+        "n_invited": chance.choice([None, None, 0, n, 2 * n, 2 * n + 1, 3 * n]),
+        "n_organisations_invited": chance.choice([None, None, 0, 2, 3, 6, 9]),
     }
     return {key: value for key, value in settings.items() if chance.random() < 0.8}
 
 
+def _invited(chance, respondents):
+    """Everyone answered, or some did not, or more answered than were asked; some organisations were silent."""
+    own = [person["organisation"] for person in respondents]
+    more = chance.choice([[0], [0, 0, 0, 1], [0, 1, 3], [-1, 0, 20]])
+    invited = {name: max(own.count(name) + chance.choice(more), 0) for name in sorted({*own})}
+    silent = [name for name in ORGANISATIONS if name not in invited]
+    return {**invited, **{name: chance.choice([0, 1, 4]) for name in chance.sample(silent, chance.choice([0, 0, 1]))}}
+
+
 def _profile(chance):
     choices = {
-        "threshold": [1, 50, 62.5, 75, 90],
+        "threshold": [1.5, 50.5, 62.5, 75.5, 90.5],
         "brake": [0, 5, 40],
         "level": [0, 5, 100],
         "margin": [0, 12.5, 40],
@@ -115,6 +152,7 @@ def _profile(chance):
         "likely": [0.5, 0.9, 1],
         "perception": [0, 5, 100],
         "core_gap": [0, 10, 100],
+        "spread": [12.5, 20, 40],
         "cap": [1, 2, 100],
         "min_group": [6, 8],
         "min_respondents": [6, 9],

@@ -3,12 +3,8 @@
 Nothing here comes from ``assessments.scoring``; numpy only draws the random persons, scipy.stats only gives quantiles.
 """
 
-import math
-
-import numpy as np
-from scipy import stats
-
 from .reference_arithmetic import (
+    DEFAULTS,
     EILAND,
     FORCES,
     GEZOND,
@@ -18,60 +14,38 @@ from .reference_arithmetic import (
     SCHIJN,
     aggregated,
     at_least,
+    class_of,
+    lift,
     person_score,
-    quantile,
-    t_quantile,
-    variance,
+    raised_cap,
+    whole_half_up,
 )
+from .reference_certainty import CAPPING, Certainty
 from .reference_groups import Explanation
 
-DEFAULTS = {
-    "threshold": 62.5,
-    "brake": 10,
-    "level": 15,
-    "margin": 10,
-    "gap": 18.75,
-    "disagreement": 1.0,
-    "certain": 0.95,
-    "likely": 0.80,
-    "perception": 15,
-    "core_gap": 25,
-    "cap": 3,
-    "min_group": 5,
-    "min_respondents": 5,
-    "min_organisations": 2,
-    "resamples": 2000,
-    "start_years": 2,
-}
 FLAGS = [
     "intentie_zwak",
+    "intentie_rond_de_lat",
     "kern_en_rand",
     "belangen_ongeregeld",
     "rem_onbekend",
     "verdeeld_beeld",
     "perceptiekloof",
+    "processen_zwak",
+    "trekkers_ontbreken",
+    "signalen_anders",
     "nipt",
     "weging_bepalend",
     "partners_ontbreken",
     "rol_ontbreekt",
-    "startfase",
+    "opbouwfase",
     "lage_respons",
 ]
+HOLDS_BACK = set(FLAGS) - {"intentie_zwak", "perceptiekloof", "opbouwfase"}
+"""The flags with which a partnership is not stevig."""
 
 
-def bar_of(spanning, regeling, profile):
-    if spanning is None or regeling is None:
-        return profile["threshold"]
-    return profile["threshold"] + profile["brake"] * spanning / 100 * (1 - regeling / 100)
-
-
-def class_of(actie, verbinding, bar):
-    if not at_least(actie, bar):
-        return SCHIJN
-    return GEZOND if at_least(verbinding, bar) else EILAND
-
-
-class Reference(Explanation):
+class Reference(Certainty, Explanation):
     """One document, step by step."""
 
     def __init__(self, document):
@@ -84,14 +58,13 @@ class Reference(Explanation):
         self.score_of = {(p["id"], scale): person_score(p, scale) for p in self.persons for scale in SCALES}
         self.organisations = sorted({p["organisation"] for p in self.persons})
         self.n = {scale: len(self.with_score(scale)) for scale in SCALES}
+        self.brake_known = min(self.n["spanning"], self.n["regeling"]) >= self.profile["min_group"]
 
     def result(self):
         head = {
+            "model": 2,
+            "questionnaire": self.document.get("questionnaire") or 2,
             "diagnosis": "onvoldoende_gegevens",
-            "level": None,
-            "certainty": None,
-            "tendency": None,
-            "bar": None,
             "n": self.n,
             "n_respondents": len(self.everyone),
             "n_valid": len(self.persons),
@@ -99,9 +72,21 @@ class Reference(Explanation):
             "dont_know": self.dont_know(),
         }
         if not self.enough():
+            nothing = ("level", "certainty", "tendency", "bar", "bar_intentie", "cap", "foundation", "scores")
             raised = self.response_flags()
-            return {**head, "scores": None, "flags": [flag for flag in FLAGS if raised.get(flag)]}
+            flags = [flag for flag in FLAGS if raised.get(flag)]
+            return {**head, **dict.fromkeys(nothing), "capped_by": [], "flags": flags}
+        self.cap = raised_cap(self.sizes(), self.profile["cap"], self.profile["min_group"])
         return {**head, **self.full()}
+
+    def sizes(self):
+        """Return per scale the sizes of the organisations with a score on it; a scale of nobody is left out."""
+        found = []
+        for scale in SCALES:
+            names = [p["organisation"] for p in self.with_score(scale)]
+            if names:
+                found.append([names.count(name) for name in set(names)])
+        return found
 
     def enough(self):
         for force in FORCES:
@@ -120,142 +105,123 @@ class Reference(Explanation):
         return found
 
     def response_flags(self):
-        document = self.document
-        roles = {p["role"] for p in self.persons}
-        found = {}
-        asked = document.get("n_organisations_invited")
-        if asked:
-            found["partners_ontbreken"] = not at_least(len(self.organisations) / asked, 2 / 3)
-        found["rol_ontbreekt"] = "professional" not in roles or ("manager" not in roles and "bestuurder" not in roles)
-        if document.get("years_running"):
-            found["startfase"] = not at_least(document["years_running"], self.profile["start_years"])
-        if document.get("n_invited"):
-            found["lage_respons"] = not at_least(len(self.everyone) / document["n_invited"], 0.5)
-        return found
+        document, roles = self.document, {p["role"] for p in self.persons}
+        invited = document.get("invited") or {}
+        people, organisations = document.get("n_invited"), document.get("n_organisations_invited")
+        if invited and people is None:
+            people = sum(invited.values())
+        if invited and organisations is None:
+            organisations = len([n for n in invited.values() if n >= 1])
+        years = document.get("years_running")
+        return {
+            "partners_ontbreken": bool(organisations) and not at_least(len(self.organisations) / organisations, 2 / 3),
+            "rol_ontbreekt": "professional" not in roles or ("manager" not in roles and "bestuurder" not in roles),
+            "opbouwfase": years is not None and not at_least(years, self.profile["start_years"]),
+            "lage_respons": bool(people) and not at_least(len(self.everyone) / people, 0.5),
+        }
 
     def outcome(self, weighting):
-        cap = self.profile["cap"]
         scores = {
             scale: aggregated(
-                [(p["organisation"], self.score_of[p["id"], scale]) for p in self.persons], weighting, cap
+                [(p["organisation"], self.score_of[p["id"], scale]) for p in self.persons], weighting, self.cap
             )
             for scale in SCALES
         }
-        bar = bar_of(scores["spanning"], scores["regeling"], self.profile)
+        bar = self.profile["threshold"]
+        if self.brake_known:
+            bar += whole_half_up(lift(scores["spanning"], scores["regeling"], self.profile["brake"]))
         return scores, bar, class_of(scores["actie"], scores["verbinding"], bar)
 
-    def draws(self, scores):
-        """Return per resample the corrected scores."""
-        generator = np.random.Generator(np.random.PCG64(self.document.get("seed", 0)))
-        n = len(self.persons)
-        indices = generator.integers(0, n, size=(self.profile["resamples"], n)).tolist()
-        widening = {}
-        for scale, k in self.n.items():
-            widening[scale] = 1.0
-            if k >= 2:
-                widening[scale] = math.sqrt(k / (k - 1)) * t_quantile(k - 1) / float(stats.norm.ppf(0.975))
-        found = []
-        for row in indices:
-            drawn = [self.persons[i] for i in row]
-            draw = {}
-            for scale in SCALES:
-                pairs = [(p["organisation"], self.score_of[p["id"], scale]) for p in drawn]
-                plain = aggregated(pairs, self.weighting, self.profile["cap"])
-                draw[scale] = plain
-                if plain is not None:
-                    s = scores[scale]
-                    draw[scale] = min(max(s + widening[scale] * (plain - s), 0.0), 100.0)
-            found.append(draw)
-        return found
-
-    def certainty_of(self, share):
-        if at_least(share, self.profile["certain"]):
-            return "duidelijk"
-        return "waarschijnlijk" if at_least(share, self.profile["likely"]) else "nipt"
+    def bars(self, bar):
+        return {"intentie": self.profile["threshold"], "actie": bar, "verbinding": bar}
 
     def full(self):
         scores, bar, diagnosis = self.outcome(self.weighting)
-        draws = self.draws(scores)
+        draws, repeat = self.draws(scores)
         shares = self.stability(draws)
-        certainty = self.certainty_of(shares[diagnosis])
         agreement = self.agreement()
         groups = {"role": self.groups("role", ROLES), "organisation": self.groups("organisation", self.organisations)}
         perception = self.perception(groups["role"])
+        items, shown = self.items()
+        fit = self.signals_fit(diagnosis, shown)
         raised = {
-            "intentie_zwak": not at_least(scores["intentie"], bar),
-            "kern_en_rand": self.core_and_rim(scores, bar),
-            **self.interest_flags(scores),
+            "intentie_zwak": not at_least(scores["intentie"], self.profile["threshold"]),
+            "kern_en_rand": self.core_and_rim(bar),
+            "belangen_ongeregeld": self.clashing(scores),
+            "rem_onbekend": not self.brake_known,
             "verdeeld_beeld": any(at_least(a["ad"], self.profile["disagreement"]) for a in agreement.values()),
             "perceptiekloof": bool(perception),
-            "nipt": certainty == "nipt",
+            **self.item_flags(shown, fit),
             "weging_bepalend": self.outcome("respondent" if self.weighting == "organisation" else "organisation")[2]
             != diagnosis,
             **self.response_flags(),
         }
-        flags = [flag for flag in FLAGS if raised.get(flag)]
-        items = self.items()
+        certainty, capped_by = self.capped(shares[diagnosis], CAPPING, raised)
+        foundation = self.foundation(scores, draws, raised)
+        raised["nipt"] = certainty == "nipt"
+        raised["intentie_rond_de_lat"] = foundation["certainty"] == "nipt"
+        flags = [flag for flag in FLAGS if raised[flag]]
         return {
             "diagnosis": diagnosis,
-            "level": self.level(scores, bar, diagnosis, flags),
+            "level": self.level(scores, bar, diagnosis, flags, foundation["below"]),
             "certainty": certainty,
+            "capped_by": capped_by,
             "tendency": self.tendency(scores, bar, diagnosis, flags, shares),
+            "foundation": foundation,
             "bar": bar,
+            "bar_intentie": self.profile["threshold"],
+            "cap": self.cap if self.weighting == "organisation" else None,
             "flags": flags,
             "scores": scores,
-            **self.spread(scores, draws),
+            **self.intervals(scores, draws),
+            "se_repeat": repeat,
+            **self.bounds(bar, diagnosis),
             "stability": shares,
-            "path": [{"force": f, "from": scores[f], "to": bar} for f in FORCES if not at_least(scores[f], bar)],
+            "path": [
+                {"force": force, "from": scores[force], "to": goal}
+                for force, goal in self.bars(bar).items()
+                if not at_least(scores[force], goal)
+            ],
             "groups": groups,
             "agreement": agreement,
             "perception": perception,
             "items": items,
             "processes": {name: items[code] for name, code in PROCESSES.items()},
-            "signals_fit": self.signals_fit(diagnosis, items),
+            "signals_fit": fit,
             "interests": self.interests(items),
         }
 
-    def stability(self, draws):
-        tally = {GEZOND: 0, SCHIJN: 0, EILAND: 0}
-        for draw in draws:
-            if draw["actie"] is None or draw["verbinding"] is None:
-                continue
-            bar = bar_of(draw["spanning"], draw["regeling"], self.profile)
-            tally[class_of(draw["actie"], draw["verbinding"], bar)] += 1
-        total = sum(tally.values())
-        return {name: n / total for name, n in tally.items()}
+    def clashing(self, scores):
+        if not self.brake_known:
+            return False
+        return at_least(scores["spanning"], 50) and not at_least(scores["regeling"], self.profile["threshold"])
 
-    def spread(self, scores, draws):
-        ci, se = dict.fromkeys(SCALES), dict.fromkeys(SCALES)
-        for scale in SCALES:
-            there = sorted(draw[scale] for draw in draws if draw[scale] is not None)
-            if scores[scale] is not None and there:
-                ci[scale] = [quantile(there, 0.025), quantile(there, 0.975)]
-                se[scale] = math.sqrt(variance(there))
-        return {"ci": ci, "se": se}
-
-    def level(self, scores, bar, diagnosis, flags):
-        if not at_least(scores["intentie"], bar):
+    def level(self, scores, bar, diagnosis, flags, below):
+        if "intentie_zwak" in flags and at_least(below, self.profile["likely"]):
             return "fundament_ontbreekt"
         if diagnosis != GEZOND:
-            stuck = at_least(bar - min(scores["actie"], scores["verbinding"]), self.profile["level"])
-            return "vastgelopen" if stuck else "dreigend"
-        firm = all(at_least(scores[force], bar + self.profile["margin"]) for force in FORCES)
-        doubts = {"nipt", "belangen_ongeregeld", "rem_onbekend", "verdeeld_beeld"} & set(flags)
-        return "stevig" if firm and not doubts else "kwetsbaar"
+            fired = {SCHIJN: "actie", EILAND: "verbinding"}[diagnosis]
+            return "uitgesproken" if at_least(bar - scores[fired], self.profile["level"]) else "dreigend"
+        ample = all(at_least(scores[force], goal + self.profile["margin"]) for force, goal in self.bars(bar).items())
+        return "stevig" if ample and not HOLDS_BACK & set(flags) else "kwetsbaar"
 
     def tendency(self, scores, bar, diagnosis, flags, shares):
-        if "kern_en_rand" in flags:
+        if "kern_en_rand" in flags and diagnosis != EILAND:
             return EILAND
         drops = self.drops(scores, bar) if diagnosis == GEZOND else []
         if len(drops) == 2:
             return EILAND if not at_least(drops[0][0], drops[1][0]) else SCHIJN
         if drops:
             return drops[0][1]
-        if "nipt" not in flags:
-            return None
+        return self.close_other(scores, bar, diagnosis, shares) if "nipt" in flags else None
+
+    def close_other(self, scores, bar, diagnosis, shares):
+        near = all(at_least(scores[force], goal - 5) for force, goal in self.bars(bar).items())
         best = None
         for name in (GEZOND, SCHIJN, EILAND):
-            if name != diagnosis and (best is None or shares[name] > shares[best]):
+            if name == diagnosis or not at_least(shares[name], 0.2) or (name == GEZOND and not near):
+                continue
+            if best is None or shares[name] > shares[best]:
                 best = name
         return best
 

@@ -17,7 +17,8 @@ def documents(draw, *, least=0, most=16, may_miss=True):
         st.fixed_dictionaries(
             {"resamples": st.just(200)},
             optional={
-                "threshold": st.sampled_from([50, 62.5, 75]),
+                "threshold": st.sampled_from([50.5, 62.5, 75.5]),
+                "spread": st.sampled_from([12.5, 30]),
                 "cap": st.sampled_from([1, 2, 100]),
                 "min_group": st.integers(5, 7),
                 "disagreement": st.sampled_from([0.25, 2]),
@@ -28,9 +29,17 @@ def documents(draw, *, least=0, most=16, may_miss=True):
     return {
         "seed": draw(st.integers(0, 5)),
         "weighting": draw(st.sampled_from(["organisation", "respondent"])),
+        "invited": draw(st.none() | invitations(persons)),
         "profile": profile,
         "respondents": persons,
     }
+
+
+def invitations(persons):
+    """Return how many people were asked per organisation: some more or fewer than answered."""
+    own = [person["organisation"] for person in persons]
+    asked = {name: st.integers(0, own.count(name) + 3) for name in own}
+    return st.fixed_dictionaries(asked, optional={"org-silent": st.integers(0, 3)})
 
 
 def _person(draw, place, organisations, *, may_miss):
@@ -41,7 +50,7 @@ def _person(draw, place, organisations, *, may_miss):
         level = levels.get(code[0], 3) + (steps >> (index % 16)) % 2
         answers[code] = min(level, 5)
     if may_miss:
-        for letter in draw(st.sets(st.sampled_from("AVIBPCS"), max_size=2)):
+        for letter in draw(st.sets(st.sampled_from("AVIBPCSTR"), max_size=2)):
             answers |= {code: draw(st.sampled_from(SPECIAL)) for code in ITEMS if code[0] == letter}
         for code in draw(st.sets(st.sampled_from(ITEMS), max_size=4)):
             answers.pop(code)

@@ -46,7 +46,7 @@ def file(tmp_path):
 
 
 def test_each_document_gives_its_diagnosis_in_order():
-    names = ["kern-en-rand", "te-weinig-mensen", "perceptiekloof"]
+    names = ["vragenlijst-1", "te-weinig-mensen", "perceptiekloof"]
     code, found, sentences = run(*(CASES / f"{name}.json" for name in names))
     assert (code, sentences) == (0, [])
     assert differences(found, [expected(name) for name in names]) == []
@@ -131,7 +131,9 @@ def test_a_document_may_begin_with_a_byte_order_mark(file):
 
 def test_huge_but_right_numbers_are_scored(file):
     document = json.loads((CASES / "op-de-lat.json").read_text())
-    document |= {"seed": 10**300, "n_invited": 10**300, "n_organisations_invited": 10**300, "years_running": 10**300}
+    huge = 10**300
+    document |= {"seed": huge, "n_invited": huge, "n_organisations_invited": huge, "years_running": huge}
+    document |= {"invited": {person["organisation"]: 10**400 for person in document["respondents"]}}
     code, found, sentences = run(file(json.dumps(document)))
     assert (code, sentences) == (0, [])
     assert {"partners_ontbreken", "lage_respons"} <= set(found[0]["flags"])
@@ -139,13 +141,14 @@ def test_huge_but_right_numbers_are_scored(file):
 
 @pytest.mark.parametrize("delimiter", [",", ";"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_a_spreadsheet_with_its_options_gives_the_diagnosis_of_the_document(file, delimiter, mark):
-    name = "weging-respondent"
+@pytest.mark.parametrize("name", ["weging-respondent", "niet-beslist", "vragenlijst-1", "opbouwfase"])
+def test_a_spreadsheet_with_its_options_gives_the_diagnosis_of_the_document(file, delimiter, mark, name):
     document = json.loads((CASES / f"{name}.json").read_text())
     sheet = file(mark + written(document["respondents"], delimiter=delimiter), "antwoorden.csv")
-    options = [("--seed", "seed"), ("--weighting", "weighting"), ("--years-running", "years_running")]
-    options += [("--n-invited", "n_invited"), ("--n-organisations-invited", "n_organisations_invited")]
-    given = [part for option, key in options if document.get(key) is not None for part in (option, document[key])]
+    document.pop("respondents")
+    invited = document.pop("invited", {})
+    given = [part for key, value in document.items() for part in (f"--{key.replace('_', '-')}", value)]
+    given += [f"--invited={organisation}={n}" for organisation, n in invited.items()]
     code, found, sentences = run("--csv", *given, sheet)
     assert (code, sentences) == (0, [])
     assert differences(found, [expected(name)]) == []
@@ -171,10 +174,37 @@ def test_an_option_that_makes_no_sense_gives_a_sentence(file, option, value):
     assert option.removeprefix("--").replace("-", "_") in sentences[0]
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--invited=zorg",), "--invited 'zorg': write each organisation once"),
+        (("--invited==4",), "--invited '=4': write each organisation once"),
+        (("--invited=zorg=-1",), "--invited 'zorg=-1': write each organisation once"),
+        (("--invited=zorg=1", "--invited=zorg=2"), "--invited 'zorg=2': write each organisation once"),
+        (("--invited=zorg=4",), "Respondent '1' is of 'school', which invited leaves out."),
+        (("--questionnaire=1",), "The CSV has an unknown column 'T1'."),
+    ],
+)
+def test_an_option_that_does_not_fit_the_spreadsheet_gives_a_sentence(file, options, words):
+    sheet = file("id;organisation;role;T1\n1;school;manager;4\n", "antwoorden.csv")
+    code, found, sentences = run("--csv", *options, sheet)
+    assert (code, found, len(sentences)) == (2, [], 1)
+    assert sentences[0].startswith(f"{sheet}: {words}")
+
+
+def test_each_document_is_read_with_the_version_that_it_answers(file):
+    person = {"id": "jan", "organisation": "zorg", "role": "manager", "answers": {"T1": 4}}
+    old, new = ({"questionnaire": version, "respondents": [person]} for version in (1, 2))
+    files = [file(json.dumps(document), f"{place}.json") for place, document in enumerate((old, new))]
+    code, found, sentences = run(*files)
+    assert (code, [one["questionnaire"] for one in found]) == (2, [2])
+    assert sentences == [f"{files[0]}: Respondent 'jan' has an unknown code 'T1'."]
+
+
 def test_options_of_a_spreadsheet_are_refused_for_documents():
-    code, found, sentences = run("--seed", "3", "--n-invited", "9", GOOD)
+    code, found, sentences = run("--questionnaire", "1", "--seed", "3", "--invited", "a=9", GOOD)
     assert (code, found) == (2, [])
-    assert sentences == ["--seed, --n-invited: only with --csv; a document says this itself."]
+    assert sentences == ["--questionnaire, --seed, --invited: only with --csv; a document says this itself."]
 
 
 def command(*arguments, given=b""):

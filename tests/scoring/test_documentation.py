@@ -18,12 +18,12 @@ TEXT = PAGE.read_text(encoding="utf-8")
 SUM = re.compile(r"^    (?:.*: +)?(?P<sum>[^:=]+) = (?P<result>−?[0-9.]+)$", re.MULTILINE)
 SUMS = [(found["sum"].strip(), found["result"]) for found in SUM.finditer(TEXT)]
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
-FUNCTIONS: dict[str, Callable[[float], float]] = {"abs": abs, "sqrt": math.sqrt}
+FUNCTIONS: dict[str, Callable[..., float]] = {"abs": abs, "max": max, "sqrt": math.sqrt, "floor": math.floor}
 
 
 def worked_out(words):
-    """Return what a sum comes to: numbers, + − · / √, brackets and abs."""
-    for sign, plain in (("−", "-"), ("·", "*"), ("√(", "sqrt(")):
+    """Return what a sum comes to: numbers, + − · / √ ⌊⌋, brackets, abs and max."""
+    for sign, plain in (("−", "-"), ("·", "*"), ("√(", "sqrt("), ("⌊", "floor("), ("⌋", ")")):
         words = words.replace(sign, plain)
     return _value(ast.parse(words, mode="eval").body)
 
@@ -32,7 +32,7 @@ def _value(node):
     if isinstance(node, ast.BinOp):
         return OPERATORS[type(node.op)](_value(node.left), _value(node.right))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return FUNCTIONS[node.func.id](_value(node.args[0]))
+        return FUNCTIONS[node.func.id](*(_value(argument) for argument in node.args))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return -_value(node.operand)
     assert isinstance(node, ast.Constant), ast.dump(node)
@@ -55,6 +55,7 @@ def test_every_indented_line_is_a_sum():
 def test_a_wrong_sum_would_be_seen():
     assert worked_out("25 · ((3 + 4) / 2 − 1)") == 62.5
     assert worked_out("√(9) − abs(1 − 3)") == 1
+    assert worked_out("⌊max(1.4, 2.4) + 0.5⌋") == 2
 
 
 def test_the_examples_run():
@@ -67,3 +68,12 @@ def test_the_examples_run():
 
 def test_the_page_tells_of_every_flag_and_class():
     assert [name for name in (*FLAGS, *DIAGNOSES) if name not in TEXT] == []
+
+
+def test_the_page_says_what_each_flag_holds_back():
+    rows = re.findall(r"^\| (\w+) \| .* \|([ sd]*)\|$", TEXT, re.MULTILINE)
+    told = {code: set(marks.split()) for code, marks in rows if code in FLAGS}
+    assert told == {
+        code: {mark for mark, is_so in (("s", flag.excludes_stevig), ("d", flag.caps_certainty)) if is_so}
+        for code, flag in FLAGS.items()
+    }

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.scoring.profile import ScoringProfile
 from assessments.scoring.reading import InputError, read_profile, read_survey
-from assessments.scoring.values import ScoringProfile
 from assessments.vocabulary.thresholds import THRESHOLDS
 from tests.some import some
 
-from .comparing import INSTRUMENT
+from .comparing import INSTRUMENTS
 
 
 def person(identity="p1", **changes):
@@ -20,7 +20,7 @@ def person(identity="p1", **changes):
 
 
 def read(document):
-    return read_survey(document, INSTRUMENT)
+    return read_survey(document, INSTRUMENTS)
 
 
 def read_answers(answers):
@@ -42,24 +42,29 @@ def nested(depth):
 
 def test_defaults():
     survey = read({"respondents": []})
-    assert (survey.seed, survey.weighting, survey.profile) == (0, "organisation", ScoringProfile())
+    assert (survey.questionnaire, survey.seed, survey.weighting) == (2, 0, "organisation")
+    assert survey.profile == ScoringProfile()
     assert (survey.years_running, survey.n_invited, survey.n_organisations_invited) == (None, None, None)
+    assert survey.invited is None
 
 
 def test_all_that_a_document_may_hold():
     survey = read(
         {
+            "questionnaire": 1,
             "seed": 7,
             "weighting": "respondent",
             "years_running": 1.5,
+            "invited": {"gemeente": 5, "school": 0},
             "n_invited": 9,
             "n_organisations_invited": 3,
-            "profile": {"threshold": 60, "cap": 2},
+            "profile": {"threshold": 60.5, "spread": 20, "cap": 2},
             "respondents": [person(answers={"A1": 1, "B0": ["a", "i"], "B0_other": "eigen reden", "O1": "Goed zo."})],
         }
     )
     assert (survey.seed, survey.weighting, survey.years_running) == (7, "respondent", 1.5)
-    assert survey.profile == ScoringProfile(threshold=60, cap=2)
+    assert (survey.questionnaire, survey.invited) == (1, {"gemeente": 5, "school": 0})
+    assert survey.profile == ScoringProfile(threshold=60.5, spread=20, cap=2)
     assert survey.respondents[0].answers["B0"] == ("a", "i")
 
 
@@ -135,7 +140,37 @@ def test_a_double_id_is_refused():
     assert refusal({"respondents": [person("a"), person("b"), person("a")]}).startswith("Respondent 'a' is there twice")
 
 
+@pytest.mark.parametrize("code", ["T1", "R1"])
+def test_trust_and_result_are_asked_in_the_second_questionnaire_only(code):
+    assert read_answers({code: 4}) == {code: 4}
+    document = {"questionnaire": 1, "respondents": [person(answers={code: 4})]}
+    assert refusal(document) == f"Respondent 'p1' has an unknown code {code!r}."
+
+
+@pytest.mark.parametrize(
+    "invited",
+    [
+        *([], [3], "gemeente", 5, True),
+        *({"gemeente": -1}, {"gemeente": 1.5}, {"gemeente": 3.0}, {"gemeente": True}, {"gemeente": "3"}),
+        *({"gemeente": None}, {"gemeente": 3, "": 1}, {"gemeente": 3, "  ": 1}, {"gemeente": nested(900)}),
+    ],
+)
+def test_what_is_no_number_of_people_asked_is_refused(invited):
+    assert refusal({"respondents": [person()], "invited": invited}).startswith("invited ")
+
+
+def test_an_organisation_that_answered_and_was_not_asked_is_refused_by_respondent():
+    document = {"respondents": [person("jan"), person("els", organisation="school")], "invited": {"gemeente": 3}}
+    assert refusal(document) == "Respondent 'els' is of 'school', which invited leaves out."
+
+
+@pytest.mark.parametrize("invited", [None, {}])
+def test_nobody_invited_is_not_known(invited):
+    assert read({"respondents": [person()], "invited": invited}).invited is None
+
+
 WRONG: dict[str, tuple[object, ...]] = {
+    "questionnaire": (0, 3, "2", True, 1.0, [2], "", nested(900)),
     "seed": (-1, 1.0, "1", None, True),
     "weighting": ("persoon", None, 1, ["organisation"], {}),
     "years_running": (-1, "2", True, math.nan, math.inf, [1]),
@@ -162,7 +197,10 @@ def test_what_is_no_document_is_refused(document):
     assert refusal(document).startswith("The document must")
 
 
-@pytest.mark.parametrize("name", ["years_running", "n_invited", "n_organisations_invited", "profile"])
+OPTIONAL = ["years_running", "n_invited", "n_organisations_invited", "invited", "questionnaire", "profile"]
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
 def test_optional_settings_may_be_null(name):
     assert read({"respondents": [], name: None}) == read({"respondents": []})
 
@@ -171,7 +209,8 @@ def test_optional_settings_may_be_null(name):
 def test_thresholds_are_taken_within_their_range_only(name):
     low, high = THRESHOLDS[name].low, THRESHOLDS[name].high
     step = 1 if THRESHOLDS[name].is_whole else 0.001
-    fit: list[float] = [low, high] if high < math.inf else [low, low + 10, 10**400]
+    fit: list[float] = [low, high, low + 1] if high < math.inf else [low, low + 10, 10**400]
+    fit = [value for value in fit if value <= high]
     for value in fit:
         assert getattr(read_profile({name: value}), name) == value
     beyond = [high + step] if high < math.inf else []
@@ -186,6 +225,17 @@ def test_whole_thresholds_must_be_whole():
             read_profile({name: float(THRESHOLDS[name].low)})
 
 
+@pytest.mark.parametrize("value", [62, 62.0, 62.25, 0.5, 91.5, "62.5", True, None])
+def test_the_threshold_lies_at_a_half(value):
+    sentence = refusal({"respondents": [], "profile": {"threshold": value}})
+    assert sentence == f"In the profile, threshold is {value!r}; it must be a number at a half from 1.5 to 90.5."
+
+
+@pytest.mark.parametrize(("name", "value"), [("spread", -1), ("spread", 0), ("spread", 12), ("spread", 41), ("cap", 0)])
+def test_the_least_spread_and_the_cap_have_their_ranges(name, value):
+    assert f"{name} is {value}" in refusal({"respondents": [], "profile": {name: value}})
+
+
 def test_an_unknown_threshold_is_refused():
     assert refusal({"respondents": [], "profile": {"bar": 60}}) == "The profile has an unknown key 'bar'."
 
@@ -195,7 +245,9 @@ def test_an_unknown_threshold_is_refused():
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     ),
-    place=st.sampled_from(["document", "respondents", "respondent", "answers", "A1", "B0", "profile", "id", "seed"]),
+    place=st.sampled_from(
+        ["document", "respondents", "respondent", "answers", "A1", "B0", "profile", "id", "seed", *OPTIONAL[-3:-1]]
+    ),
 )
 def test_anything_at_all_is_read_or_refused_with_a_sentence(value, place):
     document = {"respondents": [person()]}
@@ -209,6 +261,8 @@ def test_anything_at_all_is_read_or_refused_with_a_sentence(value, place):
         "B0": lambda: {**document, "respondents": [person(answers={"B0": value})]},
         "profile": lambda: {**document, "profile": value},
         "seed": lambda: {**document, "seed": value},
+        "invited": lambda: {**document, "invited": value},
+        "questionnaire": lambda: {**document, "questionnaire": value},
     }
     given_document = spots[place]()
     before = json.dumps(given_document, default=str)

@@ -11,7 +11,7 @@ from assessments.scoring.reading import InputError, read_survey
 from assessments.scoring.spreadsheet import respondents_of_rows
 from assessments.tables.csv_files import read_delimited
 
-from .comparing import INSTRUMENT
+from .comparing import INSTRUMENT, INSTRUMENTS
 from .reference_arithmetic import ITEMS
 
 CASES = Path(__file__).with_name("cases")
@@ -21,7 +21,8 @@ def written(respondents, *, delimiter=",", quoting=csv.QUOTE_MINIMAL, end="\r\n"
     """Return respondents as a spreadsheet programme would save them."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=end)
-    codes = [*ITEMS, "B0", "O1", "O2", "B0_other"]
+    given = {code for one in respondents for code in one["answers"]}
+    codes = [code for code in (*ITEMS, "B0", "O1", "O2", "B0_other") if code in given]
     writer.writerow(["id", "organisation", "role", *codes])
     for one in respondents:
         answers = {
@@ -37,14 +38,14 @@ def respondents_in(text):
 
 
 def survey_of(rows):
-    survey = read_survey({"respondents": rows}, INSTRUMENT)
+    survey = read_survey({"respondents": rows}, INSTRUMENTS)
     return [
         (one.id, one.organisation, one.role, {k: v for k, v in one.answers.items() if v not in (None, ())})
         for one in survey.respondents
     ]
 
 
-@pytest.mark.parametrize("name", ["ontbrekend", "kern-en-rand", "gezond-met-neiging", "willekeurig-14"])
+@pytest.mark.parametrize("name", ["ontbrekend", "gezond-met-kern-en-rand", "zonder-t1-en-r1", "willekeurig-14"])
 @pytest.mark.parametrize("delimiter", [",", ";"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])

@@ -19,7 +19,7 @@ from assessments.models import (
     Round,
     User,
 )
-from assessments.models.answers import ClosedResponse, Response
+from assessments.models.answers import Response
 from tests.some import some
 from tests.visiting import (
     EXPECTED,
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = [
     *(CoordinatorInvitation, Coordinatorship, Invitation, Mail, MailText, Organisation, Participant, Partnership),
-    *(PlannedAction, Round, Response, ClosedResponse),
+    *(PlannedAction, Round, Response),
 ]
 
 

@@ -1,17 +1,17 @@
-"""Every test here runs with both versions."""
+"""Every test here runs with a version more than those of the product."""
 
 import pytest
 
 from assessments.services.catalogue import load_catalogue
 from tests.admin.conftest import ada, beheer
 
-from .second import register
+from .newest import register
 
 __all__ = ["ada", "beheer"]
 
 
 @pytest.fixture(autouse=True)
-def second_version(monkeypatch):
+def newest_version(monkeypatch):
     register(monkeypatch)
 
 

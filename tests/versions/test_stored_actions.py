@@ -15,10 +15,11 @@ from tests.cast import make_round
 from tests.pages import words
 from tests.responses import after, send_all
 
-from .second import ADDED, ADDED_TO_FORCE, DROPPED, HELD_BACK_BEFORE, HOLDS_BACK, NEW_TEXT, VERSION
+from .newest import ADDED, ADDED_TO_FORCE, BEFORE, DROPPED, HELD_BACK_BEFORE, HOLDS_BACK, NEW_TEXT, VERSION
 
 pytestmark = pytest.mark.django_db
-REASON = "kijkt naar iets wat de huidige vragenlijst niet vraagt: vraag C4: Veel medewerkers wachten eerst af."
+QUESTION = "C4: Hoeveel professionals wachten eerst af, voordat zij echt meedoen?"
+REASON = f"kijkt naar iets wat de huidige vragenlijst niet vraagt: vraag {QUESTION}"
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def close(round_, **changes):
 
 
 def test_the_versions_differ_as_the_tests_need():
-    old, new = (questionnaire(version).instrument for version in ("1", VERSION))
+    old, new = (questionnaire(version).instrument for version in (BEFORE, VERSION))
     assert current_version() == VERSION
     assert set(old.rating_codes) - set(new.rating_codes) == {DROPPED, HELD_BACK_BEFORE}
     assert set(new.rating_codes) - set(old.rating_codes) == {ADDED, ADDED_TO_FORCE, HOLDS_BACK}
@@ -69,8 +70,8 @@ def test_the_versions_differ_as_the_tests_need():
 
 
 def test_each_version_leaves_out_what_it_does_not_ask(stale, fresh, caplog):
-    assert stale.code in codes("1")
-    assert fresh.code not in codes("1")
+    assert stale.code in codes(BEFORE)
+    assert fresh.code not in codes(BEFORE)
     assert fresh.code in codes(VERSION)
     with caplog.at_level(logging.WARNING):
         assert stale.code not in codes(VERSION)
@@ -79,8 +80,8 @@ def test_each_version_leaves_out_what_it_does_not_ask(stale, fresh, caplog):
 
 def test_an_action_stored_wrong_is_left_out_as_well(stale, caplog):
     wrong = [a_copy(stale, f"fout-{number}", one) for number, one in enumerate(([{"item": "Z9"}], [7], [{}]))]
-    assert {one.code for one in wrong}.isdisjoint(codes("1"))
-    assert stale.code in codes("1")
+    assert {one.code for one in wrong}.isdisjoint(codes(BEFORE))
+    assert stale.code in codes(BEFORE)
 
 
 def test_a_round_closes_beside_an_action_that_it_cannot_use(stale, fresh, partnership):
@@ -92,7 +93,7 @@ def test_a_round_closes_beside_an_action_that_it_cannot_use(stale, fresh, partne
 
 
 def test_a_round_of_the_first_version_still_uses_it(stale, fresh, partnership):
-    known, chosen = close(make_round(partnership, questionnaire_version="1"), C4=5)
+    known, chosen = close(make_round(partnership, questionnaire_version=BEFORE), C4=5)
 
     assert fresh.code not in known
     assert stale.code in chosen
@@ -124,14 +125,14 @@ def test_the_list_says_it_in_english(stale, beheer):
     beheer.cookies["language"] = "en"
     page = words(beheer.get(LIST))
     assert f"New rounds leave this action out: {stale} ." in page
-    assert "does not ask: question C4: Many staff wait and see first." in page
+    assert "does not ask: question C4: How many professionals wait and see before they really join in?" in page
 
 
 def test_the_form_says_it_and_shows_the_condition(stale, fresh, beheer):
     page = beheer.get(f"{LIST}{stale.pk}/change/")
     assert f"Nieuwe metingen slaan deze actie over. Een voorwaarde {REASON}" in words(page)
     assert '<option value="item:C4" selected>' in page.content.decode()
-    assert "C4: Veel medewerkers wachten eerst af. (niet in de huidige vragenlijst)" in words(page)
+    assert f"{QUESTION} (niet in de huidige vragenlijst)" in words(page)
 
     page = beheer.get(f"{LIST}{fresh.pk}/change/")
     assert "slaan deze actie over" not in words(page)
@@ -160,10 +161,8 @@ def test_every_page_about_an_action_that_no_round_can_use_opens(stale, beheer, p
 
 
 def test_it_can_be_looked_at_and_tried_and_duplicated(stale, beheer):
-    assert "Veel medewerkers wachten eerst af" in words(beheer.get(f"{LIST}{stale.pk}/preview/"))
-    assert "Vraag C4: Veel medewerkers wachten eerst af – boven 50: de score is" in words(
-        beheer.get(f"{LIST}{stale.pk}/results/")
-    )
+    assert "wacht een flink deel van de professionals eerst af" in words(beheer.get(f"{LIST}{stale.pk}/preview/"))
+    assert f"Vraag {QUESTION} – vanaf 50: de score is" in words(beheer.get(f"{LIST}{stale.pk}/results/"))
     assert '<option value="item:C4" selected>' in beheer.get(f"{LIST}add/?copy_of={stale.pk}").content.decode()
 
 

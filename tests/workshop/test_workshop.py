@@ -81,7 +81,8 @@ def test_without_an_open_link_the_screen_says_how_partners_get_in(open_round, an
     assert "Er is een open link" not in words(page)
 
 
-def test_the_count_keeps_up_counts_only_what_was_sent_and_names_nobody(open_round, anna, bas):
+def test_the_count_keeps_up_counts_only_what_was_sent_and_names_nobody(open_round, anna, bas, settings):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
     invitations = list(open_round.invitations.order_by("pk"))
     send(key_of(invitations[0]), ratings(4))
     save(key_of(invitations[1]), ratings(4))

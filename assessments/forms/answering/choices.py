@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from assessments.scoring.values import Answer
+from assessments.scoring.instrument import Answer
 from assessments.services.response_changes import Choice
 
 from .cards import DONT_KNOW, NOT_APPLICABLE, Card

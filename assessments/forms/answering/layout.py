@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from assessments.catalogue.entries import Questionnaire, Section, Text
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.layout import fields_only
-from assessments.scoring.values import Answer
+from assessments.scoring.instrument import Answer
 
 from .cards import DONT_KNOW, NOT_APPLICABLE, Card, cards
 from .choices import as_posted

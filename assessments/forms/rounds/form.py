@@ -182,6 +182,11 @@ class RoundForm(forms.ModelForm[Round]):
         """Whether everyone can be shown at once."""
         return len(field_of(self, "participants", PeopleField).people) <= FEW
 
+    def ticked_people(self) -> list[Participant]:
+        """Return the people who are ticked now, whether the rest of the form is right or not."""
+        ticked = {str(value) for value in self["participants"].value() or []}
+        return [person for person in field_of(self, "participants", PeopleField).people if str(person.pk) in ticked]
+
     def chosen_people(self) -> list[Participant]:
         """Return the people who were ticked."""
         field = field_of(self, "participants", PeopleField)

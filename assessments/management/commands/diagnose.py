@@ -3,23 +3,28 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import override
 
-from assessments.catalogue.questionnaire import FILES, current_version, questionnaire
+from assessments.catalogue.questionnaire import FILES, questionnaire
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
-from assessments.scoring.reading import InputError, read_survey
+from assessments.scoring.instrument import Instrument
+from assessments.scoring.reading import InputError, read_survey, shown
 from assessments.scoring.spreadsheet import respondents_of_rows
-from assessments.scoring.values import Instrument
+from assessments.scoring.values import DEFAULT_QUESTIONNAIRE
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.limits import TableError
 
 BAD_FILE = 2
+OF_A_CSV = (
+    *("questionnaire", "seed", "weighting", "years_running", "invited", "n_invited", "n_organisations_invited"),
+)
+"""The options for what a document says itself."""
 
 
 class Command(BaseCommand):
@@ -31,29 +36,35 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Accept files, and options for what a CSV cannot hold."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="a JSON document, or - for one document a line")
-        newest = current_version()
-        parser.add_argument(
-            "--questionnaire", choices=list(FILES), default=newest, help=f"version that was answered (default {newest})"
-        )
         parser.add_argument("--csv", action="store_true", help="files are CSV: columns id, organisation, role, codes")
+        parser.add_argument(
+            "--questionnaire",
+            type=int,
+            choices=_instruments(),
+            help=f"version that a CSV answers (default {DEFAULT_QUESTIONNAIRE})",
+        )
         parser.add_argument("--seed", type=int, help="seed of the resampling of a CSV (default 0)")
         parser.add_argument("--weighting", choices=["organisation", "respondent"], help="weighting of a CSV")
         parser.add_argument("--years-running", type=float, help="age of the partnership of a CSV")
+        parser.add_argument(
+            "--invited",
+            action="append",
+            metavar="ORGANISATION=N",
+            help="people asked in an organisation of a CSV; once for each",
+        )
         parser.add_argument("--n-invited", type=int, help="persons invited, for a CSV")
         parser.add_argument("--n-organisations-invited", type=int, help="organisations invited, for a CSV")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Score each document by itself."""
-        extra_names = ("seed", "weighting", "years_running", "n_invited", "n_organisations_invited")
-        extra = {name: options[name] for name in extra_names if options[name] is not None}
+        extra = {name: options[name] for name in OF_A_CSV if options[name] is not None}
         if extra and not options["csv"]:
             given = ", ".join(f"--{name.replace('_', '-')}" for name in extra)
             self.stderr.write(f"{given}: only with --csv; a document says this itself.")
             sys.exit(BAD_FILE)
-        instrument = questionnaire(options["questionnaire"]).instrument
         try:
             outcomes = [
-                self._score(name, text, extra, instrument, is_csv=options["csv"])
+                self._score(name, text, extra, is_csv=options["csv"])
                 for file in options["files"]
                 for name, text in _read_texts(file, is_csv=options["csv"])
             ]
@@ -64,19 +75,13 @@ class Command(BaseCommand):
             sys.exit(BAD_FILE)
 
     def _score(
-        self,
-        name: str,
-        text: str | OSError | UnicodeDecodeError,
-        extra: dict[str, Any],
-        instrument: Instrument,
-        *,
-        is_csv: bool,
+        self, name: str, text: str | OSError | UnicodeDecodeError, extra: Mapping[str, Any], *, is_csv: bool
     ) -> bool:
         try:
             if not isinstance(text, str):
                 raise InputError(_describe_read_error(text))
-            document = {**extra, "respondents": _respondents(text, instrument)} if is_csv else parse(text)
-            found = to_document(diagnose(read_survey(document, instrument), instrument))
+            survey = read_survey(_document_of_csv(text, extra) if is_csv else parse(text), _instruments())
+            found = to_document(diagnose(survey, _instruments()[survey.questionnaire]))
         except InputError as error:
             self.stderr.write(f"{name}: {error}")
             return False
@@ -84,14 +89,33 @@ class Command(BaseCommand):
         return True
 
 
-def _respondents(text: str, instrument: Instrument) -> list[dict[str, Any]]:
-    """Return the respondents of a CSV, of any size: whoever may run commands may do so."""
+def _instruments() -> dict[int, Instrument]:
+    return {int(version): questionnaire(version).instrument for version in FILES if version.isdecimal()}
+
+
+def _document_of_csv(text: str, extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the document in a CSV, of any size: whoever may run commands may do so."""
     try:
         rows = read_delimited(text, most=None)
     except TableError as error:
         with override("en"):
             raise InputError(str(error)) from error
-    return respondents_of_rows([(row.number, row.cells) for row in rows], instrument)
+    instrument = _instruments()[extra.get("questionnaire", DEFAULT_QUESTIONNAIRE)]
+    respondents = respondents_of_rows([(row.number, row.cells) for row in rows], instrument)
+    invited = {"invited": _invited(extra["invited"])} if "invited" in extra else {}
+    return {**extra, **invited, "respondents": respondents}
+
+
+def _invited(given: list[str]) -> dict[str, int]:
+    """Return the people asked per organisation, from ORGANISATION=N. Raises InputError."""
+    found: dict[str, int] = {}
+    for one in given:
+        name, _sign, n = one.rpartition("=")
+        if not name or name in found or not (n.isascii() and n.isdigit()):
+            message = f"--invited {shown(one)}: write each organisation once, with a whole number, as gemeente=12."
+            raise InputError(message)
+        found[name] = int(n)
+    return found
 
 
 def _describe_read_error(error: OSError | UnicodeDecodeError) -> str:

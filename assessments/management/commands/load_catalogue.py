@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from assessments.services.catalogue import load_catalogue
+from assessments.services.catalogue import load_catalogue, offers
 
 
 class Command(BaseCommand):
-    """Says how many actions were added, updated, left as edited, and unchanged."""
+    """Says how many actions were added, updated, left as edited, unchanged, and retired."""
 
     help = "Put the shipped actions in the database; what an admin edited stays as it is."
 
@@ -17,7 +17,12 @@ class Command(BaseCommand):
         loaded = load_catalogue()
         self.stdout.write(
             f"Actions: {len(loaded.added)} added, {len(loaded.updated)} updated, "
-            f"{len(loaded.edited)} left as edited, {len(loaded.unchanged)} unchanged."
+            f"{len(loaded.edited)} left as edited, {len(loaded.unchanged)} unchanged, {len(loaded.retired)} retired."
         )
         for code in loaded.edited:
             self.stdout.write(f"  {code} was edited in the administration and stays as it is.")
+        for code in loaded.retired:
+            self.stdout.write(f"  {code} is shipped no more and was switched off.")
+        n_offered = len(offers())
+        if n_offered:
+            self.stdout.write(f"  Compare {n_offered} of these with a new text in the administration.")

@@ -1,4 +1,4 @@
-"""manage.py purge: deletes raw answers past their retention, and warns of those that soon will be."""
+"""manage.py purge: erases open answers past their retention, and warns of those that soon will be."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from assessments.services.retention import purge
 class Command(BaseCommand):
     """For cron, on installations without a worker."""
 
-    help = "Delete the raw answers of rounds that closed longer ago than their partnership keeps them; results stay."
+    help = "Erase the open answers of rounds that closed longer ago than their partnership keeps them; results stay."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Warn and delete, and print how many."""
+        """Warn and erase, and print how many."""
         n_warned = warn_before_deletion(now=timezone.now())
-        self.stdout.write(f"Answers deleted: {purge(now=timezone.now())}")
-        self.stdout.write(f"Rounds whose answers go within 30 days: {n_warned}")
+        self.stdout.write(f"Rounds whose open answers were erased: {purge(now=timezone.now())}")
+        self.stdout.write(f"Rounds whose open answers go within 30 days: {n_warned}")

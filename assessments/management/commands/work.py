@@ -12,7 +12,7 @@ from assessments.services.worker import usual_duties, work
 class Command(BaseCommand):
     """Runs until SIGTERM or Ctrl-C; several may run at once."""
 
-    help = "Close rounds at their time, send mail and delete answers past their retention, until stopped (SIGTERM)."
+    help = "Close rounds at their time, send mail and erase open answers past their retention, until stopped (SIGTERM)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Accept the seconds between checks."""

@@ -13,7 +13,7 @@ from .insufficient import insufficient
 from .interests import interests
 from .method import method, who_answered_sentence
 from .open_answers import open_answers
-from .outcome import certainty_words, has_diagnosis, headline, level_words
+from .outcome import about_the_chance, certainty_words, has_diagnosis, headline, level_words
 from .processes import processes
 from .questions import questions
 from .report import Cover, Figure, Paragraph, Report, Section
@@ -79,7 +79,7 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
     if not has_diagnosis(result):
         return (*insufficient(result), *since(result), open_answers(result), method(result))
     if role is not None:
-        return (_diagnosis_in_short(), why_in_short(result), actions_for_role(result, role))
+        return (_diagnosis_in_short(result), why_in_short(result), actions_for_role(result, role))
     return (
         _diagnosis(result),
         why(result),
@@ -95,9 +95,11 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
 
 
 def _diagnosis(result: FrozenResult) -> Section:
+    soft = (about_the_chance(result), who_answered_sentence(result))
+    paragraphs = (Paragraph(text, "soft") for text in soft if text)
+    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), *paragraphs))
+
+
+def _diagnosis_in_short(result: FrozenResult) -> Section:
     on_whom = Paragraph(who_answered_sentence(result), "soft")
-    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), on_whom))
-
-
-def _diagnosis_in_short() -> Section:
-    return Section("diagnosis", _("The outcome"), (Figure("chain"),))
+    return Section("diagnosis", _("The outcome"), (Figure("chain"), on_whom))

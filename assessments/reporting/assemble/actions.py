@@ -8,17 +8,21 @@ from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
+from assessments.vocabulary.flags import KERN_EN_RAND, NIPT
+from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
 from assessments.vocabulary.roles import ADVISED, ROLES
 
 from .calls import called_by
-from .outcome import has_diagnosis
 from .report import ActionCard, Actions, Block, Heading, Paragraph, Section
-from .wording import is_young
+from .standing import has_flag
+from .wording import lacks_foundation
 
 SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
 OWN_SOURCE = "Driekracht"
+DONE = "done"
+"""The progress of a planned action that was carried out."""
 
 
 def actions(result: FrozenResult) -> Section:
@@ -41,8 +45,8 @@ def _decision_request(role: str) -> tuple[Paragraph, ...]:
     return (
         Paragraph(
             _(
-                "A decision is asked of you: choose at least one of these actions, appoint who sees to it, and say "
-                "when you will come back to it."
+                "These actions ask for a decision of yours. Choose at least one, appoint someone who sees to it, and "
+                "say when you will come back to it."
             ),
             "lead",
         ),
@@ -51,20 +55,26 @@ def _decision_request(role: str) -> tuple[Paragraph, ...]:
 
 def _how_to_read(result: FrozenResult) -> str:
     first = _(
-        "Per role the most urgent action comes first. Choose one or two, give each an owner and a date, and look back "
-        "together. Whoever has another role, such as a project leader, reads along with the managers."
+        "Per role, what is needed first stands at the top. Choose one or two. Agree who sees to it and when, and look "
+        "back together. Do you have another role, such as project leader? Then read along with the managers."
     )
-    if result.disclosed.diagnosis == GEZOND:
-        return first + " " + _("Things go well: these actions help to keep it that way.")
-    if is_young(result):
-        return first + " " + _("What helps to take the next step comes before what supports it.")
-    return first + " " + _("What breaks the stagnation itself comes before what supports it.")
+    return " ".join(filter(None, (first, _what_comes_first(result))))
+
+
+def _what_comes_first(result: FrozenResult) -> str:
+    if lacks_foundation(result):
+        return _("First comes what strengthens the foundation. The rest can wait.")
+    if result.disclosed.diagnosis != GEZOND:
+        return _("First comes what takes the next step, then what supports it.")
+    if has_flag(result, KERN_EN_RAND, NIPT):
+        return ""
+    return _("Things go well: these actions help to keep it that way.")
 
 
 def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
     found = next((advice for advice in result.actions if advice.role == role), RoleActions(role, (), ()))
     if not found.main and not found.tendency:
-        return (Paragraph(_("No action of the catalogue fits this outcome for this role; choose one together.")),)
+        return (Paragraph(_("For this role no action on the list fits this outcome. Choose one together.")),)
     blocks: list[Block] = []
     n_main, n_tendency = n_in_pdf(found, limit)
     if found.main:
@@ -76,7 +86,7 @@ def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
 
 
 def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) -> Actions:
-    cards = tuple(card(result, found) for found in chosen)
+    cards = tuple(card(result, found) for found in in_order(result, chosen))
     further = cards[limit:]
     note = ngettext(
         "On screen %(count)s more action follows here.",
@@ -86,10 +96,20 @@ def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit:
     return Actions(cards[:limit], further, note if further else "")
 
 
+def in_order(result: FrozenResult, chosen: tuple[ChosenAction, ...]) -> tuple[ChosenAction, ...]:
+    """Return actions as they were chosen, with those that were agreed on and done before at the end."""
+    return tuple(sorted(chosen, key=lambda found: _is_done(result, found)))
+
+
+def _is_done(result: FrozenResult, chosen: ChosenAction) -> bool:
+    """Whether the plan of the round before has an action with this title as done, in any language."""
+    done = {agreed.title for agreed in result.agreed if agreed.progress == DONE}
+    return any(text.title in done for text in chosen.entry.texts.by_language.values())
+
+
 def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
     """Return one action in the active language."""
     entry, text = chosen.entry, chosen.entry.text(active_language())
-    is_breakthrough = entry.diagnosis == result.disclosed.diagnosis != GEZOND and has_diagnosis(result)
     return ActionCard(
         title=text.title,
         action=text.action,
@@ -98,5 +118,18 @@ def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
         first_step=text.first_step,
         noticeable=text.noticeable,
         source="" if entry.source == OWN_SOURCE else entry.source,
-        is_breakthrough=is_breakthrough,
+        breakthrough=_breakthrough(result, chosen),
+        done_before=_done_before() if _is_done(result, chosen) else "",
     )
+
+
+def _done_before() -> str:
+    return _("You had agreed on this and done it. Choose it again only if it helped.")
+
+
+def _breakthrough(result: FrozenResult, chosen: ChosenAction) -> str:
+    """Return where an action breaks the stagnation; empty for one that does not."""
+    entry = chosen.entry
+    if not entry.is_breakthrough or entry.diagnosis != result.disclosed.diagnosis:
+        return ""
+    return _("Breakthrough · %(field)s") % {"field": _(FIELDS[entry.level].label)}

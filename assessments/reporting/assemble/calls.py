@@ -1,43 +1,57 @@
 """Why an action is in the report: the score, signal or diagnosis that called for it, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
+from assessments.catalogue.choice import judge
 from assessments.catalogue.entries import ChosenAction, Condition
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name
-from assessments.reporting.numbers import format_score
-from assessments.vocabulary.levels import LEVELS
+from assessments.reporting.numbers import score_words, statement_words
+from assessments.vocabulary.flags import INTENTIE_ZWAK
+from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT, LEVELS
+from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES
 
 from .signals import signal
-from .wording import bar_words, capitalised, is_young, number, quoted
+from .standing import NEAR
+from .wording import capitalised, number, quoted
 
 _TO_THE_BAR: dict[tuple[str, str], StrPromise] = {
     ("force", "below"): gettext_lazy("%(subject)s scores %(score)s, below the bar of %(limit)s."),
+    ("force", "just below"): gettext_lazy("%(subject)s scores %(score)s, just below the bar."),
     ("force", "above"): gettext_lazy("%(subject)s scores %(score)s, above the bar of %(limit)s."),
     ("process", "below"): gettext_lazy("The process “%(subject)s” scores %(score)s, below the bar of %(limit)s."),
+    ("process", "just below"): gettext_lazy("The process “%(subject)s” scores %(score)s, just below the bar."),
     ("process", "above"): gettext_lazy("The process “%(subject)s” scores %(score)s, above the bar of %(limit)s."),
     ("item", "below"): gettext_lazy("“%(subject)s” scores %(score)s, below the bar of %(limit)s."),
+    ("item", "just below"): gettext_lazy("“%(subject)s” scores %(score)s, just below the bar."),
     ("item", "above"): gettext_lazy("“%(subject)s” scores %(score)s, above the bar of %(limit)s."),
 }
 _TO_A_NUMBER: dict[tuple[str, str], StrPromise] = {
     ("force", "below"): gettext_lazy("%(subject)s scores %(score)s, below %(limit)s."),
+    ("force", "just below"): gettext_lazy("%(subject)s scores %(score)s, just below %(limit)s."),
     ("force", "above"): gettext_lazy("%(subject)s scores %(score)s, above %(limit)s."),
     ("process", "below"): gettext_lazy("The process “%(subject)s” scores %(score)s, below %(limit)s."),
+    ("process", "just below"): gettext_lazy("The process “%(subject)s” scores %(score)s, just below %(limit)s."),
     ("process", "above"): gettext_lazy("The process “%(subject)s” scores %(score)s, above %(limit)s."),
     ("item", "below"): gettext_lazy("“%(subject)s” scores %(score)s, below %(limit)s."),
+    ("item", "just below"): gettext_lazy("“%(subject)s” scores %(score)s, just below %(limit)s."),
     ("item", "above"): gettext_lazy("“%(subject)s” scores %(score)s, above %(limit)s."),
 }
 
 
 def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
-    """Return in whole sentences what called for an action."""
-    if chosen.called_by:
-        return " ".join(dict.fromkeys(_sentence(result, condition) for condition in chosen.called_by))
+    """Return in whole sentences what called for an action.
+
+    A condition ``from`` a limit says only when an action fits, so it calls for nothing.
+    """
+    told = tuple(dict.fromkeys(_told(result, chosen.called_by)))
+    if told:
+        return " ".join(told)
     if chosen.entry.diagnosis is None:
         return _("This helps every partnership, whatever the outcome.")
     if chosen.entry.diagnosis == result.disclosed.diagnosis:
@@ -47,41 +61,44 @@ def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
     }
 
 
-def _sentence(result: FrozenResult, condition: Condition) -> str:
-    if condition.kind == "flag":
-        return signal(result, condition.subject).title
-    if condition.kind == "level":
-        level = LEVELS[condition.subject]
-        return _(level.reason_when_young if is_young(result) else level.reason)
-    return _comparison(result, condition)
+def _told(result: FrozenResult, conditions: tuple[Condition, ...]) -> Iterator[str]:
+    """Yield the sentences; that intentie is weak is left out beside that the foundation is missing."""
+    is_of_foundation = Condition("level", FUNDAMENT_ONTBREEKT) in conditions
+    for condition in conditions:
+        if condition.kind == "level":
+            yield _(LEVELS[condition.subject].reason)
+        elif condition.kind == "flag":
+            if not (is_of_foundation and condition.subject == INTENTIE_ZWAK):
+                yield signal(result, condition.subject).title
+        elif condition.comparison != "from":
+            yield from _comparison(result, condition)
 
 
-def _comparison(result: FrozenResult, condition: Condition) -> str:
-    disclosed, comparison = result.disclosed, condition.comparison or "below"
-    values: Mapping[str, float] = {
-        "force": {scale: score.value for scale, score in disclosed.scores.items()},
-        "process": disclosed.processes,
-        "item": disclosed.items,
-    }[condition.kind]
-    is_bar = condition.limit == "bar"
-    found = {
-        "subject": _subject(result, condition),
-        "score": format_score(values[condition.subject], disclosed.bar),
-        "limit": bar_words(result) if is_bar else number(float(condition.limit or 0)),
-    }
-    if found["score"] == found["limit"]:
-        return _just_past(condition) % found
-    return (_TO_THE_BAR if is_bar else _TO_A_NUMBER)[condition.kind, comparison] % found
+def _comparison(result: FrozenResult, condition: Condition) -> Iterator[str]:
+    """Yield the sentence on a number, if it is shown."""
+    judged, score = judge(result.disclosed, condition), _score(result, condition)
+    if judged.value is None or judged.limit is None or not score:
+        return
+    is_just_below = condition.comparison == "below" and reaches(judged.value, judged.limit - NEAR)
+    how = "just below" if is_just_below else condition.comparison or "below"
+    table = _TO_THE_BAR if condition.limit == "bar" else _TO_A_NUMBER
+    values = {"subject": _subject(result, condition), "score": score, "limit": number(judged.limit)}
+    yield table[condition.kind, how] % values
+
+
+def _score(result: FrozenResult, condition: Condition) -> str:
+    """Return the number that a condition looks at as shown; empty if it is not."""
+    if condition.kind == "force":
+        scores = {str(force): score for force, score in result.disclosed.scores.items()}
+        return score_words(scores[condition.subject]) if condition.subject in scores else ""
+    if condition.kind == "process":
+        statement = result.processes.get(condition.subject)
+    else:
+        statement = result.statement(condition.subject)
+    return "" if statement is None else statement_words(statement)
 
 
 def _subject(result: FrozenResult, condition: Condition) -> str:
     if condition.kind == "force":
         return capitalised(condition.subject)
     return process_name(condition.subject) if condition.kind == "process" else quoted(result, condition.subject)
-
-
-def _just_past(condition: Condition) -> str:
-    """Return the sentence about a score that equals the limit only after rounding."""
-    if condition.kind == "force":
-        return _("%(subject)s scores %(score)s: just past the limit from which this helps.")
-    return _("“%(subject)s” scores %(score)s: just past the limit from which this helps.")

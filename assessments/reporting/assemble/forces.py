@@ -1,23 +1,39 @@
-"""The three forces in words: their scores, how groups see them, and the statements, most divided first."""
+"""The three forces in words: their scores and margins, how groups see them, and the statements, lowest first."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
+from assessments.disclosure.shown import ShownPerception
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import role_words
-from assessments.reporting.numbers import format_score, percent
-from assessments.scoring.values import PerceptionView
+from assessments.reporting.numbers import group_words, in_letters, quarter_words, share_words, statement_words
+from assessments.vocabulary.flags import PARTNERS_ONTBREKEN
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.limits import reaches
-from assessments.vocabulary.roles import PROFESSIONAL
+from assessments.vocabulary.roles import BESTUURDER, PROFESSIONAL, ROLES
 
-from .omissions import notices
-from .report import Block, ChartName, Figure, Heading, Paragraph, Points, Section
-from .wording import is_divided, quoted
+from .omissions import how_answers_are_spread, notices
+from .report import Block, ChartName, Figure, Heading, Notice, Paragraph, Points, Section
+from .standing import nearly_all_answered
+from .wording import (
+    actie_of,
+    bar_of,
+    bar_words,
+    capitalised,
+    has_bar,
+    in_active_language,
+    is_divided,
+    lowest_first,
+    professionals_fall_short,
+    quoted,
+    quoted_list,
+)
 
-OFTEN_UNKNOWN = 0.15
-"""Share of "I don't know" from which on the report mentions it: about one answer in seven."""
+OFTEN_UNKNOWN = 15
+"""Per cents of "I don't know" from which on the report mentions it: about one answer in seven."""
+MOST_NAMED = 2
+"""The most statements that a sentence names; more are counted."""
 
 _HEADINGS: dict[Force, StrPromise] = {
     "intentie": gettext_lazy("Intentie: what you want together"),
@@ -29,33 +45,52 @@ _CHARTS: dict[Force, ChartName] = {
     "actie": "items-actie",
     "verbinding": "items-verbinding",
 }
-_SEES: dict[str, StrPromise] = {
-    "lower": gettext_lazy("According to %(role)s, %(force)s is clearly lower than according to the others."),
-    "higher": gettext_lazy("According to %(role)s, %(force)s is clearly higher than according to the others."),
+_SEE: dict[str, StrPromise] = {
+    "lower": gettext_lazy("%(role)s see %(force)s lower than the others do."),
+    "higher": gettext_lazy("%(role)s see %(force)s higher than the others do."),
 }
+_SEES: dict[str, StrPromise] = {
+    "lower": gettext_lazy("%(role)s sees %(force)s lower than the others do."),
+    "higher": gettext_lazy("%(role)s sees %(force)s higher than the others do."),
+}
+"""The same of a role that is named as one."""
 
 
 def forces(result: FrozenResult) -> Section:
     """Return the section on the three forces."""
-    blocks: list[Block] = [Figure("forces"), *_intervals(result), *notices(result, "forces")]
-    blocks += [Heading(_split_heading(result)), *_groups(result)]
+    blocks: list[Block] = [Figure("forces"), *_margins(result), *notices(result, "forces")]
+    blocks += [*_no_spread(result), Heading(_split_heading(result)), *_groups(result)]
     for force in FORCES:
         blocks += _statements(result, force)
     return Section("forces", _("The three forces"), tuple(blocks))
 
 
-def _intervals(result: FrozenResult) -> tuple[Block, ...]:
+def _margins(result: FrozenResult) -> tuple[Block, ...]:
     if not any(score.low is not None for score in result.disclosed.scores.values()):
         return ()
-    return (
-        Paragraph(
-            _(
-                "A score is an estimate. With other people of the same partnership it would lie within the margin "
-                "around it in about 95 of 100 cases. Where the margin crosses the bar, the force may as well be on the "
-                "other side."
-            )
+    found = [
+        _(
+            "A score is an estimate of what all who were asked in these organisations think. Around each score stands "
+            "a margin: in about 95 of 100 rounds the true figure lies within it. Where the margin crosses the bar, it "
+            "is not certain on which side the force lies."
         ),
-    )
+        *_who_was_asked(result),
+    ]
+    return (Paragraph(" ".join(found)),)
+
+
+def _who_was_asked(result: FrozenResult) -> tuple[str, ...]:
+    """Return what the margins owe to who was asked, of which version 1 of the model took no account."""
+    if result.is_of_version_1:
+        return ()
+    found = []
+    if nearly_all_answered(result):
+        found.append(_("Nearly everyone answered. That is why the margins are small."))
+    if result.facts.n_invited is None:
+        found.append(_("We do not know how many people were asked. That is why we use wide margins."))
+    if PARTNERS_ONTBREKEN in result.disclosed.flags:
+        found.append(_("Of organisations from which nobody answered, the scores say nothing."))
+    return tuple(found)
 
 
 def _split_heading(result: FrozenResult) -> str:
@@ -64,94 +99,195 @@ def _split_heading(result: FrozenResult) -> str:
 
 def _groups(result: FrozenResult) -> tuple[Block, ...]:
     if not result.disclosed.groups:
-        return notices(result, "groups")
-    found = (_who_do_the_work(result), *perception_sentences(result))
-    sentences = tuple(text for text in found if text)
-    if not sentences:
-        sentences = (_("Groups are shown only where at least %(least)s people answered.") % _least(result),)
+        return notices(result, "groups") or (Paragraph(_groups_from(result)),)
+    found = (*_who_do_the_work(result), *perception_sentences(result), *_beside_perception(result))
+    sentences = found or (_groups_from(result),)
     return (Points(sentences), Figure("groups"), *notices(result, "groups"))
 
 
-def _least(result: FrozenResult) -> dict[str, int]:
-    return {"least": result.profile.min_group}
+def _groups_from(result: FrozenResult) -> str:
+    return _("Groups are shown only where at least %(least)s people answered.") % {"least": result.profile.min_group}
 
 
-def _who_do_the_work(result: FrozenResult) -> str:
-    """Return how those who do the work see actie, if that may be shown."""
-    disclosed = result.disclosed
-    if disclosed.split != "role" or "actie" not in disclosed.groups.get(PROFESSIONAL, {}):
-        return ""
-    return _("Professionals, who do the work themselves, give actie a score of %(score)s.") % {
-        "score": format_score(disclosed.groups[PROFESSIONAL]["actie"].mean, disclosed.bar)
-    }
+def _who_do_the_work(result: FrozenResult) -> tuple[str, ...]:
+    """Return how those who do the work see actie, if that may be shown; its distance is not, as groups are in fives."""
+    group = actie_of(result, PROFESSIONAL)
+    if group is None:
+        return ()
+    if not has_bar(result):
+        text = _("Professionals do the work themselves. They give actie %(score)s.")
+        return (text % {"score": group_words(group)},)
+    text = _("Professionals do the work themselves. They give actie %(score)s; the bar is at %(bar)s.")
+    return (text % {"score": group_words(group), "bar": bar_words(result)}, *_not_enough(result))
+
+
+def _not_enough(result: FrozenResult) -> tuple[str, ...]:
+    actie = result.disclosed.scores.get("actie")
+    if actie is None or not reaches(actie.value, bar_of(result)) or not professionals_fall_short(result):
+        return ()
+    return (
+        _(
+            "According to the professionals not enough happens in practice yet. Take that along in everything you "
+            "decide on the outcome."
+        ),
+    )
 
 
 def perception_sentences(result: FrozenResult) -> tuple[str, ...]:
-    """Return sentences on the roles that see a force differently from the rest, as far as that may be said."""
-    return tuple(perception_sentence(view) for view in result.disclosed.perception)
+    """Return sentences on the roles that see a force differently from the rest, as far as that may be said.
+
+    Where professionals are lower and directors higher on the same force, one sentence says both.
+    """
+    views = result.disclosed.perception
+    opposed = [view.force for view in views if _is(view, PROFESSIONAL, "lower") and _higher(views, view.force)]
+    both = tuple(_opposed_sentence(force) for force in opposed)
+    rest = [view for view in views if not (view.force in opposed and view.role in {PROFESSIONAL, BESTUURDER})]
+    return (*both, *map(perception_sentence, rest))
 
 
-def perception_sentence(view: PerceptionView) -> str:
+def _is(view: ShownPerception, role: str, sees: str) -> bool:
+    return (view.role, view.sees) == (role, sees)
+
+
+def _higher(views: tuple[ShownPerception, ...], force: Force) -> bool:
+    return any(view.force == force and _is(view, BESTUURDER, "higher") for view in views)
+
+
+def _opposed_sentence(force: Force) -> str:
+    return _(
+        "Professionals and directors see %(force)s differently: professionals lower, directors higher. Ask both for "
+        "examples of the past month."
+    ) % {"force": force}
+
+
+def perception_sentence(view: ShownPerception) -> str:
     """Return the sentence that a role sees a force lower or higher than the rest."""
-    return _SEES[view.sees] % {"role": role_words(view.role), "force": view.force}
+    words = _SEES if view.role in ROLES and ROLES[view.role].is_one else _SEE
+    return words[view.sees] % {"role": capitalised(role_words(view.role)), "force": view.force}
+
+
+def _beside_perception(result: FrozenResult) -> tuple[str, ...]:
+    """Return what else may explain that roles differ."""
+    n = len(result.disclosed.perception)
+    if n == 0:
+        return ()
+    return (
+        ngettext(
+            "Chance does not explain that difference well. If the roles work for different organisations, it may be "
+            "that.",
+            "Chance does not explain these differences well. If the roles work for different organisations, it may be "
+            "that.",
+            n,
+        ),
+    )
+
+
+def _no_spread(result: FrozenResult) -> tuple[Block, ...]:
+    """Return that it is not shown how answers are spread, if it is not so of any statement."""
+    disclosed = result.disclosed
+    return (Notice(how_answers_are_spread(result)),) if disclosed.statements and not disclosed.divided else ()
 
 
 def _statements(result: FrozenResult, force: Force) -> tuple[Block, ...]:
-    if not _codes(result, force):
+    codes = lowest_first(result, result.questionnaire.instrument.forces[force])
+    if not codes:
         return ()
-    sentences = (_agree(result, force), _most_divided(result, force), _spread(result, force), _unknown(result, force))
-    text = " ".join(sentence for sentence in sentences if sentence)
+    text = " ".join((_lowest_and_highest(result, codes), *_unknown(result, force), *_agree(result, force, codes)))
+    spread = tuple(_spread(result, code) for code in codes if is_divided(result, code) and _has_spread(result, code))
     return (
         Heading(str(_HEADINGS[force])),
-        Paragraph(text or _("All statements score about the same.")),
+        Paragraph(text),
+        *((Points(spread),) if spread else ()),
         Figure(_CHARTS[force]),
     )
 
 
-def _codes(result: FrozenResult, force: Force) -> tuple[str, ...]:
-    return tuple(code for code in result.questionnaire.instrument.forces[force] if code in result.disclosed.items)
+def _lowest_and_highest(result: FrozenResult, codes: tuple[str, ...]) -> str:
+    """Return the statements that score lowest and highest, as named as they can be where several score the same."""
+    shown = result.disclosed.statements
+    lowest, highest = shown[codes[0]].value, shown[codes[-1]].value
+    low_score, high_score = statement_words(shown[codes[0]]), statement_words(shown[codes[-1]])
+    if lowest == highest:
+        return _("All statements score about the same: %(score)s.") % {"score": low_score}
+    low = tuple(code for code in codes if shown[code].value == lowest)
+    high = tuple(code for code in codes if shown[code].value == highest)
+    return f"{_lowest(result, low, low_score)} {_highest(result, high, high_score)}"
 
 
-def _agree(result: FrozenResult, force: Force) -> str:
-    agreement = result.disclosed.agreement.get(force)
-    if agreement is None:
-        return ""
-    if reaches(agreement.ad, result.profile.disagreement):
-        return _("Opinions on %(force)s are divided.") % {"force": force}
-    return _("On %(force)s people largely agree.") % {"force": force}
+def _lowest(result: FrozenResult, codes: tuple[str, ...], score: str) -> str:
+    """Return the statements that score lowest; of many, the first ones by name."""
+    if len(codes) > MOST_NAMED:
+        return _("%(count)s statements score lowest (%(score)s), among them %(statements)s.") % {
+            "count": capitalised(in_letters(len(codes))),
+            "score": score,
+            "statements": _named(result, codes[:MOST_NAMED]),
+        }
+    text = ngettext("%(statements)s scores lowest (%(score)s).", "%(statements)s score lowest (%(score)s).", len(codes))
+    return text % {"statements": _named(result, codes), "score": score}
 
 
-def _most_divided(result: FrozenResult, force: Force) -> str:
-    codes = [code for code in _codes(result, force) if is_divided(result, code)]
-    if not codes:
-        return ""
-    most = max(codes, key=lambda code: result.disclosed.divided[code])
-    agreement = result.disclosed.agreement.get(force)
-    if agreement is None or reaches(agreement.ad, result.profile.disagreement):
-        return _("Opinions differ most on “%(text)s”.") % {"text": quoted(result, most)}
-    return _("Still, opinions differ on some points, most of all on “%(text)s”.") % {"text": quoted(result, most)}
+def _highest(result: FrozenResult, codes: tuple[str, ...], score: str) -> str:
+    text = ngettext(
+        "%(statements)s scores highest (%(score)s).", "%(statements)s score highest (%(score)s).", len(codes)
+    )
+    return text % {"statements": capitalised(_named(result, codes)), "score": score}
 
 
-def _spread(result: FrozenResult, force: Force) -> str:
-    """Return sentences on the statements that score highest and lowest."""
-    items = result.disclosed.items
-    ordered = sorted(_codes(result, force), key=lambda code: items[code])
-    lowest, highest = ordered[0], ordered[-1]
-    values = {
-        "high": quoted(result, highest),
-        "high_score": format_score(items[highest]),
-        "low": quoted(result, lowest),
-        "low_score": format_score(items[lowest]),
+def _named(result: FrozenResult, codes: tuple[str, ...]) -> str:
+    """Return statements for inside a sentence, in quotation marks; of many, their number."""
+    if len(codes) > MOST_NAMED:
+        return _("%(count)s statements") % {"count": in_letters(len(codes))}
+    return quoted_list(tuple(quoted(result, code) for code in codes))
+
+
+def _agree(result: FrozenResult, force: Force, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return on what opinions are divided; that is known from ten answers only."""
+    known = [code for code in codes if code in result.disclosed.divided]
+    divided = tuple(code for code in known if is_divided(result, code))
+    unspread = tuple(code for code in divided if not _has_spread(result, code))
+    if unspread:
+        return (_("Opinions are divided on: %(statements)s.") % {"statements": _named(result, unspread)},)
+    if divided or len(known) < len(result.questionnaire.instrument.forces[force]):
+        return ()
+    return (_("On %(force)s the answers to no statement lie far apart.") % {"force": force},)
+
+
+def _has_spread(result: FrozenResult, code: str) -> bool:
+    return code in result.disclosed.distributions
+
+
+def _spread(result: FrozenResult, code: str) -> str:
+    """Return how the answers to a statement are spread, in quarters."""
+    low, _middle, high = result.disclosed.distributions[code]
+    answers = [f"“{in_active_language(option)}”" for option in result.questionnaire.question(code).options]
+    return _(
+        "Opinions are divided on “%(text)s”: %(low)s of the people say %(low_answers)s, %(high)s say %(high_answers)s."
+    ) % {
+        "text": quoted(result, code),
+        "low": quarter_words(low),
+        "low_answers": _either(answers[0], answers[1]),
+        "high": quarter_words(high),
+        "high_answers": _either(answers[3], answers[4]),
     }
-    if values["high_score"] == values["low_score"]:
-        return ""
-    return _("Highest is “%(high)s” (%(high_score)s), lowest “%(low)s” (%(low_score)s).") % values
 
 
-def _unknown(result: FrozenResult, force: Force) -> str:
-    share = result.disclosed.dont_know.get(force, 0.0)
+def _either(first: str, second: str) -> str:
+    return _("%(first)s or %(second)s") % {"first": first, "second": second}
+
+
+def _unknown(result: FrozenResult, force: Force) -> tuple[str, ...]:
+    share = result.disclosed.dont_know.get(force, 0)
     if share < OFTEN_UNKNOWN:
-        return ""
-    return _("In %(share)s of cases people chose “I don’t know”: this is not visible to everyone.") % {
-        "share": percent(share)
-    }
+        return ()
+    values = {"share": share_words(share)}
+    if force == "intentie":
+        text = _(
+            "To %(share)s of the questions on intentie the answer was “I don’t know”. Perhaps agreements have not "
+            "reached everyone yet."
+        )
+    else:
+        text = _(
+            "To %(share)s of these questions the answer was “I don’t know”. Not everyone sees this part of the "
+            "partnership."
+        )
+    return (text % values,)

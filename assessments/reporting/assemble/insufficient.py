@@ -1,7 +1,6 @@
 """The report of a round with too few answers: that there were too few, why, and what to do now."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, made_for
@@ -14,6 +13,7 @@ from .actions import card
 from .method import organisations_words, people_words
 from .report import Actions, Block, Facts, Heading, Paragraph, Points, Section, Signals
 from .signals import signal
+from .wording import least_of
 
 
 def insufficient(result: FrozenResult) -> tuple[Section, ...]:
@@ -24,21 +24,22 @@ def insufficient(result: FrozenResult) -> tuple[Section, ...]:
 def _diagnosis(result: FrozenResult) -> Section:
     if _is_one_sided(result):
         text = _(
-            "A partnership cannot be seen from one side: a score would be about that organisation, and not about what "
-            "partners do together. That is why there is no outcome, and no scores at all. Nothing is wrong with the "
-            "answers that were given."
+            "A partnership cannot be seen from one side: a score is then about that side, and not about what partners "
+            "do together. That is why there is no outcome here, and no score. Nothing is wrong with the answers "
+            "themselves."
         )
     else:
         text = _(
-            "A score of so few people would say more about them than about the partnership, and would not be "
-            "confidential. That is why there is no outcome, and no scores at all. Nothing is wrong with the answers "
-            "that were given."
+            "A score of so few people says more about them than about the partnership, and is not confidential. That "
+            "is why there is no outcome here, and no score. Nothing is wrong with the answers themselves."
         )
     return Section("diagnosis", _("No outcome yet"), (Paragraph(text, "lead"),))
 
 
 def _is_one_sided(result: FrozenResult) -> bool:
-    return 0 < result.disclosed.n_organisations < result.profile.min_organisations
+    """Whether people enough answered on every force, so that it is organisations that lack."""
+    bands = [result.disclosed.n.get(force, BELOW_BANDS) for force in FORCES]
+    return all(least_of(band) >= needed(result.profile) for band in bands)
 
 
 def _why(result: FrozenResult) -> Section:
@@ -61,19 +62,14 @@ def _what_is_needed(result: FrozenResult) -> str:
 
 
 def _what_lacked(result: FrozenResult) -> str:
-    disclosed = result.disclosed
-    if disclosed.n_organisations == 0:
-        return _("Nobody sent in answers that can be used for this.")
     if _is_one_sided(result):
-        return ngettext(
-            "Only %(n)s organisation took part with usable answers.",
-            "Only %(n)s organisations took part with usable answers.",
-            disclosed.n_organisations,
-        ) % {"n": disclosed.n_organisations}
-    few = [force for force in FORCES if disclosed.n.get(force) == BELOW_BANDS]
-    if few:
+        return _("There were people enough, but they came from fewer than %(organisations)s organisations.") % {
+            "organisations": result.profile.min_organisations
+        }
+    few = [force for force in FORCES if result.disclosed.n.get(force) == BELOW_BANDS]
+    if few and len(few) < len(FORCES):
         return _("There were too few answers about %(forces)s.") % {"forces": listed(few)}
-    return _("At least one of the three forces did not get that many.")
+    return _("There were too few answers on at least one of the three forces.")
 
 
 def _what_now(result: FrozenResult) -> Section:

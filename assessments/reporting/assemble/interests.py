@@ -1,22 +1,41 @@
-"""Interests in words: tension and arrangements, reasons, the map of organisations, holding back."""
+"""Interests in words: what clashes and is arranged, reasons, the map of organisations, holding back."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+from django_stubs_ext import StrPromise
 
+from assessments.disclosure.shown import ShownStatement
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, quadrant_meaning, quadrant_name
-from assessments.reporting.numbers import format_score, percent, rounded
-from assessments.vocabulary.limits import MIDDLE, reaches
-from assessments.vocabulary.quadrants import KNELPUNT, QUADRANTS
+from assessments.reporting.names import listed, place_meaning, place_name
+from assessments.reporting.numbers import half_words, quarter_words, statement_words
+from assessments.vocabulary.limits import reaches
+from assessments.vocabulary.places import KNELPUNT, PLACES
 
 from .omissions import notices
 from .report import Block, Facts, Figure, Heading, Paragraph, Points, Section
-from .wording import in_active_language, item_sentence
+from .wording import Amount, clash, has_questions_of_version_2, in_active_language, item_sentence
 
-ALIKE = 10
+ALIKE = 15
 """Points below which the report does not call two questions different."""
 MOST_NAMED = 5
 """The most organisations that a sentence names; more are counted."""
+
+_CLASH: dict[Amount, StrPromise] = {
+    "much": gettext_lazy("Interests clash (%(score)s)."),
+    "some": gettext_lazy("Interests sometimes clash (%(score)s)."),
+    "little": gettext_lazy("Interests clash little (%(score)s)."),
+}
+_ARRANGED: dict[str, tuple[StrPromise, StrPromise]] = {
+    "B4": (
+        gettext_lazy("The partners are open about their interests (%(score)s)."),
+        gettext_lazy("The partners are not open enough about their interests yet (%(score)s)."),
+    ),
+    "B5": (
+        gettext_lazy("What you do when interests clash is well agreed (%(score)s)."),
+        gettext_lazy("What you do when interests clash is not agreed well enough yet (%(score)s)."),
+    ),
+}
+"""The sentences on what is arranged: from the threshold upwards, and below it."""
 
 
 def interests(result: FrozenResult) -> Section:
@@ -39,75 +58,122 @@ def interests(result: FrozenResult) -> Section:
 
 
 def _tension(result: FrozenResult) -> tuple[Block, ...]:
-    scores = result.disclosed.scores
-    if "spanning" not in scores or "regeling" not in scores:
-        return ()
-    values = {"tension": format_score(scores["spanning"].value), "arranged": format_score(scores["regeling"].value)}
-    clashes = reaches(scores["spanning"].value, MIDDLE)
-    is_arranged = reaches(scores["regeling"].value, result.profile.threshold)
-    if clashes and not is_arranged:
-        text = _("Interests clash (%(tension)s), and that is not arranged well enough (%(arranged)s).")
-    elif clashes:
-        text = _("Interests clash (%(tension)s), but the partners have arranged that well (%(arranged)s).")
-    elif is_arranged:
-        text = _("Interests clash little (%(tension)s), and what clashes is well arranged (%(arranged)s).")
-    else:
-        text = _(
-            "Interests clash little (%(tension)s); what you do when they clash is not fully arranged yet "
-            "(%(arranged)s)."
-        )
-    return (Heading(_("Tension and what is arranged")), Paragraph(text % values), Figure("tension"))
+    """Return how far interests clash and what is arranged, each from its own statement: no score joins them."""
+    found = (*_how_much_clashes(result), *_what_is_arranged(result))
+    return (Heading(_("What clashes and what is arranged")), Points(found), Figure("tension")) if found else ()
+
+
+def _how_much_clashes(result: FrozenResult) -> tuple[str, ...]:
+    amount, instrument = clash(result), result.questionnaire.instrument
+    statements = (result.statement(code) for code in instrument.tension if code != instrument.others_hold_back)
+    return tuple(
+        _CLASH[amount] % {"score": statement_words(statement)}
+        for statement in statements
+        if statement is not None and amount is not None
+    )
+
+
+def _what_is_arranged(result: FrozenResult) -> tuple[str, ...]:
+    found = []
+    for code in result.questionnaire.instrument.arranged:
+        statement = result.statement(code)
+        if statement is None:
+            continue
+        score = statement_words(statement)
+        if code in _ARRANGED:
+            enough, too_little = _ARRANGED[code]
+            is_enough = reaches(statement.value, result.profile.threshold)
+            found.append((enough if is_enough else too_little) % {"score": score})
+        else:
+            found.append(item_sentence(result.questionnaire.question(code), score))
+    return tuple(found)
 
 
 def _reasons(result: FrozenResult) -> tuple[Block, ...]:
     if not result.disclosed.reasons:
         return ()
-    found = (_shared_reason(result), _divergence(result))
-    text = " ".join(sentence for sentence in found if sentence)
+    text = " ".join((*_shared_reason(result), *_divergence(result)))
     return (Heading(_("Why organisations take part")), *((Paragraph(text),) if text else ()), Figure("reasons"))
 
 
-def _shared_reason(result: FrozenResult) -> str:
+def _shared_reason(result: FrozenResult) -> tuple[str, ...]:
     """Return how many people chose the shared reason, the first that the question offers."""
+    disclosed = result.disclosed
     asked = result.questionnaire.question(result.questionnaire.instrument.reasons)
-    share = result.disclosed.reasons.get(asked.option_codes[0])
-    if share is None:
-        return ""
-    return _("Of those who gave reasons, %(share)s named the shared one: “%(reason)s”.") % {
-        "share": percent(share),
-        "reason": in_active_language(asked.options[0]),
-    }
+    share = disclosed.reasons.get(asked.option_codes[0])
+    if share is None or disclosed.reasons_in is None:
+        return ()
+    words = quarter_words(share) if disclosed.reasons_in == "quarters" else half_words(share)
+    text = _("Of those who gave reasons, %(share)s named the shared one: “%(reason)s”.")
+    return (text % {"share": words, "reason": in_active_language(asked.options[0])},)
 
 
-def _divergence(result: FrozenResult) -> str:
-    if result.disclosed.divergence is None:
-        return ""
-    return _(
-        "How far the reasons of organisations lie apart: %(score)s, on a scale from 0 (all have the same reasons) to "
-        "100 (no reason is shared). Reasons may differ, as long as people know them of each other."
-    ) % {"score": format_score(result.disclosed.divergence)}
+def _divergence(result: FrozenResult) -> tuple[str, ...]:
+    """Return whether organisations have other reasons more than chance explains; numbers only if they say it too."""
+    disclosed = result.disclosed
+    if disclosed.reasons_differ is None:
+        return ()
+    if not disclosed.reasons_differ:
+        return (
+            _(
+                "The reasons of organisations do not differ more from each other than those of people within one "
+                "organisation."
+            ),
+        )
+    score, chance = disclosed.divergence, disclosed.divergence_by_chance
+    if score is None or chance is None or score <= chance:
+        return (
+            _(
+                "The reasons of organisations differ more than chance explains. Reasons may differ. Tell each other "
+                "why you take part."
+            ),
+        )
+    text = _(
+        "The reasons of organisations truly differ: %(score)s, on a scale from 0 (all have the same reasons) to 100 "
+        "(no reason is shared). Chance alone would give about %(chance)s. Reasons may differ. Tell each other why you "
+        "take part."
+    )
+    return (text % {"score": score, "chance": chance},)
 
 
-def organisations_in(result: FrozenResult, quadrant: str) -> tuple[str, ...]:
-    """Return the names of the organisations in one quadrant of the map."""
+def organisations_in(result: FrozenResult, place: str | None) -> tuple[str, ...]:
+    """Return the names of the organisations at one place on the map, or of those without a place."""
     found = result.disclosed.organisations
-    return tuple(sorted((name for name in found if found[name].quadrant == quadrant), key=str.casefold))
+    return tuple(sorted((name for name in found if found[name].place == place), key=str.casefold))
 
 
 def _map(result: FrozenResult) -> tuple[Block, ...]:
+    if not result.disclosed.organisations:
+        return ()
     rows = tuple(
         (
-            _("%(place)s – %(meaning)s") % {"place": quadrant_name(quadrant), "meaning": quadrant_meaning(quadrant)},
+            _("%(place)s – %(meaning)s") % {"place": place_name(place), "meaning": place_meaning(place)},
             listed(names),
         )
-        for quadrant in QUADRANTS
-        if (names := organisations_in(result, quadrant))
+        for place in PLACES
+        if (names := organisations_in(result, place))
     )
-    if not rows:
-        return ()
     bottlenecks = organisations_in(result, KNELPUNT)
-    advice = (Paragraph(bottleneck_sentence(bottlenecks)),) if bottlenecks else ()
-    return (Heading(_("Map of the organisations")), Figure("interests"), Facts(rows), *advice)
+    said = (bottleneck_sentence(bottlenecks),) if bottlenecks else ()
+    return (
+        Heading(_("Map of the organisations")),
+        Figure("interests"),
+        *((Facts(rows),) if rows else ()),
+        *(Paragraph(text) for text in (*said, *_without_a_place(result))),
+        Paragraph(
+            _("This map rests on what one or a few people answered on behalf of their organisation."),
+            "soft",
+        ),
+    )
+
+
+def _without_a_place(result: FrozenResult) -> tuple[str, ...]:
+    """Return of which organisations the answers do not say enough; version 1 of the model did not ask itself that."""
+    names = organisations_in(result, None)
+    if not names or result.is_of_version_1:
+        return ()
+    text = _("For %(names)s the answers point neither way, or they are too few to speak of a carrier or a bottleneck.")
+    return (text % {"names": some_words(names)},)
 
 
 def some_words(names: tuple[str, ...]) -> str:
@@ -118,67 +184,75 @@ def some_words(names: tuple[str, ...]) -> str:
 
 
 def bottleneck_sentence(names: tuple[str, ...]) -> str:
-    """Return the sentence that the partnership matters to these organisations but gives them little."""
+    """Return the sentence that the partnership matters to these organisations but little of what they want works."""
     return ngettext(
-        "The partnership matters to %(names)s but brings it little. Ask what would help: this partner wants to, "
-        "and can do more.",
-        "The partnership matters to %(names)s but brings them little. Ask what would help: these partners want to, "
-        "and can do more.",
+        "To %(names)s the partnership is important, and little of what it wants works yet. Ask what would help.",
+        "To %(names)s the partnership is important, and little of what they want works yet. Ask what would help.",
         len(names),
     ) % {"names": some_words(names)}
 
 
-def holding_back_scores(result: FrozenResult) -> tuple[float, float] | None:
-    """Return how often others and one's own organisation hold back (0-100); None if that may not be compared."""
-    disclosed, instrument = result.disclosed, result.questionnaire.instrument
-    others, own = (disclosed.items.get(code) for code in (instrument.others_hold_back, instrument.own_hold_back))
-    if disclosed.blind_spot is None or others is None or own is None:
+def holding_back_scores(result: FrozenResult) -> tuple[ShownStatement, ShownStatement] | None:
+    """Return how often others and one's own organisation hold back; None if that may not be compared.
+
+    The first questionnaire asked it in words that were no pair, so there it is never compared.
+    """
+    instrument = result.questionnaire.instrument
+    others, own = result.statement(instrument.others_hold_back), result.statement(instrument.own_hold_back)
+    if result.disclosed.blind_spot is None or not has_questions_of_version_2(result):
         return None
-    return others, own
+    return None if others is None or own is None else (others, own)
+
+
+def blind_spot(result: FrozenResult) -> int:
+    """Return by how many points others are seen to hold back more often than one's own organisation.
+
+    Nothing is 0, like a difference that is too small to speak of.
+    """
+    found = holding_back_scores(result)
+    difference = 0 if found is None else found[0].value - found[1].value
+    return difference if abs(difference) >= ALIKE else 0
 
 
 def _holding_back(result: FrozenResult) -> tuple[Block, ...]:
-    found = holding_back_scores(result)
-    if found is None:
-        return ()
-    return (Heading(_("Holding back")), Paragraph(holding_back_sentence(*found)))
+    found, instrument = holding_back_scores(result), result.questionnaire.instrument
+    if found is not None:
+        return (Heading(_("Holding back")), Paragraph(_holding_back_sentence(result, *found)))
+    told = _told(result, (instrument.others_hold_back, instrument.own_hold_back))
+    return (Heading(_("Holding back")), Points(told)) if told else ()
 
 
 def _single_items(result: FrozenResult) -> tuple[Block, ...]:
     asked = result.questionnaire.single_items(about_interests=True)
-    items = result.disclosed.items
-    told = tuple(
-        item_sentence(question, format_score(items[question.code])) for question in asked if question.code in items
-    )
+    told = _told(result, tuple(question.code for question in asked))
     return (Points(told),) if told else ()
 
 
-def holding_back_sentence(others: float, own: float) -> str:
-    """Return the sentence that compares how often others and people's own organisations hold back, both 0-100."""
-    values = {"others": format_score(others), "own": format_score(own)}
-    difference = rounded(others) - rounded(own)
-    if difference >= ALIKE:
-        return (
-            _(
-                "According to the answers other partners hold back more often (%(others)s) than one’s own organisation "
-                "(%(own)s). "
-                "Such a blind spot is common: everyone knows the reasons for their own restraint."
-            )
-            % values
+def _told(result: FrozenResult, codes: tuple[str, ...]) -> tuple[str, ...]:
+    shown = result.disclosed.statements
+    return tuple(
+        item_sentence(result.questionnaire.question(code), statement_words(shown[code]))
+        for code in codes
+        if code in shown
+    )
+
+
+def _holding_back_sentence(result: FrozenResult, others: ShownStatement, own: ShownStatement) -> str:
+    values = {"others": statement_words(others), "own": statement_words(own)}
+    difference = blind_spot(result)
+    if difference > 0:
+        text = _(
+            "People see other partners hold back more often (%(others)s) than their own organisation (%(own)s). "
+            "Discuss what you do not give yet yourselves, and what you would need for it."
         )
-    if difference <= -ALIKE:
-        return (
-            _(
-                "According to the answers one’s own organisation holds back more often (%(own)s) than other partners "
-                "(%(others)s). "
-                "That is honest, and a good start for a conversation about what stands in the way."
-            )
-            % values
+    elif difference < 0:
+        text = _(
+            "People see their own organisation hold back more often (%(own)s) than other partners (%(others)s). "
+            "Ask each other what stands in the way."
         )
-    return (
-        _(
+    else:
+        text = _(
             "According to the answers other partners (%(others)s) and one’s own organisation (%(own)s) hold back about "
             "equally often."
         )
-        % values
-    )
+    return text % values

@@ -1,35 +1,44 @@
 """How the report was made and what it is not: people, weighting, thresholds, certainty, versions, sources."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import in_letters
+from assessments.reporting.numbers import in_letters, response_words
 from assessments.vocabulary.limits import texts_from
 
-from .omissions import notices
+from .confidentiality import confidentiality
+from .omissions import notices, rounded_anew
 from .outcome import has_diagnosis
-from .report import Block, Facts, Heading, Points, Section
-from .wording import band_words, capitalised, forces_shown, number
+from .report import Block, Facts, Heading, Notice, Points, Section
+from .wording import band_words, capitalised, forces_shown, has_questions_of_version_2, number
+
+MOST_ANSWERED = 80
+"""Response in per cents, as shown, from which the report no longer says that others may think otherwise."""
 
 
 def method(result: FrozenResult) -> Section:
     """Return the section on method and limits."""
     blocks: list[Block] = [Heading(_("Who answered")), Facts(_people(result))]
     if has_diagnosis(result):
-        blocks += [Heading(_("How the outcome is made")), Points(_how(result))]
+        blocks += [Heading(_("How the outcome is made")), *_of_version_1(result), Points(_how(result))]
         blocks += [Heading(_("What this outcome is, and what it is not")), Points(_limits(result))]
-    blocks += [Heading(_("Confidentiality")), Points(_confidentiality(result)), *notices(result, "method")]
+    blocks += [Heading(_("Confidentiality")), Points(confidentiality(result)), *notices(result, "method")]
     blocks += [Heading(_("Versions")), Facts(_versions(result))]
     blocks += [Heading(_("Sources")), Points(_sources())]
     return Section("method", _("Method and limits"), tuple(blocks))
 
 
+def _of_version_1(result: FrozenResult) -> tuple[Block, ...]:
+    return (Notice(rounded_anew()),) if result.is_of_version_1 else ()
+
+
 def _people(result: FrozenResult) -> tuple[tuple[str, str], ...]:
     disclosed, facts = result.disclosed, result.facts
     rows = [(_("Closed on"), long_date(facts.closed_at)), (_("People who answered"), people_words(result))]
+    if disclosed.response is not None:
+        rows.append((_("Share that answered"), response_words(disclosed.response)))
     rows.append((_("Organisations that took part"), organisations_words(result)))
     if disclosed.n:
         bands = [
@@ -53,8 +62,20 @@ def people_words(result: FrozenResult) -> str:
 
 
 def who_answered_sentence(result: FrozenResult) -> str:
-    """Return in one sentence how many people of how many organisations answered."""
-    values = {"answered": band_words(result.disclosed.n_respondents), "organisations": organisations_words(result)}
+    """Return how many people of how many organisations answered, and that others may think otherwise."""
+    sentence = _on_whom_it_rests(result)
+    response = result.disclosed.response
+    if response is not None and response >= MOST_ANSWERED:
+        return sentence
+    others = _("People who did not answer may think otherwise. We cannot see that.")
+    return f"{sentence} {others}"
+
+
+def _on_whom_it_rests(result: FrozenResult) -> str:
+    values = {
+        "answered": band_words(result.disclosed.n_respondents),
+        "organisations": band_words(result.disclosed.n_organisations),
+    }
     if result.facts.n_invited is None:
         return (
             _("This outcome rests on the answers of %(answered)s people from %(organisations)s organisations.") % values
@@ -70,41 +91,79 @@ def who_answered_sentence(result: FrozenResult) -> str:
 
 
 def organisations_words(result: FrozenResult) -> str:
-    """Return how many organisations took part, and out of how many if that is known."""
-    n, asked = result.disclosed.n_organisations, len(result.facts.organisations)
-    if asked < n or asked == 0:
-        return str(n)
-    return _("%(n)s of %(asked)s") % {"n": n, "asked": asked}
+    """Return how many organisations took part, in bands, and how many were asked if that is known."""
+    answered = capitalised(band_words(result.disclosed.n_organisations))
+    if not result.facts.organisations:
+        return answered
+    return _("%(answered)s; invited: %(invited)s") % {
+        "answered": answered,
+        "invited": len(result.facts.organisations),
+    }
 
 
 def _how(result: FrozenResult) -> tuple[str, ...]:
-    profile = result.profile
     return (
         _what_forces_are_made_of(result),
-        _weighting(result),
-        *_other_weighting(result),
+        " ".join((_weighting(result), *_other_weighting(result))),
+        _bar(result),
+        *_level(result),
+        _certainty(result),
+        " ".join((*_small_differences(result), _how_numbers_run())),
+        _divided(result),
+        _what_does_not_count(result),
+    )
+
+
+def _how_numbers_run() -> str:
+    return _("The score of a force is a whole number from 5 to 95. Chances are in steps of 5 per cent.")
+
+
+def _bar(result: FrozenResult) -> str:
+    profile = result.profile
+    values = {"threshold": number(profile.threshold), "brake": number(profile.brake)}
+    if result.is_of_version_1:
+        return (
+            _(
+                "The bar starts at %(threshold)s and rises by at most %(brake)s points when interests clash and "
+                "nothing is arranged."
+            )
+            % values
+        )
+    return (
         _(
             "The bar starts at %(threshold)s and rises by at most %(brake)s points when interests clash and nothing is "
-            "arranged."
+            "arranged. Interests raise it for actie and verbinding only. For intentie the bar is always %(threshold)s."
         )
-        % {"threshold": number(profile.threshold), "brake": number(profile.brake)},
-        _(
-            "A distance to the bar is called large from %(level)s points; a partnership is firm from %(margin)s "
-            "above it."
-        )
-        % {"level": number(profile.level), "margin": number(profile.margin)},
-        _certainty(result),
-        _("Scores are given as whole numbers, with one decimal only within 1 point of the bar."),
-        _(
-            "Opinions on a statement or force are called divided when answers lie %(steps)s or more steps from "
-            "their average."
-        )
-        % {"steps": number(profile.disagreement)},
-        _(
-            "The questions under “Do you recognise this?” do not count in any score: they only show whether people "
-            "recognise the outcome."
-        ),
+        % values
     )
+
+
+def _level(result: FrozenResult) -> tuple[str, ...]:
+    """Return from where an outcome is pronounced or stalled; version 1 of the model looked at the lowest force."""
+    if result.is_of_version_1:
+        return ()
+    return (
+        _(
+            "If the force in question is at least %(level)s points below the bar, the outcome is called pronounced. "
+            "Stalled is said only after two rounds without a noticeable rise."
+        )
+        % {"level": number(result.profile.level)},
+    )
+
+
+def _divided(result: FrozenResult) -> str:
+    return _(
+        "Opinions on a statement are called divided when the answers lie %(steps)s or more steps from their average, "
+        "on average. That is said from %(least)s answers."
+    ) % {"steps": number(result.profile.disagreement), "least": texts_from(result.profile)}
+
+
+def _what_does_not_count(result: FrozenResult) -> str:
+    if has_questions_of_version_2(result):
+        return _(
+            "The questions under “Do you recognise this?”, on trust and on what it brings do not count for the outcome."
+        )
+    return _("The questions under “Do you recognise this?” do not count for the outcome.")
 
 
 def _what_forces_are_made_of(result: FrozenResult) -> str:
@@ -124,13 +183,16 @@ def _what_forces_are_made_of(result: FrozenResult) -> str:
 def _weighting(result: FrozenResult) -> str:
     if result.disclosed.weighting == "respondent":
         return _("The score of the partnership is the average over all people: each counts equally.")
-    return ngettext(
-        "The score of the partnership is an average over organisations: each weighs by the number of its people who "
-        "answered, at most %(cap)s, so that large organisations do not outvote small ones.",
-        "The score of the partnership is an average over organisations: each weighs by the number of its people who "
-        "answered, at most %(cap)s, so that large organisations do not outvote small ones.",
-        result.profile.cap,
-    ) % {"cap": result.profile.cap}
+    if result.is_of_version_1:
+        return _(
+            "The score of the partnership is an average over organisations. An organisation counts by its people who "
+            "answered, at most %(cap)s."
+        ) % {"cap": result.profile.cap}
+    return _(
+        "The score of the partnership is an average over organisations. An organisation counts by its people who "
+        "answered, up to a limit at which nobody stands alone; sometimes everyone then counts equally. A statement is "
+        "the plain average over people, so six statements need not average to their force."
+    )
 
 
 def _other_weighting(result: FrozenResult) -> tuple[str, ...]:
@@ -148,83 +210,63 @@ def _other_weighting(result: FrozenResult) -> tuple[str, ...]:
 
 def _certainty(result: FrozenResult) -> str:
     profile = result.profile
-    return _(
-        "To know how sure the outcome is, %(resamples)s new groups were drawn from the people who answered, and the "
-        "outcome was made for each. From %(certain)s%% the same it is called clear, from %(likely)s%% likely, "
-        "below that a close call."
-    ) % {
+    values = {
         "resamples": profile.resamples,
         "certain": number(100 * profile.certain),
         "likely": number(100 * profile.likely),
     }
+    if result.is_of_version_1:
+        return (
+            _(
+                "To know how sure the outcome is, %(resamples)s new groups were drawn from the people who answered, "
+                "and the outcome was made for each. From %(certain)s%% the same it is called clear, from %(likely)s%% "
+                "likely, below that a close call."
+            )
+            % values
+        )
+    return (
+        _(
+            "How sure is the outcome? The computer drew lots %(resamples)s times for what everyone might have said, "
+            "those who did not answer too. If at least %(certain)s%% of these give the same outcome it is called "
+            "clear; from %(likely)s%% likely; below that a close call."
+        )
+        % values
+    )
+
+
+def _small_differences(result: FrozenResult) -> tuple[str, ...]:
+    """Return that alike answers are no proof that all think alike, which version 1 of the model did not say."""
+    if result.is_of_version_1:
+        return ()
+    return (_("Even when people answer alike, we count on small differences: at least half a step."),)
 
 
 def _limits(result: FrozenResult) -> tuple[str, ...]:
     return (
-        _(
-            "It is a picture of how people experience the partnership now, made to start a conversation. It is not a "
-            "judgement on people or organisations, nor a measure of results for residents."
-        ),
+        _results_for_residents(result),
         _("It holds for this partnership at this moment. It is not meant for ranking partnerships."),
         _(
             "All thresholds, such as the bar, are working agreements and no norms from research. A score just above or "
             "below one means about the same."
         ),
-        _("The questionnaire has not been tested in a large study yet; read small differences with care."),
+        _(
+            "The questionnaire was made after the model of Van Delden, and has not been tested in research yet. Attach "
+            "no value to small differences."
+        ),
     )
 
 
-def _confidentiality(result: FrozenResult) -> tuple[str, ...]:
-    least = {"least": result.profile.min_group}
-    found = [
-        _numbers(result),
-        _(
-            "A group is shown from %(least)s people, and only when what smaller groups answered cannot be worked out "
-            "from it."
+def _results_for_residents(result: FrozenResult) -> str:
+    if has_questions_of_version_2(result):
+        return _(
+            "It is a picture of how people experience the partnership now, made to start a conversation. It is not a "
+            "judgement on people or organisations, and no measure of results for residents: what was asked about that "
+            "is the impression of the partners."
         )
-        % least,
-        _(
-            "Open answers appear word for word, in random order and without role or organisation, from %(least)s "
-            "answers."
-        )
-        % {"least": texts_from(result.profile)},
-    ]
-    if result.facts.interests_named and has_diagnosis(result):
-        found.append(
-            _(
-                "Why organisations take part and what they get from it was answered on their behalf and is shown by "
-                "name; people knew that beforehand."
-            )
-        )
-    found.append(_retention(result))
-    return tuple(found)
-
-
-def _numbers(result: FrozenResult) -> str:
-    least = {"least": result.profile.min_group}
-    if result.facts.interests_named and has_diagnosis(result):
-        return (
-            _(
-                "Every number but those on interests by name rests on at least %(least)s people; "
-                "numbers of people are given roughly, such as 20–49."
-            )
-            % least
-        )
-    return (
-        _("Every number rests on at least %(least)s people; numbers of people are given roughly, such as 20–49.")
-        % least
+    return _(
+        "It is a picture of how people experience the partnership now, made to start a conversation. It is not a "
+        "judgement on people or organisations, nor a measure of results for residents."
     )
-
-
-def _retention(result: FrozenResult) -> str:
-    months = result.facts.retention_months
-    return ngettext(
-        "At closing, answers and invitations were separated for good. The answers themselves are erased after "
-        "%(count)s month; this result stays.",
-        "At closing, answers and invitations were separated for good. The answers themselves are erased after "
-        "%(count)s months; this result stays.",
-        months,
-    ) % {"count": months}
 
 
 def _versions(result: FrozenResult) -> tuple[tuple[str, str], ...]:
@@ -235,8 +277,14 @@ def _versions(result: FrozenResult) -> tuple[tuple[str, str], ...]:
 
 def _sources() -> tuple[str, ...]:
     return (
-        _("The three forces and the two stagnations: Van Delden (2009, 2012)."),
-        _("Interests and success in 59 Dutch partnerships: Valentijn and others (2015)."),
-        _("Agreement: James, Demaree and Wolf (1984); Lindell, Brandt and Whitney (1999); Burke and Dunlap (2002)."),
-        _("Certainty with small groups: Hesterberg (2015)."),
+        _(
+            "The three forces, the five processes, the two stagnations and the breakthroughs: Pieterjan van Delden, "
+            "“Uitbouwen van samenwerking: processen en acties”, Platformbijeenkomst Entree, Woerden, 3 October 2012, "
+            "and his thesis of 2009. The questions, the bar and the calculation are Driekracht’s."
+        ),
+        _(
+            "Interests and success in 59 Dutch partnerships: Valentijn and others (2015). When opinions are divided: "
+            "Burke and Dunlap (2002). Certainty with small groups: Hesterberg (2015); Cochran (1977). Several "
+            "comparisons at a time: Holm (1979); Phipson and Smyth (2010)."
+        ),
     )

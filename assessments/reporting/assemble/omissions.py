@@ -1,4 +1,4 @@
-"""What is not shown, and why: one plain sentence in its place."""
+"""What is not shown, and why: one plain sentence in its place, and what belongs together in one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.catalogue.entries import INTERESTS
+from assessments.disclosure.shown import Withheld
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.scoring.values import Withheld
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.limits import texts_from
 
 from .report import Notice
-from .wording import capitalised, group_words, quoted, quoted_list
+from .wording import capitalised, group_words, has_questions_of_version_2, quoted, quoted_list
 
 MOST_NAMED = 4
 """The most questions that a sentence names; more are counted."""
@@ -25,7 +25,7 @@ class Omission:
     """One sentence on what is not shown, with everything it covers."""
 
     place: str
-    """Part of the report where it stands: bar, why, forces, groups, interests, processes, open_answers or method."""
+    """Part of the report where it stands: bar, forces, groups, interests, processes, open_answers, how or method."""
     text: str
     entries: tuple[Withheld, ...]
 
@@ -39,59 +39,56 @@ def omissions(result: FrozenResult) -> tuple[Omission, ...]:
     """Return everything that is withheld, in sentences; what belongs together is one sentence."""
     together: dict[tuple[str, str, str], list[Withheld]] = {}
     for entry in result.disclosed.withheld:
-        kind = _kind(entry)
-        key = (_place(result, entry, kind), kind, entry.why)
-        together.setdefault(key, []).append(entry)
-    if not result.disclosed.groups:
-        _hide_single_groups(together)
+        kind = _kind(result, entry)
+        why = "" if kind in _WHATEVER_THE_REASON else entry.why
+        together.setdefault((_place(result, entry, kind), kind, why), []).append(entry)
     return tuple(
         Omission(place, _TEXTS.get(kind, _something)(result, tuple(entries)), tuple(entries))
         for (place, kind, _why), entries in together.items()
     )
 
 
-def _hide_single_groups(together: dict[tuple[str, str, str], list[Withheld]]) -> None:
-    """Merge what is said of single groups into the sentence that no group is shown, if there is one."""
-    whole = together.get(("groups", "groups", "no_split_shown"))
-    for key in [key for key in together if key[1] in {"group", "group_force"}]:
-        if whole is not None:
-            whole += together.pop(key)
-
-
-def _kind(entry: Withheld) -> str:
+def _kind(result: FrozenResult, entry: Withheld) -> str:
     what, _colon, rest = entry.what.partition(":")
-    if what in FORCES:
-        return "force"
-    if what in {"spanning", "regeling"}:
-        return "brake"
-    if what == "group":
-        return "group_force" if rest.rpartition(":")[2] in FORCES else "group"
+    if entry.why == "version_1":
+        return "version_1"
+    if entry.why == "switched_off" and what in {"organisations", "divergence"}:
+        return "names"
+    if what == "group" and not result.disclosed.groups:
+        return "groups"
+    if what == "group" and rest.rpartition(":")[2] in FORCES:
+        return "group_force"
     return what
+
+
+_WHATEVER_THE_REASON = frozenset({"groups", "version_1"})
+"""Kinds that are one sentence, whatever the reason for each of them."""
 
 
 def _place(result: FrozenResult, entry: Withheld, kind: str) -> str:
     if kind == "item":
         return _place_of_item(result, _subject(entry))
-    places = {
-        "bar": "bar",
-        "flag": "why",
-        "force": "forces",
-        "agreement": "forces",
-        "dont_know": "forces",
-        "distribution": "forces",
-        "group": "groups",
-        "group_force": "groups",
-        "groups": "groups",
-        "perception": "groups",
-        "brake": "interests",
-        "blind_spot": "interests",
-        "divergence": "interests",
-        "reasons": "interests",
-        "organisations": "interests",
-        "organisation": "interests",
-        "open": "open_answers",
-    }
-    return places.get(kind, "method")
+    return _PLACES.get(kind, "method")
+
+
+_PLACES = {
+    "bar": "bar",
+    "force": "forces",
+    "statements": "forces",
+    "dont_know": "forces",
+    "distribution": "forces",
+    "group": "groups",
+    "group_force": "groups",
+    "groups": "groups",
+    "perception": "groups",
+    "blind_spot": "interests",
+    "divergence": "interests",
+    "reasons": "interests",
+    "organisations": "interests",
+    "names": "interests",
+    "open": "open_answers",
+    "version_1": "how",
+}
 
 
 def _place_of_item(result: FrozenResult, code: str) -> str:
@@ -111,38 +108,22 @@ def _least(result: FrozenResult) -> int:
 
 def _bar(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _(
-        "The bar, the distance to it and the certainty in numbers are not shown: fewer than %(least)s people answered "
-        "the questions about interests on which they rest, and their answers could be worked out from them."
-    ) % {"least": _least(result)}
-
-
-def _flag(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    return _(
-        "Whether clashing interests are arranged is not said here: fewer than %(least)s people answered "
-        "the questions about it."
-    ) % {"least": _least(result)}
+        "The bar is not shown. Too few people answered the questions on interests: the bar would show what they said."
+    )
 
 
 def _force(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _("There is no score of %(forces)s: fewer than %(least)s people answered enough of its questions.") % {
-        "forces": listed(entry.what for entry in entries),
+        "forces": listed(map(_subject, entries)),
         "least": _least(result),
     }
 
 
-def _brake(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    names = {"spanning": _("how strongly interests clash"), "regeling": _("how well that is arranged")}
-    return _("There is no score for %(names)s: fewer than %(least)s people answered the questions about it.") % {
-        "names": listed(names[entry.what] for entry in entries),
-        "least": _least(result),
-    }
-
-
-def _agreement(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+def _statements(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _(
-        "Whether people agree on %(forces)s is not said: at least one statement about it has fewer than %(least)s "
-        "answers."
-    ) % {"forces": listed(map(_subject, entries)), "least": _least(result)}
+        "The statements on %(forces)s are not shown apart. Together with the score they would show what people "
+        "answered."
+    ) % {"forces": listed(map(_subject, entries))}
 
 
 def _dont_know(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -168,30 +149,33 @@ def _items(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def _distributions(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    least = {"least": texts_from(result.profile)}
-    if result.disclosed.distributions:
-        return (
-            _(
-                "How answers are spread is shown only for statements with at least %(least)s answers; "
-                "of the others you see the average."
-            )
-            % least
-        )
-    return _("How answers are spread is not shown: that takes at least %(least)s answers to a statement.") % least
+    return how_answers_are_spread(result)
+
+
+def how_answers_are_spread(result: FrozenResult) -> str:
+    """Return the sentence that it takes more answers to show how they are spread."""
+    return _("How answers are spread is not shown: that takes at least %(least)s answers to a statement.") % {
+        "least": texts_from(result.profile)
+    }
 
 
 def _groups(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    if result.disclosed.split == "role":
+    by_role, values = result.disclosed.split == "role", {"least": _least(result)}
+    if any(entry.why == "everybody" for entry in entries):
+        if by_role:
+            return _("Scores per role are not shown: everyone has the same role, so there is nothing to compare.")
+        return _("Scores per organisation are not shown: there is only one to show, so there is nothing to compare.")
+    if by_role:
         sentence = _(
-            "Scores per role are not shown: the roles are too small to show them without giving away what some people "
-            "answered. Each needs at least %(least)s people, and so do the roles left out together."
+            "Scores per role are not shown: the roles are too small. Each needs at least %(least)s people, and so do "
+            "the roles left out together."
         )
     else:
         sentence = _(
-            "Scores per organisation are not shown: the organisations are too small to show them without giving away "
-            "what some people answered. Each needs at least %(least)s people, and so do those left out together."
+            "Scores per organisation are not shown: the organisations are too small. Each needs at least %(least)s "
+            "people, and so do those left out together."
         )
-    return sentence % {"least": _least(result)}
+    return sentence % values
 
 
 def _group(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -206,7 +190,7 @@ def _group(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
             )
             % values
         )
-    return _("Not shown apart: %(names)s. What a few people answered could be worked out from it.") % values
+    return _("Not shown apart: %(names)s. Otherwise one could see what a few people answered.") % values
 
 
 def _group_force(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -218,7 +202,7 @@ def _group_force(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     values = {"names": names, "least": _least(result)}
     if entries[0].why == "too_few":
         return _("Not shown apart: %(names)s. There are fewer than %(least)s people with that score.") % values
-    return _("Not shown apart: %(names)s. What a few people answered could be worked out from it.") % values
+    return _("Not shown apart: %(names)s. Otherwise one could see what a few people answered.") % values
 
 
 def _perception(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -229,15 +213,18 @@ def _perception(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def _blind_spot(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+    if not has_questions_of_version_2(result):
+        return _("How often partners hold back is not compared: the two questions about it were no pair.")
     return _(
         "How often partners hold back is not compared: fewer than %(least)s people answered the two questions about it."
-    ) % {"least": _least(result)}
+    ) % {"least": texts_from(result.profile)}
 
 
 def _divergence(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+    least = _least(result) if result.facts.interests_named else texts_from(result.profile)
     return _(
         "How far the reasons of organisations lie apart is not shown: fewer than %(least)s people chose reasons."
-    ) % {"least": _least(result)}
+    ) % {"least": least}
 
 
 def _reasons(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -246,18 +233,31 @@ def _reasons(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     }
 
 
-def _organisations(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+def _names(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+    if any(entry.what == "divergence" for entry in entries):
+        return _(
+            "It was agreed for this round that interests are not shown by name. So there is no map of organisations, "
+            "and no number on how far their reasons lie apart."
+        )
     return _("There is no map of organisations: it was agreed for this round that interests are not shown by name.")
 
 
-def _organisation(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    return _(
-        "Not on the map: %(names)s. Too few people answered to show their interests without giving away what some said."
-    ) % {"names": listed(map(_subject, entries))}
+def _response(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+    return _("Which share of the people answered is shown from %(least)s answers.") % {
+        "least": texts_from(result.profile)
+    }
+
+
+def _shares(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+    return _("How sure the outcome is stands here in words only: too few people answered for a number.")
 
 
 def _open(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     names = tuple(open_words(result, _subject(entry)) for entry in entries)
+    if entries[0].why == "erased":
+        return _("The answers to %(names)s have been erased, as was agreed with those who wrote them.") % {
+            "names": quoted_list(names)
+        }
     return _(
         "The answers to %(names)s are not shown: that takes at least %(least)s of them, "
         "so that nobody recognises who wrote what."
@@ -271,16 +271,26 @@ def open_words(result: FrozenResult, code: str) -> str:
     return quoted(result, code)
 
 
+def _version_1(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
+    return rounded_anew()
+
+
+def rounded_anew() -> str:
+    """Return what a result of version 1 of the model is."""
+    return _(
+        "This outcome was computed with the first version of the model. When Driekracht got its second version, the "
+        "numbers were rounded anew and not computed again. What the first version did not compute is not here."
+    )
+
+
 def _something(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _("Some numbers are not shown: too few people answered.")
 
 
 _TEXTS: dict[str, Callable[[FrozenResult, tuple[Withheld, ...]], str]] = {
     "bar": _bar,
-    "flag": _flag,
     "force": _force,
-    "brake": _brake,
-    "agreement": _agreement,
+    "statements": _statements,
     "dont_know": _dont_know,
     "item": _items,
     "distribution": _distributions,
@@ -291,8 +301,11 @@ _TEXTS: dict[str, Callable[[FrozenResult, tuple[Withheld, ...]], str]] = {
     "blind_spot": _blind_spot,
     "divergence": _divergence,
     "reasons": _reasons,
-    "organisations": _organisations,
-    "organisation": _organisation,
+    "names": _names,
+    "organisations": _names,
+    "response": _response,
+    "shares": _shares,
     "open": _open,
+    "version_1": _version_1,
 }
 """Per kind of what is withheld."""

@@ -16,8 +16,8 @@ def open_answers(result: FrozenResult) -> Section:
         blocks.append(
             Paragraph(
                 _(
-                    "People’s own words, in random order. Do not look for who wrote what: it is about what is said, "
-                    "and nobody could answer freely next time."
+                    "These are people’s own words, in random order. Do not look for who wrote what. It is about what "
+                    "is said, and next time everyone must be able to answer freely again."
                 ),
                 "soft",
             )

@@ -1,57 +1,30 @@
-"""Processes with the roles that lead them, and the conditions around the partnership, in words."""
+"""Processes with the roles that go first, the conditions around the partnership and what it brings, in words."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrPromise
+from django.utils.translation import ngettext
 
 from assessments.catalogue.entries import Question
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, process_name, role_words
-from assessments.reporting.numbers import format_score, in_letters
+from assessments.reporting.numbers import in_letters, statement_words
 from assessments.vocabulary.limits import MIDDLE, reaches
+from assessments.vocabulary.roles import ROLES
 
+from .conditions import benefit, conditions
 from .omissions import notices
 from .report import Block, Figure, Heading, Paragraph, Points, Section
-from .wording import bar_of, capitalised, item_sentence
-
-_FAVOURABLE: dict[str, tuple[StrPromise, StrPromise]] = {
-    "C1": (
-        gettext_lazy("A fixed group of pioneers moves the partnership forward (%(score)s)."),
-        gettext_lazy("A fixed group of pioneers is missing, or not strong enough yet (%(score)s)."),
-    ),
-    "C2": (
-        gettext_lazy("The pioneers have the assignment to reach a clear result (%(score)s)."),
-        gettext_lazy("The pioneers have no assignment yet, or no clear one, to reach a result (%(score)s)."),
-    ),
-    "C5": (
-        gettext_lazy("Managers and directors quickly solve bottlenecks from practice (%(score)s)."),
-        gettext_lazy("Bottlenecks from practice wait too long for managers and directors to solve them (%(score)s)."),
-    ),
-}
-"""Conditions of which more is better: the sentences from the bar upwards, and below it."""
-_OTHER: dict[str, tuple[StrPromise, StrPromise]] = {
-    "C3": (
-        gettext_lazy(
-            "There is outside pressure to work together (%(score)s). That helps to begin, but it does not "
-            "replace a wish of your own."
-        ),
-        gettext_lazy("There is little outside pressure to work together (%(score)s): it must come from the partners."),
-    ),
-    "C4": (
-        gettext_lazy("Many staff wait and see first (%(score)s). Show them early what it brings."),
-        gettext_lazy("Few staff wait and see (%(score)s): people are ready to join in."),
-    ),
-}
-"""Conditions of which more is not better: the sentences from the middle upwards, and below it."""
+from .wording import capitalised, quoted_list
 
 
 def processes(result: FrozenResult) -> Section:
-    """Return the section on processes and conditions."""
+    """Return the section on processes, conditions and what it brings."""
     blocks: list[Block] = []
-    if result.disclosed.processes:
+    if result.processes:
         blocks += [Paragraph(_what_processes_are(result)), *_strongest_and_weakest(result), Figure("processes")]
     if found := conditions(result):
         blocks += [Heading(_("What helps and hinders")), Points(found)]
+    if brings := benefit(result):
+        blocks += [Heading(_("What it brings")), Paragraph(brings)]
     blocks += notices(result, "processes")
     if not blocks:
         blocks.append(Paragraph(_("Nothing can be said about processes and conditions.")))
@@ -60,10 +33,7 @@ def processes(result: FrozenResult) -> Section:
 
 def _what_processes_are(result: FrozenResult) -> str:
     return capitalised(
-        _(
-            "%(count)s processes keep a partnership moving. In each some roles take the lead; "
-            "leading means going first, not doing it alone."
-        )
+        _("%(count)s processes keep a partnership moving. With each it says who goes first; the others join in.")
         % {"count": in_letters(len(result.questionnaire.instrument.processes))}
     )
 
@@ -77,45 +47,71 @@ def leads(result: FrozenResult, process: str) -> str:
     return listed(map(role_words, _of(result, process).leads))
 
 
+def is_led_by_one(result: FrozenResult, process: str) -> bool:
+    """Whether what the leading roles do is said of one."""
+    found = _of(result, process).leads
+    return len(found) == 1 and found[0] in ROLES and ROLES[found[0]].is_one
+
+
 def weakest_process(result: FrozenResult) -> str | None:
-    """Return the process that scores lowest; None if none is shown."""
-    scores = result.disclosed.processes
-    return min(scores, key=lambda process: scores[process], default=None)
+    """Return the process that scores lowest, of equals the first; None if none is shown."""
+    scores = result.processes
+    return min(scores, key=lambda process: scores[process].value, default=None)
 
 
 def _strongest_and_weakest(result: FrozenResult) -> tuple[Block, ...]:
-    scores, weakest = result.disclosed.processes, weakest_process(result)
-    if weakest is None or len(scores) < 2:
+    scores = result.processes
+    if len(scores) < 2:
         return ()
-    strongest = max(scores, key=lambda process: scores[process])
-    if format_score(scores[strongest]) == format_score(scores[weakest]):
-        return (Paragraph(_("The processes go equally well.")),)
-    first = _("“%(process)s” goes best (%(score)s).") % _process(result, strongest)
-    if reaches(scores[weakest], bar_of(result)):
-        last = _("“%(process)s” goes least well, and still well enough (%(score)s); here it begins with %(leads)s.")
-    else:
-        last = _("“%(process)s” needs most work (%(score)s); here the first move is for %(leads)s.")
-    return (Points((first, last % _process(result, weakest))),)
+    values = [score.value for score in scores.values()]
+    if min(values) == max(values):
+        score = statement_words(next(iter(scores.values())))
+        text = _("The %(count)s processes score about the same (%(score)s).")
+        return (Paragraph(text % {"count": in_letters(len(scores)), "score": score}),)
+    return (Points((*_strongest(result, max(values)), *_weakest(result, min(values)))),)
 
 
-def _process(result: FrozenResult, process: str) -> dict[str, str]:
+def _named(result: FrozenResult, value: int) -> tuple[str, ...]:
+    return tuple(process for process, score in result.processes.items() if score.value == value)
+
+
+def _words(result: FrozenResult, found: tuple[str, ...]) -> dict[str, str]:
     return {
-        "process": process_name(process),
-        "score": format_score(result.disclosed.processes[process], result.disclosed.bar),
-        "leads": leads(result, process),
+        "processes": quoted_list(tuple(map(process_name, found))),
+        "score": statement_words(result.processes[found[0]]),
+        "leads": leads(result, found[0]),
     }
 
 
-def conditions(result: FrozenResult) -> tuple[str, ...]:
-    """Return a sentence per condition that is shown, in the order of the questionnaire."""
-    asked = result.questionnaire.single_items(about_interests=False)
-    return tuple(_condition(result, question) for question in asked if question.code in result.disclosed.items)
+def _strongest(result: FrozenResult, value: int) -> tuple[str, ...]:
+    """Return the processes that go best, and whether even those are hard going."""
+    found = _named(result, value)
+    if reaches(value, MIDDLE):
+        text = ngettext("%(processes)s goes best (%(score)s).", "%(processes)s go best (%(score)s).", len(found))
+        return (text % _words(result, found),)
+    least = ngettext(
+        "Least so is %(processes)s (%(score)s).", "Least so are %(processes)s (%(score)s).", len(found)
+    ) % _words(result, found)
+    if len(result.processes) < len(result.questionnaire.instrument.processes):
+        return (_("The processes that are shown are hard going.") + f" {least}",)
+    all_of_them = _("All %(count)s processes are hard going.") % {"count": in_letters(len(result.processes))}
+    return (f"{all_of_them} {least}",)
 
 
-def _condition(result: FrozenResult, question: Question) -> str:
-    code, score = question.code, format_score(result.disclosed.items[question.code], result.disclosed.bar)
-    if code not in _FAVOURABLE and code not in _OTHER:
-        return item_sentence(question, score)
-    high, low = _FAVOURABLE[code] if code in _FAVOURABLE else _OTHER[code]
-    limit = bar_of(result) if code in _FAVOURABLE else MIDDLE
-    return (high if reaches(result.disclosed.items[code], limit) else low) % {"score": score}
+def _weakest(result: FrozenResult, value: int) -> tuple[str, ...]:
+    found = _named(result, value)
+    words = _words(result, found)
+    if reaches(value, result.profile.threshold):
+        text = ngettext(
+            "%(processes)s goes least well, and still well enough (%(score)s).",
+            "%(processes)s go least well, and still well enough (%(score)s).",
+            len(found),
+        )
+        return (text % words,)
+    text = ngettext(
+        "%(processes)s needs most work (%(score)s).", "%(processes)s need most work (%(score)s).", len(found)
+    )
+    if len(found) > 1:
+        return (text % words,)
+    first = _("There %(leads)s goes first.") if is_led_by_one(result, found[0]) else _("There %(leads)s go first.")
+    return (f"{text % words} {first % words}",)

@@ -8,7 +8,7 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
 from assessments.vocabulary.roles import ADVISED
 
-from .actions import card
+from .actions import card, in_order
 from .report import ActionCard
 
 
@@ -33,7 +33,8 @@ def proposals(result: FrozenResult, *, language: str) -> tuple[RoleProposals, ..
     with override(language):
         found = {
             advice.role: tuple(
-                Proposal(chosen.entry.code, card(result, chosen)) for chosen in (*advice.main, *advice.tendency)
+                Proposal(chosen.entry.code, card(result, chosen))
+                for chosen in (*in_order(result, advice.main), *in_order(result, advice.tendency))
             )
             for advice in result.actions
         }

@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
+from assessments.disclosure.shown import ShownPerception
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import process_name, role_words
-from assessments.reporting.numbers import rounded
-from assessments.scoring.values import PerceptionView
+from assessments.reporting.names import process_name
 from assessments.vocabulary.certainties import NIPT
 from assessments.vocabulary.flags import (
     BELANGEN_ONGEREGELD,
+    KERN_EN_RAND,
     LAGE_RESPONS,
     PARTNERS_ONTBREKEN,
     REM_ONBEKEND,
@@ -20,22 +20,18 @@ from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.levels import STEVIG
 from assessments.vocabulary.limits import MIDDLE, reaches
 from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKING
-from assessments.vocabulary.quadrants import KNELPUNT
+from assessments.vocabulary.places import KNELPUNT
 
-from .interests import ALIKE, holding_back_scores, organisations_in, some_words
+from .conditions import TRUST
+from .forces import perception_sentence
+from .interests import blind_spot, organisations_in, some_words
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
-from .wording import bar_of, is_divided, lacks_foundation, quoted
+from .wording import is_divided, lacks_foundation, lowest_first, quoted
 
-_SEES: dict[str, StrPromise] = {
-    "lower": gettext_lazy(
-        "According to %(role)s, %(force)s is lower than according to the others. What do they meet in their work that "
-        "others do not see?"
-    ),
-    "higher": gettext_lazy(
-        "According to %(role)s, %(force)s is higher than according to the others. What do they see that others miss, "
-        "and what do others see that they miss?"
-    ),
+_ASK: dict[str, StrPromise] = {
+    "lower": gettext_lazy("What do they meet in their work that others do not see?"),
+    "higher": gettext_lazy("What do they see that others miss, and what do they miss that others see?"),
 }
 
 
@@ -46,11 +42,15 @@ def questions(result: FrozenResult) -> Section:
         _recognised(result),
         _foundation(result),
         *_of_diagnosis(result),
+        _stalled(result),
+        _proud(result),
+        _core(result),
         _perception(result),
         _divided(result),
         _clashing(result),
         _bottlenecks(result),
         _holding_back(result),
+        _trust(result),
         _weakest(result),
         _who_is_missing(result),
         _("What do directors and the government promise here, and when will they tell what came of it?"),
@@ -60,8 +60,9 @@ def questions(result: FrozenResult) -> Section:
         ),
     )
     intro = _(
-        "Take an hour and a half. Give everyone two minutes to think before each question, and let those who do the "
-        "work speak first. You do not have to agree: it is about understanding what others see."
+        "Take an hour and a half, and choose the questions that matter most: five or six are enough. Give everyone two "
+        "minutes to think before each question, and let those who do the work speak first. You do not have to agree: "
+        "it is about understanding what others see."
     )
     return Section(
         "questions",
@@ -70,23 +71,42 @@ def questions(result: FrozenResult) -> Section:
     )
 
 
+def _of_forces(result: FrozenResult) -> tuple[str, ...]:
+    """Return the statements on the forces that are shown, lowest score first."""
+    instrument = result.questionnaire.instrument
+    return lowest_first(result, [code for force in FORCES for code in instrument.forces[force]])
+
+
 def _what_goes_well(result: FrozenResult) -> str:
-    items = result.disclosed.items
-    codes = [code for force in FORCES for code in result.questionnaire.instrument.forces[force] if code in items]
-    best = max((code for code in codes if not is_divided(result, code)), key=lambda code: items[code], default=None)
-    if best is None or not reaches(items[best], MIDDLE):
+    shown = result.disclosed.statements
+    codes = [code for code in _of_forces(result) if not is_divided(result, code)]
+    highest = max((shown[code].value for code in codes), default=0)
+    best = [code for code in codes if shown[code].value == highest]
+    if not reaches(highest, MIDDLE):
         return _("What already goes well, however small? Who made that happen?")
-    return _("“%(text)s” scores highest of all. How did you manage that, and who helped?") % {
-        "text": quoted(result, best)
-    }
+    if len(best) > 1:
+        text = _("“%(text)s” is among what scores highest. How did you manage that, and who helped?")
+    else:
+        text = _("“%(text)s” scores highest of all. How did you manage that, and who helped?")
+    return text % {"text": quoted(result, best[0])}
 
 
 def _recognised(result: FrozenResult) -> str:
     if result.disclosed.certainty == NIPT:
-        return _("The outcome is a close call. Which one do you recognise most, and where do you notice it?")
+        return _close_call(result)
     if result.disclosed.signals_fit is False:
         return _("Not all answers fit this outcome. What do you recognise in it, and what not?")
     return _("Do you recognise this outcome? Where do you notice it in your own work?")
+
+
+def _close_call(result: FrozenResult) -> str:
+    likeliest = sorted(result.disclosed.shares, key=lambda name: -result.disclosed.shares[name])[:2]
+    if len(likeliest) < 2:
+        return _("The outcome is a close call. Which one do you recognise most, and where do you notice it?")
+    first, second = likeliest
+    return _(
+        "The outcome is a close call: %(first)s or %(second)s. Which do you recognise most, and where do you notice it?"
+    ) % {"first": first, "second": second}
 
 
 def _foundation(result: FrozenResult) -> str:
@@ -123,23 +143,43 @@ def _of_healthy(result: FrozenResult) -> tuple[str, ...]:
     return (_("What would make this partnership wobble first, and what can you do about it now?"),)
 
 
+def _stalled(result: FrozenResult) -> str:
+    if not result.is_stalled:
+        return ""
+    return _(
+        "What did you do since the round before, and why did it not bring you further yet? What do you do differently "
+        "now?"
+    )
+
+
+def _proud(result: FrozenResult) -> str:
+    """Return the question for a stagnation, in which the next five years matter more than this one."""
+    if lacks_foundation(result) or result.disclosed.diagnosis not in {SCHIJNSAMENWERKING, EILANDSAMENWERKING}:
+        return ""
+    return _("What would you like to be proud of in five years? Which one step belongs to that this year?")
+
+
+def _core(result: FrozenResult) -> str:
+    if KERN_EN_RAND not in result.disclosed.flags:
+        return ""
+    return _("Which organisations belong to the core, and which do not yet? What do they need in order to take part?")
+
+
 def _perception(result: FrozenResult) -> str:
     views = result.disclosed.perception
     return _view(views[0]) if views else ""
 
 
-def _view(view: PerceptionView) -> str:
-    return _SEES[view.sees] % {"role": role_words(view.role), "force": view.force}
+def _view(view: ShownPerception) -> str:
+    return f"{perception_sentence(view)} {_ASK[view.sees]}"
 
 
 def _divided(result: FrozenResult) -> str:
-    divided = result.disclosed.divided
-    codes = [code for force in FORCES for code in result.questionnaire.instrument.forces[force] if code in divided]
-    most = max(codes, key=lambda code: divided[code], default=None)
-    if most is None or not is_divided(result, most):
+    divided = [code for code in _of_forces(result) if is_divided(result, code)]
+    if not divided:
         return ""
-    return _("On “%(text)s” the answers lie furthest apart. What does each of you experience?") % {
-        "text": quoted(result, most)
+    return _("On “%(text)s” the answers lie far apart. What does each of you experience?") % {
+        "text": quoted(result, divided[0])
     }
 
 
@@ -160,19 +200,23 @@ def _bottlenecks(result: FrozenResult) -> str:
 
 
 def _holding_back(result: FrozenResult) -> str:
-    found = holding_back_scores(result)
-    if found is None or rounded(found[0]) - rounded(found[1]) < ALIKE:
+    if blind_spot(result) <= 0:
         return ""
     return _("When does your own organisation hold back? What would you need in order to do more?")
 
 
+def _trust(result: FrozenResult) -> str:
+    trust = result.statement(TRUST)
+    if trust is None or reaches(trust.value, MIDDLE):
+        return ""
+    return _("When did you truly trust another partner? What did that partner do?")
+
+
 def _weakest(result: FrozenResult) -> str:
     process = weakest_process(result)
-    if process is None or reaches(result.disclosed.processes[process], bar_of(result)):
+    if process is None or reaches(result.processes[process].value, result.profile.threshold):
         return ""
-    return _(
-        "“%(process)s” needs most work. What first move can come from %(leads)s, and what do others need to do?"
-    ) % {
+    return _("“%(process)s” needs work. What first move can come from %(leads)s, and what do others need to do?") % {
         "process": process_name(process),
         "leads": leads(result, process),
     }

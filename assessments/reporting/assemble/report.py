@@ -95,8 +95,11 @@ class ActionCard:
     first_step: str
     noticeable: str
     source: str
-    is_breakthrough: bool
-    """Bound to the diagnosis itself."""
+    """Where the action itself comes from; empty if it is our own."""
+    breakthrough: str
+    """Where it breaks the stagnation, such as "Breakthrough · management"; empty for other actions."""
+    done_before: str
+    """That it was agreed on and done after the round before; empty if it was not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
+from assessments.disclosure.change import Change
+from assessments.disclosure.shown import ShownGroup
 from assessments.moments import long_date
 from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResult
 from assessments.reporting.names import listed, process_name
-from assessments.reporting.numbers import format_number, format_score, rounded
-from assessments.scoring.change import Change, change
-from assessments.scoring.values import Interval
+from assessments.reporting.numbers import group_words as group_score_words
+from assessments.reporting.numbers import score_words, statement_words
 from assessments.vocabulary.certainties import NIPT
-from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.flags import KERN_EN_RAND
+from assessments.vocabulary.forces import FORCES, Force
+from assessments.vocabulary.headlines import TOO_FEW_IN_SHORT
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
-from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS, TOO_FEW_ANSWERS
+from assessments.vocabulary.outcomes import DIAGNOSES, ONVOLDOENDE_GEGEVENS
 
 from .outcome import has_diagnosis
 from .report import Block, Figure, Heading, Paragraph, Points, Section
-from .wording import capitalised, group_words
+from .standing import fired, has_flag
+from .wording import capitalised, group_words, lacks_foundation
 
 _PROGRESS: dict[str, StrPromise] = {
     "done": gettext_lazy("Done: “%(title)s”."),
@@ -45,20 +49,24 @@ def _outcomes(result: FrozenResult) -> tuple[Block, ...]:
         "day": long_date(last.closed_at),
         "outcome": _outcome(last.diagnosis, last.level, last.certainty),
     }
-    shown_now = result.disclosed
-    now = _("Now it is: %(outcome)s.") % {
-        "outcome": _outcome(shown_now.diagnosis, shown_now.level, shown_now.certainty)
-    }
-    return (Paragraph(f"{then} {now}"),)
+    return (Paragraph(f"{then} {_now(result)}"),)
+
+
+def _now(result: FrozenResult) -> str:
+    shown, last = result.disclosed, result.earlier[-1]
+    now = _outcome(shown.diagnosis, shown.level, shown.certainty)
+    if shown.diagnosis != ONVOLDOENDE_GEGEVENS and now == _outcome(last.diagnosis, last.level, last.certainty):
+        return _("Now it is the same.")
+    return _("Now it is: %(outcome)s.") % {"outcome": now}
 
 
 def _outcome(diagnosis: str, level: str | None, certainty: str | None) -> str:
     if diagnosis == ONVOLDOENDE_GEGEVENS:
-        return _(TOO_FEW_ANSWERS.short)
+        return _(TOO_FEW_IN_SHORT)
     if level == FUNDAMENT_ONTBREEKT:
         return _("the foundation, intentie, is missing")
     if certainty == NIPT:
-        return _("%(diagnosis)s, but it was close") % {"diagnosis": diagnosis}
+        return _("%(diagnosis)s, and it was a close call") % {"diagnosis": diagnosis}
     return diagnosis
 
 
@@ -97,6 +105,8 @@ def _changes(result: FrozenResult) -> tuple[Block, ...]:
         return (heading, Paragraph(_why_not(result.earlier[-1])))
     last = result.comparable[-1]
     blocks: list[Block] = [heading, Figure("rounds"), Points(force_sentences(result, last))]
+    if meaning := what_it_means(result, last):
+        blocks.append(Paragraph(meaning))
     blocks += _processes(result, last)
     blocks += _groups(result, last)
     blocks.append(Paragraph(_how_to_read(), "soft"))
@@ -111,68 +121,78 @@ def _why_not(last: EarlierRound) -> str:
 
 def force_sentences(result: FrozenResult, last: EarlierRound) -> tuple[str, ...]:
     """Return a sentence per force that both rounds show: from, to, and whether that is more than chance."""
-    now = result.disclosed
-    told = []
-    for force in FORCES:
-        if force in last.scores and force in now.scores:
-            then, score = last.scores[force], now.scores[force]
-            told.append(
-                _force_sentence(
-                    {
-                        "force": capitalised(force),
-                        "then": format_score(then.value, last.bar),
-                        "now": format_score(score.value, now.bar),
-                    },
-                    change(then, score),
-                )
-            )
+    now, found = result.disclosed.scores, result.change
+    told = [
+        _force_sentence(found.get(force))
+        % {
+            "force": capitalised(force),
+            "then": score_words(last.scores[force]),
+            "now": score_words(now[force]),
+        }
+        for force in FORCES
+        if force in last.scores and force in now
+    ]
     return tuple(told) or (_("No force is shown in both rounds."),)
 
 
-def _force_sentence(values: dict[str, str], found: Change | None) -> str:
+def _force_sentence(found: Change | None) -> str:
     if found is None:
-        return _("%(force)s went from %(then)s to %(now)s; how sure that is cannot be said.") % values
-    values |= margin(found)
+        return _("%(force)s went from %(then)s to %(now)s; how sure that is cannot be said.")
+    if found.difference == 0:
+        return _("%(force)s stayed at %(now)s.")
     if not found.is_more_than_noise:
-        text = _(
-            "%(force)s went from %(then)s to %(now)s. That may be chance: the change lies between %(low)s and %(high)s."
-        )
-    elif found.difference > 0:
-        text = _(
-            "%(force)s rose from %(then)s to %(now)s. That is more than chance: the rise lies between %(low)s "
-            "and %(high)s."
-        )
-    else:
-        text = _(
-            "%(force)s fell from %(then)s to %(now)s. That is more than chance: the fall lies between %(low)s "
-            "and %(high)s."
-        )
-        values |= margin(Change(-found.difference, -found.high, -found.low))
-    return text % values
+        return _("%(force)s went from %(then)s to %(now)s. That may be chance.")
+    if found.difference > 0:
+        return _("%(force)s rose from %(then)s to %(now)s. That is more than chance.")
+    return _("%(force)s fell from %(then)s to %(now)s. That is more than chance. Ask each other what has changed.")
 
 
-def margin(found: Change) -> dict[str, str]:
-    """Return the ends of a change as shown: whole numbers, or one decimal if an end would read as 0."""
-    ends = (found.low, found.high)
-    decimals = 1 if any(rounded(end) == 0 for end in ends) else 0
-    return {"low": _signed(found.low, decimals), "high": _signed(found.high, decimals)}
+def what_it_means(result: FrozenResult, last: EarlierRound) -> str:
+    """Return what the change means for the outcome; empty where it means nothing in particular."""
+    if lacks_foundation(result) or last.level == FUNDAMENT_ONTBREEKT:
+        return ""
+    if result.is_stalled:
+        return _(
+            "In two rounds in a row the outcome is the same, and %(force)s has not noticeably risen. Choose another "
+            "first step now than last time."
+        ) % {"force": fired(result)}
+    if result.is_rising:
+        return _("You have moved forward, and it is not enough yet. Hold on to what works.")
+    if _has_grown(result, last):
+        return _("You have grown from %(earlier)s to %(now)s. Celebrate that, and tell what helped.") % {
+            "earlier": last.diagnosis,
+            "now": result.disclosed.diagnosis,
+        }
+    return ""
 
 
-def _signed(value: float, decimals: int) -> str:
-    text = format_number(value, decimals)
-    return text.replace("-", "−")
+def _has_grown(result: FrozenResult, last: EarlierRound) -> bool:
+    """Whether a stagnation gave way to what follows on it, and the force that it turned on rose by more than chance.
+
+    It is not said of a close call, nor of a core that left others behind.
+    """
+    if result.disclosed.certainty == NIPT or has_flag(result, KERN_EN_RAND):
+        return False
+    before, now = DIAGNOSES[last.diagnosis].gap, DIAGNOSES[result.disclosed.diagnosis].gap
+    if before is None or (now is not None and _place(now[1]) <= _place(before[1])):
+        return False
+    found = result.change.get(before[1])
+    return found is not None and found.is_more_than_noise and found.difference > 0
+
+
+def _place(force: Force) -> int:
+    return FORCES.index(force)
 
 
 def _processes(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
-    now = result.disclosed
     steps = [
         _("“%(process)s” from %(then)s to %(now)s")
         % {
             "process": process_name(process),
-            "then": format_score(last.processes[process], last.bar),
-            "now": format_score(now.processes[process], now.bar),
+            "then": statement_words(last.processes[process]),
+            "now": statement_words(now),
         }
-        for process in now.processes
+        for process, now in result.processes.items()
         if process in last.processes
     ]
     return (Paragraph(_("The processes: %(steps)s.") % {"steps": listed(steps)}),) if steps else ()
@@ -181,7 +201,7 @@ def _processes(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
 def _groups(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
     now = result.disclosed.groups
     told = tuple(
-        _group_sentence(result, last, name, {force: (last.groups[name][force], now[name][force]) for force in both})
+        _group_sentence(result, name, {force: (last.groups[name][force], now[name][force]) for force in both})
         for name in last.groups
         if (both := [force for force in FORCES if force in last.groups[name] and force in now.get(name, {})])
     )
@@ -190,16 +210,10 @@ def _groups(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
     return (Heading(_("Groups that both rounds show")), Points(told))
 
 
-def _group_sentence(
-    result: FrozenResult, last: EarlierRound, name: str, both: dict[str, tuple[Interval, Interval]]
-) -> str:
+def _group_sentence(result: FrozenResult, name: str, both: dict[Force, tuple[ShownGroup, ShownGroup]]) -> str:
     steps = listed(
         _("%(force)s from %(then)s to %(now)s")
-        % {
-            "force": force,
-            "then": format_score(then.mean, last.bar),
-            "now": format_score(now.mean, result.disclosed.bar),
-        }
+        % {"force": force, "then": group_score_words(then), "now": group_score_words(now)}
         for force, (then, now) in both.items()
     )
     return _("According to %(group)s: %(steps)s.") % {"group": group_words(result, name), "steps": steps}
@@ -207,6 +221,7 @@ def _group_sentence(
 
 def _how_to_read() -> str:
     return _(
-        "More than chance: the margin (95%) leaves out 0. Of processes and groups that margin is not known, so read "
-        "small differences with care. That something changed since an action does not prove that the action did it."
+        "“More than chance” means: such a difference seldom arises when nothing has changed. Of processes and groups "
+        "we do not know that; there, look at large differences only. Also with a true change you do not know for "
+        "certain that an action caused it."
     )

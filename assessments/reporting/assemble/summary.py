@@ -9,15 +9,15 @@ from assessments.catalogue.entries import ChosenAction
 from assessments.languages import active_language
 from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.numbers import distance_to_bar
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
-from assessments.vocabulary.limits import reaches
-from assessments.vocabulary.outcomes import DIAGNOSES, outcome_words
+from assessments.vocabulary.headlines import IN_PUBLIC, first_that_fits
+from assessments.vocabulary.outcomes import DIAGNOSES
 from assessments.vocabulary.roles import ADVISED, BESTUURDER
 
 from .method import who_answered_sentence
-from .outcome import certainty_words, has_diagnosis
-from .wording import bar_of, has_bar, is_young, lacks_foundation
+from .outcome import certainty_words, foundation_certainty_words, has_diagnosis
+from .standing import facts
+from .wording import has_bar, lacks_foundation
 
 MOST_POINTS = 3
 """The number of points that a partnership can realistically work on."""
@@ -89,27 +89,15 @@ def _measured() -> str:
 
 
 def _outcome(result: FrozenResult) -> str:
-    disclosed = result.disclosed
-    return _(outcome_words(disclosed.diagnosis, disclosed.level, is_young=is_young(result)).in_public)
+    return _(first_that_fits(IN_PUBLIC, facts(result)))
 
 
 def _certainty(result: FrozenResult) -> str:
-    if lacks_foundation(result):
-        return _certainty_of_intentie(result)
-    if result.disclosed.certainty == NIPT:
-        return _(CERTAINTIES[NIPT].sentence)
-    return certainty_words(result)
-
-
-def _certainty_of_intentie(result: FrozenResult) -> str:
-    """Return how certain it is that intentie is too weak, as far as score, margin and bar are shown."""
-    score = result.disclosed.scores.get("intentie")
-    if score is None or score.high is None or not has_bar(result):
-        return ""
-    values = {"distance": distance_to_bar(score.value, bar_of(result))}
-    if reaches(score.high, bar_of(result)):
-        return _("Intentie lies %(distance)s; with other people it could have come out just above it.") % values
-    return _("Intentie lies %(distance)s, and its margin stays below it: that is clear.") % values
+    """Return how certain it is; of a close call without the names of outcomes."""
+    if result.disclosed.certainty != NIPT or lacks_foundation(result):
+        return certainty_words(result)
+    found = (_(CERTAINTIES[NIPT].sentence), foundation_certainty_words(result))
+    return " ".join(text for text in found if text)
 
 
 def _forces_lead(result: FrozenResult) -> str:
@@ -138,24 +126,24 @@ def _decision(result: FrozenResult) -> tuple[SummaryPart, ...]:
     if not found:
         return ()
     text = _(
-        "The directors are asked to choose at least one action, to appoint who sees to it and to say when they come "
-        "back to it. First on their list is: “%(title)s”."
+        "The report asks the directors for a decision: which action, who sees to it, and when they come back to it. "
+        "First on their list is: “%(title)s”."
     ) % {"title": found[0].entry.text(active_language()).title}
     return (SummaryPart(_("What is asked of the directors"), text),)
 
 
 def _reading(result: FrozenResult) -> SummaryPart:
-    confidential = _("Answers are confidential; nobody can see who answered what.")
+    confidential = _("Answers are confidential; nobody can see here who answered what.")
     if not has_diagnosis(result):
         why = _("Without enough answers a score would say more about a few people than about the collaboration.")
         return SummaryPart(_("How to read this"), points=(why, confidential))
     sentences = (
         *(() if lacks_foundation(result) else (_(DIAGNOSES[result.disclosed.diagnosis].in_model),)),
         _(
-            "The outcome is what those who answered experience. It is a starting point for a conversation, not a mark "
-            "for the partnership and no comparison with others."
+            "The outcome is what the people who filled in the questionnaire experience. It is the start of a "
+            "conversation. It is no mark for the partnership and no comparison with others."
         ),
-        _("The bar is a working agreement, and a score is an estimate: the margin shows how far chance can move it."),
+        _("The bar is an agreement of the makers. A score is an estimate; the margin shows how uncertain it is."),
         confidential,
     )
     return SummaryPart(_("How to read this"), points=sentences)

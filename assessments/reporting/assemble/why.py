@@ -6,30 +6,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
+from assessments.disclosure.shown import ShownStep
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import difference_shown, distance_to_bar, format_score, points_shown, rounded
-from assessments.scoring.values import PathStep
-from assessments.vocabulary.flags import REM_ONBEKEND
+from assessments.reporting.numbers import bar_words, distance_words, points_words, score_words
+from assessments.vocabulary.flags import INTENTIE_ROND_DE_LAT, KERN_EN_RAND, REM_ONBEKEND
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import KWETSBAAR
-from assessments.vocabulary.limits import MIDDLE, reaches
-from assessments.vocabulary.outcomes import DIAGNOSES
+from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKING
 
 from .omissions import notices
-from .outcome import class_certainty_words, is_ample, tendency_words
+from .outcome import class_certainty_words, tendency_words, verbinding_is_lowest
 from .report import Block, Figure, Heading, Paragraph, Points, Section
 from .signals import signals
+from .standing import (
+    forces_with_bar,
+    has_flag,
+    interests_decide,
+    is_ample,
+    is_near,
+    is_reached,
+    lacking_margin,
+)
 from .wording import (
-    bar_of,
-    bar_words,
+    Amount,
     capitalised,
+    clash,
     forces_shown,
     has_bar,
-    is_young,
     lacks_foundation,
     number,
-    score_words,
+    professionals_fall_short,
 )
 
 _REACHED: dict[Force, StrPromise] = {
@@ -37,15 +44,6 @@ _REACHED: dict[Force, StrPromise] = {
     "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Enough happens in practice."),
     "verbinding": gettext_lazy("Verbinding scores %(score)s: %(distance)s. The partners support each other enough."),
 }
-_MISSED: dict[Force, StrPromise] = {
-    "intentie": gettext_lazy("Intentie scores %(score)s: %(distance)s. It is not clear enough what you want together."),
-    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Too little happens in practice."),
-    "verbinding": gettext_lazy(
-        "Verbinding scores %(score)s: %(distance)s. The partners support each other too little."
-    ),
-}
-
-
 _NEARLY: dict[Force, StrPromise] = {
     "intentie": gettext_lazy(
         "Intentie scores %(score)s: %(distance)s. It is almost clear enough what you want together."
@@ -55,12 +53,38 @@ _NEARLY: dict[Force, StrPromise] = {
         "Verbinding scores %(score)s: %(distance)s. The partners support each other almost enough."
     ),
 }
-"""Within one point below the bar."""
+"""At most three points below the bar."""
+_MISSED: dict[Force, StrPromise] = {
+    "intentie": gettext_lazy(
+        "Intentie scores %(score)s: %(distance)s. What you want together and have agreed is not strong enough yet."
+    ),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Too little happens in practice yet."),
+    "verbinding": gettext_lazy(
+        "Verbinding scores %(score)s: %(distance)s. The partners support each other too little yet."
+    ),
+}
+
+_LIFTED: dict[Amount, StrPromise] = {
+    "much": gettext_lazy(
+        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+    ),
+    "some": gettext_lazy(
+        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests sometimes clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+    ),
+    "little": gettext_lazy(
+        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests clash a little and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+    ),
+}
+"""By how strongly interests clash, in the limits of the section on interests."""
 
 
 def why(result: FrozenResult) -> Section:
     """Return the section that explains the outcome."""
-    blocks: list[Block] = [Paragraph(_what_forces_are()), Paragraph(bar_sentence(result))]
+    blocks: list[Block] = [Paragraph(_what_collaboration_takes()), Paragraph(_what_forces_are())]
+    blocks.append(Paragraph(bar_sentence(result)))
     if sentences := force_sentences(result):
         blocks.append(Points(sentences))
     blocks += _rule(result, "lead")
@@ -75,6 +99,13 @@ def why_in_short(result: FrozenResult) -> Section:
     return Section("why", _("Why this is the outcome"), (*_rule(result, "body"), *_what_must_rise(result)))
 
 
+def _what_collaboration_takes() -> str:
+    return _(
+        "Collaboration between organisations is often a struggle. But where it works, remarkable results follow. That "
+        "takes time: a development of five to fifteen years is usual (Van Delden, 2012)."
+    )
+
+
 def _what_forces_are() -> str:
     return _(
         "A partnership runs on three forces, in this order: intentie (what you want together), actie (what you do) and "
@@ -85,37 +116,37 @@ def _what_forces_are() -> str:
 
 def bar_sentence(result: FrozenResult) -> str:
     """Return where the bar lies and what interests do to it; without the number if that may not be shown."""
-    bar, profile = result.disclosed.bar, result.profile
+    bar, threshold = result.disclosed.bar, result.profile.threshold
+    values = {"threshold": number(threshold)}
     if bar is None:
-        return _("The bar starts at %(threshold)s and rises when interests clash without being arranged.") % {
-            "threshold": number(profile.threshold)
-        }
-    lift = max(rounded(rounded(bar, 1) - rounded(profile.threshold, 1), 1), 0.0)
-    values = {"bar": bar_words(result), "threshold": number(profile.threshold), "points": number(lift)}
-    if REM_ONBEKEND in result.disclosed.flags:
-        return _("The bar lies at %(bar)s. Whether clashing interests should raise it is not known.") % values
-    if lift > 0 and not reaches(_tension(result), MIDDLE):
         return (
             _(
-                "The bar lies at %(bar)s: it starts at %(threshold)s, and is %(points)s higher because interests clash "
-                "a little and that is not fully arranged."
+                "The bar starts at %(threshold)s, and lies higher for actie and verbinding when interests clash and "
+                "that is not arranged."
             )
             % values
         )
-    if lift > 0:
+    if has_flag(result, REM_ONBEKEND):
         return (
             _(
-                "The bar lies at %(bar)s: it starts at %(threshold)s, and is %(points)s higher because interests clash "
-                "and that is not fully arranged."
+                "The bar lies at %(threshold)s. We do not know whether interests clash. So for actie and verbinding "
+                "the bar may lie higher."
             )
             % values
         )
-    return _("The bar lies at %(bar)s; clashing interests do not raise it.") % values
+    if bar <= threshold:
+        return _("The bar lies at %(threshold)s. Clashing interests do not raise it.") % values
+    return _lifted(result) % (values | {"bar": bar_words(bar), "points": points_words(bar - threshold)})
 
 
-def _tension(result: FrozenResult) -> float:
-    tension = result.disclosed.scores.get("spanning")
-    return MIDDLE if tension is None else tension.value
+def _lifted(result: FrozenResult) -> str:
+    """Return the sentence on a bar that interests raised, by how strongly they clash."""
+    if result.is_of_version_1:
+        return _(
+            "The bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, by clashing interests that are not "
+            "fully arranged yet."
+        )
+    return str(_LIFTED[clash(result) or "some"])
 
 
 def force_sentences(result: FrozenResult) -> tuple[str, ...]:
@@ -124,82 +155,100 @@ def force_sentences(result: FrozenResult) -> tuple[str, ...]:
 
 
 def _force_sentence(result: FrozenResult, force: Force) -> str:
-    score = score_words(result, force)
-    if not has_bar(result):
-        return _("%(force)s scores %(score)s.") % {"force": capitalised(force), "score": score}
-    value, bar = result.disclosed.scores[force].value, bar_of(result)
-    below = _NEARLY if reaches(value, bar - 1) else _MISSED
-    sentence = (_REACHED if reaches(value, bar) else below)[force]
-    return sentence % {"score": score, "distance": distance_to_bar(value, bar)}
+    score, bar = result.disclosed.scores[force], result.bar_of(force)
+    if bar is None:
+        return _("%(force)s scores %(score)s.") % {"force": capitalised(force), "score": score_words(score)}
+    values = {"force": capitalised(force), "score": score_words(score), "distance": distance_words(score, bar)}
+    return _judged(result, force) % values
+
+
+def _judged(result: FrozenResult, force: Force) -> str:
+    """Return the sentence on a force by where it lies: at its bar, just below it, or further."""
+    if force == "intentie" and has_flag(result, INTENTIE_ROND_DE_LAT):
+        return _("Intentie scores %(score)s: %(distance)s. Whether the foundation is strong enough is not certain.")
+    if is_reached(result, force):
+        if force == "actie" and professionals_fall_short(result):
+            return _("Actie scores %(score)s: %(distance)s. According to the professionals not enough happens yet.")
+        return str(_REACHED[force])
+    if interests_decide(result, force):
+        return _("%(force)s scores %(score)s: %(distance)s. Without clashing interests this would have been enough.")
+    return str((_NEARLY if is_near(result, force) else _MISSED)[force])
 
 
 def _rule(result: FrozenResult, style: Literal["lead", "body"]) -> tuple[Paragraph, ...]:
-    """Return the rule that gave the diagnosis; if intentie is missing, first why that is the headline."""
-    rule = _(DIAGNOSES[result.disclosed.diagnosis].rule)
+    """Return the rule that gave the diagnosis; if intentie is missing, first why the report begins there."""
+    rule = _rule_of_diagnosis(result)
     if not lacks_foundation(result):
         return (Paragraph(rule, style),)
-    first = _(
-        "Intentie comes first: it does not reach the bar, so it is the headline, whatever actie and verbinding do."
-    )
+    first = _("Intentie comes first, and does not reach the bar. That is why this report begins there.")
     return (Paragraph(first, style), Paragraph(f"{rule} {class_certainty_words(result)}"))
 
 
+def _rule_of_diagnosis(result: FrozenResult) -> str:
+    diagnosis = DIAGNOSES[result.disclosed.diagnosis]
+    has_rim = diagnosis.code == GEZOND and has_flag(result, KERN_EN_RAND)
+    has_support = diagnosis.code == SCHIJNSAMENWERKING and is_reached(result, "verbinding")
+    return _(diagnosis.other_rule if has_rim or has_support else diagnosis.rule)
+
+
 def _what_more(result: FrozenResult) -> tuple[str, ...]:
-    found = (_why_vulnerable(result), tendency_words(result), _recognised(result))
+    found = (_why_not_firm(result), tendency_words(result), _recognised(result))
     return tuple(text for text in found if text)
 
 
-def _why_vulnerable(result: FrozenResult) -> str:
-    """Return why a healthy partnership is not firm, if that follows from the scores and not from a signal."""
+def _why_not_firm(result: FrozenResult) -> str:
+    """Return why a healthy partnership is not firm: its scores, or a signal."""
     if result.disclosed.level != KWETSBAAR:
         return ""
-    points = {"points": number(result.profile.margin)}
-    if not has_bar(result):
-        return (
-            _(
-                "A partnership is called firm when all forces are %(points)s points above the bar and no signal "
-                "stands in the way."
-            )
-            % points
-        )
+    values = {"points": number(result.profile.margin), "forces": ""}
     if is_ample(result):
         return (
             _(
                 "All forces are at least %(points)s points above the bar. What stands under “What deserves attention” "
                 "is why the partnership is not called firm yet."
             )
-            % points
+            % values
         )
-    firm = (
-        _("A partnership is called firm when all three forces are at least %(points)s points above the bar.") % points
-    )
-    short = _just_short(result)
-    if not short:
-        return firm
-    return " ".join((firm, _("Just short of that: %(forces)s.") % {"forces": listed(short)}))
-
-
-def _just_short(result: FrozenResult) -> tuple[Force, ...]:
-    """Return the forces that seem to have the margin of a firm partnership only because of rounding."""
-    bar, margin, scores = bar_of(result), result.profile.margin, result.disclosed.scores
-    return tuple(
-        force
-        for force in forces_shown(result)
-        if not reaches(scores[force].value, bar + margin) and difference_shown(scores[force].value, bar) >= margin
+    lacking = lacking_margin(result)
+    if not lacking:
+        return (
+            _(
+                "A partnership is called firm when every force is at least %(points)s points above the bar and no "
+                "signal stands in the way."
+            )
+            % values
+        )
+    values["forces"] = listed(lacking)
+    return (
+        _(
+            "A partnership is called firm when every force is at least %(points)s points above the bar and no signal "
+            "stands in the way. Here that is lacking for: %(forces)s."
+        )
+        % values
     )
 
 
 def _recognised(result: FrozenResult) -> str:
-    """Return the sentence on whether two questions outside the scores point the same way."""
+    """Return the sentence on whether the questions outside the scores point the same way."""
     fits = result.disclosed.signals_fit
-    if fits is None:
-        return ""
     if fits:
-        return _("People recognise this: their answers to “Do you recognise this?” point the same way.")
-    return _(
-        "Not everything points the same way: the answers to “Do you recognise this?” do not fit this outcome. "
-        "Ask each other what you see in your own work before you draw conclusions."
-    )
+        return _("The answers under “Do you recognise this?” point the same way.")
+    if fits is not None:
+        return _(
+            "Not everything points the same way: the answers under “Do you recognise this?” do not fit this outcome. "
+            "Put examples side by side first, before you choose what to do."
+        )
+    if _signals_are_shown(result):
+        return _("The answers under “Do you recognise this?” point neither way.")
+    return ""
+
+
+def _signals_are_shown(result: FrozenResult) -> bool:
+    """Whether the answers that could speak for or against this outcome are shown."""
+    diagnosis = result.disclosed.diagnosis
+    points_at = result.questionnaire.instrument.signals
+    asked = [code for code, pointed in points_at.items() if diagnosis in {pointed, GEZOND}]
+    return all(result.statement(code) is not None for code in asked)
 
 
 def _path_heading(result: FrozenResult) -> str:
@@ -209,7 +258,8 @@ def _path_heading(result: FrozenResult) -> str:
 
 
 def _path(result: FrozenResult) -> tuple[Block, ...]:
-    return (*_what_must_rise(result), Figure("path"), *notices(result, "bar"))
+    """Return what must rise, with its picture, which says of every force how far."""
+    return (Paragraph(path_sentence(result)), Figure("path"), *notices(result, "bar"))
 
 
 def _what_must_rise(result: FrozenResult) -> tuple[Block, ...]:
@@ -227,38 +277,39 @@ def path_sentence(result: FrozenResult) -> str:
         return _("How far the forces must rise is not shown, because the bar is not.")
     if not steps:
         return _nothing_to_rise(result)
-    values = {"step": _step(steps[0]), "force": steps[0].force}
     if len(steps) == 1:
-        return _("One force is below the bar. %(step)s") % values
-    if is_young(result):
-        return _("These forces still have to grow. Take them in this order and begin with %(force)s.") % values
-    return (
-        _(
-            "To reach the bar these forces must rise. Take them in this order and begin with %(force)s: "
-            "the next can grow on it."
-        )
-        % values
+        return _("One force is below the bar. %(step)s") % {"step": _step(steps[0])}
+    begin = _("These forces must rise. Begin with %(force)s; the next grows more easily on it.") % {
+        "force": steps[0].force
+    }
+    return " ".join(filter(None, (begin, _begin_with_actie(result))))
+
+
+def _begin_with_actie(result: FrozenResult) -> str:
+    """Return why to begin with actie although verbinding is lower, if that is so."""
+    if result.disclosed.path[0].force != "actie" or not verbinding_is_lowest(result):
+        return ""
+    return _(
+        "Verbinding is the lowest force here. Still you begin with actie: support grows on work that you do together."
     )
 
 
-def _step(step: PathStep) -> str:
-    values = {
+def _step(step: ShownStep) -> str:
+    return _("%(force)s must go from %(start)s to %(goal)s: %(points)s more.") % {
         "force": capitalised(step.force),
-        "start": format_score(step.start, step.goal),
-        "goal": format_score(step.goal, step.goal),
-        "points": points_shown(step.start, step.goal),
+        "start": score_words(step.start),
+        "goal": bar_words(step.goal),
+        "points": points_words(step.goal - step.start),
     }
-    if difference_shown(step.start, step.goal) == 0:
-        return _("%(force)s is just below the bar of %(goal)s: a little more is enough.") % values
-    return _("%(force)s must go from %(start)s to %(goal)s: %(points)s more.") % values
 
 
 def _nothing_to_rise(result: FrozenResult) -> str:
-    scores, found = result.disclosed.scores, forces_shown(result)
+    found = forces_with_bar(result)
     if len(found) < 3:
         return _("No force has to rise to reach the bar.")
-    lowest = min(found, key=lambda force: scores[force].value)
+    scores = result.disclosed.scores
+    lowest = min(found, key=lambda force: scores[force].value - (result.bar_of(force) or 0))
     return _("All three forces reach the bar. %(force)s has the least to spare: %(distance)s.") % {
         "force": capitalised(lowest),
-        "distance": distance_to_bar(scores[lowest].value, bar_of(result)),
+        "distance": distance_words(scores[lowest], result.bar_of(lowest) or 0),
     }

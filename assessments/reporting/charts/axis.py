@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.reporting.numbers import format_score
+from assessments.disclosure.shown import ShownGroup, ShownScore, ShownStatement
+from assessments.reporting.numbers import bar_words
 from assessments.vocabulary.forces import Force
 
 from .canvas import Canvas
+from .ends import draw_open_end, end_of
 from .fonts import text_width
 from .shapes import Outline, circle, diamond, hatching, polygon, square
 
@@ -53,13 +55,15 @@ Span = tuple[float, float]
 """Top and bottom, in pixels."""
 
 
-def draw_grid(canvas: Canvas, scale: Scale, spans: Sequence[Span], *, size: float = 13) -> None:
-    """Draw vertical lines at 0, 50 and 100 over these heights, with their numbers below the last."""
-    for score in (0, 50, 100):
+def draw_grid(
+    canvas: Canvas, scale: Scale, spans: Sequence[Span], *, size: float = 13, labels: Sequence[str] = ("0", "50", "100")
+) -> None:
+    """Draw vertical lines at 0, 50 and 100 over these heights, with their labels below the last."""
+    for score, label in zip((0, 50, 100), labels, strict=True):
         x = scale.at(score)
         for top, bottom in spans:
             canvas.line(x, top, x, bottom, stroke="line-soft")
-        canvas.words(x, spans[-1][1] + size + 3, str(score), size=size, fill="ink-soft", anchor="middle")
+        canvas.words(x, spans[-1][1] + size + 3, label, size=size, fill="ink-soft", anchor="middle")
 
 
 def draw_bar(canvas: Canvas, scale: Scale, bar: float, spans: Sequence[Span], named_at: float | None) -> None:
@@ -70,19 +74,19 @@ def draw_bar(canvas: Canvas, scale: Scale, bar: float, spans: Sequence[Span], na
         canvas.line(x, top, x, bottom, stroke="ink", width=2.2)
     if named_at is None:
         return
-    words = bar_words(bar)
+    words = bar_label(bar)
     half = text_width(words, 14, 600) / 2
     canvas.words(max(half, min(x, canvas.width - half)), named_at, words, size=14, weight=600, anchor="middle")
 
 
-def bar_words(bar: float) -> str:
+def bar_label(bar: float) -> str:
     """Return the name of the bar with its number."""
-    return _("the bar: %(bar)s") % {"bar": format_score(bar, bar)}
+    return _("the bar: %(bar)s") % {"bar": bar_words(bar)}
 
 
 def draw_filled(canvas: Canvas, track: Track, span: tuple[float, float], colour: str, *, solid: bool) -> None:
     """Fill the part between two scores: solid, or light with hatching and an edge."""
-    if span[1] - span[0] < 0.2:
+    if span[1] <= span[0]:
         return
     corners = track.box(*span)
     if solid:
@@ -93,15 +97,60 @@ def draw_filled(canvas: Canvas, track: Track, span: tuple[float, float], colour:
     canvas.shape(polygon(corners), stroke=colour, width=1.4)
 
 
-def draw_interval(canvas: Canvas, track: Track, ends: tuple[float | None, float | None], colour: str) -> None:
-    """Draw a 95 % interval as a light strip with an edge; nothing if an end is missing."""
-    low, high = ends
-    if low is None or high is None:
+def draw_possible(canvas: Canvas, track: Track, span: tuple[float, float], colour: str) -> None:
+    """Draw with dashes the part between two scores in which what is shown may end anywhere."""
+    canvas.shape(polygon(track.box(*span)), stroke=colour, width=1.4, dash=(3, 2))
+
+
+def draw_statement(canvas: Canvas, track: Track, shown: ShownStatement, colour: str, *, solid: bool) -> None:
+    """Draw the score of a statement as a bar; at an end of its grid the part where it may end is dashed."""
+    end = end_of(shown)
+    if end == "low":
+        draw_possible(canvas, track, (0, shown.value), colour)
         return
-    canvas.shape(polygon(track.box(low, high)), fill=f"{colour}-soft", stroke=colour, width=1.2)
+    draw_filled(canvas, track, (0, shown.value), colour, solid=solid)
+    if end == "high":
+        draw_possible(canvas, track, (shown.value, 100), colour)
 
 
-def draw_mark(canvas: Canvas, track: Track, score: float, force: Force, radius: float = 7) -> None:
-    """Draw a score with the mark of its force."""
-    outline: Outline = MARKS[force](track.scale.at(score), track.y, radius)
-    canvas.shape(outline, fill=force, stroke="paper", width=1.5)
+def draw_margin(canvas: Canvas, track: Track, shown: ShownScore | ShownGroup, colour: str) -> None:
+    """Draw the margin around a score as a light strip with an edge; nothing without one.
+
+    The interval of a force has an arrow where it runs on beyond what is shown.
+    """
+    if isinstance(shown, ShownGroup):
+        if shown.margin is not None:
+            _draw_strip(canvas, track, (shown.score - shown.margin, shown.score + shown.margin), colour)
+        return
+    if shown.low is None or shown.high is None:
+        return
+    _draw_strip(canvas, track, (shown.low, shown.high), colour)
+    for limit in {shown.low, shown.high} - {shown.value}:
+        if end := end_of(limit):
+            beside = track.scale.at(limit) + (2 if end == "high" else -2)
+            draw_open_end(canvas, (beside, track.y), track.scale.right if end == "high" else track.scale.left, colour)
+
+
+def _draw_strip(canvas: Canvas, track: Track, span: tuple[float, float], colour: str) -> None:
+    canvas.shape(polygon(track.box(*span)), fill=f"{colour}-soft", stroke=colour, width=1.2)
+
+
+def draw_mark(
+    canvas: Canvas,
+    track: Track,
+    shown: ShownScore | ShownGroup,
+    force: Force,
+    radius: float = 7,
+    *,
+    hollow: bool = False,
+) -> None:
+    """Draw a score with the mark of its force, and with an arrow where it is "or higher" or "or lower"."""
+    x = track.scale.at(shown.score if isinstance(shown, ShownGroup) else shown.value)
+    outline: Outline = MARKS[force](x, track.y, radius)
+    if hollow:
+        canvas.shape(outline, fill="paper", stroke=force, width=2)
+    else:
+        canvas.shape(outline, fill=force, stroke="paper", width=1.5)
+    if end := end_of(shown):
+        beside = x + (1 if end == "high" else -1) * (1.2 * radius + 1)
+        draw_open_end(canvas, (beside, track.y), track.scale.right if end == "high" else track.scale.left, force)

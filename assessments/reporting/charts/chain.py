@@ -1,11 +1,11 @@
-"""The chain picture: intentie, actie and verbinding measured against the bar, with the link that breaks."""
+"""The chain picture: intentie, actie and verbinding measured against their bars, with the link that is not closed."""
 
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from assessments.reporting.numbers import format_score
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.numbers import bar_words
 
 from .canvas import Canvas
 from .chain_drawing import Plan, draw_chain
@@ -16,16 +16,16 @@ from .values import Chart, Layout, Medium, Table
 
 WIDE = Plan(left=6, top=124, breadth=124, gap=92, length=222, tube=8, casing=3, depth=34, half=19, ring_up=58)
 NARROW = Plan(left=0, top=158, breadth=58, gap=32, length=168, tube=6, casing=2, depth=15, half=11, ring_up=36)
+END = 16.0
+"""Height of the line for "or higher" and "or lower", pixels."""
 
 
-def chain_picture(
-    disclosed: Disclosed, profile: ScoringProfile, *, medium: Medium, layout: Layout = "wide"
-) -> Chart | None:
+def chain_picture(result: FrozenResult, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
     """Draw the three forces as the links of a chain; None without a diagnosis.
 
     If the bar is withheld, the chain has none; a withheld score is an empty link.
     """
-    chain = chain_of(disclosed, profile)
+    chain = chain_of(result)
     if chain is None:
         return None
     canvas = _wide(chain) if layout == "wide" else _narrow(chain)
@@ -33,47 +33,76 @@ def chain_picture(
 
 
 def _wide(chain: Chain) -> Canvas:
-    canvas, plan = Canvas(720, 408), WIDE
+    shift = END if chain.has_ends else 0.0
+    plan = replace(WIDE, top=WIDE.top + shift)
+    words = [balanced(link.words, plan.breadth + 20, 15) for link in chain.links]
+    under = 18.0 * (max(map(len, words)) - 1) if any(words) else 0.0
+    canvas = Canvas(720, 408 + shift + under)
     canvas.words(0, 26, chain.headline, size=24, weight=600, family=SERIF)
     canvas.words(0, 51, chain.note, size=14, fill="ink-soft")
     if chain.brake:
         _lift(canvas, chain.brake, plan, 720)
     draw_chain(canvas, chain, plan)
     if chain.brake:
+        _bars(canvas, chain.brake, plan, 720)
         _wide_bar(canvas, chain.brake, plan)
     for index, link in enumerate(chain.links):
-        _name_and_figure(canvas, link, plan.middle(index), plan.top - 16)
-        canvas.words(plan.middle(index), plan.bottom + 25, link.words, size=15, anchor="middle")
-    _wide_break(canvas, chain, plan)
+        _name_and_figure(canvas, link, plan.middle(index), plan.top - 16 - shift)
+        canvas.words(plan.middle(index), plan.top - 14, link.end, size=14, weight=600, fill=link.force, anchor="middle")
+        x = max(plan.middle(index), max((text_width(line, 15) for line in words[index]), default=0) / 2)
+        canvas.lines(x, plan.bottom + 25, words[index], 18, size=15, anchor="middle")
+    _wide_break(canvas, chain, plan, plan.bottom + 48 + under)
     return canvas
 
 
 def _name_and_figure(canvas: Canvas, link: Link, x: float, y: float) -> None:
     """Write a force's name and its score on one line, centred together."""
     style = {"weight": 600, "family": SERIF, "fill": link.force}
-    name, figure = text_width(link.force, 19, 600, SERIF), text_width(link.figure, 34, 600, SERIF)
+    name, figure = text_width(link.force, 19, 600, SERIF), text_width(link.number, 34, 600, SERIF)
     start = x - (name + 9 + figure) / 2
     canvas.words(start, y, link.force, size=19, **style)
-    canvas.words(start + name + 9, y, link.figure, size=34, **style)
+    canvas.words(start + name + 9, y, link.number, size=34, **style)
+
+
+def _step(plan: Plan) -> tuple[float, float]:
+    """Return where the bar of intentie ends and that of actie and verbinding begins."""
+    middle, room = plan.between(0), plan.gap * 0.2
+    return middle - room, middle + room
 
 
 def _lift(canvas: Canvas, brake: Brake, plan: Plan, width: float) -> None:
     """Draw the strip by which interests lift the bar."""
-    low, high = plan.level(brake.threshold), plan.level(brake.bar)
-    if low - high < 0.5:
+    if brake.lift <= 0:
         return
-    strip = ((0.0, high), (width, high), (width, low), (0.0, low))
+    low, high = plan.level(brake.threshold), plan.level(brake.bar)
+    left = _step(plan)[1] if brake.makes_two_bars else 0.0
+    strip = ((left, high), (width, high), (width, low), (left, low))
     canvas.shape(polygon(strip), fill="belangen-soft")
     canvas.shape(hatching(strip, 9), stroke="belangen", width=0.8)
+
+
+def _bars(canvas: Canvas, brake: Brake, plan: Plan, width: float) -> None:
+    """Draw one line over the whole chain, or two where interests lift the second."""
+    if not brake.makes_two_bars:
+        _line(canvas, plan.level(brake.bar), 0, width)
+        return
+    end, start = _step(plan)
+    _line(canvas, plan.level(brake.threshold), 0, end)
+    _line(canvas, plan.level(brake.bar), start, width)
+
+
+def _line(canvas: Canvas, y: float, left: float, right: float) -> None:
+    canvas.line(left, y, right, y, stroke="paper", width=6)
+    canvas.line(left, y, right, y, stroke="ink", width=2.4)
 
 
 def _wide_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
     y, x = plan.level(brake.bar), 592
     low = max(y, plan.level(brake.threshold))
-    canvas.line(0, y, 720, y, stroke="paper", width=6)
-    canvas.line(0, y, 720, y, stroke="ink", width=2.4)
+    if brake.makes_two_bars:
+        canvas.words(plan.start(0) + plan.breadth + 5, low + 18, bar_words(brake.threshold), size=15, weight=600)
     canvas.words(x, y - 12, _("the bar"), size=15, weight=600)
-    canvas.words(720, y - 12, format_score(brake.bar, brake.bar), size=30, weight=600, family=SERIF, anchor="end")
+    canvas.words(720, y - 12, bar_words(brake.bar), size=30, weight=600, family=SERIF, anchor="end")
     words = balanced(brake.words, 720 - x, 14, 600)
     fill = "belangen" if brake.lift > 0 else "ink-soft"
     canvas.lines(x, low + 24, words, 18, size=14, weight=600, fill=fill)
@@ -86,55 +115,73 @@ def _arrow(canvas: Canvas, x: float, y1: float, y2: float) -> None:
     canvas.shape(polygon(((x - 5.5, y2 + 8), (x, y2), (x + 5.5, y2 + 8))), fill="belangen")
 
 
-def _wide_break(canvas: Canvas, chain: Chain, plan: Plan) -> None:
+def _wide_break(canvas: Canvas, chain: Chain, plan: Plan, foot: float) -> None:
+    """Write where the chain is not closed, or under the first link, at the height ``foot``, that it lacks a ground."""
     if not chain.has_foundation:
-        canvas.words(plan.left, plan.bottom + 48, chain.break_words, size=15, weight=700)
+        canvas.words(plan.left, foot, chain.break_words, size=15, weight=700)
     index = chain.broken_after
     if index is None:
         return
     lines = balanced(chain.break_words, plan.gap - 8, 15, 700)
     top = plan.bottom - plan.ring_up - plan.half - 22 - 18 * (len(lines) - 1)
-    if chain.brake and top - 18 < plan.level(chain.brake.bar) < top + 18 * len(lines):
+    if any(top - 18 < y < top + 18 * len(lines) for y in _heights_of_bars(chain.brake, plan)):
         top = plan.bottom - plan.ring_up + plan.half + 26
     canvas.lines(plan.between(index), top, lines, 18, size=15, weight=700, anchor="middle")
+
+
+def _heights_of_bars(brake: Brake | None, plan: Plan) -> tuple[float, ...]:
+    """Return where words would lie over a bar, or over the number under the bar of intentie."""
+    if brake is None:
+        return ()
+    if not brake.makes_two_bars:
+        return (plan.level(brake.bar),)
+    threshold = plan.level(brake.threshold)
+    return plan.level(brake.bar), threshold, threshold + 12, threshold + 22
 
 
 def _narrow(chain: Chain) -> Canvas:
     headline, note = balanced(chain.headline, 296, 20, 600, SERIF), balanced(chain.note, 296, 13)
     below = 20 + 25 * len(headline) + 17 * len(note)
-    plan = replace(NARROW, top=below + 52)
+    plan = replace(NARROW, top=below + 52 + (END if chain.has_ends else 0))
     brake = balanced(chain.brake.words, 278, 13.5, 600) if chain.brake else ()
-    foot = plan.bottom + (90 if chain.break_words else 62)
+    words = [balanced(link.words, plan.breadth + 4, 13) for link in chain.links]
+    under = plan.bottom + 16 * max(max(map(len, words)) - 2, 0)
+    foot = under + (90 if chain.break_words else 62)
     canvas = Canvas(296, foot + 18 * len(brake) - 8)
     canvas.lines(0, 20, headline, 25, size=20, weight=600, family=SERIF)
     canvas.lines(0, 20 + 25 * len(headline), note, 17, size=13, fill="ink-soft")
     if chain.brake:
         _lift(canvas, chain.brake, plan, 296)
     draw_chain(canvas, chain, plan)
+    if chain.brake:
+        _bars(canvas, chain.brake, plan, 296)
     for index, link in enumerate(chain.links):
-        _narrow_words(canvas, link, plan, index)
-    _narrow_break(canvas, chain, plan)
+        _narrow_words(canvas, link, plan, index, plan.top - (END if chain.has_ends else 0))
+        x = max(plan.middle(index), max((text_width(line, 13) for line in words[index]), default=0) / 2)
+        canvas.lines(x, plan.bottom + 19, words[index], 16, size=13, anchor="middle")
+    _narrow_break(canvas, chain, plan, under)
     if chain.brake:
         _narrow_bar(canvas, chain.brake, plan)
         _brake_words(canvas, chain.brake, brake, foot)
     return canvas
 
 
-def _narrow_words(canvas: Canvas, link: Link, plan: Plan, index: int) -> None:
+def _narrow_words(canvas: Canvas, link: Link, plan: Plan, index: int, head: float) -> None:
+    """Write name and score above a vessel, from the height ``head`` upwards."""
     x = max(plan.middle(index), text_width(link.force, 15.5, 600, SERIF) / 2)
     style = {"weight": 600, "family": SERIF, "fill": link.force, "anchor": "middle"}
-    canvas.words(x, plan.top - 36, link.force, size=15.5, **style)
-    canvas.words(x, plan.top - 9, link.figure, size=26, **style)
-    lines = balanced(link.words, plan.breadth + 4, 13)
-    canvas.lines(plan.middle(index), plan.bottom + 19, lines, 16, size=13, anchor="middle")
+    canvas.words(x, head - 36, link.force, size=15.5, **style)
+    canvas.words(x, head - 9, link.number, size=26, **style)
+    canvas.words(x, plan.top - 8, link.end, size=13, weight=600, fill=link.force, anchor="middle")
 
 
 def _narrow_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
     y = plan.level(brake.bar)
-    canvas.line(0, y, 296, y, stroke="paper", width=5)
-    canvas.line(0, y, 296, y, stroke="ink", width=2.2)
+    if brake.makes_two_bars:
+        words, low = bar_words(brake.threshold), plan.level(brake.threshold)
+        canvas.words(plan.between(0), low + 16, words, size=13, weight=600, anchor="middle")
     canvas.words(296, y - 30, _("the bar"), size=13, weight=600, anchor="end")
-    canvas.words(296, y - 8, format_score(brake.bar, brake.bar), size=20, weight=600, family=SERIF, anchor="end")
+    canvas.words(296, y - 8, bar_words(brake.bar), size=20, weight=600, family=SERIF, anchor="end")
 
 
 def _brake_words(canvas: Canvas, brake: Brake, lines: tuple[str, ...], y: float) -> None:
@@ -144,8 +191,8 @@ def _brake_words(canvas: Canvas, brake: Brake, lines: tuple[str, ...], y: float)
         _arrow(canvas, 6, y + 1, y - 13)
 
 
-def _narrow_break(canvas: Canvas, chain: Chain, plan: Plan) -> None:
-    """Write under the chain what breaks, with a line up to that place."""
+def _narrow_break(canvas: Canvas, chain: Chain, plan: Plan, under: float) -> None:
+    """Write under the chain, which with its words ends at ``under``, what is not closed, with a line to that place."""
     if not chain.break_words:
         return
     index = chain.broken_after
@@ -153,21 +200,27 @@ def _narrow_break(canvas: Canvas, chain: Chain, plan: Plan) -> None:
     width = text_width(chain.break_words, 14, 700)
     start = max(0.0, min(x - width / 2, 296 - width))
     if index is not None:
-        canvas.line(x, plan.bottom - plan.ring_up + plan.half + 9, x, plan.bottom + 45, stroke="ink", width=1.2)
-    canvas.words(start, plan.bottom + 60, chain.break_words, size=14, weight=700)
+        canvas.line(x, plan.bottom - plan.ring_up + plan.half + 9, x, under + 45, stroke="ink", width=1.2)
+    canvas.words(start, under + 60, chain.break_words, size=14, weight=700)
 
 
 def _alt(chain: Chain) -> str:
-    """Return the picture in two sentences: what the chain does, and the numbers."""
+    """Return the picture in a few sentences: what the chain does, the scores, and the bars."""
     values: dict[str, str] = {link.force: link.figure for link in chain.links}
-    if chain.brake:
-        values |= {"bar": format_score(chain.brake.bar, chain.brake.bar), "points": chain.brake.points}
-    return f"{chain.headline}. {_numbers(chain.brake) % values}"
+    if brake := chain.brake:
+        values |= {"bar": bar_words(brake.bar), "threshold": bar_words(brake.threshold), "points": brake.points}
+    return f"{chain.headline}. {_numbers(brake) % values}"
 
 
 def _numbers(brake: Brake | None) -> str:
     if brake is None:
         return _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; the bar is not shown.")
+    if brake.makes_two_bars:
+        return _(
+            "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s. The bar for actie and "
+            "verbinding is at %(bar)s: %(points)s higher because interests brake. The bar for intentie is at "
+            "%(threshold)s."
+        )
     if brake.lift > 0:
         return _(
             "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; "
@@ -179,7 +232,16 @@ def _numbers(brake: Brake | None) -> str:
 def _table(chain: Chain) -> Table:
     rows: list[tuple[str, str, str]] = [(link.force, link.figure, link.words or "–") for link in chain.links]
     if chain.brake:
-        rows.append((_("the bar"), format_score(chain.brake.bar, chain.brake.bar), chain.brake.words))
+        rows += _rows_of_bars(chain.brake)
     return Table(
         _("The chain: each force against the bar"), (_("Force"), _("Score"), _("Compared with the bar")), tuple(rows)
     )
+
+
+def _rows_of_bars(brake: Brake) -> list[tuple[str, str, str]]:
+    if not brake.makes_two_bars:
+        return [(_("the bar"), bar_words(brake.bar), brake.words)]
+    return [
+        (_("the bar for intentie"), bar_words(brake.threshold), "–"),
+        (_("the bar for actie and verbinding"), bar_words(brake.bar), brake.words),
+    ]

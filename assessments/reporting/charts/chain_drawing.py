@@ -133,11 +133,11 @@ def _over(canvas: Canvas, plan: Plan, index: int, join: Join) -> None:
 def _break(canvas: Canvas, plan: Plan, index: int, join: Join) -> None:
     x = plan.between(index)
     high, low = _rails(plan)
-    if join in ("broken", "cracked"):
-        width = plan.gap * (0.34 if join == "broken" else 0.09)
+    if join == "broken":
+        width = plan.gap * 0.34
         canvas.shape(_zigzag(x, (high - plan.tube, low + plan.tube), width, jag=0.6 * plan.tube), fill="paper")
-    elif join == "open":
-        width = plan.gap * 0.36
+    elif join in ("open", "nearly"):
+        width = plan.gap * (0.42 if join == "open" else 0.16)
         canvas.box(x - width / 2, high - plan.tube, width, 2 * (plan.half + plan.tube), fill="paper")
         for y in (high, low):
             canvas.line(x - width / 2 + 3, y, x + width / 2, y, stroke="ink", width=2, dash=(2, 3))

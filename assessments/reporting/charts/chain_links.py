@@ -1,21 +1,24 @@
-"""What the chain picture says: which links hold, where it breaks, and the words for it."""
+"""What the chain picture says: which links hold, where it is not closed, and the words for it."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from assessments.reporting.numbers import distance_to_bar, format_number, format_score, rounded
-from assessments.scoring.values import Disclosed, ScoringProfile
+from assessments.disclosure.shown import Disclosed
+from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.numbers import distance_words, points_words, score_words
 from assessments.vocabulary.certainties import NIPT
-from assessments.vocabulary.flags import INTENTIE_ZWAK, STARTFASE
+from assessments.vocabulary.flags import INTENTIE_ROND_DE_LAT, INTENTIE_ZWAK, KERN_EN_RAND, OPBOUWFASE, REM_ONBEKEND
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, STEVIG
 from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKING
 
-Join = Literal["whole", "cracked", "broken", "open", "slack"]
-"""cracked: threatens to break; open: not made yet by a young partnership; slack: hangs on a force that fails."""
+from .ends import end_of, end_words, number_of
+
+Join = Literal["whole", "nearly", "open", "broken", "slack"]
+"""nearly: almost closed; open: not closed yet; broken: stalled over two rounds; slack: hangs on a force that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,17 @@ class Link:
     """One force as a link of the chain."""
 
     force: Force
-    score: float | None
-    """0-100; None when it may not be shown."""
+    score: int | None
+    """As shown, 5-95; None when it may not be shown."""
     is_present: bool
     figure: str
-    """The score as shown."""
+    """The score in words: "63", "95 or higher"."""
+    number: str
+    """The same without what stands behind it at an end."""
+    end: str
+    """What stands behind it at an end; empty elsewhere."""
     words: str
-    """How far from the bar it is; empty when that may not be shown."""
+    """How far from its bar it is; empty when that may not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,27 @@ class Brake:
     """How interests lift the bar."""
 
     threshold: float
+    """The bar where interests do not lift it."""
     bar: float
+    """Of actie and verbinding."""
     is_known: bool
-    lift: float
-    """In points, as shown."""
+    lifts_all: bool
+    """Whether it lifts the bar of intentie too, as it did in version 1 of the model."""
+
+    @property
+    def lift(self) -> float:
+        """By how many points the bar is lifted, as shown."""
+        return max(self.bar - self.threshold, 0.0)
+
+    @property
+    def makes_two_bars(self) -> bool:
+        """Whether actie and verbinding have a higher bar than intentie."""
+        return self.lift > 0 and not self.lifts_all
 
     @property
     def points(self) -> str:
-        """The lift as shown."""
-        return format_number(self.lift, 0 if self.lift.is_integer() else 1)
+        """The lift in words."""
+        return points_words(self.lift)
 
     @property
     def words(self) -> str:
@@ -69,98 +88,121 @@ class Chain:
     headline: str
     note: str
     break_words: str
-    """The words at the break; empty when the chain is whole."""
+    """The words where the chain is not closed; empty when it is."""
 
     @property
     def broken_after(self) -> int | None:
-        """The number of the link after which the chain breaks, is open or cracks; None when it does not."""
+        """The number of the link after which the chain is broken, open or nearly closed; None when it is not."""
         found = [index for index, join in enumerate(self.joins) if join not in ("whole", "slack")]
         return found[0] if found else None
 
+    @property
+    def has_ends(self) -> bool:
+        """Whether a score lies at an end of what is shown."""
+        return any(link.end for link in self.links)
 
-def chain_of(disclosed: Disclosed, profile: ScoringProfile) -> Chain | None:
-    """Return what the picture says of a disclosed result; None without a diagnosis."""
-    if disclosed.diagnosis not in DIAGNOSES:
+
+def chain_of(result: FrozenResult) -> Chain | None:
+    """Return what the picture says of a result; None without a diagnosis."""
+    shown = result.disclosed
+    if shown.diagnosis not in DIAGNOSES:
         return None
-    links = tuple(_link(force, disclosed) for force in FORCES)
+    links = tuple(_link(force, result) for force in FORCES)
     return Chain(
         links=links,
-        joins=(_join(disclosed, 0, links), _join(disclosed, 1, links)),
-        has_foundation=disclosed.level != FUNDAMENT_ONTBREEKT,
-        brake=brake_of(disclosed, profile),
-        headline=headline(disclosed),
-        note=_note(disclosed),
-        break_words=_break_words(disclosed),
+        joins=(_join(result, 0, links), _join(result, 1, links)),
+        has_foundation=shown.level != FUNDAMENT_ONTBREEKT,
+        brake=brake_of(result),
+        headline=headline(result),
+        note=_note(shown),
+        break_words=_break_words(result),
     )
 
 
-def _link(force: Force, disclosed: Disclosed) -> Link:
-    estimate = disclosed.scores.get(force)
-    is_present = _is_present(force, disclosed)
-    if estimate is None:
-        return Link(force, None, is_present, "–", _("not shown"))
-    words = distance_to_bar(estimate.value, disclosed.bar) if disclosed.bar is not None else ""
-    return Link(force, estimate.value, is_present, format_score(estimate.value, disclosed.bar), words)
+def _link(force: Force, result: FrozenResult) -> Link:
+    score, bar = result.disclosed.scores.get(force), result.bar_of(force)
+    is_present = _is_present(force, result)
+    if score is None:
+        return Link(force, None, is_present, "–", "–", "", _("not shown"))
+    words = "" if bar is None else distance_words(score, bar)
+    return Link(force, score.value, is_present, score_words(score), number_of(score), end_words(end_of(score)), words)
 
 
-def _is_present(force: Force, disclosed: Disclosed) -> bool:
-    """Whether a force reaches the bar; if score or bar is hidden, what the diagnosis implies."""
-    estimate = disclosed.scores.get(force)
-    if estimate is not None and disclosed.bar is not None:
-        return reaches(estimate.value, disclosed.bar)
+def _is_present(force: Force, result: FrozenResult) -> bool:
+    """Whether a force reaches its bar; if score or bar is hidden, what the diagnosis implies."""
+    shown, bar = result.disclosed, result.bar_of(force)
+    score = shown.scores.get(force)
+    if score is not None and bar is not None:
+        return reaches(score.value, bar)
     if force == "intentie":
-        return INTENTIE_ZWAK not in disclosed.flags
+        return INTENTIE_ZWAK not in shown.flags
     if force == "actie":
-        return disclosed.diagnosis != SCHIJNSAMENWERKING
-    return disclosed.diagnosis == GEZOND
+        return shown.diagnosis != SCHIJNSAMENWERKING
+    return shown.diagnosis == GEZOND
 
 
-def _join(disclosed: Disclosed, index: int, links: tuple[Link, ...]) -> Join:
-    gap = DIAGNOSES[disclosed.diagnosis].gap
-    if disclosed.level != FUNDAMENT_ONTBREEKT and gap == FORCES[index : index + 2]:
-        if STARTFASE in disclosed.flags:
-            return "open"
-        return "cracked" if disclosed.level == DREIGEND else "broken"
+def _join(result: FrozenResult, index: int, links: tuple[Link, ...]) -> Join:
+    shown = result.disclosed
+    if shown.level != FUNDAMENT_ONTBREEKT and DIAGNOSES[shown.diagnosis].gap == FORCES[index : index + 2]:
+        if result.is_stalled:
+            return "broken"
+        return "nearly" if _is_almost_closed(result) else "open"
     return "whole" if all(link.is_present for link in links[index : index + 2]) else "slack"
 
 
-def brake_of(disclosed: Disclosed, profile: ScoringProfile) -> Brake | None:
+def brake_of(result: FrozenResult) -> Brake | None:
     """Return how interests lift the bar; None when the bar may not be shown."""
-    if disclosed.bar is None:
+    shown = result.disclosed
+    if shown.bar is None:
         return None
-    is_known = "spanning" in disclosed.scores and "regeling" in disclosed.scores
-    lift = rounded(disclosed.bar, 1) - rounded(profile.threshold, 1)
-    return Brake(profile.threshold, disclosed.bar, is_known, rounded(max(lift, 0), 1))
+    is_known = REM_ONBEKEND not in shown.flags
+    return Brake(result.profile.threshold, shown.bar, is_known, lifts_all=result.is_of_version_1)
 
 
-def headline(disclosed: Disclosed) -> str:
+def headline(result: FrozenResult) -> str:
     """Return what the chain does, in one sentence without its full stop."""
-    if disclosed.level == FUNDAMENT_ONTBREEKT:
+    shown = result.disclosed
+    if shown.level == FUNDAMENT_ONTBREEKT:
         return _("The foundation is missing: intentie does not reach the bar")
-    gap = DIAGNOSES[disclosed.diagnosis].gap
+    gap = DIAGNOSES[shown.diagnosis].gap
     if gap is None:
-        return _("The chain holds firmly") if disclosed.level == STEVIG else _("The chain holds, but it is vulnerable")
+        return _healthy_headline(shown)
     between = {"first": gap[0], "second": gap[1]}
-    if STARTFASE in disclosed.flags:
-        return _("The chain is not closed yet between %(first)s and %(second)s") % between
-    if disclosed.level == DREIGEND:
-        return _("The chain threatens to break between %(first)s and %(second)s") % between
-    return _("The chain is broken between %(first)s and %(second)s") % between
+    if result.is_stalled:
+        return _("The chain is broken between %(first)s and %(second)s") % between
+    if _is_almost_closed(result):
+        return _("The chain is almost closed between %(first)s and %(second)s") % between
+    return _("The chain is not closed yet between %(first)s and %(second)s") % between
 
 
-def _note(disclosed: Disclosed) -> str:
-    if disclosed.bar is None:
+def _is_almost_closed(result: FrozenResult) -> bool:
+    """Whether a small step can be enough; not said of what is rising or being built, which has other words."""
+    shown = result.disclosed
+    return shown.level == DREIGEND and not result.is_rising and OPBOUWFASE not in shown.flags
+
+
+def _healthy_headline(shown: Disclosed) -> str:
+    if KERN_EN_RAND in shown.flags:
+        return _("The chain holds in the core, and not yet at the rim")
+    if INTENTIE_ROND_DE_LAT in shown.flags:
+        return _("The foundation is uncertain: intentie lies around the bar")
+    return _("The chain holds firmly") if shown.level == STEVIG else _("The chain holds, but it is vulnerable")
+
+
+def _note(shown: Disclosed) -> str:
+    if shown.bar is None:
         return _("Each link is filled up to its score. Too few people answered the questions on which the bar rests.")
-    if disclosed.certainty == NIPT:
+    if shown.certainty == NIPT:
         return _("It is a close call. Each link is filled up to its score; the line across is the bar.")
     return _("Each link is filled up to its score; the line across is the bar.")
 
 
-def _break_words(disclosed: Disclosed) -> str:
-    if disclosed.level == FUNDAMENT_ONTBREEKT:
+def _break_words(result: FrozenResult) -> str:
+    shown = result.disclosed
+    if shown.level == FUNDAMENT_ONTBREEKT:
         return _("The foundation is missing here")
-    if disclosed.diagnosis == GEZOND:
+    if shown.diagnosis == GEZOND:
         return ""
-    if STARTFASE in disclosed.flags:
-        return _("Not closed yet")
-    return _("A break threatens here") if disclosed.level == DREIGEND else _("The chain breaks here")
+    if result.is_stalled:
+        return _("Here it is stuck")
+    return _("This step is almost taken") if _is_almost_closed(result) else _("This step is too small yet")

@@ -7,14 +7,15 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.disclosure.shown import ShownScore
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.numbers import format_score
-from assessments.scoring.values import Estimate
+from assessments.reporting.numbers import score_words
 from assessments.vocabulary.forces import FORCES, Force
 
-from .axis import MARKS, Scale, Track, draw_grid, draw_interval, draw_mark
+from .axis import Scale, Track, draw_grid, draw_margin, draw_mark
 from .canvas import Canvas
-from .fonts import SERIF
+from .ends import arrow_note, end_of, number_of
+from .fonts import SERIF, wrapped
 from .forces import interval_words
 from .values import Chart, Layout, Medium, Table
 
@@ -28,16 +29,20 @@ GAP = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One round: when it closed, the bar it was held against, and what it showed."""
+    """One round: when it closed and what it showed."""
 
     closed_at: datetime
-    bar: float | None
-    scores: Mapping[str, Estimate]
+    scores: Mapping[Force, ShownScore]
 
     @property
     def label(self) -> str:
-        """The month, such as "Nov 2026"."""
-        return date_format(self.closed_at, "M Y").capitalize()
+        """The month in short, for beside a row, such as "Nov 2026"."""
+        return date_format(self.closed_at, "M Y")
+
+    @property
+    def month(self) -> str:
+        """The month in full, for inside a sentence, such as "november 2026" in Dutch."""
+        return date_format(self.closed_at, "F Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,29 @@ def rounds_compared(result: FrozenResult, *, medium: Medium, layout: Layout = "w
 
 
 def _rounds(result: FrozenResult) -> tuple[Measured, ...]:
-    earlier = (Measured(one.closed_at, one.bar, one.scores) for one in result.comparable)
-    return (*earlier, Measured(result.facts.closed_at, result.disclosed.bar, result.disclosed.scores))
+    earlier = (Measured(one.closed_at, one.scores) for one in result.comparable)
+    return (*earlier, Measured(result.facts.closed_at, result.disclosed.scores))
+
+
+def _note(rounds: tuple[Measured, ...], forces: list[Force], width: float) -> tuple[str, ...]:
+    ends = (end_of(one.scores[force]) for one in rounds for force in forces if force in one.scores)
+    return wrapped(arrow_note(ends), width, 13)
+
+
+def _draw_note(canvas: Canvas, note: tuple[str, ...], y: float) -> None:
+    canvas.lines(0, y, note, 18, size=13, fill="ink-soft")
+
+
+def _height(note: tuple[str, ...]) -> float:
+    return 18.0 * len(note) + (8 if note else 0)
 
 
 def _wide(rounds: tuple[Measured, ...], forces: list[Force]) -> Canvas:
     """Draw a column per force and a row per round."""
     bottom = HEAD + PITCH * len(rounds)
-    canvas = Canvas(720, bottom + 22)
+    note = _note(rounds, forces, 720)
+    canvas = Canvas(720, bottom + 22 + _height(note))
+    _draw_note(canvas, note, bottom + 42)
     for place, one in enumerate(rounds):
         _draw_label(canvas, one, HEAD + PITCH * (place + 0.5), is_last=place == len(rounds) - 1)
     for index, force in enumerate(forces):
@@ -84,7 +104,9 @@ def _wide(rounds: tuple[Measured, ...], forces: list[Force]) -> Canvas:
 def _narrow(rounds: tuple[Measured, ...], forces: list[Force]) -> Canvas:
     """Draw a block per force with its rounds under one another."""
     block = HEAD + PITCH * len(rounds)
-    canvas, scale = Canvas(296, len(forces) * (block + GAP) - GAP + 22), Scale(84, 160)
+    bottom, note = len(forces) * (block + GAP) - GAP, _note(rounds, forces, 296)
+    canvas, scale = Canvas(296, bottom + 22 + _height(note)), Scale(84, 160)
+    _draw_note(canvas, note, bottom + 42)
     tops = [index * (block + GAP) for index in range(len(forces))]
     draw_grid(canvas, scale, [(top + HEAD, top + block) for top in tops])
     for force, top in zip(forces, tops, strict=True):
@@ -113,13 +135,10 @@ def _draw_score(canvas: Canvas, column: Column, one: Measured, y: float, *, is_l
     """Draw a score: filled for the last round, hollow for those before it."""
     force, track = column.force, Track(column.scale, y, 12)
     score = one.scores[force]
-    draw_interval(canvas, track, (score.low, score.high), force)
-    if is_last:
-        draw_mark(canvas, track, score.value, force, 7)
-    else:
-        canvas.shape(MARKS[force](track.scale.at(score.value), y, 5.5), fill="paper", stroke=force, width=2)
-    figure, weight = format_score(score.value, one.bar), 600 if is_last else 400
-    canvas.words(column.right, y + 5, figure, size=15, weight=weight, fill=force, anchor="end")
+    draw_margin(canvas, track, score, force)
+    draw_mark(canvas, track, score, force, 7 if is_last else 5.5, hollow=not is_last)
+    weight = 600 if is_last else 400
+    canvas.words(column.right, y + 5, number_of(score), size=15, weight=weight, fill=force, anchor="end")
 
 
 def _alt(rounds: tuple[Measured, ...], forces: list[Force]) -> str:
@@ -132,10 +151,10 @@ def _way(rounds: tuple[Measured, ...], force: Force) -> str:
     first, last = showing[0], showing[-1]
     return _("%(force)s: from %(then)s in %(start)s to %(now)s in %(end)s.") % {
         "force": force.capitalize(),
-        "then": format_score(first.scores[force].value, first.bar),
-        "now": format_score(last.scores[force].value, last.bar),
-        "start": first.label,
-        "end": last.label,
+        "then": score_words(first.scores[force]),
+        "now": score_words(last.scores[force]),
+        "start": first.month,
+        "end": last.month,
     }
 
 
@@ -149,7 +168,6 @@ def _cell(one: Measured, force: Force) -> str:
     score = one.scores.get(force)
     if score is None:
         return "–"
-    value = format_score(score.value, one.bar)
     if score.low is None or score.high is None:
-        return value
-    return f"{value} ({interval_words(score.low, score.high, one.bar)})"
+        return score_words(score)
+    return f"{score_words(score)} ({interval_words(score.low, score.high)})"

@@ -1,4 +1,9 @@
-"""A result as tables: everything that page and report show, rounded in the same way, and nothing else."""
+"""A result as tables: everything that page and report show, as they show it, and nothing else.
+
+A number stands in a column of its own. Where it is an end of its grid, the column after it says so in a word: 80 with
+"or higher" stands for everything from 80. So whoever reads the file with a program finds numbers in every column of
+numbers, and whoever reads the first alone loses no more than which ends are open.
+"""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -7,9 +12,9 @@ from assessments.reporting.assemble import assemble
 from assessments.reporting.frozen import FrozenResult
 from assessments.tables.values import Book, Column, Sheet
 
-from .figures import certainty, groups, outcome, path, scores
+from .figures import certainty, groups, outcome, path, scores, signals
 from .interests import interests, organisations, reasons
-from .rounds import agreed, rounds
+from .rounds import agreed, changes, rounds
 from .statements import conditions, processes, statements
 from .words import about, actions, not_shown, open_answers, report_text
 
@@ -18,12 +23,12 @@ def book_of(result: FrozenResult, *, language: str) -> Book:
     """Return all tables of a result in one language, without empty ones."""
     with override(language):
         report = assemble(result, language=language)
-        figures = (outcome, scores, certainty, path, groups, statements, conditions, processes)
+        figures = (outcome, scores, certainty, signals, path, groups, statements, conditions, processes)
         found = [
             about(result),
             *(make(result) for make in (*figures, interests, organisations, reasons)),
             actions(result),
-            *(make(result) for make in (rounds, agreed)),
+            *(make(result) for make in (rounds, changes, agreed)),
             open_answers(result, report),
             not_shown(result),
             report_text(report),

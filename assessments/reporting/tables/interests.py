@@ -1,86 +1,111 @@
-"""Interests in tables: tension, reasons and, if they may be named, organisations."""
+"""Interests in tables: what was asked about them, reasons and, if they may be named, organisations."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from assessments.catalogue.entries import INTERESTS
 from assessments.languages import active_language
-from assessments.reporting.assemble.interests import holding_back_scores
 from assessments.reporting.assemble.wording import question_words
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import quadrant_name
-from assessments.reporting.numbers import figure, rounded
+from assessments.reporting.names import place_name
+from assessments.reporting.numbers import half_words, quarter_words
 from assessments.tables.values import Cell, Column, Sheet
+
+from .columns import score_columns, statement_cells, statement_score_words, yes_or_no
 
 
 def interests(result: FrozenResult) -> Sheet:
-    """Return the numbers on interests of the partnership as a whole."""
+    """Return what is shown on interests of the partnership as a whole."""
     columns = (
-        Column("subject", _("Subject"), _("What the number is about.")),
-        Column("score", _("Score"), _("From 0 to 100, a whole number.")),
+        Column("subject", _("Subject"), _("A question, or what the number is about.")),
+        *score_columns(statement_score_words()),
+        Column("answer", _("Answer"), _("Yes or no, for a subject without a number.")),
     )
-    return Sheet("interests", _("Interests"), columns, tuple(_numbers(result)))
+    return Sheet("interests", _("Interests"), columns, tuple(_subjects(result)))
 
 
-def _numbers(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
+def _subjects(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
     shown = result.disclosed
-    tension, arranged = shown.scores.get("spanning"), shown.scores.get("regeling")
-    if tension is not None and arranged is not None:
-        yield _("How strongly interests clash"), figure(tension.value)
-        yield _("How well that is arranged"), figure(arranged.value)
-        if shown.bar is not None:
-            yield _("What remains, and brakes"), figure(tension.value * (1 - arranged.value / 100))
+    for question in result.questionnaire.questions():
+        if question.section == INTERESTS and question.code in shown.statements:
+            yield question_words(question), *statement_cells(shown.statements[question.code]), None
     if shown.divergence is not None:
-        yield _("How far the reasons of organisations lie apart"), figure(shown.divergence)
-    if (found := holding_back_scores(result)) is not None:
-        yield _("How often other partners hold back"), figure(found[0])
-        yield _("How often one’s own organisation holds back"), figure(found[1])
-    for question in result.questionnaire.single_items(about_interests=True):
-        if question.code in shown.items:
-            yield question_words(question), figure(shown.items[question.code])
+        yield _("How far the reasons of organisations lie apart"), shown.divergence, None, None
+    if shown.divergence_by_chance is not None:
+        yield _("How far those would lie apart by chance alone, about"), shown.divergence_by_chance, None, None
+    if shown.reasons_differ is not None:
+        yield _("Do the reasons differ more than chance can explain?"), None, None, yes_or_no(shown.reasons_differ)
 
 
 def organisations(result: FrozenResult) -> Sheet:
     """Return the organisations that may be named, by name."""
     columns = (
         Column("organisation", _("Organisation"), _("Its name; only in a round that shows interests by name.")),
-        Column("importance", _("Important to it"), _("How important the partnership is to it, from 0 to 100.")),
-        Column("served", _("Gets what it wants"), _("How far it gets what it hopes for, from 0 to 100.")),
-        Column("place", _("Place on the map"), _("Carrier, bottleneck, passenger or onlooker.")),
+        Column(
+            "importance",
+            _("Important to it"),
+            _(
+                "How important the partnership is to this organisation, from 0 to 100: the nearest of the five "
+                "answers, which are 25 apart."
+            ),
+        ),
+        Column(
+            "served",
+            _("Works for it"),
+            _(
+                "How much of what this organisation wants works, from 0 to 100: the nearest of the five answers, "
+                "which are 25 apart."
+            ),
+        ),
+        Column(
+            "place",
+            _("Place on the map"),
+            _("Carrier or bottleneck; empty when the answers point neither way or are too few."),
+        ),
+        Column("reasons", _("Reasons"), _("The reasons that at least half of its people chose.")),
     )
-    found = result.disclosed.organisations
+    found, texts = result.disclosed.organisations, _reason_texts(result)
     rows = [
         (
             name,
-            None if found[name].importance is None else figure(found[name].importance or 0.0),
-            None if found[name].served is None else figure(found[name].served or 0.0),
-            quadrant_name(place) if (place := found[name].quadrant) else None,
+            found[name].importance,
+            found[name].served,
+            place_name(place) if (place := found[name].place) else None,
+            "; ".join(texts[code] for code in found[name].reasons) or None,
         )
         for name in sorted(found, key=str.casefold)
     ]
     return Sheet("organisations", _("Organisations"), columns, rows)
 
 
+def _reason_texts(result: FrozenResult) -> dict[str, str]:
+    question = result.questionnaire.question(result.questionnaire.instrument.reasons)
+    labels = (option.in_language(active_language()) for option in question.options)
+    return dict(zip(question.option_codes, labels, strict=True))
+
+
 def reasons(result: FrozenResult) -> Sheet:
     """Return the reasons to take part: the shared one first, then the others, most chosen first."""
+    parts = _parts(result)
     columns = (
         Column("reason", _("Reason to take part"), _("As it was offered. Each person chose at most three.")),
         Column("kind", _("Kind of interest"), _("Shared with the other partners, or of the organisation itself.")),
-        Column("share", _("Chosen by, in %"), _("The share of people who chose this reason, in whole per cents.")),
+        Column(
+            "share",
+            _("Chosen by"),
+            _("The part of the people who chose this reason: %(parts)s.") % {"parts": "; ".join(parts)},
+        ),
     )
-    shown, asked = result.disclosed.reasons, result.questionnaire.instrument
-    question = result.questionnaire.question(asked.reasons)
-    texts = dict(zip(question.option_codes, question.options, strict=True))
-    codes = sorted(
-        (code for code in asked.reason_options if code in shown),
-        key=lambda code: (code != asked.reason_options[0], -shown[code]),
-    )
-    rows = [
-        (
-            texts[code].in_language(active_language()),
-            _("shared") if code == asked.reason_options[0] else _("own"),
-            int(rounded(100 * shown[code])),
-        )
-        for code in codes
-    ]
+    shown, offered = result.disclosed.reasons, result.questionnaire.instrument.reason_options
+    texts, shared = _reason_texts(result), offered[0]
+    codes = sorted((code for code in offered if code in shown), key=lambda code: (code != shared, -shown[code]))
+    rows = [(texts[code], _("shared") if code == shared else _("own"), parts[shown[code]]) for code in codes]
     return Sheet("reasons", _("Reasons to take part"), columns, rows)
+
+
+def _parts(result: FrozenResult) -> tuple[str, ...]:
+    """Return the words for a part of the people: in halves from a few answers, in quarters from more."""
+    if result.disclosed.reasons_in == "halves":
+        return half_words(0), half_words(1)
+    return tuple(map(quarter_words, range(4)))

@@ -1,27 +1,40 @@
-"""The rounds side by side, and what was agreed between them, in tables."""
+"""The rounds side by side, what changed, and what was agreed between them, in tables."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from assessments.disclosure.shown import ShownGroup, ShownScore, ShownStatement
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import process_name, role_name
-from assessments.reporting.numbers import figure
-from assessments.scoring.values import Estimate, Interval
 from assessments.tables.values import Cell, Column, Sheet
-from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.forces import FORCES, Force
+
+from .columns import (
+    group_cells,
+    margin_cells,
+    margin_column,
+    margin_columns,
+    score_cells,
+    score_columns,
+    statement_cells,
+    yes_or_no,
+)
+
+_Which = tuple[str, datetime]
+"""The title of a round and when it closed."""
 
 
 def rounds(result: FrozenResult) -> Sheet:
     """Return what each comparable round showed, this one last; empty for a first round."""
     columns = (
         Column("round", _("Round"), _("The title of the round.")),
-        Column("closed_on", _("Closed on"), _("The day on which it closed, as year, month and day.")),
+        Column("closed_on", _("Closed on"), _("The day on which the round closed, as year, month and day.")),
         Column("what", _("What"), _("A force, a process, or a group with the force that it scored.")),
-        Column("score", _("Score"), _("From 0 to 100: a whole number, with one decimal within 1 point of the bar.")),
-        Column("low", _("Margin from"), _("The lower end of the 95% interval.")),
-        Column("high", _("Margin to"), _("The upper end of the 95% interval.")),
+        *score_columns(_("On a scale from 0 to 100, rounded as in the tables of this round.")),
+        *margin_columns(),
+        margin_column(),
     )
     return Sheet("rounds", _("Rounds compared"), columns, tuple(_rows(result)) if result.comparable else ())
 
@@ -29,44 +42,63 @@ def rounds(result: FrozenResult) -> Sheet:
 def _rows(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
     now, facts = result.disclosed, result.facts
     for one in result.comparable:
-        yield from _round((one.title, one.closed_at), one.bar, one.scores, one.processes)
-        yield from _groups((one.title, one.closed_at), one.bar, one.groups, one.split)
+        yield from _round((one.title, one.closed_at), one.scores, one.processes)
+        yield from _groups((one.title, one.closed_at), one.groups, one.split)
     last = result.comparable[-1]
-    told = {name: score for name, score in now.processes.items() if name in last.processes}
+    told = {name: score for name, score in result.processes.items() if name in last.processes}
     both = {
         name: {force: found for force, found in forces.items() if force in last.groups.get(name, {})}
         for name, forces in now.groups.items()
     }
-    yield from _round((facts.title, facts.closed_at), now.bar, now.scores, told)
-    yield from _groups((facts.title, facts.closed_at), now.bar, both, now.split)
+    yield from _round((facts.title, facts.closed_at), now.scores, told)
+    yield from _groups((facts.title, facts.closed_at), both, now.split)
 
 
 def _round(
-    which: tuple[str, datetime], bar: float | None, scores: Mapping[str, Estimate], processes: Mapping[str, float]
+    which: _Which, scores: Mapping[Force, ShownScore], processes: Mapping[str, ShownStatement]
 ) -> Iterator[tuple[Cell, ...]]:
     title, day = which[0], which[1].date().isoformat()
     for force in FORCES:
         if force in scores:
-            score = scores[force]
-            yield (title, day, force, figure(score.value, bar), *_ends(score.low, score.high, bar))
-    for process, value in processes.items():
-        yield (title, day, process_name(process), figure(value, bar), None, None)
+            yield title, day, force, *score_cells(scores[force]), *margin_cells(scores[force]), None
+    for process, score in processes.items():
+        yield title, day, process_name(process), *statement_cells(score), None, None, None
 
 
-def _groups(
-    which: tuple[str, datetime], bar: float | None, groups: Mapping[str, Mapping[str, Interval]], split: str
-) -> Iterator[tuple[Cell, ...]]:
+def _groups(which: _Which, groups: Mapping[str, Mapping[Force, ShownGroup]], split: str) -> Iterator[tuple[Cell, ...]]:
     title, day = which[0], which[1].date().isoformat()
     for name, forces in groups.items():
+        label = role_name(name) if split == "role" else name
         for force, found in forces.items():
-            label = role_name(name) if split == "role" else name
-            yield (title, day, f"{label}: {force}", figure(found.mean, bar), *_ends(found.low, found.high, bar))
+            yield title, day, f"{label}: {force}", *group_cells(found), None, None, found.margin
 
 
-def _ends(low: float | None, high: float | None, bar: float | None) -> tuple[Cell, Cell]:
-    if low is None or high is None:
-        return None, None
-    return figure(low, bar), figure(high, bar)
+def changes(result: FrozenResult) -> Sheet:
+    """Return how each force changed since the last comparable round; empty for a first round."""
+    columns = (
+        Column("force", _("Force"), _("One of the three forces of the model.")),
+        Column("before", _("The round before"), _("The score in the last round that was measured in the same way.")),
+        Column("now", _("This round"), _("The score in this round.")),
+        Column("points", _("Points"), _("How many points the score rose; below 0 it fell.")),
+        Column(
+            "is_more_than_noise",
+            _("More than chance"),
+            _("Whether that is more than chance explains, also when looking at all three forces."),
+        ),
+    )
+    found, now = result.change, result.disclosed.scores
+    rows = [
+        (
+            force,
+            result.comparable[-1].scores[force].value,
+            now[force].value,
+            int(found[force].difference),
+            yes_or_no(found[force].is_more_than_noise),
+        )
+        for force in FORCES
+        if force in found
+    ]
+    return Sheet("changes", _("Change"), columns, rows)
 
 
 def agreed(result: FrozenResult) -> Sheet:

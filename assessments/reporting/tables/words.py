@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from assessments.reporting.assemble.actions import card as action_card
 from assessments.reporting.assemble.method import organisations_words, people_words
-from assessments.reporting.assemble.omissions import omissions
+from assessments.reporting.assemble.omissions import omissions, rounded_anew
 from assessments.reporting.assemble.outcome import has_diagnosis
 from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import made_for
-from assessments.reporting.numbers import in_letters
+from assessments.reporting.numbers import in_letters, response_words
 from assessments.tables.values import Cell, Column, Sheet
 from assessments.vocabulary.limits import texts_from
 from assessments.vocabulary.roles import ADVISED
@@ -31,12 +31,19 @@ def about(result: FrozenResult) -> Sheet:
         (_("Closed on"), facts.closed_at.date().isoformat()),
         (_("People who answered"), people_words(result)),
         (_("Organisations that took part"), organisations_words(result)),
+        (_("Part of the people asked that answered"), _response(result)),
         (_("Split"), _("role") if shown.split == "role" else _("organisation")),
         (_("Version of the questionnaire"), result.versions.get("questionnaire", "")),
         (_("Version of the model"), result.versions.get("model", "")),
         (_("Version of the scoring profile"), str(result.profile_version)),
+        (_("Version 1 and 2"), rounded_anew() if result.is_of_version_1 else ""),
     )
     return Sheet("about", _("About this result"), columns, [row for row in rows if row[1]])
+
+
+def _response(result: FrozenResult) -> str:
+    response = result.disclosed.response
+    return "" if response is None else response_words(response)
 
 
 def actions(result: FrozenResult) -> Sheet:
@@ -50,7 +57,11 @@ def actions(result: FrozenResult) -> Sheet:
         Column("why", _("Why it helps"), _("Why this action works.")),
         Column("first_step", _("First step"), _("How to begin.")),
         Column("noticeable", _("You will notice"), _("How one notices that it works.")),
-        Column("source", _("Source"), _("Where the action comes from; empty when it is our own.")),
+        Column(
+            "source",
+            _("Source"),
+            _("Where the sentence under the title comes from; empty when it is Driekracht’s."),
+        ),
     )
     return Sheet("actions", _("Actions"), columns, tuple(_advice(result)) if has_diagnosis(result) else ())
 

@@ -4,11 +4,11 @@ import random
 from collections.abc import Mapping
 
 from assessments.catalogue.entries import Question, Questionnaire
-from assessments.scoring.values import Answer
+from assessments.scoring.instrument import Answer
 
 from .story import Person, Story, Wave
 
-PERSON_SPREAD = 6.0
+PERSON_SPREAD = 9.0
 ANSWER_SPREAD = 13.0
 """Standard deviations on the scale of 0-100."""
 _UNKNOWN_TO = {
@@ -18,7 +18,7 @@ _UNKNOWN_TO = {
     ("overheid", "actie"): 0.08,
 }
 """How often a role answers "don't know", per section; 0.02 otherwise."""
-_HARDER = {"A2": -9, "A3": -4, "A5": 8, "A6": 5, "V1": 8, "V3": -4, "V5": -8, "V6": -6, "I1": 6, "I5": 4, "I6": -10}
+_HARDER = {"A2": -7, "A3": -5, "A5": 8, "A6": -4, "V1": 8, "V3": -4, "V5": -8, "V6": -6, "I1": 6, "I5": 4, "I6": -8}
 """How far single questions deviate from the level of their force."""
 
 
@@ -71,7 +71,7 @@ def _level(question: Question, person: Person, wave: Wave) -> float:
     if question.code == "B2":
         return person.member.served
     tilts = [wave.tilts.get(name, {}) for name in (person.role, person.member.name)]
-    level = wave.levels.get(question.section, wave.levels.get(question.code, 50))
+    level = wave.levels.get(question.code, wave.levels.get(question.section, 50))
     return level + _HARDER.get(question.code, 0) + sum(tilt.get(question.section, 0) for tilt in tilts)
 
 

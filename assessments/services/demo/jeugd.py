@@ -86,7 +86,7 @@ STORY = Story(
                 intentie 76 actie 75 verbinding 46
                 B3 58 B4 46 B5 42 B6 55 B7 32
                 P1 62 P2 60 P3 40 P4 38 P5 35
-                C1 72 C2 55 C3 60 C4 48 C5 45 S1 30 S2 68
+                C1 72 C2 55 C3 60 C4 48 C5 45 T1 58 R1 46 S1 30 S2 68
                 """
             ),
             tilts=_TILTS,
@@ -144,7 +144,7 @@ STORY = Story(
                 intentie 83 actie 79 verbinding 73
                 B3 42 B4 70 B5 68 B6 36 B7 26
                 P1 74 P2 75 P3 68 P4 55 P5 60
-                C1 80 C2 74 C3 55 C4 34 C5 66 S1 18 S2 30
+                C1 80 C2 74 C3 55 C4 34 C5 66 T1 76 R1 68 S1 18 S2 30
                 """
             ),
             tilts=_TILTS,
@@ -203,7 +203,7 @@ STORY = Story(
                 intentie 84 actie 81 verbinding 76
                 B3 38 B4 72 B5 71 B6 33 B7 25
                 P1 76 P2 77 P3 71 P4 60 P5 66
-                C1 80 C2 76 C3 52 C4 30 C5 70 S1 15 S2 26
+                C1 80 C2 76 C3 52 C4 30 C5 70 T1 78 R1 70 S1 15 S2 26
                 """
             ),
             tilts=_TILTS,

@@ -1,4 +1,4 @@
-"""The story of Zorg en veiligheid: mostly plans a year ago; now it works, on islands."""
+"""The story of Zorg en veiligheid: a small team does fine work, and a year on still nobody around it supports it."""
 
 from .story import Agreed, Member, Story, Wave, levels
 
@@ -84,7 +84,7 @@ _TILTS = {
 STORY = Story(
     name="Zorg en Veiligheid IJsselrand",
     theme="Zorg en veiligheid",
-    years_running=3,
+    years_running=6,
     split="role",
     diagnosis="eilandsamenwerking",
     members=_MEMBERS,
@@ -94,10 +94,10 @@ STORY = Story(
             -430,
             levels=levels(
                 """
-                intentie 72 actie 50 verbinding 38
-                B3 60 B4 42 B5 36 B6 58 B7 30
-                P1 58 P2 44 P3 36 P4 34 P5 30
-                C1 55 C2 45 C3 76 C4 60 C5 38 S1 68 S2 70
+                intentie 78 actie 78 verbinding 46
+                B3 54 B4 50 B5 46 B6 56 B7 30
+                P1 66 P2 70 P3 42 P4 36 P5 38
+                C1 74 C2 58 C3 76 C4 52 C5 44 T1 60 R1 58 S1 30 S2 72
                 """
             ),
             tilts=_TILTS,
@@ -106,30 +106,21 @@ STORY = Story(
                 *("Erik Terpstra", "Iris Dijkman"),
             ),
             good=(
-                "We kennen elkaars gezichten nu.",
+                "Het straatteam doet wat is afgesproken.",
                 "De wil is er, bij iedereen.",
                 "Er is een gezamenlijke lijst met personen om wie het gaat.",
-                "De burgemeester staat erachter.",
+                "We gaan samen op huisbezoek.",
                 "Het wekelijkse overleg is nuttig.",
             ),
             better=(
-                "Het blijft bij overleg, daarna gaat ieder zijn eigen gang.",
+                "Buiten het straatteam gaat ieder zijn eigen gang.",
                 "Informatie delen mag niet of duurt te lang.",
                 "Spreek af wie de leiding heeft als het misgaat.",
-                "Eén plan per persoon.",
+                "Mijn eigen afdeling weet niet wat wij doen.",
                 "De nacht en het weekend zijn niet geregeld.",
                 "Minder nieuwe projecten.",
             ),
             agreed=(
-                Agreed(
-                    "Begin klein met wie er zin in heeft",
-                    "Politie, basisteam IJsselrand",
-                    "Rick Schipper",
-                    90,
-                    "done",
-                    "Het straatteam is begonnen.",
-                    "prof-pionieren",
-                ),
                 Agreed(
                     "Een nummer dat ook ’s nachts opneemt",
                     "Maatschappelijke Opvang Het Anker",
@@ -137,6 +128,15 @@ STORY = Story(
                     150,
                     "done",
                     "Sinds de zomer bereikbaar.",
+                ),
+                Agreed(
+                    "Haal de partners erbij die nodig zijn",
+                    "Gemeente IJsselrand",
+                    "Margriet Hoekstra",
+                    200,
+                    "dropped",
+                    "Het kwam er niet van: iedereen had het druk.",
+                    "eiland-best-aansluiten",
                 ),
                 Agreed(
                     "Werkwijze op papier voor nieuwe collega’s", "GGZ De Meander", "Jolanda Spijker", 300, "planned"
@@ -148,10 +148,10 @@ STORY = Story(
             -90,
             levels=levels(
                 """
-                intentie 80 actie 78 verbinding 56
-                B3 54 B4 54 B5 50 B6 56 B7 32
-                P1 70 P2 72 P3 46 P4 38 P5 40
-                C1 78 C2 62 C3 74 C4 50 C5 48 S1 30 S2 72
+                intentie 80 actie 80 verbinding 49
+                B3 54 B4 54 B5 48 B6 56 B7 32
+                P1 68 P2 74 P3 44 P4 38 P5 38
+                C1 78 C2 60 C3 74 C4 52 C5 44 T1 62 R1 62 S1 28 S2 74
                 """
             ),
             tilts=_TILTS,
@@ -187,11 +187,11 @@ STORY = Story(
             ),
             agreed=(
                 Agreed(
-                    "Haal de ontbrekende partners erbij",
+                    "Vraag iemand van buiten om mee te kijken",
                     "Gemeente IJsselrand",
                     "Margriet Hoekstra",
                     90,
-                    code="eiland-best-aansluiten",
+                    code="hulp-van-buiten",
                 ),
             ),
         ),
@@ -203,7 +203,7 @@ STORY = Story(
                 intentie 81 actie 79 verbinding 60
                 B3 50 B4 60 B5 57 B6 50 B7 30
                 P1 72 P2 74 P3 58 P4 46 P5 50
-                C1 78 C2 66 C3 72 C4 44 C5 55 S1 26 S2 58
+                C1 78 C2 66 C3 72 C4 44 C5 55 T1 66 R1 62 S1 26 S2 58
                 """
             ),
             tilts=_TILTS,

@@ -1,4 +1,4 @@
-"""The story of Wonen en zorg: fine plans, little practice, and interests that nobody settled."""
+"""The story of Wonen en zorg: fine plans and little practice a year ago; now a first trial works, and more must."""
 
 from .story import Agreed, Member, Story, Wave, levels
 
@@ -75,10 +75,10 @@ STORY = Story(
             -380,
             levels=levels(
                 """
-                intentie 74 actie 38 verbinding 34
+                intentie 76 actie 36 verbinding 32
                 B3 68 B4 34 B5 28 B6 66 B7 30
                 P1 60 P2 32 P3 35 P4 30 P5 28
-                C1 40 C2 30 C3 72 C4 70 C5 30 S1 80 S2 70
+                C1 40 C2 30 C3 72 C4 70 C5 30 T1 42 R1 22 S1 80 S2 70
                 """
             ),
             tilts=_TILTS,
@@ -130,18 +130,18 @@ STORY = Story(
             -9,
             levels=levels(
                 """
-                intentie 80 actie 46 verbinding 42
-                B3 66 B4 42 B5 36 B6 64 B7 28
-                P1 70 P2 38 P3 46 P4 34 P5 33
-                C1 48 C2 36 C3 70 C4 66 C5 38 S1 74 S2 66
+                intentie 80 actie 49 verbinding 43
+                B3 62 B4 48 B5 42 B6 60 B7 28
+                P1 72 P2 50 P3 52 P4 36 P5 38
+                C1 58 C2 50 C3 70 C4 56 C5 42 T1 55 R1 42 S1 62 S2 64
                 """
             ),
             tilts=_TILTS,
             silent=("Eva Martens",),
             good=(
-                "De bestuurders hebben samen getekend, dat is winst.",
+                "De proef in de Merwebuurt loopt, en bewoners merken het.",
                 "We weten beter van elkaar wie wat doet.",
-                "De proef in de Merwebuurt is begonnen, al is het klein.",
+                "Na een jaar praten zijn we eindelijk begonnen.",
                 "Het gezamenlijke doel staat als een huis.",
                 "De wijkverpleegkundige en de huismeester bellen elkaar nu.",
                 "Er is geld vrijgemaakt voor de proef.",
@@ -149,18 +149,18 @@ STORY = Story(
                 "De gemeente luistert naar wat wij in de wijk zien.",
                 "De sfeer is goed.",
                 "Er is een lijst met woningen die we kunnen aanpassen.",
-                "Iedereen is het eens over wat bewoners nodig hebben.",
+                "De eerste woningen zijn aangepast voordat iemand thuiskwam.",
             ),
             better=(
-                "Van plan naar praktijk: kies één straat en begin.",
-                "Er wordt veel vergaderd en weinig gedaan.",
+                "Wat in de Merwebuurt werkt, moet ook naar de andere wijken.",
+                "Er wordt nog te veel vergaderd voor wat er gebeurt.",
                 "Zeg eerlijk wat het elke organisatie kost en oplevert.",
                 "Als het geld kost, wijst iedereen naar een ander.",
                 "Geef de wijkteams de ruimte om het zelf te regelen.",
                 "De huisartsen missen vaak.",
                 "Niemand hakt de knoop door over de aanpassingen.",
                 "Eén aanspreekpunt voor bewoners.",
-                "De afspraken staan op papier, maar op de werkvloer kent niemand ze.",
+                "Buiten de proef kent op de werkvloer bijna niemand de afspraken.",
                 "Wij horen pas laat wanneer iemand uit het ziekenhuis komt.",
                 "Minder rapportages, meer huisbezoeken.",
                 "Regel wie betaalt voordat we verder praten.",

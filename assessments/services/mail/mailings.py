@@ -11,6 +11,7 @@ from assessments.models import Invitation, Mail, Mailing, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind, MailState
+from assessments.results.counting import are_links_handed_out
 from assessments.services.audit_trail import record
 from assessments.services.locks import lock_partnership
 from assessments.vocabulary.limits import MOST_REMINDERS
@@ -184,7 +185,8 @@ def _enqueue_mails(mailing: Mailing, now: datetime) -> None:
 def may_be_counted(mailing: Mailing) -> bool:
     """Whether the number of mails of this mailing may be kept.
 
-    The page of the round says how many have not sent answers, and a reminder that reaches all of them says the same.
+    The page of the round says how many have not sent answers, and a reminder that reaches all of them says the same;
+    but where links are handed out, the page says it in steps, and a number of mails would say it exactly.
     One that cannot reach everybody tells of the few it reaches, or does not, whether they have sent answers; and a
     coordinator can choose those few, by recording mails as bounced or by emptying addresses. How many have begun is
     shown nowhere.
@@ -193,6 +195,8 @@ def may_be_counted(mailing: Mailing) -> bool:
         return False
     if mailing.kind != MailKind.REMINDER:
         return True
+    if are_links_handed_out(mailing.round):
+        return False
     return Invitation.objects.filter(round=mailing.round_id).count() == reachable(mailing.round).count()
 
 

@@ -148,11 +148,11 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         ),
     ),
     MailKind.RETENTION: (
-        _("Answers about {partnership} will be deleted"),
+        _("Open answers about {partnership} will be erased"),
         _(
             "Dear {name},\n\n"
-            "On {deleted} the answers of the round “{round}” of {partnership} are deleted, as was agreed with the "
-            "people who gave them. The result stays. You need not do anything.\n\n"
+            "On {deleted} the open answers of the round “{round}” of {partnership} are erased, as was agreed with "
+            "the people who wrote them. The rest of the result stays. You need not do anything.\n\n"
             "This is the page of the round:\n{link}"
         ),
     ),

@@ -20,7 +20,7 @@ from assessments.models import (
 )
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access
-from assessments.scoring.values import ScoringProfile
+from assessments.scoring.profile import ScoringProfile
 from assessments.services.audit_trail import record
 from assessments.services.rounds import current_profile
 

@@ -16,6 +16,7 @@ from assessments.models.choices import State
 from assessments.reporting.assemble import assemble
 from assessments.reporting.documents import DocumentError, from_plain
 from assessments.reporting.frozen import FrozenResult, from_document
+from assessments.results.first_model import is_of_old_format, reduce_result
 from assessments.results.stored_results import checksum
 from assessments.vocabulary.languages import LANGUAGES
 
@@ -36,7 +37,7 @@ class UnusableFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class IncomingResult:
-    """A frozen result as it was in the file."""
+    """A frozen result as it is taken over from a file."""
 
     document: dict[str, Any]
     checksum: str
@@ -184,13 +185,18 @@ def _check_moments(value: object) -> None:
 
 
 def _result(plain: Mapping[str, Any]) -> tuple[int, IncomingResult]:
-    """Return a result with the position of its round, after checking that it is unchanged and can be shown."""
+    """Return a result with the position of its round, after checking that it is unchanged and can be shown.
+
+    One of an earlier version is reduced to what may be shown of it now, as an upgrade does with those that are here.
+    """
     document = plain["document"]
     if checksum(document) != plain["checksum"]:
         refuse_as_damaged()
+    if is_of_old_format(document):
+        document = reduce_result(document)
     frozen = from_document(document)
     _show(frozen)
-    return plain["round"], IncomingResult(document, plain["checksum"], _moment(plain["created_at"]), frozen)
+    return plain["round"], IncomingResult(document, checksum(document), _moment(plain["created_at"]), frozen)
 
 
 def _show(frozen: FrozenResult) -> None:

@@ -23,7 +23,7 @@ from assessments.vocabulary.limits import MOST_REMINDERS
 from .reading import Incoming, check_year, refuse_as_damaged
 from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
 
-_KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document"}
+_KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document", "seed"}
 """Fields that come from us and not from the file, or were checked before."""
 
 
@@ -107,7 +107,7 @@ def _round(moved: MovedRound, partnership: Partnership) -> Round:
     days = list(moved.reminder_days)
     if len(days) > MOST_REMINDERS or any(not 0 < day < 366 for day in days):
         raise ValueError
-    ours = {"reminder_days": days, "state": State.CLOSED, "published_at": None, "published_what": ""}
+    ours = {"reminder_days": days, "state": State.CLOSED, "seed": None, "published_at": None, "published_what": ""}
     return Round(partnership=partnership, **asdict(moved) | ours)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FORMAT = "driekracht-partnership"
-VERSION = 2
-"""In version 1 rounds had no ``open_limit``."""
+VERSION = 3
+"""In version 1 rounds had no ``open_limit``; in versions 1 and 2 results were more exact than what is shown now."""
 MEMBER = "partnership.json"
 """The one file in the zip."""
 

@@ -1,4 +1,4 @@
-"""Draws the three forces as three small bars against the bar they must reach, with the same in words.
+"""Draws the three forces as three small bars, each against the bar it must reach, with the same in words.
 
 Written in Python and not as a template: an overview has dozens of them, and a template takes several times as long.
 """
@@ -9,16 +9,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from assessments.disclosure.change import Change
+from assessments.disclosure.shown import HIGHEST_SCORE, LOWEST_SCORE
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import distance_to_bar, format_score
+from assessments.reporting.numbers import distance_words, score_words
 from assessments.results.findings import Finding
-from assessments.scoring.change import Change
 from assessments.vocabulary.forces import FORCES, Force
 
 LEFT = 20
 """The position of a score of 0; one point is one unit wide."""
 ROW = 21
-WIDTH = 178
+WIDTH = 192
 
 
 def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) -> SafeString:
@@ -27,60 +28,66 @@ def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) 
         return mark_safe("")
     forces = [force for force in FORCES if force in finding.scores]
     height = ROW * len(forces) + 2
-    said = {force: format_score(finding.scores[force].value, finding.bar) for force in forces}
     rows = "".join(
-        _row(force, ROW * place + 5, finding.scores[force].value, said[force])
+        _row(force, ROW * place + 5, finding.scores[force].value)
+        + _bar(finding.bar_of(force), ROW * place + 1)
         + _triangle((changes or {}).get(force), force, ROW * place + 5)
         for place, force in enumerate(forces)
     )
     return format_html(
         '<svg class="force-bars" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}</svg>',
-        _words(finding, said),
+        _words(finding, forces),
         WIDTH,
         height,
         WIDTH,
         height,
-        mark_safe(rows + _bar(finding.bar, height)),  # noqa: S308 – made of numbers and our own words
+        mark_safe(rows),  # noqa: S308 – made of numbers and our own words
     )
 
 
-def _row(force: Force, top: int, score: float, said: str) -> str:
-    """Draw one force; numbers in attributes have a decimal point, whatever the language."""
+def _row(force: Force, top: int, score: int) -> str:
+    """Draw one force; an end of the scale is said with a sign, for which there is room."""
     return (
         f'<g class="force-{force}"><text x="0" y="{top + 11}">{force[0].upper()}</text>'
         f'<rect class="track" x="{LEFT}" y="{top}" width="100" height="12"/>'
-        f'<rect class="score" x="{LEFT}" y="{top}" width="{score:.1f}" height="12"/>'
-        f'<text x="{LEFT + 106}" y="{top + 11}">{said}</text></g>'
+        f'<rect class="score" x="{LEFT}" y="{top}" width="{score}" height="12"/>'
+        f'<text x="{LEFT + 106}" y="{top + 11}">{_brief(score)}</text></g>'
     )
+
+
+def _brief(score: int) -> str:
+    if score <= LOWEST_SCORE:
+        return f"≤ {score}"
+    return f"≥ {score}" if score >= HIGHEST_SCORE else str(score)
 
 
 def _triangle(change: Change | None, force: Force, top: int) -> str:
     """Draw a triangle that points the way the score went; nothing without a clear change."""
     if change is None:
         return ""
-    path = f"M164 {top + 10} l5 -8 l5 8 z" if change.difference > 0 else f"M164 {top + 2} l5 8 l5 -8 z"
+    left = WIDTH - 14
+    path = f"M{left} {top + 10} l5 -8 l5 8 z" if change.difference > 0 else f"M{left} {top + 2} l5 8 l5 -8 z"
     return f'<path class="trend force-{force}" d="{path}"/>'
 
 
-def _bar(bar: float | None, height: int) -> str:
-    """Draw the line of the bar; nothing if it may not be shown."""
+def _bar(bar: float | None, top: int) -> str:
+    """Draw the line of a force's bar; nothing if it may not be shown.
+
+    Numbers in attributes have a decimal point, whatever the language.
+    """
     if bar is None:
         return ""
-    ends = f'x1="{LEFT + bar:.1f}" x2="{LEFT + bar:.1f}" y1="1" y2="{height}"'
+    ends = f'x1="{LEFT + bar:.1f}" x2="{LEFT + bar:.1f}" y1="{top}" y2="{top + 20}"'
     return f'<line class="bar-edge" {ends}/><line class="bar" {ends}/>'
 
 
-def _words(finding: Finding, said: Mapping[Force, str]) -> str:
-    bar = finding.bar
+def _words(finding: Finding, forces: list[Force]) -> str:
+    return _("Scores from 0 to 100: %(scores)s.") % {"scores": listed(_said(finding, force) for force in forces)}
+
+
+def _said(finding: Finding, force: Force) -> str:
+    score, bar = finding.scores[force], finding.bar_of(force)
     if bar is None:
-        scores = [f"{force} {score}" for force, score in said.items()]
-        return _("Scores from 0 to 100: %(scores)s.") % {"scores": listed(scores)}
-    scores = [
-        _("%(force)s %(score)s (%(distance)s)")
-        % {"force": force, "score": score, "distance": distance_to_bar(finding.scores[force].value, bar)}
-        for force, score in said.items()
-    ]
-    return _("Scores from 0 to 100, with the bar at %(bar)s: %(scores)s.") % {
-        "bar": format_score(bar, bar),
-        "scores": listed(scores),
-    }
+        return _("%(force)s %(score)s") % {"force": force, "score": score_words(score)}
+    values = {"force": force, "score": score_words(score), "distance": distance_words(score, bar)}
+    return _("%(force)s %(score)s (%(distance)s)") % values

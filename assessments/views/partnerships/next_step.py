@@ -66,6 +66,13 @@ def _step_during_round(line: RoundLine, status: str) -> NextStep:
     if not n_needed:
         sentence = _("The round “%(title)s” has enough answers for a diagnosis. It closes on %(day)s.")
         return NextStep(sentence % values, _("See the round"), url)
+    if not count.whole.is_live:
+        sentence = ngettext(
+            "The round “%(title)s” needs at most %(needed)s more answer for a diagnosis. It closes on %(day)s.",
+            "The round “%(title)s” needs at most %(needed)s more answers for a diagnosis. It closes on %(day)s.",
+            n_needed,
+        )
+        return NextStep(sentence % values, _("See the response"), url)
     sentence = ngettext(
         "The round “%(title)s” needs %(needed)s more answer for a diagnosis. It closes on %(day)s.",
         "The round “%(title)s” needs %(needed)s more answers for a diagnosis. It closes on %(day)s.",

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnerships_for
-from assessments.reporting.numbers import format_score
+from assessments.reporting.numbers import bar_words, score_words
 from assessments.results.overview import PartnershipStatus, partnership_statuses
 from assessments.tables.csv_files import delimiter_for, write_csv
 from assessments.tables.values import CONTENT_TYPES, Column, Sheet
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
+from assessments.views.round_words import number_words
 from assessments.vocabulary.forces import FORCES
 
 from .overview_filter import OverviewFilter, apply_filter, filter_in, outcome_choices, show_choices, sort_choices
@@ -99,7 +100,8 @@ def _headings() -> list[str]:
         _("Last diagnosis"),
         _("How sure"),
         *(_("%(force)s (0-100)") % {"force": force} for force in FORCES),
-        _("The bar"),
+        _("The bar for intentie"),
+        _("The bar for actie and verbinding"),
         _("Change"),
         _("Next round"),
         _("Opens or closes on"),
@@ -127,18 +129,19 @@ def _row(status: PartnershipStatus, line: OverviewLine) -> list[str]:
 
 
 def _numbers(status: PartnershipStatus) -> Iterator[str]:
-    """Return the three scores and the bar; None if there is none or it may not be shown."""
+    """Return the scores of the three forces, each with its bar; empty if there is none or it may not be shown."""
     finding = status.finding
-    bar = finding.bar if finding else None
     for force in FORCES:
         score = finding.scores.get(force) if finding else None
-        yield format_score(score.value, bar) if score else ""
-    yield "" if bar is None else format_score(bar, bar)
+        yield score_words(score) if score else ""
+    for force in ("intentie", "actie"):
+        bar = finding.bar_of(force) if finding else None
+        yield "" if bar is None else bar_words(bar)
 
 
 def _counts(status: PartnershipStatus, line: OverviewLine) -> Iterator[str]:
     count = status.count if line.is_open else None
-    yield str(count.n_sent) if count else ""
+    yield number_words(count) if count else ""
     yield str(count.n_invited) if count and count.n_invited is not None else ""
 
 

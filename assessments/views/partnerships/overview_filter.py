@@ -17,15 +17,14 @@ from django.utils.translation import pgettext
 from assessments.folding import has_all
 from assessments.models import Organisation
 from assessments.results.overview import with_dates, with_open_round, with_outcome
+from assessments.vocabulary.headlines import NO_FOUNDATION_IN_SHORT, TOO_FEW_IN_SHORT
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import (
     DIAGNOSES,
     EILANDSAMENWERKING,
     GEZOND,
-    NO_FOUNDATION,
     ONVOLDOENDE_GEGEVENS,
     SCHIJNSAMENWERKING,
-    TOO_FEW_ANSWERS,
 )
 
 NO_RESULT = "none"
@@ -135,8 +134,8 @@ def outcome_choices() -> list[tuple[str, str]]:
     return [
         ("", _("All diagnoses")),
         *((code, code) for code in DIAGNOSES),
-        (FUNDAMENT_ONTBREEKT, _(NO_FOUNDATION.short)),
-        (ONVOLDOENDE_GEGEVENS, _(TOO_FEW_ANSWERS.short)),
+        (FUNDAMENT_ONTBREEKT, _(NO_FOUNDATION_IN_SHORT)),
+        (ONVOLDOENDE_GEGEVENS, _(TOO_FEW_IN_SHORT)),
         (NO_RESULT, _("no result yet")),
     ]
 

@@ -9,14 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.disclosure.change import Change
+from assessments.disclosure.counts import STEP_OF_COUNTS
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import day
 from assessments.reporting.names import listed
 from assessments.results.counting import WholeCount
 from assessments.results.overview import PartnershipStatus
-from assessments.scoring.change import Change
-from assessments.views.round_words import certainty_words, found_words, round_line, status_of
+from assessments.views.round_words import certainty_words, found_words, number_words, round_line, status_of
 from assessments.vocabulary.forces import Force
 
 from .force_bars import force_bars
@@ -89,7 +90,9 @@ def trends(changes: Mapping[Force, Change] | None) -> tuple[Trend, ...]:
 
 
 def response_words(count: WholeCount) -> str:
-    """Return how many have answered."""
+    """Return how many have answered: exactly, or within five."""
+    sent = number_words(count)
     if count.n_invited is None:
-        return ngettext("%(sent)s answer so far", "%(sent)s answers so far", count.n_sent) % {"sent": count.n_sent}
-    return _("%(sent)s of %(invited)s have answered") % {"sent": count.n_sent, "invited": count.n_invited}
+        n_most = count.n_sent if count.is_live else STEP_OF_COUNTS
+        return ngettext("%(sent)s answer so far", "%(sent)s answers so far", n_most) % {"sent": sent}
+    return _("%(sent)s of %(invited)s have answered") % {"sent": sent, "invited": count.n_invited}

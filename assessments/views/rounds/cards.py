@@ -24,7 +24,7 @@ from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.qr_codes import qr_code, qr_codes
 from assessments.vocabulary.languages import LANGUAGES
 
-from .links import PersonalLink, personal_links_of
+from .links import PersonalLink, personal_links_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     language = _language(request, round_)
     open_link = page_url("open_link", round_.join_code) if round_.has_open_link else ""
     with override(language):
-        links = personal_links_of(round_)
+        links = personal_links_for(request, round_)
         codes = qr_codes([link.url for link in links])
         printed = {
             "partnership": round_.partnership,

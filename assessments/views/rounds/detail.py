@@ -15,12 +15,12 @@ from assessments.access import coordinatorship_for, round_for
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
-from assessments.results.counting import response_count
+from assessments.results.counting import are_links_handed_out, response_count
 from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
-from assessments.views.round_words import group_lines, status_of
+from assessments.views.round_words import count_words, group_lines, lacking_words, status_of
 
 
 @require_safe
@@ -41,13 +41,19 @@ def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     }
     if not round_.has_result:
         context |= {"response": response_as_html(round_), "uninvited": uninvited(round_)}
+        context["is_exact"] = round_.has_personal_links and not are_links_handed_out(round_)
     return render(request, "rounds/round_detail.html", context)
 
 
 def response_as_html(round_: Round) -> dict[str, str]:
     """Return the counts of an open round as HTML, and a short mark that changes when they do."""
     count = response_count(round_)
-    told = {"count": count, "groups": group_lines(count), "closes": moment(round_.closes_at)}
+    told = {
+        "count": count,
+        "words": count_words(count),
+        "groups": group_lines(count),
+        "closes": moment(round_.closes_at),
+    }
     html = render_to_string("rounds/_response.html", told)
     return {"html": html, "mark": sha256(html.encode()).hexdigest()[:12]}
 
@@ -91,12 +97,14 @@ def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
         return _close(request, round_)
+    count = response_count(round_)
     context = {
         "round": round_,
         "partnership": round_.partnership,
-        "count": response_count(round_),
+        "words": count_words(count),
         "closes": moment(round_.closes_at),
         "refused": _why_not_now(round_),
+        "lacking": lacking_words(count),
     }
     return render(request, "rounds/round_close.html", context)
 

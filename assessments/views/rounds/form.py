@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,12 +17,14 @@ from assessments.forms.rounds.form import RoundForm
 from assessments.models import Participant, Partnership, Round, User
 from assessments.models.choices import State
 from assessments.moments import day, moment, place
+from assessments.results.counting import are_links_handed_out
 from assessments.services.rounds import BETWEEN_CLOSINGS, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import status_of
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
+from .expectations import expectations_of
 from .preview import preview_of_form
 
 USUAL = timedelta(weeks=3)
@@ -44,8 +46,17 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
         made = _open(partnership, form, request.user)
         if made is not None:
             messages.success(request, _opened_message(made))
-            return redirect("round_links", made.pk)
+            return redirect("round_mail" if _goes_by_mail(made) else "round_links", made.pk)
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
+
+
+@require_safe_or_post
+@signed_in
+def round_expectations(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
+    """Say what to expect of the round as its form is filled in now; nothing is stored."""
+    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    form = RoundForm(posted(request), people=people_of(partnership), initial=_initial_values(request, partnership))
+    return render(request, "rounds/_expectations.html", expectations_of(form, partnership))
 
 
 def earliest_closing(partnership: Partnership, *, but: int | None = None) -> datetime | None:
@@ -87,9 +98,22 @@ def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
 
 
 def _opened_message(round_: Round) -> str:
+    goes_by_mail = _goes_by_mail(round_)
     if status_of(round_, timezone.now()) == "planned" and round_.opens_at:
-        return _("The round opens on %(moment)s. You can prepare its links now.") % {"moment": moment(round_.opens_at)}
+        words = (
+            _("The round opens on %(moment)s. Everybody then gets a link by mail.")
+            if goes_by_mail
+            else _("The round opens on %(moment)s. You can prepare its links now.")
+        )
+        return words % {"moment": moment(round_.opens_at)}
+    if goes_by_mail:
+        return _("The round is open. Everybody gets a link by mail.")
     return _("The round is open. Hand out the links below.")
+
+
+def _goes_by_mail(round_: Round) -> bool:
+    """Whether every link goes by mail: then the page with links is not shown, since looking at it is recorded."""
+    return round_.has_personal_links and not round_.has_open_link and not are_links_handed_out(round_)
 
 
 def round_form_page(request: AuthenticatedRequest, template: str, form: RoundForm, **context: Any) -> HttpResponse:
@@ -100,5 +124,6 @@ def round_form_page(request: AuthenticatedRequest, template: str, form: RoundFor
         "days": DAYS_BETWEEN_CLOSINGS,
         "place": place(),
         "sends_mail": "sends_invitations" in form.fields,
+        **expectations_of(form, context["partnership"]),
     }
     return form_page(request, template, form, **context)

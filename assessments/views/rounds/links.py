@@ -20,7 +20,7 @@ from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.services.closing import close_if_due
-from assessments.services.rounds import invite_uninvited, renew_link, uninvited
+from assessments.services.rounds import invite_uninvited, note_links_shown, renew_link, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
 
@@ -52,7 +52,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
         return _handle_button(request, round_)
-    everyone = personal_links_of(round_)
+    everyone = personal_links_for(request, round_)
     sought = " ".join(request.GET.get("q", "").split())
     found = Paginator(links_with(everyone, sought), PER_PAGE)
     context = {
@@ -76,8 +76,16 @@ def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
     return [link for link in links if has_all(f"{link.name}\n{link.email}\n{link.organisation}", sought)]
 
 
+def personal_links_for(request: AuthenticatedRequest, round_: Round) -> list[PersonalLink]:
+    """Return the links of everyone who was invited and still takes part, and note that somebody looked."""
+    links = personal_links_of(round_)
+    if links:
+        note_links_shown(round_, by=request.user, now=timezone.now())
+    return links
+
+
 def personal_links_of(round_: Round) -> list[PersonalLink]:
-    """Return the links of everyone who was invited and still takes part, by organisation and name."""
+    """Return the same links without anybody looking at them."""
     if not round_.has_personal_links:
         return []
     invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")

@@ -8,6 +8,7 @@ _ROUND = "rounds/<int:round_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("partnerships/<int:partnership_id>/rounds/new/", form.round_create, name="round_create"),
+    path("partnerships/<int:partnership_id>/rounds/expectations/", form.round_expectations, name="round_expectations"),
     path("partnerships/<int:partnership_id>/tryout/<int:page>/", preview.tryout, name="tryout"),
     path(_ROUND, detail.round_detail, name="round_detail"),
     path(f"{_ROUND}response/", detail.round_response, name="round_response"),

@@ -21,7 +21,7 @@ from assessments.services.closing import close_if_due
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.qr_codes import qr_code
-from assessments.views.round_words import status_of
+from assessments.views.round_words import count_words, status_of
 
 
 @require_safe
@@ -57,7 +57,8 @@ def _status(round_: Round) -> str:
 def _count_context(round_: Round) -> dict[str, object]:
     """Return the count, with a mark that changes when it does."""
     count = response_count(round_)
-    return {"count": count, "seen": f"{count.n_sent}-{count.n_invited}-{count.n_needed}"}
+    words = count_words(count)
+    return {"words": words, "seen": f"{words.number}-{count.whole.n_invited}-{count.n_needed}"}
 
 
 def _live_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:

@@ -1,0 +1,48 @@
+"""Count open rounds more coarsely where a coordinator may hold personal links."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assessments", "0011_conditions_of_the_second_model")]
+
+    operations = [
+        migrations.AddField("round", "counted_on", models.DateField(blank=True, null=True)),
+        migrations.AddField("round", "day_count", models.JSONField(blank=True, default=dict)),
+        # Until now nobody noted who looked at links, so of rounds that are there it is not known.
+        migrations.AddField("round", "has_shown_links", models.BooleanField(default=True)),
+        migrations.AlterField("round", "has_shown_links", models.BooleanField(default=False)),
+        migrations.AlterField(
+            "auditentry",
+            "action",
+            models.CharField(
+                choices=[
+                    ("made", "made the partnership"),
+                    ("changed", "changed the partnership"),
+                    ("organisations", "changed the organisations"),
+                    ("participants", "changed the participants"),
+                    ("opened", "opened the round"),
+                    ("invited", "invited more people"),
+                    ("links", "looked at the personal links"),
+                    ("renewed", "made a new link for someone"),
+                    ("closed", "closed the round"),
+                    ("round_changed", "changed the round"),
+                    ("extended", "extended the round"),
+                    ("called_off", "called off the round before it opened"),
+                    ("replaced", "replaced a participant"),
+                    ("mail_texts", "changed the mails of the round"),
+                    ("bounced", "noted that a mail came back"),
+                    ("published", "shared the result with the participants"),
+                    ("withdrawn", "took the result back from the participants"),
+                    ("planned", "changed the action plan"),
+                    ("coordinators", "changed who coordinates"),
+                    ("left", "left the partnership"),
+                    ("archived", "archived the partnership"),
+                    ("unarchived", "took the partnership out of the archive"),
+                    ("exported", "downloaded the whole partnership"),
+                    ("imported", "took the partnership over from a file"),
+                ],
+                max_length=20,
+            ),
+        ),
+    ]

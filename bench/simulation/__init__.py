@@ -1,0 +1,1 @@
+"""What the product says, held against partnerships whose truth is known."""
