@@ -172,7 +172,7 @@ def main() -> int:
     task = sys.argv[1] if len(sys.argv) > 1 else "all"
     report = Report()
     if task == "soak":
-        os.environ["SOAK"] = "1"
+        os.environ |= {"SOAK": "1", "PYTEST_TIMEOUT": "0"}  # some of its tests take an hour
     else:
         with tempfile.TemporaryDirectory(prefix="driekracht-check-") as folder:
             report.run_side_by_side(style() if task == "quick" else checks(folder), N_PROCESSORS)
