@@ -72,9 +72,9 @@ def quick() -> Step:
 def on_sqlite() -> Step:
     """Return all tests, on the database of a new installation.
 
-    A worker more than there are processors finds work, because browsers wait for servers and servers for mail.
+    Two workers more than there are processors find work, because browsers wait for servers and servers for mail.
     """
-    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS + 1)
+    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS + 2)
 
 
 def on_postgresql(address: str) -> Step:
