@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from assessments.scoring.suppression import shown_groups
 from assessments.vocabulary.limits import GroupLimits, needed, texts_from
 
+from .shown import HIGHEST_RESPONSE
+
 STEP_OF_COUNTS = 5
 TENS = 10
-LEAST_SHOWN, MOST_SHOWN = 10, 90
-"""Ends of a group's response while a round is open: "less than 20 %", "90 % or more"."""
+LEAST_SHOWN = 10
+"""The lower end of a group's response while a round is open: "less than 20 %"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def in_tens(n: int, n_invited: int) -> int:
     >>> in_tens(6, 14), in_tens(14, 14), in_tens(0, 10)
     (40, 90, 0)
     """
-    return min(TENS * (TENS * n // n_invited), MOST_SHOWN)
+    return min(TENS * (TENS * n // n_invited), HIGHEST_RESPONSE)
 
 
 def open_count(n: int, limits: GroupLimits, *, are_links_handed_out: bool) -> OpenCount:

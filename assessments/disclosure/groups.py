@@ -9,7 +9,7 @@ from assessments.vocabulary.forces import Force
 from assessments.vocabulary.limits import GroupLimits, texts_from
 
 from .rounding import round_up
-from .shown import ShownGroup, ShownPerception, Why, Withheld
+from .shown import HIGHEST_GROUP, LOWEST_GROUP, ShownGroup, ShownPerception, Why, Withheld
 
 Groups = Mapping[str, Mapping[Force, ShownGroup]]
 STEP = 5
@@ -70,7 +70,7 @@ def shown_group(group: GroupMean, limits: GroupLimits) -> ShownGroup:
     """
     margin = round_up(max(group.mean - group.low, group.high - group.mean), STEP)
     return ShownGroup(
-        nearest(group.mean, STEP, 2 * STEP, 100 - 2 * STEP), margin if group.n >= texts_from(limits) else None
+        nearest(group.mean, STEP, LOWEST_GROUP, HIGHEST_GROUP), margin if group.n >= texts_from(limits) else None
     )
 
 

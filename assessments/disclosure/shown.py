@@ -14,6 +14,10 @@ Step = Literal[5, 10]
 """The grid of a statement: tens from 20 to 80 below ten answers, fives from 10 to 90 from ten."""
 LOWEST_SCORE, HIGHEST_SCORE = 5, 95
 """The ends of a force's score and of a share: "5 or lower", "95 or higher"."""
+LOWEST_GROUP, HIGHEST_GROUP = 10, 90
+"""The ends of a group's score."""
+HIGHEST_RESPONSE = 90
+"""The end of a response in per cents: "90 % or more"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class ShownScore:
     high: int | None
     se_repeat: float | None
     """For change between rounds only: up to a half, below ten persons up to an even number."""
+
+    @property
+    def is_lowest(self) -> bool:
+        """Whether it is read as "or lower"."""
+        return self.value == LOWEST_SCORE
+
+    @property
+    def is_highest(self) -> bool:
+        """Whether it is read as "or higher"."""
+        return self.value == HIGHEST_SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,16 @@ class ShownGroup:
     """The nearest 5, from 10 to 90; the ends are read as "or lower" and "or higher"."""
     margin: int | None
     """Half the width of its 95 % interval, up to a five; from ten persons."""
+
+    @property
+    def is_lowest(self) -> bool:
+        """Whether it is read as "or lower"."""
+        return self.score == LOWEST_GROUP
+
+    @property
+    def is_highest(self) -> bool:
+        """Whether it is read as "or higher"."""
+        return self.score == HIGHEST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +203,3 @@ class Disclosed:
     """Texts word for word in random order per code (O1, O2, B0_other); from ten answers."""
     weighting: Literal["organisation", "respondent"]
     withheld: tuple[Withheld, ...]
-
-    def is_withheld(self, what: str) -> bool:
-        """Whether something is not shown."""
-        return any(entry.what == what for entry in self.withheld)

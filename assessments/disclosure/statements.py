@@ -9,7 +9,7 @@ from assessments.vocabulary.forces import Force
 from assessments.vocabulary.limits import TOLERANCE, reaches, texts_from
 
 from .rounding import quarter
-from .shown import HIGHEST_SCORE, LOWEST_SCORE, ShownScore, ShownStatement, Withheld
+from .shown import ShownScore, ShownStatement, Withheld
 
 Range = tuple[float, float]
 WIDTH = 100.0
@@ -172,6 +172,6 @@ def score_range(score: ShownScore) -> Range:
     ((45.5, 46.5), (94.5, 100.0))
     """
     return (
-        0.0 if score.value == LOWEST_SCORE else score.value - 0.5,
-        WIDTH if score.value == HIGHEST_SCORE else score.value + 0.5,
+        0.0 if score.is_lowest else score.value - 0.5,
+        WIDTH if score.is_highest else score.value + 0.5,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.disclosure.shown import (
+    HIGHEST_RESPONSE,
     HIGHEST_SCORE,
     LOWEST_SCORE,
     Disclosed,
@@ -18,10 +19,6 @@ from assessments.disclosure.shown import (
 )
 from assessments.vocabulary.certainties import DUIDELIJK
 from assessments.vocabulary.limits import reaches
-
-_LOWEST_GROUP, _HIGHEST_GROUP = 10, 90
-_HIGHEST_RESPONSE = 90
-"""In per cents: what is shown of 90 to 100."""
 
 
 @lru_cache(maxsize=4096)  # a page asks for the same few numbers again and again
@@ -70,7 +67,7 @@ def statement_words(statement: ShownStatement) -> str:
 
 def group_words(group: ShownGroup) -> str:
     """Return a group's score (10-90) as it may be shown: "65", "90 or higher", "10 or lower"."""
-    return _with_end(group.score, is_lowest=group.score <= _LOWEST_GROUP, is_highest=group.score >= _HIGHEST_GROUP)
+    return _with_end(group.score, is_lowest=group.is_lowest, is_highest=group.is_highest)
 
 
 def _value(score: ShownScore | int) -> int:
@@ -183,7 +180,7 @@ def half_words(half: int) -> str:
 
 def response_words(percent: int) -> str:
     """Return the response (in tens downwards, 0-90 per cent) as the range in which it lies."""
-    if percent >= _HIGHEST_RESPONSE:
+    if percent >= HIGHEST_RESPONSE:
         return _("%(percent)s%% or more") % {"percent": percent}
     if percent == 0:
         return _("less than %(percent)s%%") % {"percent": 10}

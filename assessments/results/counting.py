@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.disclosure.counts import GroupResponse, in_steps, n_needed, open_groups
+from assessments.disclosure.counts import GroupResponse, in_steps, open_count, open_groups
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 from assessments.models.choices import Split, State
@@ -58,16 +58,14 @@ def response_count(round_: Round) -> ResponseCount:
     sizes = dict(_per(Invitation.objects.filter(round=round_), "organisation_id"))
     of_day = _day_count(round_)
     is_live = not are_links_handed_out(round_)
-    whole = WholeCount(
-        n_sent=_sent(round_).count() if is_live else of_day.n_sent,
-        n_invited=None if round_.has_open_link else sum(sizes.values()),
-        is_live=is_live,
-    )
+    n_sent = _sent(round_).count() if is_live else of_day.n_sent
+    shown = open_count(n_sent, profile, are_links_handed_out=not is_live)
+    whole = WholeCount(shown.n, None if round_.has_open_link else sum(sizes.values()), is_live=shown.is_live)
     is_of_enough = not round_.has_open_link and whole.n_sent > _most_of_too_few(sizes, profile)
     return ResponseCount(
         whole=whole,
         groups=of_day.groups,
-        n_needed=n_needed(whole.n_sent, profile),
+        n_needed=shown.n_needed,
         n_organisations_needed=0 if is_of_enough else profile.min_organisations,
     )
 

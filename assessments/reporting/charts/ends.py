@@ -11,21 +11,15 @@ from .canvas import Canvas
 from .shapes import polygon
 
 End = Literal["low", "high"]
-LOWEST_GROUP, HIGHEST_GROUP = 10, 90
 HEAD = 5.0
 """Half the height of an arrowhead, pixels."""
 
 
 def end_of(shown: ShownScore | ShownStatement | ShownGroup | int) -> End | None:
     """Return at which end of its grid a score lies, if at any; an int is an end of the interval of a force."""
-    if isinstance(shown, ShownStatement):
-        is_lowest, is_highest = shown.is_lowest, shown.is_highest
-    elif isinstance(shown, ShownGroup):
-        is_lowest, is_highest = shown.score <= LOWEST_GROUP, shown.score >= HIGHEST_GROUP
-    else:
-        value = shown if isinstance(shown, int) else shown.value
-        is_lowest, is_highest = value <= LOWEST_SCORE, value >= HIGHEST_SCORE
-    return "low" if is_lowest else "high" if is_highest else None
+    if isinstance(shown, int):
+        return "low" if shown <= LOWEST_SCORE else "high" if shown >= HIGHEST_SCORE else None
+    return "low" if shown.is_lowest else "high" if shown.is_highest else None
 
 
 def number_of(shown: ShownScore | ShownStatement | ShownGroup) -> str:

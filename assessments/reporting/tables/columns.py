@@ -5,9 +5,6 @@ from django.utils.translation import gettext as _
 from assessments.disclosure.shown import HIGHEST_SCORE, LOWEST_SCORE, ShownGroup, ShownScore, ShownStatement
 from assessments.tables.values import Cell, Column
 
-LOWEST_GROUP, HIGHEST_GROUP = 10, 90
-"""The ends of a group's score."""
-
 
 def or_column(key: str, what: str) -> Column:
     """Return the column that says whether the number before it stands for itself or for everything beyond it.
@@ -34,31 +31,31 @@ def score_columns(explanation: str) -> tuple[Column, Column]:
     return Column("score", _("Score"), explanation), or_column("score", _("Score"))
 
 
-def cells(value: int, lowest: int, highest: int) -> tuple[int, str | None]:
-    """Return a number and the word beside it, for a grid with these ends."""
-    if value <= lowest:
+def _cells(value: int, *, is_lowest: bool, is_highest: bool) -> tuple[int, str | None]:
+    """Return a number and the word beside it at an end of its grid."""
+    if is_lowest:
         return value, _("or lower")
-    return value, _("or higher") if value >= highest else None
+    return value, _("or higher") if is_highest else None
 
 
 def score_cells(score: ShownScore) -> tuple[int, str | None]:
     """Return the score of a force for ``score_columns``."""
-    return cells(score.value, LOWEST_SCORE, HIGHEST_SCORE)
+    return _cells(score.value, is_lowest=score.is_lowest, is_highest=score.is_highest)
 
 
 def share_cells(percent: int) -> tuple[int, str | None]:
     """Return a share in per cents and the word beside it."""
-    return cells(percent, LOWEST_SCORE, HIGHEST_SCORE)
+    return _cells(percent, is_lowest=percent <= LOWEST_SCORE, is_highest=percent >= HIGHEST_SCORE)
 
 
 def statement_cells(statement: ShownStatement) -> tuple[int, str | None]:
     """Return the score of a statement or process for ``score_columns``."""
-    return cells(statement.value, 2 * statement.step, 100 - 2 * statement.step)
+    return _cells(statement.value, is_lowest=statement.is_lowest, is_highest=statement.is_highest)
 
 
 def group_cells(group: ShownGroup) -> tuple[int, str | None]:
     """Return the score of a group for ``score_columns``."""
-    return cells(group.score, LOWEST_GROUP, HIGHEST_GROUP)
+    return _cells(group.score, is_lowest=group.is_lowest, is_highest=group.is_highest)
 
 
 def yes_or_no(value: bool | None) -> Cell:
