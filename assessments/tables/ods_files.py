@@ -35,8 +35,13 @@ _MEANT = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
 def write_ods(book: Book) -> bytes:
     """Return the book as an OpenDocument spreadsheet; the same book gives the same bytes."""
     from odf import dc, meta
+    from odf.element import Element
+    from odf.namespaces import nsdict
     from odf.opendocument import OpenDocumentSpreadsheet
 
+    # odfpy declares the namespaces that it has met so far in this process, so that a second file would differ from the
+    # first: all of them are declared always.
+    Element.namespaces = dict(nsdict)
     document = OpenDocumentSpreadsheet()
     moment = book.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for element, text in (
