@@ -1,7 +1,7 @@
 """What may be shown of a diagnosis: the one gate between exact numbers and everyone who reads a result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from assessments.scoring.asked import n_invited
@@ -156,34 +156,15 @@ def disclose(
 
 def without_outcome(diagnosis: Diagnosis) -> Diagnosis:
     """Return a diagnosis with nothing but what stands with too few answers: counts, "weet niet", flags of response."""
-    return replace(
-        diagnosis,
+    return Diagnosis(
+        questionnaire=diagnosis.questionnaire,
         diagnosis=ONVOLDOENDE_GEGEVENS,
-        level=None,
-        certainty=None,
-        capped_by=(),
-        tendency=None,
-        foundation=None,
-        decided=None,
-        bounds=None,
-        bar=None,
-        bar_intentie=None,
-        cap=None,
-        scores={},
-        stability={},
-        path=(),
         flags=tuple(flag for flag in diagnosis.flags if FLAGS[flag].is_of_response),
-        groups={},
-        group_sizes={},
-        agreement={},
-        perception=(),
-        items={},
-        deviations={},
-        processes={},
-        signals_fit=None,
-        interests=None,
-        other_weighting_same=None,
-        counts=None,
+        n_respondents=diagnosis.n_respondents,
+        n_valid=diagnosis.n_valid,
+        n=diagnosis.n,
+        n_organisations=diagnosis.n_organisations,
+        dont_know=diagnosis.dont_know,
     )
 
 

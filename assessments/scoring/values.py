@@ -149,46 +149,49 @@ class Counts:
     """Persons who picked any reason, per organisation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
-    """Everything the model computes for one partnership; disclosure decides what may be shown of it."""
+    """Everything the model computes for one partnership; disclosure decides what may be shown of it.
+
+    What has a default is what too few answers leave out.
+    """
 
     questionnaire: int
     diagnosis: str
-    level: str | None
-    certainty: str | None
-    capped_by: tuple[str, ...]
-    tendency: str | None
-    foundation: Foundation | None
-    decided: bool | None
-    bounds: Bounds | None
-    bar: float | None
-    bar_intentie: float | None
-    cap: int | None
+    level: str | None = None
+    certainty: str | None = None
+    capped_by: tuple[str, ...] = ()
+    tendency: str | None = None
+    foundation: Foundation | None = None
+    decided: bool | None = None
+    bounds: Bounds | None = None
+    bar: float | None = None
+    bar_intentie: float | None = None
+    cap: int | None = None
     """The cap used; None with weighting respondent or without a diagnosis."""
-    scores: Mapping[str, Estimate | None]
+    scores: Mapping[str, Estimate | None] = field(default_factory=dict)
     """Per scale; empty with onvoldoende_gegevens."""
-    stability: Mapping[str, float]
-    path: tuple[PathStep, ...]
+    stability: Mapping[str, float] = field(default_factory=dict)
+    path: tuple[PathStep, ...] = ()
     flags: tuple[str, ...]
     n_respondents: int
     n_valid: int
     n: Mapping[str, int]
     n_organisations: int
-    groups: Mapping[str, Mapping[str, Mapping[str, Interval]]]
+    groups: Mapping[str, Mapping[str, Mapping[str, Interval]]] = field(default_factory=dict)
     """Per split, group and force."""
-    group_sizes: Mapping[str, Mapping[str, Mapping[str, int]]]
+    group_sizes: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     """Persons with the force, per split, force and group; those that are not shown too, in the order that settles
     ties."""
-    agreement: Mapping[str, Agreement]
-    perception: tuple[PerceptionGap, ...]
+    agreement: Mapping[str, Agreement] = field(default_factory=dict)
+    perception: tuple[PerceptionGap, ...] = ()
     dont_know: Mapping[str, float | None]
-    items: Mapping[str, float | None]
-    deviations: Mapping[str, float | None]
+    items: Mapping[str, float | None] = field(default_factory=dict)
+    deviations: Mapping[str, float | None] = field(default_factory=dict)
     """Average deviation per rating code, in answer steps."""
-    processes: Mapping[str, float | None]
-    signals_fit: bool | None
-    interests: Interests | None
-    other_weighting_same: bool | None
-    counts: Counts | None
+    processes: Mapping[str, float | None] = field(default_factory=dict)
+    signals_fit: bool | None = None
+    interests: Interests | None = None
+    other_weighting_same: bool | None = None
+    counts: Counts | None = None
     """None with onvoldoende_gegevens."""
