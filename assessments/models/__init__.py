@@ -3,6 +3,7 @@
 from . import answers  # noqa: F401
 from .actions import Action
 from .audit import AuditEntry
+from .erasures import PendingErasure
 from .mails import Mail, Mailing, MailText
 from .partnerships import CoordinatorInvitation, Coordinatorship, Organisation, Participant, Partnership
 from .people import User
@@ -24,6 +25,7 @@ __all__ = [
     "Organisation",
     "Participant",
     "Partnership",
+    "PendingErasure",
     "PlannedAction",
     "ProgressNote",
     "Result",

@@ -30,6 +30,11 @@ class Response(models.Model):
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    is_aside = models.BooleanField(default=False)
+    """Sent through a personal link through which answers had been sent before: it does not count as long as those do.
+
+    It takes their place when its sender proves to have sent them, with their code or by a mail to the person invited.
+    """
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["round", "sent_at"], name="response_round_sent")]

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .choices import languages
-from .partnerships import CoordinatorInvitation
+from .partnerships import CoordinatorInvitation, Partnership
 from .plans import PlannedAction
 from .rounds import Invitation, Round
 
@@ -21,11 +21,17 @@ class MailKind(models.TextChoices):
     UNSENT = "unsent", _("your answers have not been sent yet")
     EXTENDED = "extended", _("the round has been extended")
     THANKS = "thanks", _("thanks")
+    ADDRESS_CHANGED = "address_changed", _("your address has been changed")
+    SENT_AGAIN = "sent_again", _("answers were sent once more")
+    REPLACED = "replaced", _("your answers have been replaced")
+    WITHDRAWN = "withdrawn", _("your answers have been withdrawn")
+    TO_WITHDRAW = "to_withdraw", _("take back your answers")
     RESULT = "result", _("the result is there")
     TO_CLOSE = "to_close", _("the round closes tomorrow")
     EXTENDED_ITSELF = "extended_itself", _("the round extended itself")
     CLOSED = "closed", _("the round has closed")
     RETENTION = "retention", _("open answers will be erased")
+    PEOPLE_RETENTION = "people_retention", _("names and addresses will be erased")
     COORDINATOR = "coordinator", _("invitation to coordinate")
     PLANNED_ACTION = "planned_action", _("a planned action is due")
 
@@ -74,12 +80,14 @@ class Mailing(models.Model):
 
 
 class Mail(models.Model):
-    """One mail in the queue. Its words, address and links are determined when it is sent, and not stored here."""
+    """One mail in the queue. Its words and links, and almost always its address, are determined when it is sent."""
 
     kind = models.CharField(max_length=20, choices=MailKind)
     key = models.CharField(max_length=120, unique=True)
     """Identifies what it is about, so that the same mail is queued only once."""
     round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="+")
+    partnership = models.ForeignKey(Partnership, models.CASCADE, null=True, related_name="+")
+    """Of a mail that is about no round."""
     mailing = models.ForeignKey(Mailing, models.CASCADE, null=True, related_name="mails")
     invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="mails")
     """To the participant of this invitation."""
@@ -87,6 +95,10 @@ class Mail(models.Model):
     """To this coordinator."""
     coordinator_invitation = models.ForeignKey(CoordinatorInvitation, models.CASCADE, null=True, related_name="+")
     planned_action = models.ForeignKey(PlannedAction, models.CASCADE, null=True, related_name="+")
+    response = models.UUIDField(null=True)
+    """The answers that it asks about; no reference, because mails must not lead to answers."""
+    address = models.EmailField(blank=True)
+    """Of a mail to an address that stands nowhere any more: the old one of somebody whose address changed."""
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .choices import Access, roles
@@ -29,6 +30,8 @@ class Partnership(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
     """Hidden from the overview; nothing else changes."""
+    people_warned_at = models.DateTimeField(null=True, blank=True)
+    """When the owners were told that the names and addresses of its people will be erased."""
     coordinators: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Coordinatorship", related_name="partnerships"
     )
@@ -79,6 +82,8 @@ class Participant(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=roles)
     wants_mail = models.BooleanField(_("wants mail"), default=True)
     """False after unsubscribing: no more mail, whatever the round."""
+    listed_at = models.DateTimeField(default=timezone.now, editable=False)
+    """Since when this person stands in the list; corrections do not move it."""
 
     class Meta:
         verbose_name = _("participant")

@@ -165,6 +165,15 @@ class Invitation(models.Model):
     """A new link raises it and kills the old one."""
     bounced_at = models.DateTimeField(null=True, blank=True)
     """When a coordinator recorded that the mail came back."""
+    is_shown = models.BooleanField(default=False)
+    """Whether a coordinator has seen this link: who holds it can send answers through it."""
+    is_reminded = models.BooleanField(default=True)
+    """False if the address came while the round was open: a reminder would tell whoever chose it who has answered."""
+    is_superseded = models.BooleanField(default=False)
+    """Whether the address changed while the round was open, and the person has another invitation now.
+
+    Answers sent through this one count; as somebody who was invited only the new one does.
+    """
 
     class Meta:
         verbose_name = _("invitation")

@@ -6,15 +6,31 @@ A worker whose lease expired cannot change the row.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from assessments.models import CoordinatorInvitation, Invitation, Mail, Mailing, PlannedAction, Round, User
+from assessments.models import CoordinatorInvitation, Invitation, Mail, Mailing, Partnership, PlannedAction, Round, User
 from assessments.models.mails import MailKind, MailState
 
-TRACELESS = frozenset({MailKind.REMINDER, MailKind.UNSENT, MailKind.THANKS, MailKind.LINK_AGAIN})
-"""A row of one of these tells who has sent answers, so it is deleted when it is done and when its round closes."""
+TRACELESS = frozenset(
+    {
+        MailKind.REMINDER,
+        MailKind.UNSENT,
+        MailKind.THANKS,
+        MailKind.LINK_AGAIN,
+        MailKind.ADDRESS_CHANGED,
+        MailKind.SENT_AGAIN,
+        MailKind.REPLACED,
+        MailKind.WITHDRAWN,
+        MailKind.TO_WITHDRAW,
+    }
+)
+"""A row of one of these tells who has sent answers, or an address that was taken away.
+
+So it is deleted when it is done and when its round closes.
+"""
 
 WHILE_OPEN = frozenset(
     {
@@ -22,6 +38,11 @@ WHILE_OPEN = frozenset(
         MailKind.REMINDER,
         MailKind.LINK_AGAIN,
         MailKind.UNSENT,
+        MailKind.ADDRESS_CHANGED,
+        MailKind.SENT_AGAIN,
+        MailKind.REPLACED,
+        MailKind.WITHDRAWN,
+        MailKind.TO_WITHDRAW,
         MailKind.EXTENDED,
         MailKind.TO_CLOSE,
         MailKind.EXTENDED_ITSELF,
@@ -46,6 +67,7 @@ _RELATED = (
     "coordinator_invitation__invited_by",
     "planned_action__partnership",
     "planned_action__organisation",
+    "partnership",
 )
 
 
@@ -62,6 +84,11 @@ class NewMail:
     user: User | None = None
     coordinator_invitation: CoordinatorInvitation | None = None
     planned_action: PlannedAction | None = None
+    partnership: Partnership | None = None
+    response: UUID | None = None
+    """The answers that it asks about."""
+    address: str = ""
+    """Only if it stands nowhere any more."""
     expires_at: datetime | None = None
     """After this moment sending it is pointless."""
 
@@ -79,6 +106,9 @@ def enqueue(mails: Iterable[NewMail], *, now: datetime) -> None:
                 user=new.user,
                 coordinator_invitation=new.coordinator_invitation,
                 planned_action=new.planned_action,
+                partnership=new.partnership,
+                response=new.response,
+                address=new.address,
                 expires_at=new.expires_at,
                 created_at=now,
                 next_try_at=now,

@@ -110,6 +110,59 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Do you have a question? Ask {contact}."
         ),
     ),
+    MailKind.ADDRESS_CHANGED: (
+        _("Your address for {partnership} has been changed"),
+        _(
+            "Hello,\n\n"
+            "The coordinator changed your e-mail address in the list of {partnership}, or took it away. This address "
+            "gets no more mail about the round “{round}”, and the link that was mailed to it no longer works.\n\n"
+            "Have you sent answers already? They still count. You can take them back until {closes}:\n{link}\n\n"
+            "Is this not right? Tell {contact}."
+        ),
+    ),
+    MailKind.SENT_AGAIN: (
+        _("Answers about {partnership} were sent once more through your link"),
+        _(
+            "Dear {name},\n\n"
+            "Answers about {partnership} were sent through your own link, while answers had been sent through it "
+            "before. The earlier answers still count.\n\n"
+            "Was it you, and should the new answers take their place? Choose that here, until {closes}:\n{link}\n\n"
+            "Was it not you? Then you need not do anything: the earlier answers go on counting. Somebody else does "
+            "have your link, so do tell {contact}."
+        ),
+    ),
+    MailKind.REPLACED: (
+        _("Your answers about {partnership} have been replaced"),
+        _(
+            "Dear {name},\n\n"
+            "The answers about {partnership} that were sent through your own link have been replaced by new ones. Only "
+            "the new ones count.\n\n"
+            "Was it you? Then you need not do anything. Was it not you? Then take them back here, until {closes}, and "
+            "answer anew:\n{link}\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.WITHDRAWN: (
+        _("Your answers about {partnership} have been taken back"),
+        _(
+            "Dear {name},\n\n"
+            "The answers about {partnership} that were sent through your own link have been taken back. They have been "
+            "deleted and do not count.\n\n"
+            "Do you want to answer anew, or was it not you? You can answer until {closes}, through your own "
+            "link:\n{link}\n\n"
+            "Do you have a question? Ask {contact}."
+        ),
+    ),
+    MailKind.TO_WITHDRAW: (
+        _("Take back your answers about {partnership}"),
+        _(
+            "Dear {name},\n\n"
+            "On a page of {partnership} somebody with your own link asked for this mail. If answers were sent through "
+            "your link, you can take them back here until {closes}:\n{link}\n\n"
+            "Did you not ask for this? Then you need not do anything. Somebody else may have your link, so do tell "
+            "{contact}."
+        ),
+    ),
     MailKind.RESULT: (
         _("The result of {partnership} is available"),
         _(
@@ -154,6 +207,15 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "On {deleted} the open answers of the round “{round}” of {partnership} are erased, as was agreed with "
             "the people who wrote them. The rest of the result stays. You need not do anything.\n\n"
             "This is the page of the round:\n{link}"
+        ),
+    ),
+    MailKind.PEOPLE_RETENTION: (
+        _("Names and addresses of {partnership} will be erased"),
+        _(
+            "Dear {name},\n\n"
+            "On {deleted} the names and addresses of the people of {partnership} are erased, because its last round "
+            "was long ago. The results stay. You need not do anything.\n\n"
+            "Do you open a new round before that day? Then they stay. This is the list:\n{link}"
         ),
     ),
     MailKind.COORDINATOR: (
