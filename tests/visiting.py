@@ -98,6 +98,7 @@ def addresses(stage):
         "invitation": [invitation_token(invitation.pk, invitation.generation)],
         "open_link": [stage.open.join_code],
         "answer_page": [uuid.UUID(UNKNOWN), 1],
+        "answer_copy_file": [uuid.UUID(UNKNOWN), "csv"],
     }
     return {
         name: reverse(name, args=arguments.get(name, [uuid.UUID(UNKNOWN)] if name.startswith("answer_") else []))
@@ -187,6 +188,8 @@ EXPECTED = {
     "answer_check": WITHOUT_DEVICE,
     "answer_sent": WITHOUT_DEVICE,
     "answer_withdraw": WITHOUT_DEVICE,
+    "answer_copy": WITHOUT_DEVICE,
+    "answer_copy_file": WITHOUT_DEVICE,
     "shared_result": WITHOUT_DEVICE,
     "shared_chart": WITHOUT_DEVICE,
     "shared_report_pdf": WITHOUT_DEVICE,

@@ -16,6 +16,8 @@ PROVED_BY_KEY = {
     "answer_check",
     "answer_sent",
     "answer_withdraw",
+    "answer_copy",
+    "answer_copy_file",
 }
 PROVED_BY_LINK = {"unsubscribe"}
 WHAT_A_FORM_MAY_SAY = {"A1": "5", "role": "bestuurder", "code": "AAAAAA", "email": "a@voorbeeld.test", "clear": "A2"}
@@ -37,7 +39,8 @@ def exempt_pages():
 
 def address_of(name):
     response_id = Response.objects.get().pk
-    return reverse(name, args=[response_id, 1] if name == "answer_page" else [response_id])
+    more = {"answer_page": [1], "answer_copy_file": ["json"]}
+    return reverse(name, args=[response_id, *more.get(name, [])])
 
 
 def strict(device):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import check, entering, mail_links, questions, resume, start
+from . import check, copy, entering, mail_links, questions, resume, start
 
 urlpatterns: list[URLPattern] = [
     # Before the personal links, because "again" looks like a token.
@@ -16,5 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("answers/<uuid:response_id>/<int:page>/", questions.answer_page, name="answer_page"),
     path("answers/<uuid:response_id>/check/", check.answer_check, name="answer_check"),
     path("answers/<uuid:response_id>/sent/", check.answer_sent, name="answer_sent"),
+    path("answers/<uuid:response_id>/copy/", copy.answer_copy, name="answer_copy"),
+    path("answers/<uuid:response_id>/copy.<str:kind>", copy.answer_copy_file, name="answer_copy_file"),
     path("answers/<uuid:response_id>/withdraw/", check.answer_withdraw, name="answer_withdraw"),
 ]
