@@ -97,10 +97,12 @@ TEMPLATES = [
 
 # IMMEDIATE takes the write lock at the start of a transaction: taken halfway, it fails at once if another process wrote
 # meanwhile. FULL loses no answer when power fails. secure_delete overwrites deleted rows with zeros.
+# What is sorted stays in memory, since a temporary file would keep it.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=5000;PRAGMA secure_delete=ON;"
+        "PRAGMA temp_store=MEMORY;"
     ),
 }
 

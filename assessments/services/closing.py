@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessments.models import Result, Round, User
+from assessments.models import Mail, Result, Round, User
 from assessments.models.answers import Response
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
@@ -20,7 +20,7 @@ from assessments.scoring.suppression import band
 
 from .audit_trail import record
 from .catalogue import active_entries
-from .erasure import erase_deleted
+from .erasure import ask_to_erase
 from .locks import lock_round
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
@@ -38,16 +38,13 @@ def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | No
     """Close a round for good and freeze its result; a round that was closed before keeps the one it has.
 
     Only sent answers count. In the same transaction every answer is deleted, sent or not, and the seed with them: the
-    rounded numbers of the result are all that is left.
+    rounded numbers of the result are all that is left. The worker erases them from the disk within seconds.
     Returns None for a round that never opened. Raises ValidationError when it would close too soon after another.
     """
     with transaction.atomic():
         round_ = lock_round(round_id)
-        is_new = round_.state == State.OPEN
-        if is_new:
+        if round_.state == State.OPEN:
             _close(round_, by=by, now=now)
-    if is_new:
-        erase_deleted()
     return _result_of(round_)
 
 
@@ -58,8 +55,7 @@ def close_if_due(round_: Round, *, now: datetime) -> Result | None:
     """
     if not round_.is_due(now):
         return _result_of(round_)
-    if _close_or_extend(round_.pk, now):
-        erase_deleted()
+    _close_or_extend(round_.pk, now)
     round_.refresh_from_db(fields=["state", "closes_at", "closed_at", "extended_from", "has_extended_itself"])
     return _result_of(round_)
 
@@ -76,8 +72,6 @@ def close_due_rounds(*, now: datetime) -> int:
         except Exception:
             log.exception("Round %s could not be closed.", round_id)
             n_failed += 1
-    if n_closed:
-        erase_deleted()
     if n_failed:
         message = f"{n_failed} of the rounds that are due could not be closed."
         raise ClosingError(message)
@@ -104,6 +98,7 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     answers = sent_answers(round_)
     _freeze_result(ClosedRound(round_, closed_at, answers, active_entries(round_.questionnaire_version)), now)
     Response.objects.filter(round=round_).delete()
+    ask_to_erase(Response, Round, Mail, now=now)
     round_.state, round_.closed_at, round_.seed = State.CLOSED, closed_at, None
     round_.save(update_fields=["state", "closed_at", "seed"])
     forget_mails(round_)

@@ -12,6 +12,7 @@ from assessments.models.choices import Access
 from assessments.models.mails import MailKind
 
 from .audit_trail import record
+from .erasure import ask_to_erase
 from .locks import lock_partnership
 from .mail.queue import NewMail, enqueue
 
@@ -72,6 +73,7 @@ def take_back_invitation(invitation: CoordinatorInvitation, *, by: User | None, 
     with transaction.atomic():
         partnership = lock_partnership(invitation.partnership_id)
         _refetch(invitation).delete()
+        ask_to_erase(CoordinatorInvitation, now=now)
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
@@ -86,6 +88,7 @@ def accept_invitation(invitation: CoordinatorInvitation, *, by: User, now: datet
         if not is_new and current.access == Access.OWNER:
             Coordinatorship.objects.filter(pk=theirs.pk).update(access=Access.OWNER)
         current.delete()
+        ask_to_erase(CoordinatorInvitation, now=now)
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 

@@ -1,42 +1,168 @@
-"""Erases deleted answers from the disk too, as far as a database can."""
+"""Erases from the disk what was deleted in the database, as far as a database can, until nothing is left of it.
+
+Both databases keep deleted rows in their files. SQLite overwrites them with zeros, but not the copies that it made when
+it divided the rows of a page anew; PostgreSQL leaves them where they were. So a table of which rows were deleted is
+written anew, and the log of the database after that. ``docs/decisions.md`` says what was measured.
+"""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
+
+from assessments.models import PendingErasure, Result
 
 log = logging.getLogger(__name__)
 
+LONG = timedelta(minutes=1)
+"""Erasing takes seconds; what waits longer is told in the log."""
+SHORT_WAIT = "250ms"
+"""How long erasing waits for whoever uses a table or the log, while others wait for it."""
+THE_LOG = ""
+"""Stands in a mark for the log of the database: the table has been written anew."""
 
-def erase_deleted() -> bool:
-    """Overwrite what the database files still hold of deleted rows; return whether that succeeded.
+_OWN_WORDS_OVERFLOW = frozenset({Result._meta.db_table})  # noqa: SLF001
+"""Tables of which SQLite keeps all that is personal outside the pages that it divides: it overwrites that itself.
 
-    SQLite keeps deleted rows in free pages and in the write-ahead log, PostgreSQL keeps dead rows in its tables. When
-    others are using the database, or inside a transaction, where it is impossible, it is left for the next time.
+The first 4,061 bytes of a row can lie in such a page. A result begins with its questionnaire, which is longer.
+"""
+
+
+def ask_to_erase(*models: type[Model], now: datetime) -> None:
+    """Leave a mark that rows of these models were deleted or overwritten, in the transaction that did so.
+
+    The worker then erases them from the disk within seconds, also if the process ends just after that transaction.
     """
-    if connection.in_atomic_block:
-        return False
+    tables = [model._meta.db_table for model in models]  # noqa: SLF001
+    PendingErasure.objects.bulk_create(PendingErasure(table=table, asked_at=now) for table in tables)
+
+
+def erase_deleted(*, now: datetime) -> int:
+    """Erase what marks were left for; return for how many marks that was done.
+
+    What others hold up, and everything inside a transaction, is left for the next time: the marks stay.
+    """
+    marks = list(PendingErasure.objects.order_by("pk"))
+    if not marks or connection.in_atomic_block:
+        return 0
     try:
-        is_done = _vacuum_sqlite() if connection.vendor == "sqlite" else _vacuum_postgresql()
+        is_done = _erase_from_sqlite(marks) if connection.vendor == "sqlite" else _erase_from_postgresql(marks)
     except OperationalError as error:
-        log.warning("Deleted answers could not be erased from the database file yet: %s", error)
-        return False
+        log.debug("Erasing has to wait: %s", error)
+        is_done = False
     if not is_done:
-        log.warning("Deleted answers are still in the write-ahead log; they are erased at the next purge.")
-    return is_done
+        _tell_if_long(marks, now)
+        return 0
+    PendingErasure.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+    return len(marks)
 
 
-def _vacuum_sqlite() -> bool:
-    # The ORM has no word for either statement. A checkpoint is needed too: VACUUM itself goes through the log.
+def _tell_if_long(marks: list[PendingErasure], now: datetime) -> None:
+    waiting = now - min(mark.asked_at for mark in marks)
+    if waiting > LONG:
+        log.warning("Somebody who reads the database keeps what was deleted from being erased, for %s now.", waiting)
+
+
+def _tables(marks: list[PendingErasure]) -> list[str]:
+    known = set(connection.introspection.table_names())
+    return sorted({mark.table for mark in marks} & known)
+
+
+def _erase_from_sqlite(marks: list[PendingErasure]) -> bool:
+    """Write the tables anew and then empty the log; return whether nobody kept the log from being emptied."""
+    with _short_wait_for_sqlite() as cursor:
+        if not _empty_sqlite_log(cursor):
+            return False
+        tables = [table for table in _tables(marks) if table not in _OWN_WORDS_OVERFLOW]
+        # Rows are put back as they were, so no reference is broken, and checking them all would take far longer.
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            for table in tables:
+                _write_anew(cursor, connection.ops.quote_name(table))
+            # What is left to do is the log, also if somebody keeps it from being emptied now.
+            PendingErasure.objects.filter(pk__in=[mark.pk for mark in marks]).update(table=THE_LOG)
+        return _empty_sqlite_log(cursor)
+
+
+def _write_anew(cursor: CursorWrapper, table: str) -> None:
+    # Deleting all rows at once frees all pages of the table and of its indexes, which overwrites them with zeros.
+    cursor.execute(f"CREATE TEMP TABLE erasing AS SELECT * FROM {table}")  # noqa: S608 – ours, and quoted
+    cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+    cursor.execute(f"INSERT INTO {table} SELECT * FROM erasing")  # noqa: S608
+    cursor.execute("DROP TABLE erasing")
+
+
+@contextmanager
+def _short_wait_for_sqlite() -> Iterator[CursorWrapper]:
+    """Yield a cursor that does not wait long for others: writers wait as long as it does."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        is_busy, *_pages = cursor.fetchone()
-        return not is_busy
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {SHORT_WAIT.removesuffix('ms')}")
+        try:
+            yield cursor
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
-def _vacuum_postgresql() -> bool:
-    # Only the tables whose deleted rows could tell who answered what, and results, whose own texts are erased in time;
-    # VACUUM of everything would take far longer.
+def _empty_sqlite_log(cursor: CursorWrapper) -> bool:
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    is_busy, *_pages = cursor.fetchone()
+    return not is_busy
+
+
+def _erase_from_postgresql(marks: list[PendingErasure]) -> bool:
+    """Write the tables anew, and then the log as far as our role may; return whether nobody held that up."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM assessments_response, assessments_result, assessments_mail")
+        if _may_be_seen(cursor, marks):
+            return False
+        cursor.execute(f"SET lock_timeout = '{SHORT_WAIT}'")
+        try:
+            for table in _tables(marks):
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+        finally:
+            cursor.execute("RESET lock_timeout")
+        _end_postgresql_log(cursor)
     return True
+
+
+_MAY_BE_SEEN = """
+SELECT EXISTS (
+  SELECT FROM assessments_pendingerasure AS mark, (
+    SELECT unnest(ARRAY[backend_xmin, backend_xid]) FROM pg_stat_activity
+      WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
+    UNION ALL SELECT xmin FROM pg_replication_slots
+    UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
+  ) AS held (xid)
+  WHERE mark.id = ANY (%s) AND age(held.xid) >= age(mark.xmin)
+)
+"""
+
+
+def _may_be_seen(cursor: CursorWrapper, marks: list[PendingErasure]) -> bool:
+    """Whether a transaction goes on that began before one of these marks was stored: it may still read what is gone.
+
+    PostgreSQL copies what may still be read to the new files.
+    """
+    cursor.execute(_MAY_BE_SEEN, [[mark.pk for mark in marks]])
+    (found,) = cursor.fetchone()
+    return bool(found)
+
+
+def _end_postgresql_log(cursor: CursorWrapper) -> None:
+    """Let PostgreSQL begin a new file of its log and throw the earlier ones away, if an administrator permitted that.
+
+    Otherwise they go in its own time.
+    """
+    cursor.execute(
+        "SELECT has_function_privilege('pg_switch_wal()', 'execute') AND EXISTS ("
+        "SELECT FROM pg_roles WHERE rolname IN ('pg_checkpoint', current_user)"
+        " AND (rolsuper OR rolname = 'pg_checkpoint' AND pg_has_role(oid, 'usage')))"
+    )
+    (is_permitted,) = cursor.fetchone()
+    if is_permitted:
+        cursor.execute("SELECT pg_switch_wal()")
+        cursor.execute("CHECKPOINT")

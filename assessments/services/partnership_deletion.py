@@ -6,15 +6,36 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Invitation, Organisation, Participant, Partnership, PlannedAction, Result, Round, User
+from assessments.models import (
+    AuditEntry,
+    CoordinatorInvitation,
+    Coordinatorship,
+    Invitation,
+    Mail,
+    MailText,
+    Organisation,
+    Participant,
+    Partnership,
+    PlannedAction,
+    ProgressNote,
+    Result,
+    Round,
+    User,
+)
 from assessments.models.answers import Response
 from assessments.models.choices import State
 
-from .erasure import erase_deleted
+from .erasure import ask_to_erase
 from .kept_reports import delete_unused_reports
 from .locks import lock_partnership
 
 log = logging.getLogger(__name__)
+
+EVERYTHING = (
+    *(Partnership, Organisation, Participant, Coordinatorship, CoordinatorInvitation, Round, Invitation, Response),
+    *(Result, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
+)
+"""What holds something of persons that goes with a partnership."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +73,7 @@ def delete_partnership(partnership: Partnership, *, by: User | None) -> None:
 
     The rounds are locked first, so that somebody who is just saving an answer waits, and then finds the round gone.
     """
-    number = partnership.pk
+    number, now = partnership.pk, timezone.now()
     with transaction.atomic():
         current = lock_partnership(number)
         rounds = list(Round.objects.select_for_update().filter(partnership=current).values_list("pk", flat=True))
@@ -62,6 +83,6 @@ def delete_partnership(partnership: Partnership, *, by: User | None) -> None:
         Round.objects.filter(pk__in=rounds).delete()
         Organisation.objects.filter(partnership=current).delete()
         current.delete()
+        ask_to_erase(*EVERYTHING, now=now)
     log.info("User %s deleted partnership %s with %s rounds.", by and by.pk, number, len(rounds))
-    delete_unused_reports(now=timezone.now())
-    erase_deleted()
+    delete_unused_reports(now=now)

@@ -13,6 +13,7 @@ from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 
 from .audit_trail import record
+from .erasure import ask_to_erase
 from .importing.checking import CheckedRow, Known
 from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
@@ -56,6 +57,7 @@ def change_participant(person: Participant, *, by: User | None, now: datetime) -
         if Participant.objects.filter(pk=person.pk).exclude(email__iexact=person.email).exists():
             note_new_address(person)
         person.save()
+        ask_to_erase(Participant, now=now)
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
@@ -68,6 +70,7 @@ def remove_participant(person: Participant, *, by: User | None, now: datetime) -
         partnership = lock_partnership(person.organisation.partnership_id)
         _kill_links(person)
         person.delete()
+        ask_to_erase(Participant, now=now)
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
@@ -82,6 +85,7 @@ def replace_participant(old: Participant, new: Participant, *, by: User | None, 
         rounds = list(Round.objects.filter(pk__in=asked, state=State.OPEN, closes_at__gt=now))
         _kill_links(old)
         old.delete()
+        ask_to_erase(Participant, now=now)
         _check_address(partnership, new)
         new.save()
         _invite(rounds, [new], now)
@@ -109,6 +113,7 @@ def add_many(
         for one in wanted:
             if one.known is not None and one.row.updates:
                 _update(one, organisations)
+        ask_to_erase(Participant, now=now)
         people = Participant.objects.bulk_create(_participant(one, organisations) for one in new)
         _invite(rounds, people, now)
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import Invitation, Participant, Round, User
+from assessments.models import Invitation, MailText, Participant, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 
 from .audit_trail import record
+from .erasure import ask_to_erase
 from .locks import lock_round
 from .mail.mailings import plan_mailings, reschedule_mailings
 from .rounds import NewRound, check_terms, invite
@@ -55,6 +56,7 @@ def call_off_round(round_id: int, *, by: User | None, now: datetime) -> None:
     with transaction.atomic():
         round_ = _lock_planned(round_id, now)
         round_.delete()
+        ask_to_erase(Round, Invitation, MailText, now=now)
         record(AuditAction.CALLED_OFF, round_.partnership, by=by, now=now)
 
 

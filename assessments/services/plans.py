@@ -11,6 +11,7 @@ from assessments.models.mails import MailKind
 from assessments.models.plans import Progress
 
 from .audit_trail import record
+from .erasure import ask_to_erase
 from .locks import lock_partnership
 from .mail.queue import NewMail, enqueue
 
@@ -25,6 +26,7 @@ def save_planned_action(action: PlannedAction, *, by: User, now: datetime, note:
         if before is not None and before.due_on != action.due_on:
             action.reminded_at = None
         action.save()
+        ask_to_erase(PlannedAction, now=now)
         is_new = before is None and action.progress != Progress.PLANNED
         has_moved = before is not None and before.progress != action.progress
         if is_new or has_moved or note:
@@ -39,6 +41,7 @@ def remove_planned_action(action: PlannedAction, *, by: User | None, now: dateti
     with transaction.atomic():
         partnership = lock_partnership(action.partnership_id)
         action.delete()
+        ask_to_erase(PlannedAction, ProgressNote, now=now)
         record(AuditAction.PLANNED, partnership, by=by, now=now)
 
 

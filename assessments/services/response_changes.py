@@ -16,6 +16,7 @@ from assessments.models.answers import Response
 from assessments.scoring.instrument import Answer
 
 from .answering_time import count_time
+from .erasure import ask_to_erase
 from .mail.notices import thank
 from .open_limits import is_full_for
 from .own_response import Key, is_left_out, other_code, resume_code, resume_digest
@@ -125,7 +126,7 @@ def submit(key: Key, *, now: datetime) -> Outcome:
         response.sent_at = now
         response.invitation_id = key.invitation_id
         response.save(update_fields=["sent_at", "invitation"])
-        _replace_sent(response)
+        _replace_sent(response, now)
         if is_first:
             count_time(response, round_.questionnaire_version)
         return Outcome.SAVED
@@ -144,6 +145,7 @@ def withdraw(key: Key, *, now: datetime) -> Outcome:
         if key.invitation_id is not None:
             Response.objects.filter(invitation_id=key.invitation_id).delete()
         Response.objects.filter(pk=response.pk).delete()
+        ask_to_erase(Response, now=now)
         return Outcome.SAVED
 
 
@@ -278,14 +280,16 @@ def _store(response: Response, key: Key, entries: Entries, page: int | None, now
     if fields:
         response.save(update_fields=fields)
     if "invitation" in fields:
-        _replace_sent(response)
+        _replace_sent(response, now)
 
 
-def _replace_sent(response: Response) -> None:
+def _replace_sent(response: Response, now: datetime) -> None:
     """Delete what was sent before through the same personal link: only the last counts."""
     if response.sent_at and response.invitation_id:
         others = Response.objects.filter(invitation_id=response.invitation_id, sent_at__isnull=False)
-        others.exclude(pk=response.pk).delete()
+        n_replaced, _per_model = others.exclude(pk=response.pk).delete()
+        if n_replaced:
+            ask_to_erase(Response, now=now)
 
 
 def _has_answers(entries: Entries) -> bool:

@@ -11,7 +11,7 @@ from assessments.models import Result, Round
 from assessments.models.rounds import RoundQuerySet
 from assessments.results.stored_results import without_own_words
 
-from .erasure import erase_deleted
+from .erasure import ask_to_erase
 from .kept_reports import delete_unused_reports
 
 log = logging.getLogger(__name__)
@@ -32,25 +32,22 @@ def with_own_words() -> RoundQuerySet:
 
 
 def purge(*, now: datetime) -> int:
-    """Erase people's own words from every result past its retention, with its report files; return how many results.
-
-    Also erases what an earlier deletion left in the database file.
-    """
+    """Erase people's own words from every result past its retention, with its report files; return how many results."""
     n_erased = 0
     for round_ in with_own_words():
         closed_at = round_.closed_at or round_.closes_at
         if kept_until(closed_at, round_.partnership.retention_months) <= now:
-            n_erased += _erase_own_words(round_)
+            n_erased += _erase_own_words(round_, now)
     if n_erased:
         delete_unused_reports(now=now)
-    erase_deleted()
     return n_erased
 
 
-def _erase_own_words(round_: Round) -> bool:
+def _erase_own_words(round_: Round, now: datetime) -> bool:
     with transaction.atomic():
         stored = Result.objects.select_for_update().get(round=round_)
         stored.document, stored.checksum = without_own_words(stored)
         stored.save(update_fields=["document", "checksum"])
+        ask_to_erase(Result, now=now)
     log.info("Erased the open answers of round %s; the rest of its result stays.", round_.pk)
     return True

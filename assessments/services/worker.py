@@ -15,6 +15,7 @@ from assessments.results.counting import count_open_rounds
 
 from .closing import close_due_rounds
 from .deadline_warnings import warn_before_closing, warn_before_deletion
+from .erasure import erase_deleted
 from .kept_reports import delete_unused_reports
 from .mail.delivery import send_due_mails
 from .mail.mailings import fill_due_mailings
@@ -30,6 +31,7 @@ BETWEEN_REPORTS = 2.0
 BETWEEN_WARNINGS = 5 * 60.0
 BETWEEN_MAILINGS = 5.0
 BETWEEN_MAILS = 1.0
+BETWEEN_ERASINGS = 3.0
 LONGEST_BACK_OFF = 10 * 60.0
 _NAP = 0.25
 """Seconds between two checks whether to stop."""
@@ -87,6 +89,7 @@ def usual_duties(every: float) -> list[Duty]:
         Duty("remind of planned actions", HOUR, remind_of_planned_actions),
         Duty("warn before answers are deleted", DAY, warn_before_deletion),
         Duty("purge answers", DAY, purge),
+        Duty("erase what was deleted", BETWEEN_ERASINGS, erase_deleted),
         Duty("delete reports that are not used", HOUR, delete_unused_reports),
         Duty("delete sessions that have ended", DAY, delete_ended_sessions),
     ]

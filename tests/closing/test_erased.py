@@ -1,9 +1,14 @@
-"""Deleted answers are gone from the files of the database too."""
+"""What was deleted is gone from the files of the database too, whatever happens between deleting and erasing."""
+
+import sqlite3
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
-from assessments.services.erasure import erase_deleted
+from assessments.models import PendingErasure
+from assessments.models.answers import Response
+from assessments.services.erasure import ask_to_erase, erase_deleted
 
 ANSWER = """
 from datetime import timedelta
@@ -23,28 +28,11 @@ sent = send(key_of(invitations[2]), ratings(3, O1="kanarie-verzonden"))
 say({"round": round_.pk, "ids": [key.response_id.hex for key in [taken_back, draft, sent, *keys]]})
 """
 
-CLOSE_WHILE_READING = """
-import sqlite3
-from django.db import connection
-from assessments.services.closing import close_round
-reader = sqlite3.connect(connection.settings_dict["NAME"])
-reader.execute("BEGIN")
-count = "SELECT count(*) FROM assessments_response"
-n_before = reader.execute(count).fetchone()[0]
-connection.cursor().execute("PRAGMA busy_timeout=50")
-result = close_round(round_.pk, by=None, now=timezone.now())
-n_held = reader.execute(count).fetchone()[0]
-reader.close()
-say({"is_closed": result is not None, "before": n_before, "held": n_held})
-"""
-
 CLOSE = """
 from django.utils import timezone
 from assessments.services.closing import close_round
 close_round(%d, by=None, now=timezone.now())
 """
-
-HELD = ANSWER.rsplit("say(", 1)[0] + CLOSE_WHILE_READING
 
 
 def test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows(installation):
@@ -55,6 +43,7 @@ def test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows(
     assert any(identity.encode() in before for identity in told["ids"])
 
     installation.run(CLOSE % told["round"])
+    installation.manage("close_due_rounds")
 
     after = installation.bytes_on_disk()
     assert b"kanarie-verzonden" in after
@@ -64,23 +53,38 @@ def test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows(
     assert b"SQLite format 3" in after
 
 
-def test_erasing_waits_for_a_transaction_to_end(db):
-    assert connection.in_atomic_block
-    assert erase_deleted() is False
+@pytest.mark.django_db(transaction=True)
+def test_erasing_waits_for_a_transaction_to_end():
+    now = timezone.now()
+    with transaction.atomic():
+        ask_to_erase(Response, now=now)
+        assert erase_deleted(now=now) == 0
+    assert PendingErasure.objects.count() == 1
+    assert erase_deleted(now=now) == 1
+    assert PendingErasure.objects.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)
-def test_erasing_is_done_outside_transactions():
-    assert erase_deleted() is True
+def test_nothing_is_asked_for_by_what_was_undone():
+    with transaction.atomic():
+        ask_to_erase(Response, now=timezone.now())
+        transaction.set_rollback(True)
+    assert erase_deleted(now=timezone.now()) == 0
+    assert connection.is_usable()
 
 
 def test_a_reader_that_holds_the_log_delays_erasing_and_is_not_harmed(installation):
-    """The log says so, and the next purge does it."""
-    told = installation.run(HELD)
+    told = installation.run(ANSWER)
+    reader = sqlite3.connect(installation.database)
+    reader.execute("BEGIN")
+    count = "SELECT count(*) FROM assessments_response"
+    n_before = reader.execute(count).fetchone()[0]
 
-    assert told["is_closed"]
-    assert told["before"] == told["held"] > 0
+    installation.run(CLOSE % told["round"])
+    installation.manage("purge")
+    assert b"kanarie-concept" in installation.bytes_on_disk()
+    assert reader.execute(count).fetchone()[0] == n_before > 0
 
-    assert "Rounds whose open answers were erased: 0" in installation.manage("purge")
-
+    reader.close()
+    installation.manage("purge")
     assert b"kanarie-concept" not in installation.bytes_on_disk()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments.services.closing import ClosingError, close_due_rounds
 from assessments.services.deadline_warnings import warn_before_closing
+from assessments.services.erasure import erase_deleted
 
 
 class Command(BaseCommand):
@@ -24,5 +25,7 @@ class Command(BaseCommand):
             n_closed = close_due_rounds(now=timezone.now())
         except ClosingError as error:
             raise CommandError(str(error)) from error
+        finally:
+            erase_deleted(now=timezone.now())
         self.stdout.write(f"Rounds closed: {n_closed}")
         self.stdout.write(f"Rounds that close the next day: {n_warned}")

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from assessments.services.deadline_warnings import warn_before_deletion
+from assessments.services.erasure import erase_deleted
 from assessments.services.retention import purge
 
 
@@ -19,3 +20,4 @@ class Command(BaseCommand):
         n_warned = warn_before_deletion(now=timezone.now())
         self.stdout.write(f"Rounds whose open answers were erased: {purge(now=timezone.now())}")
         self.stdout.write(f"Rounds whose open answers go within 30 days: {n_warned}")
+        erase_deleted(now=timezone.now())

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from assessments.services.erasure import erase_deleted
 from assessments.services.mail.delivery import send_due_mails
 from assessments.services.mail.mailings import fill_due_mailings
 from assessments.services.mail.smtp import MailServerError, can_mail
@@ -35,4 +36,5 @@ class Command(BaseCommand):
         except MailServerError as error:
             message = f"The mail server does not take mail now ({error.reason}). The rest waits."
             raise CommandError(message) from error
+        erase_deleted(now=timezone.now())
         self.stdout.write(f"Mails sent: {n_sent}")

@@ -40,6 +40,6 @@ def make_demo(signins: Path, *, now: datetime) -> Demo:
     admin.user()
     teller = Teller(coordinator.user(), now)
     partnerships = tuple(tell(story, teller) for story in STORIES)
-    erase_deleted()
+    erase_deleted(now=now)
     rounds = open_rounds(partnerships, now)
     return Demo(partnerships, coordinator, admin, personal_link(rounds), open_link(rounds))

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from assessments.models import CoordinatorInvitation, Invitation, Mail, Mailing, Partnership, PlannedAction, Round, User
 from assessments.models.mails import MailKind, MailState
+from assessments.services.erasure import ask_to_erase
 
 TRACELESS = frozenset(
     {
@@ -201,6 +202,7 @@ def finish(mail: Mail, state: MailState, reason: str = "", *, now: datetime) -> 
     with transaction.atomic():
         if mail.kind in TRACELESS:
             n_ended = _leased(mail).delete()[0]
+            ask_to_erase(Mail, now=now)
         else:
             n_ended = _leased(mail).update(
                 state=state,
