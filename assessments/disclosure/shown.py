@@ -199,7 +199,8 @@ class Disclosed:
     reasons_in: Literal["quarters", "halves"] | None
     organisations: Mapping[str, ShownOrganisation]
     """By name; empty unless the round names interests."""
-    open_answers: Mapping[str, tuple[str, ...]]
-    """Texts word for word in random order per code (O1, O2, B0_other); from ten answers."""
+    open_answers: Mapping[str, tuple[str | None, ...]]
+    """Texts word for word in random order per code (O1, O2, B0_other); from ten answers. None stands where an owner
+    struck one out: nothing of it is kept, and it still counts."""
     weighting: Literal["organisation", "respondent"]
     withheld: tuple[Withheld, ...]

@@ -30,6 +30,7 @@ class AuditAction(models.TextChoices):
     BOUNCED = "bounced", _("noted that a mail came back")
     PUBLISHED = "published", _("shared the result with the participants")
     WITHDRAWN = "withdrawn", _("took the result back from the participants")
+    STRUCK = "struck", _("left out an open answer")
     PLANNED = "planned", _("changed the action plan")
     COORDINATORS = "coordinators", _("changed who coordinates")
     LEFT = "left", _("left the partnership")

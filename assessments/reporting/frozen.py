@@ -16,7 +16,11 @@ from assessments.vocabulary.outcomes import DIAGNOSES
 from .documents import DocumentError, from_plain, to_plain
 
 FORMAT = 3
-"""The format of the document. Another shape gets another number; results of an older one are converted once."""
+"""The format of the document. Another shape gets another number; results of an older one are converted once.
+
+A document changes in two ways only, and gets a new checksum then: an open answer that an owner strikes out becomes null
+in its list, so that the others keep their places; and all of them go at the end of their retention.
+"""
 FIRST_MODEL = "1"
 """Results of this version of the model were reduced to what may be shown of them now."""
 

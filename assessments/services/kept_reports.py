@@ -1,5 +1,6 @@
 """Private storage for files made from results: each once per edition, until the result or the edition is gone."""
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -40,17 +41,66 @@ UNUSED = timedelta(days=1)
 LONGEST_MAKING = timedelta(hours=1)
 """Nothing takes this long to make; what is still unfinished by then was left by a killed process."""
 _UNFINISHED = "unfinished-"
+_OUTDATED = "outdated-"
+
+log = logging.getLogger(__name__)
 
 
 def get_or_make(result: Result, what: str, make: Callable[[Path], None]) -> Path:
-    """Return the folder with one thing made from a result; ``make`` fills the folder when it does not exist yet."""
+    """Return the folder with one thing made from a result; ``make`` fills the folder when it does not exist yet.
+
+    ``make`` reads the result that was given. If that changed after it was fetched, it is fetched anew first, so that
+    nothing is made, or left, of what the result does not say any more.
+    """
     edition = _all_reports() / result.checksum / _own_edition()
     with suppress(OSError):  # it does not exist yet, or belongs to another user
         os.utime(edition)
     folder = edition / _digest(what)
-    if not folder.is_dir():
-        _fill(folder, make)
+    while not folder.is_dir():
+        _bring_up_to_date(result)
+        folder = _all_reports() / result.checksum / _own_edition() / _digest(what)
+        _make_unless_outdated(result, folder, make)
     return folder
+
+
+def _make_unless_outdated(result: Result, folder: Path, make: Callable[[Path], None]) -> None:
+    """Fill the folder, unless the result changes meanwhile: then nothing of it stays."""
+    try:
+        _fill(folder, make)
+    except OSError:  # perhaps it was deleted while it was being made, because the result changed
+        if _checksum_now(result) == result.checksum:
+            raise
+    if _checksum_now(result) != result.checksum:
+        delete_reports_of(result.checksum)
+
+
+def _bring_up_to_date(result: Result) -> None:
+    if _checksum_now(result) != result.checksum:
+        result.refresh_from_db(fields=["document", "checksum"])
+
+
+def _checksum_now(result: Result) -> str:
+    """Return the checksum that the database has; of a deleted result, whose files are deleted later, the one it had."""
+    found = Result.objects.filter(pk=result.pk).values_list("checksum", flat=True).first()
+    return result.checksum if found is None else found
+
+
+def delete_reports_of(checksum: str) -> None:
+    """Delete all files that were made of a result with this checksum, before it changed.
+
+    They are moved away first, so that from one moment on none of them is served. Another process may be making one,
+    which it deletes itself when it sees that the result changed.
+    """
+    outdated = _all_reports() / checksum
+    if not outdated.is_dir():
+        return
+    try:
+        away = Path(mkdtemp(prefix=_OUTDATED, dir=_all_reports()))
+        with suppress(FileNotFoundError):  # another process deletes them too
+            os.replace(outdated, away)  # noqa: PTH105 – Path.replace is the same
+        shutil.rmtree(away)
+    except OSError as error:
+        log.warning("Files of a result that changed could not be deleted yet; the worker tries again: %s", error)
 
 
 def delete_unused_reports(*, now: datetime) -> int:

@@ -62,12 +62,18 @@ def closed(request: HttpRequest, round_: Round, own: OwnResponse | None = None) 
 
 
 def show_damaged_result_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view to show a page when the stored result is not the one that was frozen."""
+    """Decorate a view to show a page when the stored result is not the one that was frozen.
+
+    When files of the result were deleted while they were read, because the result changed, the view is asked again.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, **address: Any) -> HttpResponse:
         try:
-            return view(request, **address)
+            try:
+                return view(request, **address)
+            except FileNotFoundError:
+                return view(request, **address)
         except DamagedResultError:
             return render(request, "results/damaged.html", status=500)
 

@@ -108,7 +108,7 @@ def test_negative_zero_is_zero_as_some_databases_have_it():
 
 @given(
     reasons=st.dictionaries(st.text(), WHOLE, max_size=5),
-    texts=st.dictionaries(st.text(), st.lists(st.text(), max_size=3).map(tuple), max_size=3),
+    texts=st.dictionaries(st.text(), st.lists(st.text() | st.none(), max_size=3).map(tuple), max_size=3),
 )
 def test_any_words_are_kept(reasons, texts):
     result = disclosed_results.gezond(reasons=reasons, open_answers=texts)
@@ -140,6 +140,9 @@ def changed(path, value):
         (("disclosed", "shares"), {"gezond": 95}),
         (("disclosed", "shares"), [["gezond", 95], ["gezond", 5]]),
         (("disclosed", "shares"), [["gezond", 95.5]]),
+        (("disclosed", "open_answers"), [["O1", [{"struck": "Een tekst"}]]]),
+        (("disclosed", "open_answers"), [["O1", None]]),
+        (("disclosed", "open_answers"), [["O1", [False]]]),
         (("disclosed", "scores", 0, 0), "spanning"),
         (("disclosed", "statements"), [["A1", {"value": 62, "step": 3}]]),
         (("disclosed", "distributions"), [["A1", [1, 2, 3, 0]]]),

@@ -26,9 +26,11 @@ from assessments.models import (
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, Published
 from assessments.models.mails import MailKind, MailState
+from assessments.results.open_answers import open_answers_of
 from assessments.services import (
     closing,
     coordinators,
+    open_answers,
     partnership_archive,
     partnerships,
     people,
@@ -46,6 +48,7 @@ from assessments.services.transfer.exporting import export_partnership, file_of
 from assessments.services.transfer.importing import import_partnership
 from assessments.services.transfer.reading import read_file
 from tests.cast import make_round
+from tests.reporting.results import closed_round
 from tests.responses import send_all
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,11 @@ def closed(partnership):
     closing.close_round(round_.pk, by=None, now=timezone.now())
     round_.refresh_from_db()
     return round_
+
+
+def with_open_answers(partnership):
+    round_ = closed_round(partnership)
+    return [round_, open_answers_of(round_.result).answers[0].key], {}
 
 
 def shared(partnership):
@@ -234,6 +242,7 @@ CASES = [
     Case(AuditAction.CLOSED, closing.close_round, lambda one: ([make_round(one).pk], {})),
     Case(AuditAction.PUBLISHED, result_sharing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
     Case(AuditAction.WITHDRAWN, result_sharing.withdraw_result, on(shared)),
+    Case(AuditAction.STRUCK, open_answers.strike_open_answer, with_open_answers),
     Case(AuditAction.PLANNED, plans.save_planned_action, on(planned_action)),
     Case(AuditAction.PLANNED, plans.remove_planned_action, on(kept_action)),
     Case(

@@ -142,8 +142,11 @@ def test_a_folder_of_reports_that_is_not_there_yet_is_swept(db):
 
 def test_the_result_that_one_has_is_not_fetched_again(result, django_assert_num_queries):
     result.round.title  # noqa: B018 – fetched with the result by whoever shows it
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(2) as queries:  # whether it changed, before something is made of it and after
         reports.roles_with_report(result)
+        made(result)
+    assert [query for query in queries.captured_queries if '"document"' in query["sql"]] == []
+    with django_assert_num_queries(0):
         made(result)
 
 

@@ -22,8 +22,25 @@ def open_answers(result: FrozenResult) -> Section:
                 "soft",
             )
         )
-    blocks += [Quotes(open_words(result, code), texts) for code, texts in shown.items()]
+    if any(0 < texts.count(None) < len(texts) for texts in shown.values()):
+        blocks.append(
+            Paragraph(
+                _("Where it says [left out], a coordinator left out an answer, for example because it held a name."),
+                "soft",
+            )
+        )
+    blocks += [_quotes(open_words(result, code), texts) for code, texts in shown.items()]
     blocks += notices(result, "open_answers")
     if not blocks:
         blocks.append(Paragraph(_("Nobody wrote an open answer.")))
     return Section("open_answers", _("Open answers"), tuple(blocks))
+
+
+def _quotes(question: str, texts: tuple[str | None, ...]) -> Quotes:
+    """Return the answers to one question; one that was struck out keeps its place."""
+    are_all_struck = 0 < len(texts) == texts.count(None)
+    return Quotes(
+        question,
+        tuple(_("[left out]") if text is None else text for text in texts),
+        instead=_("A coordinator left out all answers to this question.") if are_all_struck else "",
+    )

@@ -116,10 +116,12 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Open answers to one question, word for word."""
+    """Open answers to one question, word for word; where one was struck out it says so."""
 
     question: str
     texts: tuple[str, ...]
+    instead: str = ""
+    """What a page says instead of them, when all were struck out."""
     kind: Kind = "quotes"
 
 

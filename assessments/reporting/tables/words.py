@@ -84,7 +84,11 @@ def open_answers(result: FrozenResult, report: Report) -> Sheet:
         Column(
             "answer",
             _("Answer"),
-            _("Word for word, in random order, only from %(least)s answers to a question.") % least,
+            _(
+                "Word for word, in random order, only from %(least)s answers to a question. Where it says [left out], "
+                "a coordinator left out an answer."
+            )
+            % least,
         ),
     )
     quotes = [block for section in report.sections for block in section.blocks if isinstance(block, Quotes)]

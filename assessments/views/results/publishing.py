@@ -12,6 +12,7 @@ from assessments.languages import active_language
 from assessments.models import Result, Round
 from assessments.models.choices import Published, State
 from assessments.moments import short_moment
+from assessments.results.open_answers import open_answers_of
 from assessments.services.closing import close_if_due
 from assessments.services.reports import summary_page
 from assessments.services.result_sharing import publish_result, withdraw_result
@@ -63,6 +64,7 @@ def _page(request: AuthenticatedRequest, result: Result, form: PublishForm) -> H
         "is_published": round_.state == State.PUBLISHED,
         "since": short_moment(round_.published_at) if round_.published_at else "",
         "n_links": round_.invitations.filter(participant__isnull=False).count(),
+        "found": open_answers_of(result),
         "summary": content_of(summary),
     }
     return form_page(request, "results/round_publish.html", form, **context)

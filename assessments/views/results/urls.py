@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import files, page, publishing, shared
+from . import files, open_answers, page, publishing, shared
 
 _ROUND = "rounds/<int:round_id>/"
 _SHARED = "results/<int:round_id>/"
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}summary.pdf", files.round_summary_pdf, name="round_summary_pdf"),
     path(f"{_ROUND}export/", files.round_export, name="round_export"),
     path(f"{_ROUND}charts/<str:chart>", files.round_chart_file, name="round_chart_file"),
+    path(f"{_ROUND}open-answers/", open_answers.round_open_answers, name="round_open_answers"),
     path(f"{_ROUND}publish/", publishing.round_publish, name="round_publish"),
     path(_SHARED, shared.shared_result, name="shared_result"),
     path(f"{_SHARED}charts/<str:chart>", shared.shared_chart, name="shared_chart"),
