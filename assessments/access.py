@@ -2,12 +2,20 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet
 from django.http import Http404
 
-from .links import id_in_token, is_coordinator_token_of, is_token_of, is_unsubscribe_token_of
+from .links import (
+    id_in_token,
+    is_coordinator_token_of,
+    is_replace_token_of,
+    is_token_of,
+    is_unsubscribe_token_of,
+    is_withdraw_token_of,
+)
 from .models import (
     CoordinatorInvitation,
     Coordinatorship,
@@ -97,14 +105,38 @@ def participant_for(user: Visitor, participant_id: int) -> Participant:
 
 
 def invitation_for(token: str) -> Invitation:
-    """Return the invitation with this personal link, and its round; Http404 for a wrong or replaced link."""
+    """Return the invitation with this personal link, and its round; Http404 if it is wrong, replaced or superseded."""
+    found = _invitation_claimed(token)
+    if found.is_superseded or not is_token_of(token, found.pk, found.generation):
+        raise Http404
+    return found
+
+
+def invitation_to_withdraw(token: str) -> Invitation:
+    """Return the invitation of which this link, from a mail, takes back everything; Http404 for any other link."""
+    found = _invitation_claimed(token)
+    if not is_withdraw_token_of(token, found.pk, found.generation, is_superseded=found.is_superseded):
+        raise Http404
+    return found
+
+
+def invitation_to_replace(token: str, response_id: UUID) -> Invitation:
+    """Return the invitation of which this link, from a mail, lets these answers count; Http404 for any other link."""
+    found = _invitation_claimed(token)
+    if not is_replace_token_of(token, found.pk, found.generation, response_id):
+        raise Http404
+    return found
+
+
+def _invitation_claimed(token: str) -> Invitation:
+    """Return the invitation that a token claims to be of, yet to be checked; Http404 if there is none."""
     invitation_id = id_in_token(token)
     found = (
         Invitation.objects.select_related("round__partnership").filter(pk=invitation_id).first()
         if invitation_id is not None
         else None
     )
-    if found is None or not is_token_of(token, found.pk, found.generation):
+    if found is None:
         raise Http404
     return found
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -34,6 +35,20 @@ def unsubscribe_token(participant_id: int) -> str:
     return _token("unsubscribe", participant_id)
 
 
+def withdraw_token(invitation_id: int, generation: int, *, is_superseded: bool) -> str:
+    """Return the secret part of the link that takes back everything sent through a personal link.
+
+    It dies with that link. The link of a superseded invitation is dead already, and there this one lasts until the
+    round closes: it is the only one that the person has left, and nobody else ever gets it.
+    """
+    return _token("withdraw", invitation_id, "superseded" if is_superseded else generation)
+
+
+def replace_token(invitation_id: int, generation: int, response_id: UUID) -> str:
+    """Return the secret part of the link that lets these answers take the place of those sent before them."""
+    return _token("replace", invitation_id, generation, response_id.hex)
+
+
 def _token(purpose: str, number: int, *parts: object) -> str:
     digest = keyed_digest(purpose, number, *parts)[:_LENGTH]
     return f"{number}-{base64.urlsafe_b64encode(digest).decode()}"
@@ -58,6 +73,17 @@ def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> 
 def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:
     """Whether the token belongs to this participant; in constant time."""
     return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id).encode())
+
+
+def is_withdraw_token_of(token: str, invitation_id: int, generation: int, *, is_superseded: bool) -> bool:
+    """Whether the token takes back what was sent through this invitation; in constant time."""
+    own = withdraw_token(invitation_id, generation, is_superseded=is_superseded)
+    return hmac.compare_digest(token.encode(), own.encode())
+
+
+def is_replace_token_of(token: str, invitation_id: int, generation: int, response_id: UUID) -> bool:
+    """Whether the token lets these answers take the place of others; in constant time."""
+    return hmac.compare_digest(token.encode(), replace_token(invitation_id, generation, response_id).encode())
 
 
 def page_url(name: str, *arguments: object) -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models.answers import Response
 from assessments.services.own_response import Key
-from assessments.services.response_changes import Choice, Outcome, save_answers, submit
+from assessments.services.response_changes import Choice, save_answers, submit
+from assessments.services.response_locks import Outcome
 
 INSTRUMENT = questionnaire(current_version()).instrument
 

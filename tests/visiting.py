@@ -7,7 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.links import coordinator_token, invitation_token, unsubscribe_token
+from assessments.links import (
+    coordinator_token,
+    invitation_token,
+    replace_token,
+    unsubscribe_token,
+    withdraw_token,
+)
 from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, User
 from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
@@ -100,6 +106,11 @@ def addresses(stage):
         "open_link": [stage.open.join_code],
         "answer_page": [uuid.UUID(UNKNOWN), 1],
         "answer_copy_file": [uuid.UUID(UNKNOWN), "csv"],
+        "replace_by_mail": [
+            uuid.UUID(UNKNOWN),
+            replace_token(invitation.pk, invitation.generation, uuid.UUID(UNKNOWN)),
+        ],
+        "withdraw_by_mail": [withdraw_token(invitation.pk, invitation.generation, is_superseded=False)],
     }
     return {
         name: reverse(name, args=arguments.get(name, [uuid.UUID(UNKNOWN)] if name.startswith("answer_") else []))
@@ -113,7 +124,7 @@ def given(response):
         close()
     if response.status_code == 302:
         return "sign in" if response.url.startswith("/accounts/login/?next=") else "elsewhere"
-    words = {200: "page", 204: "nothing new", 403: "refused", 404: "gone", 405: "not so", 422: "page"}
+    words = {200: "page", 204: "nothing new", 403: "refused", 404: "gone", 410: "gone", 405: "not so", 422: "page"}
     return words[response.status_code]
 
 
@@ -186,12 +197,15 @@ EXPECTED = {
     "answer_start": WITHOUT_DEVICE,
     "answer_resume": WITHOUT_DEVICE,
     "answer_code": WITHOUT_DEVICE,
+    "answer_replace": WITHOUT_DEVICE,
     "answer_page": WITHOUT_DEVICE,
     "answer_check": WITHOUT_DEVICE,
     "answer_sent": WITHOUT_DEVICE,
     "answer_withdraw": WITHOUT_DEVICE,
     "answer_copy": WITHOUT_DEVICE,
     "answer_copy_file": WITHOUT_DEVICE,
+    "replace_by_mail": row(*["gone"] * 5),
+    "withdraw_by_mail": row(*["page"] * 5),
     "shared_result": WITHOUT_DEVICE,
     "shared_chart": WITHOUT_DEVICE,
     "shared_report_pdf": WITHOUT_DEVICE,

@@ -1,13 +1,27 @@
 """Raw answers. Only ``assessments.results`` reads here and only ``assessments.services`` writes."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from .choices import roles
 from .partnerships import Organisation
 from .rounds import Invitation, Round
+
+_COUNTS = models.Q(sent_at__isnull=False, is_aside=False)
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    """Answers by whether they count."""
+
+    def counting(self) -> Self:
+        """Return those that were sent and count when the round closes: at most one per personal link."""
+        return self.filter(_COUNTS)
+
+    def aside(self) -> Self:
+        """Return those that were sent and wait for proof of who sent them."""
+        return self.filter(sent_at__isnull=False, is_aside=True)
 
 
 class Response(models.Model):
@@ -36,8 +50,19 @@ class Response(models.Model):
     It takes their place when its sender proves to have sent them, with their code or by a mail to the person invited.
     """
 
+    objects = ResponseQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["round", "sent_at"], name="response_round_sent")]
+        constraints: ClassVar = [
+            # Answers through the open link have no invitation, and a database takes no two of those for the same.
+            models.UniqueConstraint(fields=["invitation"], condition=_COUNTS, name="response_counts_once_per_link")
+        ]
 
     def __str__(self) -> str:
         return f"response to round {self.round_id}"
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether it was sent and counts when the round closes."""
+        return self.sent_at is not None and not self.is_aside

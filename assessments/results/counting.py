@@ -73,7 +73,7 @@ def response_count(round_: Round) -> ResponseCount:
 def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
     """Return the count of each of these open rounds by its id, asked for together as far as they are live."""
     ids = [round_.pk for round_ in rounds]
-    sent = dict(_per(Response.objects.filter(round__in=ids, sent_at__isnull=False), "round_id"))
+    sent = dict(_per(Response.objects.counting().filter(round__in=ids), "round_id"))
     invited = dict(_per(Invitation.objects.filter(round__in=ids), "round_id"))
     handed_out = _handed_out(rounds)
     return {
@@ -154,7 +154,7 @@ def _groups(round_: Round) -> dict[str, int]:
 
 
 def _sent(round_: Round) -> QuerySet[Response]:
-    return Response.objects.filter(round=round_, sent_at__isnull=False)
+    return Response.objects.counting().filter(round=round_)
 
 
 def _per(rows: QuerySet[Any], what: str) -> Iterator[tuple[Any, int]]:

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from assessments.models import Round
 from assessments.models.answers import Response
 
@@ -24,23 +22,17 @@ class SentAnswers:
 def sent_answers(round_: Round) -> list[SentAnswers]:
     """Return the answers that count in an open round, in random order.
 
-    Of a personal link the last that were sent, of the open link all.
+    Of a personal link at most one set counts, which the database sees to; of the open link all do.
     """
-    sent = Response.objects.filter(round=round_, sent_at__isnull=False)
+    counting = Response.objects.counting().filter(round=round_).values_list("organisation", "role", "answers")
     organisations = dict(round_.partnership.organisations.values_list("pk", "name"))
     found = [
         SentAnswers(organisations[organisation_id], role, _bare_answers(entries))
-        for organisation_id, role, entries in _last_of_each_link(sent)
+        for organisation_id, role, entries in counting
     ]
     # The numbers that they get in this order may be named in a message, so it must not be predictable.
     secrets.SystemRandom().shuffle(found)
     return found
-
-
-def _last_of_each_link(sent: QuerySet[Response]) -> list[tuple[int, str, Mapping[str, Any]]]:
-    rows = sent.order_by("sent_at", "changed_at").values_list("pk", "invitation", "organisation", "role", "answers")
-    # In a dict the last row under a key wins. An open response has no invitation; its own id is a UUID, so keys differ.
-    return list({invitation or pk: tuple(content) for pk, invitation, *content in rows}.values())
 
 
 def _bare_answers(entries: Mapping[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _with_unsent_draft(round_: Round) -> list[Invitation]:
     """Return the invitations whose draft would be dropped: begun, and nothing sent through the same link."""
     of_link = Response.objects.filter(invitation=OuterRef("pk"))
     can_be_mailed = Invitation.objects.filter(round=round_, participant__wants_mail=True).exclude(participant__email="")
-    return list(can_be_mailed.filter(Exists(of_link), ~Exists(of_link.filter(sent_at__isnull=False))))
+    return list(can_be_mailed.filter(Exists(of_link.filter(sent_at=None)), ~Exists(of_link.counting())))
 
 
 def _unsent_mail(round_: Round, invitation: Invitation) -> NewMail:

@@ -69,7 +69,7 @@ class OwnResponse:
 
 def own_response_for(key: Key) -> OwnResponse | None:
     """Return the answers of this key; None if the key opens nothing, or no longer does."""
-    begun = Response.objects.select_related("round__partnership", "invitation")
+    begun = Response.objects.select_related("round__partnership", "invitation__participant")
     for found in begun.filter(pk=key.response_id, round_id=key.round_id):
         return _with_response(key, found)
     return _without_response(key)
@@ -78,7 +78,8 @@ def own_response_for(key: Key) -> OwnResponse | None:
 def _with_response(key: Key, response: Response) -> OwnResponse | None:
     invitation = response.invitation
     if invitation is None and key.invitation_id is not None:
-        invitation = Invitation.objects.filter(pk=key.invitation_id, round_id=key.round_id).first()
+        asked = Invitation.objects.select_related("participant")
+        invitation = asked.filter(pk=key.invitation_id, round_id=key.round_id).first()
     if not _opens(key, invitation):
         return None
     return OwnResponse(
@@ -99,7 +100,7 @@ def _without_response(key: Key) -> OwnResponse | None:
         found = Round.objects.select_related("partnership", "profile").filter(pk=key.round_id).first()
         return OwnResponse(key, found, None, key.organisation_id, key.role, {}) if found is not None else None
     invitation = (
-        Invitation.objects.select_related("round__partnership", "round__profile", "organisation")
+        Invitation.objects.select_related("round__partnership", "round__profile", "organisation", "participant")
         .filter(pk=key.invitation_id, round_id=key.round_id)
         .first()
     )
@@ -139,6 +140,31 @@ def key_with_code(key: Key, code: str) -> Key | None:
         wanted = wanted.filter(invitation_id=key.invitation_id)
     found = wanted.order_by("-changed_at").values_list("pk", flat=True).first()
     return Key(key.round_id, found, key.invitation_id, key.generation) if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswers:
+    """What whoever got a mail about answers may know of them: not what they are."""
+
+    sent_at: datetime
+    is_counting: bool
+    do_others_count: bool
+    """Whether answers count that were sent before through the same personal link."""
+
+
+def sent_through(invitation: Invitation, response_id: uuid.UUID) -> SentAnswers | None:
+    """Return these answers if they were sent through this personal link and not taken back; None otherwise."""
+    others = Response.objects.counting().filter(invitation=invitation).exclude(pk=response_id)
+    sent = Response.objects.filter(pk=response_id, invitation=invitation, sent_at__isnull=False)
+    found = sent.only("sent_at", "is_aside").first()
+    if found is None or found.sent_at is None:
+        return None
+    return SentAnswers(found.sent_at, found.is_counting, others.exists())
+
+
+def has_answers_through(invitation: Invitation) -> bool:
+    """Whether anything is stored that was given through this personal link, sent or not."""
+    return Response.objects.filter(invitation=invitation).exists()
 
 
 def other_code(questionnaire: Questionnaire, question: Question) -> str | None:

@@ -1,13 +1,11 @@
-"""All changes to a response while its round is open, each in one transaction."""
+"""What somebody does with their own answers while the round is open, each change in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
@@ -17,25 +15,13 @@ from assessments.scoring.instrument import Answer
 
 from .answering_time import count_time
 from .erasure import ask_to_erase
-from .mail.notices import thank
+from .mail.notices import tell_sent_again, tell_withdrawn, thank
 from .open_limits import is_full_for
 from .own_response import Key, is_left_out, other_code, resume_code, resume_digest
-from .round_extension import extend_itself_if_due
+from .response_locks import Outcome, lock_invitation, lock_response, retry_after_self_extension, share_open_round
 
 Entries = dict[str, dict[str, Any]]
 """Per code ``{"value", "number", "at"}``."""
-
-
-class Outcome(StrEnum):
-    """What became of a change."""
-
-    SAVED = "saved"
-    NOTHING = "nothing"
-    """There was nothing to store."""
-    CLOSED = "closed"
-    """The round does not accept answers; nothing was changed."""
-    FULL = "full"
-    """No more people can begin through the open link; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +33,6 @@ class Choice:
     number: int = 1
 
 
-P = ParamSpec("P")
-Change = Callable[Concatenate[Key, P], Outcome]
-
-
-def retry_after_self_extension(change: "Change[P]") -> "Change[P]":
-    """Decorate a change so that it is retried once if the round was due, had too few answers and extended itself.
-
-    That happens outside the transaction of the change: two changes that share the round's row must not both wait to
-    extend it.
-    """
-
-    @wraps(change)
-    def wrapper(key: Key, *args: P.args, **kwargs: P.kwargs) -> Outcome:
-        outcome = change(key, *args, **kwargs)
-        if outcome != Outcome.CLOSED:
-            return outcome
-        round_ = Round.objects.filter(pk=key.round_id).first()
-        if round_ is None or not extend_itself_if_due(round_, now=kwargs["now"]):  # type: ignore[arg-type]
-            return outcome
-        return change(key, *args, **kwargs)
-
-    return wrapper  # type: ignore[return-value]
-
-
 @retry_after_self_extension
 def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, now: datetime) -> Outcome:
     """Store choices, of which the newest for each question wins, and the page to come back to.
@@ -78,10 +40,12 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
     The first answer creates the response; ``choices`` must have been checked against the questionnaire.
     """
     with transaction.atomic():
-        round_ = _share_open_round(key.round_id, now)
+        round_ = share_open_round(key.round_id, now)
         if round_ is None:
             return Outcome.CLOSED
-        response = _lock_response(key)
+        if round_.has_open_link:  # what was given through it may come under a personal link now
+            lock_invitation(key.invitation_id)
+        response = lock_response(key)
         if response is None and has_answer(choices):
             if is_full_for(round_, key):
                 return Outcome.FULL
@@ -89,7 +53,9 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
         if response is None:
             return Outcome.NOTHING
         entries = _merge(response.answers, choices, questionnaire(round_.questionnaire_version), now)
-        _store(response, key, entries, page, now)
+        if key.invitation_id != response.invitation_id:
+            _move_under_link(response, key, round_, now)
+        _store(response, entries, page, now)
         return Outcome.SAVED
 
 
@@ -97,9 +63,9 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
 def choose_role(key: Key, *, now: datetime) -> Outcome:
     """Store the organisation and role of the key in a response that has already begun."""
     with transaction.atomic():
-        if _share_open_round(key.round_id, now) is None:
+        if share_open_round(key.round_id, now) is None:
             return Outcome.CLOSED
-        response = _lock_response(key)
+        response = lock_response(key)
         if response is None:
             return Outcome.NOTHING
         response.role = key.role
@@ -111,77 +77,66 @@ def choose_role(key: Key, *, now: datetime) -> Outcome:
 
 @retry_after_self_extension
 def submit(key: Key, *, now: datetime) -> Outcome:
-    """Send the answers; they replace those sent before through the same personal link."""
+    """Send the answers, which then count, unless others do that were sent before through the same personal link.
+
+    Whoever has the link could be anybody, so nothing that was sent is replaced just because something is sent after it:
+    the new answers wait aside, and the person whose link it is gets a mail. The outcome is the same, so that nobody
+    learns by sending whether something had been sent. Sent once more, they count if nothing else does any more.
+    """
     with transaction.atomic():
-        round_ = _share_open_round(key.round_id, now)
+        round_ = share_open_round(key.round_id, now)
         if round_ is None:
             return Outcome.CLOSED
-        _lock_invitation(key)
-        response = _lock_response(key)
+        lock_invitation(key.invitation_id)
+        response = lock_response(key)
         if response is None or not _has_answers(response.answers):
             return Outcome.NOTHING
         is_first = response.sent_at is None
-        if is_first:
-            thank(round_, key.invitation_id, now=now)
-        response.sent_at = now
         response.invitation_id = key.invitation_id
-        response.save(update_fields=["sent_at", "invitation"])
-        _replace_sent(response, now)
-        if is_first:
+        _count_or_set_aside(response, round_, sent_at=now, now=now)
+        if is_first:  # whether they count or not, or the time told would tell
             count_time(response, round_.questionnaire_version)
         return Outcome.SAVED
 
 
 @retry_after_self_extension
 def withdraw(key: Key, *, now: datetime) -> Outcome:
-    """Delete the answers, and all others that were given through the same personal link."""
+    """Delete these answers, and no others; what waits aside under the same link does not begin to count by itself."""
     with transaction.atomic():
-        if _share_open_round(key.round_id, now) is None:
+        round_ = share_open_round(key.round_id, now)
+        if round_ is None:
             return Outcome.CLOSED
-        _lock_invitation(key)
-        response = _lock_response(key)
+        lock_invitation(key.invitation_id)
+        response = lock_response(key)
         if response is None:
             return Outcome.NOTHING
-        if key.invitation_id is not None:
-            Response.objects.filter(invitation_id=key.invitation_id).delete()
         Response.objects.filter(pk=response.pk).delete()
         ask_to_erase(Response, now=now)
+        if response.is_counting and response.invitation_id is not None:
+            tell_withdrawn(round_, response.invitation_id, now=now)
         return Outcome.SAVED
 
 
-def _share_open_round(round_id: int, now: datetime) -> Round | None:
-    """Return the round, kept from closing until the transaction ends; None if it does not accept answers.
-
-    Everyone who saves shares the row (FOR SHARE), so that they do not wait for each other. Closing takes it FOR UPDATE:
-    it waits for us, or we wait for it and then see that the round is closed.
-    """
-    found = next(iter(Round.objects.raw(_round_statement(connection.vendor), [round_id])), None)
-    return found if found is not None and found.is_open(now) else None
-
-
-@cache
-def _round_statement(vendor: str) -> str:
-    """Return Django's own statement for a round, which takes longer to write than to run: every save needs it.
-
-    Django has no word for FOR SHARE, so it is added. On SQLite a writing transaction is alone already.
-    """
-    sql, _parameters = Round.objects.filter(pk=0).order_by().query.sql_with_params()
-    return f"{sql} FOR SHARE" if vendor == "postgresql" else sql
+def _count_or_set_aside(response: Response, round_: Round, *, sent_at: datetime, now: datetime) -> None:
+    """Store locked answers as sent: counting, or aside if others sent through the same locked personal link count."""
+    counted = response.is_counting and response.invitation_id is not None
+    response.sent_at = sent_at
+    others = Response.objects.counting().filter(invitation=response.invitation_id).exclude(pk=response.pk)
+    response.is_aside = response.invitation_id is not None and others.exists()
+    response.save(update_fields=["sent_at", "is_aside", "invitation"])
+    if response.is_aside and response.invitation_id is not None:
+        tell_sent_again(round_, response.invitation_id, response.pk, now=now)
+    elif not counted:
+        thank(round_, response.invitation_id, now=now)
 
 
-def _lock_invitation(key: Key) -> None:
-    """Lock the invitation, so that two devices with the same link send one after the other.
-
-    NO KEY: rows that refer to the invitation can still be inserted.
-    """
-    if key.invitation_id is not None:
-        Invitation.objects.select_for_update(no_key=True).filter(pk=key.invitation_id).values_list("pk").first()
-
-
-def _lock_response(key: Key) -> Response | None:
-    """Return the response, locked; None if there is none, or if it belongs to another personal link."""
-    found = Response.objects.select_for_update().filter(pk=key.response_id, round_id=key.round_id).first()
-    return found if found is not None and found.invitation_id in {None, key.invitation_id} else None
+def _move_under_link(response: Response, key: Key, round_: Round, now: datetime) -> None:
+    """Bring answers given through the open link under the personal link, by the same rule as when they are sent."""
+    response.invitation_id = key.invitation_id
+    if response.sent_at is None:
+        response.save(update_fields=["invitation"])
+    else:
+        _count_or_set_aside(response, round_, sent_at=response.sent_at, now=now)
 
 
 def has_answer(choices: Mapping[str, Choice]) -> bool:
@@ -207,7 +162,7 @@ def _create_response(key: Key, round_: Round, now: datetime) -> Response | None:
                 changed_at=now,
             )
     except IntegrityError:
-        return _lock_response(key)
+        return lock_response(key)
 
 
 def _organisation_id(key: Key) -> int | None:
@@ -265,7 +220,7 @@ def _make_consistent(entries: Entries, asked: Questionnaire) -> Entries:
     return entries
 
 
-def _store(response: Response, key: Key, entries: Entries, page: int | None, now: datetime) -> None:
+def _store(response: Response, entries: Entries, page: int | None, now: datetime) -> None:
     """Save the fields that differ, if any."""
     fields = []
     if entries != response.answers:
@@ -274,22 +229,8 @@ def _store(response: Response, key: Key, entries: Entries, page: int | None, now
     if page is not None and page != response.page:
         response.page = page
         fields.append("page")
-    if key.invitation_id != response.invitation_id:
-        response.invitation_id = key.invitation_id
-        fields.append("invitation")
     if fields:
         response.save(update_fields=fields)
-    if "invitation" in fields:
-        _replace_sent(response, now)
-
-
-def _replace_sent(response: Response, now: datetime) -> None:
-    """Delete what was sent before through the same personal link: only the last counts."""
-    if response.sent_at and response.invitation_id:
-        others = Response.objects.filter(invitation_id=response.invitation_id, sent_at__isnull=False)
-        n_replaced, _per_model = others.exclude(pk=response.pk).delete()
-        if n_replaced:
-            ask_to_erase(Response, now=now)
 
 
 def _has_answers(entries: Entries) -> bool:

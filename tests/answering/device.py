@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assessments.links import invitation_token
 from assessments.models.answers import Response
+from assessments.results.sent_answers import sent_answers
 
 ROLE = "manager"
 
@@ -155,6 +156,11 @@ def answers_of(round_):
     """Return the bare answers of every response of the round."""
     stored = Response.objects.filter(round=round_).order_by("started_at").values_list("answers", flat=True)
     return [{code: e["value"] for code, e in answers.items() if e["value"] is not None} for answers in stored]
+
+
+def counting_of(round_):
+    """Return the bare answers that count when the round closes, in no order."""
+    return [dict(one.answers) for one in sent_answers(round_)]
 
 
 def hours_ago(hours, *codes):

@@ -1,6 +1,7 @@
 """Many saves at the same moment: nothing is lost, and nothing is stored twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,13 @@ from django.db import connections
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
-from assessments.models import AnsweringTime
+from assessments.models import AnsweringTime, Round
 from assessments.models.answers import Response
-from assessments.services.own_response import Key
-from assessments.services.response_changes import Choice, Outcome, save_answers, submit
+from assessments.results.sent_answers import sent_answers
+from assessments.services.own_response import Key, resume_code
+from assessments.services.replacing import replace_with_code
+from assessments.services.response_changes import Choice, save_answers, submit
+from assessments.services.response_locks import Outcome
 
 from .device import answers_of
 
@@ -48,12 +52,44 @@ def test_first_answers_given_at_once_make_one_response(key, open_round):
     assert answers_of(open_round) == [dict.fromkeys(CODES, 3)]
 
 
-def test_devices_that_send_at_once_leave_one_that_is_sent(key, open_round):
+def test_devices_that_send_at_once_leave_one_that_counts(key, open_round):
     keys = [Key(key.round_id, Response().pk, key.invitation_id, 1, role="manager") for _device in range(6)]
     at_once([saver(one, "A1", number % 5 + 1) for number, one in enumerate(keys)])
     outcomes = at_once([lambda one=one: submit(one, now=timezone.now()) for one in keys])
-    assert outcomes.count(Outcome.SAVED) >= 1
-    assert Response.objects.filter(sent_at__isnull=False).count() == 1
+    assert outcomes == [Outcome.SAVED] * 6
+    assert Response.objects.filter(sent_at__isnull=False).count() == 6
+    assert Response.objects.counting().count() == 1
+    assert len(sent_answers(Round.objects.get())) == 1
+
+
+def test_answers_that_come_under_a_link_while_others_are_sent_through_it_leave_one_that_counts(key, open_round):
+    Round.objects.update(has_open_link=True)
+    moved = Key(
+        key.round_id, Response().pk, organisation_id=open_round.partnership.organisations.first().pk, role="manager"
+    )
+    saver(moved, "A1", 1)()
+    submit(moved, now=timezone.now())
+    saver(key, "A1", 2)()
+    under = replace(moved, invitation_id=key.invitation_id, generation=1)
+    outcomes = at_once(
+        [saver(under, "A2", 3), lambda: submit(key, now=timezone.now()), lambda: submit(under, now=timezone.now())]
+    )
+    assert outcomes == [Outcome.SAVED] * 3
+    assert Response.objects.filter(invitation=key.invitation_id).count() == 2
+    assert Response.objects.counting().count() == 1
+
+
+def test_of_two_that_take_the_place_at_once_one_does(key, open_round):
+    keys = [Key(key.round_id, Response().pk, key.invitation_id, 1, role="manager") for _device in range(3)]
+    for one in keys:
+        saver(one, "A1", 2)()
+        submit(one, now=timezone.now())
+    first, *others = keys
+    code = resume_code(first.response_id)
+    outcomes = at_once([lambda one=one: replace_with_code(one, code, now=timezone.now()) for one in others])
+    assert sorted(outcomes) == [Outcome.NOTHING, Outcome.SAVED]
+    assert Response.objects.counting().count() == 1
+    assert not Response.objects.filter(pk=first.response_id).exists()
 
 
 def test_people_who_send_at_once_are_all_counted_in_the_time_that_answering_takes(open_round):

@@ -125,7 +125,7 @@ def test_whoever_has_only_the_link_sees_no_answers_and_not_whether_there_are_any
     used, unused = (Device().open(link_of(open_round, number)) for number in (0, 3))
     assert used.text == unused.text
     assert "Begon u op een ander apparaat?" in used.text
-    assert "wat het laatst wordt verstuurd, telt" in used.text
+    assert "Zijn er met uw eigen link al eerder antwoorden verstuurd? Dan blijven die tellen" in used.text
     for page in (used, unused):
         assert page.send(role="manager").chosen == {}
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from assessments.models.answers import Response
 from assessments.services.own_response import Key
-from assessments.services.response_changes import Choice, Outcome, save_answers
+from assessments.services.response_changes import Choice, save_answers
+from assessments.services.response_locks import Outcome
 
 from .device import Device, answers_of, hours_ago, link_of
 

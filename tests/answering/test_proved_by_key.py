@@ -12,6 +12,7 @@ PROVED_BY_KEY = {
     "answer_start",
     "answer_resume",
     "answer_code",
+    "answer_replace",
     "answer_page",
     "answer_check",
     "answer_sent",
@@ -19,7 +20,7 @@ PROVED_BY_KEY = {
     "answer_copy",
     "answer_copy_file",
 }
-PROVED_BY_LINK = {"unsubscribe"}
+PROVED_BY_LINK = {"unsubscribe", "replace_by_mail", "withdraw_by_mail"}
 WHAT_A_FORM_MAY_SAY = {"A1": "5", "role": "bestuurder", "code": "AAAAAA", "email": "a@voorbeeld.test", "clear": "A2"}
 
 

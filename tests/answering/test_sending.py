@@ -9,9 +9,10 @@ from django.utils import timezone
 from assessments.models import Round
 from assessments.models.answers import Response
 from assessments.services.own_response import Key
-from assessments.services.response_changes import Choice, Outcome, save_answers, submit, withdraw
+from assessments.services.response_changes import Choice, save_answers, submit, withdraw
+from assessments.services.response_locks import Outcome
 
-from .device import Device, answers_of, everything, link_of, open_link_of
+from .device import Device, answers_of, counting_of, everything, link_of, open_link_of
 
 
 @pytest.fixture(autouse=True)
@@ -89,24 +90,38 @@ def test_withdrawing_asks_first_and_deletes_for_good(begun, open_round):
     asked = begun.device.open(begun.path.replace("/2/", "/withdraw/"))
     assert Response.objects.exists()
     gone = asked.send("withdraw")
-    assert "We hebben geen antwoorden van u" in gone.text
+    assert "Hier zijn geen antwoorden" in gone.text
     assert not Response.objects.exists()
     assert begun.device.open(link_of(open_round)).chosen == {}
 
 
-def test_withdrawing_takes_everything_given_through_the_link(begun, open_round):
+def test_withdrawing_takes_only_what_was_given_on_this_device(begun, open_round):
+    checked(begun).send("send")
     other = Device().begin(link_of(open_round)).send(A1="5")
+    checked(other).send("send")
     Device().begin(link_of(open_round, 1)).send(A1="1")
     other.device.open(other.path.replace("/2/", "/withdraw/")).send("withdraw")
-    assert answers_of(open_round) == [{"A1": 1}]
+    assert answers_of(open_round) == [{"A1": 3}, {"A1": 1}]
+    assert counting_of(open_round) == [{"A1": 3}]
 
 
-def test_of_two_devices_that_send_the_last_counts(begun, open_round):
+def test_of_two_devices_that_send_the_first_counts_and_the_last_waits_aside(begun, open_round):
     second = Device().begin(link_of(open_round)).send(A1="5")
     assert len(answers_of(open_round)) == 2
     checked(begun).send("send")
     checked(second).send("send")
-    assert answers_of(open_round) == [{"A1": 5}]
+    assert counting_of(open_round) == [{"A1": 3}]
+    assert answers_of(open_round) == [{"A1": 3}, {"A1": 5}]
+
+
+def test_what_waits_aside_does_not_count_by_itself_but_when_it_is_sent_once_more(begun, open_round):
+    checked(begun).send("send")
+    second = Device().begin(link_of(open_round)).send(A1="5")
+    checked(second).send("send")
+    begun.device.open(begun.path.replace("/2/", "/withdraw/")).send("withdraw")
+    assert counting_of(open_round) == []
+    second.device.open(second.path.replace("/2/", "/sent/")).send("send")
+    assert counting_of(open_round) == [{"A1": 5}]
 
 
 def test_the_code_opens_the_answers_on_another_device(begun, open_round):

@@ -20,7 +20,8 @@ from assessments.services.answering_time import (
 from assessments.services.mail.letters import fill_parts
 from assessments.services.mail.words import words_of
 from assessments.services.own_response import Key
-from assessments.services.response_changes import Choice, Outcome, save_answers, submit, withdraw
+from assessments.services.response_changes import Choice, save_answers, submit, withdraw
+from assessments.services.response_locks import Outcome
 
 from .device import Device, link_of
 

@@ -20,7 +20,8 @@ from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.reading import InputError, read_survey
 from assessments.services.catalogue import active_entries, load_catalogue
 from assessments.services.closing import ClosingError, close_due_rounds, close_if_due, close_round
-from assessments.services.response_changes import Outcome, submit, withdraw
+from assessments.services.response_changes import submit, withdraw
+from assessments.services.response_locks import Outcome
 from tests.cast import make_partnership, make_round
 from tests.responses import after, key_of, live_responses, open_key, ratings, save, send, send_all
 

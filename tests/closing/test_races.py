@@ -23,7 +23,8 @@ from assessments.services.mail.mailings import fill_due_mailings, invite_again
 from assessments.services.mail.recipients import note_bounced
 from assessments.services.people import add_participant, remove_participant
 from assessments.services.planned_rounds import change_details
-from assessments.services.response_changes import Choice, Outcome, save_answers, submit
+from assessments.services.response_changes import Choice, save_answers, submit
+from assessments.services.response_locks import Outcome
 from assessments.services.round_extension import extend_round
 from assessments.services.rounds import renew_link
 from tests.cast import make_partnership, make_round

@@ -14,7 +14,8 @@ from assessments.models import AuditEntry, Coordinatorship, Mail, Mailing, Resul
 from assessments.models.mails import MailKind
 from assessments.services.closing import close_due_rounds, close_if_due, close_round
 from assessments.services.deadline_warnings import warn_before_closing
-from assessments.services.response_changes import Choice, Outcome, save_answers
+from assessments.services.response_changes import Choice, save_answers
+from assessments.services.response_locks import Outcome
 from assessments.services.round_extension import extend_itself_if_due, extend_round
 from tests.answering.device import Device, answers_of, link_of
 from tests.cast import make_partnership, make_round

@@ -144,9 +144,18 @@ def test_thanks_go_out_once_also_when_someone_changes_what_they_sent(people, ope
     assert send_due_mails(now=timezone.now()) == 1
     assert not Mail.objects.exists()
     submit(key, now=timezone.now())
-    send(key_of(people[0]), varied(1))
     assert not Mail.objects.exists()
     assert list(sink.counts) == ["persoon0@voorbeeld.test"]
+
+
+def test_thanks_go_out_again_when_something_else_begins_to_count(people, open_round, sink):
+    """Or somebody who holds the link could wait aside until the person withdraws, and count then unnoticed."""
+    first = send(key_of(people[0]), varied(0))
+    waiting = send(key_of(people[0]), varied(1))
+    withdraw(first, now=timezone.now())
+    send_due_mails(now=timezone.now())
+    submit(waiting, now=timezone.now())
+    assert list(Mail.objects.values_list("kind", flat=True)) == ["thanks"]
 
 
 def test_no_thanks_without_a_wish_for_mail_or_for_thanks(people, open_round, sink):
@@ -155,8 +164,9 @@ def test_no_thanks_without_a_wish_for_mail_or_for_thanks(people, open_round, sin
     open_round.sends_thanks = False
     open_round.save()
     key = send(key_of(people[1]), varied(1))
-    withdraw(key, now=timezone.now())
     assert not Mail.objects.exists()
+    withdraw(key, now=timezone.now())
+    assert Mail.objects.get().kind == "withdrawn"
 
 
 def test_closing_deletes_all_mail_that_tells_who_had_sent_or_not(people, open_round, sink):

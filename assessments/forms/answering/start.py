@@ -1,4 +1,4 @@
-"""The two small forms before the questionnaire: who one is, and the code for continuing on another device."""
+"""The small forms before and after the questionnaire: who one is, and the code of one's answers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -87,3 +87,11 @@ class ResumeForm(forms.Form):
     def clean_code(self) -> str:
         """Return the code in capitals, without spaces and dashes."""
         return "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum())
+
+
+class EarlierCodeForm(ResumeForm):
+    """The code of answers that were sent before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The code of the earlier answers")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from types import MappingProxyType
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -15,7 +16,15 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.links import coordinator_token, invitation_token, keyed_digest, page_url, unsubscribe_token
+from assessments.links import (
+    coordinator_token,
+    invitation_token,
+    keyed_digest,
+    page_url,
+    replace_token,
+    unsubscribe_token,
+    withdraw_token,
+)
 from assessments.models import (
     CoordinatorInvitation,
     Invitation,
@@ -26,6 +35,7 @@ from assessments.models import (
     Round,
     User,
 )
+from assessments.models.answers import Response
 from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.moments import day, long_date, moment
@@ -65,6 +75,17 @@ def invitation_url(invitation: Invitation) -> str:
     return page_url("invitation", invitation_token(invitation.pk, invitation.generation))
 
 
+def withdraw_url(invitation: Invitation) -> str:
+    """Return the link with which someone takes back everything that was sent through their personal link."""
+    token = withdraw_token(invitation.pk, invitation.generation, is_superseded=invitation.is_superseded)
+    return page_url("withdraw_by_mail", token)
+
+
+def replace_url(invitation: Invitation, response_id: UUID) -> str:
+    """Return the link with which someone lets these answers take the place of those sent before them."""
+    return page_url("replace_by_mail", response_id, replace_token(invitation.pk, invitation.generation, response_id))
+
+
 def example_url() -> str:
     """Return a link that looks personal and opens nothing."""
     return page_url("invitation", EXAMPLE)
@@ -94,17 +115,39 @@ def write_letter(mail: Mail) -> EmailMessage | None:
 
 
 def _write_to_participant(mail: Mail, round_: Round) -> EmailMessage | None:
-    person = mail.invitation.participant if mail.invitation else None
-    if person is None or mail.invitation is None or not _may_be_mailed(person, mail) or _is_withdrawn(mail, round_):
+    if mail.invitation is None:
+        return None
+    if mail.kind == MailKind.ADDRESS_CHANGED:
+        return _write_to_old_address(mail, round_, mail.invitation)
+    person = mail.invitation.participant
+    if person is None or not _may_be_mailed(person, mail) or _is_pointless(mail, round_):
         return None
     to = Recipient(person.name, person.email, unsubscribe_url(person))
-    words = words_of(round_, MailKind(mail.kind))
-    message = compose(words, round_, to, link=invitation_url(mail.invitation))
+    message = compose(words_of(round_, MailKind(mail.kind)), round_, to, link=_link_in(mail, mail.invitation))
     message.extra_headers |= _headers(mail) | {
         "List-Unsubscribe": f"<{to.unsubscribe}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     return message
+
+
+def _write_to_old_address(mail: Mail, round_: Round, invitation: Invitation) -> EmailMessage | None:
+    """Return the mail to an address that was taken away; it names nobody, and has a link for this alone."""
+    if not mail.address or not invitation.is_superseded:
+        return None
+    words = words_of(round_, MailKind.ADDRESS_CHANGED)
+    message = compose(words, round_, Recipient("", mail.address), link=withdraw_url(invitation))
+    message.extra_headers |= _headers(mail)
+    return message
+
+
+def _link_in(mail: Mail, invitation: Invitation) -> str:
+    """Return the link that a mail to a participant is about: mostly their own."""
+    if mail.kind == MailKind.SENT_AGAIN and mail.response is not None:
+        return replace_url(invitation, mail.response)
+    if mail.kind in {MailKind.REPLACED, MailKind.TO_WITHDRAW}:
+        return withdraw_url(invitation)
+    return invitation_url(invitation)
 
 
 def _may_be_mailed(person: Participant, mail: Mail) -> bool:
@@ -113,8 +156,10 @@ def _may_be_mailed(person: Participant, mail: Mail) -> bool:
     return bool(person.email) and person.wants_mail and (is_asked_for or not has_bounced)
 
 
-def _is_withdrawn(mail: Mail, round_: Round) -> bool:
-    """Whether it announces a result that the coordinators have withdrawn meanwhile."""
+def _is_pointless(mail: Mail, round_: Round) -> bool:
+    """Whether it announces a result that was withdrawn meanwhile, or asks about answers that wait no longer."""
+    if mail.kind == MailKind.SENT_AGAIN:
+        return mail.response is None or not Response.objects.aside().filter(pk=mail.response).exists()
     return mail.kind == MailKind.RESULT and round_.state != State.PUBLISHED
 
 

@@ -35,8 +35,8 @@ def recipients(mailing: Mailing) -> QuerySet[Invitation]:
 
 
 def with_sent_answers(invitation_ids: Iterable[int]) -> set[int]:
-    """Return those of these invitations whose answers have been sent by now."""
-    sent = Response.objects.filter(invitation__in=list(invitation_ids), sent_at__isnull=False)
+    """Return those of these invitations through which answers were sent that count by now."""
+    sent = Response.objects.counting().filter(invitation__in=list(invitation_ids))
     return {invitation_id for invitation_id in sent.values_list("invitation", flat=True) if invitation_id is not None}
 
 
@@ -65,4 +65,4 @@ def _set_bounced_at(invitation: Invitation, moment: datetime | None, *, by: User
 
 
 def _sent_responses() -> QuerySet[Response]:
-    return Response.objects.filter(invitation=OuterRef("pk"), sent_at__isnull=False)
+    return Response.objects.counting().filter(invitation=OuterRef("pk"))

@@ -95,7 +95,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Dear {name},\n\n"
             "The round “{round}” of {partnership} stays open longer. You can answer until {closes}.\n\n"
             "Have you sent your answers already? Then you need not do anything. Until that moment you can still "
-            "change them.\n\n"
+            "change them, on the same device or with your code.\n\n"
             "This is your own link:\n{link}\n\n"
             "Do you have a question? Ask {contact}."
         ),
@@ -105,9 +105,10 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _(
             "Dear {name},\n\n"
             "Thank you for your answers about {partnership}. They have arrived.\n\n"
-            "You can change them or take them back until {closes}, through your own link:\n{link}\n\n"
+            "You can change them or take them back until {closes}: on the device on which you answered, or on another "
+            "one with the code that you saw when you sent them. This is your own link:\n{link}\n\n"
             "After that nobody can find your answers any more, so they can no longer be changed.\n\n"
-            "Do you have a question? Ask {contact}."
+            "Did you not send them yourself, or do you have a question? Tell {contact}."
         ),
     ),
     MailKind.ADDRESS_CHANGED: (

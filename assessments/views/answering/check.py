@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Question, Section
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.languages import active_language
 from assessments.moments import moment
+from assessments.services.mail.notices import can_be_told, mail_link_to_withdraw
 from assessments.services.own_response import OwnResponse, is_left_out
-from assessments.services.response_changes import Outcome, save_answers, submit, withdraw
+from assessments.services.response_changes import save_answers, submit, withdraw
+from assessments.services.response_locks import Outcome
 from assessments.views import closed_doors
+from assessments.views.posted_forms import Errors, page_with_errors
 from assessments.vocabulary.limits import is_answered_enough
 
 from .keys import (
@@ -60,12 +64,17 @@ def _act(request: HttpRequest, own: OwnResponse) -> HttpResponse:
         return _go_back(request, own)
     if request.POST.get("go") != "send":
         return _check_page(request, own)
+    return _send(request, own)
+
+
+def _send(request: HttpRequest, own: OwnResponse, query: str = "") -> HttpResponse:
+    """Send the answers, and say so in the same words whether or not others count that were sent before."""
     outcome = submit(own.key, now=timezone.now())
     if outcome == Outcome.CLOSED:
         return closed_doors.closed(request, own.round, own)
     if outcome == Outcome.NOTHING:
         return _check_page(request, own, is_refused=True)
-    return redirect_to(address("answer_sent", own), own)
+    return redirect_to(address("answer_sent", own) + query, own)
 
 
 def _go_back(request: HttpRequest, own: OwnResponse) -> HttpResponse:
@@ -132,7 +141,15 @@ def answer_sent(request: HttpRequest, own: OwnResponse) -> HttpResponse:
     language = wanted_language(request)
     if language:
         return set_language(redirect_to(address("answer_sent", own), own), language)
-    return render(request, "answering/sent.html", page_context(own) | {"closes": moment(own.round.closes_at)})
+    if request.POST.get("go") == "send":
+        return _send(request, own, "?again")
+    context = page_context(own) | {
+        "closes": moment(own.round.closes_at),
+        "is_again": "again" in request.GET,
+        "is_replaced": "replaced" in request.GET,
+        "is_about_code": True,
+    }
+    return render(request, "answering/sent.html", context)
 
 
 @proved_by_key
@@ -143,7 +160,9 @@ def answer_withdraw(request: HttpRequest, own: OwnResponse) -> HttpResponse:
     if language:
         return set_language(redirect_to(url, own), language)
     if request.method != "POST":
-        return render(request, "answering/withdraw.html", page_context(own))
+        return _withdraw_page(request, own, [])
+    if request.POST.get("go") == "mail":
+        return _mail_link(request, own)
     if request.POST.get("go") != "withdraw":
         return redirect_to(url, own)
     if withdraw(own.key, now=timezone.now()) == Outcome.CLOSED:
@@ -151,3 +170,18 @@ def answer_withdraw(request: HttpRequest, own: OwnResponse) -> HttpResponse:
     response = redirect_to(url, own)
     forget_on_device(response, own)
     return response
+
+
+def _mail_link(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Mail the person invited a link that takes back everything, and say so whether or not anything was sent."""
+    if own.invitation is None or not can_be_told(own.invitation):
+        return redirect_to(address("answer_withdraw", own), own)
+    if mail_link_to_withdraw(own.invitation, own.round, now=timezone.now()):
+        return redirect_to(f"{address('answer_withdraw', own)}?mailed", own)
+    said = _("The mail was asked for three times in the past hour. Try again in an hour.")
+    return _withdraw_page(request, own, [("mail-link", said)])
+
+
+def _withdraw_page(request: HttpRequest, own: OwnResponse, errors: Errors) -> HttpResponse:
+    context = page_context(own) | {"is_mailed": "mailed" in request.GET and not errors}
+    return page_with_errors(request, "answering/withdraw.html", context, errors)

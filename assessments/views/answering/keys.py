@@ -23,6 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Invitation, Round
+from assessments.services.mail.notices import can_be_told
 from assessments.services.mail.smtp import can_mail
 from assessments.services.own_response import Key, OwnResponse, own_response_for
 from assessments.services.round_extension import extend_itself_if_due
@@ -102,7 +103,13 @@ def redirect_to(url: str, own: OwnResponse) -> HttpResponseRedirect:
 def page_context(own: OwnResponse) -> dict[str, Any]:
     """Return the context of every page about these answers."""
     key = sign_key(own.key, own.round)
-    return {"own": own, "round": own.round, "key": key, "can_mail": can_mail()}
+    return {
+        "own": own,
+        "round": own.round,
+        "key": key,
+        "can_mail": can_mail(),
+        "can_be_told": can_be_told(own.invitation),
+    }
 
 
 def saved_at(value: datetime | None, now: datetime) -> str:

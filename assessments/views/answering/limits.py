@@ -13,7 +13,8 @@ from assessments.links import keyed_digest
 from assessments.services.open_limits import is_full
 from assessments.services.own_response import OwnResponse
 from assessments.services.rate_limit import has_attempts_left, return_attempt, take_attempt
-from assessments.services.response_changes import Choice, Outcome, has_answer, save_answers
+from assessments.services.response_changes import Choice, has_answer, save_answers
+from assessments.services.response_locks import Outcome
 
 from .keys import KEY_FIELD, n_begun_on_device, page_context
 

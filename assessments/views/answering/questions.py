@@ -22,7 +22,8 @@ from assessments.forms.answering.page import PageForm
 from assessments.languages import active_language
 from assessments.services.answering_time import minutes_left
 from assessments.services.own_response import OwnResponse, own_response_for
-from assessments.services.response_changes import Outcome, has_answer
+from assessments.services.response_changes import has_answer
+from assessments.services.response_locks import Outcome
 from assessments.views import closed_doors
 from assessments.views.posted_forms import page_with_errors, posted
 from assessments.vocabulary.languages import LANGUAGES

@@ -1,17 +1,23 @@
-"""Continuing on another device: the code for it, mailed to whoever asks, and the page to enter it."""
+"""The code of one's answers: mailed to whoever asks, to go on on another device, and to replace those that it is of."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from assessments.forms.answering.addresses import AddressForm
-from assessments.forms.answering.start import ResumeForm
+from assessments.forms.answering.start import EarlierCodeForm, ResumeForm
 from assessments.services.mail.smtp import can_mail
 from assessments.services.mail.unqueued import CodeMail, mail_code
 from assessments.services.own_response import Key, OwnResponse, key_with_code, own_response_for
 from assessments.services.rate_limit import return_attempt, take_attempt
+from assessments.services.replacing import replace_with_code
+from assessments.services.response_locks import Outcome
+from assessments.views import closed_doors
 from assessments.views.posted_forms import form_page, page_with_errors, posted
 
 from .keys import (
@@ -29,6 +35,16 @@ _WRONG_CODES_PERSONAL = 10
 _WRONG_CODES_OPEN = 20
 """Per hour; more for an open link, because a whole room may use it."""
 
+_TOO_OFTEN = gettext_lazy(
+    "A wrong code was filled in too often. Try again in an hour, or go on with the device on which you began: no code "
+    "is needed there."
+)
+_WRONG_CODE = gettext_lazy("We know no answers with this code. Check the code on the device you began with.")
+_WRONG_EARLIER_CODE = gettext_lazy(
+    "No other answers with this code count. Check the code on the device with which they were sent."
+)
+"""The same for a wrong code, for the code of these answers, and where nothing else was sent."""
+
 
 @proved_by_key
 def answer_resume(request: HttpRequest, own: OwnResponse) -> HttpResponse:
@@ -38,40 +54,60 @@ def answer_resume(request: HttpRequest, own: OwnResponse) -> HttpResponse:
         return set_language(redirect_to(address("answer_resume", own), own), language)
     form = ResumeForm(posted(request))
     if form.is_valid():
-        found = _key_by_code(own.key, form)
+        found = _try_code(own.key, form, key_with_code, _WRONG_CODE)
         opened = own_response_for(found) if found is not None else None
         if opened is not None:
             response = redirect_to(last_address(opened), opened)
             keep_on_device(response, opened.key, opened.round)
             return response
-    return _resume_page(request, own, form)
+    return _code_form_page(request, "answering/resume.html", own, form)
 
 
-def _key_by_code(key: Key, form: ResumeForm) -> Key | None:
-    """Return the key that the code opens; otherwise add the error to the form."""
+@proved_by_key
+def answer_replace(request: HttpRequest, own: OwnResponse) -> HttpResponse:
+    """Let these answers take the place of those sent before through the same personal link, with the code of those."""
+    if own.sent_at is None or own.key.invitation_id is None:
+        return redirect_to(last_address(own), own)
+    language = wanted_language(request)
+    if language:
+        return set_language(redirect_to(address("answer_replace", own), own), language)
+    form = EarlierCodeForm(posted(request))
+    if form.is_valid():
+        outcome = _try_code(own.key, form, _replace, _WRONG_EARLIER_CODE)
+        if outcome == Outcome.CLOSED:
+            return closed_doors.closed(request, own.round, own)
+        if outcome == Outcome.SAVED:
+            return redirect_to(f"{address('answer_sent', own)}?replaced", own)
+    return _code_form_page(request, "answering/replace.html", own, form)
+
+
+def _replace(key: Key, code: str) -> Outcome | None:
+    outcome = replace_with_code(key, code, now=timezone.now())
+    return None if outcome == Outcome.NOTHING else outcome
+
+
+Found = TypeVar("Found")
+
+
+def _try_code(key: Key, form: ResumeForm, use: Callable[[Key, str], Found | None], refusal: Promise) -> Found | None:
+    """Return what the code is good for; otherwise add the error to the form. All pages together allow so many tries."""
     is_personal = key.invitation_id is not None
     scope = f"resume:i{key.invitation_id}" if is_personal else f"resume:m{key.round_id}"
     number = take_attempt(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
     if number is None:
-        form.add_error(
-            "code",
-            _(
-                "A wrong code was filled in too often. Try again in an hour, or go on with the device on which you "
-                "began: no code is needed there."
-            ),
-        )
+        form.add_error("code", str(_TOO_OFTEN))
         return None
-    found = key_with_code(key, form.cleaned_data["code"])
+    found = use(key, form.cleaned_data["code"])
     if found is None:
-        form.add_error("code", _("We know no answers with this code. Check the code on the device you began with."))
+        form.add_error("code", str(refusal))
     else:
         return_attempt(scope, number)
     return found
 
 
-def _resume_page(request: HttpRequest, own: OwnResponse, form: ResumeForm) -> HttpResponse:
+def _code_form_page(request: HttpRequest, template: str, own: OwnResponse, form: ResumeForm) -> HttpResponse:
     errors: list[tuple[str, str]] = [("code", str(errors[0])) for errors in form.errors.values()]
-    return page_with_errors(request, "answering/resume.html", page_context(own) | {"form": form}, errors)
+    return page_with_errors(request, template, page_context(own) | {"form": form}, errors)
 
 
 @proved_by_key

@@ -12,7 +12,8 @@ from assessments.languages import active_language
 from assessments.moments import moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.own_response import OwnResponse
-from assessments.services.response_changes import Outcome, choose_role
+from assessments.services.response_changes import choose_role
+from assessments.services.response_locks import Outcome
 from assessments.views import closed_doors
 from assessments.views.posted_forms import page_with_errors, posted
 from assessments.views.promises import promises

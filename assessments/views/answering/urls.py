@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import check, copy, entering, mail_links, questions, resume, start
+from . import check, copy, entering, mail_choices, mail_links, questions, resume, start
 
 urlpatterns: list[URLPattern] = [
     # Before the personal links, because "again" looks like a token.
@@ -10,8 +10,11 @@ urlpatterns: list[URLPattern] = [
     path("u/<str:token>/", mail_links.unsubscribe, name="unsubscribe"),
     path("i/<str:token>/", entering.invitation, name="invitation"),
     path("m/<str:code>/", entering.open_link, name="open_link"),
+    path("answers/replace/<uuid:response_id>/<str:token>/", mail_choices.replace_by_mail, name="replace_by_mail"),
+    path("answers/withdraw/<str:token>/", mail_choices.withdraw_by_mail, name="withdraw_by_mail"),
     path("answers/<uuid:response_id>/", start.answer_start, name="answer_start"),
     path("answers/<uuid:response_id>/resume/", resume.answer_resume, name="answer_resume"),
+    path("answers/<uuid:response_id>/replace/", resume.answer_replace, name="answer_replace"),
     path("answers/<uuid:response_id>/code/", resume.answer_code, name="answer_code"),
     path("answers/<uuid:response_id>/<int:page>/", questions.answer_page, name="answer_page"),
     path("answers/<uuid:response_id>/check/", check.answer_check, name="answer_check"),
