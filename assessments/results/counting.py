@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
@@ -19,13 +19,15 @@ from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.limits import is_answered_enough, needed
 from assessments.vocabulary.roles import ROLES
 
+from .handing_out import handed_out, invited
+
 
 @dataclass(frozen=True, slots=True)
 class WholeCount:
     """How many sent in their answers to an open round, and of how many invited; nothing of groups."""
 
     n_sent: int
-    """Exact if live; else as it was once today, in steps of five downwards."""
+    """Exact if live; else as it was once today, in steps of five downwards. Never more than were invited."""
     n_invited: int | None
     """None with an open link, because nobody knows who got it."""
     is_live: bool
@@ -55,35 +57,58 @@ class _DayCount:
 def response_count(round_: Round) -> ResponseCount:
     """Return how many sent in their answers; of an open round, since closing deletes what this counts."""
     profile = round_.profile.profile
-    sizes = dict(_per(Invitation.objects.filter(round=round_), "organisation_id"))
-    of_day = _day_count(round_)
+    n_links, n_people = _sizes(round_)
+    n_invited = None if round_.has_open_link else n_people
+    of_day = _day_count(round_, n_invited)
     is_live = not are_links_handed_out(round_)
-    n_sent = _sent(round_).count() if is_live else of_day.n_sent
+    n_sent = _at_most(_sent(round_).count(), n_invited) if is_live else of_day.n_sent
     shown = open_count(n_sent, profile, are_links_handed_out=not is_live)
-    whole = WholeCount(shown.n, None if round_.has_open_link else sum(sizes.values()), is_live=shown.is_live)
-    is_of_enough = not round_.has_open_link and whole.n_sent > _most_of_too_few(sizes, profile)
+    is_of_enough = n_invited is not None and shown.n > _most_of_too_few(n_links, profile)
     return ResponseCount(
-        whole=whole,
+        whole=WholeCount(shown.n, n_invited, is_live=shown.is_live),
         groups=of_day.groups,
         n_needed=shown.n_needed,
         n_organisations_needed=0 if is_of_enough else profile.min_organisations,
     )
 
 
+def _sizes(round_: Round) -> tuple[list[int], int]:
+    """Return through how many links answers can have been sent in each organisation, and how many people are invited.
+
+    Answers that were sent through a link count when it has ended with an address.
+    """
+    of_each = Invitation.objects.filter(round=round_).order_by().values("organisation_id")
+    counted = of_each.annotate(n=Count("pk"), n_people=Count("pk", filter=Q(is_superseded=False)))
+    sizes = list(counted.values_list("n", "n_people"))
+    return [n for n, _n_people in sizes], sum(n_people for _n, n_people in sizes)
+
+
 def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
     """Return the count of each of these open rounds by its id, asked for together as far as they are live."""
     ids = [round_.pk for round_ in rounds]
     sent = dict(_per(Response.objects.counting().filter(round__in=ids), "round_id"))
-    invited = dict(_per(Invitation.objects.filter(round__in=ids), "round_id"))
-    handed_out = _handed_out(rounds)
+    asked = dict(_per(invited(round__in=ids), "round_id"))
+    n_invited = {one.pk: None if one.has_open_link else asked.get(one.pk, 0) for one in rounds}
+    in_steps_only = _with_links_handed_out(rounds)
     return {
         round_.pk: WholeCount(
-            _day_count(round_).n_sent if round_.pk in handed_out else sent.get(round_.pk, 0),
-            None if round_.has_open_link else invited.get(round_.pk, 0),
-            is_live=round_.pk not in handed_out,
+            _day_count(round_, n_invited[round_.pk]).n_sent
+            if round_.pk in in_steps_only
+            else _at_most(sent.get(round_.pk, 0), n_invited[round_.pk]),
+            n_invited[round_.pk],
+            is_live=round_.pk not in in_steps_only,
         )
         for round_ in rounds
     }
+
+
+def _at_most(n_sent: int, n_invited: int | None) -> int:
+    """Return how many have answered, but not more than were invited.
+
+    Answers through a link that ended with somebody's address count beside those through the new link. That there are
+    more than people is not told: with everybody else's answers in, it would tell of that somebody.
+    """
+    return n_sent if n_invited is None else min(n_sent, n_invited)
 
 
 def are_links_handed_out(round_: Round) -> bool:
@@ -91,23 +116,25 @@ def are_links_handed_out(round_: Round) -> bool:
 
     Whoever holds somebody's link could send answers through it, and see by an exact count whether that somebody had.
     """
-    return round_.pk in _handed_out([round_])
+    return round_.pk in _with_links_handed_out([round_])
 
 
-def _handed_out(rounds: Collection[Round]) -> set[int]:
+def _with_links_handed_out(rounds: Collection[Round]) -> set[int]:
     """Return the ids of the rounds of which not every personal link goes by mail alone."""
-    personal = [round_ for round_ in rounds if round_.has_personal_links]
-    mailed = {one.pk for one in personal if settings.EMAIL_HOST and one.sends_invitations and not one.has_shown_links}
-    without_address = Invitation.objects.filter(round__in=mailed, participant__email="")
-    return {one.pk for one in personal} - (mailed - set(without_address.values_list("round_id", flat=True)))
+    personal = {round_.pk: round_ for round_ in rounds if round_.has_personal_links}
+    seen = {pk for pk, round_ in personal.items() if round_.has_shown_links}
+    if not settings.EMAIL_HOST:  # all are, also in a round that has invited nobody yet
+        return set(personal)
+    asked = handed_out(Invitation.objects.filter(round__in=set(personal) - seen))
+    return seen | set(asked.values_list("round_id", flat=True))
 
 
-def _most_of_too_few(sizes: Mapping[int, int], profile: ScoringProfile) -> int:
-    """Return how many people the largest organisations have that are one too few for a diagnosis."""
-    return sum(sorted(sizes.values(), reverse=True)[: profile.min_organisations - 1])
+def _most_of_too_few(n_links: Collection[int], profile: ScoringProfile) -> int:
+    """Return how many answers can come from the largest organisations that are one too few for a diagnosis."""
+    return sum(sorted(n_links, reverse=True)[: profile.min_organisations - 1])
 
 
-def _day_count(round_: Round) -> _DayCount:
+def _day_count(round_: Round, n_invited: int | None) -> _DayCount:
     """Return what is shown of a round today: counted when somebody first looks, and kept until the day is over.
 
     Counting anew from the answers that were there at midnight would not do: answers that are sent again or withdrawn
@@ -115,7 +142,8 @@ def _day_count(round_: Round) -> _DayCount:
     """
     today = timezone.localdate()
     if round_.counted_on is None or round_.counted_on < today:
-        new = {"n_sent": in_steps(_sent(round_).count()), "groups": _groups(round_)}
+        n_sent = _at_most(_sent(round_).count(), n_invited)
+        new = {"n_sent": in_steps(n_sent), "groups": _groups(round_)}
         _keep(round_, today, new)
     return _DayCount(**round_.day_count)
 
@@ -137,7 +165,7 @@ def count_open_rounds(*, now: datetime) -> int:
     open_now = Round.objects.filter(state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
     stale = list(open_now.exclude(counted_on__gte=timezone.localdate()).select_related("profile"))
     for round_ in stale:
-        _day_count(round_)
+        _day_count(round_, None if round_.has_open_link else invited(round=round_).count())
     return len(stale)
 
 
@@ -146,10 +174,10 @@ def _groups(round_: Round) -> dict[str, int]:
     if round_.has_open_link:
         return {}
     name = "role" if round_.split == Split.ROLE else "organisation__name"
-    invited = dict(_per(Invitation.objects.filter(round=round_), name))
+    n_invited = dict(_per(invited(round=round_), name))
     sent = dict(_per(_sent(round_).filter(invitation__isnull=False), f"invitation__{name}"))
-    order = [role for role in ROLES if role in invited] if round_.split == Split.ROLE else sorted(invited)
-    asked = {group: GroupResponse(sent.get(group, 0), invited[group]) for group in order}
+    order = [role for role in ROLES if role in n_invited] if round_.split == Split.ROLE else sorted(n_invited)
+    asked = {group: GroupResponse(sent.get(group, 0), n_invited[group]) for group in order}
     return open_groups(asked, round_.profile.profile)
 
 

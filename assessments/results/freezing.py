@@ -21,6 +21,7 @@ from assessments.scoring.values import Respondent, Survey
 from assessments.version import PRODUCT_VERSION
 from assessments.vocabulary.flags import VASTGELOPEN
 
+from .handing_out import invited
 from .history import agreed_since, earlier_rounds
 from .sent_answers import SentAnswers
 
@@ -89,15 +90,15 @@ def survey_of(closed: ClosedRound) -> Survey:
     """Return the input of the model. Raises InputError for answers that are not those of the questionnaire."""
     round_ = closed.round
     instrument = questionnaire(round_.questionnaire_version).instrument
-    invited = _invited(closed)
+    asked_of = _invited(closed)
     return Survey(
         respondents=tuple(_respondent(n, one, instrument) for n, one in enumerate(closed.responses)),
         questionnaire=_number(instrument.version),
         seed=round_.seed or 0,
         weighting=round_.weighting,  # type: ignore[arg-type]
         years_running=_years_running(closed),
-        invited=invited,
-        n_invited=None if invited is None else sum(invited.values()),
+        invited=asked_of,
+        n_invited=_n_invited(closed),
         n_organisations_invited=len(_organisations_asked(round_)),
         profile=round_.profile.profile,
     )
@@ -137,14 +138,23 @@ def _invited(closed: ClosedRound) -> dict[str, int] | None:
     """
     if closed.round.has_open_link:
         return None
-    asked = Invitation.objects.filter(round=closed.round).values_list("organisation__name", flat=True)
+    asked = invited(round=closed.round).values_list("organisation__name", flat=True)
     # An organisation whose invitations were withdrawn after somebody answered counts those who did.
     return {one.organisation: 0 for one in closed.responses} | Counter(asked.order_by("organisation__name"))
 
 
+def _n_invited(closed: ClosedRound) -> int | None:
+    """Return how many people were invited, and at least how many answered; None with an open link.
+
+    Somebody whose address changed counts as invited once, and may have answered through the old link and the new one.
+    """
+    asked = _invited(closed)
+    return None if asked is None else max(sum(asked.values()), len(closed.responses))
+
+
 def _facts(closed: ClosedRound) -> RoundFacts:
     round_ = closed.round
-    invited = _invited(closed)
+    n_invited = _n_invited(closed)
     return RoundFacts(
         partnership=round_.partnership.name,
         theme=round_.partnership.theme,
@@ -154,7 +164,7 @@ def _facts(closed: ClosedRound) -> RoundFacts:
         closed_at=timezone.localtime(closed.closed_at),
         interests_named=round_.interests_named,
         organisations=_organisations_asked(round_),
-        n_invited=None if invited is None else band(sum(invited.values())),
+        n_invited=None if n_invited is None else band(n_invited),
         contact=_contact(round_),
         retention_months=round_.partnership.retention_months,
     )

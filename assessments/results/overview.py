@@ -20,7 +20,7 @@ from .findings import Finding, clear_changes, finding_of
 
 _SAID = (
     *("title", "state", "opens_at", "closes_at", "closed_at", "has_open_link", "questionnaire_version"),
-    *("has_personal_links", "sends_invitations", "has_shown_links", "counted_on", "day_count"),
+    *("has_personal_links", "has_shown_links", "counted_on", "day_count"),
 )
 """The fields of a round that an overview needs; loading the others would only cost time."""
 

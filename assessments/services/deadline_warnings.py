@@ -12,6 +12,7 @@ from assessments.models.mails import MailKind
 
 from .mail.notices import tell_owners
 from .mail.queue import NewMail, enqueue
+from .mail.recipients import remindable
 from .retention import kept_until, with_own_words
 
 BEFORE_CLOSING = timedelta(days=1)
@@ -50,7 +51,8 @@ def _with_unsent_draft(round_: Round) -> list[Invitation]:
     """Return the invitations whose draft would be dropped: begun, and nothing sent through the same link."""
     of_link = Response.objects.filter(invitation=OuterRef("pk"))
     can_be_mailed = Invitation.objects.filter(round=round_, participant__wants_mail=True).exclude(participant__email="")
-    return list(can_be_mailed.filter(Exists(of_link.filter(sent_at=None)), ~Exists(of_link.counting())))
+    drafts = remindable(can_be_mailed).filter(Exists(of_link.filter(sent_at=None)), ~Exists(of_link.counting()))
+    return list(drafts)
 
 
 def _unsent_mail(round_: Round, invitation: Invitation) -> NewMail:

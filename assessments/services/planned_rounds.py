@@ -15,7 +15,8 @@ from assessments.models.choices import State
 from .audit_trail import record
 from .erasure import ask_to_erase
 from .locks import lock_round
-from .mail.mailings import plan_mailings, reschedule_mailings
+from .mail.mailings import begin_mailing, plan_mailings, reschedule_mailings
+from .mail.smtp import can_mail
 from .rounds import NewRound, check_terms, invite
 
 
@@ -61,7 +62,10 @@ def call_off_round(round_id: int, *, by: User | None, now: datetime) -> None:
 
 
 def change_details(round_id: int, *, by: User | None, now: datetime, **details: Unpack[Details]) -> Round:
-    """Change what may be changed in an open round. Raises ValidationError if it has closed."""
+    """Change what may be changed in an open round. Raises ValidationError if it has closed.
+
+    A round that has not mailed people their links does so from now on, if the site mails.
+    """
     with transaction.atomic():
         round_ = lock_round(round_id)
         if not round_.is_open(now):
@@ -70,7 +74,9 @@ def change_details(round_id: int, *, by: User | None, now: datetime, **details: 
         for name, value in details.items():
             setattr(round_, name, value)
         round_.save(update_fields=list(details))
-        if has_new_reminders:
+        if can_mail() and not round_.sends_invitations:
+            begin_mailing(round_, now=now)
+        elif has_new_reminders:
             reschedule_mailings(round_, now=now)
         record(AuditAction.ROUND_CHANGED, round_.partnership, by=by, now=now, round_=round_)
         return round_

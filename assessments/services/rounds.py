@@ -22,11 +22,12 @@ from assessments.models import (
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.moments import day
+from assessments.results.handing_out import handed_out
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
 from .audit_trail import record
 from .locks import lock_partnership, lock_round
-from .mail.mailings import invite_by_mail, plan_mailings
+from .mail.mailings import invite_by_mail, mail_new_link, plan_mailings
 
 BETWEEN_CLOSINGS = timedelta(days=DAYS_BETWEEN_CLOSINGS)
 
@@ -164,38 +165,54 @@ def invite_uninvited(round_: Round, *, by: User | None, now: datetime) -> int:
     with transaction.atomic():
         current = lock_round(round_.pk)
         new = invite(current, uninvited(current).select_related("organisation"), now=now)
-        if current.sends_invitations and current.is_open(now):
-            invite_by_mail(new, now=now)
+        invite_by_mail(new, now=now)
         if new:
             record(AuditAction.INVITED, current.partnership, by=by, now=now, round_=current)
         return len(new)
 
 
 def renew_link(invitation: Invitation, *, by: User | None, now: datetime) -> Invitation:
-    """Give an invitation a new link; the old one dies. Raises ValidationError if the round has closed."""
+    """Give an invitation a new link, by mail at once where it goes by mail; the old one dies.
+
+    Raises ValidationError if the round has closed.
+    """
     with transaction.atomic():
         round_ = _lock_unless_closed(invitation.round_id, now)
-        Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1)
+        end_link(invitation)
+        renewed = Invitation.objects.select_related("participant").get(pk=invitation.pk)
+        mail_new_link(renewed, now=now)
         record(AuditAction.RENEWED, round_.partnership, by=by, now=now, round_=round_)
     invitation.refresh_from_db()
     return invitation
 
 
-def note_links_shown(round_: Round, *, by: User | None, now: datetime) -> None:
-    """Note that a coordinator looks at the personal links of a round, in the trail once for each coordinator.
+def end_link(invitation: Invitation) -> None:
+    """Kill the link of an invitation; nobody has seen the one that takes its place."""
+    Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1, is_shown=False)
 
-    From then on its answers are counted in steps of five, once a day: who holds a link could send answers through it,
-    and see by an exact count whether its owner had.
+
+def show_links(round_: Round, *, by: User | None, now: datetime) -> list[Invitation]:
+    """Return the invitations whose links a coordinator hands out and is about to see, and note that for each.
+
+    In the trail it stands once for each coordinator. From then on the answers of the round are counted in steps of
+    five, once a day: who holds a link could send answers through it, and see by an exact count whether its owner had.
+    It is noted before the links are read: one that goes by mail by then is not among them, and one that a change of
+    address has ended since is dead.
     """
+    asked = handed_out(round_.invitations.all())
+    if not asked.exists():
+        return []
     seen = AuditEntry.objects.filter(round=round_, user=by, action=AuditAction.LINKS)
-    if round_.has_shown_links and seen.exists():
-        return
-    with transaction.atomic():
-        partnership = lock_partnership(round_.partnership_id)
-        Round.objects.filter(pk=round_.pk).update(has_shown_links=True)
-        if not seen.exists():
-            record(AuditAction.LINKS, partnership, by=by, now=now, round_=round_)
-    round_.has_shown_links = True
+    if not (round_.has_shown_links and seen.exists()) or asked.filter(is_shown=False).exists():
+        with transaction.atomic():
+            partnership = lock_partnership(round_.partnership_id)
+            Round.objects.filter(pk=round_.pk).update(has_shown_links=True)
+            asked.filter(is_shown=False).update(is_shown=True)
+            if not seen.exists():
+                record(AuditAction.LINKS, partnership, by=by, now=now, round_=round_)
+        round_.has_shown_links = True
+    shown = asked.filter(is_shown=True).select_related("participant", "organisation")
+    return list(shown.order_by("organisation__name", "participant__name", "pk"))
 
 
 def note_new_address(person: Participant) -> None:

@@ -4,14 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.models import Round
+from assessments.models import Invitation, Round
 from assessments.models.choices import Split
 from assessments.reporting.numbers import in_letters
+from assessments.results.handing_out import can_coordinator_use, is_handed_out
 from assessments.vocabulary.limits import texts_from
 
 
-def promises(round_: Round) -> list[str]:
-    """Return in a few sentences what happens with the answers of this round."""
+def promises(round_: Round, *, link: str = "") -> list[str]:
+    """Return in a few sentences what happens with the answers of this round, with the words of a personal link."""
     return [
         _erased(round_),
         _coarse(),
@@ -19,6 +20,7 @@ def promises(round_: Round) -> list[str]:
         _interests(round_),
         _open_answers(round_),
         _retention(round_),
+        *([link] if link else []),
         _whom_to_ask(round_),
     ]
 
@@ -89,3 +91,32 @@ def _whom_to_ask(round_: Round) -> str:
         text = _("Do you have a question? Ask the coordinator who sent you the link.")
     contact = round_.contact_name or round_.contact_email
     return text % {"name": round_.contact_name, "email": round_.contact_email, "contact": contact}
+
+
+def link_promise(invitation: Invitation | None) -> str:
+    """Return who can hold the personal link of this invitation; nothing for the open link."""
+    if invitation is None:
+        return ""
+    if is_handed_out(invitation):
+        return handed_out_promise()
+    return _shown_promise() if can_coordinator_use(invitation) else mailed_promise()
+
+
+def handed_out_promise() -> str:
+    """Return what somebody is told whose link a coordinator hands out."""
+    return _(
+        "The coordinator made this link and handed it out, so the coordinator could use it too. But without your code "
+        "nobody can see or replace what you have sent."
+    )
+
+
+def _shown_promise() -> str:
+    return _(
+        "The coordinator has been able to see this link, so the coordinator could use it too. But without your code, "
+        "or a mail to your own address, nobody can see or replace what you have sent."
+    )
+
+
+def mailed_promise() -> str:
+    """Return what somebody is told whose link goes by mail alone."""
+    return _("This link was sent to you alone, by mail. No coordinator sees it.")

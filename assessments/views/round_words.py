@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.disclosure.counts import LEAST_SHOWN, STEP_OF_COUNTS
-from assessments.models import Round
+from assessments.models import Invitation, Round
 from assessments.models.choices import State, role_label
 from assessments.moments import day, short_moment
 from assessments.reporting.names import listed
 from assessments.reporting.numbers import response_words
 from assessments.results.counting import ResponseCount, WholeCount
 from assessments.results.findings import Finding, finding_of
+from assessments.results.handing_out import is_handed_out
+from assessments.services.mail.mailings import can_get_link
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
 from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
 from assessments.vocabulary.headlines import IN_SHORT, first_that_fits
@@ -82,6 +84,17 @@ def _close_call(finding: Finding) -> str:
     if len(likeliest) < 2 or not finding.shares[likeliest[1]]:
         return _(CERTAINTIES[NIPT].short)
     return _("it is a close call between %(first)s and %(second)s") % {"first": likeliest[0], "second": likeliest[1]}
+
+
+def renewed_words(invitation: Invitation) -> str:
+    """Return what became of somebody's link of which a new one was just made."""
+    if is_handed_out(invitation):
+        words = _("The new link for %(name)s works now; the old one no longer does.")
+    elif can_get_link(invitation):
+        words = _("The old link of %(name)s no longer works. The new one goes by mail.")
+    else:
+        words = _("The old link of %(name)s no longer works. %(name)s wants no mail, so no new one is sent.")
+    return words % {"name": invitation.participant}
 
 
 @dataclass(frozen=True, slots=True)

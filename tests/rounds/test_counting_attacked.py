@@ -30,6 +30,12 @@ from tests.responses import key_of, ratings, send
 
 N_DAYS = 30 if IS_SOAK else 8
 LINKS = re.compile(r"https?://\S+")
+MINUTES = re.compile(r"\b\d{1,2}:\d\d\b")
+
+
+def without_chance(answer):
+    """Return the words of a page without what differs from round to round and from minute to minute."""
+    return MINUTES.sub("", LINKS.sub("", words(answer)))
 
 
 class Owner:
@@ -39,20 +45,20 @@ class Owner:
         self.browser, self.round = signed_in(anna), round_
 
     def pages(self):
-        """Return the words of every page that may tell of answers; links differ from round to round."""
+        """Return the words of every page that may tell of answers."""
         of_round, of_partnership = f"/rounds/{self.round.pk}/", f"/partnerships/{self.round.partnership_id}/"
         addresses = [of_round, f"{of_round}response/", f"{of_round}links/", f"{of_round}workshop/"]
         addresses += [of_partnership, f"{of_partnership}participants/", "/partnerships/", "/partnerships/list.csv"]
         answers = [self.browser.get(address) for address in addresses]
         assert {answer.status_code for answer in answers} <= {200, 204, 404}
-        return [LINKS.sub("", words(answer)) for answer in answers]
+        return [without_chance(answer) for answer in answers]
 
     def open_link_of(self, invitation):
         """Follow a copied link in a browser that is nobody's, and return what it shows."""
         link = reverse("invitation", args=[invitation_token(invitation.pk, invitation.generation)])
         page = Client().get(link, follow=True)
         assert page.status_code == 200
-        return words(page)
+        return without_chance(page)
 
     def add(self, name="Nep"):
         """Add a person of the owner's own making, with a link to the round."""

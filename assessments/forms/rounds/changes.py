@@ -29,7 +29,7 @@ class DetailsForm(forms.ModelForm[Round]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not settings.EMAIL_HOST or not self.instance.sends_invitations:
+        if not settings.EMAIL_HOST:
             del self.fields["sender_name"], self.fields["reminder_days"]
         if not self.instance.has_open_link:
             del self.fields["open_limit"]

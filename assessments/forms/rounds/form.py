@@ -21,7 +21,7 @@ from .moments import OpeningField, closing_field
 from .people import FEW, Group, PeopleField
 from .reminders import ReminderDays
 
-ABOUT_MAIL = ("sends_invitations", "sender_name", "mail_language", "reminder_days", "sends_thanks")
+ABOUT_MAIL = ("sender_name", "mail_language", "reminder_days", "sends_thanks")
 
 
 def open_limit_field() -> forms.IntegerField:
@@ -55,6 +55,12 @@ def _on_behalf_now() -> str:
 
 
 _on_behalf = lazy(_on_behalf_now, str)
+
+
+_HOW_LINKS_GO = _(
+    "Best: everybody can answer once, and you see how many have answered. Who has an e-mail address gets the link by "
+    "mail when the round opens, and nobody else sees it, not even you. You hand out the links of people without one."
+)
 
 
 class RoundForm(forms.ModelForm[Round]):
@@ -97,7 +103,6 @@ class RoundForm(forms.ModelForm[Round]):
             "interests_named": _("Show the interests of each organisation by its name"),
             "weighting": _("How voices count"),
             "language": _("Language of the report"),
-            "sends_invitations": _("Send the personal links by mail"),
             "sender_name": _("Name of the sender"),
             "mail_language": _("Language of the mails"),
             "sends_thanks": _("Thank people for their answers by mail"),
@@ -114,7 +119,6 @@ class RoundForm(forms.ModelForm[Round]):
             "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
             "interests_named": _on_behalf(),
             "weighting": _("By organisation, a large organisation does not outvote a small one."),
-            "sends_invitations": _("When the round opens. People without an e-mail address get the link from you."),
             "sender_name": _("Partners see this as the sender, for example the name of your partnership."),
             "contact_email": _("Partners see this on their start page, and their answers to mails go here."),
         }
@@ -133,6 +137,8 @@ class RoundForm(forms.ModelForm[Round]):
         if not settings.EMAIL_HOST:
             for name in ABOUT_MAIL:
                 del self.fields[name]
+        else:
+            self.fields["has_personal_links"].help_text = _HOW_LINKS_GO
         self.helper = fields_only()
         self.helper.layout = self._layout()
 
@@ -194,6 +200,8 @@ class RoundForm(forms.ModelForm[Round]):
         return [person for person in field.people if person.pk in chosen]
 
     def terms(self) -> dict[str, Any]:
-        """Return all choices except the people; without a mail server nothing is sent."""
+        """Return all choices except the people; with a mail server links go by mail, and without one nothing does."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "participants"}
-        return said if settings.EMAIL_HOST else said | {"sends_invitations": False, "sends_thanks": False}
+        if settings.EMAIL_HOST:
+            return said | {"sends_invitations": True}
+        return said | {"sends_invitations": False, "sends_thanks": False}

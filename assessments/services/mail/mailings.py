@@ -4,25 +4,26 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from assessments.models import Invitation, Mail, Mailing, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind, MailState
 from assessments.results.counting import are_links_handed_out
+from assessments.results.handing_out import invited, is_handed_out
 from assessments.services.audit_trail import record
-from assessments.services.locks import lock_partnership
+from assessments.services.locks import lock_partnership, lock_round
 from assessments.vocabulary.limits import MOST_REMINDERS
 
 from .queue import WHILE_OPEN, NewMail, enqueue
-from .recipients import reachable, recipients
+from .recipients import reachable, recipients, remindable
 from .smtp import can_mail
 
 log = logging.getLogger(__name__)
-
-"""In one round, also when its closing moves."""
 
 _ENDED = (MailState.SENT, MailState.REFUSED, MailState.UNSURE)
 _FAILED = (MailState.REFUSED, MailState.UNSURE)
@@ -62,16 +63,60 @@ def plan_mailing(round_: Round, kind: MailKind, *, due_at: datetime) -> Mailing 
         return _create(round_, kind, due_at)
 
 
-def invite_by_mail(invitations: Iterable[Invitation], *, now: datetime) -> None:
-    """Mail their link to people of one round who were invited later, unless the round has yet to send its invitations.
+def mail_everyone(round_: Round, *, by: User | None, now: datetime) -> None:
+    """Let a round that has not mailed people their links do so from now on. Raises ValidationError if it is closed.
 
+    Such a round was made while the site had no mail server, or while inviting by mail was a choice.
+    """
+    with transaction.atomic():
+        current = lock_round(round_.pk)
+        if current.has_result or current.is_due(now):
+            raise ValidationError(_("This round is closed."), code="closed")
+        begin_mailing(current, now=now)
+        record(AuditAction.INVITED, current.partnership, by=by, now=now, round_=current)
+
+
+def begin_mailing(round_: Round, *, now: datetime) -> None:
+    """Plan the invitations and reminders of a round that has not mailed people their links."""
+    round_.sends_invitations = True
+    round_.save(update_fields=["sends_invitations"])
+    plan_mailings(round_, now=now)
+
+
+def invite_by_mail(invitations: Iterable[Invitation], *, now: datetime) -> None:
+    """Mail their link to people of one open round who were invited later, unless it has yet to send its invitations.
+
+    Also in a round that has not mailed the others theirs: no page shows the link of somebody who can be mailed.
     May be called again and again: a link is mailed once.
     """
     asked = {one.pk: one.round_id for one in invitations}
-    round_ = Round.objects.filter(pk__in=asked.values(), sends_invitations=True).first()
-    if round_ is None or round_.mailings.filter(kind=MailKind.INVITATION, started_at=None).exists():
+    round_ = Round.objects.filter(pk__in=asked.values()).first()
+    if round_ is None or not _mails_at_once(round_, now):
         return
     enqueue((invitation_mail(one, round_) for one in reachable(round_).filter(pk__in=asked)), now=now)
+
+
+def _mails_at_once(round_: Round, now: datetime) -> bool:
+    is_to_come = round_.mailings.filter(kind=MailKind.INVITATION, started_at=None).exists()
+    return round_.is_open(now) and not is_to_come and (round_.sends_invitations or can_mail())
+
+
+def can_get_link(invitation: Invitation) -> bool:
+    """Whether somebody who takes part gets the link of this invitation by mail."""
+    person = invitation.participant
+    return person is not None and person.wants_mail and not is_handed_out(invitation)
+
+
+def mail_new_link(invitation: Invitation, *, now: datetime) -> None:
+    """Mail somebody the link that was just made for them, whether or not an earlier mail came back.
+
+    A mail that still waits with the link before this one is not sent.
+    """
+    if not can_get_link(invitation):
+        return
+    Invitation.objects.filter(pk=invitation.pk).update(bounced_at=None)
+    Mail.objects.filter(invitation=invitation, kind=MailKind.INVITATION, state=MailState.WAITING).delete()
+    invite_by_mail([invitation], now=now)
 
 
 def invitation_mail(invitation: Invitation, round_: Round, mailing: Mailing | None = None) -> NewMail:
@@ -197,7 +242,7 @@ def may_be_counted(mailing: Mailing) -> bool:
         return True
     if are_links_handed_out(mailing.round):
         return False
-    return Invitation.objects.filter(round=mailing.round_id).count() == reachable(mailing.round).count()
+    return invited(round=mailing.round_id).count() == remindable(reachable(mailing.round)).count()
 
 
 def _new_mail(mailing: Mailing, invitation: Invitation, *, is_counted: bool) -> NewMail:

@@ -27,11 +27,19 @@ def recipients(mailing: Mailing) -> QuerySet[Invitation]:
     """Return whom a mailing is for: everyone, those who have not sent answers, or those who only began."""
     everyone = reachable(mailing.round)
     if mailing.kind == MailKind.REMINDER:
-        return everyone.exclude(Exists(_sent_responses()))
+        return remindable(everyone).exclude(Exists(_sent_responses()))
     if mailing.kind == MailKind.UNSENT:
         drafts = Response.objects.filter(invitation=OuterRef("pk"), sent_at=None)
-        return everyone.exclude(Exists(_sent_responses())).filter(Exists(drafts))
+        return remindable(everyone).exclude(Exists(_sent_responses())).filter(Exists(drafts))
     return everyone
+
+
+def remindable(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Return those of these invitations to which a mail may go that only people without sent answers get.
+
+    Not to an address that a coordinator chose while the round was open: whoever reads it would learn who has answered.
+    """
+    return invitations.filter(is_reminded=True)
 
 
 def with_sent_answers(invitation_ids: Iterable[int]) -> set[int]:
@@ -41,9 +49,10 @@ def with_sent_answers(invitation_ids: Iterable[int]) -> set[int]:
 
 
 def set_wants_mail(participant: Participant, *, wants_mail: bool) -> None:
-    """Stop all mail to someone, or resume it."""
+    """Stop all mail to someone at this address, or resume it; nothing if they have got another one meanwhile."""
+    asked = Participant.objects.filter(pk=participant.pk, email=participant.email)
+    asked.update(wants_mail=wants_mail)
     participant.wants_mail = wants_mail
-    participant.save(update_fields=["wants_mail"])
 
 
 def note_bounced(invitation: Invitation, *, by: User | None, now: datetime) -> None:

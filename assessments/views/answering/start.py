@@ -16,7 +16,7 @@ from assessments.services.response_changes import choose_role
 from assessments.services.response_locks import Outcome
 from assessments.views import closed_doors
 from assessments.views.posted_forms import page_with_errors, posted
-from assessments.views.promises import promises
+from assessments.views.promises import link_promise, promises
 
 from .keys import (
     address,
@@ -79,7 +79,7 @@ def _start_page(request: HttpRequest, own: OwnResponse, form: StartForm) -> Http
         "first_closing": moment(own.round.extended_from) if own.round.extended_from else "",
         "takes": duration_sentence(own.round.questionnaire_version),
         "intro": intro.replace("{partnership}", own.round.partnership.name),
-        "promises": promises(own.round),
+        "promises": promises(own.round, link=link_promise(own.invitation)),
         "invited_as": _invited_as(asked, own),
         "has_organisation_left": _has_organisation_left(own, form),
     }

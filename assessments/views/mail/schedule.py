@@ -14,11 +14,13 @@ from assessments.access import round_for
 from assessments.ids import id_in
 from assessments.models import Invitation, Round
 from assessments.services.closing import close_if_due
-from assessments.services.mail.mailings import invite_again, invite_failed_again
+from assessments.services.mail.mailings import invite_again, invite_failed_again, mail_everyone
 from assessments.services.mail.recipients import note_arrived, note_bounced
 from assessments.services.mail.smtp import can_mail
+from assessments.services.rounds import renew_link
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
+from assessments.views.round_words import renewed_words
 
 from .words import has_failed, invited_people, person_line, planned_lines, sent_lines, summary
 
@@ -32,10 +34,7 @@ def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
     if request.method == "POST":
-        if round_.is_open(timezone.now()):
-            _handle_button(request, round_)
-        else:
-            messages.info(request, _("This round takes no answers now, so no invitations are sent."))
+        _handle_post(request, round_)
         return redirect(request.get_full_path())
     mailings = list(round_.mailings.all())
     context = {
@@ -44,6 +43,7 @@ def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "is_owner": True,
         "can_mail": can_mail(),
         "is_open": round_.is_open(timezone.now()),
+        "has_mailed_nobody": _can_begin(round_),
         "planned": planned_lines(mailings),
         "sent": sent_lines(mailings),
     }
@@ -63,6 +63,22 @@ def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
     }
 
 
+def _can_begin(round_: Round) -> bool:
+    """Whether people with an address have yet to get their link, in a round from before links went by mail alone."""
+    is_over = round_.has_result or round_.is_due(timezone.now())
+    return can_mail() and round_.has_personal_links and not round_.sends_invitations and not is_over
+
+
+def _handle_post(request: AuthenticatedRequest, round_: Round) -> None:
+    if "everyone" in request.POST and _can_begin(round_):
+        mail_everyone(round_, by=request.user, now=timezone.now())
+        messages.success(request, _("The links now go by mail."))
+    elif round_.is_open(timezone.now()):
+        _handle_button(request, round_)
+    else:
+        messages.info(request, _("This round takes no answers now, so no invitations are sent."))
+
+
 def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
     """Perform the action of one of the buttons on the page."""
     asked, by, now = request.POST, request.user, timezone.now()
@@ -74,6 +90,9 @@ def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
         invitation = _invitation(round_, asked["again"])
         invite_again(invitation, by=by, now=now)
         messages.success(request, _("The mail to %(name)s is sent again.") % _name_of(invitation))
+    elif "renew" in asked and can_mail():
+        renewed = renew_link(_invitation(round_, asked["renew"]), by=by, now=now)
+        messages.success(request, renewed_words(renewed))
     elif "bounced" in asked:
         invitation = _invitation(round_, asked["bounced"])
         note_bounced(invitation, by=by, now=now)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from assessments.models import Invitation, Mail, Mailing, Round
 from assessments.models.mails import MailKind, MailState
 from assessments.moments import moment, short_moment
+from assessments.results.handing_out import is_handed_out
 
 _FAILED = (MailState.REFUSED, MailState.UNSURE)
 
@@ -41,6 +42,8 @@ class PersonLine:
     """Whether a mail can be sent to them."""
     is_mailed: bool
     """Whether a mail went, or may have gone."""
+    can_be_renewed: bool
+    """Whether the link goes by mail alone, so that a new one is made here."""
 
 
 def planned_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
@@ -87,7 +90,10 @@ def _numbers(mailing: Mailing) -> str:
 def _reminder_numbers(mailing: Mailing) -> str:
     """Return how many were reminded, but not how many failed: that could tell of one wrong address."""
     if not mailing.n_mails:
-        return _("To everyone with a working address who had not sent answers yet.")
+        return _(
+            "To everyone with a working address who had not sent answers yet, but not to an address that was changed "
+            "while the round was open."
+        )
     return ngettext("%(number)s reminder", "%(number)s reminders", mailing.n_mails) % {"number": mailing.n_mails}
 
 
@@ -145,6 +151,7 @@ def person_line(invitation: Any) -> PersonLine:
         is_bounced=is_bounced,
         can_be_mailed=bool(person.email) and person.wants_mail and invitation.mail_state in {None, "sent", *_FAILED},
         is_mailed=invitation.mail_state in {MailState.SENT, MailState.UNSURE},
+        can_be_renewed=not is_handed_out(invitation),
     )
 
 

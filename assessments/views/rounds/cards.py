@@ -17,6 +17,7 @@ from assessments.access import round_for
 from assessments.links import page_url
 from assessments.models import Round
 from assessments.moments import moment
+from assessments.results.handing_out import mailed_alone
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
 from assessments.services.mail.words import languages_of
@@ -49,7 +50,7 @@ class Card:
 @never_cache
 @signed_in
 def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show the links of a round as a page to print; ``?language=`` for a language other than that of its mails."""
+    """Show the links that are handed out as a page to print; ``?language=`` for another language than its mails."""
     round_ = round_for(request.user, round_id, to_change=True)
     if close_if_due(round_, now=timezone.now()) or round_.has_result:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
@@ -58,6 +59,8 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     open_link = page_url("open_link", round_.join_code) if round_.has_open_link else ""
     with override(language):
         links = personal_links_for(request, round_)
+        if not links and not open_link:
+            return _nothing_to_print(request, round_)
         codes = qr_codes([link.url for link in links])
         printed = {
             "partnership": round_.partnership,
@@ -74,9 +77,15 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "language": language,
         "n_cards": len(links),
         "has_open_link": round_.has_open_link,
+        "are_others_mailed": mailed_alone(round_.invitations.all()).exists(),
         "paper": paper,
     }
     return render(request, "rounds/round_sheet.html", context)
+
+
+def _nothing_to_print(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+    messages.info(request, _("There is nothing to print: nobody gets a link on paper in this round."))
+    return redirect("round_links", round_.pk)
 
 
 def _language(request: AuthenticatedRequest, round_: Round) -> str:

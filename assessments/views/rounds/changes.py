@@ -1,6 +1,5 @@
 """Pages for changing a round: everything until it opens, a few details after that, extending, calling it off."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from assessments.forms.rounds.form import RoundForm
 from assessments.models import Round
 from assessments.moments import moment, place
 from assessments.services.closing import close_if_due
+from assessments.services.mail.smtp import can_mail
 from assessments.services.planned_rounds import call_off_round, change_details, change_planned_round
 from assessments.services.round_extension import a_week_later, extend_round
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
@@ -79,7 +79,11 @@ def _edit_details(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
             form.add_error(None, error)
         else:
             return _confirm_change(request, changed)
-    context = {"partnership": round_.partnership, "round": _with_title(round_, title)}
+    context = {
+        "partnership": round_.partnership,
+        "round": _with_title(round_, title),
+        "begins_mailing": can_mail() and round_.has_personal_links and not round_.sends_invitations,
+    }
     return form_page(request, "rounds/round_details.html", form, **context)
 
 
@@ -134,6 +138,6 @@ def round_extend(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "partnership": round_.partnership,
         "closes": moment(round_.closes_at),
         "place": place(),
-        "mails": bool(settings.EMAIL_HOST) and round_.sends_invitations and round_.has_personal_links,
+        "mails": can_mail() and round_.sends_invitations and round_.has_personal_links,
     }
     return form_page(request, "rounds/round_extend.html", form, **context)

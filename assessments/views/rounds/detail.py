@@ -15,7 +15,8 @@ from assessments.access import coordinatorship_for, round_for
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
-from assessments.results.counting import are_links_handed_out, response_count
+from assessments.results.counting import response_count
+from assessments.results.handing_out import has_links_to_hand_out
 from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
@@ -41,7 +42,7 @@ def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     }
     if not round_.has_result:
         context |= {"response": response_as_html(round_), "uninvited": uninvited(round_)}
-        context["is_exact"] = round_.has_personal_links and not are_links_handed_out(round_)
+        context["hands_out"] = has_links_to_hand_out(round_)
     return render(request, "rounds/round_detail.html", context)
 
 

@@ -17,7 +17,8 @@ from assessments.forms.rounds.form import RoundForm
 from assessments.models import Participant, Partnership, Round, User
 from assessments.models.choices import State
 from assessments.moments import day, moment, place
-from assessments.results.counting import are_links_handed_out
+from assessments.results.handing_out import has_links_to_hand_out, mailed_alone
+from assessments.services.mail.smtp import can_mail
 from assessments.services.rounds import BETWEEN_CLOSINGS, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -46,7 +47,7 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
         made = _open(partnership, form, request.user)
         if made is not None:
             messages.success(request, _opened_message(made))
-            return redirect("round_mail" if _goes_by_mail(made) else "round_links", made.pk)
+            return redirect("round_links" if has_links_to_hand_out(made) else "round_mail", made.pk)
     return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
 
 
@@ -98,22 +99,25 @@ def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
 
 
 def _opened_message(round_: Round) -> str:
-    goes_by_mail = _goes_by_mail(round_)
+    """Return that the round is open or planned, and how people get its links."""
     if status_of(round_, timezone.now()) == "planned" and round_.opens_at:
-        words = (
-            _("The round opens on %(moment)s. Everybody then gets a link by mail.")
-            if goes_by_mail
-            else _("The round opens on %(moment)s. You can prepare its links now.")
-        )
-        return words % {"moment": moment(round_.opens_at)}
-    if goes_by_mail:
-        return _("The round is open. Everybody gets a link by mail.")
+        return _planned_words(round_) % {"moment": moment(round_.opens_at)}
+    if not has_links_to_hand_out(round_):
+        return _("The round is open. The links go by mail.")
+    if mailed_alone(round_.invitations.all()).exists():
+        return _("The round is open. People with an e-mail address get their link by mail. Hand out the links below.")
     return _("The round is open. Hand out the links below.")
 
 
-def _goes_by_mail(round_: Round) -> bool:
-    """Whether every link goes by mail: then the page with links is not shown, since looking at it is recorded."""
-    return round_.has_personal_links and not round_.has_open_link and not are_links_handed_out(round_)
+def _planned_words(round_: Round) -> str:
+    if not has_links_to_hand_out(round_):
+        return _("The round opens on %(moment)s. The links then go by mail.")
+    if mailed_alone(round_.invitations.all()).exists():
+        return _(
+            "The round opens on %(moment)s. People with an e-mail address then get their link by mail. You can prepare "
+            "the links below now."
+        )
+    return _("The round opens on %(moment)s. You can prepare its links now.")
 
 
 def round_form_page(request: AuthenticatedRequest, template: str, form: RoundForm, **context: Any) -> HttpResponse:
@@ -123,7 +127,7 @@ def round_form_page(request: AuthenticatedRequest, template: str, form: RoundFor
         "earliest": day(earliest) if earliest and earliest > timezone.now() else "",
         "days": DAYS_BETWEEN_CLOSINGS,
         "place": place(),
-        "sends_mail": "sends_invitations" in form.fields,
+        "sends_mail": can_mail(),
         **expectations_of(form, context["partnership"]),
     }
     return form_page(request, template, form, **context)

@@ -1,4 +1,4 @@
-"""The page of links that a coordinator hands out: generated when shown, stored nowhere."""
+"""The page of links that a coordinator hands out: generated when shown, stored nowhere; others go by mail alone."""
 
 from dataclasses import dataclass
 
@@ -19,10 +19,13 @@ from assessments.links import invitation_token, page_url
 from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
 from assessments.moments import moment
+from assessments.results.handing_out import mailed_alone
 from assessments.services.closing import close_if_due
-from assessments.services.rounds import invite_uninvited, note_links_shown, renew_link, uninvited
+from assessments.services.mail.smtp import can_mail
+from assessments.services.rounds import invite_uninvited, renew_link, show_links, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
+from assessments.views.round_words import renewed_words
 
 PER_PAGE = 100
 FEW = 10
@@ -45,7 +48,7 @@ class PersonalLink:
 @never_cache
 @signed_in
 def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Show the links of a round; a new link kills the old one."""
+    """Show the links that are handed out, and who gets theirs by mail alone; a new link kills the old one."""
     round_ = round_for(request.user, round_id, to_change=True)
     if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
@@ -67,8 +70,20 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "open_link": page_url("open_link", round_.join_code) if round_.has_open_link else "",
         "opens": moment(round_.opens_at) if round_.opens_at and not round_.is_open(timezone.now()) else "",
         "closes": moment(round_.closes_at),
+        "can_mail": can_mail(),
+        **_without_shown_link(round_),
     }
     return render(request, "rounds/round_links.html", context)
+
+
+def _without_shown_link(round_: Round) -> dict[str, list[Participant]]:
+    """Return who gets the link by mail alone, and who has an address and wants no mail."""
+    asked = mailed_alone(round_.invitations.all()).select_related("participant")
+    people = [one.participant for one in asked.order_by("participant__name", "pk") if one.participant]
+    return {
+        "mailed": [person for person in people if person.wants_mail],
+        "unwilling": [person for person in people if not person.wants_mail],
+    }
 
 
 def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
@@ -77,20 +92,9 @@ def links_with(links: list[PersonalLink], sought: str) -> list[PersonalLink]:
 
 
 def personal_links_for(request: AuthenticatedRequest, round_: Round) -> list[PersonalLink]:
-    """Return the links of everyone who was invited and still takes part, and note that somebody looked."""
-    links = personal_links_of(round_)
-    if links:
-        note_links_shown(round_, by=request.user, now=timezone.now())
-    return links
-
-
-def personal_links_of(round_: Round) -> list[PersonalLink]:
-    """Return the same links without anybody looking at them."""
-    if not round_.has_personal_links:
-        return []
-    invitations = round_.invitations.filter(participant__isnull=False).select_related("participant", "organisation")
-    ordered = invitations.order_by("organisation__name", "participant__name", "pk")
-    return [_personal_link(one, one.participant) for one in ordered if one.participant]
+    """Return the links that a coordinator hands out, and note that somebody looked."""
+    shown = show_links(round_, by=request.user, now=timezone.now())
+    return [_personal_link(one, one.participant) for one in shown if one.participant]
 
 
 def _personal_link(invitation: Invitation, person: Participant) -> PersonalLink:
@@ -114,9 +118,7 @@ def _handle_button(request: AuthenticatedRequest, round_: Round) -> HttpResponse
             messages.success(request, said % {"number": number})
         else:
             invitation = _invitation(round_, request.POST.get("renew", ""))
-            renew_link(invitation, by=request.user, now=now)
-            said = _("The new link for %(name)s works now; the old one no longer does.")
-            messages.success(request, said % {"name": invitation.participant})
+            messages.success(request, renewed_words(renew_link(invitation, by=request.user, now=now)))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("round_links", round_.pk)

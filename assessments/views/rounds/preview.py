@@ -22,9 +22,10 @@ from assessments.models import Partnership, Round, ScoringProfileVersion
 from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.services.answering_time import duration_sentence
+from assessments.services.mail.smtp import can_mail
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import page_with_errors, posted, require_safe_or_post
-from assessments.views.promises import promises
+from assessments.views.promises import handed_out_promise, mailed_promise, promises
 
 NOBODY = "preview"
 """Stands for a respondent when the order of options is determined."""
@@ -74,12 +75,19 @@ def _questionnaire_context(shown: Round, language: str) -> dict[str, Any]:
     asked = _questionnaire_of(shown)
     return {
         "round": shown,
-        "promises": promises(shown),
+        "promises": promises(shown, link=_link_promise(shown)),
         "takes": duration_sentence(shown.questionnaire_version),
         "closes": moment(shown.closes_at) if shown.closes_at else "",
         "intro": asked.intro.in_language(language).replace("{partnership}", shown.partnership.name),
         "pages": [PageForm(shown, page, order=NOBODY) for page in range(1, asked.n_pages + 1)],
     }
+
+
+def _link_promise(shown: Round) -> str:
+    """Return what most people with a personal link are told about it; nothing where there are none."""
+    if not shown.has_personal_links:
+        return ""
+    return mailed_promise() if can_mail() else handed_out_promise()
 
 
 def _questionnaire_of(shown: Round) -> Questionnaire:
