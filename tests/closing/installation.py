@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.patience import PATIENCE
 from tests.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +40,6 @@ class Installation:
             capture_output=True,
             check=False,
             text=True,
-            timeout=PATIENCE,
             **options,
         )
         assert done.returncode == 0, done.stderr
@@ -67,7 +65,6 @@ class Installation:
             capture_output=True,
             check=False,
             text=True,
-            timeout=PATIENCE,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if done.stdout else None
