@@ -35,6 +35,7 @@ MUST_MEET = {
         "/partnerships/<number>/rounds/new/",
         "/rounds/<number>/",
         "/rounds/<number>/result/",
+        "/rounds/<number>/open-answers/",
         "/accounts/2fa/webauthn/",
         "/accounts/sessions/",
     },
