@@ -8,6 +8,37 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
 
+from assessments.vocabulary.legal_bases import CONSENT, LEGAL_BASES
+
+_PRIVACY = {
+    "PRIVACY_CONTROLLER": (
+        "driekracht.W002",
+        "/privacy/ cannot say who is responsible for the personal data: PRIVACY_CONTROLLER is not set.",
+        "Set it to the name of the organisation, or of the organisations, that decide why and how people are asked.",
+    ),
+    "PRIVACY_CONTACT": (
+        "driekracht.W003",
+        "/privacy/ cannot say where people can ask about their data: PRIVACY_CONTACT is not set.",
+        "Set it to an e-mail address, or to the https address of a page or form.",
+    ),
+    "PRIVACY_OFFICER": (
+        "driekracht.W004",
+        "/privacy/ names no data protection officer: PRIVACY_OFFICER is not set.",
+        "Public bodies must have one: set it to the name, the address or both. Whoever has none can leave it empty.",
+    ),
+    "PRIVACY_BASIS": (
+        "driekracht.W005",
+        "/privacy/ cannot say on which legal ground people are asked: PRIVACY_BASIS is not set.",
+        f"Set it to one of {', '.join(LEGAL_BASES)}. For public bodies it is usually the first.",
+    ),
+    "PRIVACY_URL": (
+        "driekracht.W006",
+        "/privacy/ does not lead to the privacy statement of the organisation itself: PRIVACY_URL is not set.",
+        "Set it to the https address of that statement.",
+    ),
+}
+"""Per setting: the id of the warning, what is missing and what to do."""
+
 
 @register("security")
 def keys_differ(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
@@ -49,5 +80,30 @@ def site_is_allowed(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
             f"The host of SITE_URL, {host}, is not in ALLOWED_HOSTS.",
             hint="Add it to ALLOWED_HOSTS, or links will lead to an error page.",
             id="driekracht.W001",
+        )
+    ]
+
+
+@register("security", deploy=True)
+def privacy_is_told(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check that people can read who is responsible for their data, why, and whom to ask."""
+    return [
+        CheckWarning(message, hint=hint, id=number)
+        for name, (number, message, hint) in _PRIVACY.items()
+        if not getattr(settings, name)
+    ]
+
+
+@register("security", deploy=True)
+def consent_is_free(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check that consent was chosen knowingly: people who are asked in their job are seldom free to refuse it."""
+    if settings.PRIVACY_BASIS != CONSENT:
+        return []
+    return [
+        CheckWarning(
+            "PRIVACY_BASIS is consent, which hardly holds for people who are asked in their job.",
+            hint="Consent must be free, and you must be able to prove it; this site does not keep who answered. Let "
+            "your data protection officer decide. Public bodies can usually rest on public_task.",
+            id="driekracht.W007",
         )
     ]

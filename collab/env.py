@@ -1,11 +1,14 @@
 """Strict readers of the environment: a wrong value stops the start with a sentence."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 
+_EMAIL = re.compile(r"[^@\s<>\"':;,/\\]+@[^@\s<>\"':;,/\\]+")
+_HTTPS = re.compile(r"https://[^\s<>\"'/?#@]+([/?#][^\s<>\"']*)?")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 
@@ -58,3 +61,27 @@ def one_of(name: str, allowed: tuple[str, ...], default: str, *, environ: Mappin
     if value and value not in allowed:
         _refuse(name, value, f"one of {', '.join(allowed)}")
     return value or default
+
+
+def email(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return an e-mail address; empty if there is none."""
+    return _matching(name, "an e-mail address", _EMAIL, environ=environ)
+
+
+def https_url(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the address of a page; empty if there is none."""
+    return _matching(name, "an address that starts with https://", _HTTPS, environ=environ)
+
+
+def email_or_https_url(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return an e-mail address or the address of a page; empty if there is none."""
+    return _matching(
+        name, "an e-mail address, or an address that starts with https://", _EMAIL, _HTTPS, environ=environ
+    )
+
+
+def _matching(name: str, wanted: str, *patterns: re.Pattern[str], environ: Mapping[str, str]) -> str:
+    value = environ.get(name, "").strip()
+    if value and not any(pattern.fullmatch(value) for pattern in patterns):
+        _refuse(name, value, wanted)
+    return value

@@ -1,7 +1,6 @@
 """The settings, all of them; what differs per installation comes from the environment."""
 
 import os
-import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from assessments.vocabulary import languages
+from assessments.vocabulary.legal_bases import LEGAL_BASES
 
 from . import env
 from .keys import read_or_create_key
@@ -234,11 +234,21 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ALLOW_REGISTRATION and EMAIL_HOST else "none"
 """Whoever registers proves that the address is theirs; other accounts are created by someone who knows them."""
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "driekracht@localhost")
-ACCESSIBILITY_CONTACT = env.text("ACCESSIBILITY_CONTACT", "")
+ACCESSIBILITY_CONTACT = env.email("ACCESSIBILITY_CONTACT")
 """The address for accessibility problems; without it the accessibility page gives the sender of mails."""
-if ACCESSIBILITY_CONTACT and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", ACCESSIBILITY_CONTACT):
-    message = f"The environment variable ACCESSIBILITY_CONTACT is {ACCESSIBILITY_CONTACT!r}, but it must be an address."
-    raise ImproperlyConfigured(message)
+
+# --- Privacy ------------------------------------------------------------------------------------
+
+PRIVACY_CONTROLLER = env.text("PRIVACY_CONTROLLER", "")
+"""Who is responsible for the personal data: the name of the organisation, or of several. Stands on /privacy/."""
+PRIVACY_CONTACT = env.email_or_https_url("PRIVACY_CONTACT")
+"""Where people ask about their data, or ask for their rights."""
+PRIVACY_OFFICER = env.text("PRIVACY_OFFICER", "")
+"""The data protection officer: a name, an address or both."""
+PRIVACY_BASIS = env.one_of("PRIVACY_BASIS", tuple(LEGAL_BASES), "")
+"""The legal ground; empty if nobody has said."""
+PRIVACY_URL = env.https_url("PRIVACY_URL")
+"""The privacy statement of the controller itself."""
 
 # --- Static files and forms ---------------------------------------------------------------------
 

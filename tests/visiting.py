@@ -142,6 +142,7 @@ WITHOUT_DEVICE = row(*["refused"] * 5)
 EXPECTED = {
     "home": row("page", *["elsewhere"] * 4),
     "accessibility": row(*["page"] * 5),
+    "privacy": row(*["page"] * 5),
     "set_language": row(*["elsewhere"] * 5),
     "partnership_list": EVERYBODY_IN,
     "partnership_list_csv": EVERYBODY_IN,
@@ -216,6 +217,7 @@ FOR_READING = {
     *(
         "home",
         "accessibility",
+        "privacy",
         "partnership_list",
         "partnership_list_csv",
         "partnership_detail",

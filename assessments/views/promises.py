@@ -14,15 +14,22 @@ from assessments.vocabulary.limits import texts_from
 def promises(round_: Round, *, link: str = "") -> list[str]:
     """Return in a few sentences what happens with the answers of this round, with the words of a personal link."""
     return [
+        _voluntary(),
         _erased(round_),
         _coarse(),
-        _who_sees(round_),
-        _interests(round_),
-        _open_answers(round_),
-        _retention(round_),
+        _visible(round_),
+        _split(round_),
+        _own_words(round_),
         *([link] if link else []),
         _whom_to_ask(round_),
     ]
+
+
+def _voluntary() -> str:
+    return _(
+        "Taking part is voluntary, and nobody is told whether you did: your coordinator sees how many people answer, "
+        "not who, and your employer does not see it either."
+    )
 
 
 def _erased(round_: Round) -> str:
@@ -39,47 +46,47 @@ def _coarse() -> str:
     )
 
 
-def _who_sees(round_: Round) -> str:
-    people = round_.profile.profile.min_group
-    if round_.split == Split.ORGANISATION:
-        text = _(
-            "Your answers are confidential: the report shows scores of the partnership as a whole and per "
-            "organisation, never per role, and only of groups of at least %(people)s people."
-        )
-    else:
-        text = _(
-            "Your answers are confidential: the report shows scores of the partnership as a whole and per "
-            "role, never per organisation, and only of groups of at least %(people)s people."
-        )
-    return text % {"people": people}
-
-
-def _interests(round_: Round) -> str:
-    if round_.interests_named:
+def _visible(round_: Round) -> str:
+    """Say what others see, and that an organisation whose interests are named is seen to take part."""
+    if not round_.interests_named:
         return _(
-            "There is one exception: %(count)s questions about interests you answer on behalf of your organisation, "
-            "and those answers are in the report with the name of your organisation."
-        ) % {"count": in_letters(questionnaire(round_.questionnaire_version).n_on_behalf)}
+            "What can be seen: what the group thinks together, also about interests, and your own texts, without your "
+            "name."
+        )
+    seen = _(
+        "What can be seen: what the group thinks together, what you fill in about interests for your organisation, "
+        "and your own texts, without your name."
+    )
+    named = _(
+        "The %(count)s questions about interests are in the report with the name of your organisation, so one can see "
+        "that somebody of it took part."
+    ) % {"count": in_letters(questionnaire(round_.questionnaire_version).n_on_behalf)}
+    return f"{seen} {named}"
+
+
+def _split(round_: Round) -> str:
+    if round_.split == Split.ORGANISATION:
+        return _(
+            "Your answers are confidential: scores are shown of the partnership as a whole and per organisation, "
+            "never per role."
+        )
     return _(
-        "The questions about the interests of your organisation follow the same rule: no answer is shown with the "
-        "name of an organisation."
+        "Your answers are confidential: scores are shown of the partnership as a whole and per role, never per "
+        "organisation."
     )
 
 
-def _open_answers(round_: Round) -> str:
-    return _(
-        "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
-        "something, in random order, and without role or organisation."
-    ) % {"people": texts_from(round_.profile.profile)}
-
-
-def _retention(round_: Round) -> str:
+def _own_words(round_: Round) -> str:
     months = round_.partnership.retention_months
     return ngettext(
-        "What people wrote in their own words is erased %(months)s month after the round closes.",
-        "What people wrote in their own words is erased %(months)s months after the round closes.",
+        "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
+        "something, in random order, and without role or organisation. It is erased %(months)s month after the round "
+        "closes.",
+        "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
+        "something, in random order, and without role or organisation. It is erased %(months)s months after the round "
+        "closes.",
         months,
-    ) % {"months": months}
+    ) % {"people": texts_from(round_.profile.profile), "months": months}
 
 
 def _whom_to_ask(round_: Round) -> str:

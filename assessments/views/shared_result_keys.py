@@ -1,7 +1,5 @@
 """The key to a shared result: a signed cookie, set when a participant opens the link, for that result only."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,10 +7,9 @@ from django.urls import reverse
 
 from assessments.access import round_through_link
 from assessments.models import Invitation, Round
+from assessments.views.kept_on_device import KEPT_ON_DEVICE
 
 _SALT = "shared result"
-_KEPT = timedelta(days=90)
-"""After this the link must be opened again."""
 
 
 def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
@@ -23,7 +20,7 @@ def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
     response.set_cookie(
         _name(round_.pk),
         signing.dumps(content, salt=_SALT),
-        max_age=_KEPT,
+        max_age=KEPT_ON_DEVICE,
         path=address,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -35,7 +32,7 @@ def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
 def round_on_device(request: HttpRequest, round_id: int) -> Round:
     """Return the round whose link was opened on this device; Http404 if none was, or the link has died since."""
     try:
-        content = signing.loads(request.COOKIES.get(_name(round_id), ""), salt=_SALT, max_age=_KEPT)
+        content = signing.loads(request.COOKIES.get(_name(round_id), ""), salt=_SALT, max_age=KEPT_ON_DEVICE)
         opened_id, invitation_id, generation = content
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Http404 from error

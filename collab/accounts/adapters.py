@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .words import ERRORS, REAUTHENTICATION_METHODS, SECOND_STEP_ERRORS
@@ -53,14 +54,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"Driekracht: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail with the address of the site; if that fails, show a page that says so.
+        """Send a mail with the address of the site and of /privacy/; if that fails, show a page that says so.
 
         The page is the same whether the account exists or not, so that it does not tell.
         """
         if not settings.EMAIL_HOST:
             return
         try:
-            super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+            of_site = {"site_url": settings.SITE_URL, "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}"}
+            super().send_mail(template_prefix, email, context | of_site)
         except (SMTPException, OSError) as error:
             log.error("A mail about an account could not be sent: %s %s", type(error).__name__, error.strerror or "")
             if not self.is_notifying:

@@ -4,6 +4,7 @@ import re
 from smtplib import SMTPException
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
@@ -199,6 +200,7 @@ def test_a_changed_password_is_told_by_mail_and_stands_when_the_mail_fails(clien
     assert (told.to, told.subject) == (["anna@voorbeeld.test"], "Driekracht: Uw wachtwoord is gewijzigd")
     assert "vanaf adres 127.0.0.1" in told.body
     assert NEW_PASSWORD not in told.body
+    assert f"Wat we van u bewaren, en uw rechten:\n{settings.SITE_URL}/privacy/" in told.body
 
     def fail(*_arguments, **_more):
         raise ConnectionRefusedError

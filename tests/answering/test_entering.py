@@ -17,7 +17,7 @@ def test_a_personal_link_tells_what_it_is_and_leaves_its_secret_behind(open_roun
     open_round.save()
     page = Device().open(link_of(open_round))
     assert re.fullmatch(r"/answers/[0-9a-f-]{36}/", page.path)
-    for words in ["Jeugdketen Noord", "Gemeente", "Marieke", "10 minuten", "vertrouwelijk", "minstens 5 mensen"]:
+    for words in ["Jeugdketen Noord", "Gemeente", "Marieke", "10 minuten", "vertrouwelijk", "minstens vijf mensen"]:
         assert words in page.text
     assert "/i/" not in page.html
 

@@ -88,6 +88,7 @@ def shut_doors(round_, language):
         "wrong-link": "/i/wrong/",
         "link-again": "/i/again/",
         "accessibility": "/accessibility/",
+        "privacy": "/privacy/",
     }.items():
         yield name, device.open(path)
     invitation = round_.invitations.order_by("pk")[0]

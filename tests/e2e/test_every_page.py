@@ -21,6 +21,7 @@ MUST_MEET = {
     "nobody": {
         "/",
         "/accessibility/",
+        "/privacy/",
         "/accounts/login/",
         "/accounts/password/reset/",
         "/i/<link>/",

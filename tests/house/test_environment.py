@@ -1,6 +1,7 @@
 """A wrong value in the environment stops the start with a sentence; what starts but is wrong gets a hint."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,12 @@ WRONG = [
     ("TIME_ZONE", "Europe/Amsterdamm"),
     ("LOG_LEVEL", "hard"),
     ("ACCESSIBILITY_CONTACT", "bel maar even"),
+    ("PRIVACY_CONTACT", "loketten"),
+    ("PRIVACY_CONTACT", "http://oostwijk.test/vragen"),
+    ("PRIVACY_CONTACT", "javascript:alert(1)//a@b.test"),
+    ("PRIVACY_BASIS", "omdat het mag"),
+    ("PRIVACY_URL", "oostwijk.test/privacy"),
+    ("PRIVACY_URL", "https://"),
 ]
 
 
@@ -73,3 +80,30 @@ def test_keys_are_made_once_and_are_for_the_owner_alone(tmp_path):
     assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.glob("*.key"))
     assert check(tmp_path).returncode == 0
     assert {path.name: path.read_text() for path in tmp_path.glob("*.key")} == keys
+
+
+PRIVACY = {
+    "PRIVACY_CONTROLLER": ("Gemeente Oostwijk", "driekracht.W002"),
+    "PRIVACY_CONTACT": ("https://oostwijk.test/vragen", "driekracht.W003"),
+    "PRIVACY_OFFICER": ("T. Hagen", "driekracht.W004"),
+    "PRIVACY_BASIS": ("public_task", "driekracht.W005"),
+    "PRIVACY_URL": ("https://oostwijk.test/privacy?taal=nl", "driekracht.W006"),
+}
+
+
+def warnings_of(folder, **environment):
+    return set(re.findall(r"driekracht\.W\d+", check(folder, "--deploy", **environment).stderr))
+
+
+def test_what_the_privacy_page_cannot_say_is_a_warning_for_a_real_installation(tmp_path):
+    values = {name: value for name, (value, _number) in PRIVACY.items()}
+    assert warnings_of(tmp_path) == {number for _value, number in PRIVACY.values()}
+    assert warnings_of(tmp_path, **values) == set()
+    for name, (_value, number) in PRIVACY.items():
+        assert warnings_of(tmp_path, **values | {name: ""}) == {number}
+    assert "driekracht" not in check(tmp_path).stderr, "a laptop is not asked who is responsible"
+
+
+def test_consent_is_warned_about_because_it_hardly_holds_at_work(tmp_path):
+    values = {name: value for name, (value, _number) in PRIVACY.items()}
+    assert warnings_of(tmp_path, **values | {"PRIVACY_BASIS": "consent"}) == {"driekracht.W007"}

@@ -67,6 +67,10 @@ def plain_and_html(mail):
     return plain, rich
 
 
+def n_times_privacy_is_told(plain):
+    return plain.count(f"{product.SITE_URL}/privacy/")
+
+
 @pytest.fixture
 def first(open_round):
     open_round.sender_name, open_round.contact_name = "Jeugdketen Noord", "Anna de Vries"
@@ -97,6 +101,13 @@ def test_mails_to_participants_say_everything_in_their_language_and_their_links_
     assert "Anna de Vries, anna@gemeente.test" in plain
     link = next(found for found in ADDRESS.findall(plain) if "/i/" in found)
     assert Client().get(urlsplit(link).path, follow=True).status_code == 200
+    assert n_times_privacy_is_told(plain) == (2 if language == "both" else 1)
+    name = round_.partnership.name
+    told = {
+        "nl": f"omdat een coördinator uw e-mailadres op de lijst van {name} heeft gezet",
+        "en": f"because a coordinator put your e-mail address on the list of {name}",
+    }
+    assert [told[one] in plain for one in ("nl", "en")] == [language != "en", language != "nl"]
     stop = mail["List-Unsubscribe"].strip("<>")
     assert stop in plain
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -116,6 +127,8 @@ def test_mails_to_owners_lead_to_the_page_of_the_round(anna, open_round, sink, k
     assert str(mail["To"]) == "anna@voorbeeld.test"
     assert mail["List-Unsubscribe"] is None
     assert "Beste Anna" in plain
+    assert "omdat u coördinator bent van Jeugdketen Noord" in plain
+    assert n_times_privacy_is_told(plain) == 1
     page = "result/" if kind == "closed" else ""
     assert f"/rounds/{open_round.pk}/{page}" in plain
 
@@ -157,10 +170,14 @@ def test_an_invitation_to_coordinate_and_a_reminder_of_an_action(anna, partnersh
     to_dirk, to_els = sorted(sink.mails, key=lambda mail: str(mail["To"]))
     plain, _rich = plain_and_html(to_dirk)
     assert "Anna" in plain
+    assert "omdat een coördinator van Jeugdketen Noord uw e-mailadres heeft ingevuld" in plain
+    assert n_times_privacy_is_told(plain) == 2
     assert Client().get(urlsplit(ADDRESS.search(plain)[0]).path).status_code == 200
     assert str(to_els["To"]) == "els@school.test"
     plain, rich = (part.get_content() for part in to_els.iter_parts())
     assert "Overleg <b>elke</b> maand" in plain
+    assert "omdat een coördinator van Jeugdketen Noord uw e-mailadres heeft ingevuld" in plain
+    assert n_times_privacy_is_told(plain) == 1
     assert "Overleg &lt;b&gt;elke&lt;/b&gt; maand" in rich
 
 

@@ -63,11 +63,17 @@ class LetterPart:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """The person a mail goes to, with their link to stop all mail."""
+    """The person a mail goes to, with their link to stop all mail, and why they get it."""
 
     name: str
     email: str
     unsubscribe: str = ""
+    is_coordinator: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether they get it as somebody in the list of people who take part."""
+        return bool(self.unsubscribe)
 
 
 def invitation_url(invitation: Invitation) -> str:
@@ -219,7 +225,11 @@ def _write_to_coordinator(mail: Mail, round_: Round, user: User) -> EmailMessage
         with translation.override(language):
             values = _values(round_, str(user), page_url(page, round_.pk)) | {"deleted": _deletion_day(round_)}
             parts.append(_fill_part(language, standard_words(MailKind(mail.kind), language), values))
-    return _build_message(parts, Recipient(str(user), user.email), _sender(), round_.partnership, _headers(mail))
+    return _build_message(parts, _coordinator(user), _sender(), round_.partnership, _headers(mail))
+
+
+def _coordinator(user: User) -> Recipient:
+    return Recipient(str(user), user.email, is_coordinator=True)
 
 
 def _deletion_day(round_: Round) -> str:
@@ -267,7 +277,7 @@ def _build_message(
     headers: Values = MappingProxyType({}),
 ) -> EmailMultiAlternatives:
     """Return a mail in plain text and in HTML with the same words, one language under the other."""
-    context = {"parts": parts, "to": to, "partnership": partnership}
+    context = {"parts": parts, "to": to, "partnership": partnership, "privacy": page_url("privacy")}
     message = EmailMultiAlternatives(
         " / ".join(dict.fromkeys(part.subject for part in parts)),
         render_to_string("mail/letter.txt", context),

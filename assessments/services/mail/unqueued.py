@@ -92,7 +92,7 @@ def example_of(words: Mapping[str, Words], round_: Round, user: User) -> list[Le
 
 def send_example(words: Mapping[str, Words], round_: Round, user: User) -> Delivery:
     """Send the example to the user, now. Raises MailServerError when the mail server does not work."""
-    message = compose(words, round_, Recipient(str(user), user.email), link=example_url())
+    message = compose(words, round_, Recipient(str(user), user.email, is_coordinator=True), link=example_url())
     message.subject = _("Test: %(subject)s") % {"subject": message.subject}
     with SmtpSession() as session:
         return session.deliver(message, lambda: True)

@@ -7,7 +7,7 @@ form must carry the key.
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -28,6 +28,7 @@ from assessments.services.mail.smtp import can_mail
 from assessments.services.own_response import Key, OwnResponse, own_response_for
 from assessments.services.round_extension import extend_itself_if_due
 from assessments.views import closed_doors
+from assessments.views.kept_on_device import KEPT_ON_DEVICE
 from assessments.views.posted_forms import require_safe_or_post
 from assessments.vocabulary.languages import LANGUAGES
 
@@ -39,8 +40,6 @@ _ANSWERS_COOKIE = "answers"
 _DEVICE_COOKIE = "device"
 _BEGUN_COOKIE = "begun"
 _BEGUN_SALT = "begun"
-_KEPT_AFTER_CLOSING = timedelta(days=90)
-"""Long, because a round may be extended. After closing a key opens nothing, so keeping it costs no privacy."""
 
 
 def proved_by_key(view: Answering) -> Callable[..., HttpResponse]:
@@ -146,7 +145,7 @@ def set_language(response: HttpResponse, language: str) -> HttpResponse:
 
 def sign_key(key: Key, round_: Round) -> str:
     """Return a key as signed text, which expires some months after the round is due to close."""
-    until = int((round_.closes_at + _KEPT_AFTER_CLOSING).timestamp())
+    until = int((round_.closes_at + KEPT_ON_DEVICE).timestamp())
     content = [
         key.round_id,
         key.response_id.hex,
@@ -261,7 +260,7 @@ def _set_cookie(response: HttpResponse, name: str, text: str, path: str, round_:
     response.set_cookie(
         name,
         text,
-        expires=round_.closes_at + _KEPT_AFTER_CLOSING,
+        expires=round_.closes_at + KEPT_ON_DEVICE,
         path=path,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

@@ -4,9 +4,11 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from . import pages
+from .privacy import privacy
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", privacy, name="privacy"),
     path("language/", set_language, name="set_language"),
 ]

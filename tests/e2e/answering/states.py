@@ -221,6 +221,7 @@ class Walk:
         yield "wrong link", self._at("/i/wrong/")
         yield "no such page", self._at("/nothing/")
         yield "accessibility", self._at("/accessibility/")
+        yield "privacy", self._at("/privacy/")
         page = self._at("/i/again/")
         yield "link once more", page
         page.locator("main button[type=submit]").click()
