@@ -164,14 +164,14 @@ def round_with_code(code: str) -> Round:
 
 
 def participant_unsubscribing(token: str) -> Participant:
-    """Return the participant with this unsubscribe link; Http404 for any other."""
+    """Return the participant with this unsubscribe link; Http404 for any other, and for that of an earlier address."""
     participant_id = id_in_token(token)
     found = (
         Participant.objects.select_related("organisation__partnership").filter(pk=participant_id).first()
         if participant_id is not None
         else None
     )
-    if found is None or not is_unsubscribe_token_of(token, found.pk):
+    if found is None or not is_unsubscribe_token_of(token, found.pk, found.email):
         raise Http404
     return found
 

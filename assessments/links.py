@@ -30,9 +30,9 @@ def coordinator_token(invitation_id: int, generation: int) -> str:
     return _token("coordinator", invitation_id, generation)
 
 
-def unsubscribe_token(participant_id: int) -> str:
-    """Return the secret part of a participant's unsubscribe link."""
-    return _token("unsubscribe", participant_id)
+def unsubscribe_token(participant_id: int, address: str) -> str:
+    """Return the secret part of a participant's unsubscribe link: for this address, and for no later one."""
+    return _token("unsubscribe", participant_id, address.strip().lower())
 
 
 def withdraw_token(invitation_id: int, generation: int, *, is_superseded: bool) -> str:
@@ -70,9 +70,9 @@ def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> 
     return hmac.compare_digest(token.encode(), coordinator_token(invitation_id, generation).encode())
 
 
-def is_unsubscribe_token_of(token: str, participant_id: int) -> bool:
-    """Whether the token belongs to this participant; in constant time."""
-    return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id).encode())
+def is_unsubscribe_token_of(token: str, participant_id: int, address: str) -> bool:
+    """Whether the token belongs to this participant at this address; in constant time."""
+    return hmac.compare_digest(token.encode(), unsubscribe_token(participant_id, address).encode())
 
 
 def is_withdraw_token_of(token: str, invitation_id: int, generation: int, *, is_superseded: bool) -> bool:

@@ -91,7 +91,7 @@ def addresses(stage):
         "round_result": closed,
         "round_chart": [stage.closed.pk, "chain-wide.svg"],
         "round_report_pdf": closed,
-        "unsubscribe": [unsubscribe_token(invitation.participant_id)],
+        "unsubscribe": [unsubscribe_token(invitation.participant_id, invitation.participant.email)],
         "round_summary_pdf": closed,
         "round_export": closed,
         "round_chart_file": [stage.closed.pk, "chain.svg"],

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.models import Invitation, Organisation, Participant, Partnership, Round, User
@@ -17,7 +17,8 @@ from .erasure import ask_to_erase
 from .importing.checking import CheckedRow, Known
 from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
-from .rounds import invite, note_new_address
+from .new_addresses import end_links_of, is_same_address
+from .rounds import invite
 
 MAX_PARTICIPANTS = 1000
 
@@ -35,6 +36,12 @@ def open_rounds_with_links(partnership: Partnership, now: datetime) -> list[Roun
     return list(rounds.order_by("closes_at"))
 
 
+def invited_now(people: QuerySet[Participant], now: datetime) -> QuerySet[Participant]:
+    """Return those of these people who have a link to a round that accepts answers at this moment."""
+    rounds = Round.objects.filter(state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
+    return people.filter(invitations__round__in=rounds).distinct()
+
+
 def add_participant(person: Participant, *, rounds: Iterable[Round] = (), by: User | None, now: datetime) -> None:
     """Store a new participant and invite them to these rounds. Raises ValidationError when the list is full."""
     with transaction.atomic():
@@ -50,13 +57,15 @@ def change_participant(person: Participant, *, by: User | None, now: datetime) -
     """Store a corrected participant. Raises ValidationError for an address that someone else has.
 
     An invitation keeps the role and organisation with which it was created: corrections count from the next round.
+    Another address counts at once, and ends the link (see ``new_addresses``).
     """
     with transaction.atomic():
         partnership = lock_partnership(person.organisation.partnership_id)
         _check_address(partnership, person)
-        if Participant.objects.filter(pk=person.pk).exclude(email__iexact=person.email).exists():
-            note_new_address(person)
-        person.save()
+        known = Participant.objects.filter(pk=person.pk).first()
+        if known is None:
+            raise ValidationError(_("This person has been removed in the meantime."), code="gone")
+        _correct(known, person, now)
         ask_to_erase(Participant, now=now)
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
@@ -112,7 +121,7 @@ def add_many(
         _check_room(partnership, len(new))
         for one in wanted:
             if one.known is not None and one.row.updates:
-                _update(one, organisations)
+                _update(one, organisations, now)
         ask_to_erase(Participant, now=now)
         people = Participant.objects.bulk_create(_participant(one, organisations) for one in new)
         _invite(rounds, people, now)
@@ -139,16 +148,22 @@ def _participant(one: CheckedRow, organisations: dict[str, Organisation]) -> Par
     )
 
 
-def _update(one: CheckedRow, organisations: dict[str, Organisation]) -> None:
-    found = Participant.objects.filter(pk=one.known.pk if one.known else 0)
-    for person in found.exclude(email__iexact=one.row.email):
-        note_new_address(person)
-    found.update(
-        name=one.row.name,
-        email=one.row.email,
-        role=one.role or "",
-        organisation=organisations[one.organisation.name],
-    )
+def _update(one: CheckedRow, organisations: dict[str, Organisation], now: datetime) -> None:
+    for known in Participant.objects.filter(pk=one.known.pk if one.known else 0):
+        _correct(known, _participant(one, organisations), now)
+
+
+def _correct(known: Participant, person: Participant, now: datetime) -> None:
+    """Store what was corrected. Another address is somebody else's wish for mail, and ends the links of the old one."""
+    old_address, wanted_mail = known.email, known.wants_mail
+    has_moved = not is_same_address(old_address, person.email)
+    known.name, known.email = person.name, person.email.strip()
+    known.role, known.organisation = person.role, person.organisation
+    known.save(update_fields=["name", "email", "role", "organisation"])
+    if has_moved and known.email:
+        Participant.objects.filter(pk=known.pk).update(wants_mail=True)
+    if has_moved:
+        end_links_of(known, old_address=old_address, is_told=wanted_mail, now=now)
 
 
 def _invite(rounds: Iterable[Round], people: Sequence[Participant], now: datetime) -> None:

@@ -215,11 +215,6 @@ def show_links(round_: Round, *, by: User | None, now: datetime) -> list[Invitat
     return list(shown.order_by("organisation__name", "participant__name", "pk"))
 
 
-def note_new_address(person: Participant) -> None:
-    """Note that a link of this participant to an open round can now go to an address of a coordinator's choice."""
-    Round.objects.filter(invitations__participant=person, state=State.OPEN).update(has_shown_links=True)
-
-
 def _lock_unless_closed(round_id: int, now: datetime) -> Round:
     current = lock_round(round_id)
     if current.has_result or current.is_due(now):

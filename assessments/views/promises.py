@@ -112,15 +112,15 @@ def link_promise(invitation: Invitation | None) -> str:
 def handed_out_promise() -> str:
     """Return what somebody is told whose link a coordinator hands out."""
     return _(
-        "The coordinator made this link and handed it out, so the coordinator could use it too. But without your code "
-        "nobody can see or replace what you have sent."
+        "The coordinator made this link and handed it out, so the coordinator could use it too. But without your code, "
+        "or the device on which you answered, nobody can see or replace what you have sent."
     )
 
 
 def _shown_promise() -> str:
     return _(
         "The coordinator has been able to see this link, so the coordinator could use it too. But without your code, "
-        "or a mail to your own address, nobody can see or replace what you have sent."
+        "the device on which you answered or a mail to your own address, nobody can see or replace what you have sent."
     )
 
 

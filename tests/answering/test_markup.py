@@ -92,7 +92,8 @@ def shut_doors(round_, language):
     }.items():
         yield name, device.open(path)
     invitation = round_.invitations.order_by("pk")[0]
-    yield "unsubscribe", device.open(f"/u/{unsubscribe_token(invitation.participant_id)}/")
+    person = invitation.participant
+    yield "unsubscribe", device.open(f"/u/{unsubscribe_token(person.pk, person.email)}/")
     page = device_in(language).begin(link_of(round_))
     invitation.generation += 1
     invitation.save()

@@ -251,7 +251,7 @@ def test_what_is_no_address_is_said_at_its_place(sink):
 
 def test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it(open_round):
     person = open_round.invitations.first().participant
-    place, visitor = f"/u/{unsubscribe_token(person.pk)}/", Client(enforce_csrf_checks=True)
+    place, visitor = f"/u/{unsubscribe_token(person.pk, person.email)}/", Client(enforce_csrf_checks=True)
     for wants_mail, deed in ((True, "stop"), (False, "back")):
         assert visitor.get(place).status_code == 200
         person.refresh_from_db()
@@ -263,7 +263,7 @@ def test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_star
 
 def test_no_other_link_stops_anybodys_mail(open_round):
     one, other = (invitation.participant for invitation in open_round.invitations.order_by("pk")[:2])
-    wrong = unsubscribe_token(one.pk).replace(str(one.pk), str(other.pk), 1)
+    wrong = unsubscribe_token(one.pk, one.email).replace(str(one.pk), str(other.pk), 1)
     for token in (wrong, "x", f"{other.pk}-", "٣-abc", "9" * 40 + "-a"):
         assert Client().post(f"/u/{token}/").status_code == 404
     assert not Participant.objects.filter(wants_mail=False).exists()

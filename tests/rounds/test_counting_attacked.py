@@ -7,6 +7,7 @@ the victim has answered, or somebody else in that place.
 import random
 import re
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
@@ -21,12 +22,17 @@ from assessments.links import invitation_token
 from assessments.models import Participant, Round
 from assessments.models.answers import Response
 from assessments.results.counting import count_open_rounds, response_count
+from assessments.services.deadline_warnings import warn_before_closing
+from assessments.services.mail.delivery import send_due_mails
+from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
 from assessments.services.response_changes import withdraw
+from tests.answering.device import Device
 from tests.cast import make_round
 from tests.conftest import IS_SOAK
-from tests.pages import signed_in, words
+from tests.mail.sink import mail_server
+from tests.pages import filled_in, signed_in, words
 from tests.patience import PATIENCE
-from tests.responses import key_of, ratings, send
+from tests.responses import key_of, ratings, save, send
 
 N_DAYS = 30 if IS_SOAK else 8
 LINKS = re.compile(r"https?://\S+")
@@ -142,7 +148,7 @@ def test_whatever_happens_a_count_stands_all_day_and_is_a_five_of_that_moment(pa
     owner, keys = Owner(anna, round_), []
     seen = set()
     for day in range(N_DAYS):
-        n_sent = Response.objects.filter(round=round_, sent_at__isnull=False).count()
+        n_sent = Response.objects.counting().filter(round=round_).count()
         shown = shown_to(owner)
         assert shown == n_sent // 5 * 5
         for _deed in range(4):
@@ -173,6 +179,96 @@ def shown_to(owner):
     low, high = map(int, found.groups())
     assert low <= high <= low + 4
     return low
+
+
+@pytest.fixture
+def sink(settings):
+    with mail_server() as running:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", running.port, PATIENCE
+        settings.DEFAULT_FROM_EMAIL = "driekracht@voorbeeld.test"
+        yield running
+
+
+def deliver(now):
+    fill_due_mailings(now=now)
+    while send_due_mails(now=now):
+        pass
+
+
+def plus_address(number):
+    return f"anna+{number}@voorbeeld.test"
+
+
+def take_over_addresses(owner, invitations):
+    """Put addresses of one's own at these people, as the page of each lets an owner do."""
+    for number, invitation in enumerate(invitations):
+        place = f"/participants/{invitation.participant_id}/"
+        fields = filled_in(owner.browser.get(place)) | {"email": plus_address(number)}
+        assert owner.browser.post(place, fields).status_code == 302
+
+
+def mails_to_owner(sink, of_kind=""):
+    """Return how many mails came at each address of the owner; only those with these words in them, if any."""
+    texts = [(str(mail["To"]), mail.get_body(("plain",)).get_content()) for mail in sink.mails]
+    return Counter(to for to, text in texts if to.startswith("anna+") and of_kind in text)
+
+
+def mailed_world(partnership, anna, sink, n_answered):
+    """Let an owner put addresses of its own at eight people of whom so many have answered; return all that it sees."""
+    sink.texts, sink.recipients = [], []
+    round_ = make_round(partnership, n_participants=12, sends_thanks=False)
+    plan_mailings(round_, now=timezone.now())
+    deliver(timezone.now())
+    owner, people = Owner(anna, round_), list(round_.invitations.order_by("pk"))
+    for invitation in people[:n_answered]:
+        send(key_of(invitation), ratings(4))
+    for invitation in people[n_answered:8]:
+        save(key_of(invitation), ratings(4))
+    take_over_addresses(owner, people[:8])
+    deliver(timezone.now())
+    next_day(round_)
+    Round.objects.filter(pk=round_.pk).update(opens_at=timezone.now() - timedelta(days=30))
+    for days in (7, 2):
+        deliver(round_.closes_at - timedelta(days=days))
+    warn_before_closing(now=round_.closes_at - timedelta(hours=20))
+    deliver(round_.closes_at - timedelta(hours=20))
+    seen = [*owner.pages(), without_chance(owner.browser.get(f"/rounds/{round_.pk}/mail/"))]
+    return round_, mails_to_owner(sink), seen
+
+
+@pytest.mark.django_db
+def test_own_addresses_at_people_tell_by_no_mail_and_no_page_who_has_answered(partnership, anna, sink):
+    worlds = []
+    for n_answered in (5, 8):
+        with transaction.atomic():
+            _round, mails, seen = mailed_world(partnership, anna, sink, n_answered)
+            assert mails == dict.fromkeys(map(plus_address, range(8)), 1)  # the new link of each, and nothing more
+            assert sink.counts["persoon11@voorbeeld.test"] >= 3  # others are reminded, so there were reminders
+            assert [sink.counts[f"persoon{number}@voorbeeld.test"] for number in range(8)] == [2] * 8
+            told = mails_to_text(sink, "persoon0@voorbeeld.test")
+            assert "werkt niet meer" in told[-1]
+            worlds.append((mails, seen))
+            transaction.set_rollback(True)
+    assert worlds[0] == worlds[1]
+
+
+def mails_to_text(sink, address):
+    return [mail.get_body(("plain",)).get_content() for mail in sink.mails if str(mail["To"]) == address]
+
+
+@pytest.mark.django_db
+def test_links_in_mails_to_own_addresses_add_answers_and_replace_none(partnership, anna, sink):
+    round_, _mails, _seen = mailed_world(partnership, anna, sink, 5)
+    kept = set(Response.objects.filter(round=round_, sent_at__isnull=False).values_list("pk", flat=True))
+    for number in range(8):
+        (text,) = mails_to_text(sink, plus_address(number))
+        device = Device().begin(re.search(r"https?://[^/]+(/i/\S+)", text).group(1))
+        assert "4" not in device.chosen.values()
+    for invitation in round_.invitations.filter(is_reminded=False):
+        send(key_of(invitation), ratings(1))
+    now = set(Response.objects.filter(round=round_, sent_at__isnull=False).values_list("pk", flat=True))
+    assert kept < now
+    assert len(now - kept) == 8
 
 
 def at_once(*calls):

@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from assessments.links import invitation_token
 from assessments.models import AuditEntry, Invitation, Mail, Participant, Round
+from assessments.models.answers import Response
 from assessments.models.mails import MailKind
 from assessments.results.handing_out import handed_out, is_handed_out, mailed_alone
 from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
 from tests.answering.device import Device, link_of
 from tests.pages import filled_in, signed_in, words
+from tests.responses import key_of, ratings, send
 from tests.visiting import addresses, client_of, stage
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,18 @@ def test_without_a_mail_server_every_link_is_handed_out_and_the_start_page_says_
     said = Device().open(link_of(scene.open)).text
     assert SEEN in said
     assert MAILED not in said
+
+
+def test_who_holds_a_link_that_is_handed_out_sees_and_replaces_nothing(open_round):
+    one = open_round.invitations.order_by("pk")[0]
+    assert "kan niemand zien of vervangen wat u hebt verstuurd" in Device().open(link_of(open_round)).text
+    send(key_of(one), ratings(4))
+    page = Device().begin(link_of(open_round))
+    assert page.form.options["A1"]
+    assert "A1" not in page.chosen
+    send(key_of(one), ratings(1))
+    kept = Response.objects.counting().get(invitation=one)
+    assert {entry["value"] for entry in kept.answers.values()} == {4}
 
 
 @pytest.mark.usefixtures("with_mail")

@@ -99,7 +99,7 @@ def example_url() -> str:
 
 def unsubscribe_url(participant: Participant) -> str:
     """Return the link with which someone stops all mail."""
-    return page_url("unsubscribe", unsubscribe_token(participant.pk))
+    return page_url("unsubscribe", unsubscribe_token(participant.pk, participant.email))
 
 
 def coordinator_invitation_url(invitation: CoordinatorInvitation) -> str:

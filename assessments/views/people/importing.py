@@ -15,11 +15,13 @@ from django.views.decorators.http import require_safe
 from assessments.access import partnership_for
 from assessments.forms.people.importing import NEW_ORGANISATION, SourceForm, rows_in, to_text
 from assessments.languages import active_language
-from assessments.models import Partnership
+from assessments.models import Participant, Partnership
 from assessments.models.choices import role_label, roles
 from assessments.services.importing.checking import CheckedRow, Row, check_rows
 from assessments.services.importing.columns import recognise_people
-from assessments.services.people import add_many, known_people, open_rounds_with_links
+from assessments.services.mail.smtp import can_mail
+from assessments.services.new_addresses import is_same_address
+from assessments.services.people import add_many, invited_now, known_people, open_rounds_with_links
 from assessments.tables.csv_files import write_csv
 from assessments.tables.limits import TableError
 from assessments.tables.values import CONTENT_TYPES, Book, Column, Sheet
@@ -131,8 +133,17 @@ def _preview(
         "n_new": sum(one.checked.known is None and not one.checked.row.is_left_out for one in lines),
         "new_organisations": _new_organisations(lines),
         "open_rounds": open_rounds_with_links(partnership, timezone.now()),
+        "moves_addresses": _moves_addresses(partnership, lines),
+        "can_mail": can_mail(),
     }
     return page_with_errors(request, "people/participants_preview.html", context, errors)
+
+
+def _moves_addresses(partnership: Partnership, lines: list[Line]) -> bool:
+    """Whether a row has another address for somebody who is invited to an open round."""
+    known = [(one.checked.known, one.checked.row) for one in lines if not one.checked.row.is_left_out]
+    moved = [person.pk for person, row in known if person and not is_same_address(person.email, row.email)]
+    return bool(moved) and invited_now(Participant.objects.filter(pk__in=moved), timezone.now()).exists()
 
 
 def _new_organisations(lines: list[Line]) -> list[str]:

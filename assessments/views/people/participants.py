@@ -14,9 +14,11 @@ from assessments.access import participant_for, partnership_for
 from assessments.forms.people.participants import ParticipantForm
 from assessments.models import Participant, ScoringProfileVersion
 from assessments.reporting.numbers import in_letters
+from assessments.services.mail.smtp import can_mail
 from assessments.services.people import (
     add_participant,
     change_participant,
+    invited_now,
     open_rounds_with_links,
     remove_participant,
     replace_participant,
@@ -99,8 +101,14 @@ def participant_edit(request: AuthenticatedRequest, participant_id: int) -> Http
         else:
             messages.success(request, _("The participant has been saved."))
             return redirect("participants", partnership.pk)
-    has_open_round = bool(open_rounds_with_links(partnership, timezone.now()))
-    context = {"partnership": partnership, "person": person, "name": name, "has_open_round": has_open_round}
+    asked = invited_now(Participant.objects.filter(pk=person.pk), timezone.now())
+    context = {
+        "partnership": partnership,
+        "person": Participant.objects.filter(pk=person.pk).first() or person,
+        "name": name,
+        "is_invited_now": asked.exists(),
+        "can_mail": can_mail(),
+    }
     return form_page(request, "people/participant_edit.html", form, **context)
 
 

@@ -44,6 +44,7 @@ def main():
     many = make_round(make_partnership(owner, f"Regio {name}"), n_participants=0)
     for organisation in MANY:
         many.partnership.organisations.create(name=organisation)
+    unwilling = round_.invitations.first().participant
     links = {
         "open": open_link_of(round_),
         "personal": [link_of(round_, number) for number in range(n_links)],
@@ -54,7 +55,7 @@ def main():
         "full": open_link_of(make_round(elsewhere, open_limit=1, **contact)),
         "many": open_link_of(many),
         "leaves": many.partnership.organisations.first().pk,
-        "unsubscribe": f"/u/{unsubscribe_token(round_.invitations.first().participant_id)}/",
+        "unsubscribe": f"/u/{unsubscribe_token(unwilling.pk, unwilling.email)}/",
     }
     sys.stdout.write(json.dumps(links))
 
