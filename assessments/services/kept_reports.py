@@ -33,7 +33,10 @@ INGREDIENTS = (
     "locale/**/*.mo",
 )
 """Our own files that go into a report, beside the frozen result, which holds questions and actions."""
-LIBRARIES = ("django", "matplotlib", "pillow", "fonttools", "weasyprint", "pydyf", "pyphen", "openpyxl", "odfpy")
+LIBRARIES = (
+    *("django", "matplotlib", "pillow", "fonttools", "weasyprint", "pydyf", "pyphen", "openpyxl", "odfpy"),
+    *("python-docx", "python-pptx", "lxml"),
+)
 """The libraries that draw, print and write them."""
 
 UNUSED = timedelta(days=1)

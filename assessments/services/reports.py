@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from assessments.links import page_url
 from assessments.models import Result
 from assessments.reporting.assemble.report import CHART_NAMES, ChartName
+from assessments.reporting.memo import write_memo
 from assessments.reporting.parts import chart_file as chart_file_name
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import (
@@ -15,6 +17,7 @@ from assessments.reporting.render import (
     render_summary_for_print,
     render_summary_for_screen,
 )
+from assessments.reporting.slides import write_slides
 from assessments.reporting.tables import book_of
 from assessments.results.stored_results import read_stored
 from assessments.tables.csv_files import write_csv_archive
@@ -37,6 +40,8 @@ TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
     "json": write_json,
 }
 """The writer of each kind of file with all tables of a result."""
+OFFICE_FILES: dict[str, Callable[..., bytes]] = {"docx": write_memo, "pptx": write_slides}
+"""The writer of each kind of file for a meeting: the decision memo and the slides."""
 CHART_KINDS = ("svg", "png")
 
 
@@ -98,6 +103,16 @@ def tables_file(result: Result, *, kind: str, language: str) -> Path:
         (folder / "tables").write_bytes(TABLE_FILES[kind](book_of(read_stored(result), language=language)))
 
     return get_or_make(result, f"tables {kind} {language}", make) / "tables"
+
+
+def office_file(result: Result, *, kind: str, language: str) -> Path:
+    """Return one of ``OFFICE_FILES``; it says at which address the whole result is."""
+    address = page_url("round_result", result.round_id)
+
+    def make(folder: Path) -> None:
+        (folder / kind).write_bytes(OFFICE_FILES[kind](read_stored(result), language=language, address=address))
+
+    return get_or_make(result, f"{kind} {language} {address}", make) / kind
 
 
 def charts_shown(result: Result, *, language: str) -> tuple[ChartName, ...]:

@@ -17,6 +17,12 @@ PERCENTS = ("less than 25%", "25 to 50%", "50 to 75%", "75% or more")
 NUMBER = re.compile(r"(?<![\w.,])[-−+±]?\d+(?:[.,]\d+)?(?![\w]|[.,]\d)")
 
 
+HOLDS_WORDS = re.compile(
+    r"^(word/document|ppt/slides/slide\d+|word/(header|footer|comments)\d*|ppt/notesSlides/.*)\.xml$"
+)
+"""The parts of an office file in which a writer puts words."""
+
+
 def numbers_in(text):
     """Return the numbers that stand in a text, as they are written without a sign."""
     return {found.lstrip("-−+±").replace(",", ".") for found in NUMBER.findall(text)}
@@ -36,6 +42,18 @@ def words_of_pdf(pdf):
         return " ".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def words_of_office_file(content):
+    """Return every word in a document or presentation: of texts, of what pictures are said to show, of properties."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if HOLDS_WORDS.search(name)]
+    texts = [
+        text
+        for part in parts
+        for text in re.findall(r"<(?:w|a):t\b[^>]*>([^<]*)<|\b(?:descr|title)=\"([^\"]*)\"", part)
+    ]
+    return html.unescape(" ".join(" ".join(found) for found in texts))
 
 
 def tables_of_page(page):

@@ -16,8 +16,10 @@ import pytest
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.disclosure.disclose import Terms, disclose
 from assessments.reporting.documents import to_plain
+from assessments.reporting.memo import write_memo
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import render_for_print, render_for_screen
+from assessments.reporting.slides import write_slides
 from assessments.reporting.tables import book_of
 from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.reading import read_survey
@@ -29,7 +31,15 @@ from tests.conftest import IS_SOAK
 from tests.reporting.results import frozen_result
 
 from .partnerships import random_partnership
-from .reading_files import numbers_in, numbers_of_page, sheets_of_ods, sheets_of_xlsx, words_of_page, words_of_pdf
+from .reading_files import (
+    numbers_in,
+    numbers_of_page,
+    sheets_of_ods,
+    sheets_of_xlsx,
+    words_of_office_file,
+    words_of_page,
+    words_of_pdf,
+)
 from .viewing import numbers_of_document, numbers_of_tables
 
 QUESTIONS = questionnaire("2")
@@ -118,6 +128,22 @@ def test_a_pdf_says_no_number_that_its_page_does_not_say(seed):
     n_pages = len(re.findall(r"\f|\Z", pdf)) + 60
     assert len(said) > 20
     assert {number for number in numbers_in(pdf) - said if not is_page_number(number, n_pages)} == set()
+
+
+@pytest.mark.parametrize("seed", DRAWN)
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_an_office_file_says_no_number_that_the_page_does_not_say(seed, kind):
+    said = numbers_in(words_of_page(page_of(seed, "screen")))
+    found = numbers_in(words_of_office_file(office_file(seed, kind)))
+    assert len(found) > 5
+    assert found - said == set()
+    assert [number for number in found if not (2 * float(number)).is_integer()] == []
+
+
+@cache
+def office_file(seed, kind):
+    write = {"docx": write_memo, "pptx": write_slides}[kind]
+    return write(result_of(seed), language="en", address="https://driekracht.example/")
 
 
 def is_page_number(number, most):

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-NOT_PAGES = re.compile(r"\.(pdf|svg|png|css|js|csv|json|xlsx)$|/static/|/export/|/charts/|logout|/language/")
+NOT_PAGES = re.compile(r"\.(pdf|svg|png|css|js|csv|json|xlsx|docx|pptx)$|/static/|/export/|/charts/|logout|/language/")
 
 
 def kind(url):

@@ -11,6 +11,7 @@ from assessments.services import reports
 from tests.pages import signed_in
 from tests.reporting import disclosed as outcomes
 
+from .office import memo_in, slides_in, texts_of_memo, texts_of_slides
 from .results import closed_round, frozen_result
 
 
@@ -37,6 +38,8 @@ def test_owner_and_reader_get_every_file_and_nobody_else(round_, anna, bas, chri
         (address("round_summary_pdf", round_), "application/pdf"),
         (address("round_chart_file", round_, "forces.svg"), "image/svg+xml"),
         (address("round_chart_file", round_, "forces.png"), "image/png"),
+        (address("round_memo", round_), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (address("round_slides", round_), "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
         *((address("round_export", round_) + f"?format={kind}", "application") for kind in reports.TABLE_FILES),
     ]
     for url, kind in files:
@@ -56,6 +59,10 @@ def test_every_file_has_a_name_that_says_what_it_is(round_, anna):
     names = [
         (address("round_summary_pdf", round_), f"{begin}-samenvatting.pdf"),
         (address("round_summary_pdf", round_) + "?language=en", f"{begin}-summary.pdf"),
+        (address("round_memo", round_), f"{begin}-besluitmemo.docx"),
+        (address("round_memo", round_) + "?language=en", f"{begin}-decision-memo.docx"),
+        (address("round_slides", round_), f"{begin}-dias.pptx"),
+        (address("round_slides", round_) + "?language=en", f"{begin}-slides.pptx"),
         (table, f"{begin}-gegevens.xlsx"),
         (f"{table}?format=csv&language=en", f"{begin}-data-csv.zip"),
         (address("round_chart_file", round_, "chain.svg"), f"{begin}-de-keten-van-krachten.svg"),
@@ -65,6 +72,21 @@ def test_every_file_has_a_name_that_says_what_it_is(round_, anna):
         ),
     ]
     assert [(url, name_in(client.get(url))) for url, _name in names] == names
+
+
+def test_the_memo_and_the_slides_say_where_the_whole_result_is(round_, anna, settings):
+    settings.SITE_URL = "https://driekracht.example"
+    for name, read in (
+        ("round_memo", lambda content: texts_of_memo(memo_in(content))),
+        ("round_slides", lambda content: texts_of_slides(slides_in(content))),
+    ):
+        text = " ".join(read(signed_in(anna).get(address(name, round_)).content))
+        assert f"https://driekracht.example{address('round_result', round_)}" in text
+        assert "Jeugdketen Noord" in text
+    page = signed_in(anna).get(address("round_result", round_)).content.decode()
+    for language in ("nl", "en"):
+        assert f"{address('round_memo', round_)}?language={language}" in page
+        assert f"{address('round_slides', round_)}?language={language}" in page
 
 
 def test_a_picture_of_every_chart_is_sharp_and_the_same_each_time(round_, anna):
@@ -92,6 +114,8 @@ def test_a_picture_of_every_chart_is_sharp_and_the_same_each_time(round_, anna):
         ("round_export", [], {"format": "exe"}),
         ("round_export", [], {"format": "xlsx", "language": "de"}),
         ("round_summary_pdf", [], {"language": "../x"}),
+        ("round_memo", [], {"language": "de"}),
+        ("round_slides", [], {"language": "../x"}),
         ("round_chart_file", ["forces.gif"], {}),
         ("round_chart_file", ["page.html"], {}),
         ("round_chart_file", ["geheim.svg"], {}),
@@ -109,7 +133,8 @@ def test_too_few_answers_has_tables_and_a_summary_but_no_charts(partnership, ann
     client = signed_in(anna)
     page = client.get(address("round_result", few)).content.decode()
     assert "Elke grafiek als plaatje" not in page
-    for url in (address("round_export", few), address("round_summary_pdf", few)):
+    for name in ("round_export", "round_summary_pdf", "round_memo", "round_slides"):
+        url = address(name, few)
         assert client.get(url).status_code == 200
     assert client.get(address("round_chart_file", few, "forces.svg")).status_code == 404
 
@@ -119,5 +144,10 @@ def test_a_result_that_was_changed_afterwards_is_in_no_file(round_, anna, settin
     result = Result.objects.get(round=round_)
     result.document["disclosed"]["diagnosis"] = "gezond"
     result.save()
-    for url in (address("round_export", round_), address("round_chart_file", round_, "forces.png")):
+    for url in (
+        address("round_export", round_),
+        address("round_memo", round_),
+        address("round_slides", round_),
+        address("round_chart_file", round_, "forces.png"),
+    ):
         assert signed_in(anna).get(url).status_code == 500

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assessments.disclosure.shown import ShownFoundation
+from assessments.reporting.assemble.first_steps import MOST_STEPS
 from assessments.reporting.assemble.signals import signal
-from assessments.reporting.assemble.summary import MOST_POINTS, summary
+from assessments.reporting.assemble.summary import summary
 from assessments.reporting.render import render_summary_for_screen
 from assessments.vocabulary.languages import LANGUAGES
 from tests.reporting import disclosed as outcomes
@@ -115,7 +116,7 @@ def test_a_close_call_names_no_other_outcome_and_still_says_how_sure_the_foundat
 def test_it_gives_a_few_headlines_and_what_is_asked_of_directors():
     said = summary(frozen_result(), language="nl")
     to_work_on = next(part for part in said.parts if part.title == "Waar het samenwerkingsverband aan kan werken")
-    assert 2 <= len(to_work_on.points) <= MOST_POINTS
+    assert 2 <= len(to_work_on.points) <= MOST_STEPS
     assert len(set(to_work_on.points)) == len(to_work_on.points)
     asked = next(part for part in said.parts if part.title == "Wat er van de bestuurders wordt gevraagd")
     assert asked.text.startswith("Het rapport vraagt de bestuurders om een besluit: welke actie, wie ervoor zorgt")

@@ -5,22 +5,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from assessments.catalogue.entries import ChosenAction
-from assessments.languages import active_language
 from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.vocabulary.certainties import CERTAINTIES, NIPT
 from assessments.vocabulary.headlines import IN_PUBLIC, first_that_fits
 from assessments.vocabulary.outcomes import DIAGNOSES
-from assessments.vocabulary.roles import ADVISED, BESTUURDER
+from assessments.vocabulary.roles import BESTUURDER
 
+from .first_steps import first_of_role, first_steps
 from .method import who_answered_sentence
 from .outcome import certainty_words, foundation_certainty_words, has_diagnosis
 from .standing import facts
 from .wording import has_bar, lacks_foundation
-
-MOST_POINTS = 3
-"""The number of points that a partnership can realistically work on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +103,22 @@ def _forces_lead(result: FrozenResult) -> str:
 
 
 def _to_work_on(result: FrozenResult) -> tuple[SummaryPart, ...]:
-    """Return the first headline of each role, and then the second of each, without repeats."""
-    chosen = [_of_role(result, role) for role in ADVISED]
-    ranked = [found[rank].entry for rank in range(MOST_POINTS) for found in chosen if rank < len(found)]
-    points = tuple(dict.fromkeys(entry.text(active_language()).title for entry in ranked))[:MOST_POINTS]
+    """Return the steps to take first, by their titles."""
+    points = tuple(step.title for step in first_steps(result))
     if not points:
         return ()
     lead = _("The report gives the partners these points to work on:")
     return (SummaryPart(_("What the partnership can work on"), lead, points),)
 
 
-def _of_role(result: FrozenResult, role: str) -> tuple[ChosenAction, ...]:
-    return next((advice.main for advice in result.actions if advice.role == role), ())
-
-
 def _decision(result: FrozenResult) -> tuple[SummaryPart, ...]:
-    found = _of_role(result, BESTUURDER)
-    if not found:
+    title = first_of_role(result, BESTUURDER)
+    if not title:
         return ()
     text = _(
         "The report asks the directors for a decision: which action, who sees to it, and when they come back to it. "
         "First on their list is: “%(title)s”."
-    ) % {"title": found[0].entry.text(active_language()).title}
+    ) % {"title": title}
     return (SummaryPart(_("What is asked of the directors"), text),)
 
 

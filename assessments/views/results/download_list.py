@@ -43,6 +43,8 @@ class Downloads:
 
     reports: tuple[Download, ...]
     """In every language."""
+    office: tuple[Download, ...]
+    """To change and to paste from, one per language, with every kind of file."""
     tables: tuple[Download, ...]
     """One per language, with every kind of file."""
     charts: tuple[Download, ...]
@@ -59,6 +61,7 @@ def downloads_of(result: Result) -> Downloads:
             *(Download(title_of(role), _reports(round_, role)) for role in (None, *roles_with_report(result))),
             Download(_("Summary, to make public"), _in_languages(reverse("round_summary_pdf", args=[round_.pk]))),
         ),
+        office=tuple(Download(own_name(one), _office(round_, one)) for one in LANGUAGES),
         tables=tuple(Download(own_name(one), _tables(round_, one)) for one in LANGUAGES),
         charts=tuple(
             Download(titles[name], _charts(round_, name, language)) for name in charts_shown(result, language=language)
@@ -82,6 +85,17 @@ def summary_name_of(round_: Round, *, language: str) -> str:
     """Return the name of the file with the public summary, in its language."""
     with override(language):
         return _file_name(round_, pgettext("file name", "summary")) + ".pdf"
+
+
+def office_name_of(round_: Round, *, kind: str, language: str) -> str:
+    """Return the name of the file with the decision memo or the slides, in its language."""
+    with override(language):
+        return _file_name(round_, office_names()[kind]) + f".{kind}"
+
+
+def office_names() -> dict[str, str]:
+    """Return what each kind of file for a meeting is called."""
+    return {"docx": _("Decision memo"), "pptx": _("Slides")}
 
 
 def tables_name_of(round_: Round, *, kind: str, language: str) -> str:
@@ -126,6 +140,16 @@ def _reports(round_: Round, role: str | None) -> tuple[Address, ...]:
 
 def _in_languages(address: str, **chosen: str) -> tuple[Address, ...]:
     return tuple(Address(one, f"{address}?{urlencode(chosen | {'language': one})}") for one in LANGUAGES)
+
+
+def _office(round_: Round, language: str) -> tuple[Address, ...]:
+    query = urlencode({"language": language})
+    memo, slides = (reverse(name, args=[round_.pk]) for name in ("round_memo", "round_slides"))
+    names = office_names()
+    return (
+        Address(language, f"{memo}?{query}", _("%(name)s (Word)") % {"name": names["docx"]}),
+        Address(language, f"{slides}?{query}", _("%(name)s (PowerPoint)") % {"name": names["pptx"]}),
+    )
 
 
 def _tables(round_: Round, language: str) -> tuple[Address, ...]:

@@ -14,6 +14,7 @@ from assessments.services.reports import (
     TABLE_FILES,
     chart_file,
     charts_shown,
+    office_file,
     report_pdf_file,
     roles_with_report,
     summary_pdf_file,
@@ -25,13 +26,22 @@ from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import download_kept
 from assessments.vocabulary.languages import LANGUAGES
 
-from .download_list import chart_name_of, downloads_of, file_name_of, summary_name_of, tables_name_of
+from .download_list import (
+    chart_name_of,
+    downloads_of,
+    file_name_of,
+    office_name_of,
+    summary_name_of,
+    tables_name_of,
+)
 
 CONTENT_TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     **FILE_TYPES,
     "csv": "application/zip",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
 
@@ -60,6 +70,31 @@ def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespo
         return no_such_file(request, result)
     file = summary_pdf_file(result, language=language)
     return download_kept(file, summary_name_of(result.round, language=language), "application/pdf")
+
+
+@require_safe
+@signed_in
+@show_damaged_result_page
+def round_memo(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
+    """Return the decision memo: ``?language=`` for a language other than the round's."""
+    return _office_file(request, round_id, "docx")
+
+
+@require_safe
+@signed_in
+@show_damaged_result_page
+def round_slides(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
+    """Return the slides: ``?language=`` for a language other than the round's."""
+    return _office_file(request, round_id, "pptx")
+
+
+def _office_file(request: AuthenticatedRequest, round_id: int, kind: str) -> HttpResponse:
+    result = result_for(request.user, round_id)
+    language = _language(request, result)
+    if language not in LANGUAGES:
+        return no_such_file(request, result)
+    file = office_file(result, kind=kind, language=language)
+    return download_kept(file, office_name_of(result.round, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
 @require_safe
