@@ -71,7 +71,13 @@ def freeze(closed: ClosedRound, chance: random.Random) -> FrozenResult:
         earlier=earlier_rounds(round_, disclosed),
         agreed=agreed_since(round_),
     )
-    return _advise(_say_if_stalled(measured))
+    return complete(measured)
+
+
+def complete(measured: FrozenResult) -> FrozenResult:
+    """Return a result with what follows from all that was measured: whether it has stalled, and the actions."""
+    found = _say_if_stalled(measured)
+    return replace(found, actions=choose_actions(found.disclosed, found.catalogue))
 
 
 def _say_if_stalled(result: FrozenResult) -> FrozenResult:
@@ -80,10 +86,6 @@ def _say_if_stalled(result: FrozenResult) -> FrozenResult:
     if not result.comparable or not is_stalled(result.comparable[-1], shown):
         return result
     return replace(result, disclosed=replace(shown, flags=(*shown.flags, VASTGELOPEN)))
-
-
-def _advise(result: FrozenResult) -> FrozenResult:
-    return replace(result, actions=choose_actions(result.disclosed, result.catalogue))
 
 
 def survey_of(closed: ClosedRound) -> Survey:

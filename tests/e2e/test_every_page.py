@@ -22,6 +22,7 @@ MUST_MEET = {
         "/",
         "/accessibility/",
         "/privacy/",
+        "/example/",
         "/accounts/login/",
         "/accounts/password/reset/",
         "/i/<link>/",

@@ -1,13 +1,18 @@
-"""The addresses of results: under the round for coordinators, under the shared result for participants."""
+"""The addresses of results: under the round for coordinators, under the shared result for participants;
+the example for everybody.
+"""
 
 from django.urls import URLPattern, path
 
-from . import files, open_answers, page, publishing, shared
+from . import example, files, open_answers, page, publishing, shared
 
 _ROUND = "rounds/<int:round_id>/"
 _SHARED = "results/<int:round_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("example/", example.example, name="example"),
+    path("example/charts/<str:chart>", example.example_chart, name="example_chart"),
+    path("example/report.pdf", example.example_pdf, name="example_pdf"),
     path(f"{_ROUND}result/", page.round_result, name="round_result"),
     path(f"{_ROUND}result/charts/<str:chart>", page.round_chart, name="round_chart"),
     path(f"{_ROUND}report.pdf", files.round_report_pdf, name="round_report_pdf"),
