@@ -15,13 +15,14 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from assessments.links import unsubscribe_token  # noqa: E402
+from assessments.links import replace_token, unsubscribe_token, withdraw_token  # noqa: E402
 from assessments.models import User  # noqa: E402
 from assessments.models.choices import Published  # noqa: E402
 from assessments.services.result_sharing import publish_result  # noqa: E402
 from tests.answering.device import link_of, open_link_of  # noqa: E402
 from tests.cast import make_partnership, make_round  # noqa: E402
 from tests.reporting.results import closed_round  # noqa: E402
+from tests.responses import key_of, send, varied  # noqa: E402
 
 MANY = ("Zorggroep Ijmond", "Café Één", "GGD Noord", "Gemeente Noord", "Brandweer", "Politie", "Vluchtelingenwerk")
 
@@ -45,6 +46,9 @@ def main():
     for organisation in MANY:
         many.partnership.organisations.create(name=organisation)
     unwilling = round_.invitations.first().participant
+    asked = make_round(elsewhere, n_participants=1, **contact).invitations.get()
+    send(key_of(asked), varied(1))
+    waiting = send(key_of(asked), varied(2)).response_id
     links = {
         "open": open_link_of(round_),
         "personal": [link_of(round_, number) for number in range(n_links)],
@@ -55,6 +59,8 @@ def main():
         "full": open_link_of(make_round(elsewhere, open_limit=1, **contact)),
         "many": open_link_of(many),
         "leaves": many.partnership.organisations.first().pk,
+        "replace": f"/answers/replace/{waiting}/{replace_token(asked.pk, asked.generation, waiting)}/",
+        "withdraw": f"/answers/withdraw/{withdraw_token(asked.pk, asked.generation, is_superseded=False)}/",
         "unsubscribe": f"/u/{unsubscribe_token(unwilling.pk, unwilling.email)}/",
     }
     sys.stdout.write(json.dumps(links))

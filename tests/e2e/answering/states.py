@@ -167,7 +167,13 @@ class Walk:
         page.locator("button[value=send]").click()
         page.wait_for_url("**/sent/")
         yield "sent", page
-        page.goto(page.url.replace("/sent/", "/check/"))
+        page.goto(page.url.replace("/sent/", "/replace/"))
+        yield "code of earlier answers asked for", page
+        page.locator("#code").fill("AAAAAA")
+        page.locator(NEXT).click()
+        page.wait_for_selector(ERRORS)
+        yield "code of earlier answers unknown", page
+        page.goto(page.url.replace("/replace/", "/check/"))
         yield "overview after sending", page
         page.goto(page.url.replace("/check/", "/"))
         yield "start after sending", page
@@ -214,6 +220,23 @@ class Walk:
         page.locator("button[value=withdraw]").click()
         page.wait_for_selector("[data-nothing-left]")
         yield "withdrawn", page
+        yield from self._by_mail()
+
+    def _by_mail(self):
+        page = self._at(self.links["replace"])
+        yield "asked which answers count", page
+        page.locator("button[value=keep]").click()
+        page.wait_for_url("**?kept")
+        yield "answers left as they are", page
+        page.locator("button[value=replace]").click()
+        page.wait_for_url(f"**{self.links['replace']}")
+        yield "new answers count", page
+        page.goto(self.links["withdraw"])
+        yield "asked whether everything is withdrawn", page
+        page.locator("button[value=withdraw]").click()
+        page.wait_for_selector("[role=status].lead")
+        yield "everything withdrawn", page
+        yield "nothing to choose any more", self._at(self.links["replace"])
 
     def _shut_doors(self):
         for name in ("planned", "closed", "published"):
