@@ -7,10 +7,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from .base import BeheerAdmin
+from .person_erasure import erase_person
 
 
 class BeheerSite(AdminSite):
@@ -25,6 +26,10 @@ class BeheerSite(AdminSite):
         """Accept only our own pages: those of other apps show secrets of accounts, or nothing useful."""
         if admin_class is not None and issubclass(admin_class, BeheerAdmin):
             super().register(model_or_iterable, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Return the pages of the models, and those that are about no one model."""
+        return [path("erase-person/", self.admin_view(erase_person), name="erase_person"), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Redirect to the one sign-in page, where attempts are limited and a second step is asked."""

@@ -1,0 +1,1 @@
+"""Erasing everything that is stored about one person who asks for it."""
