@@ -86,7 +86,9 @@ def test_nothing_on_it_leads_to_what_only_coordinators_see():
 
 
 @pytest.mark.django_db
-def test_it_is_asked_of_no_database(django_assert_num_queries):
+def test_once_made_it_is_asked_of_no_database(django_assert_num_queries):
+    visitor().get(reverse("example"))
+    visitor().get(reverse("example_pdf"))
     with django_assert_num_queries(0):
         visitor().get(reverse("example"))
         visitor().get(reverse("example_pdf"))
