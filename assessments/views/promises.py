@@ -59,7 +59,7 @@ def _visible(round_: Round) -> str:
     )
     named = _(
         "The %(count)s questions about interests are in the report with the name of your organisation, so one can see "
-        "that somebody of it took part."
+        "that somebody of it took part. Are you the only one who was asked there? Then that is you."
     ) % {"count": in_letters(questionnaire(round_.questionnaire_version).n_on_behalf)}
     return f"{seen} {named}"
 
@@ -80,11 +80,11 @@ def _own_words(round_: Round) -> str:
     months = round_.partnership.retention_months
     return ngettext(
         "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
-        "something, in random order, and without role or organisation. It is erased %(months)s month after the round "
-        "closes.",
+        "something, in random order, and without role or organisation. The coordinator can leave it out. It is erased "
+        "%(months)s month after the round closes.",
         "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
-        "something, in random order, and without role or organisation. It is erased %(months)s months after the round "
-        "closes.",
+        "something, in random order, and without role or organisation. The coordinator can leave it out. It is erased "
+        "%(months)s months after the round closes.",
         months,
     ) % {"people": texts_from(round_.profile.profile), "months": months}
 

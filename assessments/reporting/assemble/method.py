@@ -245,6 +245,7 @@ def _limits(result: FrozenResult) -> tuple[str, ...]:
     return (
         _results_for_residents(result),
         _("It holds for this partnership at this moment. It is not meant for ranking partnerships."),
+        _who_was_asked(result),
         _(
             "All thresholds, such as the bar, are working agreements and no norms from research. A score just above or "
             "below one means about the same."
@@ -253,6 +254,19 @@ def _limits(result: FrozenResult) -> tuple[str, ...]:
             "The questionnaire was made after the model of Van Delden, and has not been tested in research yet. Attach "
             "no value to small differences."
         ),
+    )
+
+
+def _who_was_asked(result: FrozenResult) -> str:
+    """Return what the site cannot see of those who answer: whether a list is true, or who uses an open link."""
+    if result.facts.n_invited is None:
+        return _(
+            "People could also answer through an open link. Driekracht cannot see whether everyone answered once, and "
+            "for themselves."
+        )
+    return _(
+        "The coordinator made the list of people who were asked. Driekracht cannot see whether everyone on that list "
+        "exists, and answered in person."
     )
 
 

@@ -56,14 +56,14 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("A reminder: how is {partnership} doing?"),
         _(
             "Dear {name},\n\n"
-            "Some time ago we asked you how you see {partnership}. We have no answers from you yet. Your view "
-            "counts: the more people answer, the better the picture.\n\n"
+            "Some time ago we asked you how you see {partnership}. Nothing has been sent through your own "
+            "link yet. Your view counts: the more people answer, the better the picture.\n\n"
             "{takes} Did you begin already? Then your link brings you to where you were, on the "
             "same device.\n\n"
             "This is your own link:\n{link}\n\n"
             "You can answer until {closes}.\n\n"
-            "This mail was sent by the computer to everyone whose answers are not there yet. Your coordinator does "
-            "not see who has answered.\n\n"
+            "This mail was sent by the computer, to people whose answers are not there yet. Your coordinator does not "
+            "see who has answered.\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -107,7 +107,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Thank you for your answers about {partnership}. They have arrived.\n\n"
             "You can change them or take them back until {closes}: on the device on which you answered, or on another "
             "one with the code that you saw when you sent them. This is your own link:\n{link}\n\n"
-            "After that nobody can find your answers any more, so they can no longer be changed.\n\n"
+            "After that all separate answers are erased from the site, so yours can no longer be changed.\n\n"
             "Did you not send them yourself, or do you have a question? Tell {contact}."
         ),
     ),
@@ -181,7 +181,8 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Dear {name},\n\n"
             "The round “{round}” of {partnership} closes on {closes}. On its page you see how many answers there "
             "are, and you can give people more time:\n{link}\n\n"
-            "People who began and have not sent anything yet get a mail too. You do not see who they are."
+            "People who began and have not sent anything yet get a mail too, if they can be mailed. You do not see who "
+            "they are."
         ),
     ),
     MailKind.EXTENDED_ITSELF: (
@@ -198,7 +199,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _(
             "Dear {name},\n\n"
             "The round “{round}” of {partnership} has closed. This is its result:\n{link}\n\n"
-            "Nobody else has seen it yet. You decide when you share it with the participants."
+            "The participants cannot see it yet. You decide when you share it with them."
         ),
     ),
     MailKind.RETENTION: (
