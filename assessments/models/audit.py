@@ -31,6 +31,7 @@ class AuditAction(models.TextChoices):
     PUBLISHED = "published", _("shared the result with the participants")
     WITHDRAWN = "withdrawn", _("took the result back from the participants")
     STRUCK = "struck", _("left out an open answer")
+    PEOPLE_ERASED = "people_erased", _("erased names and addresses")
     PLANNED = "planned", _("changed the action plan")
     COORDINATORS = "coordinators", _("changed who coordinates")
     LEFT = "left", _("left the partnership")
@@ -41,7 +42,7 @@ class AuditAction(models.TextChoices):
 
 
 class AuditEntry(models.Model):
-    """One thing that one user did, or the site by itself; kept as long as the partnership, also when the user goes."""
+    """One thing that one user did, or the site by itself; kept for two years, also when the user goes."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="audit_entries")
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="+")

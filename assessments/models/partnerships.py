@@ -23,7 +23,7 @@ class Partnership(models.Model):
     theme = models.CharField(_("theme"), max_length=150, blank=True)
     started_on = models.DateField(_("running since"), null=True, blank=True)
     retention_months = models.PositiveSmallIntegerField(
-        _("months that open answers are kept"),
+        _("months that open answers, names and addresses are kept"),
         default=24,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )

@@ -37,6 +37,14 @@ def _parse(canonical: str) -> FrozenResult:
     return from_document(json.loads(canonical))
 
 
+def in_stored_order(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document with its questionnaire first, which is long and about nobody.
+
+    SQLite overwrites what is erased of a row, except what may lie in its first 4,061 bytes (see ``services.erasure``).
+    """
+    return dict(sorted(document.items(), key=lambda part: part[0] != "questionnaire"))
+
+
 def without_own_words(stored: Result) -> tuple[dict[str, Any], str]:
     """Return the document of a result without what people wrote in their own words, and the checksum to store with it.
 
@@ -44,9 +52,16 @@ def without_own_words(stored: Result) -> tuple[dict[str, Any], str]:
     """
     shown = stored.document["disclosed"]
     erased = [{"what": f"open:{code}", "why": "erased"} for code, _texts in shown["open_answers"]]
-    document = stored.document | {
-        "disclosed": shown | {"open_answers": [], "withheld": [*shown["withheld"], *erased]},
-    }
+    return _changed(stored, disclosed=shown | {"open_answers": [], "withheld": [*shown["withheld"], *erased]})
+
+
+def without_contact(stored: Result) -> tuple[dict[str, Any], str]:
+    """Return the document of a result without whom people could ask, and the checksum to store with it."""
+    return _changed(stored, facts=stored.document["facts"] | {"contact": ""})
+
+
+def _changed(stored: Result, **parts: Any) -> tuple[dict[str, Any], str]:
+    document = in_stored_order(stored.document | parts)
     is_whole = checksum(stored.document) == stored.checksum
     return document, checksum(document) if is_whole else stored.checksum
 

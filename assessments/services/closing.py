@@ -15,7 +15,7 @@ from assessments.models.mails import MailKind
 from assessments.reporting.frozen import to_document
 from assessments.results.freezing import ClosedRound, freeze
 from assessments.results.sent_answers import sent_answers
-from assessments.results.stored_results import checksum
+from assessments.results.stored_results import checksum, in_stored_order
 from assessments.scoring.suppression import band
 
 from .audit_trail import record
@@ -114,5 +114,5 @@ def _result_of(round_: Round) -> Result | None:
 def _freeze_result(closed: ClosedRound, now: datetime) -> None:
     # Shuffles the open answers: a seeded generator would let anyone with the seed restore their order.
     chance: random.Random = secrets.SystemRandom()
-    document = to_document(freeze(closed, chance))
+    document = in_stored_order(to_document(freeze(closed, chance)))
     Result.objects.create(round=closed.round, document=document, checksum=checksum(document), created_at=now)

@@ -1,19 +1,21 @@
-"""Warnings ahead of a deadline: that a round closes the next day, and that open answers will be erased."""
+"""Warnings ahead of a deadline: that a round closes the next day, that open answers or names will be erased."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
-from assessments.models import Invitation, Round
+from assessments.models import Invitation, Partnership, Round, User
 from assessments.models.answers import Response
-from assessments.models.choices import State
+from assessments.models.choices import Access, State
 from assessments.models.mails import MailKind
 
+from .locks import lock_partnership
 from .mail.notices import tell_owners
 from .mail.queue import NewMail, enqueue
 from .mail.recipients import remindable
-from .retention import kept_until, with_own_words
+from .people_retention import people_end, with_people
+from .retention import round_kept_until, with_own_words
 
 BEFORE_CLOSING = timedelta(days=1)
 BEFORE_DELETION = timedelta(days=30)
@@ -66,7 +68,7 @@ def warn_before_deletion(*, now: datetime) -> int:
 
 
 def _warn_of_deletion(round_: Round, now: datetime) -> bool:
-    until = kept_until(round_.closed_at or round_.closes_at, round_.partnership.retention_months)
+    until = round_kept_until(round_)
     if not until - BEFORE_DELETION <= now < until:
         return False
     with transaction.atomic():
@@ -75,3 +77,31 @@ def _warn_of_deletion(round_: Round, now: datetime) -> bool:
         if is_first:
             tell_owners(round_, MailKind.RETENTION, "once", now=now, expires_at=until)
         return bool(is_first)
+
+
+def warn_before_people_are_erased(*, now: datetime) -> int:
+    """Tell owners a month ahead that names and addresses will be erased, once for each end; return how often."""
+    return sum(_warn_of_people(number, now) for number in with_people().values_list("pk", flat=True))
+
+
+def _warn_of_people(partnership_id: int, now: datetime) -> bool:
+    with transaction.atomic():
+        # Several workers may find the same partnership: who waits here then sees that the owners have been told.
+        partnership = lock_partnership(partnership_id)
+        end = people_end(partnership, now)
+        if end is None or end.is_told or not end.is_soon(now):
+            return False
+        partnership.people_warned_at = now
+        partnership.save(update_fields=["people_warned_at"])
+        enqueue([_people_mail(partnership, owner, end.at) for owner in _owners(partnership)], now=now)
+        return True
+
+
+def _owners(partnership: Partnership) -> list[User]:
+    theirs = {"coordinatorships__partnership": partnership, "coordinatorships__access": Access.OWNER}
+    return list(User.objects.filter(is_active=True, **theirs))
+
+
+def _people_mail(partnership: Partnership, owner: User, until: datetime) -> NewMail:
+    key = f"{MailKind.PEOPLE_RETENTION}:{partnership.pk}:{until.isoformat()}:{owner.pk}"
+    return NewMail(MailKind.PEOPLE_RETENTION, key, partnership=partnership, user=owner, expires_at=until)

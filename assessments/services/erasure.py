@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
+from django.utils import timezone
 
 from assessments.models import PendingErasure, Result
 
@@ -22,6 +23,10 @@ LONG = timedelta(minutes=1)
 """Erasing takes seconds; what waits longer is told in the log."""
 SHORT_WAIT = "250ms"
 """How long erasing waits for whoever uses a table or the log, while others wait for it."""
+LARGE = 256 * 1024 * 1024
+"""Bytes from which a table of PostgreSQL is written anew at night: nobody can use it for some seconds."""
+NIGHT = range(1, 5)
+"""Hours."""
 THE_LOG = ""
 """Stands in a mark for the log of the database: the table has been written anew."""
 
@@ -50,19 +55,17 @@ def erase_deleted(*, now: datetime) -> int:
     if not marks or connection.in_atomic_block:
         return 0
     try:
-        is_done = _erase_from_sqlite(marks) if connection.vendor == "sqlite" else _erase_from_postgresql(marks)
+        done = _erase_from_sqlite(marks) if connection.vendor == "sqlite" else _erase_from_postgresql(marks, now)
     except OperationalError as error:
         log.debug("Erasing has to wait: %s", error)
-        is_done = False
-    if not is_done:
-        _tell_if_long(marks, now)
-        return 0
-    PendingErasure.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
-    return len(marks)
+        done = []
+    _tell_if_long([mark for mark in marks if mark not in done], now)
+    PendingErasure.objects.filter(pk__in=[mark.pk for mark in done]).delete()
+    return len(done)
 
 
 def _tell_if_long(marks: list[PendingErasure], now: datetime) -> None:
-    waiting = now - min(mark.asked_at for mark in marks)
+    waiting = now - min((mark.asked_at for mark in marks), default=now)
     if waiting > LONG:
         log.warning("Somebody who reads the database keeps what was deleted from being erased, for %s now.", waiting)
 
@@ -72,11 +75,11 @@ def _tables(marks: list[PendingErasure]) -> list[str]:
     return sorted({mark.table for mark in marks} & known)
 
 
-def _erase_from_sqlite(marks: list[PendingErasure]) -> bool:
-    """Write the tables anew and then empty the log; return whether nobody kept the log from being emptied."""
+def _erase_from_sqlite(marks: list[PendingErasure]) -> list[PendingErasure]:
+    """Write the tables anew and empty the log; return the marks, or none if somebody keeps the log from it."""
     with _short_wait_for_sqlite() as cursor:
         if not _empty_sqlite_log(cursor):
-            return False
+            return []
         tables = [table for table in _tables(marks) if table not in _OWN_WORDS_OVERFLOW]
         # Rows are put back as they were, so no reference is broken, and checking them all would take far longer.
         with connection.constraint_checks_disabled(), transaction.atomic():
@@ -84,7 +87,7 @@ def _erase_from_sqlite(marks: list[PendingErasure]) -> bool:
                 _write_anew(cursor, connection.ops.quote_name(table))
             # What is left to do is the log, also if somebody keeps it from being emptied now.
             PendingErasure.objects.filter(pk__in=[mark.pk for mark in marks]).update(table=THE_LOG)
-        return _empty_sqlite_log(cursor)
+        return marks if _empty_sqlite_log(cursor) else []
 
 
 def _write_anew(cursor: CursorWrapper, table: str) -> None:
@@ -114,42 +117,42 @@ def _empty_sqlite_log(cursor: CursorWrapper) -> bool:
     return not is_busy
 
 
-def _erase_from_postgresql(marks: list[PendingErasure]) -> bool:
-    """Write the tables anew, and then the log as far as our role may; return whether nobody held that up."""
-    with connection.cursor() as cursor:
-        if _may_be_seen(cursor, marks):
-            return False
-        cursor.execute(f"SET lock_timeout = '{SHORT_WAIT}'")
-        try:
-            for table in _tables(marks):
-                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
-        finally:
-            cursor.execute("RESET lock_timeout")
-        _end_postgresql_log(cursor)
-    return True
-
-
-_MAY_BE_SEEN = """
-SELECT EXISTS (
-  SELECT FROM assessments_pendingerasure AS mark, (
+_SETTLED = """
+SELECT mark.id, coalesce(pg_total_relation_size(to_regclass(quote_ident(mark."table"))), 0)
+FROM assessments_pendingerasure AS mark
+WHERE mark.id = ANY (%s) AND NOT EXISTS (
+  SELECT FROM (
     SELECT unnest(ARRAY[backend_xmin, backend_xid]) FROM pg_stat_activity
       WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
     UNION ALL SELECT xmin FROM pg_replication_slots
     UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
   ) AS held (xid)
-  WHERE mark.id = ANY (%s) AND age(held.xid) >= age(mark.xmin)
+  WHERE age(held.xid) >= age(mark.xmin)
 )
 """
+"""Marks after which every transaction that goes on began: PostgreSQL keeps what an older one may still read."""
 
 
-def _may_be_seen(cursor: CursorWrapper, marks: list[PendingErasure]) -> bool:
-    """Whether a transaction goes on that began before one of these marks was stored: it may still read what is gone.
+def _erase_from_postgresql(marks: list[PendingErasure], now: datetime) -> list[PendingErasure]:
+    """Write the tables anew, and then the log as far as our role may; return the marks for which that was done."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLED, [[mark.pk for mark in marks]])
+        settled = {number for number, size in cursor.fetchall() if size < LARGE or _is_night(now)}
+        done = [mark for mark in marks if mark.pk in settled]
+        if not done:
+            return []
+        cursor.execute(f"SET lock_timeout = '{SHORT_WAIT}'")
+        try:
+            for table in _tables(done):
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+        finally:
+            cursor.execute("RESET lock_timeout")
+        _end_postgresql_log(cursor)
+    return done
 
-    PostgreSQL copies what may still be read to the new files.
-    """
-    cursor.execute(_MAY_BE_SEEN, [[mark.pk for mark in marks]])
-    (found,) = cursor.fetchone()
-    return bool(found)
+
+def _is_night(now: datetime) -> bool:
+    return timezone.localtime(now).hour in NIGHT
 
 
 def _end_postgresql_log(cursor: CursorWrapper) -> None:

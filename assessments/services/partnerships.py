@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import CharField, ProtectedError, QuerySet, RestrictedError, Value
 from django.db.models.functions import Cast, Concat
 
-from assessments.models import Coordinatorship, Organisation, Partnership, Round, User
+from assessments.models import Coordinatorship, Organisation, Participant, Partnership, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, State
 
 from .audit_trail import record
+from .erasure import ask_to_erase
 from .locks import lock_partnership
 
 
@@ -88,6 +89,7 @@ def save_organisations(
                 organisation.delete()
             except (RestrictedError, ProtectedError) as error:
                 raise OrganisationInUseError(organisation) from error
+            ask_to_erase(Organisation, Participant, now=now)
         _free_names(kept)
         for organisation in kept:
             organisation.partnership = partnership

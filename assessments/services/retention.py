@@ -1,20 +1,35 @@
-"""Retention: what people wrote in their own words is erased some months after their round closed; the rest stays."""
+"""Retention: what is about persons ends, each kind at its moment; the rest of a result stays.
+
+``docs/privacy/retention.md`` has all of it in a table. ``people_retention`` ends the names and addresses of people.
+"""
 
 import calendar
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from assessments.models import Result, Round
+from assessments.models import AuditEntry, CoordinatorInvitation, Mail, MailText, ProgressNote, Result, Round
+from assessments.models.partnerships import INVITATION_DAYS
 from assessments.models.rounds import RoundQuerySet
-from assessments.results.stored_results import without_own_words
+from assessments.results.stored_results import without_contact, without_own_words
 
 from .erasure import ask_to_erase
 from .kept_reports import delete_unused_reports
 
 log = logging.getLogger(__name__)
+
+TRAIL_MONTHS = 24
+"""How long it is kept who did what: two yearly rounds can be looked back on, and nobody asks later than that."""
+DONE = timedelta(days=30)
+"""How long what has served its purpose is kept: mails of a closed round, invitations that nobody accepted."""
+_CONTACT = {"contact_name": "", "contact_email": "", "sender_name": ""}
 
 
 def kept_until(closed_at: datetime, months: int) -> datetime:
@@ -25,29 +40,99 @@ def kept_until(closed_at: datetime, months: int) -> datetime:
     return local.replace(year=year, month=month, day=min(local.day, calendar.monthrange(year, month)[1]))
 
 
+def round_kept_until(round_: Round) -> datetime:
+    """Return when what people wrote in a closed round ends, and whom they could ask."""
+    return kept_until(round_.closed_at or round_.closes_at, round_.partnership.retention_months)
+
+
 def with_own_words() -> RoundQuerySet:
     """Return the closed rounds whose result holds what people wrote in their own words."""
     rounds = Round.objects.with_result().filter(result__document__disclosed__has_key="open_answers")
     return rounds.exclude(result__document__disclosed__open_answers=[]).select_related("partnership")
 
 
-def purge(*, now: datetime) -> int:
-    """Erase people's own words from every result past its retention, with its report files; return how many results."""
-    n_erased = 0
-    for round_ in with_own_words():
-        closed_at = round_.closed_at or round_.closes_at
-        if kept_until(closed_at, round_.partnership.retention_months) <= now:
-            n_erased += _erase_own_words(round_, now)
-    if n_erased:
+def erase_own_words(*, now: datetime) -> int:
+    """Erase people's own words from every result past its retention, and its report files; return how many results."""
+    ended = [round_.pk for round_ in with_own_words() if round_kept_until(round_) <= now]
+    for round_id in ended:
+        _erase_own_words(round_id, now)
+    if ended:
         delete_unused_reports(now=now)
-    return n_erased
+    return len(ended)
 
 
-def _erase_own_words(round_: Round, now: datetime) -> bool:
+def _erase_own_words(round_id: int, now: datetime) -> None:
     with transaction.atomic():
-        stored = Result.objects.select_for_update().get(round=round_)
+        stored = Result.objects.select_for_update().get(round=round_id)
         stored.document, stored.checksum = without_own_words(stored)
         stored.save(update_fields=["document", "checksum"])
         ask_to_erase(Result, now=now)
-    log.info("Erased the open answers of round %s; the rest of its result stays.", round_.pk)
-    return True
+    log.info("Erased the open answers of round %s; the rest of its result stays.", round_id)
+
+
+def erase_contacts(*, now: datetime) -> int:
+    """Erase whom people could ask, and the words of mails, of rounds past their retention; return how many rounds."""
+    closed = Round.objects.with_result().select_related("partnership")
+    has_contact = Q(mail_texts__isnull=False) | ~Q(**_CONTACT) | ~Q(result__document__facts__contact="")
+    ended = [round_.pk for round_ in closed.filter(has_contact).distinct() if round_kept_until(round_) <= now]
+    for round_id in ended:
+        _erase_contact(round_id, now)
+    if ended:
+        delete_unused_reports(now=now)
+    return len(ended)
+
+
+def _erase_contact(round_id: int, now: datetime) -> None:
+    with transaction.atomic():
+        Round.objects.filter(pk=round_id).update(**_CONTACT)
+        MailText.objects.filter(round=round_id).delete()
+        for stored in Result.objects.select_for_update().filter(round=round_id):
+            stored.document, stored.checksum = without_contact(stored)
+            stored.save(update_fields=["document", "checksum"])
+        ask_to_erase(Round, MailText, Result, now=now)
+
+
+def erase_what_is_done(*, now: datetime) -> int:
+    """Delete mails that were sent, invitations to coordinate that nobody accepted, and the trail past its age.
+
+    Return how many rows.
+    """
+    since = kept_until(now, -TRAIL_MONTHS)
+    mails = Mail.objects.filter(Q(round__closed_at__lt=now - DONE) | Q(round=None, created_at__lt=now - DONE * 2))
+    invitations = CoordinatorInvitation.objects.filter(created_at__lt=now - DONE - timedelta(days=INVITATION_DAYS))
+    notes = ProgressNote.objects.filter(at__lt=since).exclude(who="")
+    ended = {
+        Mail: mails,
+        CoordinatorInvitation: invitations,
+        AuditEntry: AuditEntry.objects.filter(at__lt=since),
+        LogEntry: LogEntry.objects.filter(action_time__lt=since),
+    }
+    n_ended = 0
+    with transaction.atomic():
+        for model, rows in ended.items():
+            n_deleted, _per_model = rows.delete()
+            n_ended += n_deleted
+            if n_deleted:
+                ask_to_erase(model, now=now)
+        if n_notes := notes.update(who="", user=None):
+            ask_to_erase(ProgressNote, now=now)
+    return n_ended + n_notes
+
+
+def delete_ended_sessions(*, now: datetime) -> int:
+    """Delete sessions, and counts of attempts with their addresses, that have expired; return how many."""
+    n_deleted, _per_model = Session.objects.filter(expire_date__lt=now).delete()
+    return n_deleted + _delete_expired_attempts(now)
+
+
+def _delete_expired_attempts(now: datetime) -> int:
+    # Django deletes what has expired only when it is read again, or when the table is full.
+    cache = caches["default"]
+    name = cache._table if isinstance(cache, DatabaseCache) else ""  # type: ignore[attr-defined]  # noqa: SLF001
+    if name not in connection.introspection.table_names():
+        return 0
+    table = connection.ops.quote_name(name)
+    with connection.cursor() as cursor:
+        ended = connection.ops.adapt_datetimefield_value(now)
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [ended])  # noqa: S608 – ours, and quoted
+        return int(cursor.rowcount)

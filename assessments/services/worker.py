@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from django.contrib.sessions.models import Session
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from assessments.results.counting import count_open_rounds
 
 from .closing import close_due_rounds
-from .deadline_warnings import warn_before_closing, warn_before_deletion
+from .deadline_warnings import warn_before_closing, warn_before_deletion, warn_before_people_are_erased
 from .erasure import erase_deleted
 from .kept_reports import delete_unused_reports
 from .mail.delivery import send_due_mails
 from .mail.mailings import fill_due_mailings
 from .new_reports import NewReports
+from .people_retention import erase_people
 from .plans import remind_of_planned_actions
-from .retention import purge
+from .retention import delete_ended_sessions, erase_contacts, erase_own_words, erase_what_is_done
 
 log = logging.getLogger(__name__)
 
@@ -88,16 +88,15 @@ def usual_duties(every: float) -> list[Duty]:
         Duty("prepare reports", BETWEEN_REPORTS, NewReports()),
         Duty("remind of planned actions", HOUR, remind_of_planned_actions),
         Duty("warn before answers are deleted", DAY, warn_before_deletion),
-        Duty("purge answers", DAY, purge),
+        Duty("warn before names are erased", DAY, warn_before_people_are_erased),
+        Duty("erase open answers", DAY, erase_own_words),
+        Duty("erase whom people could ask", DAY, erase_contacts),
+        Duty("erase names and addresses", DAY, erase_people),
+        Duty("erase what is done", DAY, erase_what_is_done),
         Duty("erase what was deleted", BETWEEN_ERASINGS, erase_deleted),
         Duty("delete reports that are not used", HOUR, delete_unused_reports),
         Duty("delete sessions that have ended", DAY, delete_ended_sessions),
     ]
-
-
-def delete_ended_sessions(*, now: datetime) -> int:
-    """Delete sessions that have expired and return how many."""
-    return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
 def work(

@@ -3,12 +3,14 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,16 +60,24 @@ class Installation:
 
     def run(self, script):
         """Run a script in a process of its own and return what it passes to ``say``."""
-        done = subprocess.run(
+        done = self._run(script)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if done.stdout else None
+
+    def kill_during(self, script):
+        """Run a script that kills its own process; return whether it came to that."""
+        return self._run(script).returncode == -signal.SIGKILL
+
+    def _run(self, script):
+        return subprocess.run(
             [sys.executable, "-c", SETUP + "def say(found):\n    print(json.dumps(found))\n" + script],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
             check=False,
             text=True,
+            timeout=PATIENCE,
         )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout) if done.stdout else None
 
     def bytes_on_disk(self):
         """Return the content of the database's files."""
@@ -76,9 +86,12 @@ class Installation:
 
 @pytest.fixture(scope="session")
 def migrated(run_folder):
-    return made_once(
-        run_folder / "installation", lambda folder: Installation(folder).manage("migrate", "--verbosity", "0")
-    )
+    return made_once(run_folder / "installation", _set_up)
+
+
+def _set_up(folder):
+    for command in ("migrate", "createcachetable"):
+        Installation(folder).manage(command, "--verbosity", "0")
 
 
 @pytest.fixture

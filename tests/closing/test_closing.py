@@ -109,13 +109,13 @@ def test_only_what_was_sent_in_counts(full_round):
     assert [one.answers for one in counting if one.answers == ratings(5)] == []
 
 
-def test_what_was_sent_last_through_a_personal_link_counts(open_round):
+def test_what_was_sent_first_through_a_personal_link_counts(open_round):
     invitation = open_round.invitations.first()
     send(key_of(invitation), ratings(2))
     send(key_of(invitation), ratings(4))
     save(key_of(invitation), ratings(1))
 
-    assert [one.answers["A1"] for one in sent_answers(open_round)] == [4]
+    assert [one.answers["A1"] for one in sent_answers(open_round)] == [2]
 
 
 def test_everyone_through_the_open_link_counts(partnership):

@@ -1,6 +1,7 @@
 """What was deleted is gone from the files of the database too, whatever happens between deleting and erasing."""
 
 import sqlite3
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from assessments.models import PendingErasure
 from assessments.models.answers import Response
 from assessments.services.erasure import ask_to_erase, erase_deleted
+from tests.patience import PATIENCE
 
 ANSWER = """
 from datetime import timedelta
@@ -20,12 +22,21 @@ from assessments.services.response_changes import withdraw
 
 round_ = make_round(make_partnership(User.objects.create_user("anna@voorbeeld.test")), n_participants=40)
 invitations = list(round_.invitations.order_by("pk"))
-keys = [send(key_of(one), ratings(3, O1=f"gewoon antwoord {one.pk} " * 20)) for one in invitations]
-taken_back = send(key_of(invitations[0]), ratings(3, O1="kanarie-teruggenomen"))
+*others, last, given_back = invitations
+keys = [send(key_of(one), ratings(3, O1=f"gewoon antwoord {one.pk} " * 20)) for one in others]
+taken_back = send(key_of(given_back), ratings(3, O1="kanarie-teruggenomen"))
 withdraw(taken_back, now=timezone.now())
 draft = save(key_of(invitations[1]), ratings(3, O1="kanarie-concept " * 90))
-sent = send(key_of(invitations[2]), ratings(3, O1="kanarie-verzonden"))
+sent = send(key_of(last), ratings(3, O1="kanarie-verzonden"))
 say({"round": round_.pk, "ids": [key.response_id.hex for key in [taken_back, draft, sent, *keys]]})
+"""
+
+KILLED_AFTER = """
+import os, signal
+from django.utils import timezone
+from assessments.services.closing import close_round
+close_round(%d, by=None, now=timezone.now())
+os.kill(os.getpid(), signal.SIGKILL)
 """
 
 CLOSE = """
@@ -88,3 +99,35 @@ def test_a_reader_that_holds_the_log_delays_erasing_and_is_not_harmed(installati
     reader.close()
     installation.manage("purge")
     assert b"kanarie-concept" not in installation.bytes_on_disk()
+
+
+def test_a_process_killed_just_after_closing_loses_nothing_of_erasing(installation):
+    """The worker of another process does it, from the mark that closing left."""
+    told = installation.run(ANSWER)
+    assert installation.kill_during(KILLED_AFTER % told["round"])
+    left = installation.bytes_on_disk()
+    assert b"kanarie-concept" in left
+    assert count(installation.database, "SELECT count(*) FROM assessments_result") == 1
+
+    worker = installation.start("work")
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while count(installation.database, "SELECT count(*) FROM assessments_pendingerasure"):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        after = installation.bytes_on_disk()
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=PATIENCE)
+
+    assert b"kanarie-concept" not in after
+    assert b"kanarie-teruggenomen" not in after
+    assert [identity for identity in told["ids"] if identity.encode() in after] == []
+
+
+def count(database, sql):
+    reader = sqlite3.connect(database, timeout=PATIENCE)
+    try:
+        return reader.execute(sql).fetchone()[0]
+    finally:
+        reader.close()

@@ -13,7 +13,7 @@ from assessments.results.stored_results import DamagedResultError, result_of
 from assessments.services.closing import close_round
 from assessments.services.deadline_warnings import warn_before_deletion
 from assessments.services.kept_reports import get_or_make
-from assessments.services.retention import kept_until, purge
+from assessments.services.retention import erase_own_words, kept_until
 from tests.cast import make_partnership, make_round
 from tests.responses import after, live_responses, send_all, varied
 
@@ -69,20 +69,20 @@ def test_own_words_stay_until_their_time_and_then_go_from_the_result_and_its_fil
     until = kept_until(closed_round.closed_at, 24)
     file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie"))
 
-    assert purge(now=until - timedelta(seconds=1)) == 0
+    assert erase_own_words(now=until - timedelta(seconds=1)) == 0
     assert len(texts_of(closed_round)["O1"]) == 12
     assert file.exists()
-    assert purge(now=until) == 1
+    assert erase_own_words(now=until) == 1
     assert texts_of(closed_round) == {}
     assert "Kanarie" not in str(Result.objects.get().document)
     assert not file.exists()
-    assert purge(now=until) == 0
+    assert erase_own_words(now=until) == 0
 
 
 def test_the_rest_of_the_result_stays_and_says_why_they_are_gone(closed_round):
     before = result_of(closed_round)
 
-    purge(now=kept_until(closed_round.closed_at, 24))
+    erase_own_words(now=kept_until(closed_round.closed_at, 24))
 
     found = result_of(closed_round)
     erased = [one for one in found.disclosed.withheld if one.why == "erased"]
@@ -97,7 +97,7 @@ def test_each_partnership_has_its_own_months(closed_round, anna):
     short.save()
     other = close(make_round(short, n_participants=12))
 
-    assert purge(now=kept_until(closed_round.closed_at, 4)) == 1
+    assert erase_own_words(now=kept_until(closed_round.closed_at, 4)) == 1
 
     assert (texts_of(other), len(texts_of(closed_round)["O1"])) == ({}, 12)
 
@@ -105,7 +105,7 @@ def test_each_partnership_has_its_own_months(closed_round, anna):
 def test_own_words_go_from_a_damaged_result_too_and_it_stays_damaged(closed_round):
     Result.objects.update(checksum="0" * 64)
 
-    assert purge(now=kept_until(closed_round.closed_at, 24)) == 1
+    assert erase_own_words(now=kept_until(closed_round.closed_at, 24)) == 1
 
     assert "Kanarie" not in str(Result.objects.get().document)
     with pytest.raises(DamagedResultError):
@@ -128,8 +128,20 @@ def test_owners_are_told_a_month_ahead_once_if_there_is_something_to_erase(close
 def test_open_rounds_are_left_alone(open_round):
     send_all(open_round)
 
-    assert purge(now=open_round.closes_at + timedelta(days=10_000)) == 0
+    assert erase_own_words(now=open_round.closes_at + timedelta(days=10_000)) == 0
     assert len(live_responses(open_round)) == 6
+
+
+def test_a_report_that_is_being_made_goes_too(closed_round):
+    until = kept_until(closed_round.closed_at, 24)
+    file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie"))
+    unfinished = file.parent.parent / "unfinished-abc"
+    unfinished.mkdir()
+    (unfinished / "words").write_text("Kanarie")
+
+    erase_own_words(now=until)
+
+    assert not unfinished.exists()
 
 
 def test_the_commands_say_what_they_did(partnership):
@@ -146,4 +158,6 @@ def test_the_commands_say_what_they_did(partnership):
         "Rounds that close the next day: 0",
         "Rounds whose open answers were erased: 1",
         "Rounds whose open answers go within 30 days: 0",
+        "Partnerships whose names and addresses were erased: 0",
+        "Partnerships whose names and addresses go within 30 days: 0",
     ]

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from assessments.services.worker import delete_ended_sessions, usual_duties
+from assessments.services.retention import delete_ended_sessions
+from assessments.services.worker import usual_duties
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from assessments.services.worker import Duty, work
+from assessments.services.worker import Duty, usual_duties, work
 from tests.patience import PATIENCE
 
 DUE = """
@@ -199,3 +199,9 @@ def test_no_duty_begins_once_told_to_stop():
     )
 
     assert (len(last.called_at), never.called_at) == (1, [])
+
+
+def test_every_duty_is_done_at_the_start_so_that_a_restored_backup_loses_what_is_past_its_time():
+    duties = usual_duties(20.0)
+    assert {duty.next_at for duty in duties} == {0.0}
+    assert {"erase open answers", "erase names and addresses", "erase what was deleted"} <= {one.name for one in duties}

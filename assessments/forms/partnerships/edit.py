@@ -47,23 +47,24 @@ class PartnershipForm(forms.ModelForm[Partnership]):
             "name": _("Name of the partnership"),
             "theme": _("What it works on"),
             "started_on": _("Working together since"),
-            "retention_months": _("Months that open answers are kept after closing"),
+            "retention_months": _("Months that open answers, names and addresses are kept"),
         }
         help_texts = {
             "theme": _("For example: help for families, safe neighbourhoods. You may leave this empty."),
             "started_on": _("Roughly is fine. A young partnership is judged more gently. You may leave this empty."),
             "retention_months": _(
-                "From 1 to 60. After that what people wrote themselves is erased; the rest of the results stays."
+                "From 1 to 60. That long after a round closes, what people wrote themselves is erased. That long after "
+                "the last round, the names and addresses of people are. The rest of the results stays."
             ),
         }
         error_messages = {
             "name": {"required": _("Fill in the name of the partnership.")},
             "started_on": {"invalid": _("Fill in a date on which the partnership started, or leave this empty.")},
             "retention_months": {
-                "required": _("Fill in for how many months open answers are kept."),
+                "required": _("Fill in for how many months open answers, names and addresses are kept."),
                 "invalid": _("Fill in a whole number of months from 1 to 60."),
-                "min_value": _("Open answers are kept for at least 1 month."),
-                "max_value": _("Open answers are kept for at most 60 months."),
+                "min_value": _("They are kept for at least 1 month."),
+                "max_value": _("They are kept for at most 60 months."),
             },
         }
         widgets = {"started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}

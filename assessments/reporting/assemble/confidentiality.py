@@ -29,8 +29,8 @@ def _erased(result: FrozenResult) -> tuple[str, ...]:
     months = result.facts.retention_months
     return (
         _(
-            "The separate answers have been erased. What stands here is all that is left. Only backups of the site of "
-            "before that hold them, until those are replaced."
+            "The separate answers have been erased. What stands here is all that is left. Only backups of the site and "
+            "logs of its database of before that can still hold them, until those are replaced."
         ),
         ngettext(
             "What people wrote in their own words is erased %(months)s month after the round closes.",

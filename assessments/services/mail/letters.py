@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,8 @@ from assessments.models.choices import State
 from assessments.models.mails import MailKind
 from assessments.moments import day, long_date, moment
 from assessments.services.answering_time import duration_sentence
-from assessments.services.retention import kept_until
+from assessments.services.people_retention import people_end
+from assessments.services.retention import round_kept_until
 from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
 
 from .words import Words, fill_in, html_paragraphs, languages_of, one_line, standard_words, words_of
@@ -113,6 +114,8 @@ def write_letter(mail: Mail) -> EmailMessage | None:
         return _write_about_action(mail, mail.planned_action)
     if mail.coordinator_invitation is not None:
         return _write_to_new_coordinator(mail)
+    if mail.partnership is not None and mail.user is not None:
+        return _write_of_people(mail, mail.partnership, mail.user)
     if mail.round is None:
         return None
     if mail.user is not None:
@@ -232,8 +235,22 @@ def _coordinator(user: User) -> Recipient:
     return Recipient(str(user), user.email, is_coordinator=True)
 
 
+def _write_of_people(mail: Mail, partnership: Partnership, user: User) -> EmailMessage | None:
+    """Return the mail that names and addresses will be erased; None if that is not so any more."""
+    end = people_end(partnership, timezone.now())
+    if not user.is_active or end is None or not partnership.coordinatorships.filter(user=user).exists():
+        return None
+    parts = []
+    for language in DUTCH_AND_ENGLISH:
+        with translation.override(language):
+            link = page_url("participants", partnership.pk)
+            values = {"name": str(user), "partnership": partnership.name, "deleted": day(end.at), "link": link}
+            parts.append(_fill_part(language, standard_words(MailKind(mail.kind), language), values))
+    return _build_message(parts, Recipient(str(user), user.email), _sender(), partnership, _headers(mail))
+
+
 def _deletion_day(round_: Round) -> str:
-    return day(kept_until(round_.closed_at or round_.closes_at, round_.partnership.retention_months))
+    return day(round_kept_until(round_))
 
 
 def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:

@@ -18,6 +18,7 @@ from assessments.models import (
     Round,
 )
 from assessments.models.choices import State
+from assessments.results.stored_results import in_stored_order
 from assessments.vocabulary.limits import MOST_REMINDERS
 
 from .reading import Incoming, check_year, refuse_as_damaged
@@ -85,7 +86,12 @@ def _rows(incoming: Incoming) -> Rows:
         ],
         rounds=rounds,
         results=[
-            Result(round=rounds[place], document=one.document, checksum=one.checksum, created_at=one.created_at)
+            Result(
+                round=rounds[place],
+                document=in_stored_order(one.document),
+                checksum=one.checksum,
+                created_at=one.created_at,
+            )
             for place, one in incoming.results.items()
         ],
         actions=[action for _moved, action in planned],

@@ -20,7 +20,9 @@ from assessments.models.choices import Access
 from assessments.moments import short_moment
 from assessments.results.counting import whole_counts
 from assessments.results.findings import clear_changes, finding_of
+from assessments.services.retention import TRAIL_MONTHS
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.people_end import people_end_words
 from assessments.views.round_words import RoundLine, certainty_words, round_line
 
 from .force_bars import force_bars
@@ -73,7 +75,10 @@ def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> Ht
         "timeline": rounds,
         "organisations": organisations,
         "n_participants": n_participants,
+        "people_end": people_end_words(partnership, now) if is_owner else "",
         "audit_lines": audit_lines(partnership) if is_owner else [],
+        "most_lines": N_AUDIT_LINES,
+        "trail_months": TRAIL_MONTHS,
     }
     return render(request, "partnerships/partnership_detail.html", context)
 

@@ -24,6 +24,7 @@ from assessments.services.people import (
     replace_participant,
 )
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.people_end import people_end_words
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 A_PAGE = 50
@@ -46,6 +47,7 @@ def participants(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
         "is_owner": True,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "n_people": people.count(),
+        "people_end": people_end_words(partnership, timezone.now()),
         "words": words,
         "order": order,
         "orders": {"organisation": _("organisation"), "name": _("name"), "role": _("role")},

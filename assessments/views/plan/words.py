@@ -68,7 +68,7 @@ def line_of(action: PlannedAction, today: date) -> PlanLine:
 def _progress_sentence(note: ProgressNote) -> str:
     values = {
         "day": day(note.at),
-        "who": note.who,
+        "who": note.who or _("somebody"),
         "progress": Progress(note.progress).label,
         "note": note.note,
     }
