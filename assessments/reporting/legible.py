@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Literal, TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .own_files import static_file
 
@@ -14,14 +17,15 @@ Value = TypeVar("Value")
 
 _TYPEFACE = "vendor/source-sans/SourceSans3-Regular.ttf"
 _WIDE_TYPEFACE = "vendor/dejavu/DejaVuSans.ttf"
-_SIGN = "\N{WHITE SQUARE}"
 _KEPT = "\n\t"
+_SKIN_TONES = {chr(code) for code in range(0x1F3FB, 0x1F400)}
+"""Change the hand or the face before them, and are nothing by themselves."""
 
 
 def legible(text: str) -> str:
-    """Return ``text`` with each character that our typefaces lack replaced.
+    """Return ``text`` with what our typefaces lack replaced by a word in brackets, in the active language.
 
-    A pictograph becomes its Unicode name in brackets, any other character a square; what is invisible (control
+    Pictographs in a row become "[emoji]", other characters in a row "[sign]" or "[signs]"; what is invisible (control
     characters, marks that turn the direction of reading) is left out.
     """
     if text.isascii() and text.isprintable():
@@ -38,25 +42,49 @@ def with_legible_text(value: Value) -> Value:
         parts = {part.name: getattr(value, part.name) for part in fields(value)}
         changed = replace(value, **{name: with_legible_text(part) for name, part in parts.items()})
     elif isinstance(value, Mapping):
-        changed = {with_legible_text(key): with_legible_text(part) for key, part in value.items()}
+        changed = _with_legible_keys(value)
     elif isinstance(value, tuple) and not isinstance(value, date):
         changed = tuple(with_legible_text(part) for part in value)
     return changed  # type: ignore[return-value]
 
 
-def _replacement(character: str) -> str:
+def _with_legible_keys(value: Mapping[object, object]) -> dict[object, object]:
+    """Return a mapping with its keys and values made legible; of names that become the same, each keeps its place."""
+    changed: dict[object, object] = {}
+    for key, part in value.items():
+        name, number = with_legible_text(key), 2
+        while name in changed:
+            name, number = f"{with_legible_text(key)} ({number})", number + 1
+        changed[name] = with_legible_text(part)
+    return changed
+
+
+_Kind = Literal["invisible", "emoji", "sign"]
+
+
+def _replacement(characters: str) -> str:
+    """Return words for characters in a row, as one word where they are of one kind."""
+    runs: list[tuple[_Kind, int]] = []
+    for kind in map(_kind, characters):
+        if runs and kind in {runs[-1][0], "invisible"}:
+            runs[-1] = (runs[-1][0], runs[-1][1] + (kind != "invisible"))
+        elif kind != "invisible":
+            runs.append((kind, 1))
+    return "".join(_("[emoji]") if kind == "emoji" else ngettext("[sign]", "[signs]", n) for kind, n in runs)
+
+
+def _kind(character: str) -> _Kind:
     category = unicodedata.category(character)
-    if category in {"Cc", "Cf", "Mn", "Me", "Cs"}:
-        return ""
-    name = unicodedata.name(character, "")
-    return f"[{name.lower()}]" if category == "So" and name else _SIGN
+    if category in {"Cc", "Cf", "Mn", "Me", "Cs"} or character in _SKIN_TONES:
+        return "invisible"
+    return "emoji" if category == "So" else "sign"
 
 
 @lru_cache(maxsize=1)
 def _beyond() -> re.Pattern[str]:
     kept = {ord(sign) for sign in _KEPT} | {code for code in _drawn_by(_TYPEFACE) if _is_text(code)}
     kept |= {code for code in _drawn_by(_WIDE_TYPEFACE) if _is_text(code) and unicodedata.category(chr(code)) != "So"}
-    return re.compile(f"[^{''.join(_ranges(sorted(kept)))}]")
+    return re.compile(f"[^{''.join(_ranges(sorted(kept)))}]+")
 
 
 def _is_text(code: int) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from .assemble.decision import Decision, decision
-from .charts.palette import LIGHT
+from .charts.style import LIGHT
 from .charts.values import Chart
 from .drawing import draw_chart
 from .frozen import FrozenResult
@@ -44,7 +44,8 @@ def write_memo(result: FrozenResult, *, language: str, address: str) -> bytes:
     """
     from docx import Document
 
-    legible = with_legible_text(result)
+    with override(language):
+        legible = with_legible_text(result)
     said = decision(legible, language=language, address=address)
     document = Document()
     _prepare(document, language)

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from assessments.tables.zip_files import read_zip, write_zip
 
-from .charts.palette import LIGHT
+from .charts.style import LIGHT
 
 TYPEFACE = "Arial"
 """It is on nearly every computer, and where it is not, one of the same widths is."""

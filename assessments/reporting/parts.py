@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from assessments.reporting.charts.values import Chart, Layout, Medium, Table
 
 from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Report, Section
@@ -17,7 +19,15 @@ _NARROW_COLUMNS = 4
 """The most columns with which a table fits half the width of a page."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
-_LETTERS = ("'Source Sans 3'", "'Source Sans 3', 'Wide Letters'")
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A further part of a picture that is too tall for one page."""
+
+    address: str
+    caption: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Picture:
     wide_size: tuple[str, str] = ("", "")
     """Width and height in pixels, so that the page reserves room for a drawing that has yet to load."""
     narrow_size: tuple[str, str] = ("", "")
+    further: tuple[Continued, ...] = ()
+    """On paper, where it is too tall for one page."""
     kind: Literal["picture"] = "picture"
 
 
@@ -120,8 +132,24 @@ def picture(chart: Chart, narrow: Chart | None, folder: str = "charts/") -> Pict
 
 
 def _in_page(chart: Chart) -> Picture:
-    svg = chart.svg.replace(*_LETTERS).encode()
-    return Picture(chart.name, chart.alt, chart.table, f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
+    first, *further = (
+        f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" for svg in (chart.svg, *chart.further)
+    )
+    return Picture(chart.name, chart.alt, chart.table, first, further=_continued(chart, further))
+
+
+def _continued(chart: Chart, addresses: list[str]) -> tuple[Continued, ...]:
+    """Return the pictures with which a chart goes on, each with its number."""
+    values = {"caption": chart.table.caption, "parts": len(addresses) + 1}
+    return tuple(
+        Continued(
+            address,
+            _("%(caption)s (%(part)s of %(parts)s)") % (values | {"part": part}),
+            _("Part %(part)s of %(parts)s of the picture. Its numbers are in the table “%(caption)s”.")
+            % (values | {"part": part}),
+        )
+        for part, address in enumerate(addresses, 2)
+    )
 
 
 def _beside_page(wide: Chart, narrow: Chart, folder: str) -> Picture:

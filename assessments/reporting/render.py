@@ -76,8 +76,8 @@ def render_summary_for_screen(result: FrozenResult, *, language: str, charts_at:
 def _summary(
     result: FrozenResult, language: str, medium: Medium, layouts: tuple[Layout, ...], charts_at: str
 ) -> Screen:
-    legible = with_legible_text(result)
     with override(language):
+        legible = with_legible_text(result)
         charts = {layout: draw_chart("forces", legible, medium, layout) for layout in layouts}
         wide, narrow = charts["wide"], charts.get("narrow")
         page = {
@@ -93,8 +93,8 @@ def _summary(
 def _build(
     result: FrozenResult, *, language: str, role: str | None, medium: Medium, layouts: tuple[Layout, ...]
 ) -> Screen:
-    legible = with_legible_text(result)
     with override(language):
+        legible = with_legible_text(result)
         report = assemble(legible, language=language, role=role)
         charts = charts_of(report, legible, medium, layouts)
         in_full = IN_FULL if role is None else IN_FULL_ON_SHEET

@@ -59,7 +59,8 @@ def write_slides(result: FrozenResult, *, language: str, address: str) -> bytes:
     """
     from pptx import Presentation
 
-    legible, at = with_legible_text(result), result.facts.closed_at
+    with override(language):
+        legible, at = with_legible_text(result), result.facts.closed_at
     said = decision(legible, language=language, address=address)
     document = Presentation()
     _prepare(document)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from assessments.reporting.charts.palette import LIGHT
+from assessments.reporting.charts.style import LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
 GRID, PAPER, INK = LIGHT["line-soft"], LIGHT["paper"], LIGHT["ink"]
@@ -29,6 +29,7 @@ class Outline:
     width: str
     is_closed: bool
     is_round: bool
+    is_dashed: bool = False
 
     @property
     def middle(self):
@@ -54,9 +55,12 @@ class Outline:
         )
 
     @property
-    def is_spot(self):
-        """Whether it is a round that tells by its size how many gave an answer."""
-        return self.is_closed and self.is_round and self.stroke != PAPER
+    def is_box(self):
+        return self.is_closed and not self.is_round and len(set(zip(self.xs, self.ys, strict=True))) == 4
+
+    @property
+    def height(self):
+        return (min(self.ys) + max(self.ys)) / 2
 
 
 @dataclass
@@ -67,8 +71,6 @@ class Measured:
     strips: dict[str, Any] = field(default_factory=lambda: defaultdict(set))
     """Both ends of each."""
     bars: set[float] = field(default_factory=set)
-    spots: set[float] = field(default_factory=set)
-    """Widths in pixels."""
 
     @property
     def all(self):
@@ -77,14 +79,14 @@ class Measured:
 
 
 def outlines(svg):
-    """Return every path of a picture but letters."""
+    """Return every part of every path of a picture but letters."""
     root = ET.fromstring(svg)  # noqa: S314 (our own drawing)
     letters = {glyph for part in root.iter(f"{SVG}defs") for glyph in part.iter(f"{SVG}path")}
-    return [_outline(path) for path in root.iter(f"{SVG}path") if path not in letters]
+    paths = [path for path in root.iter(f"{SVG}path") if path not in letters]
+    return [_outline(path, drawn) for path in paths for drawn in re.findall("M[^M]*", path.get("d", ""))]
 
 
-def _outline(path):
-    drawn = path.get("d", "")
+def _outline(path, drawn):
     numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", drawn)]
     found = {name: path.get(name, "") for name in ("fill", "stroke", "stroke-width")}
     return Outline(
@@ -95,6 +97,7 @@ def _outline(path):
         width=found["stroke-width"],
         is_closed=drawn.endswith("z"),
         is_round="C" in drawn,
+        is_dashed="stroke-dasharray" in path.attrib,
     )
 
 
@@ -123,9 +126,7 @@ def measured_in(svg, scales=None):
     measured = Measured()
     for one in found:
         on_scale = [(left, right) for left, right in scales if left - 1 <= one.middle <= right + 1]
-        if one.is_spot:
-            measured.spots.add(round(max(one.xs) - min(one.xs), 1))
-        if not on_scale:
+        if not on_scale or not _is_beside_a_grid(one, found):
             continue
         ((left, right),) = on_scale
         if one.is_mark:
@@ -136,6 +137,38 @@ def measured_in(svg, scales=None):
         elif one.is_upright and one.stroke == INK and one.width == BAR_WIDTH:
             measured.bars.add(_score(one.xs[0], left, right))
     return measured
+
+
+def _is_beside_a_grid(one, found):
+    """Whether an outline stands at a height at which the scale is drawn: what is elsewhere is not on the scale."""
+    grid = [line for line in found if line.stroke == GRID and line.is_upright]
+    return not grid or any(min(line.ys) - 1 <= one.height <= max(line.ys) + 1 for line in grid)
+
+
+def quarters_in(svg):
+    """Return per statement, from top to bottom, the full boxes of low, middle and high answers.
+
+    Raises AssertionError where boxes tell anything else: a box that is full in part, or one that is dashed elsewhere
+    than after the last full one.
+    """
+    rows = defaultdict(lambda: defaultdict(list))
+    for one in outlines(svg):
+        if one.is_box and not one.is_mark and max(one.xs) - min(one.xs) < 30:
+            rows[one.height][min(one.xs), max(one.xs)].append(one)
+    kinds = [[_kind(row[place]) for place in sorted(row)] for _y, row in sorted(rows.items()) if len(row) == 12]
+    return [(_full(row[3::-1]), _full(row[8:]), _full(row[4:8])) for row in kinds]
+
+
+def _kind(drawn):
+    if any(one.is_dashed for one in drawn):
+        return "dashed"
+    return "full" if any(one.fill != "none" for one in drawn) else "empty"
+
+
+def _full(boxes):
+    n = boxes.count("full")
+    assert boxes == ["full"] * n + ["dashed"] + ["empty"] * (3 - n)
+    return n
 
 
 def _score(x, left, right):

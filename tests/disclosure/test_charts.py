@@ -16,7 +16,7 @@ from assessments.disclosure.shown import ShownScore
 from assessments.reporting.drawing import draw_chart
 from tests.conftest import IS_SOAK
 
-from .reading_charts import measured_in, outlines, snapped, strips_without_scale
+from .reading_charts import measured_in, outlines, quarters_in, snapped, strips_without_scale
 from .test_media import page_of, result_of, stored_of
 from .viewing import FORCES, PROCESSES, SCALES
 
@@ -63,6 +63,7 @@ TOLD = {
     "path": of_path,
     "groups": of_groups,
     "stability": lambda stored: set(stored.shares.values()),
+    "tension": partial(values_of, codes=TENSION),
     "processes": lambda stored: values_of(stored, PROCESSES) | {62.5},
     **{f"items-{force}": partial(values_of, codes=SCALES[force]) for force in FORCES},
 }
@@ -84,26 +85,35 @@ def test_charts_that_may_be_absent_are_measured_too(chart):
     assert any(svg_of(chart, seed) for seed in SEEDS)
 
 
-def test_a_strip_without_a_scale_is_as_long_as_its_number_says():
-    told, lengths = set(), set()
+def test_a_strip_of_a_reason_ends_at_a_quarter_or_a_half():
+    told = set()
     for seed, form in itertools.product(SEEDS, FORMS[:2]):
-        strips = strips_without_scale(svg_of("tension", seed, *form))
-        values = values_of(stored_of(seed), TENSION)
-        left = min(start for start, _end in strips)
-        ends = {round(end - left, 3) for start, end in strips if start == left}
-        width = max(ends) / max(values)
-        assert {round(end / width, 2) for end in ends} == values
-        lengths.add(round(width, 4))
-        told |= values
+        strips = strips_without_scale(svg_of("reasons", seed, *form))
+        left, whole = min(start for start, _end in strips), {"wide": 260, "narrow": 140}[form[1]]
+        told |= {round((x - left) / whole, 4) for strip in strips for x in strip}
     assert len(told) > 2
-    assert len(lengths) == 2  # one of each form, whatever the numbers
+    assert told <= {0, 0.25, 0.5, 0.75, 1}
 
 
-def test_the_size_of_a_spot_tells_a_quarter_and_no_more():
-    sizes = set()
+@pytest.mark.parametrize("form", FORMS)
+def test_boxes_tell_the_shown_quarters_and_no_more(form):
+    told = []
     for seed, force in itertools.product(SEEDS, FORCES):
-        sizes |= measured_in(svg_of(f"items-{force}", seed)).spots
-    assert 1 < len(sizes) <= 4
+        shown, svg = result_of(seed).disclosed, svg_of(f"items-{force}", seed, *form)
+        scores = {code: shown.statements[code].value for code in SCALES[force] if code in shown.statements}
+        codes = sorted(scores, key=scores.__getitem__)
+        expected = [shown.distributions[code] for code in codes if code in shown.distributions]
+        assert (quarters_in(svg) if svg else []) == expected
+        told += expected
+    assert len(set(told)) > 3
+
+
+def test_a_box_that_is_full_in_part_is_found_out():
+    svg = svg_of("items-actie", 5)
+    dashed = findall(r' stroke-dasharray="[^"]+"', svg)
+    assert dashed
+    with pytest.raises(AssertionError):
+        quarters_in(svg.replace(dashed[0], "", 1))
 
 
 def test_a_chart_of_a_finer_number_is_found_out():

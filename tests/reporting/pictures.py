@@ -121,8 +121,13 @@ def pictures(medium: Medium = "print", layout: Layout = "wide", language: str = 
     for outcome in OUTCOMES if language == "nl" else ("schijnsamenwerking", "fundament_ontbreekt", "with_holes"):
         for chart in CHARTS:
             drawn = picture(outcome, chart, medium, layout, language)
-            if drawn is not None:
-                yield f"{outcome} {chart} {layout} {language}", drawn
+            for number, page in enumerate(pages(drawn) if drawn else (), 1):
+                yield f"{outcome} {chart} {layout} {language} {number}", page
+
+
+def pages(chart: Chart) -> list[Chart]:
+    """Return a chart by page, each with its own picture."""
+    return [replace(chart, svg=svg, further=()) for svg in (chart.svg, *chart.further)]
 
 
 @dataclass(frozen=True)
@@ -170,4 +175,4 @@ def _line(element: ET.Element) -> Line:
 def words(chart: Chart) -> str:
     """Return everything a chart says: picture, alternative and table."""
     cells = [chart.table.caption, *chart.table.columns, *(cell for row in chart.table.rows for cell in row)]
-    return "\n".join([*(line.text for line in lines(chart)), chart.alt, *cells])
+    return "\n".join([*(line.text for page in pages(chart) for line in lines(page)), chart.alt, *cells])

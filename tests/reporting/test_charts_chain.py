@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from assessments.disclosure.shown import ShownScore
-from assessments.reporting.charts.chain import NARROW, WIDE, chain_picture
+from assessments.reporting.charts.chain import NARROW_PLAN, WIDE_PLAN, chain_picture
 from assessments.reporting.charts.chain_links import chain_of
 from assessments.vocabulary.languages import LANGUAGES
 from tests.some import some
@@ -50,13 +50,13 @@ def test_chain_is_not_closed_where_the_diagnosis_says(outcome):
 
 
 @pytest.mark.parametrize("outcome", NOT_CLOSED)
-@pytest.mark.parametrize(("layout", "plan"), [("wide", WIDE), ("narrow", NARROW)])
+@pytest.mark.parametrize(("layout", "plan"), [("wide", WIDE_PLAN), ("narrow", NARROW_PLAN)])
 def test_what_is_not_closed_is_named_at_its_place(outcome, layout, plan):
     chart = picture(outcome, "chain", "print", layout)
     assert chart is not None
     chain = _chain(OUTCOMES[outcome]())
     first_word = chain.break_words.split()[0]
-    (line,) = [line for line in lines(chart) if line.text.startswith(first_word) and line.size in (14, 15)]
+    (line,) = [line for line in lines(chart) if line.text.startswith(first_word) and line.size in (15, 18)]
     index = NOT_CLOSED[outcome][0]
     assert line.left < plan.between(index) < line.right
     assert abs((line.left + line.right) / 2 - plan.between(index)) < (1 if layout == "wide" else 40)
@@ -128,7 +128,7 @@ def test_missing_foundation_is_the_headline_and_no_word_of_schijn():
     assert chain.joins == ("slack", "slack")
     assert "schijn" not in chart.svg + chart.alt
     (line,) = [line for line in lines(chart) if line.text == "Hier ontbreekt het fundament"]
-    assert line.left < WIDE.middle(0) < line.right
+    assert line.left < WIDE_PLAN.middle(0) < line.right
 
 
 def test_every_outcome_says_something_else():
@@ -167,7 +167,7 @@ def test_brake_of_interests_is_drawn_and_counted():
 
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 def test_intentie_has_a_bar_of_its_own_where_interests_lift_the_other(layout):
-    plan = WIDE if layout == "wide" else NARROW
+    plan = WIDE_PLAN if layout == "wide" else NARROW_PLAN
     lifted = {line.text: line for line in lines(_drawn(disclosed.fundament_ontbreekt(), layout))}
     assert lifted["62,5"].left > plan.start(0) + plan.breadth
     assert lifted["62,5"].right < plan.start(1)

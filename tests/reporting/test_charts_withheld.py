@@ -7,9 +7,10 @@ import pytest
 from django.utils.translation import override
 
 from assessments.disclosure.shown import Disclosed, ShownGroup, ShownOrganisation, ShownScore, Withheld
+from assessments.reporting.legible import with_legible_text
 
 from . import disclosed
-from .pictures import CHARTS, lines, words
+from .pictures import CHARTS, lines, pages, words
 
 CANARY = "Kanarie & Zonen"
 RARE = 87
@@ -60,15 +61,28 @@ def test_names_are_never_read_as_markup():
     assert name in chart.table.rows[0]
 
 
-def test_letters_that_our_typefaces_lack_are_replaced():
+def test_letters_that_our_typefaces_lack_are_replaced_in_the_language_of_the_picture():
     name = "Zorg 統合 \x0b🏥 Łódź"
-    organisations = {name: disclosed.ORGANISATIONS["GGZ Oosterlicht"]}
-    for medium in ("print", "screen"):
-        with override("nl"):
-            chart = CHARTS["interests"](disclosed.schijnsamenwerking(organisations=organisations), medium, "narrow")
+    shown = disclosed.schijnsamenwerking(organisations={name: disclosed.ORGANISATIONS["GGZ Oosterlicht"]})
+    for language, expected in (("nl", "Zorg [tekens] [emoji] Łódź"), ("en", "Zorg [signs] [emoji] Łódź")):
+        with override(language):
+            chart = CHARTS["interests"](with_legible_text(shown), "print", "narrow")
         assert chart is not None
-        assert "\x0b" not in chart.svg
-        assert medium == "screen" or "Zorg ?? ? Łódź" in chart.svg
+        assert expected in chart.svg
+
+
+@pytest.mark.parametrize("medium", ["print", "screen", "file"])
+def test_letters_of_other_alphabets_are_drawn(medium):
+    def drawn(name: str) -> str:
+        shown = disclosed.schijnsamenwerking(organisations={name: disclosed.ORGANISATIONS["GGZ Oosterlicht"]})
+        with override("nl"):
+            chart = CHARTS["interests"](with_legible_text(shown), medium, "wide")
+        assert chart is not None
+        return chart.svg
+
+    for one, other in (("בית חולים", "בית ספר"), ("شركة الرعاية", "شركة النقل"), ("Őrség Ελλάδα", "Őrség Привет")):
+        assert drawn(one) != drawn(other)
+        assert "?" not in drawn(one)
 
 
 def test_empty_parts_give_no_chart():
@@ -87,11 +101,13 @@ def test_names_of_any_length_stay_apart(layout):
         with override("nl"):
             drawn = CHARTS[chart](replace(some, organisations=organisations, groups=groups), "print", layout)
         assert drawn is not None
-        said = lines(drawn)
-        assert "".join(line.text.rstrip("-") for line in said).count("W") == 150
-        for position, line in enumerate(said):
-            assert line.right <= (720 if layout == "wide" else 296)
-            assert not any(line.overlaps(other) for other in said[position + 1 :]), line
+        said = [lines(page) for page in pages(drawn)]
+        drawn_letters = "".join(line.text.rstrip("-") for page in said for line in page).count("W")
+        assert drawn_letters == 150 * (1 if chart == "interests" else len(disclosed.FORCE_CODES))
+        for page in said:
+            for position, line in enumerate(page):
+                assert line.right <= (720 if layout == "wide" else 336)
+                assert not any(line.overlaps(other) for other in page[position + 1 :]), line
 
 
 def _without_rare(**parts) -> None:

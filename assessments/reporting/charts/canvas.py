@@ -6,9 +6,9 @@ from threading import Lock
 from typing import Any, Literal
 
 from .compact import compacted
-from .fonts import SANS, drawable, font_file
-from .palette import LIGHT, following_the_device
+from .fonts import SANS, drawable, needs_wide_letters, runs_to_the_left, text_width
 from .shapes import Outline, polygon, rounded_box
+from .style import LIGHT, following_the_device
 from .values import Medium
 
 Anchor = Literal["start", "middle", "end"]
@@ -55,17 +55,25 @@ class Canvas:
         self._marks: list[Shape | Words] = []
 
     def shape(self, outline: Outline, **paint: Any) -> None:
-        """Add an outline, unless it is empty, such as the hatching of a sliver; ``paint`` as in Shape."""
-        if outline:
-            self._marks.append(Shape(outline, **paint))
+        """Add an outline, unless it is empty, such as the hatching of a sliver; ``paint`` as in Shape.
+
+        Those that follow one another with the same paint become one, which is much faster to draw.
+        """
+        if not outline:
+            return
+        shape, last = Shape(outline, **paint), self._marks[-1] if self._marks else None
+        if isinstance(last, Shape) and replace(last, outline=outline) == shape:
+            self._marks[-1] = replace(last, outline=last.outline + outline)
+        else:
+            self._marks.append(shape)
 
     def box(self, x: float, y: float, width: float, height: float, **paint: Any) -> None:
         """Add a rectangle."""
-        self._marks.append(Shape(rounded_box(x, y, width, height), **paint))
+        self.shape(rounded_box(x, y, width, height), **paint)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, **paint: Any) -> None:
         """Add a straight line."""
-        self._marks.append(Shape(polygon(((x1, y1), (x2, y2)), closed=False), **{"stroke": "line", **paint}))
+        self.shape(polygon(((x1, y1), (x2, y2)), closed=False), **{"stroke": "line", **paint})
 
     def words(self, x: float, y: float, text: str, **style: Any) -> None:
         """Add a line of text; ``style`` as in Words."""
@@ -145,17 +153,31 @@ class Canvas:
         )
 
     def _text(self, mark: Words) -> Any:
-        from matplotlib.font_manager import FontProperties
         from matplotlib.text import Text
 
-        file = str(font_file(mark.family, mark.weight))
+        from .faces import Faces
+
+        with_wide_letters = needs_wide_letters(mark.text, mark.weight, mark.family)
+        face = Faces(mark.family, mark.weight, mark.size, with_wide_letters=with_wide_letters)
+        if runs_to_the_left(mark.text):
+            return self._outlined(mark, face)
         return Text(
             round(mark.x, 2),
             round(self.height - mark.y, 2),
             mark.text,
             color=LIGHT[mark.fill],
-            fontproperties=FontProperties(family=mark.family, weight=mark.weight, size=mark.size, fname=file),
+            fontproperties=face,
             horizontalalignment=_ALIGN[mark.anchor],
             verticalalignment="baseline",
             parse_math=False,
         )
+
+    def _outlined(self, mark: Words, face: Any) -> Any:
+        """Return words as one shape: the PDF would put letters that run to the left side by side from the left."""
+        from matplotlib.patches import PathPatch
+        from matplotlib.textpath import TextPath
+
+        width = text_width(mark.text, mark.size, mark.weight, mark.family)
+        left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
+        outline = TextPath((round(left, 2), round(self.height - mark.y, 2)), mark.text, size=mark.size, prop=face)
+        return PathPatch(outline, facecolor=LIGHT[mark.fill], edgecolor="none", linewidth=0)

@@ -10,12 +10,14 @@ from assessments.reporting.numbers import bar_words
 from .canvas import Canvas
 from .chain_drawing import Plan, draw_chain
 from .chain_links import Brake, Chain, Link, chain_of
-from .fonts import SERIF, balanced, text_width
+from .fonts import SERIF, balanced, text_width, wrapped
 from .shapes import hatching, polygon
+from .style import EDGE, NARROW, WIDE
 from .values import Chart, Layout, Medium, Table
 
-WIDE = Plan(left=6, top=124, breadth=124, gap=92, length=222, tube=8, casing=3, depth=34, half=19, ring_up=58)
-NARROW = Plan(left=0, top=158, breadth=58, gap=32, length=168, tube=6, casing=2, depth=15, half=11, ring_up=36)
+WIDE_PLAN = Plan(left=6, top=124, breadth=124, gap=92, length=190, tube=8, casing=3, depth=34, half=19, ring_up=58)
+NARROW_PLAN = Plan(left=10, top=158, breadth=64, gap=40, length=176, tube=6, casing=2, depth=17, half=12, ring_up=38)
+PLANS: dict[Layout, Plan] = {"wide": WIDE_PLAN, "narrow": NARROW_PLAN}
 END = 16.0
 """Height of the line for "or higher" and "or lower", pixels."""
 
@@ -34,17 +36,18 @@ def chain_picture(result: FrozenResult, *, medium: Medium, layout: Layout = "wid
 
 def _wide(chain: Chain) -> Canvas:
     shift = END if chain.has_ends else 0.0
-    plan = replace(WIDE, top=WIDE.top + shift)
+    note = wrapped(chain.note, WIDE.width, 14)
+    plan = replace(WIDE_PLAN, top=WIDE_PLAN.top + shift + WIDE.leading * (len(note) - 1))
     words = [balanced(link.words, plan.breadth + 20, 15) for link in chain.links]
     under = 18.0 * (max(map(len, words)) - 1) if any(words) else 0.0
-    canvas = Canvas(720, 408 + shift + under)
+    canvas = Canvas(WIDE.width, plan.bottom + under + (36 if chain.has_foundation else 60))
     canvas.words(0, 26, chain.headline, size=24, weight=600, family=SERIF)
-    canvas.words(0, 51, chain.note, size=14, fill="ink-soft")
+    canvas.lines(0, 51, note, WIDE.leading, size=14, fill="ink-soft")
     if chain.brake:
-        _lift(canvas, chain.brake, plan, 720)
+        _lift(canvas, chain.brake, plan, WIDE.width)
     draw_chain(canvas, chain, plan)
     if chain.brake:
-        _bars(canvas, chain.brake, plan, 720)
+        _bars(canvas, chain.brake, plan, WIDE.width)
         _wide_bar(canvas, chain.brake, plan)
     for index, link in enumerate(chain.links):
         _name_and_figure(canvas, link, plan.middle(index), plan.top - 16 - shift)
@@ -140,25 +143,26 @@ def _heights_of_bars(brake: Brake | None, plan: Plan) -> tuple[float, ...]:
 
 
 def _narrow(chain: Chain) -> Canvas:
-    headline, note = balanced(chain.headline, 296, 20, 600, SERIF), balanced(chain.note, 296, 13)
-    below = 20 + 25 * len(headline) + 17 * len(note)
-    plan = replace(NARROW, top=below + 52 + (END if chain.has_ends else 0))
-    brake = balanced(chain.brake.words, 278, 13.5, 600) if chain.brake else ()
-    words = [balanced(link.words, plan.breadth + 4, 13) for link in chain.links]
-    under = plan.bottom + 16 * max(max(map(len, words)) - 2, 0)
-    foot = under + (90 if chain.break_words else 62)
-    canvas = Canvas(296, foot + 18 * len(brake) - 8)
-    canvas.lines(0, 20, headline, 25, size=20, weight=600, family=SERIF)
-    canvas.lines(0, 20 + 25 * len(headline), note, 17, size=13, fill="ink-soft")
+    width, size, leading = NARROW.width, NARROW.text, NARROW.leading
+    headline, note = balanced(chain.headline, width, 22, 600, SERIF), wrapped(chain.note, width, size)
+    below = 22 + 27 * len(headline) + leading * len(note)
+    plan = replace(NARROW_PLAN, top=below + 58 + (leading if chain.has_ends else 0))
+    brake = balanced(chain.brake.words, width - 18, size, 600) if chain.brake else ()
+    words = [balanced(link.words, plan.breadth + 30, size) for link in chain.links]
+    under = plan.bottom + leading * max(map(len, words)) + 4
+    foot = under + (leading + 44 if chain.break_words else 22)
+    canvas = Canvas(width, foot + leading * len(brake) - 10)
+    canvas.lines(0, 22, headline, 27, size=22, weight=600, family=SERIF)
+    canvas.lines(0, 22 + 27 * len(headline), note, leading, size=size, fill="ink-soft")
     if chain.brake:
-        _lift(canvas, chain.brake, plan, 296)
+        _lift(canvas, chain.brake, plan, width)
     draw_chain(canvas, chain, plan)
     if chain.brake:
-        _bars(canvas, chain.brake, plan, 296)
+        _bars(canvas, chain.brake, plan, width)
     for index, link in enumerate(chain.links):
-        _narrow_words(canvas, link, plan, index, plan.top - (END if chain.has_ends else 0))
-        x = max(plan.middle(index), max((text_width(line, 13) for line in words[index]), default=0) / 2)
-        canvas.lines(x, plan.bottom + 19, words[index], 16, size=13, anchor="middle")
+        _narrow_words(canvas, link, plan, index, plan.top - (leading if chain.has_ends else 0))
+        x = max(plan.middle(index), max((text_width(line, size) for line in words[index]), default=0) / 2)
+        canvas.lines(x, plan.bottom + leading, words[index], leading, size=size, anchor="middle")
     _narrow_break(canvas, chain, plan, under)
     if chain.brake:
         _narrow_bar(canvas, chain.brake, plan)
@@ -168,40 +172,41 @@ def _narrow(chain: Chain) -> Canvas:
 
 def _narrow_words(canvas: Canvas, link: Link, plan: Plan, index: int, head: float) -> None:
     """Write name and score above a vessel, from the height ``head`` upwards."""
-    x = max(plan.middle(index), text_width(link.force, 15.5, 600, SERIF) / 2)
+    x = max(plan.middle(index), text_width(link.force, NARROW.name, 600, SERIF) / 2)
     style = {"weight": 600, "family": SERIF, "fill": link.force, "anchor": "middle"}
-    canvas.words(x, head - 36, link.force, size=15.5, **style)
-    canvas.words(x, head - 9, link.number, size=26, **style)
-    canvas.words(x, plan.top - 8, link.end, size=13, weight=600, fill=link.force, anchor="middle")
+    canvas.words(x, head - 38, link.force, size=NARROW.name, **style)
+    canvas.words(x, head - 9, link.number, size=28, **style)
+    canvas.words(x, plan.top - 8, link.end, size=NARROW.small, weight=600, fill=link.force, anchor="middle")
 
 
 def _narrow_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
-    y = plan.level(brake.bar)
+    y, size = plan.level(brake.bar), NARROW.small
     if brake.makes_two_bars:
         words, low = bar_words(brake.threshold), plan.level(brake.threshold)
-        canvas.words(plan.between(0), low + 16, words, size=13, weight=600, anchor="middle")
-    canvas.words(296, y - 30, _("the bar"), size=13, weight=600, anchor="end")
-    canvas.words(296, y - 8, bar_words(brake.bar), size=20, weight=600, family=SERIF, anchor="end")
+        canvas.words(plan.between(0), low + 20, words, size=size, weight=600, anchor="middle")
+    first = y - 32 if y > plan.top + 40 else y + 20  # near the top it would be among the names
+    canvas.words(NARROW.width, first, _("the bar"), size=size, weight=600, anchor="end")
+    canvas.words(NARROW.width, first + 24, bar_words(brake.bar), size=22, weight=600, family=SERIF, anchor="end")
 
 
 def _brake_words(canvas: Canvas, brake: Brake, lines: tuple[str, ...], y: float) -> None:
-    lifts = brake.lift > 0
-    canvas.lines(18 if lifts else 0, y, lines, 18, size=13.5, weight=600, fill="belangen" if lifts else "ink-soft")
+    lifts, fill = brake.lift > 0, "belangen" if brake.lift > 0 else "ink-soft"
+    canvas.lines(18 if lifts else 0, y, lines, NARROW.leading, size=NARROW.small, weight=600, fill=fill)
     if lifts:
-        _arrow(canvas, 6, y + 1, y - 13)
+        _arrow(canvas, 6, y + 1, y - 15)
 
 
 def _narrow_break(canvas: Canvas, chain: Chain, plan: Plan, under: float) -> None:
     """Write under the chain, which with its words ends at ``under``, what is not closed, with a line to that place."""
     if not chain.break_words:
         return
-    index = chain.broken_after
+    index, size = chain.broken_after, NARROW.small
     x = plan.middle(0) if index is None else plan.between(index)
-    width = text_width(chain.break_words, 14, 700)
-    start = max(0.0, min(x - width / 2, 296 - width))
+    width = text_width(chain.break_words, size, 700)
+    start = max(0.0, min(x - width / 2, NARROW.width - width))
     if index is not None:
-        canvas.line(x, plan.bottom - plan.ring_up + plan.half + 9, x, under + 45, stroke="ink", width=1.2)
-    canvas.words(start, under + 60, chain.break_words, size=14, weight=700)
+        canvas.line(x, plan.bottom - plan.ring_up + plan.half + 9, x, under + 12, stroke="ink", width=EDGE)
+    canvas.words(start, under + 30, chain.break_words, size=size, weight=700)
 
 
 def _alt(chain: Chain) -> str:

@@ -15,6 +15,7 @@ from assessments.vocabulary.levels import DREIGEND, FUNDAMENT_ONTBREEKT, STEVIG
 from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKING
 
+from .axis import ends_of
 from .ends import end_of, end_words, number_of
 
 Join = Literal["whole", "nearly", "open", "broken", "slack"]
@@ -114,7 +115,7 @@ def chain_of(result: FrozenResult) -> Chain | None:
         has_foundation=shown.level != FUNDAMENT_ONTBREEKT,
         brake=brake_of(result),
         headline=headline(result),
-        note=_note(shown),
+        note=_note(result),
         break_words=_break_words(result),
     )
 
@@ -189,12 +190,14 @@ def _healthy_headline(shown: Disclosed) -> str:
     return _("The chain holds firmly") if shown.level == STEVIG else _("The chain holds, but it is vulnerable")
 
 
-def _note(shown: Disclosed) -> str:
+def _note(result: FrozenResult) -> str:
+    """Return how to read the picture, with what a score of 0 and one of 100 mean."""
+    shown, (low, high) = result.disclosed, ends_of(result)
+    close = (_("It is a close call."),) if shown.certainty == NIPT and shown.bar is not None else ()
+    filled = _("Each link is filled up to its score, from 0 (%(low)s) to 100 (%(high)s).") % {"low": low, "high": high}
     if shown.bar is None:
-        return _("Each link is filled up to its score. Too few people answered the questions on which the bar rests.")
-    if shown.certainty == NIPT:
-        return _("It is a close call. Each link is filled up to its score; the line across is the bar.")
-    return _("Each link is filled up to its score; the line across is the bar.")
+        return " ".join((filled, _("Too few people answered the questions on which the bar rests.")))
+    return " ".join((*close, filled, _("The line across is the bar.")))
 
 
 def _break_words(result: FrozenResult) -> str:

@@ -1,15 +1,20 @@
-"""The two typefaces of the charts: their files, and the width of words set in them."""
+"""The typefaces of the charts: their files, what they can draw, and the width of words set in them.
+
+Two are ours; a third has the letters of alphabets that they lack, such as Hebrew and Arabic.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from unicodedata import bidirectional
 
 from django.conf import settings
 
 SANS = "Source Sans 3"
 SERIF = "Source Serif 4"
+WIDE_LETTERS = "Wide Letters"
+"""The name that the third has in the stylesheet of the PDF."""
 _MEASURING = Lock()
 """A typeface can measure only one text at a time."""
 
@@ -26,28 +31,51 @@ def font_file(family: str, weight: int) -> Path:
     return Path(settings.BASE_DIR) / "static" / "vendor" / _FILES[family, weight]
 
 
+def wide_letters_file() -> Path:
+    """Return the file of the typeface for letters that the others lack."""
+    return Path(settings.BASE_DIR) / "static" / "vendor" / "dejavu" / "DejaVuSans.ttf"
+
+
 @lru_cache(maxsize=8)
-def _measure(family: str, weight: int) -> Any:
+def _letters(file: Path) -> frozenset[int]:
     from matplotlib.ft2font import FT2Font
 
-    return FT2Font(str(font_file(family, weight)))
+    return frozenset(FT2Font(str(file)).get_charmap())
 
 
 @lru_cache(maxsize=4096)
 def drawable(text: str, weight: int = 400, family: str = SANS) -> str:
-    """Return the text in one line, with a question mark for every character that the typeface does not have."""
-    has = _measure(family, weight).get_char_index
-    return "".join(letter if has(ord(letter)) else "?" for letter in " ".join(text.split()))
+    """Return the text in one line, without what no typeface has: names are made legible before they come here."""
+    line = " ".join(text.split())
+    if line.isascii():
+        return line
+    known = _letters(font_file(family, weight)) | _letters(wide_letters_file())
+    return "".join(letter for letter in line if ord(letter) in known)
+
+
+def needs_wide_letters(text: str, weight: int = 400, family: str = SANS) -> bool:
+    """Whether the text has a letter for which the third typeface is needed."""
+    if text.isascii():
+        return False
+    own = _letters(font_file(family, weight))
+    return any(ord(letter) not in own for letter in text)
+
+
+def runs_to_the_left(text: str) -> bool:
+    """Whether there are letters in the text that are read from right to left, such as those of Hebrew and Arabic."""
+    return not text.isascii() and any(bidirectional(letter) in {"R", "AL", "AN"} for letter in text)
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: int = 400, family: str = SANS) -> float:
     """Return the width of a line of text in pixels, including kerning."""
+    from matplotlib.font_manager import get_font
     from matplotlib.ft2font import LoadFlags
 
     letters = drawable(text, weight, family)
-    font = _measure(family, weight)
+    others = [wide_letters_file()] if needs_wide_letters(letters, weight, family) else []
     with _MEASURING:
+        font = get_font([font_file(family, weight), *others])
         font.set_size(size, 72)
         font.set_text(letters, 0.0, flags=LoadFlags.NO_HINTING)
         width, _height = font.get_width_height()

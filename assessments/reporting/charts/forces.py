@@ -9,31 +9,36 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import bar_words, distance_words, points_words, score_words
 from assessments.vocabulary.forces import FORCES, Force
 
-from .axis import Scale, Span, Track, draw_bar, draw_filled, draw_grid, draw_margin, draw_mark
+from .axis import Axis, Ends, Scale, Span, Track, draw_bar, draw_filled, draw_margin, draw_mark, ends_of
 from .canvas import Canvas
 from .ends import end_of, end_words, number_of
 from .fonts import SERIF, balanced, text_width
 from .shapes import polygon
+from .style import SHEETS, Sheet
 from .values import Chart, Layout, Medium, Table
-
-TOP = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """Where the rows of forces are; rows with another bar than the row above stand apart, under its name."""
 
-    layout: Layout
+    sheet: Sheet
     bars: tuple[float | None, ...]
     """Of each row."""
+    ends: Ends
 
     @property
     def pitch(self) -> float:
-        return 50.0 if self.layout == "wide" else 68.0
+        return 40.0 if self.sheet.is_wide else 98.0
 
     @property
-    def scale(self) -> Scale:
-        return Scale(136, 372) if self.layout == "wide" else Scale(8, 274)
+    def above(self) -> float:
+        """The room above rows for the name of their bar."""
+        return self.sheet.small + 11
+
+    @property
+    def axis(self) -> Axis:
+        return Axis(Scale(136, 372) if self.sheet.is_wide else Scale(8, 318), self.sheet, self.ends)
 
     @property
     def groups(self) -> tuple[tuple[int, int], ...]:
@@ -44,29 +49,29 @@ class _Rows:
     def top(self, index: int) -> float:
         """Return the top of a row."""
         above = sum(start <= index for start, _last in self.groups)
-        return TOP * above + self.pitch * index
+        return self.above * above + self.pitch * index
 
     def track(self, index: int) -> Track:
-        return Track(self.scale, self.top(index) + (self.pitch / 2 if self.layout == "wide" else 46), 16)
+        return Track(self.axis.scale, self.top(index) + (self.pitch / 2 if self.sheet.is_wide else 76), 16)
 
     def spans(self, first: int, last: int) -> tuple[Span, ...]:
         """Return the heights over which the lines of these rows run."""
-        if self.layout == "wide":
+        if self.sheet.is_wide:
             return ((self.top(first), self.top(last) + self.pitch),)
         return tuple((self.track(index).y - 15, self.track(index).y + 15) for index in range(first, last + 1))
 
     def canvas(self) -> Canvas:
         spans = tuple(span for group in self.groups for span in self.spans(*group))
-        canvas = Canvas(720 if self.layout == "wide" else 296, spans[-1][1] + 22)
-        draw_grid(canvas, self.scale, spans)
+        canvas = Canvas(self.sheet.width, spans[-1][1] + self.axis.height)
+        self.axis.draw(canvas, spans)
         return canvas
 
     def draw_bars(self, canvas: Canvas) -> None:
         """Draw the bar of each group of rows, with its number above it."""
         for first, last in self.groups:
-            bar = self.bars[first]
+            bar, size = self.bars[first], self.sheet.small + 1
             if bar is not None:
-                draw_bar(canvas, self.scale, bar, self.spans(first, last), self.top(first) - 8)
+                draw_bar(canvas, self.axis.scale, bar, self.spans(first, last), self.top(first) - 8, size)
 
 
 def force_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
@@ -77,7 +82,7 @@ def force_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide")
     scores = result.disclosed.scores
     if not any(force in scores for force in FORCES):
         return None
-    rows = _Rows(layout, tuple(result.bar_of(force) for force in FORCES))
+    rows = _Rows(SHEETS[layout], tuple(result.bar_of(force) for force in FORCES), ends_of(result))
     canvas = rows.canvas()
     for index, force in enumerate(FORCES):
         score = scores.get(force)
@@ -109,25 +114,20 @@ def _said(score: ShownScore | None, bar: float | None) -> _Said:
 
 def _row_words(canvas: Canvas, rows: _Rows, index: int, force: Force, said: _Said) -> None:
     """Write the name of a force, its figure and what that means; beside the track or above it."""
-    y = rows.track(index).y
-    if rows.layout == "wide":
-        canvas.words(0, y + 6, force, size=19, weight=600, family=SERIF, fill=force)
-        lift = 5 if said.end else 0
-        canvas.words(586, y + 8 - lift, said.number, size=25, weight=600, family=SERIF, fill=force, anchor="end")
-        canvas.words(586, y + 19, said.end, size=13, weight=600, fill=force, anchor="end")
-        _beside(canvas, said.words, y)
+    y, sheet, name = rows.track(index).y, rows.sheet, {"weight": 600, "family": SERIF, "fill": force}
+    figure, end = {**name, "size": sheet.figure, "anchor": "end"}, {"size": sheet.small, "weight": 600, "fill": force}
+    if sheet.is_wide:
+        canvas.words(0, y + 6, force, size=sheet.name, **name)
+        canvas.words(586, y + 8 - (5 if said.end else 0), said.number, **figure)
+        canvas.words(586, y + 19, said.end, anchor="end", **end)
+        lines = balanced(said.words, 120, sheet.text)
+        canvas.lines(600, y + 6 - 9 * (len(lines) - 1), lines, sheet.leading, size=sheet.text)
         return
-    canvas.words(0, y - 22, force, size=16, weight=600, family=SERIF, fill=force)
-    canvas.words(text_width(force, 16, 600, SERIF) + 8, y - 22, said.words, size=13.5)
-    lift = 17 if said.end else 0
-    canvas.words(296, y - 22 - lift, said.number, size=20, weight=600, family=SERIF, fill=force, anchor="end")
-    canvas.words(296, y - 22, said.end, size=13, weight=600, fill=force, anchor="end")
-
-
-def _beside(canvas: Canvas, words: str, y: float) -> None:
-    """Write words at the right of a wide row, on two lines if they need them."""
-    lines = balanced(words, 120, 14.5)
-    canvas.lines(600, y + 6 - 9 * (len(lines) - 1), lines, 18, size=14.5)
+    room = text_width(said.end, sheet.small, 600) + 6 if said.end else 0
+    canvas.words(0, y - 48, force, size=sheet.name, **name)
+    canvas.words(canvas.width - room, y - 48, said.number, **figure)
+    canvas.words(canvas.width, y - 48, said.end, anchor="end", **end)
+    canvas.words(0, y - 24, said.words, size=sheet.text)
 
 
 def interval_words(low: int | None, high: int | None) -> str:
@@ -179,7 +179,7 @@ def path_steps(result: FrozenResult, *, medium: Medium, layout: Layout = "wide")
     path = result.disclosed.path
     if not path:
         return None
-    rows = _Rows(layout, tuple(step.goal for step in path))
+    rows = _Rows(SHEETS[layout], tuple(step.goal for step in path), ends_of(result))
     canvas = rows.canvas()
     for index, step in enumerate(path):
         _row_words(canvas, rows, index, step.force, _Said(_rise(step), _from_to(step)))

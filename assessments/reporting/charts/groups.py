@@ -1,39 +1,45 @@
 """The groups that may be shown, each with its score per force, and its margin from ten people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from math import inf
 
 from django.utils.translation import gettext as _
 
 from assessments.disclosure.shown import ShownGroup, ShownScore
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, role_name
-from assessments.reporting.numbers import bar_words, group_words, score_words
+from assessments.reporting.numbers import group_words, score_words
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.roles import ROLES
 
-from .axis import Scale, Span, Track, bar_label, draw_bar, draw_grid, draw_margin, draw_mark
+from .axis import Axis, Scale, Track, draw_bar, draw_margin, draw_mark, ends_of
 from .canvas import Canvas
-from .ends import arrow_note, end_of, number_of
-from .fonts import SERIF, balanced
+from .ends import arrow_note, end_of, end_words, number_of
+from .fonts import SERIF, balanced, text_width, wrapped
 from .forces import interval_words
+from .pages import Block, chart_of, in_equal_parts, page_of
+from .style import SHEETS, Sheet
 from .values import Chart, Layout, Medium, Table
 
+MANY = 12
+"""The most groups that stand wide apart."""
 WHOLE = ""
 """Stands for the partnership as a whole."""
-WIDE_TOP = 52.0
-PITCH = 20.0
-"""Between the forces of one group, on a phone."""
 
 
 def group_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
-    """Draw every shown group's score per force, below those of the whole; None when no group is shown."""
+    """Draw per force every shown group's score on one scale, lowest first, below that of the whole.
+
+    None when no group is shown. On paper many groups go on over several pictures.
+    """
     names = _in_order(result)
     if not names:
         return None
-    canvas = _wide(result, names) if layout == "wide" else _narrow(result, names)
-    return Chart("groups", canvas.svg(medium), _alt(result, names), _table(result, names), canvas.png)
+    words = _alt(result, names), _table(result, names)
+    return chart_of(
+        "groups", _blocks(result, names, SHEETS[layout], page_of(medium, SHEETS[layout])), SHEETS[layout], medium, words
+    )
 
 
 def _in_order(result: FrozenResult) -> list[str]:
@@ -64,118 +70,140 @@ def _words(shown: ShownScore | ShownGroup | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    """One group's score on one force, with its place."""
+class _Row:
+    """One group on the scale of a force."""
 
+    label: tuple[str, ...]
     shown: ShownScore | ShownGroup | None
+    is_whole: bool
+    is_dense: bool
+    """Whether there are so many that they stand close together."""
+    sheet: Sheet
+
+    @property
+    def height(self) -> float:
+        lines = self.sheet.leading * len(self.label)
+        if not self.sheet.is_wide:
+            return lines + 34
+        return lines + 2 if self.is_dense else max(22.0, lines + 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Groups on the scale of one force, with its name above and the words of the scale below."""
+
     force: Force
-    track: Track
+    rows: tuple[_Row, ...]
+    axis: Axis
+    bar: float | None
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.axis.sheet
+
+    @property
+    def head(self) -> float:
+        return self.sheet.name + (14 if self.sheet.is_wide else 40)
+
+    @property
+    def height(self) -> float:
+        return self.head + sum(row.height for row in self.rows) + self.axis.height + 8
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draw margins, the bar over them, and the marks on top."""
+        sheet, first = self.sheet, top + self.head
+        tops = list(accumulate((row.height for row in self.rows), initial=first))
+        tracks = [
+            Track(self.axis.scale, (start + end) / 2 if sheet.is_wide else end - 17, 12)
+            for start, end in pairwise(tops)
+        ]
+        spans = [(first, tops[-1])] if sheet.is_wide else [(track.y - 12, track.y + 12) for track in tracks]
+        canvas.words(0, top + sheet.name, self.force, size=sheet.name, weight=600, family=SERIF, fill=self.force)
+        self.axis.draw(canvas, spans)
+        for row, track, start in zip(self.rows, tracks, tops, strict=False):
+            _draw_words(canvas, row, self.force, track.y, start)
+            if row.shown:
+                draw_margin(canvas, track, row.shown, self.force)
+        if self.bar is not None:
+            draw_bar(canvas, self.axis.scale, self.bar, spans, first - 8, sheet.small + 1)
+        for row, track in zip(self.rows, tracks, strict=True):
+            if row.shown:
+                draw_mark(canvas, track, row.shown, self.force, 6)
 
 
-def _draw(canvas: Canvas, result: FrozenResult, cells: list[_Cell], bars: list[tuple[Force, Scale, Span]]) -> None:
-    """Draw margins, the bars over them, and the marks on top."""
-    for cell in cells:
-        if cell.shown:
-            draw_margin(canvas, cell.track, cell.shown, cell.force)
-    for force, scale, span in bars:
-        bar = result.bar_of(force)
-        if bar is not None:
-            draw_bar(canvas, scale, bar, (span,), None)
-    for cell in cells:
-        if cell.shown:
-            draw_mark(canvas, cell.track, cell.shown, cell.force, 5.5)
+def _blocks(result: FrozenResult, names: list[str], sheet: Sheet, page: float) -> list[Block]:
+    axis = Axis(Scale(262, 330) if sheet.is_wide else Scale(8, 318), sheet, ends_of(result))
+    blocks = []
+    for force in FORCES:
+        rows = _rows(result, names, force, sheet)
+        whole = _Panel(force, tuple(rows), axis, result.bar_of(force))
+        room = page - (whole.height - sum(row.height for row in rows))
+        panels = (replace(whole, rows=whole.rows[part]) for part in in_equal_parts([row.height for row in rows], room))
+        blocks += [Block(panel.height, panel.draw) for panel in panels]
+    notes = wrapped(_notes(result, names), sheet.width, sheet.small)
+    if not notes:
+        return blocks
+    last, under = blocks[-1], sheet.leading * len(notes) + 4
+
+    def draw_last(canvas: Canvas, top: float) -> None:
+        last.draw(canvas, top)
+        y = top + last.height + sheet.small
+        canvas.lines(0, y, notes, sheet.leading, size=sheet.small, fill="ink-soft")
+
+    return [*blocks[:-1], Block(last.height + under, draw_last)]
 
 
-def _notes(result: FrozenResult, names: list[str], width: float) -> tuple[str, ...]:
-    """Return what the picture does not say by itself, in lines."""
+def _rows(result: FrozenResult, names: list[str], force: Force, sheet: Sheet) -> list[_Row]:
+    """Return the whole partnership and then the groups, lowest score first; those without one last."""
+
+    def score(name: str) -> float:
+        found = result.disclosed.groups[name].get(force)
+        return inf if found is None else found.score
+
+    room = 246.0 if sheet.is_wide else sheet.width - 104
+    return [
+        _Row(
+            balanced(_label(result, name), room, sheet.text, 600 if name == WHOLE else 400),
+            _score(result, name, force),
+            name == WHOLE,
+            len(names) > MANY,
+            sheet,
+        )
+        for name in (WHOLE, *sorted(names, key=score))
+    ]
+
+
+def _draw_words(canvas: Canvas, row: _Row, force: Force, y: float, top: float) -> None:
+    """Write the name of a group and its score, beside its track or above it."""
+    sheet, weight = row.sheet, 600 if row.is_whole else 400
+    lines = sheet.leading * (len(row.label) - 1)
+    first = y + 5 - lines / 2 if sheet.is_wide else top + sheet.small + 2
+    canvas.lines(0, first, row.label, sheet.leading, size=sheet.text, weight=weight)
+    number, beside = "–" if row.shown is None else number_of(row.shown), _beside(row.shown)
+    if sheet.is_wide:
+        canvas.words(634, y + 5, number, size=sheet.strong, weight=600, fill=force, anchor="end")
+        canvas.words(640, y + 5, beside, size=sheet.small, fill="ink-soft")
+        return
+    room = text_width(beside, sheet.small) + 6 if beside else 0
+    canvas.words(canvas.width - room, first, number, size=sheet.strong, weight=600, fill=force, anchor="end")
+    canvas.words(canvas.width, first, beside, size=sheet.small, fill="ink-soft", anchor="end")
+
+
+def _beside(shown: ShownScore | ShownGroup | None) -> str:
+    """Return what stands behind a score: that it is an end, or else its margin."""
+    if shown is None:
+        return ""
+    if end := end_words(end_of(shown)):
+        return end
+    return "" if _margin_words(shown) == "–" else _margin_words(shown)
+
+
+def _notes(result: FrozenResult, names: list[str]) -> str:
+    """Return what the picture does not say by itself."""
     found = [shown for name in (WHOLE, *names) for force in FORCES if (shown := _score(result, name, force))]
     has_bare = any(isinstance(shown, ShownGroup) and shown.margin is None for shown in found)
     bare = _("A mark without a strip: too few people for a margin.") if has_bare else ""
-    notes = " ".join(note for note in (bare, arrow_note(end_of(shown) for shown in found)) if note)
-    return balanced(notes, width, 13)
-
-
-def _number(shown: ShownScore | ShownGroup | None) -> str:
-    return "–" if shown is None else number_of(shown)
-
-
-def _wide(result: FrozenResult, names: list[str]) -> Canvas:
-    """Draw a column per force and a row per group."""
-    rows = [WHOLE, *names]
-    labels = [balanced(_label(result, name), 172, 14.5, _weight(name)) for name in rows]
-    ends = list(accumulate((16.0 + 17 * len(lines) for lines in labels), initial=WIDE_TOP))
-    notes = _notes(result, names, 720)
-    canvas = Canvas(720, ends[-1] + 22 + _height(notes))
-    scales = {force: Scale(186 + 182 * index, 132) for index, force in enumerate(FORCES)}
-    _headings(canvas, result, scales, ends[-1])
-    cells = []
-    for name, lines, (top, bottom) in zip(rows, labels, pairwise(ends), strict=True):
-        y = (top + bottom) / 2
-        canvas.line(0, top, 720, top, stroke="line-soft")
-        canvas.lines(0, y + 5 - 8.5 * (len(lines) - 1), lines, 17, size=14.5, weight=_weight(name))
-        for force, scale in scales.items():
-            cells.append(_Cell(_score(result, name, force), force, Track(scale, y, 12)))
-            number = _number(cells[-1].shown)
-            canvas.words(scale.right + 36, y + 5, number, size=15, weight=600, fill=force, anchor="end")
-    _draw(canvas, result, cells, [(force, scale, (WIDE_TOP, ends[-1])) for force, scale in scales.items()])
-    canvas.lines(0, ends[-1] + 42, notes, 18, size=13, fill="ink-soft")
-    return canvas
-
-
-def _height(notes: tuple[str, ...]) -> float:
-    return 18.0 * len(notes) + (8 if notes else 0)
-
-
-def _weight(name: str) -> int:
-    return 600 if name == WHOLE else 400
-
-
-def _headings(canvas: Canvas, result: FrozenResult, scales: Mapping[Force, Scale], bottom: float) -> None:
-    for force, scale in scales.items():
-        canvas.words(scale.left, 18, force, size=18, weight=600, family=SERIF, fill=force)
-        draw_grid(canvas, scale, ((WIDE_TOP, bottom),))
-        bar = result.bar_of(force)
-        if bar is not None:
-            draw_bar(canvas, scale, bar, (), WIDE_TOP - 8)
-
-
-def _narrow(result: FrozenResult, names: list[str]) -> Canvas:
-    """Draw a block per group with its three forces under one another."""
-    rows = [WHOLE, *names]
-    labels = [balanced(_label(result, name), 296, 14, 600) for name in rows]
-    bars_words = balanced(_bars_words(result), 296, 13, 600)
-    heights = (18.0 * len(lines) + 3 * PITCH + 20 for lines in labels)
-    starts = list(accumulate(heights, initial=4 + 20.0 * len(bars_words)))
-    notes = _notes(result, names, 296)
-    canvas, scale = Canvas(296, starts[-1] + 14 + _height(notes)), Scale(92, 160)
-    canvas.lines(0, 14, bars_words, 18, size=13, weight=600)
-    cells, bars = [], []
-    for name, lines, start in zip(rows, labels, starts, strict=False):
-        first = start + 18 * len(lines) + 4
-        canvas.lines(0, start + 14, lines, 18, size=14, weight=600)
-        for index, force in enumerate(FORCES):
-            y = first + PITCH * (index + 0.5)
-            bars.append((force, scale, (y - PITCH / 2, y + PITCH / 2)))
-            cells.append(_Cell(_score(result, name, force), force, Track(scale, y, 10)))
-            canvas.words(0, y + 5, force, size=13.5, fill=force)
-            canvas.words(296, y + 5, _number(cells[-1].shown), size=14, weight=600, fill=force, anchor="end")
-    draw_grid(canvas, scale, [span for _force, _scale, span in bars])
-    _draw(canvas, result, cells, bars)
-    canvas.lines(0, starts[-1] + 34, notes, 18, size=13, fill="ink-soft")
-    return canvas
-
-
-def _bars_words(result: FrozenResult) -> str:
-    """Return the bars in words, for above a picture in which they are many short lines; empty without one."""
-    shown = result.disclosed
-    if shown.bar is None:
-        return ""
-    if shown.bar_intentie is None or shown.bar_intentie == shown.bar:
-        return bar_label(shown.bar)
-    return _("the bar: %(threshold)s for intentie, %(bar)s for actie and verbinding") % {
-        "threshold": bar_words(shown.bar_intentie),
-        "bar": bar_words(shown.bar),
-    }
+    return " ".join(note for note in (bare, arrow_note(end_of(shown) for shown in found)) if note)
 
 
 def _alt(result: FrozenResult, names: list[str]) -> str:

@@ -1,24 +1,31 @@
 """The map of organisations: how important the partnership is to each, and how much works of what it wants."""
 
+from dataclasses import dataclass
+from functools import partial
+from math import inf
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.disclosure.shown import Disclosed
-from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, place_name
 from assessments.vocabulary.places import KNELPUNT, PLACES
 
+from .axis import Ends, ends_of
 from .canvas import Canvas
-from .interests_legend import Legend, draw_number, legend_of
+from .fonts import wrapped
+from .interests_legend import Legend, draw_number, legends_of, radius_of
 from .interests_map import Grid, Spot, grid_of
+from .pages import Block, chart_of, page_of
 from .shapes import rounded_box
+from .style import EDGE, SHEETS, Sheet
 from .values import Chart, Layout, Medium, Table
 
 MOST_NAMED = 5
 """The most organisations that a sentence names; more are counted."""
-NARROW, SIDE, WIDE = 296.0, 372.0, 720.0
-"""Widths of the map: on a phone, with the legend beside it, and above a legend that is too long for that."""
+SIDE = 372.0
+"""Width of the map with the legend beside it, pixels."""
 
 
 def interests_map(result: FrozenResult, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
@@ -29,8 +36,10 @@ def interests_map(result: FrozenResult, *, medium: Medium, layout: Layout = "wid
     spots = _spots(result.disclosed)
     if not spots:
         return None
-    canvas = _draw(spots, _left_out(result.disclosed), _ends(result), layout)
-    return Chart("interests", canvas.svg(medium), _alt(spots), _table(result.disclosed), canvas.png)
+    instrument = result.questionnaire.instrument
+    words = _Words(ends_of(result, instrument.importance), ends_of(result, instrument.served))
+    blocks = _blocks(spots, _left_out(result.disclosed), words, SHEETS[layout], page_of(medium, SHEETS[layout]))
+    return chart_of("interests", blocks, SHEETS[layout], medium, (_alt(spots), _table(result.disclosed)))
 
 
 def _spots(shown: Disclosed) -> tuple[Spot, ...]:
@@ -57,47 +66,83 @@ def _left_out(shown: Disclosed) -> tuple[str, ...]:
     return tuple(sorted(missing, key=lambda name: (name.casefold(), name)))
 
 
-def _ends(result: FrozenResult) -> tuple[str, str]:
-    """Return the first and the last answer to the question on importance."""
-    asked = result.questionnaire.question(result.questionnaire.instrument.importance)
-    first, last = asked.options[0], asked.options[-1]
-    return first.in_language(active_language()), last.in_language(active_language())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the ends of both axes mean."""
+
+    importance: Ends
+    served: Ends
 
 
-def _draw(spots: tuple[Spot, ...], left_out: tuple[str, ...], ends: tuple[str, str], layout: Layout) -> Canvas:
-    if layout == "narrow":
-        return _one_above_another(spots, legend_of(spots, left_out, NARROW, 1), ends, NARROW)
-    beside, grid = legend_of(spots, left_out, WIDE - SIDE - 36, 1), grid_of(spots, SIDE)
-    if beside.height > grid.bottom + 60:
-        return _one_above_another(spots, legend_of(spots, left_out, WIDE, 2), ends, WIDE)
-    canvas = Canvas(WIDE, max(grid.bottom + 26, beside.height + 4))
-    _draw_map(canvas, grid, spots, ends)
-    beside.draw(canvas, SIDE + 36, 0)
-    return canvas
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """The map with the words at its axes."""
+
+    spots: tuple[Spot, ...]
+    words: _Words
+    width: float
+    sheet: Sheet
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        text = _("↑ how much works of what the organisation wants, from “%(least)s” to “%(most)s”")
+        values = {"least": self.words.served[0], "most": self.words.served[1]}
+        return wrapped(text % values, self.width, self.sheet.small, 600)
+
+    @property
+    def grid(self) -> Grid:
+        return grid_of(self.spots, self.width, radius_of(self.sheet))
+
+    @property
+    def head(self) -> float:
+        return self.sheet.leading * len(self.title) + 8
+
+    @property
+    def height(self) -> float:
+        return self.head + self.grid.bottom + self.sheet.leading + 14
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draw a field per pair of answers, and in it the numbers of the organisations that gave them."""
+        sheet, grid = self.sheet, grid_of(self.spots, self.width, radius_of(self.sheet), top + self.head)
+        canvas.lines(0, top + sheet.small + 2, self.title, sheet.leading, size=sheet.small, weight=600)
+        for x in grid.columns[1:-1]:
+            canvas.line(x, grid.top, x, grid.bottom, stroke="line-soft")
+        for y in grid.rows[1:-1]:
+            canvas.line(grid.columns[0], y, grid.columns[-1], y, stroke="line-soft")
+        frame = rounded_box(grid.columns[0], grid.top, grid.width, grid.bottom - grid.top)
+        canvas.shape(frame, stroke="line", width=EDGE)
+        style, foot = {"size": sheet.small, "weight": 600}, grid.bottom + sheet.leading + 1
+        canvas.words(0, foot, self.words.importance[0], **style)
+        most = _("%(answer)s →") % {"answer": self.words.importance[1]}
+        canvas.words(grid.columns[-1], foot, most, anchor="end", **style)
+        for spot in self.spots:
+            draw_number(canvas, spot, grid.at(spot), sheet)
 
 
-def _one_above_another(spots: tuple[Spot, ...], legend: Legend, ends: tuple[str, str], width: float) -> Canvas:
-    grid = grid_of(spots, width)
-    canvas = Canvas(width, grid.bottom + 40 + legend.height)
-    _draw_map(canvas, grid, spots, ends)
-    legend.draw(canvas, 0, grid.bottom + 36)
-    return canvas
+def _blocks(
+    spots: tuple[Spot, ...], left_out: tuple[str, ...], words: _Words, sheet: Sheet, page: float
+) -> list[Block]:
+    """Return the map with its legend beside it, or above it where that is long or the sheet narrow."""
+    if sheet.is_wide:
+        small = _Map(spots, words, SIDE, sheet)
+        (beside,) = legends_of(spots, left_out, sheet.width - SIDE - 36, sheet, 1, inf)
+        if beside.height <= small.height + 40:
+            return [Block(max(small.height, beside.height + 4), partial(_draw_side_by_side, small, beside))]
+    large = _Map(spots, words, sheet.width, sheet)
+    legends = legends_of(spots, left_out, sheet.width, sheet, 2 if sheet.is_wide else 1, page - 20)
+    return [
+        Block(large.height + 12, large.draw),
+        *(Block(one.height + 8, partial(_draw_legend, one)) for one in legends),
+    ]
 
 
-def _draw_map(canvas: Canvas, grid: Grid, spots: tuple[Spot, ...], ends: tuple[str, str]) -> None:
-    """Draw a field per pair of answers, and in it the numbers of the organisations that gave them."""
-    canvas.words(0, 16, _("↑ how much works of what the organisation wants"), size=13.5, weight=600)
-    for x in grid.columns[1:-1]:
-        canvas.line(x, grid.top, x, grid.bottom, stroke="line-soft")
-    for y in grid.rows[1:-1]:
-        canvas.line(grid.columns[0], y, grid.columns[-1], y, stroke="line-soft")
-    frame = rounded_box(grid.columns[0], grid.top, grid.width, grid.bottom - grid.top)
-    canvas.shape(frame, stroke="line", width=1.2)
-    canvas.words(0, grid.bottom + 19, ends[0], size=13.5, weight=600)
-    most = _("%(answer)s →") % {"answer": ends[1]}
-    canvas.words(grid.columns[-1], grid.bottom + 19, most, size=13.5, weight=600, anchor="end")
-    for spot in spots:
-        draw_number(canvas, spot, *grid.at(spot))
+def _draw_side_by_side(small: _Map, beside: Legend, canvas: Canvas, top: float) -> None:
+    small.draw(canvas, top)
+    beside.draw(canvas, SIDE + 36, top)
+
+
+def _draw_legend(legend: Legend, canvas: Canvas, top: float) -> None:
+    legend.draw(canvas, 0, top)
 
 
 def _alt(spots: tuple[Spot, ...]) -> str:

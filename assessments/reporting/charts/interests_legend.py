@@ -12,8 +12,9 @@ from assessments.vocabulary.places import DRAGER, KNELPUNT
 
 from .canvas import Canvas
 from .fonts import wrapped
-from .interests_map import RADIUS, Spot
+from .interests_map import Spot
 from .shapes import circle
+from .style import EDGE, Sheet
 
 GUTTER = 28.0
 """Between two columns, pixels."""
@@ -24,19 +25,26 @@ class Entry:
     """One part of the legend: a heading with what it means, or an organisation."""
 
     lines: tuple[str, ...]
-    height: float
+    sheet: Sheet
     spot: Spot | None = None
     is_heading: bool = False
 
+    @property
+    def height(self) -> float:
+        """Of the whole entry, with the room under it."""
+        return (15.0 if self.is_heading else 8.0 if self.sheet.is_wide else 11.0) + self.sheet.leading * len(self.lines)
+
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw it with its left top here."""
+        sheet, radius = self.sheet, radius_of(self.sheet)
         if self.is_heading:
-            canvas.words(x, y + 19, self.lines[0], size=15.5, weight=600)
-            canvas.lines(x, y + 37, self.lines[1:], 17, size=13.5, fill="ink-soft")
+            canvas.words(x, y + sheet.leading, self.lines[0], size=sheet.strong + 0.5, weight=600)
+            below = y + 2 * sheet.leading
+            canvas.lines(x, below, self.lines[1:], sheet.leading, size=sheet.small, fill="ink-soft")
             return
         if self.spot:
-            draw_number(canvas, self.spot, x + RADIUS, y + 12)
-        canvas.lines(x + 31, y + 17, self.lines, 18, size=14.5)
+            draw_number(canvas, self.spot, (x + radius, y + 1 + sheet.leading * 0.65), sheet)
+        canvas.lines(x + 2 * radius + 9, y + sheet.leading, self.lines, sheet.leading, size=sheet.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +68,60 @@ class Legend:
                 entry.draw(canvas, x + index * (self.width + GUTTER), top)
 
 
-def draw_number(canvas: Canvas, spot: Spot, x: float, y: float) -> None:
+def radius_of(sheet: Sheet) -> float:
+    """Return the radius of an organisation on a sheet: its number has room in it."""
+    return 11.0 if sheet.is_wide else 14.5
+
+
+def draw_number(canvas: Canvas, spot: Spot, middle: tuple[float, float], sheet: Sheet) -> None:
     """Draw an organisation: solid for a bottleneck, light for a carrier, a thin ring without a place."""
     fill = {KNELPUNT: "belangen", DRAGER: "belangen-soft"}.get(spot.place or "", "paper")
-    edge = {"stroke": "belangen", "width": 1.5} if spot.place else {"stroke": "line", "width": 1.2}
-    canvas.shape(circle(x, y, RADIUS - 0.75), fill=fill, **edge)
+    edge = {"stroke": "belangen" if spot.place else "line", "width": EDGE}
+    canvas.shape(circle(*middle, radius_of(sheet) - 0.75), fill=fill, **edge)
     colour = "on-solid" if spot.place == KNELPUNT else "belangen" if spot.place else "ink-soft"
-    canvas.words(x, y + 4.5, str(spot.number), size=13, weight=700, fill=colour, anchor="middle")
+    y = middle[1] + sheet.small * 0.35
+    canvas.words(middle[0], y, str(spot.number), size=sheet.small, weight=700, fill=colour, anchor="middle")
 
 
-def legend_of(spots: Sequence[Spot], left_out: Sequence[str], width: float, n_columns: int) -> Legend:
-    """Return the legend within this width; ``left_out`` are organisations that are not on the map."""
+def legends_of(
+    spots: Sequence[Spot], left_out: Sequence[str], width: float, sheet: Sheet, n_columns: int, room: float
+) -> list[Legend]:
+    """Return the legend within this width, in parts of at most this height.
+
+    Parameters
+    ----------
+    left_out
+        Organisations that are not on the map.
+    room
+        The most height of a part; a part that begins amid organisations begins with the heading of these.
+    """
     column = (width - GUTTER * (n_columns - 1)) / n_columns
-    entries: list[Entry] = []
+    parts: list[list[Entry]] = [[]]
+    for heading, entries in _entries(spots, left_out, column, sheet):
+        parts[-1].append(heading)
+        for entry in entries:
+            if Legend(in_columns((*parts[-1], entry), n_columns), column).height > room:
+                parts.append([heading])
+            parts[-1].append(entry)
+    return [Legend(in_columns(_without_last_heading(part), n_columns), column) for part in parts]
+
+
+def _without_last_heading(entries: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(entries[:-1] if entries[-1].is_heading else entries)
+
+
+def _entries(
+    spots: Sequence[Spot], left_out: Sequence[str], width: float, sheet: Sheet
+) -> list[tuple[Entry, list[Entry]]]:
+    """Return each heading with what stands under it."""
+    found = []
     for place in dict.fromkeys(spot.place for spot in spots):
-        entries.append(_heading(*_place_words(place), column))
-        entries += [_named(spot.name, column, spot) for spot in spots if spot.place == place]
+        named = [_named(spot.name, width, sheet, spot) for spot in spots if spot.place == place]
+        found.append((_heading(*_place_words(place), width, sheet), named))
     if left_out:
-        entries.append(_heading(_("Not on the map"), _("an answer is missing"), column))
-        entries += [_named(name, column) for name in left_out]
-    return Legend(_in_columns(entries, n_columns), column)
+        heading = _heading(_("Not on the map"), _("an answer is missing"), width, sheet)
+        found.append((heading, [_named(name, width, sheet) for name in left_out]))
+    return found
 
 
 def _place_words(place: str | None) -> tuple[str, str]:
@@ -88,19 +130,17 @@ def _place_words(place: str | None) -> tuple[str, str]:
     return capfirst(place_name(place)), place_meaning(place)
 
 
-def _heading(name: str, meaning: str, width: float) -> Entry:
-    lines = wrapped(meaning, width, 13.5)
-    return Entry((name, *lines), 36.0 + 17 * len(lines), is_heading=True)
+def _heading(name: str, meaning: str, width: float, sheet: Sheet) -> Entry:
+    return Entry((name, *wrapped(meaning, width, sheet.small)), sheet, is_heading=True)
 
 
-def _named(name: str, width: float, spot: Spot | None = None) -> Entry:
-    lines = wrapped(name, width - 32, 14.5)
-    return Entry(lines, 8.0 + 18 * len(lines), spot)
+def _named(name: str, width: float, sheet: Sheet, spot: Spot | None = None) -> Entry:
+    return Entry(wrapped(name, width - 2 * radius_of(sheet) - 10, sheet.text), sheet, spot)
 
 
-def _in_columns(entries: list[Entry], n_columns: int) -> tuple[tuple[Entry, ...], ...]:
+def in_columns(entries: Sequence[Entry], n_columns: int) -> tuple[tuple[Entry, ...], ...]:
     """Return the entries in columns of about the same height; a heading never stands last."""
-    if n_columns == 1:
+    if n_columns == 1 or len(entries) < n_columns:
         return (tuple(entries),)
     half = sum(entry.height for entry in entries) / n_columns
     ends = accumulate(entry.height for entry in entries)

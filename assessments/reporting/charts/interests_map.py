@@ -8,14 +8,8 @@ from math import ceil
 
 from .shapes import Point
 
-RADIUS = 11.0
-"""Of an organisation, pixels."""
-STEP = 2 * RADIUS + 2
-"""Between the middles of two organisations in one field."""
-TOP = 28.0
-"""Above the map, for the name of its axis."""
 LEAST = 52.0
-"""Least height of a row of fields."""
+"""Least height of a row of fields, pixels."""
 ANSWERS = (0, 25, 50, 75, 100)
 
 
@@ -45,6 +39,8 @@ class Grid:
     rows: tuple[float, ...]
     """Tops of the rows, and the bottom of the last."""
     members: tuple[Spot, ...]
+    radius: float
+    """Of an organisation."""
 
     @property
     def width(self) -> float:
@@ -65,30 +61,36 @@ class Grid:
         """Return the middle of an organisation: together with those of its field, in lines around its middle."""
         column, row = spot.field
         together = [other.number for other in self.members if other.field == spot.field]
-        most = _most_in_line(self.columns[1] - self.columns[0])
+        most, step = _most_in_line(self.columns[1] - self.columns[0], self.radius), step_of(self.radius)
         line, place = divmod(together.index(spot.number), most)
         n_lines, n_here = ceil(len(together) / most), min(most, len(together) - line * most)
-        x = (self.columns[column] + self.columns[column + 1]) / 2 + (place - (n_here - 1) / 2) * STEP
-        y = (self.rows[row] + self.rows[row + 1]) / 2 + (line - (n_lines - 1) / 2) * STEP
+        x = (self.columns[column] + self.columns[column + 1]) / 2 + (place - (n_here - 1) / 2) * step
+        y = (self.rows[row] + self.rows[row + 1]) / 2 + (line - (n_lines - 1) / 2) * step
         return x, y
 
 
-def grid_of(spots: Sequence[Spot], width: float) -> Grid:
+def grid_of(spots: Sequence[Spot], width: float, radius: float, top: float = 0.0) -> Grid:
     """Return the fields of a map of this width, each row as high as its fullest field needs."""
     side = (width - 2) / len(ANSWERS)
     counts = Counter(spot.field for spot in spots)
     lines = [
-        ceil(max(counts[column, row] for column in range(len(ANSWERS))) / _most_in_line(side))
+        ceil(max(counts[column, row] for column in range(len(ANSWERS))) / _most_in_line(side, radius))
         for row in range(len(ANSWERS))
     ]
-    heights = (max(LEAST, STEP * n + 10) for n in lines)
+    heights = (max(LEAST, step_of(radius) * n + 10) for n in lines)
     return Grid(
         columns=tuple(1 + side * column for column in range(len(ANSWERS) + 1)),
-        rows=tuple(accumulate(heights, initial=TOP)),
+        rows=tuple(accumulate(heights, initial=top)),
         members=tuple(spots),
+        radius=radius,
     )
 
 
-def _most_in_line(side: float) -> int:
+def step_of(radius: float) -> float:
+    """Return how far apart the middles of two organisations in one field are."""
+    return 2 * radius + 2
+
+
+def _most_in_line(side: float, radius: float) -> int:
     """Return how many organisations fit beside one another in a field."""
-    return int((side - 6) // STEP)
+    return int((side - 4) // step_of(radius))

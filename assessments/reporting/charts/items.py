@@ -1,7 +1,7 @@
 """The statements of one force, lowest score first."""
 
 from dataclasses import dataclass
-from math import sqrt
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,17 +12,13 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import quarter_in_percents, statement_words
 from assessments.vocabulary.forces import Force
 
-from .axis import MARKS, Scale
+from .axis import MARKS, Axis, Scale
 from .canvas import Canvas
 from .ends import draw_open_end, end_of, end_words, number_of
-from .fonts import balanced, wrapped
-from .shapes import circle
+from .fonts import wrapped
+from .shares import Shares, classes_in_words, draw_divided, draw_headings, draw_key, headings_height
+from .style import EDGE, SHEETS, Sheet
 from .values import Chart, Layout, Medium, Table
-
-BIGGEST = 17.0
-"""Radius of the circle of an answer that everybody gave, pixels."""
-PLACES = (12.5, 50.0, 87.5)
-"""Where low (1-2), middle (3) and high (4-5) answers stand on the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +36,14 @@ class _Item:
 def item_dots(result: FrozenResult, force: Force, *, medium: Medium, layout: Layout = "wide") -> Chart | None:
     """Draw the statements of one force, lowest score first; None when none is shown.
 
-    From ten answers three circles show how many answered low, in the middle and high.
+    From ten answers boxes of a quarter show how many answered low, high and in the middle.
     """
     items = _items(result, force)
     if not items:
         return None
     first = result.questionnaire.question(result.questionnaire.instrument.forces[force][0])
     answers = [option.in_language(active_language()) for option in first.options]
-    canvas = _draw_rows(force, items, (answers[0], answers[-1]), layout)
+    canvas = _Plan(SHEETS[layout], force, answers, any(item.quarters for item in items)).draw(items)
     return Chart(f"items-{force}", canvas.svg(medium), _alt(force, items), _table(force, items, answers), canvas.png)
 
 
@@ -67,74 +63,128 @@ def _items(result: FrozenResult, force: Force) -> list[_Item]:
     ]
 
 
-def _draw_rows(force: Force, items: list[_Item], ends: tuple[str, str], layout: Layout) -> Canvas:
-    is_wide = layout == "wide"
-    scale = Scale(330, 300) if is_wide else Scale(18, 216)
-    texts = [wrapped(item.text, 296, 14.5 if is_wide else 14) for item in items]
-    heights = [
-        _wide_height(item, len(text)) if is_wide else 18.0 * len(text) + 58
-        for item, text in zip(items, texts, strict=True)
-    ]
-    legend = balanced(_legend(items), 706 if is_wide else 296, 13)
-    top = 26.0
-    canvas = Canvas(720 if is_wide else 296, top + sum(heights) + 12 + 18 * len(legend))
-    _ends(canvas, scale, ends)
-    y = top
-    for item, text, height in zip(items, texts, heights, strict=True):
-        middle = y + height / 2 if is_wide else y + height - 27
-        canvas.line(0, y, canvas.width, y, stroke="line-soft")
-        first = middle + 5 - 9 * (len(text) - 1) if is_wide else y + 19
-        canvas.lines(0, first, text, 18, size=14.5 if is_wide else 14)
-        _answers(canvas, item, force, scale, middle)
-        _figure(canvas, item, force, middle)
-        y += height
-    canvas.lines(0, y + 22, legend, 18, size=13, fill="ink-soft")
-    return canvas
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything of the statements is."""
+
+    sheet: Sheet
+    force: Force
+    answers: list[str]
+    has_quarters: bool
+
+    @property
+    def axis(self) -> Axis:
+        wide = Scale(256, 168 if self.has_quarters else 380)
+        scale = wide if self.sheet.is_wide else Scale(8, 256)
+        return Axis(scale, self.sheet, (self.answers[0], self.answers[-1]))
+
+    @property
+    def shares(self) -> Shares:
+        return Shares(490, 16, 14) if self.sheet.is_wide else Shares(0, 23, 18)
+
+    def lines(self, item: _Item) -> tuple[str, ...]:
+        return wrapped(item.text, 232 if self.sheet.is_wide else self.sheet.width, self.sheet.text)
+
+    def height(self, item: _Item) -> float:
+        """Return the height of a row, with the lines under its score."""
+        words, leading = self.sheet.leading * len(self.lines(item)), self.sheet.leading
+        if self.sheet.is_wide:
+            return max(34.0, words + 8, 46.0 if item.is_divided or end_of(item.shown) else 0.0)
+        return words + 44 + (32 if item.quarters else 0) + (leading + 2 if item.is_divided else 0)
+
+    def draw(self, items: list[_Item]) -> Canvas:
+        notes = wrapped(_legend(has_quarters=self.has_quarters), self.sheet.width, self.sheet.small)
+        head = self._head()
+        tops = list(accumulate(map(self.height, items), initial=head))
+        canvas = Canvas(self.sheet.width, tops[-1] + 8 + self.sheet.leading * len(notes))
+        self._draw_head(canvas, head)
+        places = list(zip(items, tops, strict=False))
+        for item, top in places:
+            self._draw_grid(canvas, item, top)
+        for item, top in places:
+            (self._draw_wide if self.sheet.is_wide else self._draw_narrow)(canvas, item, top)
+        spread = [(item.quarters, self._middle_of_shares(item, top)) for item, top in places if item.quarters]
+        self.shares.draw(canvas, spread, self.force)
+        below = tops[-1] + self.sheet.small + 6
+        canvas.lines(0, below, notes, self.sheet.leading, size=self.sheet.small, fill="ink-soft")
+        return canvas
+
+    def _head(self) -> float:
+        """Return the height of what stands above the statements."""
+        axis = self.axis.height + 4
+        if not self.has_quarters:
+            return axis
+        heading = headings_height(self.answers, self.sheet, self.shares)
+        return max(axis, heading) if self.sheet.is_wide else axis + heading
+
+    def _draw_head(self, canvas: Canvas, head: float) -> None:
+        self.axis.draw_words(canvas, head - self.axis.height + self.sheet.small - 2)
+        if self.has_quarters and self.sheet.is_wide:
+            draw_headings(canvas, self.answers, self.sheet, self.shares, head - 8)
+        elif self.has_quarters:
+            draw_key(canvas, self.answers, self.sheet, self.force)
+
+    def _draw_wide(self, canvas: Canvas, item: _Item, top: float) -> None:
+        y, lines = self._middle(item, top), self.lines(item)
+        first = y + 5 - self.sheet.leading * (len(lines) - 1) / 2
+        canvas.lines(0, first, lines, self.sheet.leading, size=self.sheet.text)
+        self._draw_score(canvas, item, y)
+        end, x = end_words(end_of(item.shown)), self.axis.scale.right + 48
+        style = {"weight": 600, "fill": self.force, "anchor": "end"}
+        canvas.words(x, y + 6 - (6 if end else 0), number_of(item.shown), size=19, **style)
+        canvas.words(x, y + 16, end, size=self.sheet.small, **style)
+        if item.is_divided:
+            draw_divided(canvas, self.shares.left, y + 18, self.sheet)
+
+    def _draw_narrow(self, canvas: Canvas, item: _Item, top: float) -> None:
+        sheet, lines = self.sheet, self.lines(item)
+        canvas.lines(0, top + sheet.small + 4, lines, sheet.leading, size=sheet.text)
+        y = self._middle(item, top)
+        self._draw_score(canvas, item, y)
+        style = {"weight": 600, "fill": self.force, "anchor": "end"}
+        end = end_words(end_of(item.shown))
+        canvas.words(canvas.width, y + (-3 if end else 7), number_of(item.shown), size=20, **style)
+        canvas.words(canvas.width, y + 17, end, size=sheet.small, **style)
+        if item.is_divided:
+            draw_divided(canvas, 0, y + (66 if item.quarters else 34), sheet)
+
+    def _middle(self, item: _Item, top: float) -> float:
+        """Return the height of a statement's score."""
+        if self.sheet.is_wide:
+            return top + self.height(item) / 2
+        return top + 22 + self.sheet.leading * len(self.lines(item))
+
+    def _middle_of_shares(self, item: _Item, top: float) -> float:
+        """Return the height of a statement's boxes: beside its score, or on a phone below it."""
+        if self.sheet.is_wide:
+            return self._middle(item, top) - (9 if item.is_divided else 0)
+        return self._middle(item, top) + 34
+
+    def _draw_grid(self, canvas: Canvas, item: _Item, top: float) -> None:
+        """Draw a line above a statement, and its scale."""
+        y, height, scale = self._middle(item, top), self.height(item), self.axis.scale
+        start, end = (top, top + height) if self.sheet.is_wide else (y - 12, y + 12)
+        canvas.line(0, top, canvas.width, top, stroke="line-soft")
+        for score in (0, 50, 100):
+            canvas.line(scale.at(score), start, scale.at(score), end, stroke="line-soft")
+        canvas.line(scale.left, y, scale.right, y, stroke="line-soft")
+
+    def _draw_score(self, canvas: Canvas, item: _Item, y: float) -> None:
+        """Draw the score on its scale; with an arrow where it is that or more, or that or less."""
+        scale = self.axis.scale
+        x = scale.at(item.shown.value)
+        if end := end_of(item.shown):
+            beside = x + (8 if end == "high" else -8)
+            draw_open_end(canvas, (beside, y), scale.right if end == "high" else scale.left, self.force)
+        canvas.shape(MARKS[self.force](x, y, 7), fill=self.force, stroke="paper", width=EDGE)
 
 
-def _wide_height(item: _Item, n_lines: int) -> float:
-    """Return the height of a row beside whose text the circles stand, with the lines under its score."""
-    n_below = bool(end_of(item.shown)) + bool(item.is_divided)
-    return max(2 * BIGGEST + 3, 18.0 * n_lines + 6, 26.0 + 16 * n_below)
-
-
-def _ends(canvas: Canvas, scale: Scale, ends: tuple[str, str]) -> None:
-    canvas.words(scale.left - 16, 16, ends[0], size=13, fill="ink-soft")
-    canvas.words(scale.right + 16, 16, ends[1], size=13, fill="ink-soft", anchor="end")
-
-
-def _answers(canvas: Canvas, item: _Item, force: Force, scale: Scale, y: float) -> None:
-    """Draw the circles, and the average over them; with an arrow where it is that or more, or that or less."""
-    canvas.line(scale.left, y, scale.right, y, stroke="line-soft")
-    for place, quarter in zip(PLACES, item.quarters or (), strict=False):
-        spot = circle(scale.at(place), y, BIGGEST * sqrt((quarter + 0.5) / 4))
-        if quarter:
-            canvas.shape(spot, fill=f"{force}-soft", stroke=force, width=1)
-        else:
-            canvas.shape(spot, stroke=force, width=1, dash=(1.5, 2))
-    x = scale.at(item.shown.value)
-    if end := end_of(item.shown):
-        beside = x + (8 if end == "high" else -8)
-        draw_open_end(canvas, (beside, y), scale.right if end == "high" else scale.left, force)
-    canvas.shape(MARKS[force](x, y, 6), fill=force, stroke="paper", width=1.5)
-
-
-def _figure(canvas: Canvas, item: _Item, force: Force, y: float) -> None:
-    """Write the score, and under it what stands behind it at an end and whether opinions are divided."""
-    divided = _("divided") if item.is_divided else ""
-    below = [(words, fill) for words, fill in ((end_words(end_of(item.shown)), force), (divided, "ink")) if words]
-    top = y + 7 - 8 * len(below)
-    canvas.words(canvas.width, top, number_of(item.shown), size=19, weight=600, fill=force, anchor="end")
-    for line, (words, fill) in enumerate(below, 1):
-        canvas.words(canvas.width, top + 16 * line, words, size=13, weight=600, fill=fill, anchor="end")
-
-
-def _legend(items: list[_Item]) -> str:
+def _legend(*, has_quarters: bool) -> str:
     average = _("The solid mark is the average.")
-    if not any(item.quarters for item in items):
+    if not has_quarters:
         return average
-    circles = _("The larger the circle, the more people gave that answer; a dotted one is less than a quarter.")
-    return f"{circles} {average}"
+    boxes = _("Each box is a quarter of the people. The share ends somewhere in the dashed box.")
+    return f"{average} {boxes}"
 
 
 def _alt(force: Force, items: list[_Item]) -> str:
@@ -164,7 +214,7 @@ def _table(force: Force, items: list[_Item], answers: list[str]) -> Table:
     has_quarters = any(item.quarters for item in items)
     columns = [_("Statement"), _("Score")]
     columns += [_("Opinions divided")] if has_divided else []
-    columns += _answer_headings(answers) if has_quarters else []
+    columns += list(classes_in_words(answers)) if has_quarters else []
     rows = []
     for item in items:
         row = [item.text, statement_words(item.shown)]
@@ -180,12 +230,3 @@ def _divided_words(is_divided: bool | None) -> str:
     if is_divided is None:
         return "–"
     return _("yes") if is_divided else _("no")
-
-
-def _answer_headings(answers: list[str]) -> list[str]:
-    either = _("“%(first)s” or “%(second)s”")
-    return [
-        either % {"first": answers[0], "second": answers[1]},
-        _("“%(answer)s”") % {"answer": answers[2]},
-        either % {"first": answers[3], "second": answers[4]},
-    ]

@@ -1,6 +1,8 @@
 """The five processes in their order, with who goes first in each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -10,13 +12,13 @@ from assessments.reporting.names import listed, process_name, role_name
 from assessments.reporting.numbers import statement_words
 from assessments.vocabulary.limits import MIDDLE, reaches
 
-from .axis import Scale, Span, Track, draw_bar, draw_grid, draw_statement
+from .axis import Axis, Ends, Scale, Track, draw_bar, draw_statement, ends_of
 from .canvas import Canvas
 from .ends import dashes_note, end_of, end_words, number_of
 from .fonts import wrapped
+from .style import PHONE, SHEETS, Sheet
 from .values import Chart, Layout, Medium, Table
 
-TOP = 24.0
 Leads = dict[str, tuple[str, ...]]
 Shown = Mapping[str, ShownStatement]
 
@@ -30,7 +32,8 @@ def process_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
     shown = result.processes
     if not shown:
         return None
-    canvas = _draw_rows(shown, result.bar_of("intentie"), leads, layout)
+    ends = ends_of(result, next(iter(result.questionnaire.instrument.processes)))
+    canvas = _draw_rows(shown, result.bar_of("intentie"), leads, SHEETS[layout], ends)
     return Chart("processes", canvas.svg(medium), _alt(shown), _table(shown, leads), canvas.png)
 
 
@@ -38,43 +41,58 @@ def _first_to_move(roles: tuple[str, ...]) -> str:
     return _("goes first: %(roles)s") % {"roles": listed(map(role_name, roles))} if roles else ""
 
 
-def _draw_rows(shown: Shown, bar: float | None, leads: Leads, layout: Layout) -> Canvas:
-    is_wide = layout == "wide"
-    pitch = 48.0 if is_wide else 72.0
-    scale = Scale(300, 350) if is_wide else Scale(8, 246)
-    tracks = {
-        process: Track(scale, TOP + pitch * index + (pitch / 2 if is_wide else 56), 16)
-        for index, process in enumerate(leads)
-    }
-    bottom = TOP + pitch * len(leads)
-    spans: list[Span] = [(TOP, bottom)] if is_wide else [(track.y - 12, track.y + 12) for track in tracks.values()]
-    notes = wrapped(dashes_note(map(end_of, shown.values())), 720 if is_wide else 296, 13)
-    canvas = Canvas(720 if is_wide else 296, bottom + 22 + (8 if notes else 0) + 18 * len(notes))
-    draw_grid(canvas, scale, spans)
-    for number, (process, track) in enumerate(tracks.items(), 1):
-        lines = (f"{number}. {process_name(process)}", _first_to_move(leads[process]))
-        _words(canvas, lines, track.y - (0 if is_wide else 32))
-        _row(canvas, shown.get(process), bar, track)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The name of a process and who goes first, in lines."""
+
+    name: tuple[str, ...]
+    first: tuple[str, ...]
+
+    def height(self, sheet: Sheet) -> float:
+        return sheet.leading * (len(self.name) + len(self.first))
+
+
+def _words(number: int, process: str, leads: tuple[str, ...], sheet: Sheet) -> _Words:
+    room = 282.0 if sheet.is_wide else sheet.width - 90
+    name = wrapped(f"{number}. {process_name(process)}", room, sheet.strong, 600)
+    return _Words(name, wrapped(_first_to_move(leads), room - 18, sheet.small))
+
+
+def _draw_rows(shown: Shown, bar: float | None, leads: Leads, sheet: Sheet, ends: Ends) -> Canvas:
+    words = [_words(number, name, roles, sheet) for number, (name, roles) in enumerate(leads.items(), 1)]
+    axis = Axis(Scale(300, 350) if sheet.is_wide else Scale(8, 318), sheet, ends)
+    top = sheet.small + 11
+    heights = [max(48.0, one.height(sheet) + 10) if sheet.is_wide else one.height(sheet) + 50 for one in words]
+    tops = list(accumulate(heights, initial=top))
+    tracks = [Track(axis.scale, (start + end) / 2 if sheet.is_wide else end - 26, 16) for start, end in pairwise(tops)]
+    spans = [(top, tops[-1])] if sheet.is_wide else [(track.y - 12, track.y + 12) for track in tracks]
+    notes = wrapped(dashes_note(map(end_of, shown.values())), sheet.width, sheet.small)
+    below = spans[-1][1] + axis.height
+    canvas = Canvas(sheet.width, below + (8 if notes else 0) + sheet.leading * len(notes))
+    axis.draw(canvas, spans)
+    for process, one, start, track in zip(leads, words, tops, tracks, strict=False):
+        y = track.y - one.height(sheet) / 2 if sheet.is_wide else start + 6
+        canvas.lines(0, y + sheet.small, one.name, sheet.leading, size=sheet.strong, weight=600)
+        y += sheet.leading * len(one.name)
+        canvas.lines(18, y + sheet.small, one.first, sheet.leading, size=sheet.small, fill="ink-soft")
+        _row(canvas, shown.get(process), bar, track, start + 6 + sheet.small)
     if bar is not None:
-        draw_bar(canvas, scale, bar, spans, TOP - 8)
-    canvas.lines(0, bottom + 42, notes, 18, size=13, fill="ink-soft")
+        draw_bar(canvas, axis.scale, bar, spans, top - 8, sheet.small + 1)
+    canvas.lines(0, below + sheet.leading, notes, sheet.leading, size=sheet.small, fill="ink-soft")
     return canvas
 
 
-def _words(canvas: Canvas, lines: tuple[str, str], y: float) -> None:
-    canvas.words(0, y - 3, lines[0], size=15.5, weight=600)
-    canvas.words(18, y + 15, lines[1], size=13.5, fill="ink-soft")
-
-
-def _row(canvas: Canvas, shown: ShownStatement | None, bar: float | None, track: Track) -> None:
-    """Draw the score of a process with its figure: solid if it reaches the bar, hatched if not."""
+def _row(canvas: Canvas, shown: ShownStatement | None, bar: float | None, track: Track, head: float) -> None:
+    """Draw the score of a process: solid if it reaches the bar, hatched if not; with its figure beside it or above."""
+    is_wide = canvas.width > PHONE
+    y, style = track.y + 7 if is_wide else head, {"weight": 600, "anchor": "end"}
     if shown is None:
-        canvas.words(canvas.width, track.y + 7, "–", size=20, weight=600, anchor="end")
+        canvas.words(canvas.width, y, "–", size=20, **style)
         return
     draw_statement(canvas, track, shown, "plain", solid=bar is None or reaches(shown.value, bar))
     end = end_words(end_of(shown))
-    canvas.words(canvas.width, track.y + (0 if end else 7), number_of(shown), size=20, weight=600, anchor="end")
-    canvas.words(canvas.width, track.y + 16, end, size=13, weight=600, anchor="end")
+    canvas.words(canvas.width, y - (7 if end and is_wide else 0), number_of(shown), size=20, **style)
+    canvas.words(canvas.width, y + (9 if is_wide else 22), end, size=13 if is_wide else 18, **style)
 
 
 def _alt(shown: Shown) -> str:

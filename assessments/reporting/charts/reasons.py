@@ -9,6 +9,7 @@ from assessments.reporting.numbers import half_words, quarter_in_percents, quart
 from .axis import Track, draw_filled, draw_possible
 from .canvas import Canvas
 from .rows import COLOUR, Row, draw_rows
+from .style import SHEETS
 from .values import Chart, Layout, Medium, Table
 
 
@@ -20,7 +21,7 @@ def reasons_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
         return None
     rows = [_row(result, code, shared, codes) for code in codes]
     note = _("The share lies somewhere in the dashed part.")
-    canvas = draw_rows(rows, layout, note=note)
+    canvas = draw_rows(rows, SHEETS[layout], note=note)
     own = [row for row, code in zip(rows, codes, strict=True) if code != shared]
     alt = _alt(rows[0] if codes[0] == shared else None, own)
     return Chart("reasons", canvas.svg(medium), alt, _table(result, codes, rows), canvas.png)

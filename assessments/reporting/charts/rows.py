@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .axis import Scale, Track
+from .axis import Axis, Ends, Scale, Track
 from .canvas import Canvas
 from .fonts import balanced, wrapped
-from .values import Layout
+from .style import EDGE, Sheet
 
 COLOUR = "belangen"
-HEADING = 34.0
-"""Height of the heading above a row, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,51 +21,112 @@ class Row:
     draw: Callable[[Canvas, Track], None]
     heading: str = ""
     """Stands above the row."""
+    ends: Ends = ("", "")
+    """The answers that 0 and 100 stand for; without them the bar has no scale."""
 
 
-def draw_rows(rows: list[Row], layout: Layout, foot: tuple[str, ...] = (), note: str = "") -> Canvas:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row in its place."""
+
+    row: Row
+    sheet: Sheet
+    top: float
+
+    @property
+    def has_scale(self) -> bool:
+        return any(self.row.ends)
+
+    @property
+    def axis(self) -> Axis:
+        if self.sheet.is_wide:
+            return Axis(Scale(290, 260), self.sheet, self.row.ends, ("0", "", "100"))
+        return Axis(Scale(8, 318) if self.has_scale else Scale(1, 140), self.sheet, self.row.ends, ("0", "", "100"))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return wrapped(self.row.text, 274 if self.sheet.is_wide else self.sheet.width, self.sheet.text)
+
+    @property
+    def first(self) -> float:
+        """Where it begins below its heading."""
+        return self.top + (self.sheet.leading + 16 if self.row.heading else 0)
+
+    @property
+    def figure(self) -> tuple[str, ...]:
+        """Its value, in lines."""
+        room = self.sheet.width - self.axis.scale.right - 20
+        is_above = self.has_scale and not self.sheet.is_wide
+        return (self.row.figure,) if is_above else balanced(self.row.figure, room, self.sheet.strong, 600)
+
+    @property
+    def under(self) -> float:
+        """The room that the words of the scale take."""
+        return self.axis.height if self.has_scale else 0.0
+
+    @property
+    def beside(self) -> float:
+        """The height of the bar with its value beside it."""
+        return 34.0 + self.sheet.leading * (len(self.figure) - 1)
+
+    @property
+    def bottom(self) -> float:
+        words = self.sheet.leading * len(self.lines)
+        if self.sheet.is_wide:
+            return self.first + max(self.beside - 2 + self.under, words + 10)
+        return self.first + words + (self.sheet.leading if self.has_scale else 0) + self.beside + self.under
+
+    @property
+    def y(self) -> float:
+        """The middle of the bar."""
+        if self.sheet.is_wide:
+            return (self.first + self.bottom - self.under) / 2
+        return self.bottom - self.under - self.beside / 2 - 1
+
+    def draw(self, canvas: Canvas) -> None:
+        sheet, words = self.sheet, self.sheet.leading * (len(self.lines) - 1)
+        canvas.words(0, self.top + sheet.leading + 4, self.row.heading, size=sheet.strong, weight=600, fill=COLOUR)
+        y = self.y + 5 - words / 2 if sheet.is_wide else self.first + sheet.small + 1
+        canvas.lines(0, y, self.lines, sheet.leading, size=sheet.text)
+        self._draw_bar(canvas)
+
+    def _draw_bar(self, canvas: Canvas) -> None:
+        track, size = Track(self.axis.scale, self.y, 16), self.sheet.strong
+        if self.has_scale:
+            self.axis.draw(canvas, ((self.y - 11, self.y + 11),))
+        self.row.draw(canvas, track)
+        canvas.line(track.scale.left, self.y - 11, track.scale.left, self.y + 11, stroke="ink", width=EDGE)
+        if self.has_scale and not self.sheet.is_wide:
+            canvas.words(canvas.width, self.y - 19, self.row.figure, size=size, weight=600, anchor="end")
+            return
+        leading = self.sheet.leading
+        first = self.y + 5.5 - leading * (len(self.figure) - 1) / 2
+        canvas.lines(track.scale.right + 20, first, self.figure, leading, size=size, weight=600)
+
+
+def draw_rows(rows: list[Row], sheet: Sheet, foot: str = "", note: str = "") -> Canvas:
     """Draw bars under one another, with their words beside them or, on a phone, above them.
 
     Parameters
     ----------
     foot
-        Lines under the bars, as a conclusion.
+        Under the bars, as a conclusion.
     note
         How to read the bars; last and in small letters.
     """
-    is_wide = layout == "wide"
-    width = 720 if is_wide else 296
-    scale = Scale(290, 260) if is_wide else Scale(1, 140)
-    texts = [wrapped(row.text, 274 if is_wide else 296, 14.5 if is_wide else 14) for row in rows]
-    heights = [_height(row, len(lines), is_wide=is_wide) for row, lines in zip(rows, texts, strict=True)]
-    notes = wrapped(note, width, 13)
-    canvas = Canvas(width, sum(heights) + 8 + _below(foot, 19) + _below(notes, 18))
-    top = 0.0
-    for row, lines, height in zip(rows, texts, heights, strict=True):
-        canvas.words(0, top + 22, row.heading, size=15, weight=600, fill=COLOUR)
-        first = top + (HEADING if row.heading else 0)
-        top += height
-        middle = (first + top) / 2 if is_wide else top - 18
-        words = middle + 5 - 9 * (len(lines) - 1) if is_wide else first + 15
-        canvas.lines(0, words, lines, 18, size=14.5 if is_wide else 14)
-        _draw_row(canvas, row, Track(scale, middle, 16))
-    canvas.lines(0, top + 20, foot, 19, size=15, weight=600, fill=COLOUR)
-    canvas.lines(0, top + 20 + _below(foot, 19), notes, 18, size=13, fill="ink-soft")
+    placed: list[_Placed] = []
+    for row in rows:
+        placed.append(_Placed(row, sheet, placed[-1].bottom if placed else 0.0))
+    end, leading = placed[-1].bottom, sheet.leading
+    feet, notes = wrapped(foot, sheet.width, sheet.strong, 600), wrapped(note, sheet.width, sheet.small)
+    canvas = Canvas(sheet.width, end + 8 + _below(feet, leading) + _below(notes, leading))
+    for one in placed:
+        one.draw(canvas)
+    canvas.lines(0, end + leading + 2, feet, leading, size=sheet.strong, weight=600, fill=COLOUR)
+    below = end + leading + 2 + _below(feet, leading)
+    canvas.lines(0, below, notes, leading, size=sheet.small, fill="ink-soft")
     return canvas
 
 
 def _below(lines: tuple[str, ...], leading: float) -> float:
     return 4 + leading * len(lines) if lines else 0.0
-
-
-def _height(row: Row, n_lines: int, *, is_wide: bool) -> float:
-    heading = HEADING if row.heading else 0.0
-    return heading + (max(32.0, 18.0 * n_lines + 10) if is_wide else 18.0 * n_lines + 34)
-
-
-def _draw_row(canvas: Canvas, row: Row, track: Track) -> None:
-    row.draw(canvas, track)
-    canvas.line(track.scale.left, track.y - 11, track.scale.left, track.y + 11, stroke="ink", width=1.4)
-    x = track.scale.right + 12
-    lines = balanced(row.figure, canvas.width - x, 15, 600)
-    canvas.lines(x, track.y + 5.5 - 8 * (len(lines) - 1), lines, 16, size=15, weight=600)

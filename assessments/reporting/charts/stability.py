@@ -9,8 +9,9 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import chance_words
 from assessments.vocabulary.outcomes import DIAGNOSES
 
-from .axis import Scale, Track, draw_filled, draw_grid, draw_possible
+from .axis import Axis, Scale, Track, draw_filled, draw_possible
 from .canvas import Canvas
+from .style import EDGE, SHEETS, Sheet
 from .values import Chart, Layout, Medium, Table
 
 
@@ -30,7 +31,7 @@ def chance_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide"
     chances = _chances(result)
     if not chances:
         return None
-    canvas = _wide(chances) if layout == "wide" else _narrow(chances)
+    canvas = _draw(chances, SHEETS[layout])
     words = {chance.diagnosis: chance.words for chance in chances}
     alt = _(
         "The chance that the partnership is gezond is %(gezond)s. The chance of schijnsamenwerking is "
@@ -55,31 +56,27 @@ def _chances(result: FrozenResult) -> tuple[_Chance, ...]:
     )
 
 
-def _wide(chances: tuple[_Chance, ...]) -> Canvas:
-    canvas, scale, pitch = Canvas(720, 118), Scale(164, 384), 32.0
-    draw_grid(canvas, scale, ((2, 3 * pitch + 2),), labels=_percents())
-    for index, chance in enumerate(chances):
-        y, weight = 2 + pitch * (index + 0.5), 600 if chance.is_found else 400
-        canvas.words(0, y + 5, chance.diagnosis, size=15, weight=weight)
-        _bar(canvas, chance, Track(scale, y, 16))
-        canvas.words(scale.right + 20, y + 5, chance.words, size=15, weight=weight)
-    return canvas
-
-
-def _narrow(chances: tuple[_Chance, ...]) -> Canvas:
-    canvas, scale, pitch = Canvas(296, 166), Scale(14, 266), 48.0
-    tracks = [Track(scale, pitch * index + 34, 16) for index in range(len(chances))]
-    draw_grid(canvas, scale, [(track.y - 11, track.y + 11) for track in tracks], labels=_percents())
-    for track, chance in zip(tracks, chances, strict=True):
+def _draw(chances: tuple[_Chance, ...], sheet: Sheet) -> Canvas:
+    """Draw a row per outcome; on a phone its name stands above its bar."""
+    pitch, first = (32.0, 18.0) if sheet.is_wide else (58.0, 39.0)
+    scale = Scale(164, 384) if sheet.is_wide else Scale(14, 124)
+    tracks = [Track(scale, first + pitch * index, 16) for index in range(len(chances))]
+    spans = [(track.y - 14, track.y + 14) for track in tracks]
+    none, half, whole = _percents()
+    axis = Axis(scale, sheet, marks=(none, half if sheet.is_wide else "", whole))
+    canvas = Canvas(sheet.width, spans[-1][1] + axis.height)
+    axis.draw(canvas, ((spans[0][0], spans[-1][1]),) if sheet.is_wide else spans)
+    for chance, track in zip(chances, tracks, strict=True):
         weight = 600 if chance.is_found else 400
-        canvas.words(0, track.y - 17, chance.diagnosis, size=14, weight=weight)
-        canvas.words(296, track.y - 17, chance.words, size=14, weight=weight, anchor="end")
+        canvas.words(0, track.y + (5 if sheet.is_wide else -22), chance.diagnosis, size=sheet.strong, weight=weight)
         _bar(canvas, chance, track)
+        canvas.words(scale.right + 20, track.y + 5, chance.words, size=sheet.strong, weight=weight)
     return canvas
 
 
-def _percents() -> tuple[str, ...]:
-    return tuple(_("%(percent)s%%") % {"percent": percent} for percent in (0, 50, 100))
+def _percents() -> tuple[str, str, str]:
+    none, half, whole = (_("%(percent)s%%") % {"percent": percent} for percent in (0, 50, 100))
+    return none, half, whole
 
 
 def _bar(canvas: Canvas, chance: _Chance, track: Track) -> None:
@@ -89,4 +86,4 @@ def _bar(canvas: Canvas, chance: _Chance, track: Track) -> None:
         draw_possible(canvas, track, (0, chance.percent), colour)
     else:
         draw_filled(canvas, track, (0, chance.percent), colour, solid=chance.is_found)
-    canvas.line(track.scale.left, track.y - 11, track.scale.left, track.y + 11, stroke="ink", width=1.4)
+    canvas.line(track.scale.left, track.y - 11, track.scale.left, track.y + 11, stroke="ink", width=EDGE)

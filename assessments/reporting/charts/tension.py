@@ -9,12 +9,12 @@ from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import statement_words
 
-from .axis import Track, draw_statement
+from .axis import Track, draw_statement, ends_of
 from .canvas import Canvas
 from .chain_links import brake_of
 from .ends import dashes_note, end_of
-from .fonts import wrapped
 from .rows import COLOUR, Row, draw_rows
+from .style import SHEETS
 from .values import Chart, Layout, Medium, Table
 
 
@@ -33,8 +33,7 @@ def tension_statements(result: FrozenResult, *, medium: Medium, layout: Layout =
     brake = brake_of(result)
     words = brake.words if brake else ""
     shown = (result.statement(code) for code in (*instrument.tension, *instrument.arranged))
-    foot = wrapped(words, 720 if layout == "wide" else 296, 15, 600)
-    canvas = draw_rows(rows, layout, foot, dashes_note(end_of(one) for one in shown if one))
+    canvas = draw_rows(rows, SHEETS[layout], words, dashes_note(end_of(one) for one in shown if one))
     told = [
         _("The score on “%(question)s” is %(score)s.") % {"question": row.text, "score": row.figure} for row in rows
     ]
@@ -56,7 +55,7 @@ def _rows(result: FrozenResult, codes: tuple[str, ...], heading: str, *, solid: 
 
         text = result.questionnaire.question(code).text.in_language(active_language())
         draw = partial(_draw, shown, solid=solid)
-        rows.append(Row(text, statement_words(shown), draw, "" if rows else heading))
+        rows.append(Row(text, statement_words(shown), draw, "" if rows else heading, ends_of(result, code)))
     return rows
 
 

@@ -9,7 +9,7 @@ Medium = Literal["screen", "print", "file"]
 paths and the colours of paper, to be used anywhere."""
 
 Layout = Literal["wide", "narrow"]
-"""wide: 720 px, for paper and desktop; narrow: 296 px, for a phone."""
+"""wide: for paper and desktop; narrow: for a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,6 @@ class Chart:
     """What the picture says, in one or two sentences."""
     table: Table
     png: Callable[[], bytes] = field(compare=False, repr=False)
-    """Draws the same picture in dots, fine enough for print."""
+    """Draws the whole picture in dots, fine enough for print."""
+    further: tuple[str, ...] = ()
+    """Where it is too tall for a page of paper, what goes on after ``svg``, in order."""
