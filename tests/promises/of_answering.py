@@ -121,7 +121,7 @@ HELD = {
     "Nobody sees any answers on this page.": (
         "answering/test_earlier_answers.py::test_the_page_of_that_mail_shows_no_answers_and_says_when_there_are_none",
     ),
-    "The device on which you began shows a code of six characters, below the questions.": (
+    "The device on which you began shows a code of six characters: below the questions, and after sending.": (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
     ),
     "With it you see your earlier answers here.": (

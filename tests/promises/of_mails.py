@@ -159,6 +159,20 @@ HELD = {
     "You get this mail because a coordinator of %(name)s filled in your e-mail address.": (
         "mail/test_words.py::test_an_invitation_to_coordinate_and_a_reminder_of_an_action",
     ),
+    (
+        "On {deleted} the names and addresses of the people of {partnership} are erased, because its last round was "
+        "long ago."
+    ): (
+        "closing/test_people_retention.py::test_names_and_addresses_stay_until_their_time_and_are_gone_on_the_day",
+        "closing/test_people_retention.py::test_owners_are_told_once_and_what_the_mail_says",
+    ),
+    "The results stay.": (
+        "closing/test_people_retention.py::test_invitations_stay_of_nobody_and_results_stay_as_they_were",
+    ),
+    "Then they stay.": (
+        "closing/test_people_retention.py::test_a_round_to_come_keeps_them",
+        "closing/test_people_retention.py::test_a_new_round_begins_the_months_anew_and_is_warned_of_again",
+    ),
 }
 """Per sentence the tests that fail when it is not true, from the folder of tests."""
 
@@ -213,14 +227,6 @@ NOTHING = {
     "thanks": (
         "Thank you for your answers about {partnership}.",
         "Thank you if you took part.",
-    ),
-    "is not sent yet": (
-        (
-            "On {deleted} the names and addresses of the people of {partnership} are erased, because its last round "
-            "was long ago."
-        ),
-        "The results stay.",
-        "Then they stay.",
     ),
 }
 """Per reason the sentences that promise nothing."""

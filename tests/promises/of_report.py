@@ -13,7 +13,7 @@ HELD = {
         "closing/test_nothing_slips_through.py::test_no_exact_number_is_stored",
         "closing/test_unlinked.py::test_whether_somebody_answered_cannot_be_told_by_anything",
     ),
-    "Only backups of the site of before that hold them, until those are replaced.": (
+    "Only backups of the site and logs of its database of before that can still hold them, until those are replaced.": (
         "closing/test_erased.py::test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows",
     ),
     "What people wrote in their own words is erased %(months)s month after the round closes.": (
