@@ -167,7 +167,10 @@ class Walk:
         page.locator("button[value=send]").click()
         page.wait_for_url("**/sent/")
         yield "sent", page
-        page.goto(page.url.replace("/sent/", "/replace/"))
+        page.locator("a[href$='/copy/']").click()
+        page.wait_for_url("**/copy/")
+        yield "copy of one's own answers", page
+        page.goto(page.url.replace("/copy/", "/replace/"))
         yield "code of earlier answers asked for", page
         page.locator("#code").fill("AAAAAA")
         page.locator(NEXT).click()
