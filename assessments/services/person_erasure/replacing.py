@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from assessments.models import Result
-from assessments.results.stored_results import checksum
+from assessments.results.stored_results import checksum, in_stored_order
 from assessments.vocabulary.languages import DEFAULT
 
 from .columns import language_path, text_columns
@@ -48,8 +48,8 @@ def erase_in_result(key: int, mentions: Mentions) -> str:
         return ""
     before = stored.checksum
     is_whole = checksum(stored.document) == before
-    document = _without_contact(stored.document, mentions)
-    stored.document = mentions.replaced(document, mark_in(stored.round.language))
+    document = mentions.replaced(_without_contact(stored.document, mentions), mark_in(stored.round.language))
+    stored.document = in_stored_order(document) if isinstance(document, dict) else document
     stored.checksum = checksum(stored.document) if is_whole else before
     stored.save(update_fields=["document", "checksum"])
     return before
