@@ -8,6 +8,9 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account import app_settings as of_accounts
+from allauth.core.internal.ratelimit import parse_rates
+from allauth.mfa import app_settings as of_second_steps
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
@@ -127,3 +130,10 @@ def test_trying_passkeys_is_stopped_with_a_clear_page(client, anna, monkeypatch)
     assert "Te vaak geprobeerd" in words(stopped)
     later(monkeypatch, 61)
     assert client.post(PASSKEY, wrong).url == LOGIN
+
+
+def test_no_count_of_tries_lasts_longer_than_an_hour():
+    limits = [*of_accounts.RATE_LIMITS.values(), *of_second_steps.RATE_LIMITS.values()]
+    lasting = [rate.duration for limit in limits for rate in parse_rates(limit)]
+    assert any(rate.per == "ip" for limit in limits for rate in parse_rates(limit))
+    assert 0 < max(lasting) <= 60 * 60

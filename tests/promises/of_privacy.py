@@ -4,9 +4,12 @@ HELD = {
     "Your name, organisation and role, and your e-mail address if there is one.": (
         "site/test_rights.py::test_whoever_reads_only_sees_no_address_no_name_and_no_link",
     ),
-    "This stays until the coordinator removes you, or the partnership.": (
+    (
+        "This stays until a coordinator removes you, and otherwise until %(months)s months after the last round of the "
+        "partnership."
+    ): (
         "people/test_people.py::test_whoever_is_removed_has_a_dead_link_and_the_counts_tell_nothing",
-        "partnerships/test_leaving.py::test_all_that_belongs_to_a_partnership_goes_and_another_stays_whole",
+        "closing/test_people_retention.py::test_names_and_addresses_stay_until_their_time_and_are_gone_on_the_day",
     ),
     "Your answers, until the round closes.": (
         "closing/test_closing.py::test_answers_and_seed_are_gone_when_there_is_a_result",
@@ -35,11 +38,15 @@ HELD = {
         "site/test_privacy_page.py::test_the_months_are_those_that_a_partnership_has_and_may_choose",
     ),
     (
-        "The coordinator can choose another number of months, at most %(most_months)s; the first page of the "
-        "questions says which."
-    ): (
-        "site/test_privacy_page.py::test_the_months_are_those_that_a_partnership_has_and_may_choose",
+        "Where it says %(months)s months, a coordinator can choose another number for the partnership, at most "
+        "%(most_months)s."
+    ): ("site/test_privacy_page.py::test_the_months_are_those_that_a_partnership_has_and_may_choose",),
+    "The first page of the questions says which.": (
         "answering/test_promises.py::test_own_words_end_after_the_months_of_the_partnership",
+    ),
+    "If a new round is open or planned, names and addresses stay until %(months)s months after that one.": (
+        "closing/test_people_retention.py::test_a_round_to_come_keeps_them",
+        "closing/test_people_retention.py::test_a_new_round_begins_the_months_anew_and_is_warned_of_again",
     ),
     "In most rounds %(on_behalf)s questions are answered on behalf of your organisation.": (
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
@@ -57,8 +64,11 @@ HELD = {
         "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
     ),
-    "It counts for one hour, so that nobody does this hundreds of times, and the address cannot be read from it.": (
-        "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
+    "It counts for one hour, so that nobody does this hundreds of times, and is erased the day after at the latest.": (
+        "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
+        "closing/test_people_retention.py::test_expired_attempts_are_deleted_and_others_stay",
+    ),
+    "The address cannot be read from it.": (
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
     ),
     "Your name, your e-mail address, and how you sign in, until an administrator removes your account.": (
@@ -75,19 +85,33 @@ HELD = {
         "accounts/test_sessions.py::test_one_sees_where_one_is_signed_in_and_ends_one_of_them",
         "accounts/test_sessions.py::test_signing_out_removes_the_session",
     ),
-    "What you changed in a partnership, with your name and the time, as long as the partnership is there.": (
-        "partnerships/test_audit_trail.py::test_the_trail_stays_when_an_account_goes",
+    (
+        "How often somebody tried to sign in from a network address: that counts for an hour at most, and is erased "
+        "the day after at the latest."
+    ): (
+        "accounts/test_lockout.py::test_no_count_of_tries_lasts_longer_than_an_hour",
+        "closing/test_people_retention.py::test_expired_attempts_are_deleted_and_others_stay",
     ),
-    "If someone invited you to coordinate: your address, until you accept or the invitation is withdrawn.": (
-        "partnerships/test_coordinators.py::test_a_new_link_kills_the_old_one_and_taking_back_kills_both",
-        "partnerships/test_coordinators.py::test_old_wrong_and_borrowed_links_get_a_friendly_page",
+    "What you changed in a partnership, with your name and the time, for %(trail_months)s months.": (
+        "site/test_privacy_page.py::test_the_trail_and_invitations_end_when_the_page_says",
+        "closing/test_people_retention.py::test_the_trail_ends_at_its_age",
     ),
-    "Its link works for %(invitation)s.": (
+    (
+        "If people can ask you about a round: your name and address, on its pages and in its result, until %(months)s "
+        "months after the round closed."
+    ): ("closing/test_people_retention.py::test_the_mail_texts_and_whom_to_ask_end_with_the_open_answers",),
+    (
+        "If someone invited you to coordinate: your address, until you accept or the invitation is withdrawn, and "
+        "otherwise %(invitation)s."
+    ): (
         "partnerships/test_coordinators.py::test_a_new_link_kills_the_old_one_and_taking_back_kills_both",
-        "partnerships/test_coordinators.py::test_old_wrong_and_borrowed_links_get_a_friendly_page",
+        "site/test_privacy_page.py::test_the_trail_and_invitations_end_when_the_page_says",
     ),
     "Your name, and your e-mail address if you are to be reminded, with the action in the action plan.": (
         "partnerships/test_leaving.py::test_all_that_belongs_to_a_partnership_goes_and_another_stays_whole",
+    ),
+    "Otherwise they stay until %(months)s months after the last round of the partnership.": (
+        "closing/test_people_retention.py::test_names_and_addresses_stay_until_their_time_and_are_gone_on_the_day",
     ),
     "see and change your answers, and take a copy along;": (
         "answering/test_copy.py::test_the_page_has_every_question_with_the_answer_in_words",

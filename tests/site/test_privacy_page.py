@@ -7,10 +7,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
-from assessments.models import Partnership, Round, ScoringProfileVersion
+from assessments.models import AuditEntry, CoordinatorInvitation, Partnership, Round, ScoringProfileVersion
 from assessments.services.closing import close_round
+from assessments.services.retention import erase_what_is_done, kept_until
 from assessments.views.site.privacy import stored_on_device
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.legal_bases import LEGAL_BASES
@@ -143,12 +145,29 @@ def test_what_an_installation_typed_is_text_and_no_page(settings):
 def test_the_months_are_those_that_a_partnership_has_and_may_choose():
     usual = Partnership().retention_months
     assert f"tot {usual} maanden na het sluiten" in shown()
-    most = int(re.search(r"een ander aantal maanden kiezen, hoogstens (\d+);", shown())[1])
+    most = int(re.search(r"een ander aantal kiezen, hoogstens (\d+)\.", shown())[1])
     partnership = Partnership(name="Keten", retention_months=most)
     partnership.clean_fields()
     partnership.retention_months += 1
     with pytest.raises(Exception, match="retention_months"):
         partnership.clean_fields()
+
+
+@pytest.mark.django_db
+def test_the_trail_and_invitations_end_when_the_page_says(anna, partnership):
+    """Ends that are not in months of the partnership: the page tells what the worker does."""
+    months = int(re.search(r"met uw naam en de tijd, (\d+) maanden lang", shown())[1])
+    days = int(re.search(r"of die wordt ingetrokken, en anders (\d+) dagen", shown())[1])
+    now = timezone.now()
+    for at in (kept_until(now, -months) - timedelta(days=1), kept_until(now, -months) + timedelta(days=1)):
+        AuditEntry.objects.create(partnership=partnership, user=anna, who="Anna", action="changed", at=at)
+    for age in (days + 1, days - 1):
+        CoordinatorInvitation.objects.create(
+            partnership=partnership, email=f"{age}@voorbeeld.test", created_at=now - timedelta(days=age)
+        )
+    erase_what_is_done(now=now)
+    assert AuditEntry.objects.count() == 1
+    assert [one.email for one in CoordinatorInvitation.objects.all()] == [f"{days - 1}@voorbeeld.test"]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models import Partnership, ScoringProfileVersion
 from assessments.models.partnerships import INVITATION_DAYS
 from assessments.reporting.numbers import in_letters
+from assessments.services.retention import DONE, TRAIL_MONTHS
 from assessments.views.kept_on_device import KEPT_ON_DEVICE
 from assessments.vocabulary.legal_bases import LEGAL_BASES
 from assessments.vocabulary.limits import texts_from
@@ -46,7 +47,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "texts_from": in_letters(texts_from(profile)),
         "on_behalf": in_letters(questionnaire(current_version()).n_on_behalf),
         "sign_in": settings.OIDC_NAME,
-        "invitation": _days(timedelta(days=INVITATION_DAYS)),
+        "trail_months": TRAIL_MONTHS,
+        "invitation": _days(timedelta(days=INVITATION_DAYS) + DONE),
         "stored": stored_on_device(),
         **_ground(),
         **_months(),
@@ -97,7 +99,7 @@ def _for_partners() -> list[OnDevice]:
             _("Counts how often the questions were begun on this device, so that nobody fills a round on their own."),
             after_closing,
         ),
-        OnDevice(("result-*",), _("Opens the result that was shared with you, on this device."), _days(KEPT_ON_DEVICE)),
+        OnDevice(("result-*",), _("Opens the result that was shared with you, on this device."), _for(KEPT_ON_DEVICE)),
         OnDevice(
             ("answers:*",),
             _("Keeps choices that could not be sent yet, for example without a connection."),
