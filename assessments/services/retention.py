@@ -73,7 +73,8 @@ def _erase_own_words(round_id: int, now: datetime) -> None:
 def erase_contacts(*, now: datetime) -> int:
     """Erase whom people could ask, and the words of mails, of rounds past their retention; return how many rounds."""
     closed = Round.objects.with_result().select_related("partnership")
-    has_contact = Q(mail_texts__isnull=False) | ~Q(**_CONTACT) | ~Q(result__document__facts__contact="")
+    in_result = Q(result__document__facts__has_key="contact") & ~Q(result__document__facts__contact="")
+    has_contact = Q(mail_texts__isnull=False) | ~Q(**_CONTACT) | in_result
     ended = [round_.pk for round_ in closed.filter(has_contact).distinct() if round_kept_until(round_) <= now]
     for round_id in ended:
         _erase_contact(round_id, now)
@@ -86,7 +87,8 @@ def _erase_contact(round_id: int, now: datetime) -> None:
     with transaction.atomic():
         Round.objects.filter(pk=round_id).update(**_CONTACT)
         MailText.objects.filter(round=round_id).delete()
-        for stored in Result.objects.select_for_update().filter(round=round_id):
+        # A result that was found damaged may have no such part.
+        for stored in Result.objects.select_for_update().filter(round=round_id, document__facts__has_key="contact"):
             stored.document, stored.checksum = without_contact(stored)
             stored.save(update_fields=["document", "checksum"])
         ask_to_erase(Round, MailText, Result, now=now)
@@ -98,7 +100,9 @@ def erase_what_is_done(*, now: datetime) -> int:
     Return how many rows.
     """
     since = kept_until(now, -TRAIL_MONTHS)
-    mails = Mail.objects.filter(Q(round__closed_at__lt=now - DONE) | Q(round=None, created_at__lt=now - DONE * 2))
+    # A result may be shared long after closing: its mails are as old as that.
+    of_round = Q(round__closed_at__lt=now - DONE, created_at__lt=now - DONE)
+    mails = Mail.objects.filter(of_round | Q(round=None, created_at__lt=now - DONE * 2))
     invitations = CoordinatorInvitation.objects.filter(created_at__lt=now - DONE - timedelta(days=INVITATION_DAYS))
     notes = ProgressNote.objects.filter(at__lt=since).exclude(who="")
     ended = {

@@ -216,6 +216,17 @@ def test_the_mail_texts_and_whom_to_ask_end_with_the_open_answers(partnership, c
     assert erase_contacts(now=end) == 0
 
 
+def test_a_result_that_cannot_be_read_holds_up_nothing(partnership, closed_round, end):
+    Result.objects.update(document={})
+
+    assert erase_contacts(now=end) == 1
+
+    closed_round.refresh_from_db()
+    assert closed_round.contact_email == ""
+    assert Result.objects.get().document == {}
+    assert erase_contacts(now=end) == 0
+
+
 def test_the_trail_ends_at_its_age(partnership, anna):
     now = timezone.now()
     since = kept_until(now, -TRAIL_MONTHS)
@@ -241,8 +252,10 @@ def test_mails_and_invitations_end_when_they_are_done(partnership, closed_round,
 
     erase_what_is_done(now=now + timedelta(days=29))
     assert (Mail.objects.count(), CoordinatorInvitation.objects.count()) == (2, 1)
+    shared_at = now + timedelta(days=55)
+    Mail.objects.create(kind="result", key="late", round=closed_round, created_at=shared_at, next_try_at=shared_at)
     erase_what_is_done(now=now + timedelta(days=61))
-    assert (Mail.objects.count(), CoordinatorInvitation.objects.count()) == (0, 0)
+    assert ([one.key for one in Mail.objects.all()], CoordinatorInvitation.objects.count()) == (["late"], 0)
 
 
 @pytest.mark.django_db
