@@ -110,8 +110,7 @@ def delete_reports_of(checksum: str) -> None:
 def delete_unused_reports(*, now: datetime) -> int:
     """Delete the files of deleted results, of editions that nobody uses, and of killed processes.
 
-    Return the number of folders. What another process may be filling or serving at this moment stays, unless its result
-    is gone: what was erased from a result must not come back.
+    Return the number of folders. What another process may be filling or serving at this moment stays.
     """
     n_deleted = 0
     known = example_checksums() | set(Result.objects.values_list("checksum", flat=True))
@@ -156,7 +155,7 @@ def _is_unused(folder: Path, now: datetime, *, is_orphan: bool) -> bool:
     except FileNotFoundError:
         return False
     if folder.name.startswith(_UNFINISHED):
-        return is_orphan or age > LONGEST_MAKING
+        return age > LONGEST_MAKING
     return is_orphan or (folder.name != _own_edition() and age > UNUSED)
 
 

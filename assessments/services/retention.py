@@ -21,7 +21,7 @@ from assessments.models.rounds import RoundQuerySet
 from assessments.results.stored_results import without_contact, without_own_words
 
 from .erasure import ask_to_erase
-from .kept_reports import delete_unused_reports
+from .kept_reports import delete_reports_of
 
 log = logging.getLogger(__name__)
 
@@ -56,17 +56,17 @@ def erase_own_words(*, now: datetime) -> int:
     ended = [round_.pk for round_ in with_own_words() if round_kept_until(round_) <= now]
     for round_id in ended:
         _erase_own_words(round_id, now)
-    if ended:
-        delete_unused_reports(now=now)
     return len(ended)
 
 
 def _erase_own_words(round_id: int, now: datetime) -> None:
     with transaction.atomic():
         stored = Result.objects.select_for_update().get(round=round_id)
+        checksum_before = stored.checksum
         stored.document, stored.checksum = without_own_words(stored)
         stored.save(update_fields=["document", "checksum"])
         ask_to_erase(Result, now=now)
+    delete_reports_of(checksum_before)
     log.info("Erased the open answers of round %s; the rest of its result stays.", round_id)
 
 
@@ -78,20 +78,22 @@ def erase_contacts(*, now: datetime) -> int:
     ended = [round_.pk for round_ in closed.filter(has_contact).distinct() if round_kept_until(round_) <= now]
     for round_id in ended:
         _erase_contact(round_id, now)
-    if ended:
-        delete_unused_reports(now=now)
     return len(ended)
 
 
 def _erase_contact(round_id: int, now: datetime) -> None:
+    outdated = []
     with transaction.atomic():
         Round.objects.filter(pk=round_id).update(**_CONTACT)
         MailText.objects.filter(round=round_id).delete()
         # A result that was found damaged may have no such part.
         for stored in Result.objects.select_for_update().filter(round=round_id, document__facts__has_key="contact"):
+            outdated.append(stored.checksum)
             stored.document, stored.checksum = without_contact(stored)
             stored.save(update_fields=["document", "checksum"])
         ask_to_erase(Round, MailText, Result, now=now)
+    for checksum in outdated:
+        delete_reports_of(checksum)
 
 
 def erase_what_is_done(*, now: datetime) -> int:
