@@ -6,11 +6,8 @@ with it, what its owner sent counts as if nothing had happened.
 
 import random
 import uuid
-from contextlib import contextmanager
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Mail, Round
@@ -28,6 +25,7 @@ from tests.cast import make_round
 from tests.mail.conftest import sink
 from tests.pages import signed_in
 from tests.responses import after, key_of, send, varied
+from tests.worlds import world
 
 from .device import Device, link_of
 from .recorder import RecordingBrowser, RecordingDevice, recorded
@@ -40,15 +38,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def round_(partnership):
     return make_round(partnership, n_participants=9, seed=11)
-
-
-@contextmanager
-def world():
-    """Undo whatever happens in here."""
-    cache.clear()
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def owner_looks(anna, round_):

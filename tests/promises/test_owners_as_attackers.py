@@ -8,13 +8,10 @@ import io
 import json
 import re
 import zipfile
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import zip_longest
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
 
@@ -30,13 +27,13 @@ from tests.disclosure.test_media import result_of
 from tests.pages import filled_in, signed_in
 from tests.responses import after, key_of, ratings, send, varied
 from tests.visiting import EXPECTED, addresses, client_of, stage
+from tests.worlds import world
 
 from .test_what_can_be_learned import possible, shown
 
 pytestmark = pytest.mark.django_db
 OF_A_CLOSED_ROUND = ("report_pdf", "summary_pdf", "chart", "export", "result", "plan_pdf", "open_answers", "publish")
 """Names of what is the same in both worlds, and takes long to make."""
-ROW = re.compile(r"(?<=link-)\d+|(?<=person-)\d+|(?<=value=\")\d{2,}|(?<=/participants/)\d+")
 MICROSECONDS = re.compile(r"\.\d{6}(?=[+Z])")
 OWN_LINK = {"invitation", "unsubscribe", "replace_by_mail", "withdraw_by_mail"}
 """Names whose address only the person gets, by mail."""
@@ -45,15 +42,6 @@ OF_ANSWERS = {
     *("round_detail", "round_links", "round_sheet", "round_mail", "round_close", "round_workshop_count"),
 }
 """Names of pages that speak of people who take part, or of how many answered."""
-
-
-@contextmanager
-def world():
-    """Undo whatever happens in here."""
-    cache.clear()
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def staged():
@@ -132,14 +120,10 @@ def two_worlds(scene, steps):
 
 
 def differences(one, other):
-    """Return the first lines that differ of each two that do, whatever numbers the database gave to new rows.
-
-    PostgreSQL does not take numbers back that were given out in a world that was undone.
-    """
-    pairs = [(ROW.sub("", first), ROW.sub("", second)) for first, second in zip(one, other, strict=True)]
+    """Return the first lines that differ of each two that do."""
     return [
         next(pair for pair in zip_longest(first.splitlines(), second.splitlines()) if pair[0] != pair[1])
-        for first, second in pairs
+        for first, second in zip(one, other, strict=True)
         if first != second
     ]
 
