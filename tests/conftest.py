@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
 from tests.cast import anna, bas, chris, open_round, partnership
@@ -23,6 +24,12 @@ settings.register_profile(
 )
 settings.register_profile("soak", settings.get_profile("sample"), max_examples=3000, derandomize=False)
 settings.load_profile("soak" if IS_SOAK else "sample")
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    """Forget what earlier tests of this worker tried, or their tries would count against the limits of this one."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

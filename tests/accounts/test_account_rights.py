@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
@@ -102,7 +101,6 @@ def given(response):
 @pytest.fixture
 def scene():
     """Return a browser of every visitor, and the addresses."""
-    cache.clear()
     people = {
         "coordinator": User.objects.create_user("anna@voorbeeld.test", PASSWORD),
         "elsewhere": User.objects.create_user("eva@elders.test", None),

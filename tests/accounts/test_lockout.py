@@ -79,15 +79,7 @@ def test_wrong_passwords_in_another_process_count_here_as_well(anna, settings, t
     cache.clear()
 
 
-@pytest.fixture
-def no_earlier_tries():
-    cache.clear()
-    yield
-    cache.clear()
-
-
 @pytest.mark.django_db
-@pytest.mark.usefixtures("no_earlier_tries")
 def test_the_stop_ends_by_itself_after_five_minutes(client, anna, monkeypatch):
     later(monkeypatch, 0)
     for _try in range(5):
@@ -100,7 +92,6 @@ def test_the_stop_ends_by_itself_after_five_minutes(client, anna, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("no_earlier_tries")
 def test_guessing_the_second_step_is_stopped_also_in_another_browser(client, anna, monkeypatch):
     sign_in_and_show_who(client)
     spare = turn_on(client)
@@ -119,7 +110,6 @@ def test_guessing_the_second_step_is_stopped_also_in_another_browser(client, ann
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("no_earlier_tries")
 def test_trying_passkeys_is_stopped_with_a_clear_page(client, anna, monkeypatch):
     later(monkeypatch, 0)
     wrong = {"credential": json.dumps({"id": "x", "rawId": "eA", "type": "public-key", "response": {}})}

@@ -8,7 +8,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -26,7 +25,6 @@ LOGIN = "/accounts/oidc/sso/login/"
 
 @pytest.fixture
 def provider(settings):
-    cache.clear()
     with running() as one:
         settings.OIDC_ISSUER = one.address
         settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = CLIENT, SECRET

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 
 from tests.pages import words
 
@@ -37,11 +36,6 @@ NONSENSE = [
         }
     ),
 ]
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_tries():
-    cache.clear()
 
 
 @pytest.mark.parametrize("credential", NONSENSE)

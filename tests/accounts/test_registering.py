@@ -5,7 +5,6 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.cache import cache
 
 from assessments.models import User
 from tests.cast import PASSWORD
@@ -18,7 +17,6 @@ REGISTER = "/accounts/signup/"
 
 @pytest.fixture(autouse=True)
 def anyone_may(settings):
-    cache.clear()
     settings.ALLOW_REGISTRATION = True
 
 

@@ -6,7 +6,6 @@ from smtplib import SMTPException
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.urls import reverse
 
 from assessments.models import User
@@ -16,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/accounts/login/"
 NEW_PASSWORD = "vier woorden achter elkaar"
-
-
-@pytest.fixture(autouse=True)
-def no_earlier_tries():
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
@@ -19,11 +18,6 @@ ASKED = questionnaire(current_version())
 TOO_LONG = "x" * 2001
 """No option of any question, and too long for one's own words."""
 pytestmark = pytest.mark.once
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_left_over():
-    cache.clear()
 
 
 def device_in(language):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from assessments.models import Round
@@ -13,11 +12,6 @@ from assessments.services.response_changes import Choice, save_answers, submit, 
 from assessments.services.response_locks import Outcome
 
 from .device import Device, answers_of, counting_of, everything, link_of, open_link_of
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_left_over():
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A mail server for every test of mail, and the settings that lead to it."""
 
 import pytest
-from django.core.cache import cache
 
 from tests.closing.installation import installation, migrated
 from tests.patience import PATIENCE
@@ -13,7 +12,6 @@ __all__ = ["installation", "migrated"]
 
 @pytest.fixture
 def sink(settings, monkeypatch):
-    cache.clear()
     monkeypatch.setattr("assessments.services.mail.unqueued.TIMEOUT", PATIENCE)
     with mail_server() as running:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port

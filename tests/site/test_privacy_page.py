@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -201,7 +200,6 @@ class Jar(Browser):
 @pytest.fixture
 def given(partnership):
     """Return every cookie that a walk through the site set, by name, and the open round in it."""
-    cache.clear()
     closed = make_round(partnership)
     send_all(closed)
     close_round(closed.pk, by=None, now=after(closed))

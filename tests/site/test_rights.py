@@ -1,7 +1,6 @@
 """Rights: every URL name for every kind of visitor, and nothing that Bas may not see on the pages that he may."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
@@ -44,7 +43,6 @@ MODELS = [
 
 @pytest.fixture
 def scene():
-    cache.clear()
     return stage()
 
 

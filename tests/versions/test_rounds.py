@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.catalogue.questionnaire import FILES, questionnaire
@@ -28,7 +27,6 @@ N_PEOPLE = 12
 
 @pytest.fixture(autouse=True)
 def _results_in_a_place_of_their_own(settings, tmp_path):
-    cache.clear()
     settings.PRIVATE_DIR = tmp_path
 
 
