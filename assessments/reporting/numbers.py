@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.disclosure.shown import (
     HIGHEST_RESPONSE,
@@ -106,6 +106,20 @@ def distance_words(score: ShownScore | int, bar: float) -> str:
     if value <= LOWEST_SCORE and not is_above:
         return _("at least %(points)s below the bar") % values
     return (_("%(points)s above the bar") if is_above else _("%(points)s below the bar")) % values
+
+
+def whole_points_words(score: ShownScore | int, bar: float) -> str:
+    """Return how far a score (5-95) is from the bar in words without a decimal, for a title; the bar ends in a half."""
+    value = _value(score)
+    points = int(abs(value - bar))
+    is_least = value >= HIGHEST_SCORE if reaches(value, bar) else value <= LOWEST_SCORE
+    if points == 0:
+        return _("less than a point")
+    if is_least:
+        return ngettext("at least %(points)s point", "at least %(points)s points", points) % {"points": points}
+    if points == abs(value - bar):
+        return ngettext("%(points)s point", "%(points)s points", points) % {"points": points}
+    return ngettext("just over %(points)s point", "just over %(points)s points", points) % {"points": points}
 
 
 def share_words(percent: int, *, is_certain: bool = False) -> str:

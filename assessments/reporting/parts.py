@@ -37,6 +37,8 @@ class Picture:
     name: str
     alt: str
     table: Table
+    title: str
+    """Its message; empty where only the picture itself says it."""
     wide: str
     """Address of the drawing for paper and wide screens."""
     narrow: str = ""
@@ -83,6 +85,11 @@ class Part:
 
     key: str
     title: str
+    """Its message, or what it is about."""
+    label: str
+    """What it is about, where the title says something else."""
+    name: str
+    """What it is about, for tables of contents and bookmarks."""
     blocks: tuple[Shown, ...]
 
 
@@ -107,8 +114,9 @@ def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> P
         if not isinstance(block, Figure):
             blocks.append(block)
         elif chart := charts[block.chart, "wide"]:
-            blocks.append(picture(chart, charts.get((block.chart, "narrow"))))
-    return Part(section.key, section.title, tuple(_with_actions(_without_empty_headings(blocks), medium, in_full)))
+            blocks.append(picture(chart, charts.get((block.chart, "narrow")), title=block.title))
+    shown = tuple(_with_actions(_without_empty_headings(blocks), medium, in_full))
+    return Part(section.key, section.title, section.label, section.name, shown)
 
 
 def tables_of(parts: Iterable[Part]) -> tuple[tuple[Table, ...], ...]:
@@ -126,16 +134,16 @@ def chart_file(name: str, layout: Layout) -> str:
     return f"{name}-{layout}.svg"
 
 
-def picture(chart: Chart, narrow: Chart | None, folder: str = "charts/") -> Picture:
+def picture(chart: Chart, narrow: Chart | None, folder: str = "charts/", *, title: str = "") -> Picture:
     """Return where a chart's drawings are: in print one, inside the page itself; on screen in a folder."""
-    return _in_page(chart) if narrow is None else _beside_page(chart, narrow, folder)
+    return _in_page(chart, title) if narrow is None else _beside_page(chart, narrow, folder, title)
 
 
-def _in_page(chart: Chart) -> Picture:
+def _in_page(chart: Chart, title: str) -> Picture:
     first, *further = (
         f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" for svg in (chart.svg, *chart.further)
     )
-    return Picture(chart.name, chart.alt, chart.table, first, further=_continued(chart, further))
+    return Picture(chart.name, chart.alt, chart.table, title, first, further=_continued(chart, further))
 
 
 def _continued(chart: Chart, addresses: list[str]) -> tuple[Continued, ...]:
@@ -152,9 +160,9 @@ def _continued(chart: Chart, addresses: list[str]) -> tuple[Continued, ...]:
     )
 
 
-def _beside_page(wide: Chart, narrow: Chart, folder: str) -> Picture:
+def _beside_page(wide: Chart, narrow: Chart, folder: str, title: str) -> Picture:
     addresses = folder + chart_file(wide.name, "wide"), folder + chart_file(wide.name, "narrow")
-    return Picture(wide.name, wide.alt, wide.table, *addresses, _size(wide), _size(narrow))
+    return Picture(wide.name, wide.alt, wide.table, title, *addresses, _size(wide), _size(narrow))
 
 
 def _size(chart: Chart) -> tuple[str, str]:

@@ -21,7 +21,7 @@ def words(report):
     found = [report.title, cover.title, cover.partnership, cover.theme, cover.round, cover.closed_on]
     found += [cover.made_for, cover.confidential, report.headline, report.level, report.certainty]
     for section in report.sections:
-        found += [section.title, *texts_in(report, section.key)]
+        found += [section.label, section.title, *texts_in(report, section.key)]
     return [text for text in found if text]
 
 
@@ -43,7 +43,7 @@ def _points(block: Points):
 
 @words_of.register
 def _figure(block: Figure):
-    return []
+    return [block.title] if block.title else []
 
 
 @words_of.register
@@ -77,7 +77,7 @@ def own_words(report):
     """Return the texts that the report itself chose: not the names, the questions' words, the catalogue or quotes."""
     found = [report.headline, report.level, report.certainty, report.cover.confidential]
     for section in report.sections:
-        found.append(section.title)
+        found += [section.label, section.title]
         for block in section.blocks:
             if isinstance(block, Actions):
                 found += [card.called_by for card in (*block.cards, *block.further)]

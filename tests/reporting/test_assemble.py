@@ -33,6 +33,8 @@ SAME_IN_BOTH = {
     "%(partnership)s – %(round)s",
     "%(partnership)s – %(round)s – %(made_for)s",
     "%(place)s – %(meaning)s",
+    "%(message)s: %(reason)s",
+    "%(reached)s; %(missed)s",
 } | {*("%(force)s: %(band)s", "professionals", "managers", "Driekracht")}
 """Messages that read the same in Dutch and English."""
 

@@ -14,8 +14,10 @@ from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.roles import BESTUURDER, PROFESSIONAL, ROLES
 
 from .omissions import how_answers_are_spread, notices
-from .report import Block, ChartName, Figure, Heading, Notice, Paragraph, Points, Section
+from .report import Block, ChartName, Figure, Heading, Notice, Paragraph, Points, Section, titled
 from .standing import nearly_all_answered
+from .titles.forces import of_the_forces, of_the_scores, of_the_statements
+from .titles.groups import of_the_groups
 from .wording import (
     actie_of,
     bar_of,
@@ -58,11 +60,11 @@ _SEES: dict[str, StrPromise] = {
 
 def forces(result: FrozenResult) -> Section:
     """Return the section on the three forces."""
-    blocks: list[Block] = [Figure("forces"), *_margins(result), *notices(result, "forces")]
+    blocks: list[Block] = [Figure("forces", of_the_scores(result)), *_margins(result), *notices(result, "forces")]
     blocks += [*_no_spread(result), Heading(_split_heading(result)), *_groups(result)]
     for force in FORCES:
         blocks += _statements(result, force)
-    return Section("forces", _("The three forces"), tuple(blocks))
+    return titled("forces", _("The three forces"), of_the_forces(result), tuple(blocks))
 
 
 def _margins(result: FrozenResult) -> tuple[Block, ...]:
@@ -102,7 +104,13 @@ def _groups(result: FrozenResult) -> tuple[Block, ...]:
         return notices(result, "groups") or (Paragraph(_groups_from(result)),)
     found = (*_who_do_the_work(result), *perception_sentences(result), *_beside_perception(result))
     sentences = found or (_groups_from(result),)
-    return (Points(sentences), Figure("groups"), *notices(result, "groups"))
+    return (Points(sentences), Figure("groups", _of_the_groups(result)), *notices(result, "groups"))
+
+
+def _of_the_groups(result: FrozenResult) -> str:
+    """Return the message of the picture: the one role that sees a force otherwise, or where groups differ most."""
+    views = result.disclosed.perception
+    return perception_sentence(views[0]).removesuffix(".") if len(views) == 1 else of_the_groups(result)
 
 
 def _groups_from(result: FrozenResult) -> str:
@@ -198,7 +206,7 @@ def _statements(result: FrozenResult, force: Force) -> tuple[Block, ...]:
         Heading(str(_HEADINGS[force])),
         Paragraph(text),
         *((Points(spread),) if spread else ()),
-        Figure(_CHARTS[force]),
+        Figure(_CHARTS[force], of_the_statements(result, force)),
     )
 
 

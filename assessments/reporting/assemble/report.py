@@ -55,6 +55,8 @@ class Figure:
     """The place of a chart, which brings its words and table. A chart that has nothing to show is left out."""
 
     chart: ChartName
+    title: str = ""
+    """Its message, chosen from the shown numbers, without full stop; empty where only the picture itself says it."""
     kind: Kind = "figure"
 
 
@@ -142,11 +144,24 @@ SectionKey = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report under one heading."""
+    """A part of the report under one heading: what it says first, in a few words."""
 
     key: SectionKey
     title: str
+    """Its message, chosen from the shown numbers, without full stop; what it is about where no number says anything."""
     blocks: tuple[Block, ...]
+    label: str = ""
+    """What it is about, such as "The three forces", for beside its message; empty where the title is just that."""
+
+    @property
+    def name(self) -> str:
+        """What it is about, as tables of contents, bookmarks and sheets name it."""
+        return self.label or self.title
+
+
+def titled(key: SectionKey, label: str, message: str, blocks: tuple[Block, ...]) -> Section:
+    """Return a section with its message as title and what it is about beside it; without a message, with only that."""
+    return Section(key, message, blocks, label) if message else Section(key, label, blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _lines(report: Report) -> Iterator[tuple[Cell, ...]]:
             if isinstance(block, Heading):
                 heading = block.text
             for text in _texts(block):
-                yield section.title, heading or None, text
+                yield section.name, heading or None, text
 
 
 def _texts(block: object) -> tuple[str, ...]:
