@@ -17,7 +17,7 @@ setup: ## make .venv with all that the site needs, system libraries included
 run: setup ## start the site with its worker and demo content; PORT=8001 for another port
 	@exec env PORT=$(PORT) $(PYTHON) -m tools.run
 
-test: ## everything: style, types, contracts, translations, tests on SQLite and PostgreSQL, browser, PDF/UA
+test: ## everything: style, types, contracts, translations, tests on SQLite and PostgreSQL, browser, PDF/UA and PDF/A
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.test
 

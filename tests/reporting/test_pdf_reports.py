@@ -1,4 +1,4 @@
-"""Every paper that can be made passes PDF/UA-1 in one run of the checker, and is of the size that was promised."""
+"""Every paper that can be made passes PDF/UA-1 and PDF/A-3a in one run of the checker, and is as long as promised."""
 
 import hashlib
 import os
@@ -11,6 +11,8 @@ import pikepdf
 import pytest
 
 from assessments.reporting.pdf import UnfinishedPdfError, html_to_pdf
+from assessments.reporting.tables import book_of
+from assessments.tables.xlsx_files import write_xlsx
 from tests import pdf_checker
 from tests.some import some
 
@@ -21,17 +23,22 @@ A4 = (595, 842)
 PAGE = '<!doctype html><html lang="nl"><head><title>T</title></head><body><img alt="x" src="{picture}"></body></html>'
 
 
+def kept(papers_, folder):
+    """Return a file for each of these PDFs."""
+    files = {what: folder / ("-".join(map(str, what)) + ".pdf") for what in papers_}
+    for what, file in files.items():
+        file.write_bytes(papers_[what])
+    return files
+
+
 def printed(pages, folder):
     """Return a file for each of these pages."""
-    files = {what: folder / ("-".join(map(str, what)) + ".pdf") for what in pages}
-    for what, file in files.items():
-        file.write_bytes(html_to_pdf(pages[what]))
-    return files
+    return kept({what: html_to_pdf(page) for what, page in pages.items()}, folder)
 
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
-    return printed(papers.reports(), tmp_path_factory.mktemp("reports"))
+    return kept(papers.reports(), tmp_path_factory.mktemp("reports"))
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +49,16 @@ def summaries(tmp_path_factory):
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory):
     return printed(papers.plans(), tmp_path_factory.mktemp("plans"))
+
+
+@pytest.fixture
+def without_intent(tmp_path):
+    """A canary: a PDF that does not say what its colours are."""
+    file = tmp_path / "colours.pdf"
+    with pikepdf.open(BytesIO(html_to_pdf('<html lang="nl"><title>T</title><body><p>Tekst'))) as document:
+        del document.Root.OutputIntents
+        document.save(file)
+    return file
 
 
 @pytest.fixture
@@ -63,14 +80,38 @@ def _is_figure(thing):
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
 
 
-def test_every_paper_passes_every_rule(reports, summaries, plans, without_alt):
+def test_every_paper_passes_every_rule(reports, summaries, plans, without_alt, without_intent):
     files = [*reports.values(), *summaries.values(), *plans.values()]
-    verdicts = pdf_checker.checked([*files, without_alt])
+    verdicts = pdf_checker.checked([*files, without_alt, without_intent])
 
-    assert not verdicts.pop(without_alt).passes
-    assert {verdict.n_rules for verdict in verdicts.values()} == {pdf_checker.N_RULES}
-    assert {file: verdict.complaints for file, verdict in verdicts.items() if not verdict.passes} == {}
-    assert len(verdicts) == len(reports) + len(summaries) + len(plans)
+    canaries = {(profile, file): verdicts.pop((profile, file)) for profile, file in [*verdicts] if file not in files}
+    assert {(profile, file.stem): verdict.passes for (profile, file), verdict in canaries.items()} == {
+        ("PDFUA-1", "canary"): False,
+        ("PDFUA-1", "colours"): True,
+        ("PDFA-3A", "canary"): True,
+        ("PDFA-3A", "colours"): False,
+    }
+    tried = {(profile, verdict.n_rules) for (profile, _file), verdict in verdicts.items()}
+    assert tried == set(pdf_checker.N_RULES.items())
+    assert {what: verdict.complaints for what, verdict in verdicts.items() if not verdict.passes} == {}
+    assert len(verdicts) == len(pdf_checker.N_RULES) * (len(reports) + len(summaries) + len(plans))
+
+
+def test_a_whole_report_holds_its_figures_as_a_workbook_and_no_other_paper_does(reports, summaries, plans):
+    others = [*summaries.values(), *plans.values(), *(file for (_, role, _), file in reports.items() if role)]
+    for file in some(others):
+        with pikepdf.open(file) as document:
+            assert dict(document.attachments) == {}, file.name
+    for (name, role, language), file in some(reports.items()):
+        if role is not None:
+            continue
+        with pikepdf.open(file) as document:
+            ((file_name, specification),) = document.attachments.items()
+            assert file_name == {"nl": "cijfers.xlsx", "en": "figures.xlsx"}[language]
+            assert specification.relationship == "/Data"
+            assert [str(one.UF) for one in document.Root.AF] == [file_name]
+            content = specification.get_file().read_bytes()
+        assert content == write_xlsx(book_of(papers.results()[name], language=language)), file.name
 
 
 def size_of(page):
@@ -137,11 +178,11 @@ def test_only_our_own_typefaces_are_in_a_report(reports):
 def test_a_report_has_the_same_bytes_in_another_process(reports):
     script = (
         "import django, hashlib, sys; django.setup()\n"
-        "from assessments.reporting.pdf import html_to_pdf\n"
-        "from assessments.reporting.render import render_for_print\n"
+        "from assessments.reporting.paper import print_report\n"
         "from tests.reporting.results import hostile_result\n"
-        "html = render_for_print(hostile_result(), language='nl', role='bestuurder')\n"
-        "print(hashlib.sha256(html_to_pdf(html)).hexdigest())\n"
+        "for role in (None, 'bestuurder'):\n"
+        "    made = print_report(hostile_result(), language='nl', role=role)\n"
+        "    print(hashlib.sha256(made).hexdigest())\n"
     )
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONHASHSEED": "7"}
     done = subprocess.run(
@@ -149,8 +190,8 @@ def test_a_report_has_the_same_bytes_in_another_process(reports):
     )
 
     assert done.returncode == 0, done.stderr
-    own = hashlib.sha256(reports["hostile", "bestuurder", "nl"].read_bytes()).hexdigest()
-    assert done.stdout.split()[-1] == own
+    own = [reports["hostile", role, "nl"].read_bytes() for role in (None, "bestuurder")]
+    assert done.stdout.split() == [hashlib.sha256(content).hexdigest() for content in own]
 
 
 def test_no_report_is_made_of_a_page_that_lacks_a_picture():

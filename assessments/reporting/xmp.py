@@ -1,0 +1,35 @@
+"""What a PDF says of itself to programs, where WeasyPrint says too little or the same thing twice."""
+
+from typing import Any
+
+_END = b"</rdf:RDF>"
+_ACCESSIBLE = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 to which the document keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""PDF/A wants the property of PDF/UA explained, which is not among those that it knows."""
+
+
+def finish(_document: Any, pdf: Any) -> None:
+    """Say in a PDF/A that it is PDF/UA-1 as well, and name a file inside it once.
+
+    WeasyPrint knows one variant at a time, and lists such a file among the associated ones twice.
+    """
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    (said,) = metadata.stream
+    metadata.stream = [said.replace(_END, _ACCESSIBLE + _END)]
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
