@@ -29,6 +29,11 @@ def process_name(process: str) -> str:
     return _(PROCESSES[process].name) if process in PROCESSES else process
 
 
+def without_blank(text: str) -> str:
+    """Return an option without the blank to fill in that it may end with: "other" of "other, namely…"."""
+    return text.rpartition(",")[0] if text.endswith("…") else text
+
+
 def listed(names: Iterable[str]) -> str:
     """Return names as an enumeration: a, b and c."""
     *first, last = tuple(names)

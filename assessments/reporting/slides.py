@@ -1,8 +1,9 @@
 """The result as a presentation: at most ten slides, of words to change and pictures that can be read aloud."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,9 @@ from django.utils.translation import override
 from .assemble.decision import Decision, decision
 from .assemble.outcome import level_words
 from .assemble.report import ChartName
+from .assemble.titles.interests import of_the_map, of_the_reasons
+from .assemble.titles.processes import of_the_bars
+from .assemble.titles.since import of_the_rounds
 from .assemble.why import force_sentences, path_sentence
 from .assemble.wording import forces_shown
 from .charts.values import Chart
@@ -30,8 +34,13 @@ _OF_FORCE: dict[str, ChartName] = {
     "actie": "items-actie",
     "verbinding": "items-verbinding",
 }
-_ONE_OF: tuple[ChartName, ...] = ("rounds", "interests", "reasons", "processes")
-"""Of these the first that there is has a slide."""
+_ONE_OF: dict[ChartName, Callable[[FrozenResult], str]] = {
+    "rounds": of_the_rounds,
+    "interests": of_the_map,
+    "reasons": of_the_reasons,
+    "processes": of_the_bars,
+}
+"""Of these the first that there is has a slide, with its message as the title."""
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -92,8 +101,9 @@ def _of_outcome(said: Decision, result: FrozenResult) -> Iterator[Slide]:
     for force, sentence in zip(forces_shown(result), force_sentences(result), strict=True):
         if chart := _draw(_OF_FORCE[force], result):
             yield Slide(sentence, chart=chart)
-    if chart := next(filter(None, (_draw(name, result) for name in _ONE_OF)), None):
-        yield Slide(chart.table.caption, chart=chart)
+    found = ((message, chart) for name, message in _ONE_OF.items() if (chart := _draw(name, result)))
+    for message, chart in islice(found, 1):
+        yield Slide(message(result) or chart.table.caption, chart=chart)
 
 
 def _draw(name: ChartName, result: FrozenResult) -> Chart | None:

@@ -14,7 +14,7 @@ from assessments.reporting.assemble.wording import band_words, number
 from assessments.vocabulary.languages import LANGUAGES
 
 from .cases import NAMES, frozen_case
-from .reading import own_words, texts_in
+from .reading import own_words, section, texts_in
 from .results import frozen_result
 
 BOTH = ("nl", "en")
@@ -197,13 +197,25 @@ TOLD_OF_THE_MODEL = {0, 100, 5, 50, 95, 2012}
 """The ends of the scale, the margin of a near gezond, the limit of a weak process, a certain chance, and a year."""
 
 
+ROUNDED_DOWN = re.compile(r"(?:ruim|minstens|just over|at least) (\d+)(?= (?:punt|point))")
+"""What is said of a distance in whole points: that it is more."""
+
+
+def bars_of(result):
+    shown = result.disclosed
+    return {bar for bar in (shown.bar, shown.bar_intentie, result.profile.threshold) if bar is not None}
+
+
+def distances(result):
+    """Return what lies between a shown score and a bar."""
+    return {abs(score.value - bar) for score in result.disclosed.scores.values() for bar in bars_of(result)}
+
+
 def shown_numbers(result):
     """Return every number that the reasons may have: shown ones, and what lies between two of them."""
-    shown, profile = result.disclosed, result.profile
-    scores = {score.value for score in shown.scores.values()}
-    bars = {bar for bar in (shown.bar, shown.bar_intentie, profile.threshold) if bar is not None}
-    between = {abs(score - bar) for score in scores for bar in bars} | {abs(one - two) for one in bars for two in bars}
-    return scores | bars | between | {profile.margin} | set(shown.shares.values())
+    scores, bars = {score.value for score in result.disclosed.scores.values()}, bars_of(result)
+    between = distances(result) | {abs(one - two) for one in bars for two in bars}
+    return scores | bars | between | {result.profile.margin} | set(result.disclosed.shares.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -214,7 +226,10 @@ def test_reasons_hold_no_number_that_is_not_shown(name, language):
     if not report.has_diagnosis:
         return
     known = shown_numbers(result) | TOLD_OF_THE_MODEL
-    text = " ".join(texts_in(report, "why"))
+    text = " ".join((section(report, "why").title, *texts_in(report, "why")))
+    whole = {int(found) for found in ROUNDED_DOWN.findall(text)}
+    assert whole <= {int(distance) for distance in distances(result)} | {result.profile.margin}
+    text = ROUNDED_DOWN.sub("", text)
     found = {float(match.replace(",", ".")) for match in NUMBER[language].findall(text)}
     assert found - known == set()
 

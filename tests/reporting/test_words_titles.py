@@ -1,202 +1,278 @@
-"""The title of each part and each picture is its message, and the shown numbers bear it out."""
+"""The titles about the outcome, interests, processes and what changed, against the shown numbers."""
 
 from dataclasses import replace
 
 import pytest
 from django.utils import translation
 
-from assessments.catalogue.questionnaire import questionnaire
-from assessments.disclosure.shown import ShownPerception, ShownStatement
-from assessments.reporting.assemble import assemble
-from assessments.reporting.assemble.report import Figure, Paragraph, titled
-from assessments.reporting.assemble.titles.forces import of_the_forces, of_the_scores, of_the_statements
-from assessments.reporting.assemble.titles.groups import of_the_groups
-from assessments.vocabulary.forces import FORCES
-from assessments.vocabulary.languages import LANGUAGES
-from assessments.vocabulary.shortfalls import SHORTFALLS
-from tests.some import some
+from assessments.disclosure.shown import ShownFoundation, ShownOrganisation, ShownStatement
+from assessments.reporting.assemble.titles.interests import (
+    of_the_interests,
+    of_the_map,
+    of_the_reasons,
+    of_the_tension,
+)
+from assessments.reporting.assemble.titles.outcome import (
+    of_the_chances,
+    of_the_outcome,
+    of_the_path,
+    of_the_reasons_why,
+)
+from assessments.reporting.assemble.titles.processes import of_the_bars, of_the_processes
+from assessments.reporting.assemble.titles.since import of_the_rounds, of_what_changed
+from assessments.results.history import earlier_round
 
 from . import disclosed
-from .reading import section
 from .results import VERSIONS, frozen_result
-from .shown import FORCE_CODES, at, group, path_of, scores_of
-
-FIRST = VERSIONS | {"questionnaire": "1"}
+from .shown import path_of, scores_of, shares_of
 
 
-def scored(intentie, actie, verbinding, bar=62.5, *, name="schijnsamenwerking", statements=None, **changes):
-    """Return a result with these scores, in which all statements are high but for some."""
-    scores = scores_of(intentie, actie, verbinding)
-    shown = {code: at(80) for codes in FORCE_CODES.values() for code in codes}
-    shown |= {code: at(value) for code, value in (statements or {}).items()}
-    values = {"scores": scores, "bar": bar, "path": path_of(scores, bar), "groups": {}, "statements": shown}
-    return frozen_result(replace(getattr(disclosed, name)(), **values | changes))
+def made(name, **changes):
+    versions = VERSIONS | ({"model": "1", "questionnaire": "1"} if name in {"of_version_1", "bar_withheld"} else {})
+    return frozen_result(getattr(disclosed, name)(**changes), versions=versions)
 
 
-def in_dutch(title, *args):
-    with translation.override("nl"):
-        return title(*args)
-
-
-def test_a_part_has_its_message_as_title_and_what_it_is_about_beside_it():
-    blocks = (Paragraph("Tekst."),)
-    part = titled("forces", "De drie krachten", "Actie blijft achter", blocks)
-    assert (part.title, part.label, part.name) == ("Actie blijft achter", "De drie krachten", "De drie krachten")
-    plain = titled("forces", "De drie krachten", "", blocks)
-    assert (plain.title, plain.label, plain.name) == ("De drie krachten", "", "De drie krachten")
+def said(title, result, language="nl"):
+    with translation.override(language):
+        return title(result)
 
 
 @pytest.mark.parametrize(
     ("result", "title"),
     [
-        (scored(81, 37, 46, statements={"A2": 20}), "Actie blijft achter: er is zelden één werkplan"),
-        (scored(81, 37, 46, statements={"A2": 35}), "Actie blijft achter: er is zelden één werkplan"),
-        (scored(81, 37, 46, statements={"A2": 40}), "Actie blijft achter: er is lang niet overal één werkplan"),
-        (scored(81, 37, 46, statements={"A2": 55}), "Actie blijft achter: er is lang niet overal één werkplan"),
-        (scored(81, 37, 46, statements={"A2": 60}), "Actie blijft achter"),
-        (scored(81, 37, 46, statements={"A3": 20, "A2": 20}), "Actie blijft achter: er is zelden één werkplan"),
-        (scored(81, 60, 80), "Actie ligt net onder de lat"),
-        (scored(81, 59, 80), "Actie blijft achter"),
+        (made("schijnsamenwerking"), "De uitkomst is duidelijk: schijnsamenwerking"),
+        (made("capped"), "De uitkomst is waarschijnlijk: schijnsamenwerking"),
+        (made("nipt"), "De uitkomst is nipt: schijnsamenwerking of gezond"),
+        (made("nipt", shares={}), "De uitkomst is schijnsamenwerking, en het is nipt"),
+        (made("fundament_ontbreekt"), "Het is duidelijk dat het fundament ontbreekt"),
         (
-            scored(81, 75, 46, name="eilandsamenwerking", statements={"V1": 30, "A2": 20}),
-            "Verbinding blijft achter: de partners helpen elkaar zelden als het moeilijk wordt",
+            made("fundament_ontbreekt", foundation=ShownFoundation(80, "waarschijnlijk", ())),
+            "Het is waarschijnlijk dat het fundament ontbreekt",
         ),
-        (
-            scored(29, 24, 23, name="fundament_ontbreekt", statements={"I2": 20, "A2": 10}),
-            "Intentie blijft achter: de gezamenlijke doelen staan nog nauwelijks op papier",
-        ),
-        (
-            scored(60, 72, 70, name="intentie_rond_de_lat", statements={"I4": 45}),
-            "Intentie ligt rond de lat: er is maar deels afgesproken wat iedere partner bijdraagt",
-        ),
-        (scored(80, 72, 70, name="gezond"), "Alle drie de krachten halen de lat, en niet alle drie ruim"),
-        (scored(83, 85, 80, name="stevig"), "Alle drie de krachten liggen ruim boven de lat"),
-        (
-            scored(80, 72, 70, name="kern_en_rand"),
-            "Gemiddeld halen alle drie de krachten de lat, maar een rand komt nog niet mee",
-        ),
-        (
-            scored(80, 72, 70, name="gezond", groups={"professional": {"actie": group(50)}}),
-            "Alle drie de krachten halen de lat, maar volgens de professionals gebeurt er nog niet genoeg",
-        ),
+        (made("fundament_ontbreekt", foundation=ShownFoundation(60, "nipt", ())), ""),
+        (made("fundament_ontbreekt", foundation=None), ""),
+        (made("kern_en_rand"), "Gemiddeld is de uitkomst gezond, maar de rand komt nog niet mee"),
+        (made("intentie_rond_de_lat"), "Actie en verbinding wijzen op gezond, en het fundament is onzeker"),
+        (made("gezond", certainty=None), ""),
     ],
 )
-def test_the_forces_say_which_is_short_and_what_is_lacking_most(result, title):
-    assert in_dutch(of_the_forces, result) == title
-
-
-def test_what_is_asked_in_other_words_is_quoted():
-    lowest = {"A6": at(20)}
-    first = frozen_result(replace(scored(81, 37, 46).disclosed, statements=lowest), versions=FIRST)
-    assert in_dutch(of_the_forces, first) == (
-        "Actie blijft achter: het laagst scoort “Cliënten of inwoners worden beter geholpen doordat we samenwerken”"
-    )
-    second = frozen_result(first.disclosed)
-    assert in_dutch(of_the_forces, second).endswith("cliënten of inwoners worden zelden vanuit één plan geholpen")
-
-
-def test_every_statement_about_a_force_has_its_words():
-    asked = questionnaire("2").instrument.forces
-    assert sorted(SHORTFALLS) == sorted(code for codes in asked.values() for code in codes)
-    assert [code for code, words in SHORTFALLS.items() if words.since > 1] == ["I6", "A6", "V5"]
+def test_the_outcome_says_how_sure_it_is(result, title):
+    assert said(of_the_outcome, result) == title
 
 
 @pytest.mark.parametrize(
     ("result", "title"),
     [
-        (scored(81, 37, 46), "Intentie haalt de lat; actie en verbinding niet"),
-        (scored(81, 70, 46), "Intentie en actie halen de lat; verbinding niet"),
-        (scored(29, 24, 23), "Geen van de drie krachten haalt de lat"),
-        (scored(80, 72, 70), "Verbinding heeft de minste ruimte: ruim 7 punten"),
-        (scored(80, 72, 63), "Verbinding heeft de minste ruimte: minder dan een punt"),
-        (scored(80, 70, 70), "Actie en verbinding hebben de minste ruimte"),
-        (scored(95, 95, 95), "Alle drie de krachten halen de lat"),
+        (made("schijnsamenwerking"), "De kans op schijnsamenwerking is het grootst: meer dan 95 %"),
+        (
+            made("schijnsamenwerking", shares=shares_of(25, 75, 5), certainty="waarschijnlijk"),
+            "De kans op schijnsamenwerking is het grootst: ongeveer 75 %",
+        ),
+        (made("nipt", shares=shares_of(50, 45, 5)), "Gezond en schijnsamenwerking zijn ongeveer even waarschijnlijk"),
+        (made("of_version_1"), ""),
+        (made("bar_withheld"), ""),
     ],
 )
-def test_the_scores_say_which_reach_the_bar(result, title):
-    assert in_dutch(of_the_scores, result) == title
-
-
-def test_without_a_bar_the_lowest_score_is_named_if_it_is_one():
-    assert in_dutch(of_the_scores, scored(81, 37, 46, None, path=(), bar_intentie=None)) == (
-        "Actie scoort het laagst: 37"
-    )
-    assert in_dutch(of_the_scores, scored(81, 37, 37, None, path=(), bar_intentie=None)) == ""
-
-
-def test_a_force_that_is_not_shown_is_not_counted():
-    result = frozen_result(disclosed.with_holes())
-    assert in_dutch(of_the_scores, result) == "Actie en verbinding halen de lat niet"
-
-
-@pytest.mark.parametrize(
-    ("statements", "title"),
-    [
-        ({"A2": 20, "A1": 30}, "Er is zelden één werkplan"),
-        ({"A2": 50}, "Er is lang niet overal één werkplan"),
-        ({"A2": 60}, "Alle uitspraken over actie scoren 60 of hoger"),
-        ({}, "Alle uitspraken over actie scoren 80 of hoger"),
-    ],
-)
-def test_the_statements_say_what_is_lacking_most_or_that_all_are_high(statements, title):
-    assert in_dutch(of_the_statements, scored(81, 70, 70, statements=statements), "actie") == title
-
-
-def test_statements_that_are_not_shown_are_not_spoken_of():
-    shown = {"A1": ShownStatement(80, 10), "A3": ShownStatement(70, 10)}
-    result = scored(81, 70, 70)
-    result = replace(result, disclosed=replace(result.disclosed, statements=shown))
-    assert in_dutch(of_the_statements, result, "actie") == (
-        "Alle uitspraken over actie die te zien zijn, scoren 70 of hoger"
-    )
-    assert in_dutch(of_the_statements, result, "intentie") == ""
-
-
-def grouped(split="role", perception=(), **scores):
-    groups = {name: dict(zip(FORCES, map(group, values), strict=True)) for name, values in scores.items()}
-    return frozen_result(disclosed.schijnsamenwerking(groups=groups, split=split, perception=perception))
+def test_the_chances_say_which_is_greatest(result, title):
+    assert said(of_the_chances, result) == title
 
 
 @pytest.mark.parametrize(
     ("result", "title"),
     [
-        (
-            grouped(professional=(70, 30, 50), bestuurder=(75, 60, 55)),
-            "Over actie lopen de rollen het verst uiteen: van 30 (professionals) tot 60 (bestuurders)",
-        ),
-        (grouped(professional=(70, 30, 50), manager=(75, 35, 55)), "De rollen zien elke kracht ongeveer gelijk"),
-        (
-            grouped("organisation", Alfa=(70, 30, 50), Bravo=(75, 60, 55)),
-            "Over actie lopen de organisaties het verst uiteen: van 30 tot 60",
-        ),
-        (grouped("organisation", Alfa=(70, 30, 50), Bravo=(70, 30, 50)), ""),
-        (grouped(professional=(70, 30, 50)), ""),
+        (made("schijnsamenwerking"), "Actie haalt de lat niet"),
+        (made("nipt"), "Actie haalt de lat net niet, doordat belangen botsen"),
+        (made("eilandsamenwerking"), "Actie haalt de lat, verbinding net niet, doordat belangen botsen"),
+        (made("eilandsamenwerking", scores=scores_of(76, 75, 40)), "Actie haalt de lat, verbinding niet"),
+        (made("gezond"), "Actie en verbinding halen allebei de lat"),
+        (made("kern_en_rand"), "Gemiddeld halen actie en verbinding allebei de lat"),
+        (made("fundament_ontbreekt"), "Intentie haalt de lat niet, en daarop rust al het andere"),
+        (made("bar_withheld"), "Actie haalt de lat niet"),
+        (made("of_version_1", scores=scores_of(81, 67, 46)), ""),
     ],
 )
-def test_the_groups_say_where_they_are_furthest_apart(result, title):
-    assert in_dutch(of_the_groups, result) == title
+def test_the_reasons_say_what_decided(result, title):
+    assert said(of_the_reasons_why, result) == title
 
 
-def test_the_groups_say_which_one_role_sees_a_force_otherwise():
-    views = (ShownPerception("professional", "actie", "lower"), ShownPerception("bestuurder", "actie", "higher"))
-    for perception, title in (
-        (views[:1], "Professionals zien actie lager dan de anderen"),
-        (views, "Over actie lopen de rollen het verst uiteen: van 30 (professionals) tot 35 (bestuurders)"),
-    ):
-        result = grouped(perception=perception, professional=(70, 30, 50), bestuurder=(70, 35, 50))
-        part = section(assemble(result, language="nl"), "forces")
-        assert next(block.title for block in part.blocks if block == Figure("groups", block_title(block))) == title
+@pytest.mark.parametrize(
+    ("scores", "title"),
+    [
+        ((81, 37, 46), "Begin met actie: die moet ruim 29 punten omhoog"),
+        ((81, 37, 80), "Actie moet ruim 29 punten omhoog"),
+        ((81, 66, 80), "Actie moet minder dan een punt omhoog"),
+        ((81, 65, 80), "Actie moet ruim 1 punt omhoog"),
+        ((81, 5, 80), "Actie moet minstens 61 punten omhoog"),
+        ((81, 80, 80), ""),
+    ],
+)
+def test_the_path_says_what_must_rise_first(scores, title):
+    found = scores_of(*scores)
+    assert said(of_the_path, made("schijnsamenwerking", scores=found, path=path_of(found, 66.5))) == title
 
 
-def block_title(block):
-    return getattr(block, "title", "")
+@pytest.mark.parametrize(
+    ("clash", "agreed", "title"),
+    [
+        (60, 45, "Belangen botsen, en wat u dan doet, is nog niet goed genoeg afgesproken"),
+        (60, 65, "Belangen botsen, en wat u dan doet, is goed afgesproken"),
+        (55, 45, "Belangen botsen soms, en wat u dan doet, is nog niet goed genoeg afgesproken"),
+        (35, 60, "Belangen botsen weinig, maar wat u dan doet, is nog niet goed genoeg afgesproken"),
+        (35, 65, "Belangen botsen weinig, en wat u dan doet, is goed afgesproken"),
+        (35, None, "Belangen botsen weinig"),
+        (
+            None,
+            45,
+            "Voor GGZ Oosterlicht en Jeugdzorg De Linde is de samenwerking belangrijk, en lukt er nog weinig",
+        ),
+    ],
+)
+def test_interests_say_whether_they_clash_and_what_is_agreed(clash, agreed, title):
+    result = made("schijnsamenwerking")
+    shown = {code: found for code, found in result.disclosed.statements.items() if code not in {"B3", "B5"}}
+    shown |= {code: ShownStatement(value, 5) for code, value in (("B3", clash), ("B5", agreed)) if value}
+    assert said(of_the_interests, made("schijnsamenwerking", statements=shown)) == title
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_title_ends_in_a_full_stop_or_says_what_its_label_says(language):
-    for name in some(("schijnsamenwerking", "gezond", "with_holes", "bar_withheld", "onvoldoende_gegevens")):
-        for part in some(assemble(frozen_result(getattr(disclosed, name)()), language=language).sections):
-            figures = [block.title for block in part.blocks if isinstance(block, Figure)]
-            assert not [title for title in (part.title, *figures) if title.endswith(".")]
-            assert part.title != part.label
-            assert part.title[:1].isupper()
+@pytest.mark.parametrize(
+    ("result", "title"),
+    [
+        (made("schijnsamenwerking"), "Belangen leggen de lat 4 punten hoger"),
+        (made("gezond"), "Belangen leggen de lat 1 punt hoger"),
+        (made("stevig"), "Belangen leggen de lat niet hoger"),
+        (made("rem_onbekend"), ""),
+        (made("bar_withheld"), ""),
+    ],
+)
+def test_the_tension_says_what_it_does_to_the_bar(result, title):
+    assert said(of_the_tension, result) == title
+
+
+@pytest.mark.parametrize(
+    ("reasons", "title"),
+    [
+        ({"a": 2, "b": 1, "i": 0}, "Het meest gekozen: “cliënten, leerlingen of inwoners beter helpen”"),
+        (
+            {"a": 2, "b": 2, "c": 1},
+            "Het meest gekozen: “cliënten, leerlingen of inwoners beter helpen” en “onze eigen taak beter doen”",
+        ),
+        ({"a": 1, "i": 2}, "Het meest gekozen: “anders”"),
+        ({"a": 2, "b": 2, "c": 2, "d": 1}, ""),
+        ({"a": 2, "b": 2}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_reasons_name_what_is_chosen_most_if_that_stands_out(reasons, title):
+    assert said(of_the_reasons, made("schijnsamenwerking", reasons=reasons)) == title
+
+
+def placed(**places):
+    found = {name: ShownOrganisation(75, 25, place, ()) for name, place in places.items()}
+    return made("schijnsamenwerking", organisations=found)
+
+
+@pytest.mark.parametrize(
+    ("result", "title"),
+    [
+        (placed(A="knelpunt", B="drager"), "Voor A is de samenwerking belangrijk, en lukt er nog weinig"),
+        (
+            placed(A="knelpunt", B="knelpunt", C="knelpunt", D=None),
+            "Voor drie van de vier organisaties is de samenwerking belangrijk, en lukt er nog weinig",
+        ),
+        (
+            placed(**{"n" * 80: "knelpunt", "A": None}),
+            "Voor één van de twee organisaties is de samenwerking belangrijk, en lukt er nog weinig",
+        ),
+        (
+            placed(A="drager", B=None),
+            "Voor één van de twee organisaties is de samenwerking belangrijk, en lukt er veel",
+        ),
+        (placed(A=None), ""),
+        (placed(), ""),
+    ],
+)
+def test_the_map_says_for_whom_little_works(result, title):
+    assert said(of_the_map, result) == title
+
+
+def with_processes(*values):
+    shown = {f"P{number}": ShownStatement(value, 5) for number, value in enumerate(values, 1)}
+    return made("schijnsamenwerking", statements=shown)
+
+
+@pytest.mark.parametrize(
+    ("values", "title", "of_the_picture"),
+    [
+        (
+            (60, 40, 50, 65, 45),
+            "“Praktisch samenwerken” vraagt het meeste werk",
+            "Eén van de vijf processen haalt de lat",
+        ),
+        (
+            (65, 40, 50, 65, 40),
+            "“Praktisch samenwerken” en “Lering trekken” vragen het meeste werk",
+            "Twee van de vijf processen halen de lat",
+        ),
+        ((65, 40, 40, 65, 40), "Drie processen vragen het meeste werk", "Twee van de vijf processen halen de lat"),
+        ((65, 65, 70, 65, 80), "Alle vijf de processen gaan goed genoeg", "De vijf processen halen de lat"),
+        ((40, 40, 40, 40, 40), "Alle vijf de processen vragen werk", "Geen van de vijf processen haalt de lat"),
+        ((65, 65), "", "De twee processen die te zien zijn, halen de lat"),
+        (
+            (65, 40),
+            "“Praktisch samenwerken” vraagt het meeste werk",
+            "Eén van de twee processen die te zien zijn, haalt de lat",
+        ),
+        ((65,), "", ""),
+        ((), "", ""),
+    ],
+)
+def test_the_processes_say_which_asks_most_and_how_many_do_well(values, title, of_the_picture):
+    result = with_processes(*values)
+    assert (said(of_the_processes, result), said(of_the_bars, result)) == (title, of_the_picture)
+
+
+def later(now, then, *, name="schijnsamenwerking", **changes):
+    """Return a second round with these scores after one with those."""
+    before = made("schijnsamenwerking", scores=scores_of(*then))
+    before = replace(before, facts=replace(before.facts, closed_at=before.facts.closed_at.replace(year=2025)))
+    return replace(made(name, scores=scores_of(*now), **changes), earlier=(earlier_round(before, before.disclosed),))
+
+
+@pytest.mark.parametrize(
+    ("result", "title", "of_the_picture"),
+    [
+        (later((81, 60, 46), (81, 37, 46)), "Actie is merkbaar gestegen", "Actie steeg van 37 naar 60"),
+        (
+            later((81, 60, 20), (81, 40, 46)),
+            "Actie is merkbaar gestegen; verbinding is merkbaar gedaald",
+            "Verbinding daalde van 46 naar 20",
+        ),
+        (
+            later((60, 60, 70), (81, 37, 46)),
+            "Actie en verbinding zijn merkbaar gestegen; intentie is merkbaar gedaald",
+            "Verbinding steeg van 46 naar 70",
+        ),
+        (
+            later((81, 39, 46), (81, 37, 46)),
+            "Geen kracht is merkbaar veranderd",
+            "Geen verandering is groter dan toeval",
+        ),
+        (
+            later((81, 37, 46), (81, 37, 46), name="stalled"),
+            "Actie is niet merkbaar gestegen",
+            "Geen verandering is groter dan toeval",
+        ),
+        (
+            replace(made("onvoldoende_gegevens"), earlier=later((81, 37, 46), (81, 37, 46)).earlier),
+            "Deze meting kreeg te weinig antwoorden om te vergelijken",
+            "",
+        ),
+        (
+            replace(later((81, 60, 46), (81, 37, 46)), profile_version=2),
+            "De scores zijn niet met die van de vorige meting te vergelijken",
+            "",
+        ),
+    ],
+)
+def test_what_changed_is_what_is_more_than_chance(result, title, of_the_picture):
+    assert (said(of_what_changed, result), said(of_the_rounds, result)) == (title, of_the_picture)

@@ -16,8 +16,9 @@ from .open_answers import open_answers
 from .outcome import about_the_chance, certainty_words, has_diagnosis, headline, level_words
 from .processes import processes
 from .questions import questions
-from .report import Cover, Figure, Paragraph, Report, Section
+from .report import Cover, Figure, Paragraph, Report, Section, titled
 from .since import since
+from .titles.outcome import of_the_chances, of_the_outcome
 from .why import why, why_in_short
 
 __all__ = ["assemble"]
@@ -97,9 +98,14 @@ def _sections(result: FrozenResult, role: str | None) -> tuple[Section, ...]:
 def _diagnosis(result: FrozenResult) -> Section:
     soft = (about_the_chance(result), who_answered_sentence(result))
     paragraphs = (Paragraph(text, "soft") for text in soft if text)
-    return Section("diagnosis", _("The outcome"), (Figure("chain"), Figure("stability"), *paragraphs))
+    return titled(
+        "diagnosis",
+        _("The outcome"),
+        of_the_outcome(result),
+        (Figure("chain"), Figure("stability", of_the_chances(result)), *paragraphs),
+    )
 
 
 def _diagnosis_in_short(result: FrozenResult) -> Section:
     on_whom = Paragraph(who_answered_sentence(result), "soft")
-    return Section("diagnosis", _("The outcome"), (Figure("chain"), on_whom))
+    return titled("diagnosis", _("The outcome"), of_the_outcome(result), (Figure("chain"), on_whom))

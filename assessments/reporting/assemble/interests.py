@@ -12,13 +12,13 @@ from assessments.vocabulary.limits import reaches
 from assessments.vocabulary.places import KNELPUNT, PLACES
 
 from .omissions import notices
-from .report import Block, Facts, Figure, Heading, Paragraph, Points, Section
+from .organisations import organisations_in, some_words
+from .report import Block, Facts, Figure, Heading, Paragraph, Points, Section, titled
+from .titles.interests import of_the_interests, of_the_map, of_the_reasons, of_the_tension
 from .wording import Amount, clash, has_questions_of_version_2, in_active_language, item_sentence
 
 ALIKE = 15
 """Points below which the report does not call two questions different."""
-MOST_NAMED = 5
-"""The most organisations that a sentence names; more are counted."""
 
 _CLASH: dict[Amount, StrPromise] = {
     "much": gettext_lazy("Interests clash (%(score)s)."),
@@ -54,13 +54,17 @@ def interests(result: FrozenResult) -> Section:
     blocks += _holding_back(result)
     blocks += _single_items(result)
     blocks += notices(result, "interests")
-    return Section("interests", _("Interests"), tuple(blocks))
+    return titled("interests", _("Interests"), of_the_interests(result), tuple(blocks))
 
 
 def _tension(result: FrozenResult) -> tuple[Block, ...]:
     """Return how far interests clash and what is arranged, each from its own statement: no score joins them."""
     found = (*_how_much_clashes(result), *_what_is_arranged(result))
-    return (Heading(_("What clashes and what is arranged")), Points(found), Figure("tension")) if found else ()
+    return (
+        (Heading(_("What clashes and what is arranged")), Points(found), Figure("tension", of_the_tension(result)))
+        if found
+        else ()
+    )
 
 
 def _how_much_clashes(result: FrozenResult) -> tuple[str, ...]:
@@ -93,7 +97,11 @@ def _reasons(result: FrozenResult) -> tuple[Block, ...]:
     if not result.disclosed.reasons:
         return ()
     text = " ".join((*_shared_reason(result), *_divergence(result)))
-    return (Heading(_("Why organisations take part")), *((Paragraph(text),) if text else ()), Figure("reasons"))
+    return (
+        Heading(_("Why organisations take part")),
+        *((Paragraph(text),) if text else ()),
+        Figure("reasons", of_the_reasons(result)),
+    )
 
 
 def _shared_reason(result: FrozenResult) -> tuple[str, ...]:
@@ -136,12 +144,6 @@ def _divergence(result: FrozenResult) -> tuple[str, ...]:
     return (text % {"score": score, "chance": chance},)
 
 
-def organisations_in(result: FrozenResult, place: str | None) -> tuple[str, ...]:
-    """Return the names of the organisations at one place on the map, or of those without a place."""
-    found = result.disclosed.organisations
-    return tuple(sorted((name for name in found if found[name].place == place), key=str.casefold))
-
-
 def _map(result: FrozenResult) -> tuple[Block, ...]:
     if not result.disclosed.organisations:
         return ()
@@ -157,7 +159,7 @@ def _map(result: FrozenResult) -> tuple[Block, ...]:
     said = (bottleneck_sentence(bottlenecks),) if bottlenecks else ()
     return (
         Heading(_("Map of the organisations")),
-        Figure("interests"),
+        Figure("interests", of_the_map(result)),
         *((Facts(rows),) if rows else ()),
         *(Paragraph(text) for text in (*said, *_without_a_place(result))),
         Paragraph(
@@ -174,13 +176,6 @@ def _without_a_place(result: FrozenResult) -> tuple[str, ...]:
         return ()
     text = _("For %(names)s the answers point neither way, or they are too few to speak of a carrier or a bottleneck.")
     return (text % {"names": some_words(names)},)
-
-
-def some_words(names: tuple[str, ...]) -> str:
-    """Return the names of organisations, or their number if naming all would make the sentence unreadable."""
-    if len(names) <= MOST_NAMED:
-        return listed(names)
-    return ngettext("%(count)s organisation", "%(count)s organisations", len(names)) % {"count": len(names)}
 
 
 def bottleneck_sentence(names: tuple[str, ...]) -> str:

@@ -12,7 +12,8 @@ from assessments.vocabulary.roles import ROLES
 
 from .conditions import benefit, conditions
 from .omissions import notices
-from .report import Block, Figure, Heading, Paragraph, Points, Section
+from .report import Block, Figure, Heading, Paragraph, Points, Section, titled
+from .titles.processes import of_the_bars, of_the_processes
 from .wording import capitalised, quoted_list
 
 
@@ -20,7 +21,11 @@ def processes(result: FrozenResult) -> Section:
     """Return the section on processes, conditions and what it brings."""
     blocks: list[Block] = []
     if result.processes:
-        blocks += [Paragraph(_what_processes_are(result)), *_strongest_and_weakest(result), Figure("processes")]
+        blocks += [
+            Paragraph(_what_processes_are(result)),
+            *_strongest_and_weakest(result),
+            Figure("processes", of_the_bars(result)),
+        ]
     if found := conditions(result):
         blocks += [Heading(_("What helps and hinders")), Points(found)]
     if brings := benefit(result):
@@ -28,7 +33,7 @@ def processes(result: FrozenResult) -> Section:
     blocks += notices(result, "processes")
     if not blocks:
         blocks.append(Paragraph(_("Nothing can be said about processes and conditions.")))
-    return Section("processes", _("Processes and conditions"), tuple(blocks))
+    return titled("processes", _("Processes and conditions"), of_the_processes(result), tuple(blocks))
 
 
 def _what_processes_are(result: FrozenResult) -> str:

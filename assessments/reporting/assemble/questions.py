@@ -23,8 +23,9 @@ from assessments.vocabulary.outcomes import EILANDSAMENWERKING, SCHIJNSAMENWERKI
 from assessments.vocabulary.places import KNELPUNT
 
 from .conditions import TRUST
-from .forces import perception_sentence
-from .interests import blind_spot, organisations_in, some_words
+from .interests import blind_spot
+from .organisations import organisations_in, some_words
+from .perception import perception_sentence
 from .processes import leads, weakest_process
 from .report import Paragraph, Points, Section
 from .wording import is_divided, lacks_foundation, lowest_first, quoted

@@ -14,8 +14,8 @@ from assessments.vocabulary.flags import (
 )
 from assessments.vocabulary.roles import BESTUURDER, MANAGER, PROFESSIONAL
 
-from .forces import perception_sentences
 from .omissions import notices
+from .perception import perception_sentences
 from .report import Block, Paragraph, Signal, Signals
 from .standing import fired, has_flag, roles_taking_part
 

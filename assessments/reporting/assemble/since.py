@@ -21,8 +21,9 @@ from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import DIAGNOSES, ONVOLDOENDE_GEGEVENS
 
 from .outcome import has_diagnosis
-from .report import Block, Figure, Heading, Paragraph, Points, Section
+from .report import Block, Figure, Heading, Paragraph, Points, Section, titled
 from .standing import fired, has_flag
+from .titles.since import of_the_rounds, of_what_changed
 from .wording import capitalised, group_words, lacks_foundation
 
 _PROGRESS: dict[str, StrPromise] = {
@@ -39,7 +40,7 @@ def since(result: FrozenResult) -> tuple[Section, ...]:
     if not result.earlier:
         return ()
     blocks = [*_outcomes(result), *_agreed(result), *_changes(result)]
-    return (Section("since", _("Since the round before"), tuple(blocks)),)
+    return (titled("since", _("Since the round before"), of_what_changed(result), tuple(blocks)),)
 
 
 def _outcomes(result: FrozenResult) -> tuple[Block, ...]:
@@ -104,7 +105,7 @@ def _changes(result: FrozenResult) -> tuple[Block, ...]:
     if not result.comparable or result.comparable[-1] is not result.earlier[-1]:
         return (heading, Paragraph(_why_not(result.earlier[-1])))
     last = result.comparable[-1]
-    blocks: list[Block] = [heading, Figure("rounds"), Points(force_sentences(result, last))]
+    blocks: list[Block] = [heading, Figure("rounds", of_the_rounds(result)), Points(force_sentences(result, last))]
     if meaning := what_it_means(result, last):
         blocks.append(Paragraph(meaning))
     blocks += _processes(result, last)

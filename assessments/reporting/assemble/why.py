@@ -17,7 +17,7 @@ from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND, SCHIJNSAMENWERKIN
 
 from .omissions import notices
 from .outcome import class_certainty_words, tendency_words, verbinding_is_lowest
-from .report import Block, Figure, Heading, Paragraph, Points, Section
+from .report import Block, Figure, Heading, Paragraph, Points, Section, titled
 from .signals import signals
 from .standing import (
     forces_with_bar,
@@ -28,6 +28,7 @@ from .standing import (
     is_reached,
     lacking_margin,
 )
+from .titles.outcome import of_the_path, of_the_reasons_why
 from .wording import (
     Amount,
     capitalised,
@@ -91,12 +92,17 @@ def why(result: FrozenResult) -> Section:
     blocks += [Paragraph(text) for text in _what_more(result)]
     blocks += [Heading(_path_heading(result)), *_path(result)]
     blocks += [Heading(_("What deserves attention")), *signals(result)]
-    return Section("why", _("Why this is the outcome"), tuple(blocks))
+    return titled("why", _("Why this is the outcome"), of_the_reasons_why(result), tuple(blocks))
 
 
 def why_in_short(result: FrozenResult) -> Section:
     """Return the same in a few sentences, for the sheet of one role."""
-    return Section("why", _("Why this is the outcome"), (*_rule(result, "body"), *_what_must_rise(result)))
+    return titled(
+        "why",
+        _("Why this is the outcome"),
+        of_the_reasons_why(result),
+        (*_rule(result, "body"), *_what_must_rise(result)),
+    )
 
 
 def _what_collaboration_takes() -> str:
@@ -259,7 +265,7 @@ def _path_heading(result: FrozenResult) -> str:
 
 def _path(result: FrozenResult) -> tuple[Block, ...]:
     """Return what must rise, with its picture, which says of every force how far."""
-    return (Paragraph(path_sentence(result)), Figure("path"), *notices(result, "bar"))
+    return (Paragraph(path_sentence(result)), Figure("path", of_the_path(result)), *notices(result, "bar"))
 
 
 def _what_must_rise(result: FrozenResult) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import without_blank
 from assessments.reporting.numbers import half_words, quarter_in_percents, quarter_words
 
 from .axis import Track, draw_filled, draw_possible
@@ -48,16 +49,11 @@ def _row(result: FrozenResult, code: str, shared: str, codes: list[str]) -> Row:
         draw_possible(canvas, track, (part * size, (part + 1) * size), COLOUR)
 
     return Row(
-        text=_without_blank(text),
+        text=without_blank(text),
         figure=half_words(part) if in_halves else quarter_words(part),
         draw=draw,
         heading=_("Shared interest") if code == shared else _("Own interests") if is_first_own else "",
     )
-
-
-def _without_blank(text: str) -> str:
-    """Return an option without the blank to fill in that it may end with: "other" of "other, namely…"."""
-    return text.rpartition(",")[0] if text.endswith("…") else text
 
 
 def _alt(shared: Row | None, own: list[Row]) -> str:
