@@ -85,7 +85,7 @@ class _Row:
         lines = self.sheet.leading * len(self.label)
         if not self.sheet.is_wide:
             return lines + 34
-        return lines + 2 if self.is_dense else max(22.0, lines + 4)
+        return lines + 2 if self.is_dense else max(20.0, lines + 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,11 @@ class _Panel:
 
     @property
     def head(self) -> float:
-        return self.sheet.name + (14 if self.sheet.is_wide else 40)
+        return self.sheet.name + (11 if self.sheet.is_wide else 40)
 
     @property
     def height(self) -> float:
-        return self.head + sum(row.height for row in self.rows) + self.axis.height + 8
+        return self.head + sum(row.height for row in self.rows) + self.axis.height + 4
 
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draw margins, the bar over them, and the marks on top."""

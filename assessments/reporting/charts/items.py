@@ -74,7 +74,7 @@ class _Plan:
 
     @property
     def axis(self) -> Axis:
-        wide = Scale(256, 168 if self.has_quarters else 380)
+        wide = Scale(288, 136 if self.has_quarters else 348)
         scale = wide if self.sheet.is_wide else Scale(8, 256)
         return Axis(scale, self.sheet, (self.answers[0], self.answers[-1]))
 
@@ -83,13 +83,13 @@ class _Plan:
         return Shares(490, 16, 14) if self.sheet.is_wide else Shares(0, 23, 18)
 
     def lines(self, item: _Item) -> tuple[str, ...]:
-        return wrapped(item.text, 232 if self.sheet.is_wide else self.sheet.width, self.sheet.text)
+        return wrapped(item.text, 264 if self.sheet.is_wide else self.sheet.width, self.sheet.text)
 
     def height(self, item: _Item) -> float:
         """Return the height of a row, with the lines under its score."""
         words, leading = self.sheet.leading * len(self.lines(item)), self.sheet.leading
         if self.sheet.is_wide:
-            return max(34.0, words + 8, 46.0 if item.is_divided or end_of(item.shown) else 0.0)
+            return max(28.0, words + 5, 44.0 if item.is_divided or end_of(item.shown) else 0.0)
         return words + 44 + (32 if item.quarters else 0) + (leading + 2 if item.is_divided else 0)
 
     def draw(self, items: list[_Item]) -> Canvas:

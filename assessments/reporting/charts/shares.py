@@ -111,7 +111,7 @@ def _headings(answers: list[str], sheet: Sheet, shares: Shares) -> list[tuple[fl
 def headings_height(answers: list[str], sheet: Sheet, shares: Shares) -> float:
     """Return the height of the words above the boxes, or on a phone of the key."""
     if sheet.is_wide:
-        return 16.0 + sheet.leading * max(len(lines) for _x, _anchor, lines in _headings(answers, sheet, shares))
+        return 10.0 + sheet.leading * max(len(lines) for _x, _anchor, lines in _headings(answers, sheet, shares))
     return 12.0 + sum(sheet.leading * len(lines) + 4 for lines in _key(answers, sheet))
 
 
