@@ -12,7 +12,7 @@ from assessments.catalogue.subjects import newest_version_for
 from assessments.disclosure.shown import ShownScore, ShownStatement, Step
 from assessments.reporting.assemble.actions import card
 from assessments.reporting.frozen import FrozenResult, RoundFacts
-from assessments.reporting.parts import ShownAction
+from assessments.reporting.parts import Reasons, ShownAction, shown_action
 from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.certainties import DUIDELIJK
 from assessments.vocabulary.languages import LANGUAGES
@@ -41,7 +41,7 @@ def preview(entry: ActionEntry) -> list[tuple[str, ShownAction]]:
     cards = []
     for language in LANGUAGES:
         with translation.override(language):
-            cards.append((language, ShownAction(card(result, chosen), HEADING)))
+            cards.append((language, shown_action(card(result, chosen), HEADING, Reasons())))
     return cards
 
 

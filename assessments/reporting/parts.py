@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
@@ -58,21 +58,19 @@ class ShownAction:
     card: ActionCard
     level: int
     """Level of its heading: one below the last heading above it."""
-    told_under: str = ""
-    """The heading under which the printed report gives it in full; empty if that is here."""
+    reason: str
+    """What called for it and why it helps; in brief one of the two, in words that the list has not said yet."""
     is_brief: bool = False
-    """Whether the printed report gives only what called for it and the first step."""
+    """Whether it stands here in brief: without how one notices that it works."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionList:
-    """Actions under one heading, most urgent first."""
+    """Actions in one list, most urgent first."""
 
     actions: tuple[ShownAction, ...]
     further: tuple[ShownAction, ...]
-    """On screen only, folded."""
-    note: str
-    """In print: that there are more."""
+    """On screen folded; on paper their titles alone."""
     kind: Literal["actions"] = "actions"
 
 
@@ -91,6 +89,24 @@ class Part:
     name: str
     """What it is about, for tables of contents and bookmarks."""
     blocks: tuple[Shown, ...]
+
+
+class Reasons:
+    """Gives each action of a page its reason, so that no two read the same."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, card: ActionCard, *, is_brief: bool) -> str:
+        """Return why an action is here; what the outcome calls for says only why it helps, unless that was said."""
+        specific = (card.why,) if card.is_called_by_outcome else (card.called_by, card.why)
+        fresh = [text for text in specific if text not in self._given]
+        chosen = (fresh or [card.called_by])[:1] if is_brief else self._in_full(card, specific)
+        self._given |= set(chosen)
+        return " ".join(chosen)
+
+    def _in_full(self, card: ActionCard, specific: tuple[str, ...]) -> tuple[str, ...]:
+        return specific if any(text not in self._given for text in specific) else (card.called_by, card.why)
 
 
 def charts_of(report: Report, result: FrozenResult, medium: Medium, layouts: tuple[Layout, ...]) -> Charts:
@@ -178,24 +194,26 @@ def _without_empty_headings(blocks: list[Block | Picture]) -> Iterator[Block | P
 
 
 def _with_actions(blocks: Iterator[Block | Picture], medium: Medium, in_full: int) -> Iterator[Shown]:
-    heading, told = "", dict[ActionCard, str]()
+    heading, reasons = "", Reasons()
     for block in blocks:
         if isinstance(block, Heading):
             heading = block.text
-        if not isinstance(block, Actions):
+        if isinstance(block, Actions):
+            yield _action_list(block, medium, 4 if heading else 3, in_full, reasons)
+        else:
             yield block
-            continue
-        level = 4 if heading else 3
-        actions = tuple(ShownAction(card, level, told.get(card, "")) for card in block.cards)
-        yield _on_paper(block, actions, in_full) if medium == "print" else _on_screen(block, level, in_full)
-        told = dict.fromkeys(block.cards, heading) | told
 
 
-def _on_paper(block: Actions, actions: tuple[ShownAction, ...], in_full: int) -> ActionList:
-    brief = (replace(action, is_brief=True) for action in actions[in_full:])
-    return ActionList((*actions[:in_full], *brief), (), block.further_on_screen)
+def _action_list(block: Actions, medium: Medium, level: int, in_full: int, reasons: Reasons) -> ActionList:
+    cards = (*block.cards, *block.further)
+    n_worked_out = len(block.cards) if medium == "print" else in_full
+    shown = tuple(
+        shown_action(card, level, reasons, is_brief=medium == "print" and in_full <= place < n_worked_out)
+        for place, card in enumerate(cards)
+    )
+    return ActionList(shown[:n_worked_out], shown[n_worked_out:])
 
 
-def _on_screen(block: Actions, level: int, in_full: int) -> ActionList:
-    actions = tuple(ShownAction(card, level) for card in (*block.cards, *block.further))
-    return ActionList(actions[:in_full], actions[in_full:], "")
+def shown_action(card: ActionCard, level: int, reasons: Reasons, *, is_brief: bool = False) -> ShownAction:
+    """Return an action in its place, with the reasons that were not given before."""
+    return ShownAction(card, level, reasons.of(card, is_brief=is_brief), is_brief)

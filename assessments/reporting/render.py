@@ -18,9 +18,9 @@ from .frozen import FrozenResult
 from .legible import with_legible_text
 from .parts import Part, chart_file, charts_of, part, picture, tables_of
 
-IN_FULL = 3
+IN_FULL = 8
 IN_FULL_ON_SHEET = 7
-"""How many actions under one heading are given in full, in the whole report and on the sheet of one role."""
+"""How many actions of a list are given in full, in the whole report and on the sheet of one role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,7 @@ def _signals(block: Signals):
 
 @words_of.register
 def _actions(block: Actions):
-    cards = [word for card in (*block.cards, *block.further) for word in words_of_card(card)]
-    return [*cards, block.further_on_screen]
+    return [word for card in (*block.cards, *block.further) for word in words_of_card(card)]
 
 
 @words_of.register
@@ -69,7 +68,7 @@ def _quotes(block: Quotes):
 
 def words_of_card(card):
     """Return the texts of one action."""
-    own = [card.title, card.breakthrough, card.action, card.source, card.done_before]
+    own = [card.title, card.breakthrough, card.for_whom, card.action, card.source, card.done_before]
     return [*own, card.called_by, card.why, card.first_step, card.noticeable]
 
 

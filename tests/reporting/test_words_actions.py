@@ -6,14 +6,17 @@ import pytest
 from django.utils import translation
 
 from assessments.catalogue.actions import shipped_actions
-from assessments.catalogue.choice import PDF_LIMIT
+from assessments.catalogue.choice import PDF_LIMIT_BY_SHORTAGE
 from assessments.catalogue.entries import BREAKTHROUGHS, ChosenAction, Condition, RoleActions
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.actions import SHEET_LIMIT, card
 from assessments.reporting.assemble.calls import called_by
+from assessments.reporting.assemble.first_steps import first_steps
 from assessments.reporting.assemble.proposals import proposals
-from assessments.reporting.assemble.report import Actions, Heading, Paragraph, Points
+from assessments.reporting.assemble.report import Actions, Paragraph, Points
 from assessments.reporting.frozen import AgreedAction
+from assessments.reporting.parts import ActionList, part
+from assessments.reporting.render import IN_FULL
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
@@ -31,14 +34,8 @@ def case(name):
 
 
 def lists(report):
-    """Return the lists of actions per heading."""
-    found, heading = {}, ""
-    for block in section(report, "actions").blocks:
-        if isinstance(block, Heading):
-            heading = block.text
-        elif isinstance(block, Actions):
-            found.setdefault(heading, []).append(block)
-    return found
+    """Return the lists of actions of a report."""
+    return blocks_in(report, "actions", Actions)
 
 
 def entry(**changes):
@@ -54,39 +51,51 @@ def said(condition=None, result=None, language="nl", **changes):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_chosen_action_of_a_case_is_there_once(name, language):
+def test_every_chosen_action_of_a_case_is_there_once_with_the_roles_that_it_is_for(name, language):
     result = case(name)
     report = assemble(result, language=language)
     if not report.has_diagnosis:
         return
-    headings = [block.text for block in blocks_in(report, "actions", Heading)]
-    assert len(headings) == len(ADVISED)
-    for heading, role in zip(headings, ADVISED, strict=True):
-        advice = next(found for found in result.actions if found.role == role)
-        chosen = [found.entry.text(language).title for found in (*advice.main, *advice.tendency)]
-        blocks = lists(report).get(heading, [])
-        cards = [found for block in blocks for found in (*block.cards, *block.further)]
-        assert [found.title for found in cards] == chosen
-        assert all(found.called_by for found in cards)
-        assert sum(len(block.cards) for block in blocks) == min(len(chosen), sum(len(block.cards) for block in blocks))
-        assert sum(len(block.cards) for block in blocks) <= PDF_LIMIT
-        assert all(bool(block.further) == bool(block.further_on_screen) for block in blocks)
-        assert all(str(len(block.further)) in block.further_on_screen for block in blocks if block.further)
+    advice = {found.role: (*found.main, *found.tendency) for found in result.actions if found.role in ADVISED}
+    cards = [found for block in lists(report) for found in (*block.cards, *block.further)]
+    codes = [found.key for found in cards]
+    assert len(codes) == len(set(codes))
+    for role in some(ADVISED):
+        assert [code for code in codes if code in {chosen.entry.code for chosen in advice[role]}] != [] or not advice[
+            role
+        ]
+        assert {found.key for found in cards if role in found.roles} == {chosen.entry.code for chosen in advice[role]}
+        printed = [found for block in lists(report) for found in block.cards if role in found.roles]
+        assert len(printed) >= min(PDF_LIMIT_BY_SHORTAGE, len(advice[role]))
+    assert all(found.called_by and found.for_whom for found in cards)
 
 
-def test_the_tendency_has_its_own_heading_and_its_place_on_paper():
+@pytest.mark.parametrize("name", NAMES)
+def test_the_list_begins_with_the_steps_to_take_first_and_keeps_the_order_of_each_role(name):
+    result = case(name)
+    if not result.disclosed.scores:
+        return
+    with translation.override("nl"):
+        steps = [step.title for step in first_steps(result)]
+    cards = [found for block in lists(assemble(result, language="nl")) for found in block.cards]
+    assert list(dict.fromkeys(found.title for found in cards))[: len(steps)] == steps
+    for advice in some([found for found in result.actions if found.role in ADVISED and found.main]):
+        places = [[found.key for found in cards].index(chosen.entry.code) for chosen in advice.main[:1]]
+        assert places[0] < len(ADVISED)
+
+
+def test_the_tendency_has_its_own_list_and_its_place_on_paper():
     many = tuple(ChosenAction(found, (), 0.0) for found in shipped_actions()[:9])
     few = tuple(ChosenAction(found, (), 0.0) for found in shipped_actions()[9:11])
     result = replace(
         frozen_result(disclosed.gezond(tendency="eilandsamenwerking")), actions=(RoleActions("manager", many, few),)
     )
-    report = assemble(result, language="nl")
-    (main, later) = lists(report)["Voor managers"]
+    (main, later) = lists(assemble(result, language="nl"))
     assert (len(main.cards), len(main.further), len(later.cards), len(later.further)) == (6, 3, 1, 1)
     assert "Omdat de samenwerking neigt naar eilandsamenwerking:" in texts_in(
         assemble(result, language="nl"), "actions"
     )
-    (main, later) = lists(assemble(result, language="nl", role="manager"))[""]
+    (main, later) = lists(assemble(result, language="nl", role="manager"))
     assert (len(main.cards), len(later.cards)) == (SHEET_LIMIT - 1, 1)
 
 
@@ -151,7 +160,7 @@ GOES_WELL = "Het gaat goed: deze acties helpen om dat zo te houden."
 )
 def test_what_comes_first_is_said_as_the_outcome_asks(result, sentence):
     text = texts_in(assemble(frozen_result(result), language="nl"), "actions")[0]
-    assert text.startswith("Per rol staat bovenaan wat het eerst nodig is. Kies er één of twee.")
+    assert text.startswith("Bovenaan staat wat het eerst nodig is. Bij elke actie staat voor wie.")
     assert [said for said in (NEXT_STEP, FOUNDATION, GOES_WELL) if said in text] == ([sentence] if sentence else [])
 
 
@@ -229,8 +238,13 @@ def test_without_conditions_the_diagnosis_the_tendency_or_nothing_called():
 
 
 def test_a_role_without_actions_is_told_so():
-    texts = texts_in(assemble(replace(frozen_result(), actions=()), language="nl"), "actions")
-    assert "Voor deze rol past geen actie uit de lijst bij deze uitkomst. Kies er samen een." in texts
+    result = frozen_result()
+    without = tuple(advice for advice in result.actions if advice.role not in {"manager", "overheid"})
+    texts = texts_in(assemble(replace(result, actions=without), language="nl"), "actions")
+    assert "Voor managers en de overheid past geen actie uit de lijst bij deze uitkomst. Kies er samen een." in texts
+    assert not any("past geen actie" in text for text in texts_in(assemble(result, language="nl"), "actions"))
+    sheet = texts_in(assemble(replace(result, actions=without), language="nl", role="manager"), "actions")
+    assert "Voor deze rol past geen actie uit de lijst bij deze uitkomst. Kies er samen een." in sheet
 
 
 DONE_BEFORE = "U had dit al afgesproken en gedaan. Kies het alleen opnieuw als het hielp."
@@ -243,7 +257,7 @@ def test_what_was_done_before_goes_to_the_end_and_says_so(progress, is_last, lan
     first, *others = next(advice.main for advice in result.actions if advice.role == "manager")
     agreed = (AgreedAction(first.entry.text(language).title, "", None, progress),)
     again = replace(result, agreed=agreed)
-    block = lists(assemble(again, language="nl"))["Voor managers"][0]
+    block = lists(assemble(again, language="nl", role="manager"))[0]
     cards = (*block.cards, *block.further)
     titles = [found.entry.text("nl").title for found in others]
     own = first.entry.text("nl").title
@@ -251,6 +265,25 @@ def test_what_was_done_before_goes_to_the_end_and_says_so(progress, is_last, lan
     assert [found.done_before for found in cards] == [""] * len(titles) + [DONE_BEFORE if is_last else ""]
     offered = next(found for found in proposals(again, language="nl") if found.heading == "Voor managers")
     assert [found.card.title for found in offered.proposals] == [found.title for found in cards]
+    (whole,) = lists(assemble(again, language="nl"))
+    keys = [found.key for found in (*whole.cards, *whole.further)]
+    assert (keys[-1] == first.entry.code) is is_last
+    with translation.override("nl"):
+        assert (own in [step.title for step in first_steps(again)]) is not is_last
+
+
+@pytest.mark.parametrize("medium", ["print", "screen"])
+@pytest.mark.parametrize("name", ["schijnsamenwerking", "eilandsamenwerking", "gezond", "fundament_ontbreekt"])
+def test_no_two_actions_of_a_report_give_the_same_reason(name, medium):
+    result = frozen_result(getattr(disclosed, name)())
+    with translation.override("nl"):
+        found = part(section(assemble(result, language="nl"), "actions"), {}, medium, in_full=IN_FULL)
+    shown = [one for block in found.blocks if isinstance(block, ActionList) for one in (*block.actions, *block.further)]
+    reasons = [one.reason for one in shown]
+    assert len(reasons) > IN_FULL
+    assert len(set(reasons)) == len(reasons)
+    assert all(reasons)
+    assert {one.is_brief for one in shown} == ({True, False} if medium == "print" else {False})
 
 
 def test_too_few_answers_call_only_for_what_the_respondents_call_for():
@@ -260,7 +293,7 @@ def test_too_few_answers_call_only_for_what_the_respondents_call_for():
         frozen_result(disclosed.onvoldoende_gegevens(flags=("lage_respons",))),
         actions=(RoleActions("manager", (called, always), ()),),
     )
-    ((block,),) = lists(assemble(result, language="nl")).values()
+    (block,) = lists(assemble(result, language="nl"))
     assert [found.called_by for found in block.cards] == ["Minder dan de helft deed mee."]
     assert not block.cards[0].breakthrough
 

@@ -1,22 +1,24 @@
 """What to do, per role: the actions with the reason for each, how to begin and how to notice that it works."""
 
+from collections.abc import Iterable
+from itertools import zip_longest
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.catalogue.choice import PDF_LIMIT, n_in_pdf
 from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import made_for
+from assessments.reporting.names import listed, role_words
 from assessments.vocabulary.flags import KERN_EN_RAND, NIPT
 from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
 from assessments.vocabulary.roles import ADVISED, ROLES
 
-from .calls import called_by
-from .report import ActionCard, Actions, Block, Heading, Paragraph, Section
+from .calls import called_by, is_called_by_conditions
+from .report import ActionCard, Actions, Block, Paragraph, Section
 from .standing import has_flag
-from .wording import lacks_foundation
+from .wording import capitalised, lacks_foundation
 
 SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
@@ -26,16 +28,14 @@ DONE = "done"
 
 
 def actions(result: FrozenResult) -> Section:
-    """Return the section with the actions of every role."""
-    blocks: list[Block] = [Paragraph(_how_to_read(result))]
-    for role in ADVISED:
-        blocks += [Heading(made_for(role)), *_decision_request(role), *_of_role(result, role, PDF_LIMIT)]
-    return Section("actions", _("What to do"), tuple(blocks))
+    """Return the section with the actions of all roles in one list."""
+    blocks = (Paragraph(_how_to_read(result)), *_asked_of_all(), *_of_all(result), *_without_actions(result))
+    return Section("actions", _("What to do"), blocks)
 
 
 def actions_for_role(result: FrozenResult, role: str) -> Section:
     """Return the section with the actions of one role, as many as its sheet has room for."""
-    return Section("actions", _("What you can do"), (*_decision_request(role), *_of_role(result, role, SHEET_LIMIT)))
+    return Section("actions", _("What you can do"), (*_decision_request(role), *_of_role(result, role)))
 
 
 def _decision_request(role: str) -> tuple[Paragraph, ...]:
@@ -53,10 +53,25 @@ def _decision_request(role: str) -> tuple[Paragraph, ...]:
     )
 
 
+def _asked_of_all() -> tuple[Paragraph, ...]:
+    """Return what is asked of all who decide."""
+    deciding = capitalised(listed(role_words(role) for role in ADVISED if ROLES[role].decides))
+    return (
+        Paragraph(
+            _(
+                "%(roles)s are asked for a decision: choose at least one action, appoint someone who sees to it, and "
+                "say when you will come back to it."
+            )
+            % {"roles": deciding}
+        ),
+    )
+
+
 def _how_to_read(result: FrozenResult) -> str:
     first = _(
-        "Per role, what is needed first stands at the top. Choose one or two. Agree who sees to it and when, and look "
-        "back together. Do you have another role, such as project leader? Then read along with the managers."
+        "What is needed first stands at the top, and with each action it says for whom. Choose one or two together. "
+        "Agree who sees to it and when, and look back together. Do you have another role, such as project leader? "
+        "Then read along with the managers."
     )
     return " ".join(filter(None, (first, _what_comes_first(result))))
 
@@ -71,29 +86,68 @@ def _what_comes_first(result: FrozenResult) -> str:
     return _("Things go well: these actions help to keep it that way.")
 
 
-def _of_role(result: FrozenResult, role: str, limit: int) -> tuple[Block, ...]:
-    found = next((advice for advice in result.actions if advice.role == role), RoleActions(role, (), ()))
+def _of_all(result: FrozenResult) -> tuple[Block, ...]:
+    """Return the actions of all roles, and of those on paper what each role's share of it has room for."""
+    advice = tuple(_advice(result, role) for role in ADVISED)
+    room = tuple(n_in_pdf(found, PDF_LIMIT) for found in advice)
+    main = merged(result, [found.main for found in advice])
+    tendency = merged(result, [found.tendency for found in advice])
+    printed = {
+        chosen.entry.code
+        for found, (n_main, n_tendency) in zip(advice, room, strict=True)
+        for chosen in (*in_order(result, found.main)[:n_main], *in_order(result, found.tendency)[:n_tendency])
+    }
+    return _lists(result, main, tendency, printed)
+
+
+def _of_role(result: FrozenResult, role: str) -> tuple[Block, ...]:
+    found = _advice(result, role)
     if not found.main and not found.tendency:
         return (Paragraph(_("For this role no action on the list fits this outcome. Choose one together.")),)
+    n_main, n_tendency = n_in_pdf(found, SHEET_LIMIT)
+    main, tendency = in_order(result, found.main), in_order(result, found.tendency)
+    printed = {chosen.entry.code for chosen in (*main[:n_main], *tendency[:n_tendency])}
+    return _lists(result, main, tendency, printed)
+
+
+def _without_actions(result: FrozenResult) -> tuple[Paragraph, ...]:
+    """Return for which roles the catalogue has nothing."""
+    without = [role for role in ADVISED if not (_advice(result, role).main or _advice(result, role).tendency)]
+    if not without:
+        return ()
+    text = _("For %(roles)s no action on the list fits this outcome. Choose one together.")
+    return (Paragraph(text % {"roles": listed(map(role_words, without))}),)
+
+
+def _advice(result: FrozenResult, role: str) -> RoleActions:
+    return next((advice for advice in result.actions if advice.role == role), RoleActions(role, (), ()))
+
+
+def _lists(
+    result: FrozenResult, main: tuple[ChosenAction, ...], tendency: tuple[ChosenAction, ...], printed: set[str]
+) -> tuple[Block, ...]:
+    """Return what the diagnosis calls for, and under a sentence of its own what the tendency calls for."""
     blocks: list[Block] = []
-    n_main, n_tendency = n_in_pdf(found, limit)
-    if found.main:
-        blocks.append(_list_actions(result, found.main, n_main))
-    if found.tendency:
+    if main:
+        blocks.append(_list_actions(result, main, printed))
+    if tendency:
         blocks.append(Paragraph(_(DIAGNOSES[result.disclosed.tendency or GEZOND].leaning) + ":", "lead"))
-        blocks.append(_list_actions(result, found.tendency, n_tendency))
+        blocks.append(_list_actions(result, tendency, printed))
     return tuple(blocks)
 
 
-def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], limit: int) -> Actions:
-    cards = tuple(card(result, found) for found in in_order(result, chosen))
-    further = cards[limit:]
-    note = ngettext(
-        "On screen %(count)s more action follows here.",
-        "On screen %(count)s more actions follow here.",
-        len(further),
-    ) % {"count": len(further)}
-    return Actions(cards[:limit], further, note if further else "")
+def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], printed: set[str]) -> Actions:
+    cards = [card(result, found) for found in chosen]
+    return Actions(
+        tuple(one for one in cards if one.key in printed), tuple(one for one in cards if one.key not in printed)
+    )
+
+
+def merged(result: FrozenResult, lists: Iterable[tuple[ChosenAction, ...]]) -> tuple[ChosenAction, ...]:
+    """Return the actions of several roles in one list: the first of each role, then the second, none twice."""
+    ranked = zip_longest(*(in_order(result, found) for found in lists))
+    by_code = {chosen.entry.code: chosen for rank in ranked for chosen in rank if chosen is not None}
+    return in_order(result, tuple(by_code.values()))
 
 
 def in_order(result: FrozenResult, chosen: tuple[ChosenAction, ...]) -> tuple[ChosenAction, ...]:
@@ -110,10 +164,15 @@ def _is_done(result: FrozenResult, chosen: ChosenAction) -> bool:
 def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
     """Return one action in the active language."""
     entry, text = chosen.entry, chosen.entry.text(active_language())
+    roles = tuple(role for role in ADVISED if role in entry.roles)
     return ActionCard(
+        key=entry.code,
+        roles=roles,
+        for_whom=_("For %(roles)s") % {"roles": listed(map(role_words, roles))} if roles else "",
         title=text.title,
         action=text.action,
         called_by=called_by(result, chosen),
+        is_called_by_outcome=not is_called_by_conditions(result, chosen),
         why=text.why,
         first_step=text.first_step,
         noticeable=text.noticeable,

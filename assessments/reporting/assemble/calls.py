@@ -49,9 +49,8 @@ def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
 
     A condition ``from`` a limit says only when an action fits, so it calls for nothing.
     """
-    told = tuple(dict.fromkeys(_told(result, chosen.called_by)))
-    if told:
-        return " ".join(told)
+    if is_called_by_conditions(result, chosen):
+        return " ".join(dict.fromkeys(_told(result, chosen.called_by)))
     if chosen.entry.diagnosis is None:
         return _("This helps every partnership, whatever the outcome.")
     if chosen.entry.diagnosis == result.disclosed.diagnosis:
@@ -59,6 +58,11 @@ def called_by(result: FrozenResult, chosen: ChosenAction) -> str:
     return _("The partnership leans towards %(diagnosis)s, and this belongs to it.") % {
         "diagnosis": chosen.entry.diagnosis
     }
+
+
+def is_called_by_conditions(result: FrozenResult, chosen: ChosenAction) -> bool:
+    """Whether a score, a level or a flag called for an action, not the outcome alone."""
+    return next(_told(result, chosen.called_by), None) is not None
 
 
 def _told(result: FrozenResult, conditions: tuple[Condition, ...]) -> Iterator[str]:

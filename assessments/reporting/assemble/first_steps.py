@@ -7,7 +7,7 @@ from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
 from assessments.vocabulary.roles import ADVISED
 
-from .actions import in_order
+from .actions import in_order, merged
 
 MOST_STEPS = 3
 """The number of points that a partnership can realistically work on."""
@@ -25,20 +25,19 @@ class FirstStep:
 
 
 def first_steps(result: FrozenResult) -> tuple[FirstStep, ...]:
-    """Return the first action of each role, and then the second of each, three in all and none twice."""
+    """Return the first actions of the one list, three in all and no title twice."""
     language = active_language()
-    advised = {role: _of_role(result, role) for role in ADVISED}
-    ranked = [found[rank].entry for rank in range(MOST_STEPS) for found in advised.values() if rank < len(found)]
-    by_title = {entry.text(language).title: entry for entry in reversed(ranked)}
-    titles = tuple(dict.fromkeys(entry.text(language).title for entry in ranked))[:MOST_STEPS]
+    listed = merged(result, [_of_role(result, role) for role in ADVISED])
+    by_title = {chosen.entry.text(language).title: chosen.entry for chosen in reversed(listed)}
+    titles = tuple(dict.fromkeys(chosen.entry.text(language).title for chosen in listed))[:MOST_STEPS]
     return tuple(
         FirstStep(
             title=title,
             begin=by_title[title].text(language).first_step,
             roles=tuple(
                 role
-                for role, found in advised.items()
-                if title in {chosen.entry.text(language).title for chosen in found}
+                for role in ADVISED
+                if title in {chosen.entry.text(language).title for chosen in _of_role(result, role)}
             ),
         )
         for title in titles

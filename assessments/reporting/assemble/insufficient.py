@@ -3,15 +3,14 @@
 from django.utils.translation import gettext as _
 
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, made_for
+from assessments.reporting.names import listed
 from assessments.scoring.suppression import BELOW_BANDS
 from assessments.vocabulary.forces import FORCES
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS, needed
-from assessments.vocabulary.roles import ADVISED
 
-from .actions import card
+from .actions import card, merged
 from .method import organisations_words, people_words
-from .report import Actions, Block, Facts, Heading, Paragraph, Points, Section, Signals
+from .report import Actions, Block, Facts, Paragraph, Points, Section, Signals
 from .signals import signal
 from .wording import least_of
 
@@ -95,10 +94,6 @@ def _what_now(result: FrozenResult) -> Section:
 
 def _called_for(result: FrozenResult) -> tuple[Block, ...]:
     """Return the actions that the composition of the respondents calls for, since nothing else is known."""
-    blocks: list[Block] = []
-    for role in ADVISED:
-        advice = next((advice for advice in result.actions if advice.role == role), None)
-        cards = tuple(card(result, found) for found in (advice.main if advice else ()) if found.called_by)
-        if cards:
-            blocks += [Heading(made_for(role)), Actions(cards)]
-    return tuple(blocks)
+    called = (tuple(found for found in advice.main if found.called_by) for advice in result.actions)
+    cards = tuple(card(result, found) for found in merged(result, called))
+    return (Actions(cards),) if cards else ()

@@ -89,10 +89,18 @@ class Signals:
 class ActionCard:
     """One action, with the reason for it and how to begin."""
 
+    key: str
+    """The code of its entry in the catalogue."""
+    roles: tuple[str, ...]
+    """The codes of the roles that it is for, in the order of ``ADVISED``."""
+    for_whom: str
+    """The same in words, such as "For managers and directors"."""
     title: str
     action: str
     called_by: str
     """The score, flag or diagnosis that called for it, in one sentence."""
+    is_called_by_outcome: bool
+    """Whether the outcome alone called for it, as for every other action of that outcome."""
     why: str
     first_step: str
     noticeable: str
@@ -106,13 +114,11 @@ class ActionCard:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Actions under one heading, most urgent first."""
+    """Actions in one list, none twice, most urgent first."""
 
     cards: tuple[ActionCard, ...]
     further: tuple[ActionCard, ...] = ()
-    """Those for which the printed report has no room: they follow on screen."""
-    further_on_screen: str = ""
-    """What the printed report says instead; empty when there are none."""
+    """Those for which paper has room for the titles alone."""
     kind: Kind = "actions"
 
 
