@@ -29,6 +29,11 @@ def process_name(process: str) -> str:
     return _(PROCESSES[process].name) if process in PROCESSES else process
 
 
+def scale_sentence(least: str, most: str) -> str:
+    """Return what the ends of the scale of a score stand for, by the answers that are its ends."""
+    return _("Scores run from 0 (%(least)s) to 100 (%(most)s).") % {"least": least, "most": most}
+
+
 def without_blank(text: str) -> str:
     """Return an option without the blank to fill in that it may end with: "other" of "other, namely…"."""
     return text.rpartition(",")[0] if text.endswith("…") else text

@@ -192,6 +192,25 @@ def half_words(half: int) -> str:
     return str(_HALVES[half])
 
 
+_OF_ALL = (
+    gettext_lazy("less than a tenth"),
+    gettext_lazy("one to two in ten"),
+    gettext_lazy("about a quarter"),
+    gettext_lazy("about a third"),
+    gettext_lazy("a little less than half"),
+    gettext_lazy("more than half"),
+    gettext_lazy("about two thirds"),
+    gettext_lazy("about three quarters"),
+    gettext_lazy("more than four fifths"),
+    gettext_lazy("nine in ten or more"),
+)
+
+
+def response_in_words(percent: int) -> str:
+    """Return the response (in tens downwards, 0-90 per cent) as a share of all, for inside a sentence."""
+    return str(_OF_ALL[percent // 10])
+
+
 def response_words(percent: int) -> str:
     """Return the response (in tens downwards, 0-90 per cent) as the range in which it lies."""
     if percent >= HIGHEST_RESPONSE:

@@ -35,6 +35,7 @@ SAME_IN_BOTH = {
     "%(place)s – %(meaning)s",
     "%(message)s: %(reason)s",
     "%(reached)s; %(missed)s",
+    "%(share)s (%(range)s)",
 } | {*("%(force)s: %(band)s", "professionals", "managers", "Driekracht")}
 """Messages that read the same in Dutch and English."""
 
@@ -156,7 +157,12 @@ def test_too_few_answers_say_so_why_and_what_now(language):
 def test_the_outcome_says_on_how_many_it_rests():
     result = frozen_result(disclosed.gezond(n_organisations="<5", response=80), n_invited="50+")
     assert texts_in(assemble(result, language="nl"), "diagnosis")[-1] == (
-        "Deze uitkomst rust op antwoorden van 20–49 mensen (gevraagd: 50 of meer) uit minder dan 5 organisaties."
+        "Deze uitkomst rust op antwoorden van 20–49 mensen uit minder dan 5 organisaties: ruim vier vijfde van wie is "
+        "gevraagd."
+    )
+    result = frozen_result(disclosed.gezond(response=None), n_invited="10-19")
+    assert texts_in(assemble(result, language="nl"), "diagnosis")[-1].startswith(
+        "Deze uitkomst rust op antwoorden van 20–49 mensen (gevraagd: 10–19) uit 5–9 organisaties."
     )
     result = frozen_result(disclosed.gezond(n_organisations="5-9", response=80), n_invited=None, organisations=())
     assert texts_in(assemble(result, language="en"), "diagnosis")[-1] == (

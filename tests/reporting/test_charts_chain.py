@@ -144,11 +144,14 @@ def test_alternative_says_the_chain_the_scores_and_both_bars():
     assert chart.alt == (
         "De keten is nog niet gesloten tussen intentie en actie. Intentie scoort 81, actie 37 en verbinding 46. "
         "De lat voor actie en verbinding ligt op 66,5: 4 hoger doordat belangen remmen. "
-        "De lat voor intentie ligt op 62,5."
+        "De lat voor intentie ligt op 62,5. Scores lopen van 0 (klopt niet) tot 100 (klopt helemaal)."
     )
     level = picture("stevig", "chain")
     assert level is not None
-    assert level.alt.endswith("Intentie scoort 83, actie 85 en verbinding 80; de lat ligt op 62,5.")
+    assert level.alt.endswith(
+        "Intentie scoort 83, actie 85 en verbinding 80; de lat ligt op 62,5. Scores lopen van 0 (klopt niet) tot 100 "
+        "(klopt helemaal)."
+    )
 
 
 def test_close_call_is_said_in_the_picture():

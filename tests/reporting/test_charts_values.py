@@ -65,7 +65,7 @@ def test_alternative_of_the_forces_says_each_bar():
     assert drawn is not None
     assert drawn.alt == (
         "Intentie scoort 81 bij een lat van 62,5. Actie scoort 37 en verbinding 46 bij een lat van 66,5. "
-        "Elke score heeft een marge."
+        "Elke score heeft een marge. Scores lopen van 0 (klopt niet) tot 100 (klopt helemaal)."
     )
     assert "marge" not in _drawn(disclosed.with_holes(), "forces").alt
 

@@ -99,6 +99,20 @@ def test_more_than_95_is_said_only_where_it_is_certain(certainty, capped_by, cer
         assert numbers.foundation_words(foundation, certain=certain) == written
 
 
+def test_the_response_is_a_share_in_words_that_its_ten_bears_out():
+    with override("nl"):
+        said = [numbers.response_in_words(percent) for percent in range(0, 100, 10)]
+    least = {"een kwart": 20, "een derde": 30, "de helft": 40, "twee derde": 60, "driekwart": 70}
+    parts = {"een kwart": 25, "een derde": 33.3, "twee derde": 66.7, "driekwart": 75}
+    for part, percent in least.items():
+        assert part in said[percent // 10]
+    for part, exact in parts.items():
+        assert least[part] <= exact < least[part] + 10
+    assert said[4:6] == ["iets minder dan de helft", "ruim de helft"]
+    assert (said[0], said[8], said[9]) == ("minder dan een tiende", "ruim vier vijfde", "negen op de tien of meer")
+    assert not [text for text in said if "iedereen" in text or "niemand" in text]
+
+
 @pytest.mark.parametrize(("bar", "written"), [(62.5, ("62,5", "62.5")), (70.5, ("70,5", "70.5"))])
 def test_a_bar_is_written_with_its_half(bar, written):
     assert in_both(numbers.bar_words, bar) == written

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import in_letters, response_words
+from assessments.reporting.numbers import in_letters, response_in_words, response_words
 from assessments.vocabulary.limits import texts_from
 
 from .confidentiality import confidentiality
@@ -38,7 +38,7 @@ def _people(result: FrozenResult) -> tuple[tuple[str, str], ...]:
     disclosed, facts = result.disclosed, result.facts
     rows = [(_("Closed on"), long_date(facts.closed_at)), (_("People who answered"), people_words(result))]
     if disclosed.response is not None:
-        rows.append((_("Share that answered"), response_words(disclosed.response)))
+        rows.append((_("Share that answered"), _response(disclosed.response)))
     rows.append((_("Organisations that took part"), organisations_words(result)))
     if disclosed.n:
         bands = [
@@ -50,6 +50,13 @@ def _people(result: FrozenResult) -> tuple[tuple[str, str], ...]:
     if facts.contact:
         rows.append((_("Questions about this report"), facts.contact))
     return tuple(rows)
+
+
+def _response(percent: int) -> str:
+    return _("%(share)s (%(range)s)") % {
+        "share": capitalised(response_in_words(percent)),
+        "range": response_words(percent),
+    }
 
 
 def people_words(result: FrozenResult) -> str:
@@ -76,6 +83,15 @@ def _on_whom_it_rests(result: FrozenResult) -> str:
         "answered": band_words(result.disclosed.n_respondents),
         "organisations": band_words(result.disclosed.n_organisations),
     }
+    if result.disclosed.response is not None and result.facts.n_invited is not None:
+        values["share"] = response_in_words(result.disclosed.response)
+        return (
+            _(
+                "This outcome rests on the answers of %(answered)s people from %(organisations)s organisations: "
+                "%(share)s of all who were asked."
+            )
+            % values
+        )
     if result.facts.n_invited is None:
         return (
             _("This outcome rests on the answers of %(answered)s people from %(organisations)s organisations.") % values

@@ -16,7 +16,7 @@ from .first_steps import first_of_role, first_steps
 from .method import who_answered_sentence
 from .outcome import certainty_words, foundation_certainty_words, has_diagnosis
 from .standing import facts
-from .wording import has_bar, lacks_foundation
+from .wording import has_bar, lacks_foundation, scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,10 @@ def _certainty(result: FrozenResult) -> str:
 
 
 def _forces_lead(result: FrozenResult) -> str:
-    if not has_bar(result):
-        return _("The score of each force, from 0 to 100, with its margin.")
-    return _("The score of each force, from 0 to 100, with its margin. The upright line is the bar.")
+    found = [_("The score of each force, with its margin."), scale(result)]
+    if has_bar(result):
+        found.append(_("The upright line is the bar."))
+    return " ".join(found)
 
 
 def _to_work_on(result: FrozenResult) -> tuple[SummaryPart, ...]:

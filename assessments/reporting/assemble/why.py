@@ -38,6 +38,7 @@ from .wording import (
     lacks_foundation,
     number,
     professionals_fall_short,
+    scale,
 )
 
 _REACHED: dict[Force, StrPromise] = {
@@ -84,7 +85,7 @@ _LIFTED: dict[Amount, StrPromise] = {
 
 def why(result: FrozenResult) -> Section:
     """Return the section that explains the outcome."""
-    blocks: list[Block] = [Paragraph(_what_collaboration_takes()), Paragraph(_what_forces_are())]
+    blocks: list[Block] = [Paragraph(_what_collaboration_takes()), Paragraph(_what_forces_are(result))]
     blocks.append(Paragraph(bar_sentence(result)))
     if sentences := force_sentences(result):
         blocks.append(Points(sentences))
@@ -112,12 +113,13 @@ def _what_collaboration_takes() -> str:
     )
 
 
-def _what_forces_are() -> str:
-    return _(
+def _what_forces_are(result: FrozenResult) -> str:
+    first = _(
         "A partnership runs on three forces, in this order: intentie (what you want together), actie (what you do) and "
-        "verbinding (how you support each other). Each has a score from 0 to 100, and is strong enough when that score "
-        "reaches the bar."
+        "verbinding (how you support each other)."
     )
+    enough = _("A force is strong enough when its score reaches the bar.")
+    return f"{first} {scale(result)} {enough}"
 
 
 def bar_sentence(result: FrozenResult) -> str:

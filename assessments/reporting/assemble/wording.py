@@ -11,7 +11,7 @@ from assessments.catalogue.entries import Question, Text
 from assessments.disclosure.shown import ShownGroup
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, role_words
+from assessments.reporting.names import listed, role_words, scale_sentence
 from assessments.reporting.numbers import bar_words as words_of_bar
 from assessments.reporting.numbers import format_number, rounded
 from assessments.reporting.numbers import score_words as words_of_score
@@ -171,6 +171,12 @@ def is_young(result: FrozenResult) -> bool:
 def lacks_foundation(result: FrozenResult) -> bool:
     """Whether intentie does not support the rest, which is then told before the diagnosis."""
     return result.disclosed.level == FUNDAMENT_ONTBREEKT
+
+
+def scale(result: FrozenResult) -> str:
+    """Return what a score of 0 and one of 100 stand for, in a sentence."""
+    options = result.questionnaire.question(result.questionnaire.instrument.forces[FORCES[0]][0]).options
+    return scale_sentence(in_active_language(options[0]), in_active_language(options[-1]))
 
 
 def item_sentence(question: Question, score: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.disclosure.shown import ShownGroup, ShownScore, ShownStatement
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
+from assessments.reporting.names import scale_sentence
 from assessments.reporting.numbers import bar_words
 from assessments.vocabulary.forces import FORCES, Force
 
@@ -67,6 +68,11 @@ def ends_of(result: FrozenResult, code: str = "") -> Ends:
     code = code or result.questionnaire.instrument.forces[FORCES[0]][0]
     options = result.questionnaire.question(code).options
     return options[0].in_language(active_language()), options[-1].in_language(active_language())
+
+
+def scale_of_forces(result: FrozenResult) -> str:
+    """Return in a sentence what 0 and 100 stand for, for whoever does not see it."""
+    return scale_sentence(*ends_of(result))
 
 
 @dataclass(frozen=True, slots=True)

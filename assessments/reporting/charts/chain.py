@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import bar_words
 
+from .axis import scale_of_forces
 from .canvas import Canvas
 from .chain_drawing import Plan, draw_chain
 from .chain_links import Brake, Chain, Link, chain_of
@@ -31,7 +32,7 @@ def chain_picture(result: FrozenResult, *, medium: Medium, layout: Layout = "wid
     if chain is None:
         return None
     canvas = _wide(chain) if layout == "wide" else _narrow(chain)
-    return Chart("chain", canvas.svg(medium), _alt(chain), _table(chain), canvas.png)
+    return Chart("chain", canvas.svg(medium), f"{_alt(chain)} {scale_of_forces(result)}", _table(chain), canvas.png)
 
 
 def _wide(chain: Chain) -> Canvas:

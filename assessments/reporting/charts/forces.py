@@ -9,7 +9,19 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.numbers import bar_words, distance_words, points_words, score_words
 from assessments.vocabulary.forces import FORCES, Force
 
-from .axis import Axis, Ends, Scale, Span, Track, draw_bar, draw_filled, draw_margin, draw_mark, ends_of
+from .axis import (
+    Axis,
+    Ends,
+    Scale,
+    Span,
+    Track,
+    draw_bar,
+    draw_filled,
+    draw_margin,
+    draw_mark,
+    ends_of,
+    scale_of_forces,
+)
 from .canvas import Canvas
 from .ends import end_of, end_words, number_of
 from .fonts import SERIF, balanced, text_width
@@ -143,7 +155,7 @@ def _figure(result: FrozenResult, force: Force) -> str:
 
 
 def _forces_alt(result: FrozenResult) -> str:
-    """Say the scores with their bars, and that they have a margin if all have one."""
+    """Say the scores with their bars, that they have a margin if all have one, and what 0 and 100 stand for."""
     shown = result.disclosed
     values: dict[str, str] = {force: _figure(result, force) for force in FORCES}
     if shown.bar is None:
@@ -158,9 +170,9 @@ def _forces_alt(result: FrozenResult) -> str:
             "%(verbinding)s with a bar of %(bar)s."
         )
     if any(score.low is None or score.high is None for score in shown.scores.values()):
-        return text % values
+        return f"{text % values} {scale_of_forces(result)}"
     margins = _("Every score has a margin.")
-    return f"{text % values} {margins}"
+    return f"{text % values} {margins} {scale_of_forces(result)}"
 
 
 def _forces_table(result: FrozenResult) -> Table:
