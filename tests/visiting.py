@@ -15,9 +15,8 @@ from assessments.links import (
     withdraw_token,
 )
 from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, User
-from assessments.services.closing import close_round
 from tests.cast import PASSWORD, make_partnership, make_round
-from tests.responses import after, send_all
+from tests.reporting.results import closed_round
 
 VISITORS = ("anonymous", "chris", "bas", "anna", "admin")
 UNKNOWN = "2f1c7d3e-8a57-4a2c-9a4c-0d8b6f1f7a10"
@@ -30,9 +29,7 @@ def stage():
     partnership = make_partnership(people["anna"])
     Coordinatorship.objects.create(user=people["bas"], partnership=partnership, access="reader")
     make_partnership(people["chris"], name="Een ander verband")
-    closed = make_round(partnership, n_participants=15)
-    send_all(closed)
-    close_round(closed.pk, by=None, now=after(closed))
+    closed = closed_round(partnership, n_participants=15)  # always the same result, so that it is rendered once
     opened = make_round(partnership, closes_in_days=100, has_open_link=True, contact_email="vraag@voorbeeld.test")
     action = PlannedAction.objects.create(partnership=partnership, title="Eén plan per gezin", round=closed)
     invited = CoordinatorInvitation.objects.create(

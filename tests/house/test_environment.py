@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.checks import run_checks
 
 from tests.repository import ROOT
 
@@ -91,6 +92,9 @@ PRIVACY = {
 }
 
 
+WARNINGS = {number for _value, number in PRIVACY.values()}
+
+
 def warnings_of(folder, **environment):
     return set(re.findall(r"driekracht\.W\d+", check(folder, "--deploy", **environment).stderr))
 
@@ -99,9 +103,15 @@ def test_what_the_privacy_page_cannot_say_is_a_warning_for_a_real_installation(t
     values = {name: value for name, (value, _number) in PRIVACY.items()}
     assert warnings_of(tmp_path) == {number for _value, number in PRIVACY.values()}
     assert warnings_of(tmp_path, **values) == set()
-    for name, (_value, number) in PRIVACY.items():
-        assert warnings_of(tmp_path, **values | {name: ""}) == {number}
     assert "driekracht" not in check(tmp_path).stderr, "a laptop is not asked who is responsible"
+
+
+@pytest.mark.parametrize("missing", PRIVACY)
+def test_each_setting_that_is_missing_has_a_warning_of_its_own(settings, missing):
+    for name, (value, _number) in PRIVACY.items():
+        setattr(settings, name, "" if name == missing else value)
+    found = {warning.id for warning in run_checks(include_deployment_checks=True) if warning.id in WARNINGS}
+    assert found == {PRIVACY[missing][1]}
 
 
 def test_consent_is_warned_about_because_it_hardly_holds_at_work(tmp_path):

@@ -31,7 +31,7 @@ from tests.worlds import world
 
 from .test_what_can_be_learned import possible, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
 OF_A_CLOSED_ROUND = ("report_pdf", "summary_pdf", "chart", "export", "result", "plan_pdf", "open_answers", "publish")
 """Names of what is the same in both worlds, and takes long to make."""
 MICROSECONDS = re.compile(r"\.\d{6}(?=[+Z])")

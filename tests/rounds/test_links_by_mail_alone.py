@@ -16,7 +16,7 @@ from tests.pages import filled_in, signed_in, words
 from tests.responses import key_of, ratings, send
 from tests.visiting import addresses, client_of, stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
 MAILED = "Deze link is alleen aan u gestuurd, per mail. Geen coördinator ziet hem."
 HANDED_OUT = "De coördinator heeft deze link gemaakt en uitgedeeld"
 SEEN = "De coördinator heeft deze link kunnen zien"

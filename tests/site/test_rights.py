@@ -33,7 +33,7 @@ from tests.visiting import (
     stage,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
 
 MODELS = [
     *(CoordinatorInvitation, Coordinatorship, Invitation, Mail, MailText, Organisation, Participant, Partnership),

@@ -133,6 +133,7 @@ def test_what_one_holds_back_is_read_where_this_version_asks_it(opened):
     assert result_of(opened).disclosed.blind_spot == 90 - 10  # "90 or higher" and "10 or lower"
 
 
+@pytest.mark.once
 def test_its_page_and_report_have_its_words(browser, closed):
     page = words(browser.get(f"/rounds/{closed.pk}/result/"))
     assert NEW_TEXT.removesuffix(".") in page
@@ -145,6 +146,7 @@ def test_its_page_and_report_have_its_words(browser, closed):
         assert browser.get(f"/rounds/{closed.pk}/{name}").status_code == 200
 
 
+@pytest.mark.once
 def test_its_report_counts_what_it_asks_and_tells_what_nobody_wrote_a_sentence_for(closed):
     report = assemble(result_of(closed), language="nl")
     method = " ".join(texts_in(report, "method"))
@@ -154,6 +156,7 @@ def test_its_report_counts_what_it_asks_and_tells_what_nobody_wrote_a_sentence_f
     assert re.fullmatch(r"“.*” scoort \d+(,\d)?\.", told)
 
 
+@pytest.mark.once
 def test_its_tables_have_its_questions(browser, closed):
     for language in LANGUAGES:
         for kind in ("xlsx", "ods", "csv"):
@@ -219,6 +222,7 @@ def test_results_of_both_versions_move_to_another_site(browser, chris, partnersh
     assert NEW_TEXT.removesuffix(".") in words(there.get(f"/rounds/{rounds[1].pk}/result/"))
 
 
+@pytest.mark.once
 def test_a_result_of_a_version_that_is_not_shipped_here_is_still_shown(browser, chris, partnership, both, monkeypatch):
     data = browser.post(f"/partnerships/{partnership.pk}/export/").content
     monkeypatch.delitem(FILES, VERSION)

@@ -157,6 +157,7 @@ def test_partners_answer_on_and_the_round_is_scored_by_the_second_model_with_its
     assert (told["earlier"], told["comparable"], told["left"]) == (["1", "1"], 0, 0)
 
 
+@pytest.mark.once
 def test_every_result_has_a_page_and_tables_in_both_languages(upgraded):
     upgraded.run(ANSWER + CLOSE.replace("say(", "(lambda found: None)("))
     made = upgraded.run(REPORTS)
