@@ -1,0 +1,36 @@
+"""What a first visit fetches to show letters: those of our own texts; the whole fonts only where a page needs more."""
+
+import pytest
+
+MOST_BYTES = 60_000
+
+
+def fetched(page, show):
+    """Return the sizes of the fonts that are fetched while this is shown, by file name."""
+    answers = []
+    page.on("response", lambda answer: answers.append(answer) if ".woff2" in answer.url else None)
+    show()
+    page.wait_for_load_state()
+    page.evaluate("document.fonts.ready.then(() => null)")
+    return {answer.url.rsplit("/", 1)[1]: len(answer.body()) for answer in answers}
+
+
+@pytest.mark.parametrize("address", ["/", "/example/", "/privacy/"])
+def test_a_first_visit_fetches_few_letters(visit, address):
+    page = visit()
+    fonts = fetched(page, lambda: page.goto(address))
+    assert 2 <= len(fonts) <= 5
+    assert sum(fonts.values()) <= MOST_BYTES
+    assert [name for name in fonts if "Source" in name] == []
+
+
+def test_a_partner_who_begins_fetches_few_letters(visit, link):
+    page = visit()
+    assert 0 < sum(fetched(page, lambda: page.goto(link)).values()) <= MOST_BYTES
+
+
+def test_a_letter_from_elsewhere_is_drawn_with_the_whole_font(visit):
+    page = visit()
+    page.goto("/privacy/")
+    fonts = fetched(page, lambda: page.evaluate("document.querySelector('main p').textContent = 'Łódź'"))
+    assert [name.split(".")[0] for name in fonts] == ["SourceSans3-Regular"]
