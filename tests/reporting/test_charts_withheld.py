@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from assessments.disclosure.shown import Disclosed, ShownGroup, ShownOrganisation, ShownScore, Withheld
+from assessments.reporting.charts.canvas import Canvas
 from assessments.reporting.legible import with_legible_text
 
 from . import disclosed
@@ -175,3 +176,15 @@ def test_hidden_answer_of_an_organisation_is_nowhere():
     numbers = [str(number) for number in range(1, len(organisations) + 1)]
     for chart in (wide, narrow):
         assert sorted(line.text for line in lines(chart) if line.text.isdigit()) == sorted(numbers * 2)
+
+
+@pytest.mark.parametrize("words", ["שלום $a$", "שלום $x_$ en $"])
+def test_dollars_beside_letters_that_run_to_the_left_are_letters(words):
+    def n_curves(text):
+        canvas = Canvas(200, 40)
+        canvas.words(10, 30, text)
+        return len(re.findall("[MQC]", canvas.svg("print")))
+
+    one = n_curves("שלום $") - n_curves("שלום ")
+    assert one > 0
+    assert n_curves(words) == n_curves(words.replace("$", " ")) + words.count("$") * one

@@ -174,10 +174,13 @@ class Canvas:
 
     def _outlined(self, mark: Words, face: Any) -> Any:
         """Return words as one shape: the PDF would put letters that run to the left side by side from the left."""
+        import matplotlib as mpl
         from matplotlib.patches import PathPatch
         from matplotlib.textpath import TextPath
 
         width = text_width(mark.text, mark.size, mark.weight, mark.family)
         left = mark.x - {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
-        outline = TextPath((round(left, 2), round(self.height - mark.y, 2)), mark.text, size=mark.size, prop=face)
+        place = round(left, 2), round(self.height - mark.y, 2)
+        with mpl.rc_context({"text.parse_math": False}):  # two dollars in a name are no formula
+            outline = TextPath(place, mark.text, size=mark.size, prop=face)
         return PathPatch(outline, facecolor=LIGHT[mark.fill], edgecolor="none", linewidth=0)
