@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from assessments.reporting.charts.values import Chart, Layout, Medium, Table
 
-from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Report, Section
+from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Quotes, Report, Section
 from .drawing import draw_chart
 from .frozen import FrozenResult
+from .quotes import QuoteRows, in_rows
 
-_NARROW_COLUMNS = 4
-"""The most columns with which a table fits half the width of a page."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
@@ -60,6 +59,8 @@ class ShownAction:
     """Level of its heading: one below the last heading above it."""
     reason: str
     """What called for it and why it helps; in brief one of the two, in words that the list has not said yet."""
+    source: str
+    """Where it comes from: in full once in a list, afterwards by its author."""
     is_brief: bool = False
     """Whether it stands here in brief: without how one notices that it works."""
 
@@ -74,7 +75,7 @@ class ActionList:
     kind: Literal["actions"] = "actions"
 
 
-Shown = Block | Picture | ActionList
+Shown = Block | Picture | QuoteRows | ActionList
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Part:
 
 
 class Reasons:
-    """Gives each action of a page its reason, so that no two read the same."""
+    """Gives each action of a page its reason, so that no two read the same, and its source."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
@@ -104,6 +105,12 @@ class Reasons:
         chosen = (fresh or [card.called_by])[:1] if is_brief else self._in_full(card, specific)
         self._given |= set(chosen)
         return " ".join(chosen)
+
+    def source_of(self, card: ActionCard) -> str:
+        """Return where an action comes from, in full once; afterwards its author, who stands before a comma."""
+        source = card.source.split(",")[0] if card.source in self._given else card.source
+        self._given.add(card.source)
+        return source
 
     def _in_full(self, card: ActionCard, specific: tuple[str, ...]) -> tuple[str, ...]:
         return specific if any(text not in self._given for text in specific) else (card.called_by, card.why)
@@ -125,24 +132,16 @@ def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> P
 
     The first ``in_full`` actions under a heading are given in full; the others in brief in print, folded on screen.
     """
-    blocks: list[Block | Picture] = []
+    blocks: list[Block | Picture | QuoteRows] = []
     for block in section.blocks:
-        if not isinstance(block, Figure):
+        if isinstance(block, Quotes):
+            blocks.append(in_rows(block))
+        elif not isinstance(block, Figure):
             blocks.append(block)
         elif chart := charts[block.chart, "wide"]:
             blocks.append(picture(chart, charts.get((block.chart, "narrow")), title=block.title))
     shown = tuple(_with_actions(_without_empty_headings(blocks), medium, in_full))
     return Part(section.key, section.title, section.label, section.name, shown)
-
-
-def tables_of(parts: Iterable[Part]) -> tuple[tuple[Table, ...], ...]:
-    """Return the numbers of all charts: narrow tables in pairs of about the same height, then the wide ones."""
-    tables = [block.table for part_ in parts for block in part_.blocks if isinstance(block, Picture)]
-    narrow = sorted(
-        (table for table in tables if len(table.columns) <= _NARROW_COLUMNS), key=lambda table: len(table.rows)
-    )
-    pairs = (tuple(narrow[start : start + 2]) for start in range(0, len(narrow), 2))
-    return (*pairs, *((table,) for table in tables if table not in narrow))
 
 
 def chart_file(name: str, layout: Layout) -> str:
@@ -187,13 +186,15 @@ def _size(chart: Chart) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", "")
 
 
-def _without_empty_headings(blocks: list[Block | Picture]) -> Iterator[Block | Picture]:
+def _without_empty_headings(
+    blocks: list[Block | Picture | QuoteRows],
+) -> Iterator[Block | Picture | QuoteRows]:
     for block, following in zip_longest(blocks, blocks[1:]):
         if not isinstance(block, Heading) or not (following is None or isinstance(following, Heading)):
             yield block
 
 
-def _with_actions(blocks: Iterator[Block | Picture], medium: Medium, in_full: int) -> Iterator[Shown]:
+def _with_actions(blocks: Iterator[Block | Picture | QuoteRows], medium: Medium, in_full: int) -> Iterator[Shown]:
     heading, reasons = "", Reasons()
     for block in blocks:
         if isinstance(block, Heading):
@@ -216,4 +217,4 @@ def _action_list(block: Actions, medium: Medium, level: int, in_full: int, reaso
 
 def shown_action(card: ActionCard, level: int, reasons: Reasons, *, is_brief: bool = False) -> ShownAction:
     """Return an action in its place, with the reasons that were not given before."""
-    return ShownAction(card, level, reasons.of(card, is_brief=is_brief), is_brief)
+    return ShownAction(card, level, reasons.of(card, is_brief=is_brief), reasons.source_of(card), is_brief)

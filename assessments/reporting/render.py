@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from assessments.reporting.charts.values import Layout, Medium
 
+from .annex import tables_of
 from .assemble import assemble
 from .assemble.omissions import rounded_anew
 from .assemble.report import ChartName, Report
@@ -16,9 +17,9 @@ from .assemble.summary import summary
 from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text
-from .parts import Part, chart_file, charts_of, part, picture, tables_of
+from .parts import Part, chart_file, charts_of, part, picture
 
-IN_FULL = 8
+IN_FULL: Mapping[Medium, int] = {"screen": 8, "print": 3}
 IN_FULL_ON_SHEET = 7
 """How many actions of a list are given in full, in the whole report and on the sheet of one role."""
 
@@ -97,7 +98,7 @@ def _build(
         legible = with_legible_text(result)
         report = assemble(legible, language=language, role=role)
         charts = charts_of(report, legible, medium, layouts)
-        in_full = IN_FULL if role is None else IN_FULL_ON_SHEET
+        in_full = IN_FULL[medium] if role is None else IN_FULL_ON_SHEET
         parts = tuple(part(section, charts, medium, in_full=in_full) for section in report.sections)
         files = {chart_file(chart.name, layout): chart.svg for (_name, layout), chart in charts.items() if chart}
         return Screen(_html(legible, report, parts, medium), files)

@@ -57,14 +57,21 @@ def words_of_office_file(content):
 
 
 def tables_of_page(page):
-    """Return the tables on a page, each a list of rows; the first is that of the headings."""
+    """Return the tables on a page, each a list of rows; the first is that of the headings.
+
+    Headings among the rows are left out; what follows them is read as what follows the first.
+    """
     return [
         [
-            [
-                " ".join(html.unescape(re.sub(r"<[^>]+>", "", cell)).split())
-                for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL)
-            ]
+            cells
             for row in re.findall(r"<tr\b.*?</tr>", table, re.DOTALL)
+            for cells in [
+                [
+                    " ".join(html.unescape(re.sub(r"<[^>]+>", "", cell)).split())
+                    for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+                ]
+            ]
+            if 'scope="rowgroup"' not in row
         ]
         for table in re.findall(r"<table\b.*?</table>", page, re.DOTALL)
     ]

@@ -62,7 +62,7 @@ def _draw_rows(shown: Shown, bar: float | None, leads: Leads, sheet: Sheet, ends
     words = [_words(number, name, roles, sheet) for number, (name, roles) in enumerate(leads.items(), 1)]
     axis = Axis(Scale(300, 350) if sheet.is_wide else Scale(8, 318), sheet, ends)
     top = sheet.small + 11
-    heights = [max(48.0, one.height(sheet) + 10) if sheet.is_wide else one.height(sheet) + 50 for one in words]
+    heights = [max(42.0, one.height(sheet) + 6) if sheet.is_wide else one.height(sheet) + 50 for one in words]
     tops = list(accumulate(heights, initial=top))
     tracks = [Track(axis.scale, (start + end) / 2 if sheet.is_wide else end - 26, 16) for start, end in pairwise(tops)]
     spans = [(top, tops[-1])] if sheet.is_wide else [(track.y - 12, track.y + 12) for track in tracks]

@@ -112,7 +112,7 @@ class _Plan:
 
     @property
     def bottom(self) -> float:
-        return self.top + (230 if self.sheet.is_wide else 260)
+        return self.top + (170 if self.sheet.is_wide else 260)
 
     @property
     def left(self) -> float:

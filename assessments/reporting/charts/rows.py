@@ -67,13 +67,14 @@ class _Placed:
     @property
     def beside(self) -> float:
         """The height of the bar with its value beside it."""
-        return 34.0 + self.sheet.leading * (len(self.figure) - 1)
+        least = 28.0 if self.sheet.is_wide else 34.0
+        return least + self.sheet.leading * (len(self.figure) - 1)
 
     @property
     def bottom(self) -> float:
         words = self.sheet.leading * len(self.lines)
         if self.sheet.is_wide:
-            return self.first + max(self.beside - 2 + self.under, words + 10)
+            return self.first + max(self.beside - 2 + self.under, words + 7)
         return self.first + words + (self.sheet.leading if self.has_scale else 0) + self.beside + self.under
 
     @property
