@@ -11,8 +11,9 @@ from assessments.reporting.charts.values import Layout, Medium
 
 from .annex import tables_of
 from .assemble import assemble
+from .assemble.decision import decision
 from .assemble.omissions import rounded_anew
-from .assemble.report import ChartName, Report
+from .assemble.report import ChartName, Quotes, Report
 from .assemble.summary import summary
 from .drawing import draw_chart
 from .frozen import FrozenResult
@@ -22,6 +23,8 @@ from .parts import Part, chart_file, charts_of, part, picture
 IN_FULL: Mapping[Medium, int] = {"screen": 8, "print": 3}
 IN_FULL_ON_SHEET = 7
 """How many actions of a list are given in full, in the whole report and on the sheet of one role."""
+WITHOUT_CONTENTS = 16_000
+"""The most letters of open answers with which a report without an outcome stays below eight pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,23 @@ def _html(result: FrozenResult, report: Report, parts: tuple[Part, ...], medium:
         "medium": medium,
         "report": report,
         "parts": parts,
+        "brief": decision(result, language=report.language, address="") if _has_brief(report, medium) else None,
+        "has_contents": _has_brief(report, medium) or _letters_of_answers(report) > WITHOUT_CONTENTS,
         "rounded_anew": rounded_anew() if result.is_of_version_1 else "",
         "tables": tables_of(parts),
         "closed_at": _closed_at(result),
     }
     return render_to_string(f"report/{medium}.html", page)
+
+
+def _has_brief(report: Report, medium: Medium) -> bool:
+    """Whether the first two pages are for who reads no more: what to decide on, and where the rest stands."""
+    return medium == "print" and report.role is None and report.has_diagnosis
+
+
+def _letters_of_answers(report: Report) -> int:
+    quotes = (block for section in report.sections for block in section.blocks if isinstance(block, Quotes))
+    return sum(len(text) for block in quotes for text in block.texts)
 
 
 def _closed_at(result: FrozenResult) -> str:

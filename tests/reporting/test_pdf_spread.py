@@ -1,0 +1,77 @@
+"""The first two pages of a report can stand alone, and say on which page the rest is."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from assessments.reporting.assemble.decision import decision
+from assessments.reporting.pdf import html_to_pdf
+from assessments.reporting.render import WITHOUT_CONTENTS, render_for_print
+from tests.some import some
+
+from . import disclosed
+from .results import after_three_rounds, frozen_result
+
+NAME = "Stichting Samenwerkingsverbandjeugdhulpzorg voor wonen, welzijn, onderwijs en veiligheid in de regio Oost-Vecht"
+RESULTS = {
+    "later": lambda: after_three_rounds(frozen_result()),
+    "long name": lambda: frozen_result(disclosed.fundament_ontbreekt(), partnership=NAME, title=NAME, theme=NAME),
+}
+
+
+@pytest.fixture(scope="module", params=RESULTS)
+def made(request):
+    result = RESULTS[request.param]()
+    return result, html_to_pdf(render_for_print(result, language="nl"))
+
+
+def text_of(page):
+    return " ".join(page.get_textpage().get_text_range().split())
+
+
+def texts_of(content):
+    return [text_of(page) for page in pypdfium2.PdfDocument(content)]
+
+
+def squeezed(text):
+    """Return a text without blanks and hyphens, which differ where lines end."""
+    return re.sub(r"[\s\-­￾]", "", text)
+
+
+def test_outcome_reasons_steps_and_what_is_asked_are_on_the_first_two_pages(made):
+    result, content = made
+    brief, spread = decision(result, language="nl", address=""), squeezed("".join(texts_of(content)[:2]))
+    steps = [text for step in brief.steps for text in (step.title, step.begin, step.made_for)]
+    certainty = brief.certainty[:2]  # the third is in the second here, in words
+    for text in some((brief.partnership, brief.outcome, *certainty, *brief.reasons, *steps, *brief.asked)):
+        assert squeezed(text) in spread
+    for head in brief.heads:
+        assert squeezed(head) in spread
+
+
+def test_what_follows_the_spread_begins_on_a_page_of_its_own(made):
+    third = texts_of(made[1])[2]
+    assert "Waarom dit de uitkomst is" in third[:400]
+
+
+def test_contents_name_every_bookmarked_part_and_its_page(made):
+    second = texts_of(made[1])[1]
+    contents = second[second.rindex("Inhoud") :]
+    with pikepdf.open(BytesIO(made[1])) as document, document.open_outline() as outline:
+        pages = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        chapters = [(str(item.title), pages[item.destination[0].objgen]) for item in outline.root]
+    for title, page in some(chapters):
+        if page > 2:
+            assert re.search(rf"{re.escape(title)}[ .]*{page}\b", contents), title
+
+
+@pytest.mark.parametrize(("letters", "has_contents"), [(WITHOUT_CONTENTS // 10, False), (2000, True)])
+def test_a_report_without_an_outcome_has_contents_from_eight_pages(letters, has_contents):
+    answers = {"O1": ("woorden " * (letters // 8),) * 10}
+    shown = disclosed.onvoldoende_gegevens(open_answers=answers)
+    pages = texts_of(html_to_pdf(render_for_print(frozen_result(shown), language="nl")))
+    assert any("Inhoud" in page for page in pages) == has_contents
+    assert len(pages) < 8 or has_contents
