@@ -1,8 +1,5 @@
 """The report as HTML: a whole page for the PDF, or the inside of a page for the screen."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.utils.translation import override
@@ -18,23 +15,14 @@ from .assemble.summary import summary
 from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text
-from .parts import Part, chart_file, charts_of, part, picture
+from .parts import Charts, Part, chart_file, charts_of, part, picture
+from .screen import Screen, pieces_of
 
-IN_FULL: Mapping[Medium, int] = {"screen": 8, "print": 3}
+IN_FULL = 3
 IN_FULL_ON_SHEET = 7
-"""How many actions of a list are given in full, in the whole report and on the sheet of one role."""
+"""How many actions of a list paper gives in full, in the whole report and on the sheet of one role."""
 WITHOUT_CONTENTS = 16_000
 """The most letters of open answers with which a report without an outcome stays below eight pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """The result on screen."""
-
-    html: str
-    """To be put into a page of the site; the charts are expected in ``charts/`` below its address."""
-    charts: Mapping[str, str]
-    """The drawings by file name."""
 
 
 def render_for_print(result: FrozenResult, *, language: str, role: str | None = None) -> str:
@@ -49,12 +37,36 @@ def render_for_print(result: FrozenResult, *, language: str, role: str | None = 
     role : str or None
         One of ``ADVISED`` for the sheet of that role; None for the whole report.
     """
-    return _build(result, language=language, role=role, medium="print", layouts=("wide",)).html
+    with override(language):
+        legible = with_legible_text(result)
+        report = assemble(legible, language=language, role=role)
+        charts = charts_of(report, legible, "print", ("wide",))
+        page = {
+            "medium": "print",
+            "report": report,
+            "parts": (parts := _parts(report, charts, "print")),
+            "brief": decision(legible, language=language, address="") if _has_brief(report) else None,
+            "has_contents": _has_brief(report) or _letters_of_answers(report) > WITHOUT_CONTENTS,
+            "rounded_anew": rounded_anew() if legible.is_of_version_1 else "",
+            "tables": tables_of(parts),
+            "closed_at": _closed_at(legible),
+        }
+        return render_to_string("report/print.html", page)
 
 
 def render_for_screen(result: FrozenResult, *, language: str) -> Screen:
     """Return the whole report for a page of the site, with its charts wide and narrow."""
-    return _build(result, language=language, role=None, medium="screen", layouts=("wide", "narrow"))
+    with override(language):
+        legible = with_legible_text(result)
+        report = assemble(legible, language=language)
+        charts = charts_of(report, legible, "screen", ("wide", "narrow"))
+        files = {chart_file(chart.name, layout): chart.svg for (_name, layout), chart in charts.items() if chart}
+        return Screen(pieces_of(legible, report, _parts(report, charts, "screen")), files)
+
+
+def _parts(report: Report, charts: Charts, medium: Medium) -> tuple[Part, ...]:
+    in_full = IN_FULL if report.role is None else IN_FULL_ON_SHEET
+    return tuple(part(section, charts, medium, in_full=in_full) for section in report.sections)
 
 
 def render_drawing(result: FrozenResult, name: ChartName, *, language: str, in_dots: bool) -> bytes:
@@ -91,39 +103,12 @@ def _summary(
             "closed_at": _closed_at(legible),
         }
         files = {chart_file(chart.name, layout): chart.svg for layout, chart in charts.items() if chart}
-        return Screen(render_to_string(f"report/summary_{medium}.html", page), files)
+        return Screen({"page": render_to_string(f"report/summary_{medium}.html", page)}, files)
 
 
-def _build(
-    result: FrozenResult, *, language: str, role: str | None, medium: Medium, layouts: tuple[Layout, ...]
-) -> Screen:
-    with override(language):
-        legible = with_legible_text(result)
-        report = assemble(legible, language=language, role=role)
-        charts = charts_of(report, legible, medium, layouts)
-        in_full = IN_FULL[medium] if role is None else IN_FULL_ON_SHEET
-        parts = tuple(part(section, charts, medium, in_full=in_full) for section in report.sections)
-        files = {chart_file(chart.name, layout): chart.svg for (_name, layout), chart in charts.items() if chart}
-        return Screen(_html(legible, report, parts, medium), files)
-
-
-def _html(result: FrozenResult, report: Report, parts: tuple[Part, ...], medium: Medium) -> str:
-    page = {
-        "medium": medium,
-        "report": report,
-        "parts": parts,
-        "brief": decision(result, language=report.language, address="") if _has_brief(report, medium) else None,
-        "has_contents": _has_brief(report, medium) or _letters_of_answers(report) > WITHOUT_CONTENTS,
-        "rounded_anew": rounded_anew() if result.is_of_version_1 else "",
-        "tables": tables_of(parts),
-        "closed_at": _closed_at(result),
-    }
-    return render_to_string(f"report/{medium}.html", page)
-
-
-def _has_brief(report: Report, medium: Medium) -> bool:
+def _has_brief(report: Report) -> bool:
     """Whether the first two pages are for who reads no more: what to decide on, and where the rest stands."""
-    return medium == "print" and report.role is None and report.has_diagnosis
+    return report.role is None and report.has_diagnosis
 
 
 def _letters_of_answers(report: Report) -> int:

@@ -11,12 +11,12 @@ from assessments.reporting.paper import print_report
 from assessments.reporting.parts import chart_file as chart_file_name
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import (
-    Screen,
     render_drawing,
     render_for_screen,
     render_summary_for_print,
     render_summary_for_screen,
 )
+from assessments.reporting.screen import Screen
 from assessments.reporting.slides import write_slides
 from assessments.reporting.tables import book_of
 from assessments.results.stored_results import read_stored
@@ -31,7 +31,8 @@ from assessments.vocabulary.roles import ADVISED
 
 from .kept_reports import get_or_make
 
-PAGE = "page.html"
+PAGE = "page"
+"""The name of what is one piece; of a whole result the pieces have names of their own."""
 
 TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
     "xlsx": write_xlsx,
@@ -67,7 +68,7 @@ def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
 
 
 def result_page(result: Result, *, language: str) -> Path:
-    """Return the folder with the on-screen result: ``page.html``, and the charts beside it."""
+    """Return the folder with the on-screen result: its pieces, and the charts beside them."""
 
     def make(folder: Path) -> None:
         _write_page(folder, render_for_screen(read_stored(result), language=language))
@@ -131,6 +132,7 @@ def chart_file(result: Result, name: ChartName, *, kind: str, language: str) -> 
 
 
 def _write_page(folder: Path, page: Screen) -> None:
-    (folder / PAGE).write_text(page.html, encoding="utf-8")
+    for name, html in page.pieces.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
     for name, svg in page.charts.items():
         (folder / name).write_text(svg, encoding="utf-8")

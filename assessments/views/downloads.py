@@ -1,5 +1,6 @@
 """What is given to visitors as it is: files to save, and pages and charts of results out of private storage."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.http import Http404, HttpResponse
@@ -7,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 
+from assessments.reporting.screen import PIECES
 from assessments.services.reports import PAGE
 
 
@@ -17,9 +19,14 @@ def download(content: bytes, name: str, content_type: str) -> HttpResponse:
     return answer
 
 
-def content_of(folder: Path) -> SafeString:
-    """Return the content of a page from the folder in which it is kept."""
-    return mark_safe((folder / PAGE).read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
+def content_of(folder: Path, piece: str = PAGE) -> SafeString:
+    """Return a piece of a page from the folder in which it is kept."""
+    return mark_safe((folder / f"{piece}.html").read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
+
+
+def pieces_of(folder: Path, names: Iterable[str] = PIECES) -> dict[str, SafeString]:
+    """Return the pieces of a page by name. Raises FileNotFoundError when they went because the result changed."""
+    return {name: content_of(folder, name) for name in names}
 
 
 def chart_in(folder: Path, chart: str) -> HttpResponse:

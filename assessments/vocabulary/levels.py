@@ -11,6 +11,10 @@ DREIGEND = "dreigend"
 UITGESPROKEN = "uitgesproken"
 FUNDAMENT_ONTBREEKT = "fundament_ontbreekt"
 
+AANBOD = "aanbod"
+PROFESSIONEEL_TEAM = "professioneel_team"
+MANAGEMENT = "management"
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -41,9 +45,9 @@ class Field:
 
 
 FIELDS = registry(
-    Field("aanbod", _("what you offer")),
-    Field("professioneel_team", _("professional team")),
-    Field("management", _("management")),
+    Field(AANBOD, _("what you offer")),
+    Field(PROFESSIONEEL_TEAM, _("professional team")),
+    Field(MANAGEMENT, _("management")),
     Field("belangen", _("interests")),
     Field("pioniersteam", _("pioneer team")),
     Field("proces", _("process")),

@@ -43,7 +43,9 @@ def link_of(invitation):
 
 
 def report_on(page):
-    return re.search(r'<article class="report.*</article>', page.content.decode(), re.DOTALL)[0]
+    """Return the report, without the places from which owners take an action into the plan."""
+    found = re.search(r'<article class="report.*?</article>', page.content.decode(), re.DOTALL)[0]
+    return re.sub(r'<p class="card-plan.*?</p>|<p class="notice.*?</p>|\s', "", found, flags=re.DOTALL)
 
 
 def charts_on(page):

@@ -9,15 +9,20 @@ from django.views.decorators.http import require_safe
 
 from assessments.languages import active_language
 from assessments.services.example import example_page, example_pdf_file
-from assessments.views.downloads import chart_in, content_of, download_kept
+from assessments.views.downloads import chart_in, download_kept, pieces_of
 
 from .page import CHART_SECONDS
+from .plan_links import without_plan_links
 
 
 @require_safe
+@gzip_page
 def example(request: HttpRequest) -> HttpResponse:
     """Show the whole example."""
-    answer = render(request, "results/example.html", {"content": content_of(example_page(language=active_language()))})
+    language = active_language()
+    report = pieces_of(example_page(language=language))
+    page = {"language": language, "report": report | {"parts": without_plan_links(report["parts"])}}
+    answer = render(request, "results/example.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 

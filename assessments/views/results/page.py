@@ -12,9 +12,10 @@ from assessments.models.choices import Access
 from assessments.services.reports import result_page
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
-from assessments.views.downloads import chart_in, content_of
+from assessments.views.downloads import chart_in, pieces_of
 
 from .download_list import downloads_of
+from .plan_links import with_plan_links
 
 CHART_SECONDS = 600
 """How long a browser may keep a chart: it changes only with a new version of the product."""
@@ -22,15 +23,20 @@ CHART_SECONDS = 600
 
 @require_safe
 @signed_in
+@gzip_page
 @show_damaged_result_page
 def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the whole result."""
     result = result_for(request.user, round_id)
     folder = result_page(result, language=active_language())
+    is_owner = coordinatorship_for(request.user, result.round.partnership_id).access == Access.OWNER
+    report = pieces_of(folder)
     page = {
         "round": result.round,
-        "is_owner": coordinatorship_for(request.user, result.round.partnership_id).access == Access.OWNER,
-        "content": content_of(folder),
+        "is_owner": is_owner,
+        "partnership": result.round.partnership,
+        "language": active_language(),
+        "report": report | {"parts": with_plan_links(report["parts"], result.round, is_owner=is_owner)},
         "downloads": downloads_of(result),
     }
     answer = render(request, "results/round_result.html", page)

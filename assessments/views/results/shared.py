@@ -16,10 +16,11 @@ from assessments.models.choices import Published, State
 from assessments.services.reports import report_pdf_file, result_page, summary_page, summary_pdf_file
 from assessments.views import closed_doors
 from assessments.views.closed_doors import show_damaged_result_page
-from assessments.views.downloads import chart_in, content_of, download_kept
+from assessments.views.downloads import chart_in, content_of, download_kept, pieces_of
 from assessments.views.shared_result_keys import round_on_device
 
 from .download_list import file_name_of, summary_name_of
+from .plan_links import without_plan_links
 
 
 def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -41,17 +42,18 @@ def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 
 
 @require_safe
+@gzip_page
 @with_shared_result
 @show_damaged_result_page
 def shared_result(request: HttpRequest, result: Result) -> HttpResponse:
     """Show the whole result or the summary."""
-    page = {
-        "round": result.round,
-        "content": content_of(_folder(result)),
-        "is_whole": _is_whole(result),
-        "language": active_language(),
-    }
-    answer = render(request, "results/shared_result.html", page)
+    page: dict[str, object] = {"round": result.round, "language": active_language()}
+    if _is_whole(result):
+        report = pieces_of(_folder(result))
+        page["report"] = report | {"parts": without_plan_links(report["parts"])}
+        answer = render(request, "results/shared_report.html", page)
+    else:
+        answer = render(request, "results/shared_summary.html", page | {"content": content_of(_folder(result))})
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
