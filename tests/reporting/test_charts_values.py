@@ -271,7 +271,7 @@ def test_alternative_of_the_map_names_the_bottlenecks():
     assert drawn is not None
     assert drawn.alt == (
         "Kaart van 6 organisaties. Voor GGZ Oosterlicht en Jeugdzorg De Linde is de samenwerking belangrijk, "
-        "en er lukt nog weinig van wat zij willen."
+        "en er lukt nog weinig van wat die willen."
     )
     none = {name: replace(found, place=None) for name, found in disclosed.ORGANISATIONS.items()}
     text = _drawn(disclosed.schijnsamenwerking(organisations=none), "interests").alt

@@ -128,7 +128,7 @@ def test_one_or_more_bottlenecks_are_named_with_what_to_ask():
     assert "Voor Zorg is de samenwerking belangrijk, en er lukt nog weinig van wat die wil. Vraag wat zou" in said(
         on_the_map(Zorg="knelpunt", School=None)
     )
-    assert "Voor School en Zorg is de samenwerking belangrijk, en er lukt nog weinig van wat zij willen." in said(
+    assert "Voor School en Zorg is de samenwerking belangrijk, en er lukt nog weinig van wat die willen." in said(
         on_the_map(Zorg="knelpunt", School="knelpunt")
     )
     many = said(on_the_map(**{f"Partner{n}": "knelpunt" for n in range(6)}))

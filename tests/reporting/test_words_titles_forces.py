@@ -69,6 +69,7 @@ def test_a_part_has_its_message_as_title_and_what_it_is_about_beside_it():
             scored(60, 72, 70, name="intentie_rond_de_lat", statements={"I4": 45}),
             "Intentie ligt rond de lat: er is maar deels afgesproken wat iedere partner bijdraagt",
         ),
+        (scored(64, 72, 70, name="intentie_rond_de_lat"), "Intentie ligt rond de lat"),
         (scored(80, 72, 70, name="gezond"), "Alle drie de krachten halen de lat, en niet alle drie ruim"),
         (scored(83, 85, 80, name="stevig"), "Alle drie de krachten liggen ruim boven de lat"),
         (

@@ -35,10 +35,14 @@ from assessments.vocabulary.shortfalls import SHORTFALLS
 def of_the_forces(result: FrozenResult) -> str:
     """Return the message of the part on the forces; empty where too little is shown for one."""
     force = force_in_question(result)
+    if force in {None, "intentie"} and has_flag(result, INTENTIE_ROND_DE_LAT):
+        return _lags_behind(result, "intentie")
     if force is not None:
         return _lags_behind(result, force)
-    if forces_with_bar(result) != FORCES:
-        return of_the_scores(result)
+    return _all_reach(result) if forces_with_bar(result) == FORCES else of_the_scores(result)
+
+
+def _all_reach(result: FrozenResult) -> str:
     if has_flag(result, KERN_EN_RAND):
         return _("On average all three forces reach the bar, but a rim does not come along yet")
     if professionals_fall_short(result):
