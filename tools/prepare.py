@@ -63,13 +63,26 @@ def static_files_now() -> str:
     return hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
 
 
+def make_demo() -> None:
+    """Make the demo on a laptop; elsewhere say why there is none."""
+    from django.conf import settings
+
+    from assessments.services.demo import reason_against_demo
+
+    reason = reason_against_demo(settings.SITE_URL, os.environ.get("DATABASE_URL", ""))
+    if reason:
+        sys.stdout.write(f"No demo is made: {reason}. Make your first account with: manage.py createsuperuser\n")
+    else:
+        command("demo")()
+
+
 TASKS: tuple[Callable[[], None], ...] = (
     command("check", fail_level="ERROR"),
     command("migrate", verbosity=0),
     command("createcachetable"),
     command("load_catalogue"),
     collect_static,
-    command("demo"),
+    make_demo,
 )
 
 

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
@@ -18,7 +18,7 @@ from assessments.models.answers import Response
 from assessments.reporting.assemble.outcome import headline
 from assessments.results.counting import response_count
 from assessments.results.stored_results import result_of
-from assessments.services.demo import STORIES, make_demo
+from assessments.services.demo import STORIES, make_demo, reason_against_demo
 from assessments.services.rounds import BETWEEN_CLOSINGS
 from tests.some import some
 
@@ -213,43 +213,74 @@ def everything():
     return {kind.__name__: serializers.serialize("json", kind._default_manager.order_by("pk")) for kind in kinds}
 
 
+def said_by_command(*options):
+    said = StringIO()
+    call_command("demo", *options, stdout=said)
+    return said.getvalue()
+
+
 def test_a_second_time_changes_nothing_and_says_the_same(demo, settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    first, second = StringIO(), StringIO()
-    call_command("demo", stdout=first)
+    first = said_by_command("--even-here")
     before = everything()
     assert before["Result"].count('"checksum"') == 6
-
-    call_command("demo", stdout=second)
-
+    assert said_by_command("--even-here") == first
     assert everything() == before
-    assert second.getvalue() == first.getvalue()
 
 
-def test_output_tells_how_to_get_in(demo, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    said = StringIO()
-    call_command("demo", stdout=said)
-    text = said.getvalue()
-    kept = (tmp_path / "demo-signins.txt").read_text()
-
-    for line in kept.splitlines():
+def test_output_tells_how_to_get_in_and_shows_no_password_again(demo, settings, signins):
+    settings.DATA_DIR = signins.parent
+    text = said_by_command("--even-here")
+    for line in some(signins.read_text().splitlines()):
         email, password = line.split(": ")
         assert email in text
-        assert password in text
+        assert password not in text
+        assert User.objects.get(email=email).check_password(password)
     assert "/i/" in text
     assert "/m/" in text
-    assert str(tmp_path / "demo-signins.txt") in text
+    assert str(signins) in text
 
 
-def test_a_lost_file_gives_new_passwords_that_work(demo, signins):
+@pytest.mark.parametrize(
+    ("address", "database", "reason"),
+    [
+        ("https://driekracht.oostwijk.test", "", "SITE_URL is https://driekracht.oostwijk.test"),
+        ("http://192.168.1.20:8000", "", "SITE_URL is http://192.168.1.20:8000"),
+        ("http://localhost:8000", "postgres://me@db/driekracht", "DATABASE_URL names a database"),
+    ],
+)
+def test_where_others_can_come_there_is_no_demo(db, settings, monkeypatch, address, database, reason):
+    settings.SITE_URL = address
+    monkeypatch.setenv("DATABASE_URL", database)
+    before = everything()
+    with pytest.raises(CommandError, match="createsuperuser") as refused:
+        said_by_command()
+    assert reason in str(refused.value)
+    assert "postgres://" not in str(refused.value)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8001", "http://127.0.0.1:8000", "http://[::1]:8000"])
+def test_a_laptop_may_have_one(address):
+    assert reason_against_demo(address, "") == ""
+
+
+def test_a_lost_file_leaves_the_passwords_as_they_are_and_says_so(demo, settings, signins):
+    settings.DATA_DIR = signins.parent
     signins.unlink()
-
-    again = make_demo(signins, now=timezone.now())
-
-    assert again.coordinator.password != demo.coordinator.password
-    assert User.objects.get(email=again.coordinator.email).check_password(again.coordinator.password)
+    assert "manage.py changepassword" in said_by_command("--even-here")
+    assert not signins.exists()
+    assert User.objects.get(email=demo.admin.email).check_password(demo.admin.password)
     assert Partnership.objects.count() == 3
+
+
+def test_a_password_that_was_chosen_stays(demo, signins):
+    user = User.objects.get(email=demo.admin.email)
+    user.set_password("een-eigen-wachtwoord-dat-blijft")
+    user.save()
+    again = make_demo(signins, now=timezone.now())
+    assert User.objects.get(pk=user.pk).check_password("een-eigen-wachtwoord-dat-blijft")
+    assert not again.admin.is_new
 
 
 def test_what_users_changed_stays(demo, signins):

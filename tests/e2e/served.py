@@ -46,7 +46,8 @@ def free_port():
 def prepare(folder):
     """Fill a data folder with the demo's content, to be copied by sites that are served."""
     environment = environment_with(DATA_DIR=str(folder), SITE_URL="http://localhost")
-    subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    with (folder / "prepared.txt").open("wb") as said:
+        subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, stdout=said)
 
 
 def environment_with(**settings):

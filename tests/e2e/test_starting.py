@@ -2,13 +2,16 @@
 
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
 from tests.processes import PATIENCE, commands_with, end, wait_until
 from tests.repository import ROOT
+from tests.some import some
 
 from .served import environment_with, free_port
 
@@ -42,3 +45,25 @@ def test_a_signal_to_the_starter_ends_the_site(command, number, code, demo, tmp_
     finally:
         end(commands_with(DATA_DIR=folder))
         process.wait()
+
+
+def test_a_password_of_the_demo_is_shown_once_and_never_in_a_log(site, demo):
+    signins = (demo / "demo-signins.txt").read_text()
+    shown, log = (demo / "prepared.txt").read_text(), (site.data.parent / "site.log").read_text()
+    for email, password in (line.split(": ") for line in some(signins.splitlines())):
+        assert f"{email}  {password}" in shown
+        assert email in log
+        assert password not in log
+
+
+def test_a_site_that_others_can_reach_starts_without_a_demo(tmp_path):
+    environment = environment_with(DATA_DIR=str(tmp_path), SITE_URL="https://driekracht.oostwijk.test")
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    assert "No demo is made: SITE_URL is https://driekracht.oostwijk.test" in done.stdout
+    assert "createsuperuser" in done.stdout
+    assert not (tmp_path / "demo-signins.txt").exists()
+    with closing(sqlite3.connect(tmp_path / "driekracht.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM assessments_user").fetchone() == (0,)
+        assert database.execute("SELECT count(*) FROM assessments_action").fetchone() > (50,)

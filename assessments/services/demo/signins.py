@@ -1,6 +1,7 @@
 """The two accounts of the demo, with passwords that are generated once and stored beside the data."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,32 +20,37 @@ _WORDS = _TEXT.split()
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """An account with its password."""
+    """An account of the demo."""
 
     email: str
     name: str
     password: str
-    is_admin: bool
-
-    def user(self) -> User:
-        """Return the user, created if missing, and given this password if it does not sign them in."""
-        user = User.objects.filter(email=self.email).first()
-        if user is None:
-            make = User.objects.create_superuser if self.is_admin else User.objects.create_user
-            return make(self.email, self.password, name=self.name)
-        if not user.check_password(self.password):
-            user.set_password(self.password)
-            user.save(update_fields=["password"])
-        return user
+    """The one it was made with; empty when that is not known any more."""
+    user: User
+    is_new: bool
+    """Whether it was made just now."""
 
 
-def kept_signins(path: Path) -> tuple[SignIn, SignIn]:
-    """Return coordinator and admin, with the passwords in this file, or new ones without it."""
+def make_signins(path: Path) -> tuple[SignIn, SignIn]:
+    """Return coordinator and admin: made with new passwords that are kept in this file, unless they are there.
+
+    An account that exists keeps the password that it has, whoever chose it.
+    """
     kept = _read(path)
-    return (
-        SignIn(*COORDINATOR, kept.get(COORDINATOR[0]) or _new_password(), is_admin=False),
-        SignIn(*ADMIN, kept.get(ADMIN[0]) or _new_password(), is_admin=True),
+    signins = (
+        _signin(*COORDINATOR, kept.get(COORDINATOR[0], ""), User.objects.create_user),
+        _signin(*ADMIN, kept.get(ADMIN[0], ""), User.objects.create_superuser),
     )
+    keep_signins(path, signins)
+    return signins
+
+
+def _signin(email: str, name: str, kept: str, make: Callable[..., User]) -> SignIn:
+    user = User.objects.filter(email=email).first()
+    if user is not None:
+        return SignIn(email, name, kept, user, is_new=False)
+    password = kept or _new_password()
+    return SignIn(email, name, password, make(email, password, name=name), is_new=True)
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -56,8 +62,8 @@ def _read(path: Path) -> dict[str, str]:
 
 def keep_signins(path: Path, signins: tuple[SignIn, ...]) -> None:
     """Write the file, readable by its owner alone, unless it holds them already."""
-    text = "".join(f"{signin.email}: {signin.password}\n" for signin in signins)
-    if path.exists() and path.read_text() == text:
+    text = "".join(f"{signin.email}: {signin.password}\n" for signin in signins if signin.password)
+    if not text or (path.exists() and path.read_text() == text):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
