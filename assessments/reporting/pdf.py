@@ -65,7 +65,7 @@ def html_to_pdf(html: str, enclosed: Enclosed | None = None) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
     own_files = OwnFiles()
-    with _RENDERING, _no_garbage_collection(), _complaints() as complaints:
+    with _RENDERING, no_garbage_collection(), _complaints() as complaints:
         try:
             made = _render(html, own_files, enclosed)
         except FatalURLFetchingError as error:
@@ -110,8 +110,8 @@ def _attachment(enclosed: Enclosed, own_files: OwnFiles) -> Any:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    # Rendering creates a great many objects that all live until the end: collecting meanwhile would find nothing.
+def no_garbage_collection() -> Iterator[None]:
+    """Collect no garbage while a report is made: its many objects live until the end, so nothing would be found."""
     was_on = gc.isenabled()
     gc.disable()
     try:
