@@ -176,21 +176,24 @@ def participant_unsubscribing(token: str) -> Participant:
     return found
 
 
-def round_through_link(round_id: int, invitation_id: int | None, generation: int | None) -> Round:
-    """Return a round to someone who once opened this link to it; Http404 when the link has died since.
+def round_through_link(
+    round_id: int, invitation_id: int | None, generation: int | None
+) -> tuple[Round, Invitation | None]:
+    """Return a round, and whom the link invited, to someone who once opened this link to it; Http404 when it has died.
 
     Without an invitation it was the open link. The link of a removed participant is dead.
     """
-    links = {"has_open_link": True} if invitation_id is None else _live_invitation(invitation_id, generation)
-    found = Round.objects.select_related("partnership").filter(pk=round_id, **links).first()
+    if invitation_id is None or generation is None:
+        return _round_with_open_link(round_id), None
+    live = Invitation.objects.select_related("round__partnership").filter(participant__isnull=False)
+    invited = live.filter(pk=invitation_id, round=round_id, generation=generation).first()
+    if invited is None:
+        raise Http404
+    return invited.round, invited
+
+
+def _round_with_open_link(round_id: int) -> Round:
+    found = Round.objects.select_related("partnership").filter(pk=round_id, has_open_link=True).first()
     if found is None:
         raise Http404
     return found
-
-
-def _live_invitation(invitation_id: int, generation: int | None) -> dict[str, object]:
-    return {
-        "invitations__pk": invitation_id,
-        "invitations__generation": generation,
-        "invitations__participant__isnull": False,
-    }

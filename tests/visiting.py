@@ -101,6 +101,8 @@ def addresses(stage):
         "example_chart": ["chain-wide.svg"],
         "shared_result": closed,
         "shared_chart": [stage.closed.pk, "forces-wide.svg"],
+        "shared_report": closed,
+        "shared_report_chart": [stage.closed.pk, "forces-wide.svg"],
         "shared_report_pdf": closed,
         "invitation": [invitation_token(invitation.pk, invitation.generation)],
         "open_link": [stage.open.join_code],
@@ -214,6 +216,8 @@ EXPECTED = {
     "withdraw_by_mail": row(*["page"] * 5),
     "shared_result": WITHOUT_DEVICE,
     "shared_chart": WITHOUT_DEVICE,
+    "shared_report": WITHOUT_DEVICE,
+    "shared_report_chart": WITHOUT_DEVICE,
     "shared_report_pdf": WITHOUT_DEVICE,
 }
 """What each kind of visitor sees at each URL name."""

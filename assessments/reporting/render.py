@@ -16,7 +16,7 @@ from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text
 from .parts import Charts, Part, chart_file, charts_of, part, picture
-from .screen import Screen, pieces_of
+from .screen import Screen, pieces_for_role, pieces_of
 
 IN_FULL = 3
 IN_FULL_ON_SHEET = 7
@@ -62,6 +62,12 @@ def render_for_screen(result: FrozenResult, *, language: str) -> Screen:
         charts = charts_of(report, legible, "screen", ("wide", "narrow"))
         files = {chart_file(chart.name, layout): chart.svg for (_name, layout), chart in charts.items() if chart}
         return Screen(pieces_of(legible, report, _parts(report, charts, "screen")), files)
+
+
+def render_role_for_screen(result: FrozenResult, *, language: str, role: str) -> Screen:
+    """Return what the report says for one of ``ROLES``, for a page of the site."""
+    with override(language):
+        return Screen(pieces_for_role(with_legible_text(result), role), {})
 
 
 def _parts(report: Report, charts: Charts, medium: Medium) -> tuple[Part, ...]:

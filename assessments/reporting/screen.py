@@ -11,15 +11,18 @@ from assessments.vocabulary.roles import ADVISED
 from .assemble.breakthroughs import Grid, breakthroughs
 from .assemble.first_steps import MOST_STEPS
 from .assemble.omissions import rounded_anew
+from .assemble.own_role import own_role
 from .assemble.report import ActionCard, Actions, Points, Report
 from .frozen import FrozenResult
 from .names import role_name
-from .parts import ActionList, Part, Picture, Shown, ShownAction
+from .parts import ActionList, Part, Picture, Reasons, Shown, ShownAction, shown_action
 
 CHAIN = "chain"
 ACTIONS = "actions"
 PIECES = ("verdict", "chain", "steps", "contents", "parts")
 """What the pages of a result are put together from, in the order of the whole report."""
+ROLE_PIECES = ("steps", "role")
+"""What the page for one role is put together from, beside pieces of the whole report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,14 @@ def pieces_of(result: FrozenResult, report: Report, parts: tuple[Part, ...]) -> 
         "parts": tuple(_on_screen(result, report, parts)),
     }
     return {name: render_to_string(f"report/screen/{name}.html", page) for name in PIECES}
+
+
+def pieces_for_role(result: FrozenResult, role: str) -> dict[str, str]:
+    """Return what a result says for one role as pieces of HTML in the active language."""
+    found, reasons = own_role(result, role), Reasons()
+    cards = tuple(Card(shown_action(card, 3, reasons), ()) for card in found.cards)
+    page = {"own": found, "cards": cards, "steps": tuple(Step(card.title, key=card.key) for card in found.cards)}
+    return {name: render_to_string(f"report/screen/{name}.html", page) for name in ROLE_PIECES}
 
 
 def first_steps(report: Report) -> tuple[Step, ...]:

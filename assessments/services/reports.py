@@ -13,6 +13,7 @@ from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import (
     render_drawing,
     render_for_screen,
+    render_role_for_screen,
     render_summary_for_print,
     render_summary_for_screen,
 )
@@ -74,6 +75,15 @@ def result_page(result: Result, *, language: str) -> Path:
         _write_page(folder, render_for_screen(read_stored(result), language=language))
 
     return get_or_make(result, f"screen {language}", make)
+
+
+def role_page(result: Result, *, role: str, language: str) -> Path:
+    """Return the folder with what a result says for one of ``ROLES`` on screen, in pieces."""
+
+    def make(folder: Path) -> None:
+        _write_page(folder, render_role_for_screen(read_stored(result), language=language, role=role))
+
+    return get_or_make(result, f"role {role} {language}", make)
 
 
 def summary_pdf_file(result: Result, *, language: str) -> Path:

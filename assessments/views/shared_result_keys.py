@@ -29,8 +29,11 @@ def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
     return response
 
 
-def round_on_device(request: HttpRequest, round_id: int) -> Round:
-    """Return the round whose link was opened on this device; Http404 if none was, or the link has died since."""
+def round_on_device(request: HttpRequest, round_id: int) -> tuple[Round, Invitation | None]:
+    """Return the round whose link was opened on this device, and whom that link invited, if it is a personal one.
+
+    Http404 if none was, or the link has died since.
+    """
     try:
         content = signing.loads(request.COOKIES.get(_name(round_id), ""), salt=_SALT, max_age=KEPT_ON_DEVICE)
         opened_id, invitation_id, generation = content

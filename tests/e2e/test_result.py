@@ -226,3 +226,20 @@ def test_a_first_visit_fetches_little(results, visit, site):
     fetched = {urls[one]: size for one, size in sizes.items() if "woff2" not in urls.get(one, "woff2")}
     assert any(address.endswith("chain-narrow.svg") for address in fetched)
     assert sum(fetched.values()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("size", [NARROWEST, DESK])
+def test_a_participant_sees_the_page_of_the_own_role_and_the_whole_behind_one_link(visit, links, size):
+    page = visit(viewport=size, reduced_motion="reduce", java_script_enabled=size is DESK)
+    page.goto(links["published"])
+    expect(page.get_by_role("heading", name="Volgens professionals")).to_be_visible()
+    assert page.locator(".steps li").count() == 3
+    if size is DESK:
+        assert {selector: end for selector, end in bottoms(page, FIRST_VIEW).items() if end > size["height"]} == {}
+        assert findings(page) == []
+    assert scrolls_sideways(page) <= 0
+    page.get_by_role("link", name="manager", exact=True).click()
+    expect(page.get_by_role("heading", name="Volgens managers")).to_be_visible()
+    page.get_by_role("link", name="Lees het hele rapport").first.click()
+    expect(page.locator("#method")).to_be_attached()
+    assert scrolls_sideways(page) <= 0

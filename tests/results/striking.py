@@ -66,7 +66,8 @@ def in_one_language(person, round_, language):
     owner, partner = signed_in(person), Client()
     owner.cookies["language"] = partner.cookies["language"] = language
     yield "page", words(owner.get(reverse("round_result", args=[round_.pk])))
-    yield "shared page", words(partner.get(links_of(round_), follow=True))
+    partner.get(links_of(round_))
+    yield "shared page", words(partner.get(reverse("shared_report", args=[round_.pk]), follow=True))
     asked = {"language": language}
     yield "PDF", words_of_pdf(owner.get(reverse("round_report_pdf", args=[round_.pk]), asked).content)
     yield "shared PDF", words_of_pdf(partner.get(reverse("shared_report_pdf", args=[round_.pk]), asked).content)
@@ -75,11 +76,13 @@ def in_one_language(person, round_, language):
 
 
 def for_roles(person, round_):
-    """Return what the sheets of the roles and the summary say."""
-    owner = signed_in(person)
+    """Return what the sheets of the roles, the pages that participants see first, and the summary say."""
+    owner, partner = signed_in(person), Client()
+    partner.get(links_of(round_))
+    pages = [words(partner.get(reverse("shared_result", args=[round_.pk]), {"role": role})) for role in ADVISED]
     sheets = [owner.get(reverse("round_report_pdf", args=[round_.pk]), {"role": role}) for role in ADVISED]
     summary = owner.get(reverse("round_summary_pdf", args=[round_.pk]))
-    return " ".join(words_of_pdf(one.content) for one in [*sheets, summary])
+    return " ".join([*pages, *(words_of_pdf(one.content) for one in [*sheets, summary])])
 
 
 def transferred(person, round_):

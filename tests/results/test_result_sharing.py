@@ -48,6 +48,11 @@ def report_on(page):
     return re.sub(r'<p class="card-plan.*?</p>|<p class="notice.*?</p>|\s', "", found, flags=re.DOTALL)
 
 
+def whole_report(partner, round_):
+    """Open the whole report with a link that this browser opened before."""
+    return partner.get(reverse("shared_report", args=[round_.pk]))
+
+
 def charts_on(page):
     return re.findall(r'(?:src|srcset)="(charts/[^"]+)"', page.content.decode())
 
@@ -57,10 +62,12 @@ def test_before_sharing_and_after_taking_back_the_link_says_that_the_round_is_cl
     assert "gesloten" in words(partner.get(link))
     publish(anna, round_, what="whole")
     shown = partner.get(link, follow=True)
-    assert SECRET in words(shown)
+    assert "Lees het hele rapport" in words(shown)
+    assert SECRET in words(whole_report(partner, round_))
     assert signed_in(anna).get(reverse("round_publish", args=[round_.pk])).status_code == 200
     publish(anna, round_, withdraw="1")
-    for address in [link, shown.request["PATH_INFO"], reverse("shared_report_pdf", args=[round_.pk])]:
+    names = ("shared_result", "shared_report", "shared_report_pdf")
+    for address in [link, shown.request["PATH_INFO"], *(reverse(name, args=[round_.pk]) for name in names)]:
         answer = partner.get(address)
         assert "De vragenlijst is gesloten" in words(answer)
         assert SECRET not in words(answer)
@@ -73,10 +80,13 @@ def test_before_sharing_and_after_taking_back_the_link_says_that_the_round_is_cl
 def test_the_whole_report_is_what_coordinators_see_and_the_summary_is_less(round_, anna):
     publish(anna, round_, what="whole")
     partner, own = Client(), signed_in(anna).get(reverse("round_result", args=[round_.pk]))
-    whole = partner.get(link_of(round_.invitations.first()), follow=True)
+    first = partner.get(link_of(round_.invitations.first()), follow=True)
+    whole = whole_report(partner, round_)
     assert report_on(whole) == report_on(own)
-    address = whole.request["PATH_INFO"]
-    assert [name for name in charts_on(whole) if partner.get(address + name).status_code != 200] == []
+    for page in (first, whole):
+        address = page.request["PATH_INFO"]
+        assert charts_on(page)
+        assert [name for name in charts_on(page) if partner.get(address + name).status_code != 200] == []
     assert "report.pdf?language=nl" in whole.content.decode()
     assert "role=bestuurder" not in whole.content.decode()
     publish(anna, round_, what="summary")
@@ -84,6 +94,11 @@ def test_the_whole_report_is_what_coordinators_see_and_the_summary_is_less(round
     hidden = [SECRET, "Jeugdzorg De Linde", "Rollen zien het verschillend", "Belangen botsen"]
     assert [word for word in hidden if word not in words(whole)] == []
     assert [word for word in hidden if word in words(summary)] == []
+    assert whole_report(partner, round_).url == reverse("shared_result", args=[round_.pk])
+    asked = {"role": "bestuurder"}
+    assert report_on(partner.get(reverse("shared_result", args=[round_.pk]), asked)) == report_on(summary)
+    pdf = partner.get(reverse("shared_report_pdf", args=[round_.pk]), asked)
+    assert pdf["Content-Disposition"].endswith('-samenvatting.pdf"')
     assert partner.get(reverse("shared_chart", args=[round_.pk, "forces-wide.svg"])).status_code == 200
     assert partner.get(reverse("shared_chart", args=[round_.pk, "groups-wide.svg"])).status_code == 404
 
@@ -100,7 +115,8 @@ def test_the_language_is_the_visitor_s_choice(round_, anna):
 def test_the_open_link_shows_it_too_and_dies_when_it_is_off(round_, anna):
     publish(anna, round_, what="whole")
     partner, page = Client(), reverse("shared_result", args=[round_.pk])
-    assert SECRET in words(partner.get(reverse("open_link", args=[round_.join_code]), follow=True))
+    partner.get(reverse("open_link", args=[round_.join_code]))
+    assert SECRET in words(whole_report(partner, round_))
     round_.__class__.objects.filter(pk=round_.pk).update(has_open_link=False)
     assert partner.get(page).status_code == 403
 
@@ -127,7 +143,7 @@ def test_the_address_alone_and_another_round_s_link_open_nothing(round_, anna, c
     stranger = Client()
     stranger.get(link_of(other.invitations.first()), follow=True)
     stranger.cookies[f"result-{round_.pk}"] = stranger.cookies[f"result-{other.pk}"].value
-    for name in ("shared_result", "shared_report_pdf"):
+    for name in ("shared_result", "shared_report", "shared_report_pdf"):
         for visitor in (Client(), stranger, signed_in(anna)):
             answer = visitor.get(reverse(name, args=[round_.pk]))
             assert answer.status_code == 403
@@ -140,11 +156,13 @@ def test_the_link_of_a_removed_participant_and_an_old_link_are_dead(round_, anna
     first, second = round_.invitations.all()[:2]
     removed, renewed = Client(), Client()
     for browser, invitation in ((removed, first), (renewed, second)):
-        assert SECRET in words(browser.get(link_of(invitation), follow=True))
+        browser.get(link_of(invitation))
+        assert SECRET in words(whole_report(browser, round_))
     remove_participant(first.participant, by=None, now=timezone.now())
     Invitation.objects.filter(pk=second.pk).update(generation=second.generation + 1)
     for browser, invitation in ((removed, first), (renewed, second)):
         assert browser.get(reverse("shared_result", args=[round_.pk])).status_code == 403
+        assert whole_report(browser, round_).status_code == 403
         assert browser.get(link_of(invitation)).status_code == 404
 
 

@@ -1,26 +1,65 @@
-"""The shared result of a round, for its participants, behind the link with which they answered."""
+"""The shared result of a round, for its participants, behind the link with which they answered.
+
+Which role a page is for says the visitor, or else the invitation: what the coordinator had written down of whoever got
+the link. Nothing here depends on who answered, or as what.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from assessments.languages import active_language, language_asked_for
 from assessments.models import Result
 from assessments.models.choices import Published, State
-from assessments.services.reports import report_pdf_file, result_page, summary_page, summary_pdf_file
+from assessments.reporting.names import made_for
+from assessments.reporting.screen import ROLE_PIECES
+from assessments.services.reports import (
+    report_pdf_file,
+    result_page,
+    role_page,
+    roles_with_report,
+    summary_page,
+    summary_pdf_file,
+)
 from assessments.views import closed_doors
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import chart_in, content_of, download_kept, pieces_of
 from assessments.views.shared_result_keys import round_on_device
+from assessments.vocabulary.roles import ROLES
 
 from .download_list import file_name_of, summary_name_of
 from .plan_links import without_plan_links
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A role to read as."""
+
+    code: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A shared result, and the role in which the visitor was invited."""
+
+    result: Result
+    invited_as: str
+    """Empty with an open link."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole report is shared, and not the summary alone."""
+        return self.result.round.published_what == Published.WHOLE
 
 
 def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -29,14 +68,14 @@ def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
     @wraps(view)
     def answer(request: HttpRequest, round_id: int, **more: str) -> HttpResponse:
         try:
-            round_ = round_on_device(request, round_id)
+            round_, invited = round_on_device(request, round_id)
         except Http404:
             return closed_doors.link_needed(request)
         if round_.state != State.PUBLISHED:
             return closed_doors.closed(request, round_)
         result = Result.objects.get(round=round_)
         result.round = round_
-        return view(request, result=result, **more)
+        return view(request, shared=Shared(result, invited.role if invited else ""), **more)
 
     return answer
 
@@ -45,26 +84,64 @@ def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 @gzip_page
 @with_shared_result
 @show_damaged_result_page
-def shared_result(request: HttpRequest, result: Result) -> HttpResponse:
-    """Show the whole result or the summary."""
-    page: dict[str, object] = {"round": result.round, "language": active_language()}
-    if _is_whole(result):
-        report = pieces_of(_folder(result))
-        page["report"] = report | {"parts": without_plan_links(report["parts"])}
-        answer = render(request, "results/shared_report.html", page)
-    else:
-        answer = render(request, "results/shared_summary.html", page | {"content": content_of(_folder(result))})
+def shared_result(request: HttpRequest, shared: Shared) -> HttpResponse:
+    """Show what the result says for the visitor's role (``?role=`` for another one), or the summary if that is shared.
+
+    Without an outcome there is nothing to say per role: then it is the whole report.
+    """
+    if not shared.is_whole:
+        return _show(request, "results/shared_summary.html", shared, content=content_of(_folder(shared)))
+    if not roles_with_report(shared.result):
+        return _show_whole(request, shared)
+    role = _role(request, shared)
+    own = pieces_of(role_page(shared.result, role=role, language=active_language()), ROLE_PIECES) if role else {}
+    return _show(
+        request,
+        "results/shared_own.html",
+        shared,
+        report=pieces_of(_folder(shared)),
+        own={name: without_plan_links(piece) for name, piece in own.items()},
+        choices=[Choice(code, _(one.label), is_chosen=code == role) for code, one in ROLES.items()],
+        sheet=ROLES[role].advised_as if role else "",
+        made_for=made_for(ROLES[role].advised_as) if role else "",
+    )
+
+
+@require_safe
+@gzip_page
+@with_shared_result
+@show_damaged_result_page
+def shared_report(request: HttpRequest, shared: Shared) -> HttpResponse:
+    """Show the whole report, if that is shared."""
+    return _show_whole(request, shared) if shared.is_whole else redirect("shared_result", shared.result.round_id)
+
+
+def _show_whole(request: HttpRequest, shared: Shared) -> HttpResponse:
+    report = pieces_of(_folder(shared))
+    report["parts"] = without_plan_links(report["parts"])
+    return _show(request, "results/shared_report.html", shared, report=report)
+
+
+def _show(request: HttpRequest, template: str, shared: Shared, **content: object) -> HttpResponse:
+    page = {"round": shared.result.round, "language": active_language(), **content}
+    answer = render(request, template, page)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
 
+def _role(request: HttpRequest, shared: Shared) -> str:
+    """Return the role that was asked for, or else that of the invitation; empty where neither is known."""
+    asked = request.GET.get("role", "")
+    return next((role for role in (asked, shared.invited_as) if role in ROLES), "")
+
+
 @require_safe
 @gzip_page
 @with_shared_result
 @show_damaged_result_page
-def shared_chart(request: HttpRequest, result: Result, chart: str) -> HttpResponse:
+def shared_chart(request: HttpRequest, shared: Shared, chart: str) -> HttpResponse:
     """Return one chart of that page, in its language."""
-    answer = chart_in(_folder(result), chart)
+    answer = chart_in(_folder(shared), chart)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
@@ -72,19 +149,17 @@ def shared_chart(request: HttpRequest, result: Result, chart: str) -> HttpRespon
 @require_safe
 @with_shared_result
 @show_damaged_result_page
-def shared_report_pdf(request: HttpRequest, result: Result) -> HttpResponse:
-    """Return the same as a PDF, in the language of the visitor or of ``?language=``."""
-    language = language_asked_for(request.GET.get("language"))
-    if _is_whole(result):
-        name = file_name_of(result.round, role=None, language=language)
-        return download_kept(report_pdf_file(result, role=None, language=language), name, "application/pdf")
-    name = summary_name_of(result.round, language=language)
-    return download_kept(summary_pdf_file(result, language=language), name, "application/pdf")
+def shared_report_pdf(request: HttpRequest, shared: Shared) -> HttpResponse:
+    """Return the same as a PDF, in the visitor's language or that of ``?language=``; of one role with ``?role=``."""
+    result, language = shared.result, language_asked_for(request.GET.get("language"))
+    if not shared.is_whole:
+        name = summary_name_of(result.round, language=language)
+        return download_kept(summary_pdf_file(result, language=language), name, "application/pdf")
+    asked = request.GET.get("role")
+    role = asked if asked in roles_with_report(result) else None
+    name = file_name_of(result.round, role=role, language=language)
+    return download_kept(report_pdf_file(result, role=role, language=language), name, "application/pdf")
 
 
-def _is_whole(result: Result) -> bool:
-    return result.round.published_what == Published.WHOLE
-
-
-def _folder(result: Result) -> Path:
-    return (result_page if _is_whole(result) else summary_page)(result, language=active_language())
+def _folder(shared: Shared) -> Path:
+    return (result_page if shared.is_whole else summary_page)(shared.result, language=active_language())

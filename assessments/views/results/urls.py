@@ -25,5 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}publish/", publishing.round_publish, name="round_publish"),
     path(_SHARED, shared.shared_result, name="shared_result"),
     path(f"{_SHARED}charts/<str:chart>", shared.shared_chart, name="shared_chart"),
+    path(f"{_SHARED}report/", shared.shared_report, name="shared_report"),
+    path(f"{_SHARED}report/charts/<str:chart>", shared.shared_chart, name="shared_report_chart"),
     path(f"{_SHARED}report.pdf", shared.shared_report_pdf, name="shared_report_pdf"),
 ]
