@@ -11,7 +11,7 @@ from assessments.reporting.assemble.report import Points
 from . import disclosed
 from .reading import blocks_in
 from .results import frozen_result
-from .shown import at, shares_of
+from .shown import at, group, shares_of
 
 PROUD = "Waar zou u over vijf jaar trots op willen zijn?"
 STALLED = "Wat deed u sinds de vorige meting, en waarom bracht dat u nog niet verder?"
@@ -115,3 +115,13 @@ def test_of_divided_statements_the_lowest_is_asked_about():
 def test_a_process_below_the_threshold_is_asked_about(value, expected):
     shown = answering(disclosed.gezond(), P1=80, P2=value, P3=80, P4=80, P5=80)
     assert ("“Praktisch samenwerken” vraagt werk." in text_of(shown)) is expected
+
+
+def test_scores_of_organisations_are_not_asked_for_where_they_are_not_shown():
+    note = "(Noem daarbij geen scores: die staan niet in het rapport.)"
+    by_role = disclosed.kern_en_rand()
+    assert f"{CORE} Wat hebben die nodig om mee te doen? {note}" in asked(by_role)
+    groups = {"School": {"actie": group(40)}}
+    by_organisation = disclosed.kern_en_rand(split="organisation", groups=groups, perception=())
+    assert f"{CORE} Wat hebben die nodig om mee te doen?" in asked(by_organisation)
+    assert note not in text_of(by_organisation)

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from assessments.disclosure.shown import ShownFoundation, ShownOrganisation, ShownStatement
+from assessments.reporting.assemble import assemble
+from assessments.reporting.assemble.report import Actions
 from assessments.reporting.assemble.titles.interests import (
     of_the_interests,
     of_the_map,
@@ -21,8 +23,10 @@ from assessments.reporting.assemble.titles.outcome import (
 from assessments.reporting.assemble.titles.processes import of_the_bars, of_the_processes
 from assessments.reporting.assemble.titles.since import of_the_rounds, of_what_changed
 from assessments.results.history import earlier_round
+from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed
+from .reading import blocks_in, section
 from .results import VERSIONS, frozen_result
 from .shown import path_of, scores_of, shares_of
 
@@ -276,3 +280,16 @@ def later(now, then, *, name="schijnsamenwerking", **changes):
 )
 def test_what_changed_is_what_is_more_than_chance(result, title, of_the_picture):
     assert (said(of_what_changed, result), said(of_the_rounds, result)) == (title, of_the_picture)
+
+
+@pytest.mark.parametrize("role", [None, *ADVISED])
+def test_what_to_do_begins_with_the_first_action_of_its_list(role):
+    report = assemble(made("schijnsamenwerking"), language="nl", role=role)
+    first = next(card for block in blocks_in(report, "actions", Actions) for card in block.cards)
+    assert section(report, "actions").title == f"Begin met “{first.title}”"
+    assert section(report, "actions").name == ("Wat te doen" if role is None else "Wat u kunt doen")
+
+
+def test_without_actions_what_to_do_says_only_that():
+    part = section(assemble(replace(made("gezond"), actions=()), language="nl"), "actions")
+    assert (part.title, part.label) == ("Wat te doen", "")

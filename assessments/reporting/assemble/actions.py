@@ -16,7 +16,7 @@ from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
 from assessments.vocabulary.roles import ADVISED, ROLES
 
 from .calls import called_by, is_called_by_conditions
-from .report import ActionCard, Actions, Block, Paragraph, Section
+from .report import ActionCard, Actions, Block, Paragraph, Section, titled
 from .standing import has_flag
 from .wording import capitalised, lacks_foundation
 
@@ -30,12 +30,20 @@ DONE = "done"
 def actions(result: FrozenResult) -> Section:
     """Return the section with the actions of all roles in one list."""
     blocks = (Paragraph(_how_to_read(result)), *_asked_of_all(), *_of_all(result), *_without_actions(result))
-    return Section("actions", _("What to do"), blocks)
+    return titled("actions", _("What to do"), _begin_with(blocks), blocks)
 
 
 def actions_for_role(result: FrozenResult, role: str) -> Section:
     """Return the section with the actions of one role, as many as its sheet has room for."""
-    return Section("actions", _("What you can do"), (*_decision_request(role), *_of_role(result, role)))
+    blocks = (*_decision_request(role), *_of_role(result, role))
+    return titled("actions", _("What you can do"), _begin_with(blocks), blocks)
+
+
+def _begin_with(blocks: tuple[Block, ...]) -> str:
+    """Return the message of the part: the action that is needed first; empty where there is none."""
+    cards = (card for block in blocks if isinstance(block, Actions) for card in block.cards)
+    first = next(cards, None)
+    return "" if first is None else _("Begin with “%(action)s”") % {"action": first.title}
 
 
 def _decision_request(role: str) -> tuple[Paragraph, ...]:

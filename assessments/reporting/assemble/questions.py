@@ -163,7 +163,12 @@ def _proud(result: FrozenResult) -> str:
 def _core(result: FrozenResult) -> str:
     if KERN_EN_RAND not in result.disclosed.flags:
         return ""
-    return _("Which organisations belong to the core, and which do not yet? What do they need in order to take part?")
+    question = _(
+        "Which organisations belong to the core, and which do not yet? What do they need in order to take part?"
+    )
+    if result.disclosed.split == "organisation" and result.disclosed.groups:
+        return question
+    return " ".join((question, _("(Name no scores of theirs: those are not in the report.)")))
 
 
 def _perception(result: FrozenResult) -> str:
