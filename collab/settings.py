@@ -173,6 +173,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/h/key"}  # anybody may ask for a mail to any address
 ALLOW_REGISTRATION = env.boolean("ALLOW_REGISTRATION", default=False)
 MFA_ADAPTER = "collab.accounts.adapters.SecondStepAdapter"
 MFA_FORMS = {

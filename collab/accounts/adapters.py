@@ -3,6 +3,7 @@
 import logging
 from smtplib import SMTPException
 from typing import Any, ClassVar
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -62,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return
         try:
             of_site = {"site_url": settings.SITE_URL, "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}"}
-            super().send_mail(template_prefix, email, context | of_site)
+            super().send_mail(template_prefix, email, context | _at_our_address(context) | of_site)
         except (SMTPException, OSError) as error:
             log.error("A mail about an account could not be sent: %s %s", type(error).__name__, error.strerror or "")
             if not self.is_notifying:
@@ -73,6 +74,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         self.is_notifying = True
         super().send_notification_mail(*args, **kwargs)
         self.is_notifying = False
+
+
+def _at_our_address(context: dict[str, Any]) -> dict[str, str]:
+    """Return the addresses in a mail as they are on this site: allauth takes the host that the visitor asked for."""
+    urls = {name: value for name, value in context.items() if name.endswith("_url") and isinstance(value, str)}
+    return {
+        name: settings.SITE_URL + urlunsplit(urlsplit(url)._replace(scheme="", netloc="")) for name, url in urls.items()
+    }
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

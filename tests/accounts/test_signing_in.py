@@ -171,6 +171,35 @@ def test_a_link_gives_a_new_password_once(client, anna):
     assert "Deze link werkt niet meer" in client.get(link, follow=True).content.decode()
 
 
+@pytest.mark.usefixtures("mail_server")
+@pytest.mark.parametrize("host", ["aanvaller.intern.test", "intern.test:8443"])
+def test_a_mailed_link_leads_to_this_site_whatever_host_was_asked(client, anna, settings, host):
+    settings.ALLOWED_HOSTS = ["intern.test", ".intern.test"]
+    settings.ALLOW_REGISTRATION = True
+    for email in ("anna@voorbeeld.test", "niemand@voorbeeld.test"):
+        asked = client.post("/accounts/password/reset/", {"email": email}, headers={"host": host})
+        assert asked.status_code == 302
+    fields = {"name": "Dirk", "email": "dirk@voorbeeld.test", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    for email in ("dirk@voorbeeld.test", "anna@voorbeeld.test"):
+        client.post("/accounts/signup/", fields | {"email": email}, headers={"host": host})
+        client.cookies.clear()
+    text = "\n".join(str(message.body) for message in mail.outbox)
+    links = re.findall(r"https?://\S+", text)
+    assert len(mail.outbox) == 4
+    assert len([link for link in links if "/accounts/" in link]) >= 3
+    assert [link for link in links if not f"{link}/".startswith(f"{settings.SITE_URL}/")] == []
+    assert "intern.test" not in text
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_one_address_is_mailed_about_a_new_password_three_times_an_hour(client, anna):
+    for email in ("anna@voorbeeld.test", "niemand@voorbeeld.test"):
+        answers = [ask_for_link(client, email) for _time in range(5)]
+        assert len([message for message in mail.outbox if message.to == [email]]) == 3
+        assert answers[-1].status_code == 429
+
+
 @pytest.mark.parametrize(
     "trouble", [ConnectionRefusedError(111, "refused"), TimeoutError("hangs"), SMTPException("no")]
 )
