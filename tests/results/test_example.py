@@ -132,4 +132,5 @@ def test_whoever_begins_is_led_to_it(anna):
     assert example in empty.content.decode()
     without_rounds = make_partnership(anna)
     assert example in client.get(reverse("partnership_detail", args=[without_rounds.pk])).content.decode()
+    assert example in client.get(reverse("action_plan", args=[without_rounds.pk])).content.decode()
     assert example not in client.get(reverse("partnership_list")).content.decode()
