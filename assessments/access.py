@@ -75,10 +75,14 @@ def round_for(user: Visitor, round_id: int, *, to_change: bool = False) -> Round
     return found
 
 
-def result_for(user: Visitor, round_id: int) -> Result:
-    """Return the frozen result of a round of a partnership that this user coordinates; Http404 without one."""
+def result_for(user: Visitor, round_id: int, *, is_kept: bool = False) -> Result:
+    """Return the frozen result of a round of a partnership that this user coordinates; Http404 without one.
+
+    With ``is_kept`` its document, which is long, is fetched only where nothing was made of it yet.
+    """
     round_ = round_for(user, round_id)
-    found = Result.objects.filter(round=round_).first()
+    results = Result.objects.defer("document") if is_kept else Result.objects.all()
+    found = results.filter(round=round_).first()
     if found is None:
         raise Http404
     found.round = round_

@@ -27,7 +27,10 @@ INGREDIENTS = (
     "assessments/languages.py",
     "assessments/moments.py",
     "assessments/services/reports.py",
+    "assessments/views/results/download_list.py",
     "templates/report/**/*.html",
+    "templates/results/_downloads.html",
+    "templates/results/_files.html",
     "static/css/report.css",
     "static/img/mark.svg",
     "static/vendor/**/*.ttf",
@@ -79,8 +82,12 @@ def _make_unless_outdated(result: Result, folder: Path, make: Callable[[Path], N
 
 
 def _bring_up_to_date(result: Result) -> None:
-    if _checksum_now(result) != result.checksum:
-        result.refresh_from_db(fields=["document", "checksum"])
+    """Fetch the document and its checksum together, if it was not fetched yet or changed since."""
+    if "document" not in result.get_deferred_fields() and _checksum_now(result) == result.checksum:
+        return
+    found = Result.objects.filter(pk=result.pk).values("document", "checksum").first()
+    if found is not None:
+        result.document, result.checksum = found["document"], found["checksum"]
 
 
 def _checksum_now(result: Result) -> str:

@@ -210,3 +210,12 @@ def test_a_result_of_version_1_says_under_the_outcome_that_its_numbers_were_roun
     assert said in verdict
     assert said in render_for_print(first, language=language, role="manager")
     assert said not in render_for_screen(frozen_result(), language=language).html
+
+
+def test_once_made_it_is_shown_without_reading_the_stored_result(round_, anna, django_assert_max_num_queries):
+    client = signed_in(anna)
+    first = shown(client, round_)
+    with django_assert_max_num_queries(8) as asked:
+        assert len(shown(client, round_)) == len(first)
+    assert asked.captured_queries
+    assert [query for query in asked.captured_queries if '"document"' in query["sql"]] == []

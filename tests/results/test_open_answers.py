@@ -303,6 +303,15 @@ def test_a_page_whose_files_went_while_it_was_read_is_made_once_more(round_, ann
     assert len(asked) == 2
 
 
+def test_a_result_that_changes_after_it_was_fetched_without_its_document_is_made_as_it_is_now(round_, anna):
+    stale = Result.objects.defer("document").get()
+    strike_open_answer(round_, key_of_answer(anna, round_, PLANTED), by=anna, now=timezone.now())
+    parts = pieces_of(result_page(stale, language="nl"))["parts"]
+    assert OTHER in parts
+    assert PLANTED not in parts
+    assert stale.checksum == Result.objects.get().checksum
+
+
 # --- Names --------------------------------------------------------------------------------------
 
 

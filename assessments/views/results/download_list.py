@@ -1,9 +1,12 @@
 """The downloads of a result, with their names on the page and as files."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -12,7 +15,9 @@ from assessments.languages import active_language, own_name
 from assessments.models import Result, Round
 from assessments.reporting.assemble.report import ChartName
 from assessments.reporting.names import made_for
-from assessments.services.reports import CHART_KINDS, TABLE_FILES, charts_shown, roles_with_report
+from assessments.services.kept_reports import get_or_make
+from assessments.services.reports import CHART_KINDS, PAGE, TABLE_FILES, charts_shown, roles_with_report
+from assessments.views.downloads import content_of
 from assessments.vocabulary.languages import LANGUAGES
 
 KINDS = {"svg": "SVG", "png": "PNG", "xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
@@ -67,6 +72,17 @@ def downloads_of(result: Result) -> Downloads:
             Download(titles[name], _charts(round_, name, language)) for name in charts_shown(result, language=language)
         ),
     )
+
+
+def downloads_page(result: Result) -> SafeString:
+    """Return the list of all downloads as a piece of the page, made once per result and language."""
+    language = active_language()
+
+    def make(folder: Path) -> None:
+        page = {"downloads": downloads_of(result), "LANGUAGE_CODE": language}
+        (folder / f"{PAGE}.html").write_text(render_to_string("results/_downloads.html", page), encoding="utf-8")
+
+    return content_of(get_or_make(result, f"downloads {result.round_id} {language}", make))
 
 
 def title_of(role: str | None) -> str:

@@ -14,7 +14,7 @@ from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import chart_in, pieces_of
 
-from .download_list import downloads_of
+from .download_list import downloads_page
 from .plan_links import with_plan_links
 
 CHART_SECONDS = 600
@@ -27,7 +27,7 @@ CHART_SECONDS = 600
 @show_damaged_result_page
 def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the whole result."""
-    result = result_for(request.user, round_id)
+    result = result_for(request.user, round_id, is_kept=True)
     folder = result_page(result, language=active_language())
     is_owner = coordinatorship_for(request.user, result.round.partnership_id).access == Access.OWNER
     report = pieces_of(folder)
@@ -37,7 +37,7 @@ def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "partnership": result.round.partnership,
         "language": active_language(),
         "report": report | {"parts": with_plan_links(report["parts"], result.round, is_owner=is_owner)},
-        "downloads": downloads_of(result),
+        "downloads": downloads_page(result),
     }
     answer = render(request, "results/round_result.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
@@ -50,7 +50,7 @@ def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 @show_damaged_result_page
 def round_chart(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
     """Return one chart of the result page, in the language of that page."""
-    result = result_for(request.user, round_id)
+    result = result_for(request.user, round_id, is_kept=True)
     folder = result_page(result, language=active_language())
     answer = chart_in(folder, chart)
     patch_cache_control(answer, private=True, max_age=CHART_SECONDS)
