@@ -109,7 +109,7 @@ def distance_words(score: ShownScore | int, bar: float) -> str:
 
 
 def whole_points_words(score: ShownScore | int, bar: float) -> str:
-    """Return how far a score (5-95) is from the bar in words without a decimal, for a title; the bar ends in a half."""
+    """Return how far a score (5-95) is from the bar in words: in whole points, as the bar ends in a half."""
     value = _value(score)
     points = int(abs(value - bar))
     is_least = value >= HIGHEST_SCORE if reaches(value, bar) else value <= LOWEST_SCORE
@@ -120,6 +120,13 @@ def whole_points_words(score: ShownScore | int, bar: float) -> str:
     if points == abs(value - bar):
         return ngettext("%(points)s point", "%(points)s points", points) % {"points": points}
     return ngettext("just over %(points)s point", "just over %(points)s points", points) % {"points": points}
+
+
+def distance_in_words(score: ShownScore | int, bar: float) -> str:
+    """Return how far a score (5-95) is from the bar in words, for a sentence: in whole points, with their unit."""
+    values = {"points": whole_points_words(score, bar)}
+    is_above = reaches(_value(score), bar)
+    return (_("%(points)s above the bar") if is_above else _("%(points)s below the bar")) % values
 
 
 def share_words(percent: int, *, is_certain: bool = False) -> str:

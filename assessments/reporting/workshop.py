@@ -16,7 +16,7 @@ from .assemble.report import Points, Section
 from .assemble.wording import capitalised
 from .charts.chain_links import Chain, chain_of
 from .frozen import FrozenResult
-from .numbers import bar_words, distance_words, score_words
+from .numbers import bar_words, distance_in_words, score_words
 
 StepKind = Literal["title", "guess", "force", "outcome", "question"]
 LENGTH = 1000
@@ -107,7 +107,7 @@ def _said_of(result: FrozenResult, force: Force) -> tuple[str, ...]:
     score, bar = result.disclosed.scores.get(force), result.bar_of(force)
     if score is None:
         return (_("This score is not shown: too few people answered its questions."),)
-    found = [] if bar is None else [capitalised(distance_words(score, bar)) + "."]
+    found = [] if bar is None else [capitalised(distance_in_words(score, bar)) + "."]
     if score.low is not None and score.high is not None:
         margin = {"low": score_words(score.low), "high": score_words(score.high)}
         found.append(_("Margin: %(low)s to %(high)s.") % margin)

@@ -165,15 +165,14 @@ BARE = {"nl": r"\d (?:boven|onder) de lat", "en": r"\d (?:above|below) the bar"}
 
 
 def score_without_scale(reading):
-    """Before the first score stands what 0 and 100 mean; a distance stands behind its score, or has its unit."""
+    """Before the first score stands what 0 and 100 mean; a distance has its unit."""
     found = []
     for text in reading.texts:
         if SCALE[reading.language] in text:
             break
         if re.search(SCORED[reading.language], text):
             found.append(text)
-    bare, explained = re.compile(BARE[reading.language]), re.compile(r"scoort|scores|punt|point|ruimte|spare")
-    return found + [text for text in reading.texts if bare.search(text) and not explained.search(text)]
+    return found + [text for text in reading.texts if re.search(BARE[reading.language], text)]
 
 
 PERSON = {"nl": r"\b(?:zij|hij|haar|hem)\b", "en": r"\b(?:she|he|her|him)\b"}

@@ -174,7 +174,7 @@ def test_a_memo_has_outcome_certainty_reasons_steps_and_the_decision_in_that_ord
     text = " ".join(texts_of_memo(memo))
     assert "25 oktober 2026" in text
     assert ADDRESS in text
-    assert "70 tot 80" in text
+    assert "ongeveer driekwart van wie is gevraagd" in text
 
 
 def test_the_table_of_a_memo_has_a_head_and_room_for_who_and_when():

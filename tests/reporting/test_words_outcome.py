@@ -125,17 +125,20 @@ LEVELS = {
         "Kwetsbaar: de scores zijn ruim. Wat nog aandacht vraagt: de processen gaan moeizaam en de uitkomst is nipt.",
     ),
     "L4 without signals": (made("stevig", level="kwetsbaar", flags=()), "Kwetsbaar: bij tegenslag is er weinig ruimte"),
-    "L5": (schijn(), "Dreigend: actie ligt 7,5 punten onder de lat. Een kleine stap kan genoeg zijn."),
+    "L5": (schijn(), "Dreigend: actie ligt ruim 7 punten onder de lat. Een kleine stap kan genoeg zijn."),
     "L6": (
         schijn(scores=scores_of(75, 60, 50)),
         (
-            "Dreigend: actie ligt 2,5 punten onder de lat. Een kleine stap kan genoeg zijn. "
+            "Dreigend: actie ligt ruim 2 punten onder de lat. Een kleine stap kan genoeg zijn. "
             "Verbinding ligt nog verder onder de lat. Die komt daarna aan de beurt."
         ),
     ),
     "L7": (
         made("schijnsamenwerking"),
-        "Uitgesproken: actie ligt 29,5 punten onder de lat. Dat haalt u niet in één keer in. Begin klein, en houd vol.",
+        (
+            "Uitgesproken: actie ligt ruim 29 punten onder de lat. "
+            "Dat haalt u niet in één keer in. Begin klein, en houd vol."
+        ),
     ),
     "L8": (
         eiland(flags=("vastgelopen",)),
@@ -147,7 +150,10 @@ LEVELS = {
     ),
     "L10": (
         made("opbouwfase"),
-        "In opbouw: actie ligt 29,5 punten onder de lat. Een samenwerking doet er meestal vijf tot vijftien jaar over.",
+        (
+            "In opbouw: actie ligt ruim 29 punten onder de lat. "
+            "Een samenwerking doet er meestal vijf tot vijftien jaar over."
+        ),
     ),
     "none": (made("onvoldoende_gegevens"), ""),
 }

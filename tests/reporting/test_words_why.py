@@ -107,41 +107,53 @@ def test_the_bar_says_what_interests_do_to_it(result, sentence):
 @pytest.mark.parametrize(
     ("result", "sentence"),
     [
-        (below(81, 37, 46), "Intentie scoort 81: 18,5 boven de lat. U weet goed genoeg wat u samen wilt."),
-        (below(81, 80, 46), "Actie scoort 80: 17,5 boven de lat. In de praktijk gebeurt er genoeg."),
-        (below(81, 37, 80), "Verbinding scoort 80: 17,5 boven de lat. De partners steunen elkaar genoeg."),
+        (below(81, 37, 46), "Intentie scoort 81: ruim 18 punten boven de lat. U weet goed genoeg wat u samen wilt."),
+        (below(81, 80, 46), "Actie scoort 80: ruim 17 punten boven de lat. In de praktijk gebeurt er genoeg."),
+        (below(81, 37, 80), "Verbinding scoort 80: ruim 17 punten boven de lat. De partners steunen elkaar genoeg."),
         (
             below(81, 80, 46, groups={"professional": {"actie": group(60)}}),
-            "Actie scoort 80: 17,5 boven de lat. Volgens de professionals gebeurt er nog niet genoeg.",
+            "Actie scoort 80: ruim 17 punten boven de lat. Volgens de professionals gebeurt er nog niet genoeg.",
         ),
         (
             below(50, 37, 46),
-            "Intentie scoort 50: 12,5 onder de lat. Wat u samen wilt en hebt afgesproken, is nog niet sterk genoeg.",
+            (
+                "Intentie scoort 50: ruim 12 punten onder de lat. "
+                "Wat u samen wilt en hebt afgesproken, is nog niet sterk genoeg."
+            ),
         ),
-        (below(81, 59, 46), "Actie scoort 59: 3,5 onder de lat. In de praktijk gebeurt er nog te weinig."),
-        (below(81, 60, 46), "Actie scoort 60: 2,5 onder de lat. In de praktijk gebeurt er bijna genoeg."),
-        (below(81, 37, 59), "Verbinding scoort 59: 3,5 onder de lat. De partners steunen elkaar nog te weinig."),
-        (below(81, 37, 60), "Verbinding scoort 60: 2,5 onder de lat. De partners steunen elkaar bijna genoeg."),
-        (below(60, 37, 46), "Intentie scoort 60: 2,5 onder de lat. Het is bijna duidelijk genoeg wat u samen wilt."),
+        (below(81, 59, 46), "Actie scoort 59: ruim 3 punten onder de lat. In de praktijk gebeurt er nog te weinig."),
+        (below(81, 60, 46), "Actie scoort 60: ruim 2 punten onder de lat. In de praktijk gebeurt er bijna genoeg."),
+        (
+            below(81, 37, 59),
+            "Verbinding scoort 59: ruim 3 punten onder de lat. De partners steunen elkaar nog te weinig.",
+        ),
+        (
+            below(81, 37, 60),
+            "Verbinding scoort 60: ruim 2 punten onder de lat. De partners steunen elkaar bijna genoeg.",
+        ),
+        (
+            below(60, 37, 46),
+            "Intentie scoort 60: ruim 2 punten onder de lat. Het is bijna duidelijk genoeg wat u samen wilt.",
+        ),
         (
             below(60, 37, 46, flags=("intentie_zwak", "intentie_rond_de_lat")),
-            "Intentie scoort 60: 2,5 onder de lat. Of het fundament sterk genoeg is, is niet zeker.",
+            "Intentie scoort 60: ruim 2 punten onder de lat. Of het fundament sterk genoeg is, is niet zeker.",
         ),
         (
             below(64, 37, 46, flags=("intentie_rond_de_lat",)),
-            "Intentie scoort 64: 1,5 boven de lat. Of het fundament sterk genoeg is, is niet zeker.",
+            "Intentie scoort 64: ruim 1 punt boven de lat. Of het fundament sterk genoeg is, is niet zeker.",
         ),
         (
             below(81, 63, 46, bar=70.5),
-            "Actie scoort 63: 7,5 onder de lat. Zonder botsende belangen was dit genoeg.",
+            "Actie scoort 63: ruim 7 punten onder de lat. Zonder botsende belangen was dit genoeg.",
         ),
         (
             below(81, 37, 70, bar=70.5),
-            "Verbinding scoort 70: 0,5 onder de lat. Zonder botsende belangen was dit genoeg.",
+            "Verbinding scoort 70: minder dan een punt onder de lat. Zonder botsende belangen was dit genoeg.",
         ),
         (
             made("all_100"),
-            "Intentie scoort 95 of hoger: minstens 32,5 boven de lat. U weet goed genoeg wat u samen wilt.",
+            "Intentie scoort 95 of hoger: minstens 32 punten boven de lat. U weet goed genoeg wat u samen wilt.",
         ),
     ],
 )
@@ -229,14 +241,14 @@ def test_the_forces_that_must_rise_are_numbered_from_the_first_where_no_picture_
     result = below(29, 24, 23, level="fundament_ontbreekt")
     with translation.override("nl"):
         (steps,) = [block for block in why_in_short(result).blocks if isinstance(block, Points) and block.is_ordered]
-    assert steps.items[0] == "Intentie moet van 29 naar 62,5: 33,5 erbij."
+    assert steps.items[0] == "Intentie moet van 29 naar 62,5: ruim 33 punten erbij."
     assert [step.split()[0] for step in steps.items] == ["Intentie", "Actie", "Verbinding"]
     assert "Deze krachten moeten omhoog. Begin met intentie; de volgende groeit daar gemakkelijker op." in said(result)
 
 
 def test_one_force_that_must_rise_is_named_with_its_step():
     texts = said(below(81, 60, 80))
-    assert "Eén kracht ligt onder de lat. Actie moet van 60 naar 62,5: 2,5 erbij." in texts
+    assert "Eén kracht ligt onder de lat. Actie moet van 60 naar 62,5: ruim 2 punten erbij." in texts
     assert "Wat er omhoog moet" in texts
 
 
@@ -258,17 +270,17 @@ def test_where_verbinding_is_lowest_it_still_begins_with_actie(result, is_said):
 def test_where_nothing_must_rise_the_least_room_is_told():
     texts = said(made("gezond"))
     assert "Hoeveel ruimte er is" in texts
-    assert "Alle drie de krachten halen de lat. Verbinding heeft de minste ruimte: 6,5 boven de lat." in texts
+    assert "Alle drie de krachten halen de lat. Verbinding heeft de minste ruimte: ruim 6 punten boven de lat." in texts
     by_room = made("gezond", scores=scores_of(68, 75, 70), bar=65.5)
-    assert any("Verbinding heeft de minste ruimte: 4,5 boven de lat." in text for text in said(by_room))
+    assert any("Verbinding heeft de minste ruimte: ruim 4 punten boven de lat." in text for text in said(by_room))
     assert "Wat er omhoog moet" in said(made("bar_withheld"))
 
 
 def test_a_score_without_a_margin_is_told_as_any_other():
     scores = {"intentie": ShownScore(63, None, None, None), "actie": ShownScore(62, None, None, None)}
     texts = said(made("schijnsamenwerking", scores=scores, bar=62.5, path=()))
-    assert "Intentie scoort 63: 0,5 boven de lat. U weet goed genoeg wat u samen wilt." in texts
-    assert "Actie scoort 62: 0,5 onder de lat. In de praktijk gebeurt er bijna genoeg." in texts
+    assert "Intentie scoort 63: minder dan een punt boven de lat. U weet goed genoeg wat u samen wilt." in texts
+    assert "Actie scoort 62: minder dan een punt onder de lat. In de praktijk gebeurt er bijna genoeg." in texts
 
 
 # ---- signals ----

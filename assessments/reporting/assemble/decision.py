@@ -8,7 +8,6 @@ from django.utils.translation import override
 from assessments.moments import long_date
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed, role_words
-from assessments.reporting.numbers import response_words
 from assessments.vocabulary.roles import BESTUURDER
 
 from .first_steps import MOST_STEPS, first_of_role, first_steps
@@ -95,14 +94,7 @@ def decision(result: FrozenResult, *, language: str, address: str) -> Decision:
 
 
 def _certainty(result: FrozenResult) -> tuple[str, ...]:
-    response = result.disclosed.response
-    found = (
-        certainty_words(result),
-        who_answered_sentence(result),
-        ""
-        if response is None
-        else _("Of those who were asked %(share)s answered.") % {"share": response_words(response)},
-    )
+    found = (certainty_words(result), who_answered_sentence(result))
     return tuple(text for text in found if text)
 
 

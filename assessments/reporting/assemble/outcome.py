@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import chance_words, foundation_words, points_words, score_words
+from assessments.reporting.numbers import chance_words, foundation_words, score_words, whole_points_words
 from assessments.vocabulary.certainties import (
     CAPPED,
     CAPPED_BY,
@@ -121,7 +121,7 @@ def _distance(result: FrozenResult, level: str) -> str:
     points = None if force is None else distance(result, force)
     if force is None or points is None or result.is_of_version_1:
         return _(LEVELS[level].reason)
-    values = {"force": force, "points": points_words(points)}
+    values = {"force": force, "points": whole_points_words(result.disclosed.scores[force], result.bar_of(force) or 0)}
     if result.is_stalled:
         return (
             _(
@@ -134,17 +134,14 @@ def _distance(result: FrozenResult, level: str) -> str:
         return _rising(result, force)
     if is_young(result):
         return (
-            _(
-                "Being built: %(force)s is %(points)s points below the bar. A partnership usually takes five to "
-                "fifteen years."
-            )
+            _("Being built: %(force)s is %(points)s below the bar. A partnership usually takes five to fifteen years.")
             % values
         )
     if level == DREIGEND:
-        return _("A risk: %(force)s is %(points)s points below the bar. A small step can be enough.") % values
+        return _("A risk: %(force)s is %(points)s below the bar. A small step can be enough.") % values
     return (
         _(
-            "Pronounced: %(force)s is %(points)s points below the bar. You will not make that up at once. Begin small, "
+            "Pronounced: %(force)s is %(points)s below the bar. You will not make that up at once. Begin small, "
             "and persist."
         )
         % values

@@ -9,7 +9,7 @@ from django_stubs_ext import StrPromise
 from assessments.disclosure.shown import ShownStep
 from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.names import listed
-from assessments.reporting.numbers import bar_words, distance_words, points_words, score_words
+from assessments.reporting.numbers import bar_words, distance_in_words, points_words, score_words, whole_points_words
 from assessments.vocabulary.flags import INTENTIE_ROND_DE_LAT, KERN_EN_RAND, REM_ONBEKEND
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import KWETSBAAR
@@ -166,7 +166,7 @@ def _force_sentence(result: FrozenResult, force: Force) -> str:
     score, bar = result.disclosed.scores[force], result.bar_of(force)
     if bar is None:
         return _("%(force)s scores %(score)s.") % {"force": capitalised(force), "score": score_words(score)}
-    values = {"force": capitalised(force), "score": score_words(score), "distance": distance_words(score, bar)}
+    values = {"force": capitalised(force), "score": score_words(score), "distance": distance_in_words(score, bar)}
     return _judged(result, force) % values
 
 
@@ -307,7 +307,7 @@ def _step(step: ShownStep) -> str:
         "force": capitalised(step.force),
         "start": score_words(step.start),
         "goal": bar_words(step.goal),
-        "points": points_words(step.goal - step.start),
+        "points": whole_points_words(step.start, step.goal),
     }
 
 
@@ -319,5 +319,5 @@ def _nothing_to_rise(result: FrozenResult) -> str:
     lowest = min(found, key=lambda force: scores[force].value - (result.bar_of(force) or 0))
     return _("All three forces reach the bar. %(force)s has the least to spare: %(distance)s.") % {
         "force": capitalised(lowest),
-        "distance": distance_words(scores[lowest], result.bar_of(lowest) or 0),
+        "distance": distance_in_words(scores[lowest], result.bar_of(lowest) or 0),
     }
