@@ -45,13 +45,13 @@ def _organisations(names):
     return {name: ShownOrganisation(answers[n % 5], answers[n % 3], places[n % 3], ()) for n, name in enumerate(names)}
 
 
-def _by_organisation(names):
-    return disclosed.large(organisations=_organisations(names), groups=_groups(names))
+def by_organisation(names, **changes):
+    return disclosed.large(organisations=_organisations(names), groups=_groups(names), **changes)
 
 
 EXTREMES = {
-    "forty": lambda: _by_organisation(SHORT),
-    "forty, long names": lambda: _by_organisation(LONG),
+    "forty": lambda: by_organisation(SHORT),
+    "forty, long names": lambda: by_organisation(LONG),
     "every role": lambda: disclosed.schijnsamenwerking(groups=_groups(ROLES)),
 }
 
@@ -124,7 +124,7 @@ def test_parts_are_few_and_about_equal(heights, room, expected):
 def test_report_of_forty_organisations_has_no_page_with_only_a_heading_or_a_caption():
     import pypdfium2
 
-    shown = _by_organisation(SHORT)
+    shown = by_organisation(SHORT)
     html = render_for_print(frozen_result(shown, organisations=tuple(shown.organisations)), language="nl")
     assert html.count("(2 van ") >= 1
     document = pypdfium2.PdfDocument(html_to_pdf(html))
