@@ -78,7 +78,7 @@ def test_no_picture_on_paper_is_taller_than_two_thirds_of_the_page_and_two_parts
     for name, chart in some(pictures()):
         assert float(tree(chart).get("height", "0")) <= PAGE, name
     mm = 170 / WIDTHS["wide"]
-    page, caption = 297 - 19 - 16, 10
+    page, caption = 297 - 16 - 14, 10
     assert PAGE * mm < page * 2 / 3
     assert page * 0.8 < 2 * HALF_PAGE * mm < page - 2 * caption
 
