@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from assessments.vocabulary.roles import ADVISED
 
 from .assemble.breakthroughs import Grid, breakthroughs
-from .assemble.first_steps import MOST_STEPS
+from .assemble.first_steps import MOST_STEPS, first_steps
 from .assemble.omissions import rounded_anew
 from .assemble.own_role import own_role
 from .assemble.report import ActionCard, Actions, Points, Report
 from .frozen import FrozenResult
-from .names import role_name
+from .names import listed, role_name, role_words
 from .parts import ActionList, Part, Picture, Reasons, Shown, ShownAction, shown_action
 
 CHAIN = "chain"
@@ -126,7 +127,7 @@ def pieces_of(result: FrozenResult, report: Report, parts: tuple[Part, ...]) -> 
         "report": report,
         "rounded_anew": rounded_anew() if result.is_of_version_1 else "",
         "chain": next(_chains(parts), None),
-        "steps": first_steps(report),
+        "steps": steps_of(result, report),
         "parts": tuple(_on_screen(result, report, parts)),
     }
     return {name: render_to_string(f"report/screen/{name}.html", page) for name in PIECES}
@@ -140,18 +141,17 @@ def pieces_for_role(result: FrozenResult, role: str) -> dict[str, str]:
     return {name: render_to_string(f"report/screen/{name}.html", page) for name in ROLE_PIECES}
 
 
-def first_steps(report: Report) -> tuple[Step, ...]:
-    """Return the first actions of the list; without an outcome, what to do now."""
+def steps_of(result: FrozenResult, report: Report) -> tuple[Step, ...]:
+    """Return the steps to take first, the same as in the memo for a board; without an outcome, what to do now."""
     blocks = [block for section in report.sections if section.key == ACTIONS for block in section.blocks]
     if not report.has_diagnosis:
         return tuple(Step(text) for block in blocks if isinstance(block, Points) for text in block.items)[:MOST_STEPS]
-    lists = (block for block in blocks if isinstance(block, Actions))
-    return tuple(map(step_of, next((found.cards for found in lists), ())))[:MOST_STEPS]
-
-
-def step_of(card: ActionCard) -> Step:
-    """Return an action as a step to take first."""
-    return Step(card.title, card.for_whom, card.key)
+    cards = [card for block in blocks if isinstance(block, Actions) for card in (*block.cards, *block.further)]
+    keys = {card.title: card.key for card in reversed(cards)}
+    return tuple(
+        Step(step.title, _("For %(roles)s") % {"roles": listed(map(role_words, step.roles))}, keys.get(step.title, ""))
+        for step in first_steps(result)
+    )
 
 
 def _chains(parts: tuple[Part, ...]) -> Iterator[Picture]:

@@ -7,9 +7,14 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from assessments.models import Result
+from assessments.reporting.assemble import assemble
+from assessments.reporting.assemble.decision import decision
+from assessments.reporting.gallery.specimens import specimens
 from assessments.reporting.render import render_for_print, render_for_screen
+from assessments.reporting.screen import steps_of
 from assessments.vocabulary.languages import LANGUAGES
 from tests.cast import make_partnership, make_round
 from tests.reporting import disclosed as outcomes
@@ -210,6 +215,18 @@ def test_a_result_of_version_1_says_under_the_outcome_that_its_numbers_were_roun
     assert said in verdict
     assert said in render_for_print(first, language=language, role="manager")
     assert said not in render_for_screen(frozen_result(), language=language).html
+
+
+@pytest.mark.parametrize("name", ["eiland-uitgesproken", "schijn", "gezond-stevig", "fundament", "onvoldoende"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_steps_are_those_of_the_memo_and_none_stands_there_twice(name, language):
+    result = specimens()[name]
+    with override(language):
+        steps = steps_of(result, assemble(result, language=language))
+    titles = [step.title for step in steps]
+    assert len(titles) == len(set(titles)) == 3
+    assert titles == [step.title for step in decision(result, language=language, address="").steps]
+    assert [step for step in steps if bool(step.key) == (name == "onvoldoende")] == []
 
 
 def test_once_made_it_is_shown_without_reading_the_stored_result(round_, anna, django_assert_max_num_queries):
