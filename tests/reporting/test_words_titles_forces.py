@@ -1,5 +1,6 @@
 """The title of the part on the forces and of its pictures is their message, and the shown numbers bear it out."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -198,3 +199,15 @@ def test_no_title_ends_in_a_full_stop_or_says_what_its_label_says(language):
             assert not [title for title in (part.title, *figures) if title.endswith(".")]
             assert part.title != part.label
             assert part.title.lstrip("“")[:1].isupper()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", SHORTFALLS)
+def test_each_statement_says_what_is_lacking_in_words_of_its_own(code, language):
+    force = next(one for one in FORCES if code in FORCE_CODES[one])
+    with translation.override(language):
+        little, partly = (of_the_statements(scored(50, 50, 50, statements={code: score}), force) for score in (20, 50))
+    assert little != partly
+    for title in some([little, partly]):
+        assert title[:1].isupper()
+        assert not re.search(r"[.%“]", title)

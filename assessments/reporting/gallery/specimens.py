@@ -48,14 +48,14 @@ def _outcomes() -> dict[str, FrozenResult]:
         ),
         "schijn-begrensd": frozen(made.capped()),
         "schijn-nipt": frozen(made.nipt()),
-        "schijn-dreigend": _schijn(78, 55, 70, level=DREIGEND, flags=(BELANGEN_ONGEREGELD,)),
-        "schijn-net-niet": _schijn(78, 64, 50, level=DREIGEND, certainty=WAARSCHIJNLIJK),
-        "schijn-met-steun": _schijn(78, 40, 80),
+        "schijn-dreigend": _schijn(78, 55, 70, others={"A2": 30}, level=DREIGEND, flags=(BELANGEN_ONGEREGELD,)),
+        "schijn-net-niet": _schijn(78, 64, 50, others={"A4": 45}, level=DREIGEND, certainty=WAARSCHIJNLIJK),
+        "schijn-met-steun": _schijn(78, 40, 80, others={"A6": 20}),
         "schijn-in-opbouw": frozen(made.opbouwfase()),
         "schijn-alle-drie-laag": _schijn(64, 20, 15, foundation=ShownFoundation(40, NIPT, ())),
         "eiland-nipt": frozen(made.eilandsamenwerking()),
-        "eiland-dreigend": _eiland(76, 75, 55, level=DREIGEND),
-        "eiland-uitgesproken": _eiland(76, 75, 35),
+        "eiland-dreigend": _eiland(76, 75, 55, others={"V2": 35}, level=DREIGEND),
+        "eiland-uitgesproken": _eiland(76, 75, 35, others={"V5": 15}),
         "eiland-in-opbouw": _eiland(76, 75, 35, flags=(OPBOUWFASE, PERCEPTIEKLOOF)),
         "gezond-kwetsbaar": frozen(made.gezond()),
         "gezond-stevig": frozen(made.stevig()),
@@ -78,12 +78,15 @@ def _outcomes() -> dict[str, FrozenResult]:
 def _schijn(intentie: int, actie: int, verbinding: int, **changes: Any) -> FrozenResult:
     scores = scores_of(intentie, actie, verbinding)
     values: dict[str, Any] = {"scores": scores, "path": path_of(scores, 66.5), "groups": groups_of(scores)}
-    shown = outcomes.disclosed_from(scores, 66.5, **values | {"flags": (BELANGEN_ONGEREGELD,), "perception": ()})
+    others = changes.pop("others", {})
+    usual = {"flags": (BELANGEN_ONGEREGELD,), "perception": (), "others": others}
+    shown = outcomes.disclosed_from(scores, 66.5, **values | usual)
     return frozen(replace(shown, **changes))
 
 
 def _eiland(intentie: int, actie: int, verbinding: int, **changes: Any) -> FrozenResult:
     scores = scores_of(intentie, actie, verbinding)
+    others = changes.pop("others", {})
     values: dict[str, Any] = {
         "scores": scores,
         "path": path_of(scores, 64.5),
@@ -95,7 +98,7 @@ def _eiland(intentie: int, actie: int, verbinding: int, **changes: Any) -> Froze
         "perception": (),
         "shares": shares_of(5, 5, 95),
     }
-    shown = outcomes.disclosed_from(scores, 64.5, diagnosis=EILANDSAMENWERKING, others=ALL_WELL | {"S2": 65})
+    shown = outcomes.disclosed_from(scores, 64.5, diagnosis=EILANDSAMENWERKING, others=ALL_WELL | {"S2": 65} | others)
     return frozen(replace(shown, **values | changes))
 
 
