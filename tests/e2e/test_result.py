@@ -191,6 +191,8 @@ def test_it_is_printed_whole_with_every_picture(results, visit, site, is_scripte
     printed = letters(words_of_pdf(page.pdf(format="A4")))
     assert len(texts) > 200
     assert [text for text in texts if letters(text) not in printed] == []
+    on_screen_alone = ["Alle bestanden", "Toon de acties voor", "Naar de inhoud", "Op deze pagina"]
+    assert [text for text in on_screen_alone if letters(text) in printed] == []
     pictures = page.locator(".report img").all()
     assert len(pictures) >= 10
     assert [one.get_attribute("src") for one in pictures if not one.evaluate("image => image.naturalWidth > 0")] == []
