@@ -9,7 +9,7 @@ from .compact import compacted
 from .fonts import SANS, drawable, needs_wide_letters, runs_to_the_left, text_width
 from .shapes import Outline, polygon, rounded_box
 from .style import LIGHT, following_the_device
-from .values import Medium
+from .values import Area, Medium
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -53,6 +53,20 @@ class Canvas:
         self.width = width
         self.height = height
         self._marks: list[Shape | Words] = []
+        self._areas: list[Area] = []
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Which parts of the picture tell which cells of its table."""
+        return tuple(self._areas)
+
+    def area(
+        self, span: tuple[float, float], top: float, bottom: float, row: int | None, columns: tuple[int, ...] = ()
+    ) -> None:
+        """Note that what is drawn from left to right and from top to bottom tells these cells of the table."""
+        left, right = max(0.0, span[0]), min(self.width, span[1])
+        top, bottom = max(0.0, top), min(self.height, bottom)
+        self._areas.append(Area(left, top, right - left, bottom - top, row, columns))
 
     def shape(self, outline: Outline, **paint: Any) -> None:
         """Add an outline, unless it is empty, such as the hatching of a sliver; ``paint`` as in Shape.

@@ -9,6 +9,7 @@ from assessments.reporting.numbers import bar_words
 
 from .axis import scale_of_forces
 from .canvas import Canvas
+from .chain_areas import note_bars, note_links
 from .chain_drawing import Plan, draw_chain
 from .chain_links import Brake, Chain, Link, chain_of
 from .fonts import SERIF, balanced, text_width, wrapped
@@ -19,6 +20,8 @@ from .values import Chart, Layout, Medium, Table
 WIDE_PLAN = Plan(left=6, top=124, breadth=124, gap=92, length=190, tube=8, casing=3, depth=34, half=19, ring_up=58)
 NARROW_PLAN = Plan(left=10, top=158, breadth=64, gap=40, length=176, tube=6, casing=2, depth=17, half=12, ring_up=38)
 PLANS: dict[Layout, Plan] = {"wide": WIDE_PLAN, "narrow": NARROW_PLAN}
+BESIDE = 592.0
+"""Where the words behind the last vessel begin, pixels."""
 END = 16.0
 """Height of the line for "or higher" and "or lower", pixels."""
 
@@ -32,7 +35,8 @@ def chain_picture(result: FrozenResult, *, medium: Medium, layout: Layout = "wid
     if chain is None:
         return None
     canvas = _wide(chain) if layout == "wide" else _narrow(chain)
-    return Chart("chain", canvas.svg(medium), f"{_alt(chain)} {scale_of_forces(result)}", _table(chain), canvas.png)
+    words = f"{_alt(chain)} {scale_of_forces(result)}", _table(chain)
+    return Chart("chain", canvas.svg(medium), *words, canvas.png, areas=canvas.areas)
 
 
 def _wide(chain: Chain) -> Canvas:
@@ -56,6 +60,9 @@ def _wide(chain: Chain) -> Canvas:
         x = max(plan.middle(index), max((text_width(line, 15) for line in words[index]), default=0) / 2)
         canvas.lines(x, plan.bottom + 25, words[index], 18, size=15, anchor="middle")
     _wide_break(canvas, chain, plan, plan.bottom + 48 + under)
+    note_links(canvas, chain, plan, plan.top - 48 - shift, plan.bottom + 30 + under)
+    if chain.brake:
+        note_bars(canvas, chain.brake, plan, _named(chain.brake, plan))
     return canvas
 
 
@@ -100,14 +107,25 @@ def _line(canvas: Canvas, y: float, left: float, right: float) -> None:
     canvas.line(left, y, right, y, stroke="ink", width=2.4)
 
 
+def _brake_beside(brake: Brake) -> tuple[str, ...]:
+    """Return what interests do to the bar, in lines behind the last vessel."""
+    return balanced(brake.words, WIDE.width - BESIDE, 14, 600)
+
+
+def _named(brake: Brake, plan: Plan) -> tuple[float, float]:
+    """Return from where to where the name of the bar stands, with its number and what interests do to it."""
+    low = max(plan.level(brake.bar), plan.level(brake.threshold))
+    return plan.level(brake.bar) - 40, low + 12 + 18 * len(_brake_beside(brake))
+
+
 def _wide_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
-    y, x = plan.level(brake.bar), 592
+    y, x = plan.level(brake.bar), BESIDE
     low = max(y, plan.level(brake.threshold))
     if brake.makes_two_bars:
         canvas.words(plan.start(0) + plan.breadth + 5, low + 18, bar_words(brake.threshold), size=15, weight=600)
     canvas.words(x, y - 12, _("the bar"), size=15, weight=600)
     canvas.words(720, y - 12, bar_words(brake.bar), size=30, weight=600, family=SERIF, anchor="end")
-    words = balanced(brake.words, 720 - x, 14, 600)
+    words = _brake_beside(brake)
     fill = "belangen" if brake.lift > 0 else "ink-soft"
     canvas.lines(x, low + 24, words, 18, size=14, weight=600, fill=fill)
     if brake.lift > 0:
@@ -168,6 +186,11 @@ def _narrow(chain: Chain) -> Canvas:
     if chain.brake:
         _narrow_bar(canvas, chain.brake, plan)
         _brake_words(canvas, chain.brake, brake, foot)
+    head = plan.top - (leading if chain.has_ends else 0) - 38 - NARROW.name
+    note_links(canvas, chain, plan, head, under + 2)
+    if chain.brake:
+        first = _first_line_of_bar(chain.brake, plan)
+        note_bars(canvas, chain.brake, plan, (first - size, first + 32))
     return canvas
 
 
@@ -180,12 +203,18 @@ def _narrow_words(canvas: Canvas, link: Link, plan: Plan, index: int, head: floa
     canvas.words(x, plan.top - 8, link.end, size=NARROW.small, weight=600, fill=link.force, anchor="middle")
 
 
+def _first_line_of_bar(brake: Brake, plan: Plan) -> float:
+    """Return the height of the name of the bar: above it, or near the top, where the names are, below it."""
+    y = plan.level(brake.bar)
+    return y - 32 if y > plan.top + 40 else y + 20
+
+
 def _narrow_bar(canvas: Canvas, brake: Brake, plan: Plan) -> None:
-    y, size = plan.level(brake.bar), NARROW.small
+    size = NARROW.small
     if brake.makes_two_bars:
         words, low = bar_words(brake.threshold), plan.level(brake.threshold)
         canvas.words(plan.between(0), low + 20, words, size=size, weight=600, anchor="middle")
-    first = y - 32 if y > plan.top + 40 else y + 20  # near the top it would be among the names
+    first = _first_line_of_bar(brake, plan)
     canvas.words(NARROW.width, first, _("the bar"), size=size, weight=600, anchor="end")
     canvas.words(NARROW.width, first + 24, bar_words(brake.bar), size=22, weight=600, family=SERIF, anchor="end")
 

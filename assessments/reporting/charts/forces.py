@@ -76,6 +76,8 @@ class _Rows:
         spans = tuple(span for group in self.groups for span in self.spans(*group))
         canvas = Canvas(self.sheet.width, spans[-1][1] + self.axis.height)
         self.axis.draw(canvas, spans)
+        for index in range(len(self.bars)):
+            canvas.area((0, canvas.width), self.top(index), self.top(index) + self.pitch, index)
         return canvas
 
     def draw_bars(self, canvas: Canvas) -> None:
@@ -105,7 +107,9 @@ def force_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide")
     for index, force in enumerate(FORCES):
         if score := scores.get(force):
             draw_mark(canvas, rows.track(index), score, force, 8)
-    return Chart("forces", canvas.svg(medium), _forces_alt(result), _forces_table(result), canvas.png)
+    return Chart(
+        "forces", canvas.svg(medium), _forces_alt(result), _forces_table(result), canvas.png, areas=canvas.areas
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def path_steps(result: FrozenResult, *, medium: Medium, layout: Layout = "wide")
     rows.draw_bars(canvas)
     for index, step in enumerate(path):
         _arrow(canvas, rows.track(index), step)
-    return Chart("path", canvas.svg(medium), _path_alt(path), _path_table(path), canvas.png)
+    return Chart("path", canvas.svg(medium), _path_alt(path), _path_table(path), canvas.png, areas=canvas.areas)
 
 
 def _arrow(canvas: Canvas, track: Track, step: ShownStep) -> None:

@@ -79,6 +79,8 @@ class _Row:
     is_dense: bool
     """Whether there are so many that they stand close together."""
     sheet: Sheet
+    place: int
+    """Its row in the table."""
 
     @property
     def height(self) -> float:
@@ -120,7 +122,9 @@ class _Panel:
         spans = [(first, tops[-1])] if sheet.is_wide else [(track.y - 12, track.y + 12) for track in tracks]
         canvas.words(0, top + sheet.name, self.force, size=sheet.name, weight=600, family=SERIF, fill=self.force)
         self.axis.draw(canvas, spans)
+        columns = _columns_of(self.force)
         for row, track, start in zip(self.rows, tracks, tops, strict=False):
+            canvas.area((0, canvas.width), start, start + row.height, row.place, columns)
             _draw_words(canvas, row, self.force, track.y, start)
             if row.shown:
                 draw_margin(canvas, track, row.shown, self.force)
@@ -168,6 +172,7 @@ def _rows(result: FrozenResult, names: list[str], force: Force, sheet: Sheet) ->
             name == WHOLE,
             len(names) > MANY,
             sheet,
+            0 if name == WHOLE else 1 + names.index(name),
         )
         for name in (WHOLE, *sorted(names, key=score))
     ]
@@ -248,6 +253,12 @@ def _table(result: FrozenResult, names: list[str]) -> Table:
     for force in FORCES:
         columns += [force, _("%(force)s, margin") % {"force": force}]
     return Table(_("Scores per group, from 0 to 100"), tuple(columns), tuple(rows))
+
+
+def _columns_of(force: Force) -> tuple[int, int]:
+    """Return the columns of the table with the score of a force and its margin."""
+    first = 1 + 2 * FORCES.index(force)
+    return first, first + 1
 
 
 def _margin_words(shown: ShownScore | ShownGroup | None) -> str:

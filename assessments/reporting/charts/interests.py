@@ -16,7 +16,7 @@ from .axis import Ends, ends_of
 from .canvas import Canvas
 from .fonts import wrapped
 from .interests_legend import Legend, draw_number, legends_of, radius_of
-from .interests_map import Grid, Spot, grid_of
+from .interests_map import Grid, Spot, grid_of, step_of
 from .pages import Block, chart_of, page_of
 from .shapes import rounded_box
 from .style import EDGE, SHEETS, Sheet
@@ -50,8 +50,9 @@ def _spots(shown: Disclosed) -> tuple[Spot, ...]:
         for name, found in shown.organisations.items()
         if found.importance is not None and found.served is not None
     )
+    rows = {name: row for row, name in enumerate(_in_order(shown))}
     return tuple(
-        Spot(number, name, order[place], importance, served)
+        Spot(number, name, order[place], importance, served, rows[name])
         for number, (place, _folded, name, importance, served) in enumerate(placed, 1)
     )
 
@@ -61,9 +62,15 @@ def _places() -> tuple[str, ...]:
     return (KNELPUNT, *(place for place in PLACES if place != KNELPUNT))
 
 
-def _left_out(shown: Disclosed) -> tuple[str, ...]:
-    missing = (name for name, found in shown.organisations.items() if found.importance is None or found.served is None)
-    return tuple(sorted(missing, key=lambda name: (name.casefold(), name)))
+def _left_out(shown: Disclosed) -> dict[str, int]:
+    """Return the organisations that are not on the map, each with its row in the table."""
+    missing = {name for name, found in shown.organisations.items() if found.importance is None or found.served is None}
+    return {name: row for row, name in enumerate(_in_order(shown)) if name in missing}
+
+
+def _in_order(shown: Disclosed) -> list[str]:
+    """Return the organisations in the order of the table."""
+    return sorted(shown.organisations, key=lambda name: (name.casefold(), name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +122,14 @@ class _Map:
         canvas.words(0, foot, self.words.importance[0], **style)
         most = _("%(answer)s →") % {"answer": self.words.importance[1]}
         canvas.words(grid.columns[-1], foot, most, anchor="end", **style)
+        half = step_of(grid.radius) / 2
         for spot in self.spots:
-            draw_number(canvas, spot, grid.at(spot), sheet)
+            x, y = grid.at(spot)
+            draw_number(canvas, spot, (x, y), sheet)
+            canvas.area((x - half, x + half), y - half, y + half, spot.row)
 
 
-def _blocks(
-    spots: tuple[Spot, ...], left_out: tuple[str, ...], words: _Words, sheet: Sheet, page: float
-) -> list[Block]:
+def _blocks(spots: tuple[Spot, ...], left_out: dict[str, int], words: _Words, sheet: Sheet, page: float) -> list[Block]:
     """Return the map with its legend beside it, or above it where that is long or the sheet narrow."""
     if sheet.is_wide:
         small = _Map(spots, words, SIDE, sheet)
@@ -167,7 +175,8 @@ def _table(shown: Disclosed) -> Table:
     columns = (_("Organisation"), _("How important it is"), _("How much works"), _("Place on the map"))
     rows = tuple(
         (name, _number(found.importance), _number(found.served), place_name(found.place) if found.place else "–")
-        for name, found in sorted(shown.organisations.items(), key=lambda one: (one[0].casefold(), one[0]))
+        for name in _in_order(shown)
+        if (found := shown.organisations[name])
     )
     return Table(_("The interests of the organisations, from 0 to 100"), columns, rows)
 

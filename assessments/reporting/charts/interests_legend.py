@@ -1,7 +1,7 @@
 """The legend of the map: the organisations by place, with their numbers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from django.utils.text import capfirst
@@ -11,7 +11,7 @@ from assessments.reporting.names import place_meaning, place_name
 from assessments.vocabulary.places import DRAGER, KNELPUNT
 
 from .canvas import Canvas
-from .fonts import wrapped
+from .fonts import text_width, wrapped
 from .interests_map import Spot
 from .shapes import circle
 from .style import EDGE, Sheet
@@ -28,6 +28,8 @@ class Entry:
     sheet: Sheet
     spot: Spot | None = None
     is_heading: bool = False
+    row: int | None = None
+    """Of the table, for an organisation that is not on the map."""
 
     @property
     def height(self) -> float:
@@ -44,7 +46,11 @@ class Entry:
             return
         if self.spot:
             draw_number(canvas, self.spot, (x + radius, y + 1 + sheet.leading * 0.65), sheet)
-        canvas.lines(x + 2 * radius + 9, y + sheet.leading, self.lines, sheet.leading, size=sheet.text)
+        left = x + 2 * radius + 9
+        canvas.lines(left, y + sheet.leading, self.lines, sheet.leading, size=sheet.text)
+        if self.row is not None:
+            end = left + max(text_width(line, sheet.text) for line in self.lines)
+            canvas.area((left - 5, end + 5), y, y + self.height, self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +90,14 @@ def draw_number(canvas: Canvas, spot: Spot, middle: tuple[float, float], sheet: 
 
 
 def legends_of(
-    spots: Sequence[Spot], left_out: Sequence[str], width: float, sheet: Sheet, n_columns: int, room: float
+    spots: Sequence[Spot], left_out: Mapping[str, int], width: float, sheet: Sheet, n_columns: int, room: float
 ) -> list[Legend]:
     """Return the legend within this width, in parts of at most this height.
 
     Parameters
     ----------
     left_out
-        Organisations that are not on the map.
+        Organisations that are not on the map, each with its row in the table.
     room
         The most height of a part; a part that begins amid organisations begins with the heading of these.
     """
@@ -111,7 +117,7 @@ def _without_last_heading(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _entries(
-    spots: Sequence[Spot], left_out: Sequence[str], width: float, sheet: Sheet
+    spots: Sequence[Spot], left_out: Mapping[str, int], width: float, sheet: Sheet
 ) -> list[tuple[Entry, list[Entry]]]:
     """Return each heading with what stands under it."""
     found = []
@@ -120,7 +126,7 @@ def _entries(
         found.append((_heading(*_place_words(place), width, sheet), named))
     if left_out:
         heading = _heading(_("Not on the map"), _("an answer is missing"), width, sheet)
-        found.append((heading, [_named(name, width, sheet) for name in left_out]))
+        found.append((heading, [replace(_named(name, width, sheet), row=row) for name, row in left_out.items()]))
     return found
 
 

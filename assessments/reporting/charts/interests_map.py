@@ -23,6 +23,8 @@ class Spot:
     importance: int
     """One of the five answers: 0, 25 … 100."""
     served: int
+    row: int = 0
+    """Of the table."""
 
     @property
     def field(self) -> tuple[int, int]:

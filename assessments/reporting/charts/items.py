@@ -44,7 +44,8 @@ def item_dots(result: FrozenResult, force: Force, *, medium: Medium, layout: Lay
     first = result.questionnaire.question(result.questionnaire.instrument.forces[force][0])
     answers = [option.in_language(active_language()) for option in first.options]
     canvas = _Plan(SHEETS[layout], force, answers, any(item.quarters for item in items)).draw(items)
-    return Chart(f"items-{force}", canvas.svg(medium), _alt(force, items), _table(force, items, answers), canvas.png)
+    words = _alt(force, items), _table(force, items, answers)
+    return Chart(f"items-{force}", canvas.svg(medium), *words, canvas.png, areas=canvas.areas)
 
 
 def _items(result: FrozenResult, force: Force) -> list[_Item]:
@@ -101,7 +102,8 @@ class _Plan:
         places = list(zip(items, tops, strict=False))
         for item, top in places:
             self._draw_grid(canvas, item, top)
-        for item, top in places:
+        for row, (item, top) in enumerate(places):
+            canvas.area((0, canvas.width), top, top + self.height(item), row)
             (self._draw_wide if self.sheet.is_wide else self._draw_narrow)(canvas, item, top)
         spread = [(item.quarters, self._middle_of_shares(item, top)) for item, top in places if item.quarters]
         self.shares.draw(canvas, spread, self.force)

@@ -34,7 +34,7 @@ def process_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
         return None
     ends = ends_of(result, next(iter(result.questionnaire.instrument.processes)))
     canvas = _draw_rows(shown, result.bar_of("intentie"), leads, SHEETS[layout], ends)
-    return Chart("processes", canvas.svg(medium), _alt(shown), _table(shown, leads), canvas.png)
+    return Chart("processes", canvas.svg(medium), _alt(shown), _table(shown, leads), canvas.png, areas=canvas.areas)
 
 
 def _first_to_move(roles: tuple[str, ...]) -> str:
@@ -70,6 +70,8 @@ def _draw_rows(shown: Shown, bar: float | None, leads: Leads, sheet: Sheet, ends
     below = spans[-1][1] + axis.height
     canvas = Canvas(sheet.width, below + (8 if notes else 0) + sheet.leading * len(notes))
     axis.draw(canvas, spans)
+    for row, (start, end) in enumerate(pairwise(tops)):
+        canvas.area((0, canvas.width), start, end, row)
     for process, one, start, track in zip(leads, words, tops, tracks, strict=False):
         y = track.y - one.height(sheet) / 2 if sheet.is_wide else start + 6
         canvas.lines(0, y + sheet.small, one.name, sheet.leading, size=sheet.strong, weight=600)

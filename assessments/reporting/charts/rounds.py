@@ -27,6 +27,9 @@ from .values import Chart, Layout, Medium, Table
 LEAST = 3
 """Widths of a mark between the strips of two forces in one round."""
 
+LABEL = 50.0
+"""The room that a score takes before the first round, pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -58,7 +61,9 @@ def rounds_compared(result: FrozenResult, *, medium: Medium, layout: Layout = "w
         return None
     told = {force: _told(result, force) for force in forces}
     canvas = _Plan(SHEETS[layout], rounds, told, ends_of(result)).draw()
-    return Chart("rounds", canvas.svg(medium), _alt(rounds, forces), _table(rounds, forces), canvas.png)
+    return Chart(
+        "rounds", canvas.svg(medium), _alt(rounds, forces), _table(rounds, forces), canvas.png, areas=canvas.areas
+    )
 
 
 def _rounds(result: FrozenResult) -> tuple[Measured, ...]:
@@ -143,11 +148,18 @@ class _Plan:
             self._draw_marks(canvas, force)
         self._draw_labels(canvas, 0)
         self._draw_labels(canvas, len(self.rounds) - 1)
+        for place, span in enumerate(pairwise(self._edges())):
+            canvas.area(span, 0, self.bottom + sheet.leading + 8, None, (place + 1,))
         for index, (force, line) in enumerate(changes):
             y = under + sheet.leading * index
             canvas.words(0, y, line, size=sheet.text, weight=600, fill=force)
         canvas.lines(0, below + 4, notes, sheet.leading, size=sheet.small, fill="ink-soft")
         return canvas
+
+    def _edges(self) -> list[float]:
+        """Return where one round passes into the next, with the labels before the first and behind the last."""
+        places = [self.x(place) for place in range(len(self.rounds))]
+        return [self.left - LABEL, *((one + other) / 2 for one, other in pairwise(places)), self.sheet.width]
 
     def _draw_scale(self, canvas: Canvas) -> None:
         sheet, soft = self.sheet, {"size": self.sheet.small, "fill": "ink-soft"}

@@ -121,8 +121,9 @@ def draw_rows(rows: list[Row], sheet: Sheet, foot: str = "", note: str = "") -> 
     end, leading = placed[-1].bottom, sheet.leading
     feet, notes = wrapped(foot, sheet.width, sheet.strong, 600), wrapped(note, sheet.width, sheet.small)
     canvas = Canvas(sheet.width, end + 8 + _below(feet, leading) + _below(notes, leading))
-    for one in placed:
+    for index, one in enumerate(placed):
         one.draw(canvas)
+        canvas.area((0, canvas.width), one.first, one.bottom, index)
     canvas.lines(0, end + leading + 2, feet, leading, size=sheet.strong, weight=600, fill=COLOUR)
     below = end + leading + 2 + _below(feet, leading)
     canvas.lines(0, below, notes, leading, size=sheet.small, fill="ink-soft")

@@ -38,7 +38,7 @@ def chance_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide"
         "%(schijnsamenwerking)s, and of eilandsamenwerking %(eilandsamenwerking)s."
     )
     table = Table(_("How sure the outcome is"), (_("Outcome"), _("Chance")), tuple(words.items()))
-    return Chart("stability", canvas.svg(medium), alt % words, table, canvas.png)
+    return Chart("stability", canvas.svg(medium), alt % words, table, canvas.png, areas=canvas.areas)
 
 
 def _chances(result: FrozenResult) -> tuple[_Chance, ...]:
@@ -66,7 +66,9 @@ def _draw(chances: tuple[_Chance, ...], sheet: Sheet) -> Canvas:
     axis = Axis(scale, sheet, marks=(none, half if sheet.is_wide else "", whole))
     canvas = Canvas(sheet.width, spans[-1][1] + axis.height)
     axis.draw(canvas, ((spans[0][0], spans[-1][1]),) if sheet.is_wide else spans)
-    for chance, track in zip(chances, tracks, strict=True):
+    for row, (chance, track) in enumerate(zip(chances, tracks, strict=True)):
+        top = track.y - (pitch / 2 if sheet.is_wide else first)
+        canvas.area((0, canvas.width), top, top + pitch, row)
         weight = 600 if chance.is_found else 400
         canvas.words(0, track.y + (5 if sheet.is_wide else -22), chance.diagnosis, size=sheet.strong, weight=weight)
         _bar(canvas, chance, track)

@@ -23,6 +23,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Where a drawing tells what stands in some cells of its table, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    row: int | None
+    """Of the table; None for a column of all rows."""
+    columns: tuple[int, ...] = ()
+    """Of the table; empty for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture with everything that people who do not see it need."""
 
@@ -37,3 +51,5 @@ class Chart:
     """Draws the whole picture in dots, fine enough for print."""
     further: tuple[str, ...] = ()
     """Where it is too tall for a page of paper, what goes on after ``svg``, in order."""
+    areas: tuple[Area, ...] = ()
+    """Which part of the drawing tells which cells, in the order in which one reads it; none where it is divided."""
