@@ -2,14 +2,14 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from assessments.reporting.charts.values import Chart, Layout, Medium, Table
+from assessments.reporting.charts.values import Area, Chart, Layout, Medium, Table
 
 from .assemble.report import ActionCard, Actions, Block, ChartName, Figure, Heading, Quotes, Report, Section
 from .drawing import draw_chart
@@ -45,6 +45,9 @@ class Picture:
     wide_size: tuple[str, str] = ("", "")
     """Width and height in pixels, so that the page reserves room for a drawing that has yet to load."""
     narrow_size: tuple[str, str] = ("", "")
+    wide_areas: str = ""
+    """Where the drawing tells which cells of the table, as ``areas_of`` writes it."""
+    narrow_areas: str = ""
     further: tuple[Continued, ...] = ()
     """On paper, where it is too tall for one page."""
     kind: Literal["picture"] = "picture"
@@ -177,7 +180,21 @@ def _continued(chart: Chart, addresses: list[str]) -> tuple[Continued, ...]:
 
 def _beside_page(wide: Chart, narrow: Chart, folder: str, title: str) -> Picture:
     addresses = folder + chart_file(wide.name, "wide"), folder + chart_file(wide.name, "narrow")
-    return Picture(wide.name, wide.alt, wide.table, title, *addresses, _size(wide), _size(narrow))
+    sizes = _size(wide), _size(narrow)
+    return Picture(
+        wide.name, wide.alt, wide.table, title, *addresses, *sizes, areas_of(wide.areas), areas_of(narrow.areas)
+    )
+
+
+def areas_of(areas: Iterable[Area]) -> str:
+    """Return areas for the page: left, top, width and height in pixels, row and columns from 0; "*" stands for all."""
+    return ";".join(_written(area) for area in areas)
+
+
+def _written(area: Area) -> str:
+    box = (f"{round(side, 1):g}" for side in (area.x, area.y, area.width, area.height))
+    row = "*" if area.row is None else str(area.row)
+    return " ".join((*box, row, ",".join(map(str, area.columns)) or "*"))
 
 
 def _size(chart: Chart) -> tuple[str, str]:
