@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from functools import cache
 from statistics import quantiles
 
@@ -99,7 +100,7 @@ def test_few_groups_are_one_picture_and_many_go_on_over_several_of_about_the_sam
 
 def test_groups_stand_lowest_first_on_each_scale():
     (chart,) = [page for page in _drawn("every role", "wide") if page.name == "groups"]
-    figures = [line for line in lines(chart) if line.text.isdigit() and line.x == 634]
+    figures = [line for line in lines(chart) if line.text.isdigit() and line.x == 584]
     per_force = len(ROLES) + 1
     for start in (0, per_force, 2 * per_force):
         scores = [int(line.text) for line in figures[start + 1 : start + per_force]]
@@ -143,3 +144,12 @@ def _boxes(page, height):
     text = page.get_textpage()
     boxes = (text.get_rect(index) for index in range(text.count_rects()))
     return [box[1] for box in boxes if 46 < box[1] < height - 54]
+
+
+def test_the_widest_margin_of_a_group_stands_beside_its_score():
+    shown = disclosed.schijnsamenwerking(groups=_groups(SHORT[:2]), split="organisation")
+    scores = dict(shown.scores) | {"actie": replace(shown.scores["actie"], low=5, high=95)}
+    with override("nl"):
+        chart = draw_chart("groups", frozen_result(replace(shown, scores=scores)), "print", "wide")
+    (said,) = [line for line in lines(chart) if "5 of lager" in line.text]
+    assert said.right <= SHEETS["wide"].width

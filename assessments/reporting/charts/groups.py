@@ -136,7 +136,7 @@ class _Panel:
 
 
 def _blocks(result: FrozenResult, names: list[str], sheet: Sheet, page: float) -> list[Block]:
-    axis = Axis(Scale(262, 330) if sheet.is_wide else Scale(8, 318), sheet, ends_of(result))
+    axis = Axis(Scale(262, 300) if sheet.is_wide else Scale(8, 318), sheet, ends_of(result))
     blocks = []
     for force in FORCES:
         rows = _rows(result, names, force, sheet)
@@ -186,8 +186,8 @@ def _draw_words(canvas: Canvas, row: _Row, force: Force, y: float, top: float) -
     canvas.lines(0, first, row.label, sheet.leading, size=sheet.text, weight=weight)
     number, beside = "–" if row.shown is None else number_of(row.shown), _beside(row.shown)
     if sheet.is_wide:
-        canvas.words(634, y + 5, number, size=sheet.strong, weight=600, fill=force, anchor="end")
-        canvas.words(640, y + 5, beside, size=sheet.small, fill="ink-soft")
+        canvas.words(584, y + 5, number, size=sheet.strong, weight=600, fill=force, anchor="end")
+        canvas.words(589, y + 5, beside, size=sheet.small, fill="ink-soft")
         return
     room = text_width(beside, sheet.small) + 6 if beside else 0
     canvas.words(canvas.width - room, first, number, size=sheet.strong, weight=600, fill=force, anchor="end")
