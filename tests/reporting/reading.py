@@ -69,7 +69,8 @@ def _quotes(block: Quotes):
 def words_of_card(card):
     """Return the texts of one action."""
     own = [card.title, card.breakthrough, card.for_whom, card.action, card.source, card.done_before]
-    return [*own, card.called_by, card.why, card.first_step, card.noticeable]
+    others = [word for other in card.otherwise for word in (other.for_whom, other.first_step, other.noticeable)]
+    return [*own, card.called_by, card.why, card.first_step, card.noticeable, *others]
 
 
 def own_words(report):

@@ -1,6 +1,7 @@
 """What to do, per role: the actions with the reason for each, how to begin and how to notice that it works."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
 from assessments.vocabulary.roles import ADVISED, ROLES
 
 from .calls import called_by, is_called_by_conditions
-from .report import ActionCard, Actions, Block, Paragraph, Section, titled
+from .report import ActionCard, Actions, Block, Otherwise, Paragraph, Section, titled
 from .standing import has_flag
 from .wording import capitalised, lacks_foundation
 
@@ -145,10 +146,22 @@ def _lists(
 
 
 def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], printed: set[str]) -> Actions:
-    cards = [card(result, found) for found in chosen]
-    return Actions(
-        tuple(one for one in cards if one.key in printed), tuple(one for one in cards if one.key not in printed)
-    )
+    printing, further = list[ActionCard](), list[ActionCard]()
+    for one in _none_twice(card(result, found) for found in chosen):
+        keys = {one.key, *(other.key for other in one.otherwise)}
+        (printing if keys & printed else further).append(one)
+    return Actions(tuple(printing), tuple(further))
+
+
+def _none_twice(cards: Iterable[ActionCard]) -> Iterator[ActionCard]:
+    """Yield each action once: one that has an entry of its own for other roles tells of them where it stands first."""
+    same: dict[tuple[str, str], list[ActionCard]] = {}
+    for one in cards:
+        same.setdefault((one.title, one.action), []).append(one)
+    for first, *others in same.values():
+        roles = tuple(role for role in ADVISED if any(role in one.roles for one in (first, *others)))
+        otherwise = tuple(Otherwise(one.key, one.for_whom, one.first_step, one.noticeable) for one in others)
+        yield replace(first, roles=roles, for_whom=_for_whom(roles), otherwise=otherwise)
 
 
 def merged(result: FrozenResult, lists: Iterable[tuple[ChosenAction, ...]]) -> tuple[ChosenAction, ...]:
@@ -176,7 +189,7 @@ def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
     return ActionCard(
         key=entry.code,
         roles=roles,
-        for_whom=_("For %(roles)s") % {"roles": listed(map(role_words, roles))} if roles else "",
+        for_whom=_for_whom(roles),
         title=text.title,
         action=text.action,
         called_by=called_by(result, chosen),
@@ -188,6 +201,10 @@ def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
         breakthrough=_breakthrough(result, chosen),
         done_before=_done_before() if _is_done(result, chosen) else "",
     )
+
+
+def _for_whom(roles: tuple[str, ...]) -> str:
+    return _("For %(roles)s") % {"roles": listed(map(role_words, roles))} if roles else ""
 
 
 def _done_before() -> str:

@@ -86,6 +86,17 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """How the same action begins for other roles."""
+
+    key: str
+    """The code of that entry in the catalogue."""
+    for_whom: str
+    first_step: str
+    noticeable: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionCard:
     """One action, with the reason for it and how to begin."""
 
@@ -110,6 +121,8 @@ class ActionCard:
     """Where it breaks the stagnation, such as "Breakthrough · management"; empty for other actions."""
     done_before: str
     """That it was agreed on and done after the round before; empty if it was not."""
+    otherwise: tuple[Otherwise, ...] = ()
+    """How it begins for the other roles, where the catalogue has an entry of its own for them."""
 
 
 @dataclass(frozen=True, slots=True)
