@@ -8,6 +8,7 @@ from assessments.reporting.plan import PlanLine, render_plan_for_print
 from assessments.reporting.render import render_summary_for_print
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
+from tests.conftest import IS_SOAK
 from tests.reporting import disclosed as outcomes
 
 from .results import HOSTILE, after_three_rounds, frozen_result, hostile_result
@@ -40,15 +41,22 @@ def results():
 
 
 def reports():
-    """Return the reports by result, role and language: for a few results in each language, for others in Dutch."""
+    """Return the reports by result, role and language: whole in each, sheets of most outcomes for one role in Dutch."""
     return {
         (name, role, language): print_report(result, language=language, role=role)
         for name, result in results().items()
-        for role in (None, *(ADVISED if name != "onvoldoende_gegevens" else ()))
         for language in LANGUAGES
-        if name in {"schijnsamenwerking", "onvoldoende_gegevens", "hostile"} or language == "nl" or role is None
-        if name != "later" or role is None
+        for role in (None, *sheets_of(name, language))
     }
+
+
+def sheets_of(name, language):
+    """Return for which roles the sheet of a result is printed."""
+    if name in {"onvoldoende_gegevens", "later"}:
+        return ()
+    if IS_SOAK or name in {"schijnsamenwerking", "hostile"}:
+        return ADVISED
+    return ADVISED[:: len(ADVISED) - 1] if language == "nl" else ()
 
 
 def summaries():
