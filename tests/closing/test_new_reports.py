@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Result
+from assessments.reporting.screen import PIECES
 from assessments.results.stored_results import DamagedResultError
 from assessments.services.closing import close_round
 from assessments.services.new_reports import RECENT, NewReports
@@ -32,9 +33,9 @@ def test_pages_in_both_languages_and_the_report_in_its_own_are_made_one_a_call(o
     reports = NewReports()
 
     assert reports(now=now) == 1
-    assert files(private) == ["page.html"]
+    assert files(private) == sorted(f"{name}.html" for name in PIECES)
     assert [reports(now=now) for _time in range(3)] == [1, 1, 0]
-    assert files(private) == ["page.html", "page.html", "report.pdf"]
+    assert files(private) == sorted([*(2 * [f"{name}.html" for name in PIECES]), "report.pdf"])
 
 
 def test_what_is_made_ahead_is_what_people_get(open_round, private):

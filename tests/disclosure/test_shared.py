@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.links import invitation_token
+from assessments.vocabulary.roles import ROLES
 from tests.conftest import IS_SOAK
 from tests.pages import signed_in
 from tests.reporting.results import closed_round
@@ -48,33 +49,49 @@ def in_english(browser):
     return browser
 
 
-def test_the_page_for_participants_tells_what_is_stored_and_no_more(round_, anna, seed):
-    signed_in(anna).post(reverse("round_publish", args=[round_.pk]), {"what": "whole"})
+def opened_by_participant(round_, what, anna):
+    """Share a result, and return the browser of somebody who was asked, and the address where their link leads."""
+    signed_in(anna).post(reverse("round_publish", args=[round_.pk]), {"what": what})
     invitation, participant = round_.invitations.first(), in_english(Client())
     link = reverse("invitation", args=[invitation_token(invitation.pk, invitation.generation)])
-    answer = participant.get(link, follow=True)
-    page, stored = answer.content.decode(), stored_of(seed)
+    return participant, participant.get(link, follow=True).request["PATH_INFO"]
+
+
+def numbers_said(page):
+    """Return the numbers in the words of a page for participants, without those of the site around it."""
+    content = page[page.index("<main") : page.index("</main>")]
+    return numbers_in(re.sub(r"<[^>]+>", " ", re.sub(r"<form.*?</form>", " ", content, flags=re.DOTALL)))
+
+
+def test_the_page_for_participants_tells_what_is_stored_and_no_more(round_, anna, seed):
+    participant, place = opened_by_participant(round_, "whole", anna)
+    address = f"{place}report/"
+    page, stored = participant.get(address).content.decode(), stored_of(seed)
     found = numbers_of_page(page, CODES, steps_in(stored))
     assert_tells_no_more(found, stored)
     assert found.bar == stored.bar
     named = {name.removesuffix(".svg") for name in re.findall(r'"charts/([^"]+)"', page)}
     for chart in {f"{name}-{layout}" for name in TOLD for layout in ("wide", "narrow")} & named:
         name, _dash, layout = chart.rpartition("-")
-        given = participant.get(f"{answer.request['PATH_INFO']}charts/{chart}.svg").content.decode()
+        given = participant.get(f"{address}charts/{chart}.svg").content.decode()
         assert outlines(given) == outlines(svg_of(name, seed, "screen", layout))
     assert "forces-wide" in named
 
 
 def test_the_summary_for_participants_says_no_number_that_the_whole_does_not(round_, anna, seed):
-    said = {}
-    for what in ("whole", "summary"):
-        signed_in(anna).post(reverse("round_publish", args=[round_.pk]), {"what": what})
-        invitation, participant = round_.invitations.first(), in_english(Client())
-        link = reverse("invitation", args=[invitation_token(invitation.pk, invitation.generation)])
-        page = participant.get(link, follow=True).content.decode()
-        said[what] = numbers_in(re.sub(r"<[^>]+>", " ", page[page.index("<article") : page.index("</article>")]))
-    assert said["summary"]
-    assert said["summary"] <= said["whole"]
+    participant, place = opened_by_participant(round_, "summary", anna)
+    summary = numbers_said(participant.get(place).content.decode())
+    participant, place = opened_by_participant(round_, "whole", anna)
+    assert summary
+    assert summary <= numbers_said(participant.get(f"{place}report/").content.decode())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_page_for_a_role_says_no_number_that_the_whole_report_does_not(round_, anna, role):
+    participant, place = opened_by_participant(round_, "whole", anna)
+    said = numbers_said(participant.get(place, {"role": role}).content.decode())
+    assert len(said) > 3
+    assert said <= numbers_said(participant.get(f"{place}report/").content.decode())
 
 
 def test_the_overview_and_its_table_tell_the_shown_scores(round_, bas, seed):

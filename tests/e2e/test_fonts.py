@@ -29,6 +29,15 @@ def test_a_partner_who_begins_fetches_few_letters(visit, link):
     assert 0 < sum(fetched(page, lambda: page.goto(link)).values()) <= MOST_BYTES
 
 
+def test_what_a_result_folds_away_needs_no_further_font(visit):
+    """Words whose font is only fetched when the page is printed are left out of the print."""
+    page = visit()
+    assert fetched(page, lambda: page.goto("/example/"))
+    page.locator("main strong").first.wait_for(state="attached")
+    unfold = "document.querySelectorAll('details').forEach(fold => { fold.open = true; }); document.body.offsetHeight"
+    assert fetched(page, lambda: page.evaluate(unfold)) == {}
+
+
 def test_a_letter_from_elsewhere_is_drawn_with_the_whole_font(visit):
     page = visit()
     page.goto("/privacy/")

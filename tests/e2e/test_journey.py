@@ -284,7 +284,10 @@ def see_what_was_shared(browser, link):
     visitor = new_visitor(browser, locale="nl-NL")
     page = visitor.new_page()
     page.goto(link)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Waterrijk samen")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Uitslag van Meting 1")
+    expect(page.get_by_role("main")).to_contain_text("Waterrijk samen")
+    page.get_by_role("link", name="Lees het hele rapport").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Werkwijze en grenzen")
     visitor.close()
 
 

@@ -98,7 +98,7 @@ def by_page():
 def test_the_person_stands_nowhere_any_more(planted, erase):
     before = places_of(WORDS, beside=OTHERS)
     assert FOUND_BEFORE - before == set()
-    assert {"page.html", "tables"} <= set(files_with([NAME], beside=OTHERS))
+    assert {"parts.html", "tables"} <= set(files_with([NAME], beside=OTHERS))
     told = erase()
     assert places_of(WORDS, beside=OTHERS) == set()
     assert files_with(WORDS, beside=OTHERS) == []
