@@ -176,7 +176,7 @@ def share(page, number):
 
 def three_actions(page):
     """Plan two actions of the advice and one of one's own."""
-    page.get_by_role("link", name="Naar het actieplan").click()
+    page.get_by_role("link", name="Actieplan", exact=True).click()
     for _time in range(2):
         page.locator("details.proposals").first.locator("summary").click()
         page.get_by_role("link", name=re.compile("^Zet in het plan")).first.click()
@@ -299,7 +299,7 @@ def second_round(page, office, sink, invited):
     number = new_round(page)
     answer_all(office, links_in(sink, known=invited)[:24], 5)
     close(page, number)
-    expect(page.get_by_role("heading", name="Sinds de vorige meting")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Sinds de vorige meting").first.click()
     expect(page.get_by_text(re.compile(r"Actie steeg van \d+"))).to_be_visible()
     expect(page.get_by_text(re.compile("Samen eten op donderdag")).first).to_be_visible()
 
