@@ -205,10 +205,10 @@ _OF_ALL = (
     gettext_lazy("about a quarter"),
     gettext_lazy("about a third"),
     gettext_lazy("a little less than half"),
-    gettext_lazy("more than half"),
+    gettext_lazy("half or a little more"),
     gettext_lazy("about two thirds"),
     gettext_lazy("about three quarters"),
-    gettext_lazy("more than four fifths"),
+    gettext_lazy("four fifths or more"),
     gettext_lazy("nine in ten or more"),
 )
 

@@ -157,8 +157,8 @@ def test_too_few_answers_say_so_why_and_what_now(language):
 def test_the_outcome_says_on_how_many_it_rests():
     result = frozen_result(disclosed.gezond(n_organisations="<5", response=80), n_invited="50+")
     assert texts_in(assemble(result, language="nl"), "diagnosis")[-1] == (
-        "Deze uitkomst rust op antwoorden van 20–49 mensen uit minder dan 5 organisaties: ruim vier vijfde van wie is "
-        "gevraagd."
+        "Deze uitkomst rust op antwoorden van 20–49 mensen uit minder dan 5 organisaties: vier vijfde of meer van "
+        "wie is gevraagd."
     )
     result = frozen_result(disclosed.gezond(response=None), n_invited="10-19")
     assert texts_in(assemble(result, language="nl"), "diagnosis")[-1].startswith(

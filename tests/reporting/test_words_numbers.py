@@ -108,8 +108,8 @@ def test_the_response_is_a_share_in_words_that_its_ten_bears_out():
         assert part in said[percent // 10]
     for part, exact in parts.items():
         assert least[part] <= exact < least[part] + 10
-    assert said[4:6] == ["iets minder dan de helft", "ruim de helft"]
-    assert (said[0], said[8], said[9]) == ("minder dan een tiende", "ruim vier vijfde", "negen op de tien of meer")
+    assert said[4:6] == ["iets minder dan de helft", "de helft of iets meer"]  # 10 of 20 is half
+    assert (said[0], said[8], said[9]) == ("minder dan een tiende", "vier vijfde of meer", "negen op de tien of meer")
     assert not [text for text in said if "iedereen" in text or "niemand" in text]
 
 
