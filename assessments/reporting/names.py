@@ -24,6 +24,12 @@ def made_for(role: str) -> str:
     return _(ROLES[role].heading)
 
 
+def for_roles(roles: Iterable[str]) -> str:
+    """Return for which roles something is, such as "For managers and directors"; empty where it is for none."""
+    words = tuple(map(role_words, roles))
+    return _("For %(roles)s") % {"roles": listed(words)} if words else ""
+
+
 def process_name(process: str) -> str:
     """Return the name of a process; unknown values are returned unchanged."""
     return _(PROCESSES[process].name) if process in PROCESSES else process

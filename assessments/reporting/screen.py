@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from assessments.vocabulary.roles import ADVISED
 
@@ -15,7 +14,7 @@ from .assemble.omissions import rounded_anew
 from .assemble.own_role import own_role
 from .assemble.report import ActionCard, Actions, Points, Report
 from .frozen import FrozenResult
-from .names import listed, role_name, role_words
+from .names import for_roles, role_name
 from .parts import ActionList, Part, Picture, Reasons, Shown, ShownAction, shown_action
 
 CHAIN = "chain"
@@ -148,10 +147,7 @@ def steps_of(result: FrozenResult, report: Report) -> tuple[Step, ...]:
         return tuple(Step(text) for block in blocks if isinstance(block, Points) for text in block.items)[:MOST_STEPS]
     cards = [card for block in blocks if isinstance(block, Actions) for card in (*block.cards, *block.further)]
     keys = {card.title: card.key for card in reversed(cards)}
-    return tuple(
-        Step(step.title, _("For %(roles)s") % {"roles": listed(map(role_words, step.roles))}, keys.get(step.title, ""))
-        for step in first_steps(result)
-    )
+    return tuple(Step(step.title, for_roles(step.roles), keys.get(step.title, "")) for step in first_steps(result))
 
 
 def _chains(parts: tuple[Part, ...]) -> Iterator[Picture]:

@@ -38,21 +38,16 @@ def lists(report):
     return blocks_in(report, "actions", Actions)
 
 
-def codes_of(found):
-    """Return the codes of the entries of which a card tells."""
-    return [found.key, *(other.key for other in found.otherwise)]
-
-
 def test_an_action_with_words_of_its_own_for_other_roles_stands_there_once_and_has_them():
     (block,) = lists(assemble(frozen_result(disclosed.eilandsamenwerking()), language="nl"))
     (lasting,) = [found for found in (*block.cards, *block.further) if found.title == "Maak samen iets wat blijft"]
-    assert codes_of(lasting) == ["eiland-aanbod", "eiland-aanbod-leiding"]
+    assert lasting.keys == ("eiland-aanbod", "eiland-aanbod-leiding")
     assert lasting.for_whom == "Voor professionals, managers, bestuurders en de overheid"
     assert lasting.otherwise[0].for_whom == "Voor managers, bestuurders en de overheid"
     assert lasting.otherwise[0].first_step.startswith("Vraag het team welke hulp of dienst")
     (sheet,) = lists(assemble(frozen_result(disclosed.eilandsamenwerking()), language="nl", role="manager"))
     (own,) = [found for found in (*sheet.cards, *sheet.further) if found.title == "Maak samen iets wat blijft"]
-    assert (codes_of(own), own.otherwise) == (["eiland-aanbod-leiding"], ())
+    assert (own.keys, own.otherwise) == (("eiland-aanbod-leiding",), ())
 
 
 def entry(**changes):
@@ -75,7 +70,7 @@ def test_every_chosen_action_of_a_case_is_there_once_with_the_roles_that_it_is_f
         return
     advice = {found.role: (*found.main, *found.tendency) for found in result.actions if found.role in ADVISED}
     cards = [found for block in lists(report) for found in (*block.cards, *block.further)]
-    codes = [code for found in cards for code in codes_of(found)]
+    codes = [code for found in cards for code in found.keys]
     assert len(codes) == len(set(codes))
     for block in lists(report):
         titles = [found.title for found in (*block.cards, *block.further)]
@@ -84,7 +79,7 @@ def test_every_chosen_action_of_a_case_is_there_once_with_the_roles_that_it_is_f
         assert [code for code in codes if code in {chosen.entry.code for chosen in advice[role]}] != [] or not advice[
             role
         ]
-        own = {code for found in cards if role in found.roles for code in codes_of(found)}
+        own = {code for found in cards if role in found.roles for code in found.keys}
         assert {chosen.entry.code for chosen in advice[role]} <= own
         assert {chosen.entry.text(language).title for chosen in advice[role]} == {
             found.title for found in cards if role in found.roles
@@ -105,7 +100,7 @@ def test_the_list_begins_with_the_steps_to_take_first_and_keeps_the_order_of_eac
     assert list(dict.fromkeys(found.title for found in cards))[: len(steps)] == steps
     for advice in some([found for found in result.actions if found.role in ADVISED and found.main]):
         first = advice.main[0].entry.code
-        assert first in {code for found in cards[: len(ADVISED)] for code in codes_of(found)}
+        assert first in {code for found in cards[: len(ADVISED)] for code in found.keys}
 
 
 def test_the_tendency_has_its_own_list_and_its_place_on_paper():
@@ -115,7 +110,7 @@ def test_the_tendency_has_its_own_list_and_its_place_on_paper():
         frozen_result(disclosed.gezond(tendency="eilandsamenwerking")), actions=(RoleActions("manager", many, few),)
     )
     (main, later) = lists(assemble(result, language="nl"))
-    assert sum(len(codes_of(found)) for found in (*main.cards, *main.further)) == len(many)
+    assert sum(len(found.keys) for found in (*main.cards, *main.further)) == len(many)
     assert (len(main.cards), len(main.further), len(later.cards), len(later.further)) == (6, 2, 1, 1)
     assert "Omdat de samenwerking neigt naar eilandsamenwerking:" in texts_in(
         assemble(result, language="nl"), "actions"
@@ -157,6 +152,17 @@ def test_directors_and_government_are_asked_for_a_decision():
     for role in some(ADVISED):
         texts = texts_in(assemble(frozen_result(), language="nl", role=role), "actions")
         assert any("vragen een besluit van u" in text for text in texts) == (role in {"bestuurder", "overheid"})
+
+
+def test_only_who_has_an_action_is_asked_to_decide():
+    result = frozen_result()
+    said = " de vraag om te besluiten"
+    texts = " ".join(texts_in(assemble(result, language="nl"), "actions"))
+    assert f"Bestuurders en de overheid krijgen{said}" in texts
+    without = tuple(advice for advice in result.actions if advice.role != "bestuurder")
+    texts = " ".join(texts_in(assemble(replace(result, actions=without), language="nl"), "actions"))
+    assert f"De overheid krijgt{said}" in texts
+    assert said not in " ".join(texts_in(assemble(replace(result, actions=()), language="nl"), "actions"))
 
 
 def test_our_own_source_is_not_named_and_that_of_others_is():
@@ -291,7 +297,7 @@ def test_what_was_done_before_goes_to_the_end_and_says_so(progress, is_last, lan
     offered = next(found for found in proposals(again, language="nl") if found.heading == "Voor managers")
     assert [found.card.title for found in offered.proposals] == [found.title for found in cards]
     (whole,) = lists(assemble(again, language="nl"))
-    keys = [codes_of(found) for found in (*whole.cards, *whole.further)]
+    keys = [found.keys for found in (*whole.cards, *whole.further)]
     assert (first.entry.code in keys[-1]) is is_last
     with translation.override("nl"):
         assert (own in [step.title for step in first_steps(again)]) is not is_last

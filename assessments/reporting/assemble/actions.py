@@ -10,7 +10,7 @@ from assessments.catalogue.choice import PDF_LIMIT, n_in_pdf
 from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.languages import active_language
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import listed, role_words
+from assessments.reporting.names import for_roles, listed, role_words
 from assessments.vocabulary.flags import KERN_EN_RAND, NIPT
 from assessments.vocabulary.levels import FIELDS
 from assessments.vocabulary.outcomes import DIAGNOSES, GEZOND
@@ -30,7 +30,7 @@ DONE = "done"
 
 def actions(result: FrozenResult) -> Section:
     """Return the section with the actions of all roles in one list."""
-    blocks = (Paragraph(_how_to_read(result)), *_asked_of_all(), *_of_all(result), *_without_actions(result))
+    blocks = (Paragraph(_how_to_read(result)), *_asked_of_all(result), *_of_all(result), *_without_actions(result))
     return titled("actions", _("What to do"), _begin_with(blocks), blocks)
 
 
@@ -62,18 +62,21 @@ def _decision_request(role: str) -> tuple[Paragraph, ...]:
     )
 
 
-def _asked_of_all() -> tuple[Paragraph, ...]:
-    """Return what is asked of all who decide."""
-    deciding = capitalised(listed(role_words(role) for role in ADVISED if ROLES[role].decides))
-    return (
-        Paragraph(
-            _(
-                "%(roles)s are asked for a decision: choose at least one action, appoint someone who sees to it, and "
-                "say when you will come back to it."
-            )
-            % {"roles": deciding}
-        ),
+def _asked_of_all(result: FrozenResult) -> tuple[Paragraph, ...]:
+    """Return what is asked of all who decide and have an action to decide on."""
+    deciding = [role for role in ADVISED if ROLES[role].decides and _has_actions(result, role)]
+    if not deciding:
+        return ()
+    request = _(
+        "%(roles)s are asked for a decision: choose at least one action, appoint someone who sees to it, and say when "
+        "you will come back to it."
     )
+    if len(deciding) == 1 and ROLES[deciding[0]].is_one:
+        request = _(
+            "%(roles)s is asked for a decision: choose at least one action, appoint someone who sees to it, and say "
+            "when you will come back to it."
+        )
+    return (Paragraph(request % {"roles": capitalised(listed(map(role_words, deciding)))}),)
 
 
 def _how_to_read(result: FrozenResult) -> str:
@@ -111,8 +114,8 @@ def _of_all(result: FrozenResult) -> tuple[Block, ...]:
 
 def _of_role(result: FrozenResult, role: str) -> tuple[Block, ...]:
     found = _advice(result, role)
-    if not found.main and not found.tendency:
-        return (Paragraph(_("For this role no action on the list fits this outcome. Choose one together.")),)
+    if not _has_actions(result, role):
+        return (Paragraph(none_for_role()),)
     n_main, n_tendency = n_in_pdf(found, SHEET_LIMIT)
     main, tendency = in_order(result, found.main), in_order(result, found.tendency)
     printed = {chosen.entry.code for chosen in (*main[:n_main], *tendency[:n_tendency])}
@@ -121,11 +124,21 @@ def _of_role(result: FrozenResult, role: str) -> tuple[Block, ...]:
 
 def _without_actions(result: FrozenResult) -> tuple[Paragraph, ...]:
     """Return for which roles the catalogue has nothing."""
-    without = [role for role in ADVISED if not (_advice(result, role).main or _advice(result, role).tendency)]
+    without = [role for role in ADVISED if not _has_actions(result, role)]
     if not without:
         return ()
     text = _("For %(roles)s no action on the list fits this outcome. Choose one together.")
     return (Paragraph(text % {"roles": listed(map(role_words, without))}),)
+
+
+def none_for_role() -> str:
+    """Return what a page for one role says where the catalogue has nothing for it."""
+    return _("For this role no action on the list fits this outcome. Choose one together.")
+
+
+def _has_actions(result: FrozenResult, role: str) -> bool:
+    found = _advice(result, role)
+    return bool(found.main or found.tendency)
 
 
 def _advice(result: FrozenResult, role: str) -> RoleActions:
@@ -148,8 +161,7 @@ def _lists(
 def _list_actions(result: FrozenResult, chosen: tuple[ChosenAction, ...], printed: set[str]) -> Actions:
     printing, further = list[ActionCard](), list[ActionCard]()
     for one in _none_twice(card(result, found) for found in chosen):
-        keys = {one.key, *(other.key for other in one.otherwise)}
-        (printing if keys & printed else further).append(one)
+        (further if printed.isdisjoint(one.keys) else printing).append(one)
     return Actions(tuple(printing), tuple(further))
 
 
@@ -161,7 +173,7 @@ def _none_twice(cards: Iterable[ActionCard]) -> Iterator[ActionCard]:
     for first, *others in same.values():
         roles = tuple(role for role in ADVISED if any(role in one.roles for one in (first, *others)))
         otherwise = tuple(Otherwise(one.key, one.for_whom, one.first_step, one.noticeable) for one in others)
-        yield replace(first, roles=roles, for_whom=_for_whom(roles), otherwise=otherwise)
+        yield replace(first, roles=roles, for_whom=for_roles(roles), otherwise=otherwise)
 
 
 def merged(result: FrozenResult, lists: Iterable[tuple[ChosenAction, ...]]) -> tuple[ChosenAction, ...]:
@@ -189,7 +201,7 @@ def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
     return ActionCard(
         key=entry.code,
         roles=roles,
-        for_whom=_for_whom(roles),
+        for_whom=for_roles(roles),
         title=text.title,
         action=text.action,
         called_by=called_by(result, chosen),
@@ -201,10 +213,6 @@ def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
         breakthrough=_breakthrough(result, chosen),
         done_before=_done_before() if _is_done(result, chosen) else "",
     )
-
-
-def _for_whom(roles: tuple[str, ...]) -> str:
-    return _("For %(roles)s") % {"roles": listed(map(role_words, roles))} if roles else ""
 
 
 def _done_before() -> str:

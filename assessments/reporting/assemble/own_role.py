@@ -11,7 +11,7 @@ from assessments.reporting.numbers import group_words, score_words
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.roles import ROLES
 
-from .actions import card, in_order
+from .actions import card, in_order, none_for_role
 from .first_steps import MOST_STEPS
 from .perception import perception_sentence
 from .report import ActionCard
@@ -52,7 +52,7 @@ def own_role(result: FrozenResult, role: str) -> OwnRole:
         scores=scores,
         sentences=_sentences(result, role) if scores else (_why_not(result, people),),
         cards=_cards(result, role),
-        instead=_("For this role no action on the list fits this outcome. Choose one together."),
+        instead=none_for_role(),
     )
 
 

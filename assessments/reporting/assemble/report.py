@@ -124,6 +124,11 @@ class ActionCard:
     otherwise: tuple[Otherwise, ...] = ()
     """How it begins for the other roles, where the catalogue has an entry of its own for them."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The codes of all its entries, its own first."""
+        return (self.key, *(other.key for other in self.otherwise))
+
 
 @dataclass(frozen=True, slots=True)
 class Actions:

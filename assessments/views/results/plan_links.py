@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Round
 
 _PLACE = re.compile("<!--plan:(.*?)-->")
-"""Where the page of a result, which is the same for all, has room for it."""
+"""Where the page of a result, which is the same for all, has room for it: the codes of one action, for all roles."""
 
 
 def with_plan_links(parts: SafeString, round_: Round, *, is_owner: bool) -> SafeString:
@@ -29,11 +29,11 @@ def without_plan_links(parts: SafeString) -> SafeString:
     return _filled(parts, _nothing)
 
 
-def _filled(parts: SafeString, link: Callable[[str], str]) -> SafeString:
-    return mark_safe(_PLACE.sub(lambda found: link(html.unescape(found[1])), parts))  # noqa: S308 – links are escaped
+def _filled(parts: SafeString, link: Callable[[list[str]], str]) -> SafeString:
+    return mark_safe(_PLACE.sub(lambda found: link(html.unescape(found[1]).split()), parts))  # noqa: S308 – escaped
 
 
-def _nothing(code: str) -> str:
+def _nothing(codes: list[str]) -> str:
     return ""
 
 
@@ -42,12 +42,13 @@ def _is_last(round_: Round) -> bool:
     return closed.order_by("-closed_at", "-pk").values_list("pk", flat=True).first() == round_.pk
 
 
-def _link(round_: Round) -> Callable[[str], str]:
+def _link(round_: Round) -> Callable[[list[str]], str]:
     taken = set(round_.partnership.planned_actions.values_list("action_code", flat=True))
     address = reverse("planned_action_create", args=[round_.partnership_id])
 
-    def link(code: str) -> str:
-        if code in taken:
+    def link(codes: list[str]) -> str:
+        code = codes[0]
+        if not taken.isdisjoint(codes):
             return format_html('<p class="card-plan soft">{}</p>', _("In the plan"))
         return format_html(
             '<p class="card-plan"><a class="btn btn-outline-secondary" id="plan-{}" aria-labelledby="plan-{} title-{}" '
