@@ -41,9 +41,9 @@ def _measure(story: "Story", wave: "Wave", after: "tuple[Wave, FrozenResult] | N
     from assessments.catalogue.actions import shipped_actions
     from assessments.catalogue.questionnaire import questionnaire
     from assessments.disclosure.disclose import Terms, disclose
+    from assessments.reporting.earlier import earlier_round
     from assessments.reporting.frozen import FrozenResult
     from assessments.results.freezing import MODEL_VERSION, complete
-    from assessments.results.history import earlier_round
     from assessments.scoring.diagnosis import diagnose
     from assessments.version import PRODUCT_VERSION
 

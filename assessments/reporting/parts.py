@@ -74,7 +74,7 @@ class ActionList:
 
     actions: tuple[ShownAction, ...]
     further: tuple[ShownAction, ...]
-    """On screen folded; on paper their titles alone."""
+    """Those of which paper has room for the titles alone; none on screen, where each is folded."""
     kind: Literal["actions"] = "actions"
 
 
@@ -133,7 +133,7 @@ def charts_of(report: Report, result: FrozenResult, medium: Medium, layouts: tup
 def part(section: Section, charts: Charts, medium: Medium, *, in_full: int) -> Part:
     """Return a section with its charts and actions as shown; a heading with nothing under it is left out.
 
-    The first ``in_full`` actions under a heading are given in full; the others in brief in print, folded on screen.
+    In print the first ``in_full`` actions of a list are given in full and the others in brief.
     """
     blocks: list[Block | Picture | QuoteRows] = []
     for block in section.blocks:
@@ -224,7 +224,7 @@ def _with_actions(blocks: Iterator[Block | Picture | QuoteRows], medium: Medium,
 
 def _action_list(block: Actions, medium: Medium, level: int, in_full: int, reasons: Reasons) -> ActionList:
     cards = (*block.cards, *block.further)
-    n_worked_out = len(block.cards) if medium == "print" else in_full
+    n_worked_out = len(block.cards) if medium == "print" else len(cards)
     shown = tuple(
         shown_action(card, level, reasons, is_brief=medium == "print" and in_full <= place < n_worked_out)
         for place, card in enumerate(cards)

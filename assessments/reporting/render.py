@@ -16,7 +16,7 @@ from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text
 from .parts import Charts, Part, chart_file, charts_of, part, picture
-from .screen import Screen, pieces_for_role, pieces_of
+from .screen import PAGE, Screen, pieces_for_role, pieces_of
 
 IN_FULL = 3
 IN_FULL_ON_SHEET = 7
@@ -109,7 +109,7 @@ def _summary(
             "closed_at": _closed_at(legible),
         }
         files = {chart_file(chart.name, layout): chart.svg for layout, chart in charts.items() if chart}
-        return Screen({"page": render_to_string(f"report/summary_{medium}.html", page)}, files)
+        return Screen({PAGE: render_to_string(f"report/summary_{medium}.html", page)}, files)
 
 
 def _has_brief(report: Report) -> bool:

@@ -17,6 +17,8 @@ from .frozen import FrozenResult
 from .names import for_roles, role_name
 from .parts import ActionList, Part, Picture, Reasons, Shown, ShownAction, shown_action
 
+PAGE = "page"
+"""The name of what is one piece; of a whole result the pieces have names of their own."""
 CHAIN = "chain"
 ACTIONS = "actions"
 PIECES = ("verdict", "chain", "steps", "contents", "parts")
@@ -172,13 +174,13 @@ def _with_choice(result: FrozenResult, blocks: tuple[Shown, ...]) -> Iterator[On
             continue
         if block is lists[0]:
             yield from _before_the_list(result, lists)
-        yield Cards(tuple(Card(shown, _chips(shown.card)) for shown in (*block.actions, *block.further)))
+        yield Cards(tuple(Card(shown, _chips(shown.card)) for shown in block.actions))
 
 
 def _before_the_list(result: FrozenResult, lists: list[ActionList]) -> Iterator[Breakthroughs | Filter]:
     if grid := breakthroughs(result):
         yield Breakthroughs(grid)
-    cards = [shown.card for found in lists for shown in (*found.actions, *found.further)]
+    cards = [shown.card for found in lists for shown in found.actions]
     roles = tuple(chip for chip in _all_chips() if any(chip in _chips(card) for card in cards))
     if len(roles) > 1:
         yield Filter(roles)

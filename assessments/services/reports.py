@@ -32,9 +32,6 @@ from assessments.vocabulary.roles import ADVISED
 
 from .kept_reports import get_or_make
 
-PAGE = "page"
-"""The name of what is one piece; of a whole result the pieces have names of their own."""
-
 TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
     "xlsx": write_xlsx,
     "ods": write_ods,

@@ -8,8 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 
-from assessments.reporting.screen import PIECES
-from assessments.services.reports import PAGE
+from assessments.reporting.screen import PAGE, PIECES
 
 
 def download(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -12,8 +12,8 @@ from assessments.catalogue.entries import ChosenAction, RoleActions
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.disclosure.shown import Disclosed, ShownScore
 from assessments.reporting.documents import DocumentError, from_plain, to_plain
+from assessments.reporting.earlier import earlier_round
 from assessments.reporting.frozen import from_document, to_document
-from assessments.results.history import earlier_round
 from tests.reporting import disclosed as disclosed_results
 from tests.reporting.cases import NAMES, frozen_case
 from tests.some import some

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from assessments.results.history import earlier_round
+from assessments.reporting.earlier import earlier_round
 
 THEN = datetime(2025, 10, 20, 17, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

@@ -1,56 +1,29 @@
 """Frozen results with the advice that the shipped catalogue gives, and rounds that have them."""
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from assessments.catalogue.actions import shipped_actions
-from assessments.catalogue.choice import choose_actions
-from assessments.catalogue.questionnaire import questionnaire
 from assessments.disclosure.shown import ShownOrganisation
 from assessments.models import Result
 from assessments.models.choices import State
-from assessments.reporting.frozen import AgreedAction, FrozenResult, RoundFacts, to_document
-from assessments.results.history import earlier_round
+from assessments.reporting.earlier import earlier_round
+from assessments.reporting.frozen import AgreedAction, to_document
+from assessments.reporting.gallery import facts as gallery
 from assessments.results.stored_results import checksum
 from tests.cast import make_round
 
-from .disclosed import ORGANISATIONS, PROFILE, schijnsamenwerking
+from .disclosed import ORGANISATIONS, schijnsamenwerking
 
 HOSTILE = "شركة <script>alert(1)</script> $x^2$ 😀👩‍👩‍👧 ☺️ 中文 %(bar)s {{ x }} \u202eomgekeerd\u202c é\u0301"
 """A name and an answer that some program would stumble over; it holds letters that few typefaces have."""
 
-FACTS = RoundFacts(
-    partnership="Jeugdketen Noord",
-    theme="Jeugdhulp en veiligheid",
-    title="Meting 2026",
-    years_running=3.25,
-    opened_at=datetime(2026, 10, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam")),
-    closed_at=datetime(2026, 10, 25, 12, 30, tzinfo=ZoneInfo("Europe/Amsterdam")),
-    interests_named=True,
-    organisations=tuple(ORGANISATIONS),
-    n_invited="20-49",
-    contact="Anna de Wit, anna@voorbeeld.test",
-    retention_months=24,
-)
-
-
-VERSIONS = {"questionnaire": "2", "model": "2", "product": "0.3.0"}
+FACTS = replace(gallery.FACTS, partnership="Jeugdketen Noord")
+VERSIONS = gallery.NOW
 
 
 def frozen_result(disclosed=None, *, versions=VERSIONS, **facts):
     """Return a frozen result around this disclosed one; anything of the round may be changed by name."""
-    disclosed = disclosed or schijnsamenwerking()
-    return FrozenResult(
-        disclosed=disclosed,
-        facts=replace(FACTS, **facts),
-        questionnaire=questionnaire(versions["questionnaire"]),
-        profile=PROFILE,
-        profile_version=1,
-        actions=choose_actions(disclosed, shipped_actions()),
-        catalogue=shipped_actions(),
-        versions=dict(versions),
-    )
+    made = gallery.frozen(disclosed or schijnsamenwerking(), versions=versions)
+    return replace(made, facts=replace(FACTS, **facts))
 
 
 def after_three_rounds(result):

@@ -184,6 +184,9 @@ def test_the_command_writes_pages_and_papers(tmp_path, capsys):
     assert "There are too few answers" in page
     for style in some(re.findall(r'<link rel="stylesheet"\s+href="([^"]+)"', page)):
         assert (folder / style).is_file()
+    fonts = tmp_path / "static/css/fonts.css"
+    for address in some(re.findall(r'url\("([^"]+)"\)', fonts.read_text())):
+        assert (fonts.parent / address).is_file()
     assert 'href="onvoldoende/en/index.html"' in (tmp_path / "index.html").read_text()
     assert capsys.readouterr().out.splitlines() == ["onvoldoende", str(tmp_path / "index.html")]
 

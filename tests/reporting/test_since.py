@@ -8,8 +8,8 @@ from django.utils.translation import override
 from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.report import CHART_NAMES
 from assessments.reporting.charts.rounds import rounds_compared
+from assessments.reporting.earlier import earlier_round
 from assessments.reporting.frozen import AgreedAction
-from assessments.results.history import earlier_round
 from assessments.views.results.download_list import chart_titles
 from assessments.vocabulary.languages import LANGUAGES
 

@@ -22,7 +22,7 @@ from assessments.reporting.assemble.titles.outcome import (
 )
 from assessments.reporting.assemble.titles.processes import of_the_bars, of_the_processes
 from assessments.reporting.assemble.titles.since import of_the_rounds, of_what_changed
-from assessments.results.history import earlier_round
+from assessments.reporting.earlier import earlier_round
 from assessments.vocabulary.roles import ADVISED
 
 from . import disclosed

@@ -19,7 +19,6 @@ from .values import Chart, Layout, Medium, Table
 
 WIDE_PLAN = Plan(left=6, top=124, breadth=124, gap=92, length=190, tube=8, casing=3, depth=34, half=19, ring_up=58)
 NARROW_PLAN = Plan(left=10, top=158, breadth=64, gap=40, length=176, tube=6, casing=2, depth=17, half=12, ring_up=38)
-PLANS: dict[Layout, Plan] = {"wide": WIDE_PLAN, "narrow": NARROW_PLAN}
 BESIDE = 592.0
 """Where the words behind the last vessel begin, pixels."""
 END = 16.0

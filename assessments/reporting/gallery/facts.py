@@ -10,6 +10,7 @@ from assessments.catalogue.actions import shipped_actions
 from assessments.catalogue.choice import choose_actions
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.disclosure.shown import Disclosed
+from assessments.reporting.earlier import earlier_round
 from assessments.reporting.frozen import AgreedAction, EarlierRound, FrozenResult, RoundFacts
 from assessments.scoring.profile import ScoringProfile
 from assessments.vocabulary.certainties import DUIDELIJK
@@ -75,23 +76,8 @@ def after(result: FrozenResult, *then: dict[str, Any], agreed: tuple[AgreedActio
 
 
 def _earlier(result: FrozenResult, year: int) -> EarlierRound:
-    shown = result.disclosed
-    return EarlierRound(
-        title=f"Meting {year}",
-        closed_at=result.facts.closed_at.replace(year=year),
-        questionnaire_version=result.versions["questionnaire"],
-        profile_version=result.profile_version,
-        model_version=result.versions["model"],
-        diagnosis=shown.diagnosis,
-        level=shown.level,
-        certainty=shown.certainty,
-        bar=shown.bar,
-        bar_intentie=shown.bar_intentie,
-        scores=shown.scores,
-        processes=result.processes,
-        split=shown.split,
-        groups=shown.groups,
-    )
+    then = replace(result.facts, title=f"Meting {year}", closed_at=result.facts.closed_at.replace(year=year))
+    return earlier_round(replace(result, facts=then), result.disclosed)
 
 
 def scored_then(

@@ -13,7 +13,7 @@ from assessments.reporting.frozen import FrozenResult
 from assessments.reporting.paper import print_report
 from assessments.reporting.render import render_for_screen
 
-BESIDE = ("css", "js", "vendor")
+BESIDE = ("css", "fonts", "js", "vendor")
 """What the pages need of our static files."""
 
 

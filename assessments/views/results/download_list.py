@@ -15,8 +15,9 @@ from assessments.languages import active_language, own_name
 from assessments.models import Result, Round
 from assessments.reporting.assemble.report import ChartName
 from assessments.reporting.names import made_for
+from assessments.reporting.screen import PAGE
 from assessments.services.kept_reports import get_or_make
-from assessments.services.reports import CHART_KINDS, PAGE, TABLE_FILES, charts_shown, roles_with_report
+from assessments.services.reports import CHART_KINDS, TABLE_FILES, charts_shown, roles_with_report
 from assessments.views.downloads import content_of
 from assessments.vocabulary.languages import LANGUAGES
 
