@@ -1,6 +1,6 @@
 """Answering beside a bare Django view, in one run: CPU of a page and of a save, and sixteen writers at once.
 
-Run ``python bench/answering.py``; DATABASE_URL chooses another database than a new SQLite file. The bare view has a
+Run ``python -m bench.answering``; DATABASE_URL chooses another database than a new SQLite file. The bare view has a
 session and CSRF protection, reads its session from the database and renders a template with a form. The bare save
 reads and writes the same row in one transaction. Only the ratios count: they are taken side by side.
 """
@@ -36,6 +36,7 @@ from django.urls import include, path
 
 from assessments.models import User
 from assessments.models.answers import Response
+from bench.rows import Row, finish
 from tests.answering.device import Device, link_of
 from tests.cast import make_partnership, make_round
 
@@ -117,12 +118,16 @@ def cpu_ms(caller, *arguments):
     return spent / REQUESTS * 1000
 
 
-def side_by_side(name, ours, bare, target=""):
-    """Measure two calls in turn and print the median of their ratios."""
+def side_by_side(name, ours, bare, most):
+    """Measure two calls in turn, and return a row with the median of their ratios."""
     pairs = [(cpu_ms(*ours), cpu_ms(*bare)) for _round in range(ROUNDS + 1)][1:]
     ratio = statistics.median(mine / other for mine, other in pairs)
-    mine, other = (statistics.median(pair[place] for pair in pairs) for place in (0, 1))
-    print(f"{name}: {mine:.2f} ms CPU, bare {other:.2f} ms, ratio {ratio:.2f}{target}")
+    mine, other = (min(pair[place] for pair in pairs) for place in (0, 1))
+    return Row(_named(name), f"{mine:.2f} ms CPU", f"{other:.2f} ms: a bare view of Django", ratio, most=most)
+
+
+def _named(what):
+    return f"{what}, {connection.vendor}"
 
 
 def saves_at_once(caller, calls):
@@ -144,12 +149,13 @@ def saves_at_once(caller, calls):
 
 
 def at_once(site, bare, ours, others):
-    """Print how long the slow saves of many writers take, beside those of the bare view."""
+    """Return how long the slow saves of many writers take, beside those of the bare view, and how many failed."""
     found = [(*saves_at_once(site, ours), *saves_at_once(bare, others)) for _round in range(5)]
     mine, _wrong, other, _none = sorted(found, key=lambda item: item[0] / item[2])[2]
-    errors = sum(item[1] for item in found)
-    print(f"{WRITERS} writers: p95 {mine:.0f} ms, bare {other:.0f} ms, ratio {mine / other:.2f} (target at most 2)")
-    print(f"{WRITERS} writers: {errors} errors in {5 * WRITERS * SAVES_EACH} saves (target 0)")
+    errors, n_saves = sum(item[1] for item in found), 5 * WRITERS * SAVES_EACH
+    name = _named(f"one save of {WRITERS} people at once, 95th percentile")
+    yield Row(name, f"{mine:.0f} ms", f"{other:.0f} ms: a bare view", mine / other, most=2)
+    yield Row(_named("errors of these"), f"{errors} in {n_saves} saves", "", errors, most=0, unit="")
 
 
 def begun_pages():
@@ -185,11 +191,12 @@ def main():
         held = "; ".join(f"{name}={cookie.value}" for name, cookie in page.device.client.cookies.items())
         ours.append((page.path, held, page.form.fields | {"go": "next"}))
         others.append((f"/bare/{page.path.split('/')[2]}/", cookies, token))
-    print(f"database: {connection.vendor}")
-    side_by_side("section page", (site, *ours[0][:2]), (bare, "/bare/", cookies), " (target at most 3)")
     with_one_choice = [(*calls[0][:2], calls[0][2] | {"A1": "4"}) for calls in (ours, others)]
-    side_by_side("one save", (site, *with_one_choice[0]), (bare, *with_one_choice[1]))
-    at_once(site, bare, ours, others)
+    rows = [
+        side_by_side("page of questions", (site, *ours[0][:2]), (bare, "/bare/", cookies), 3),
+        side_by_side("one save", (site, *with_one_choice[0]), (bare, *with_one_choice[1]), 2),
+    ]
+    finish([*rows, *at_once(site, bare, ours, others)])
 
 
 if __name__ == "__main__":

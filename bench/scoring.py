@@ -1,6 +1,6 @@
 """Scoring on one core: a small and a large partnership, and ten thousand partnerships one after another.
 
-Run ``python bench/scoring.py``; ``--whole`` scores all ten thousand instead of a sample. CPU time is counted, from
+Run ``python -m bench.scoring``; ``--whole`` scores all ten thousand instead of a sample. CPU time is counted, from
 answers to diagnosis; for the partnerships from a line of JSON to a line of JSON, as ``manage.py diagnose -`` does it.
 """
 # ruff: noqa: E402 - threads must be limited before numpy loads
@@ -25,6 +25,7 @@ from assessments.scoring.diagnosis import diagnose
 from assessments.scoring.document import to_document
 from assessments.scoring.reading import read_survey
 from assessments.vocabulary.roles import ADVISED
+from bench.rows import Row, finish
 
 INSTRUMENTS = {2: questionnaire("2").instrument}
 INSTRUMENT = INSTRUMENTS[2]
@@ -66,15 +67,13 @@ def milliseconds(work: Callable[[], object], times: int) -> tuple[float, float]:
     return min(taken), statistics.median(taken)
 
 
-def one(n: int, organisations: int, times: int, target: float) -> None:
-    """Print the cost of one partnership."""
+def one(n: int, organisations: int, times: int, target: float) -> Row:
+    """Return the cost of one partnership."""
     survey = read_survey(document(n, organisations, 1), INSTRUMENTS)
     diagnose(survey, INSTRUMENT)
     least, median = milliseconds(lambda: diagnose(survey, INSTRUMENT), times)
-    print(
-        f"n = {n:5} in {organisations} organisations, {survey.profile.resamples} resamples: "
-        f"{least:6.1f} ms (median {median:.1f}; target {target:g})"
-    )
+    what = f"diagnosis of {n:,} people in {organisations} organisations, {survey.profile.resamples:,} resamples"
+    return Row(what, f"{least:.1f} ms CPU (median {median:.1f})", "", least, most=target, unit="ms")
 
 
 def resident() -> float:
@@ -90,8 +89,8 @@ def lines(n: int) -> Iterator[str]:
         yield made[place % len(made)]
 
 
-def many(n: int) -> None:
-    """Print the cost of many partnerships, and the course of memory."""
+def many(n: int) -> Iterator[Row]:
+    """Yield the cost of many partnerships, and the course of memory."""
     source = lines(n)
     first = next(source)
     to_document(diagnose(read_survey(json.loads(first), INSTRUMENTS), INSTRUMENT))
@@ -103,11 +102,12 @@ def many(n: int) -> None:
         if place % (n // 4) == 0:
             memory.append(resident())
     seconds = time.process_time() - started
-    print(
-        f"{n} partnerships of 30: {seconds:.1f} s, {1000 * seconds / n:.1f} ms each; "
-        f"{PARTNERSHIPS} take {seconds * PARTNERSHIPS / n:.0f} s (target 60); {n_letters / MIB:.0f} MiB of results"
-    )
-    print(f"memory per quarter: {', '.join(f'{held:.1f}' for held in memory)} MiB (target: flat)")
+    each = 1000 * seconds / n
+    what = f"{PARTNERSHIPS:,} partnerships of 30 people diagnosed, from {n:,}"
+    whole = seconds * PARTNERSHIPS / n
+    held = ", ".join(f"{one:.0f}" for one in memory)
+    yield Row(what, f"{each:.1f} ms CPU each", f"{n_letters / MIB:.0f} MiB of results", whole, most=60, unit="s")
+    yield Row("memory meanwhile, per quarter", f"{held} MiB", "", memory[-1] / memory[1], most=1.1)
 
 
 def main() -> None:
@@ -115,10 +115,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--whole", action="store_true", help=f"all {PARTNERSHIPS} partnerships, not {SAMPLE}")
     is_whole = parser.parse_args().whole
-    one(30, 5, 60, 6)
-    one(1000, 8, 10, 80)
-    one(10_000, 40, 3, 5000)
-    many(PARTNERSHIPS if is_whole else SAMPLE)
+    sizes = [one(30, 5, 60, 6), one(1000, 8, 10, 80), one(10_000, 40, 3, 5000)]
+    finish([*sizes, *many(PARTNERSHIPS if is_whole else SAMPLE)])
 
 
 if __name__ == "__main__":
