@@ -1,6 +1,7 @@
 """The parts of a frozen result that are read without reading it whole."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -18,34 +19,57 @@ EXCERPT = (
     "profile",
     "profile_version",
 )
-"""Paths of what the overview needs: the whole document is a hundred times as large."""
+"""Paths of what lists say of a result: the whole document is a hundred times as large."""
+_LONGEST = 40
+"""Letters of a diagnosis or level; a document that was altered may have anything in its place."""
 
 
-class Excerpt(models.Func):
-    """The parts of a document that EXCERPT names, as one list.
+class Excerpt(models.Model):
+    """What lists say of a result, and what retention looks for in it: written with its document, and never without.
 
-    Written per database, because Django's own JSON paths would make one expression per part, each reading the whole
-    document anew.
+    It has a table of its own because SQLite keeps a new column behind the others of its row: behind the document, whose
+    pages it would read to get there.
     """
 
-    output_field = models.JSONField()
+    result = models.OneToOneField("Result", models.CASCADE, primary_key=True, related_name="excerpt")
+    diagnosis = models.CharField(max_length=_LONGEST, blank=True)
+    level = models.CharField(max_length=_LONGEST, blank=True)
+    """Both as in the document, to sort and to filter by; empty where there is none."""
+    parts = models.JSONField()
+    """Per path of EXCERPT what stands there, or None: shown numbers only, as everything in a document."""
+    has_own_words = models.BooleanField()
+    """Whether the document holds open answers."""
+    has_contact = models.BooleanField()
+    """Whether the document says whom people could ask."""
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Extract all parts in one call, which parses the document once."""
-        paths = ", ".join(f"'$.{path}'" for path in EXCERPT)
-        return self.as_sql(compiler, connection, template=f"JSON_EXTRACT(%(expressions)s, {paths})", **context)
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["result"], name="excerpt_own_words", condition=models.Q(has_own_words=True)),
+            models.Index(fields=["result"], name="excerpt_contact", condition=models.Q(has_contact=True)),
+        ]
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Extract ``disclosed``, in which most parts lie, once.
+    def __str__(self) -> str:
+        return self.diagnosis
 
-        Unpacking the whole document is what takes time. OFFSET 0 keeps the planner from merging the subqueries, which
-        would unpack it again for every part.
-        """
-        parts = ", ".join(
-            f"taken -> '{path.removeprefix('disclosed.')}'" if path.startswith("disclosed.") else f"whole -> '{path}'"
-            for path in EXCERPT
-        )
-        document = "(SELECT %(expressions)s AS whole OFFSET 0) AS document"
-        opened = f"(SELECT whole, whole -> 'disclosed' AS taken FROM {document} OFFSET 0) AS opened"  # noqa: S608 – ours
-        template = f"(SELECT jsonb_build_array({parts}) FROM {opened} WHERE whole IS NOT NULL)"  # noqa: S608 – ours
-        return self.as_sql(compiler, connection, template=template, **context)
+
+def excerpt_of(document: object) -> dict[str, Any]:
+    """Return the columns of the excerpt of a document, whatever became of that document."""
+    parts = {path: _part(document, path) for path in EXCERPT}
+    return {
+        "diagnosis": _word(parts["disclosed.diagnosis"]),
+        "level": _word(parts["disclosed.level"]),
+        "parts": parts,
+        "has_own_words": bool(_part(document, "disclosed.open_answers")),
+        "has_contact": bool(_part(document, "facts.contact")),
+    }
+
+
+def _part(document: object, path: str) -> Any:
+    found: Any = document
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
+
+
+def _word(part: object) -> str:
+    return part if isinstance(part, str) and len(part) <= _LONGEST else ""

@@ -21,6 +21,8 @@ FORMAT = 3
 A document changes in two ways only, and gets a new checksum then: an open answer that an owner strikes out becomes null
 in its list, so that the others keep their places; and all of them go at the end of their retention.
 """
+TAKEN_OVER = "taken_over"
+"""The part of a document that only a result has which came with a file."""
 FIRST_MODEL = "1"
 """Results of this version of the model were reduced to what may be shown of them now."""
 
@@ -109,6 +111,8 @@ class FrozenResult:
     """The rounds before this one, the most recent last."""
     agreed: tuple[AgreedAction, ...] = ()
     """The actions planned after the round before this one."""
+    taken_over: str = ""
+    """The day, as ISO 8601, on which it came with a file that this site had not written; empty for one of our own."""
 
     @property
     def made_with(self) -> Versions:
@@ -190,6 +194,7 @@ def to_document(result: FrozenResult) -> dict[str, Any]:
         "versions": to_plain(result.versions),
         "earlier": to_plain(result.earlier),
         "agreed": to_plain(result.agreed),
+        **({TAKEN_OVER: result.taken_over} if result.taken_over else {}),
     }
 
 
@@ -234,6 +239,7 @@ def from_document(document: object) -> FrozenResult:
 
 
 def _result(document: dict[str, Any]) -> FrozenResult:
+    document = {TAKEN_OVER: "", **document}
     if set(document) != _FIELDS:
         message = f"The result must have the fields {sorted(_FIELDS)}."
         raise DocumentError(message)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from .assemble.decision import Decision, decision
+from .assemble.origin import origin_words
 from .charts.style import LIGHT
 from .charts.values import Chart
 from .drawing import draw_chart
@@ -51,6 +52,8 @@ def write_memo(result: FrozenResult, *, language: str, address: str) -> bytes:
     _prepare(document, language)
     with override(language):
         _fill(document, said, draw_chart("forces", legible, "file", "wide"))
+        if origin := origin_words(legible):
+            document.sections[0].header.paragraphs[0].text = origin
     at = result.facts.closed_at
     describe(document, title=said.title, language=language, at=at)
     return bytes_of(document.save, at)
@@ -115,7 +118,7 @@ def _list(document: Any, texts: tuple[str, ...]) -> None:
 def _picture(document: Any, chart: Chart) -> None:
     from docx.shared import Cm
 
-    picture = document.add_picture(io.BytesIO(chart.png()), width=Cm(sum(WIDTHS_CM)))
+    picture = document.add_picture(io.BytesIO(chart.canvas.png()), width=Cm(sum(WIDTHS_CM)))
     if picture.height > Cm(HIGHEST_CM):
         picture.width, picture.height = picture.width * Cm(HIGHEST_CM) // picture.height, Cm(HIGHEST_CM)
     about = picture._inline.docPr  # noqa: SLF001 - there is no other way

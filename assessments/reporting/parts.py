@@ -16,6 +16,8 @@ from .drawing import draw_chart
 from .frozen import FrozenResult
 from .quotes import QuoteRows, in_rows
 
+WORKED_OUT = 16
+"""The most actions of a list that paper works out, the first four of each role among them; the others are titles."""
 Charts = Mapping[tuple[ChartName, Layout], Chart | None]
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
@@ -224,7 +226,7 @@ def _with_actions(blocks: Iterator[Block | Picture | QuoteRows], medium: Medium,
 
 def _action_list(block: Actions, medium: Medium, level: int, in_full: int, reasons: Reasons) -> ActionList:
     cards = (*block.cards, *block.further)
-    n_worked_out = len(block.cards) if medium == "print" else len(cards)
+    n_worked_out = min(len(block.cards), WORKED_OUT) if medium == "print" else len(cards)
     shown = tuple(
         shown_action(card, level, reasons, is_brief=medium == "print" and in_full <= place < n_worked_out)
         for place, card in enumerate(cards)

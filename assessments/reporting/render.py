@@ -10,6 +10,7 @@ from .annex import tables_of
 from .assemble import assemble
 from .assemble.decision import decision
 from .assemble.omissions import rounded_anew
+from .assemble.origin import origin_words
 from .assemble.report import ChartName, Quotes, Report
 from .assemble.summary import summary
 from .drawing import draw_chart
@@ -76,13 +77,19 @@ def _parts(report: Report, charts: Charts, medium: Medium) -> tuple[Part, ...]:
 
 
 def render_drawing(result: FrozenResult, name: ChartName, *, language: str, in_dots: bool) -> bytes:
-    """Return one chart by itself: as SVG, or as PNG. Raises ValueError when there is nothing to draw."""
+    """Return one chart by itself: as SVG, or as PNG. Raises ValueError when there is nothing to draw.
+
+    Under one of a result that came with a file stands that it did: nobody knows where else the picture goes.
+    """
     with override(language):
         chart = draw_chart(name, with_legible_text(result), "file", "wide")
         if chart is None:
             message = f"There is no chart {name!r} of this result."
             raise ValueError(message)
-        return chart.png() if in_dots else chart.svg.encode()
+        if origin := origin_words(result):
+            noted = chart.canvas.with_note(origin)
+            return noted.png() if in_dots else noted.svg("file").encode()
+        return chart.canvas.png() if in_dots else chart.svg.encode()
 
 
 def render_summary_for_print(result: FrozenResult, *, language: str) -> str:

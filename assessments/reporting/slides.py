@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from .assemble.decision import Decision, decision
+from .assemble.origin import origin_words
 from .assemble.outcome import level_words
 from .assemble.report import ChartName
 from .assemble.titles.interests import of_the_map, of_the_reasons
@@ -77,6 +78,9 @@ def write_slides(result: FrozenResult, *, language: str, address: str) -> bytes:
         _add_title_slide(document, said)
         for slide in _plan(said, legible):
             _add(document, slide, said)
+        if origin := origin_words(legible):
+            for slide in document.slides:
+                _say_origin(slide, origin)
     for slide in document.slides:
         for run in slide.element.iter(f"{{{_DRAWN}}}r"):
             run.get_or_add_rPr().set("lang", locale_of(language))
@@ -132,8 +136,16 @@ def _prepare(document: Any) -> None:
 
 def _add_title_slide(document: Any, said: Decision) -> None:
     slide = document.slides.add_slide(document.slide_layouts[TITLE_SLIDE])
-    _write(slide.shapes.title, (said.partnership,), 36)
+    _write(slide.shapes.title, (said.partnership,), 36 if len(said.partnership) < 60 else 24)
     _write(slide.placeholders[1], (said.round, said.confidential), 20)
+
+
+def _say_origin(slide: Any, origin: str) -> None:
+    """Put a line at the bottom of a slide."""
+    from pptx.util import Cm
+
+    box = slide.shapes.add_textbox(Cm(1), Cm(HEIGHT_CM - 1.2), Cm(WIDTH_CM - 2), Cm(1))
+    _write(box, (origin,), 11)
 
 
 def _add(document: Any, planned: Slide, said: Decision) -> None:
@@ -165,7 +177,7 @@ def _picture(slide: Any, chart: Chart) -> None:
     from pptx.util import Cm
 
     width, height = Cm(WIDTH_CM - 2 * EDGE_CM), Cm(HEIGHT_CM - TOP_CM - EDGE_CM)
-    picture = slide.shapes.add_picture(io.BytesIO(chart.png()), Cm(EDGE_CM), Cm(TOP_CM))
+    picture = slide.shapes.add_picture(io.BytesIO(chart.canvas.png()), Cm(EDGE_CM), Cm(TOP_CM))
     scale = min(width / picture.width, height / picture.height)
     picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
     picture.left = (Cm(WIDTH_CM) - picture.width) // 2

@@ -1,6 +1,6 @@
 """A result to discuss together on a screen, step by step: first what people expect, then the outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django_stubs_ext import StrPromise
 from assessments.vocabulary.forces import FORCES, Force
 
 from .assemble.insufficient import insufficient
+from .assemble.origin import origin_words, partnership_name
 from .assemble.outcome import certainty_words, has_diagnosis, headline, level_words
 from .assemble.questions import questions
 from .assemble.report import Points, Section
@@ -53,6 +54,8 @@ class Step:
     force: str = ""
     bar: ForceBar | None = None
     chain: Chain | None = None
+    origin: str = ""
+    """What is to be known of where the result comes from."""
 
 
 _ABOUT: dict[Force, StrPromise] = {
@@ -74,6 +77,10 @@ def steps(result: FrozenResult) -> tuple[Step, ...]:
 
     With too few answers, the only step says that there is no outcome, and what to do now.
     """
+    return tuple(replace(step, origin=origin_words(result)) for step in _steps(result))
+
+
+def _steps(result: FrozenResult) -> tuple[Step, ...]:
     if not has_diagnosis(result):
         now = next(section for section in insufficient(result) if section.key == "actions")
         return (Step("title", headline(result), kicker=result.facts.title), *_points(now))
@@ -83,7 +90,7 @@ def steps(result: FrozenResult) -> tuple[Step, ...]:
 
 def _title(result: FrozenResult) -> Step:
     texts = (_("Three forces, one by one. First say what you expect; then look at what came out."),)
-    return Step("title", result.facts.partnership, kicker=result.facts.title, texts=texts)
+    return Step("title", partnership_name(result), kicker=result.facts.title, texts=texts)
 
 
 def _of_force(result: FrozenResult, force: Force) -> tuple[Step, Step]:

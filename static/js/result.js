@@ -18,8 +18,8 @@
 
   let openedForPaper = [];
 
+  // Pictures keep their own time: a browser waits for lazy ones before paper, and not for what a script asks for here.
   addEventListener("beforeprint", () => {
-    document.querySelectorAll("img[loading=lazy]").forEach((picture) => { picture.loading = "eager"; });
     openedForPaper = folds().filter((fold) => !fold.open);
     openedForPaper.forEach((fold) => { fold.open = true; });
   });

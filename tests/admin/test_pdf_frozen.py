@@ -9,7 +9,7 @@ from django.test import Client
 from assessments.catalogue.choice import choose_actions
 from assessments.models import Action
 from assessments.services.catalogue import active_entries
-from assessments.services.reports import report_pdf_file, result_page
+from assessments.services.reports import make, only, report_pdf, result_page
 from tests.reporting.results import closed_round, frozen_result
 
 from .files import as_csv, confirmed, lines, looked_at
@@ -22,8 +22,8 @@ OWN = {"code": "van-ons", "order": 0, "title_nl": "Onze eigen actie", "title_en"
 def made_anew(result):
     """Return page and PDF of a result, made now and not taken from what was kept."""
     shutil.rmtree(site.PRIVATE_DIR / "reports", ignore_errors=True)
-    page = (result_page(result, language="nl") / "parts.html").read_text()
-    return page, report_pdf_file(result, role="manager", language="nl").read_bytes()
+    page = make(result, result_page(language="nl"))["parts.html"].decode()
+    return page, only(make(result, report_pdf(role="manager", language="nl")))
 
 
 def test_page_and_pdf_stay_the_same_when_an_action_is_edited_imported_switched_off_and_removed(

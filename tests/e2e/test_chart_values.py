@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.soaking import rest_in_soak
 from tests.some import some
 
 from .accessible import findings
@@ -89,7 +90,7 @@ def told_in(found):
         yield f"{heads[column]}: {', '.join(f'{row[0]} {row[column]}' for row in rows)}"
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("size", rest_in_soak(DESK, PHONE))
 def test_every_place_says_what_the_table_says_and_lies_on_its_picture(visit, size):
     page = opened(visit, size)
     figures = page.locator(WITH_AREAS)
@@ -229,8 +230,10 @@ def test_places_follow_the_drawing_when_the_window_changes(desk):
     expect_row(desk, "forces", 2)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESK, NARROWEST])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    rest_in_soak((NARROWEST, "dark"), (DESK, "light"), (DESK, "dark"), (NARROWEST, "light")),
+)
 def test_words_are_readable_for_everybody_and_do_not_widen_the_page(visit, size, scheme):
     page = opened(visit, size, color_scheme=scheme, reduced_motion="reduce")
     for chart in ("forces", "items-actie", "interests"):

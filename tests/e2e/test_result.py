@@ -3,21 +3,31 @@ and printed, with and without JavaScript.
 """
 
 import re
+import time
+from itertools import pairwise
+from random import Random
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
-from tests.disclosure.reading_files import words_of_pdf
+from assessments.reporting.gallery.files import write_page
+from assessments.reporting.gallery.specimens import specimens
+from tests.conftest import IS_SOAK
+from tests.repository import ROOT
+from tests.soaking import rest_in_soak
 from tests.some import some
 
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in
+from .windows import new_visitor
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 NARROWEST = {"width": 320, "height": 640}
 MOST_SCREENS = {"desk": 6, "phone": 12}
 """The height of the page before anything is unfolded."""
+SEED = 13
 MOST_BYTES = 150_000
 """What a first visit fetches of a result, without fonts."""
 FIRST_VIEW = [
@@ -29,14 +39,25 @@ FIRST_VIEW = [
 ]
 
 
-@pytest.fixture
-def results(visit, site):
-    """A window of the coordinator, and the addresses of all results of the demo."""
-    page = visit(viewport=DESK, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def signed_in(chromium, site):
+    """The cookies of the coordinator, and the addresses of all results of the demo."""
+    context = new_visitor(chromium, base_url=site.address)
+    page = context.new_page()
     sign_in(page, site, "coordinator")
     addresses = [f"/rounds/{number}/result/" for number in range(1, 9)]
     found = [address for address in addresses if page.request.get(address).ok]
     assert len(found) >= 5
+    yield context.cookies(site.address), found
+    context.close()
+
+
+@pytest.fixture
+def results(visit, signed_in):
+    """A window of the coordinator, and the addresses of all results of the demo."""
+    cookies, found = signed_in
+    page = visit(viewport=DESK, reduced_motion="reduce")
+    page.context.add_cookies(cookies)
     return page, found
 
 
@@ -75,6 +96,38 @@ def test_the_page_is_short_before_anything_is_unfolded(results, window, size):
     assert {address: height for address, height in heights.items() if height > MOST_SCREENS[window]} == {}
 
 
+def test_any_result_is_short_and_as_wide_as_the_window(results, chromium, tmp_path):
+    page, addresses = results
+    around = {size["width"]: height_around(page, addresses[0], size) for size in (DESK, PHONE)}
+    (tmp_path / "static").symlink_to(ROOT / "static")
+    page = chromium.new_page()
+    for name, result in some(contrived().items()):
+        write_page(tmp_path / name / "nl", name, result, "nl")
+        for size, most in ((DESK, MOST_SCREENS["desk"]), (PHONE, MOST_SCREENS["phone"])):
+            page.set_viewport_size(size)
+            page.goto((tmp_path / name / "nl/index.html").as_uri())
+            height = page.locator(".report").bounding_box()["height"] + around[size["width"]]
+            assert height <= most * size["height"], name
+            assert scrolls_sideways(page) <= 0, name
+    page.close()
+
+
+def height_around(page, address, size):
+    """Return how high all is that stands around a report on its page."""
+    page.set_viewport_size(size)
+    page.goto(address)
+    whole = page.evaluate("document.scrollingElement.scrollHeight")
+    around = whole - page.locator(".report").first.bounding_box()["height"]
+    assert 0 < around < whole
+    return around
+
+
+def contrived():
+    """Return results of the gallery: some of them, and all where there is time."""
+    every = specimens()
+    return every if IS_SOAK else {name: every[name] for name in Random(SEED).sample(sorted(every), 2)}
+
+
 def test_nothing_scrolls_sideways_on_the_narrowest_phone_even_unfolded(results):
     page, addresses = results
     page.set_viewport_size(NARROWEST)
@@ -99,8 +152,16 @@ def test_on_a_desk_the_contents_stay_at_hand(results):
     assert page.locator(".contents-menu").is_hidden()
 
 
-@pytest.mark.parametrize("is_scripted", [True, False])
-@pytest.mark.parametrize(("menu", "size"), [(".contents-beside", DESK), (".contents-menu", PHONE)])
+@pytest.mark.parametrize(
+    ("menu", "size", "is_scripted"),
+    rest_in_soak(
+        (".contents-beside", DESK, True),
+        (".contents-menu", PHONE, False),
+        (".contents-beside", DESK, False),
+        (".contents-menu", PHONE, True),
+        ordinary=2,
+    ),
+)
 def test_the_contents_lead_to_a_part_that_is_then_unfolded(results, visit, site, is_scripted, menu, size):
     page, addresses = results
     if not is_scripted:
@@ -182,20 +243,27 @@ def test_it_is_printed_whole_with_every_picture(results, visit, site, is_scripte
         page = without_script(page, visit, site, viewport=DESK)
     page.goto(f"{address}#actions")
     page.locator("label:has(#for-1)").click()
+    page.route("**/*.svg", slowly)
     page.goto(address)
     texts = page.locator(".report").first.evaluate(
         "report => [...report.querySelectorAll('h2, h3, h4, p, li, th, td, blockquote')]"
         ".filter(one => !one.querySelector('p, li') && !one.closest('fieldset, .card-plan, .to-contents, .notice'))"
         ".map(one => one.textContent)"
     )
-    printed = letters(words_of_pdf(page.pdf(format="A4")))
+    paper = page.pdf(format="A4")
+    printed = [letters(words) for words in pages_of_pdf(paper)]
     assert len(texts) > 200
-    assert [text for text in texts if letters(text) not in printed] == []
+    assert [text for text in texts if not stands_in(printed, letters(text))] == []
     on_screen_alone = ["Alle bestanden", "Toon de acties voor", "Naar de inhoud", "Op deze pagina"]
-    assert [text for text in on_screen_alone if letters(text) in printed] == []
-    pictures = page.locator(".report img").all()
-    assert len(pictures) >= 10
-    assert [one.get_attribute("src") for one in pictures if not one.evaluate("image => image.naturalWidth > 0")] == []
+    assert [text for text in on_screen_alone if letters(text) in "".join(printed)] == []
+    assert len(load_pictures(page)) >= 10
+    assert n_drawn(paper) == n_drawn(page.pdf(format="A4")) > 1000
+
+
+def slowly(route):
+    """Let a picture come later than paper from a browser that does not wait for it."""
+    time.sleep(0.1)
+    route.continue_()
 
 
 def letters(text):
@@ -203,7 +271,43 @@ def letters(text):
     return re.sub(r"[\s\u00ad\ufffe-]+", "", text)
 
 
-@pytest.mark.parametrize(("size", "colours"), [(PHONE, "dark"), (DESK, "light")])
+def stands_in(pages, text):
+    """Return whether a text stands on a page, or at the end of one and the beginning of the next.
+
+    Of a page that a paragraph begins on and does not end, pictures and tables may be read after the paragraph.
+    """
+    if any(text in page for page in pages):
+        return True
+    return any(
+        text[:length] in page and following.startswith(text[length:])
+        for page, following in pairwise(pages)
+        for length in range(1, len(text))
+    )
+
+
+def load_pictures(page):
+    """Wait until every picture of the report is there, and return their widths, of which none is 0."""
+    widths = page.locator(".report").first.evaluate(
+        "report => Promise.all([...report.querySelectorAll('img')].map(async picture => {"
+        " picture.loading = 'eager'; await picture.decode(); return picture.naturalWidth }))"
+    )
+    assert 0 not in widths
+    return widths
+
+
+def pages_of_pdf(pdf):
+    """Return the words of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def n_drawn(pdf):
+    """Return how many lines and areas are drawn in a PDF, of which its charts are made."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return sum(1 for page in document for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
+
+
+@pytest.mark.parametrize(("size", "colours"), rest_in_soak((PHONE, "dark"), (DESK, "light")))
 def test_it_is_accessible_with_everything_unfolded(results, size, colours):
     page, addresses = results
     page.set_viewport_size(size)
@@ -230,7 +334,7 @@ def test_a_first_visit_fetches_little(results, visit, site):
     assert sum(fetched.values()) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("size", [NARROWEST, DESK])
+@pytest.mark.parametrize("size", rest_in_soak(NARROWEST, DESK))
 def test_a_participant_sees_the_page_of_the_own_role_and_the_whole_behind_one_link(visit, links, size):
     page = visit(viewport=size, reduced_motion="reduce", java_script_enabled=size is DESK)
     page.goto(links["published"])

@@ -70,6 +70,14 @@ def room_of(memo):
     return (page.page_height - page.top_margin - page.bottom_margin) / POINT
 
 
+def fits_its_box(title):
+    """Whether the title of a slide fits its place on the slide."""
+    frame = title.text_frame
+    size = frame.paragraphs[0].runs[0].font.size.pt
+    width = (title.width - frame.margin_left - frame.margin_right) / POINT
+    return _n_lines(frame.text, size, width) * size * LINE <= title.height / POINT
+
+
 def _text_width(memo):
     page = memo.sections[0]
     return (page.page_width - page.left_margin - page.right_margin) / POINT

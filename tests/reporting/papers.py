@@ -23,6 +23,17 @@ SUMMARISED = (
     "onvoldoende_gegevens",
     "hostile",
 )
+SHEETS = {
+    "schijnsamenwerking": ("professional",),
+    "fundament_ontbreekt": ("manager", "overheid"),
+    "onvoldoende_gegevens": (),
+    "hostile": ("bestuurder",),
+    "later": (),
+}
+"""What an ordinary run prints, with the sheets of these roles: the usual, the one that says least of what to do, the
+shortest, the wildest and the longest. They have every part and every kind of picture of a report."""
+IN_EVERY_LANGUAGE = "schijnsamenwerking"
+"""Of which an ordinary run prints the papers in both."""
 AT = datetime(2026, 11, 25, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 LINES = [
     PlanLine("Eén plan per gezin", "School, Carla", "1 maart 2027", "gepland", False, "Begin\nklein.", ()),
@@ -41,22 +52,25 @@ def results():
 
 
 def reports():
-    """Return the reports by result, role and language: whole in each, sheets of most outcomes for one role in Dutch."""
+    """Return the reports by result, role and language."""
     return {
         (name, role, language): print_report(result, language=language, role=role)
         for name, result in results().items()
-        for language in LANGUAGES
-        for role in (None, *sheets_of(name, language))
+        if IS_SOAK or name in SHEETS
+        for language in languages_of(name)
+        for role in (None, *sheets_of(name))
     }
 
 
-def sheets_of(name, language):
-    """Return for which roles the sheet of a result is printed."""
-    if name in {"onvoldoende_gegevens", "later"}:
-        return ()
-    if IS_SOAK or name in {"schijnsamenwerking", "hostile"}:
-        return ADVISED
-    return ADVISED[:: len(ADVISED) - 1] if language == "nl" else ()
+def languages_of(name):
+    """Return in which languages the papers of a result are printed; Dutch has the longer words."""
+    return LANGUAGES if IS_SOAK or name == IN_EVERY_LANGUAGE else LANGUAGES[:1]
+
+
+def sheets_of(name):
+    """Return for which roles the sheet of a result is printed; together the results have them all."""
+    is_short = name in SHEETS and not SHEETS[name]
+    return ADVISED if IS_SOAK and not is_short else SHEETS.get(name, ())
 
 
 def summaries():
@@ -64,7 +78,8 @@ def summaries():
     return {
         (name, language): render_summary_for_print(results()[name], language=language)
         for name in SUMMARISED
-        for language in LANGUAGES
+        if IS_SOAK or name in SHEETS
+        for language in languages_of(name)
     }
 
 

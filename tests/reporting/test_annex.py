@@ -1,19 +1,25 @@
 """The annex on paper has the numbers of every chart, in as few and as low tables as can be."""
 
+import io
 import re
 
+import pikepdf
+import pypdfium2
 import pytest
+from django.template.loader import render_to_string
 
-from assessments.reporting.annex import tables_of
+from assessments.reporting.annex import Group, Numbers, tables_of
 from assessments.reporting.assemble.report import Quotes
 from assessments.reporting.charts.values import Table
 from assessments.reporting.parts import Part, Picture
+from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.quotes import LONGEST_BESIDE, in_rows
 from assessments.reporting.render import render_for_print
 from tests.some import some
 
 from .results import frozen_result
 
+CELLS = ("/TH", "/TD")
 STATEMENTS = ("Uitspraak", "Score", "Verdeeld", "laag", "midden", "hoog")
 
 
@@ -65,6 +71,34 @@ def test_the_printed_annex_has_each_number_of_each_picture_once():
     assert numbers.count("Opinions divided") + numbers.count("Meningen verdeeld") == 1
     statements = [row for row in re.findall(r'<th scope="row">(.*?)</th>', numbers) if row.endswith(".")]
     assert len(some(statements)) == len(set(statements)) == 18
+
+
+def test_a_pdf_names_the_group_of_every_cell_and_keeps_a_group_together():
+    groups = tuple(Group(tuple((f"{title} {n}", "50") for n in range(45)), title) for title in ("Intentie", "Actie"))
+    table = render_to_string(
+        "report/_annex_table.html", {"table": Numbers("Uitspraken", ("Uitspraak", "Score"), groups)}
+    )
+    pdf = html_to_pdf(f'<html lang="nl"><title>T</title><body><div class="row row-whole">{table}</div>')
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages) == 2
+        cells = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") in CELLS]
+        heads = [str(cell.ID) for cell in cells if "/ColSpan" in cell.A]
+        named = [[str(head) for head in cell.A.get("/Headers", []) if str(head) in heads] for cell in cells]
+    assert len(heads) == 2
+    assert [named.count([head]) for head in heads] == [90, 90]
+
+
+@pytest.mark.parametrize(("n_rows", "is_whole"), [(8, True), (9, False)])
+def test_a_low_table_is_not_divided_over_pages(n_rows, is_whole):
+    numbers = Numbers("Krachten", ("Kracht", "Score"), (Group(tuple((f"rij {n}", "50") for n in range(n_rows))),))
+    table = render_to_string("report/_annex_table.html", {"table": numbers})
+    above = '<div style="height: 246mm"></div>'
+    pdf = html_to_pdf(f'<html lang="nl"><title>T</title><body>{above}<div class="row row-whole">{table}</div>')
+    with pypdfium2.PdfDocument(pdf) as document:
+        first, second = (page.get_textpage().get_text_range() for page in document)
+    assert f"rij {n_rows - 1}" in second
+    assert ("rij 0" in second) is is_whole
+    assert ("rij 0" in first) is not is_whole
 
 
 def test_short_answers_stand_in_pairs_and_a_long_one_alone_in_the_order_in_which_they_came():

@@ -19,6 +19,7 @@ from tests.some import some
 from .disclosed import large, schijnsamenwerking
 from .pictures import CHARTS, lines, pages
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
 DRAW_ALL = """
 import hashlib, django
 django.setup()

@@ -67,7 +67,9 @@ def _all_charts(shown: Disclosed) -> list[tuple[Chart, bytes]]:
     """Return every chart in each form, with its picture in dots."""
     with override("nl"):
         drawn = [draw(shown, medium, layout) for draw in CHARTS.values() for medium, layout in FORMS]
-    return [(chart, chart.png() if place % len(FORMS) == 0 else b"") for place, chart in enumerate(drawn) if chart]
+    return [
+        (chart, chart.canvas.png() if place % len(FORMS) == 0 else b"") for place, chart in enumerate(drawn) if chart
+    ]
 
 
 def test_results_that_show_the_same_numbers_have_the_same_charts_to_the_byte():

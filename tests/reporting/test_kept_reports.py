@@ -11,13 +11,8 @@ from django.utils import timezone
 
 from assessments.models import Result
 from assessments.services import kept_reports, reports
-from assessments.services.kept_reports import (
-    INGREDIENTS,
-    LONGEST_MAKING,
-    UNUSED,
-    delete_unused_reports,
-    ingredients_digest,
-)
+from assessments.services.kept_reports import INGREDIENTS, delete_unused_reports, ingredients_digest
+from assessments.services.shelves.folder import LONGEST_MAKING, UNUSED
 from tests.repository import ROOT
 
 from .results import closed_round, frozen_result
@@ -48,7 +43,7 @@ def upgrade(settings):
 
 
 def made(result, language="nl"):
-    return reports.tables_file(result, kind="json", language=language)
+    return reports.make(result, reports.tables(kind="json", language=language)).folder / "tables"
 
 
 def files_in(folder):
@@ -113,7 +108,7 @@ def test_what_is_being_made_stays_and_what_a_killed_process_left_goes(result, pr
         assert sweep(later=LONGEST_MAKING - MOMENT) == 0
         assert (folder / "half").exists()
 
-    kept = kept_reports.get_or_make(result, "anything", make) / "half"
+    kept = kept_reports.get_or_make(result, "anything", make).folder / "half"
     left = private_dir / "reports" / result.checksum / "unfinished-killed"
     left.mkdir()
     (left / "half").touch()
@@ -129,7 +124,7 @@ def test_deleting_a_result_breaks_nothing_that_is_being_made_of_it(result, priva
         result.round.delete()
         sweep()
 
-    file = kept_reports.get_or_make(result, "anything", make) / "half"
+    file = kept_reports.get_or_make(result, "anything", make).folder / "half"
     assert file.exists()
 
     assert sweep() == 1

@@ -27,6 +27,7 @@ from .office import (
     ADDRESS,
     alternative_of,
     blocks_of,
+    fits_its_box,
     height_of,
     memo_in,
     room_of,
@@ -116,6 +117,7 @@ def test_a_number_that_the_page_does_not_say_is_found(kind):
     assert numbers_in(" ".join(read)) - numbers_in(words_of_page(page_of("schijnsamenwerking", "nl")))
 
 
+@pytest.mark.usefixtures("drawn_anew")
 @pytest.mark.parametrize("kind", WRITERS)
 def test_the_same_result_gives_the_same_bytes(kind):
     for name in ("schijnsamenwerking", "hostile"):
@@ -227,6 +229,12 @@ def test_nothing_on_a_slide_lies_outside_it(name):
         assert shape.top >= 0
         assert shape.left + shape.width <= document.slide_width
         assert shape.top + shape.height <= document.slide_height
+
+
+@pytest.mark.parametrize("name", NAMES_OF_RESULTS)
+def test_the_title_of_a_slide_fits_its_place(name):
+    titles = [slide.shapes.title for slide in slides_in(written(name, "pptx")).slides]
+    assert [title.text_frame.text for title in some(titles) if not fits_its_box(title)] == []
 
 
 def test_with_too_few_answers_it_says_so_and_what_to_do_now():

@@ -42,7 +42,9 @@ MORE = {
     **{f"seed {seed}": lambda seed=seed: plausible(seed) for seed in range(40)},
     **{name: lambda name=name: papers.results()[name] for name in papers.OUTCOMES},
 }
-CASES = EXTREMES | MORE if IS_SOAK else EXTREMES
+LONGEST = "seed 8"
+"""The most pages of the results that chance makes."""
+CASES = EXTREMES | MORE if IS_SOAK else EXTREMES | {LONGEST: MORE[LONGEST]}
 
 
 @cache
@@ -61,6 +63,11 @@ def test_no_page_but_the_last_is_left_empty(name):
     *pages, last = printed(name)[1]
     assert [(sheet.number, sheet.fill) for sheet in pages if sheet.fill < LEAST_FILL] == []
     assert len(some(last.lines)) > 3
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("seed")])
+def test_a_report_is_at_most_fourteen_pages_whatever_chance_puts_in_it(name):
+    assert 8 <= len(printed(name)[1]) <= 14
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -125,6 +125,7 @@ def test_a_summary_is_one_side_of_a4(summaries):
             assert len(document.pages) == 1 or name == "hostile", file.name
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_same_page_gives_the_same_bytes(summaries, plans):
     for files, pages in ((summaries, papers.summaries()), (plans, papers.plans())):
         assert {what for what, page in pages.items() if html_to_pdf(page) != files[what].read_bytes()} == set()

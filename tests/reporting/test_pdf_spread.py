@@ -7,6 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from assessments.reporting.assemble import assemble
 from assessments.reporting.assemble.decision import decision
 from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import WITHOUT_CONTENTS, render_for_print
@@ -65,7 +66,14 @@ def test_contents_name_every_bookmarked_part_and_its_page(made):
         chapters = [(str(item.title), pages[item.destination[0].objgen]) for item in outline.root]
     for title, page in some(chapters):
         if page > 2:
-            assert re.search(rf"{re.escape(title)}[ .]*{page}\b", contents), title
+            assert re.search(rf"{re.escape(title)}[^.]*[ .]*{page}\b", contents), title
+
+
+def test_contents_say_what_each_part_says(made):
+    contents = squeezed(texts_of(made[1])[1].rpartition("Inhoud")[2])
+    titles = [found.title for found in assemble(made[0], language="nl").sections if found.label]
+    assert [title for title in titles if squeezed(title) not in contents] == []
+    assert len(titles) > 5
 
 
 @pytest.mark.parametrize(("letters", "has_contents"), [(WITHOUT_CONTENTS // 10, False), (2000, True)])

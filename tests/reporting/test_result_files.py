@@ -92,7 +92,7 @@ def test_the_memo_and_the_slides_say_where_the_whole_result_is(round_, anna, set
 def test_a_picture_of_every_chart_is_sharp_and_the_same_each_time(round_, anna):
     client = signed_in(anna)
     result = Result.objects.get(round=round_)
-    shown = reports.charts_shown(result, language="nl")
+    shown = reports.charts_in(reports.make(result, reports.result_page(language="nl")))
     page = client.get(address("round_result", round_)).content.decode()
     assert len(shown) == 12
     for name in shown:

@@ -19,6 +19,7 @@ from assessments.reporting.drawing import draw_chart
 from assessments.reporting.render import render_for_screen
 from assessments.reporting.tables import book_of
 from assessments.services.reports import TABLE_FILES
+from assessments.tables.csv_files import write_csv_archive
 from assessments.tables.json_files import write_json
 from assessments.vocabulary.languages import LANGUAGES
 from tests.reporting import disclosed as outcomes
@@ -67,7 +68,8 @@ def rows_in_csv(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             text = archive.read(name).decode("utf-8-sig")
-            found[name] = list(csv.reader(io.StringIO(text, newline="")))[1:]
+            delimiter = ";" if '";"' in text.splitlines()[0] else ","
+            found[name] = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[1:]
     return found
 
 
@@ -85,6 +87,17 @@ def written_out(kind, content):
 
 def plain(cell):
     return "" if cell is None else str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
+
+
+@pytest.mark.parametrize(("language", "delimiter"), [("nl", ";"), ("en", ",")])
+def test_a_csv_is_parted_as_its_language_expects(language, delimiter):
+    book = book_of(frozen_result(), language=language)
+    with zipfile.ZipFile(io.BytesIO(write_csv_archive(book))) as archive:
+        for name, sheet in some(list(zip(archive.namelist(), book.sheets, strict=True))):
+            content = archive.read(name)
+            assert content.startswith(b"\xef\xbb\xbf")
+            heads = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+            assert len(heads) == len(sheet.columns)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -286,7 +286,7 @@ def test_what_changed_is_what_is_more_than_chance(result, title, of_the_picture)
 def test_what_to_do_begins_with_the_first_action_of_its_list(role):
     report = assemble(made("schijnsamenwerking"), language="nl", role=role)
     first = next(card for block in blocks_in(report, "actions", Actions) for card in block.cards)
-    assert section(report, "actions").title == f"Begin met “{first.title}”"
+    assert section(report, "actions").title == f"Eerst: “{first.title}”"
     assert section(report, "actions").name == ("Wat te doen" if role is None else "Wat u kunt doen")
 
 

@@ -1,21 +1,21 @@
 """Writes the report of a closed round to a PDF file."""
 
-import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import translation
 
+from assessments.management.site_command import SiteCommand
 from assessments.models import Result
 from assessments.results.stored_results import DamagedResultError
-from assessments.services.reports import report_pdf_file, roles_with_report
+from assessments.services.reports import make, only, report_pdf, roles_with_report
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """``render_report ROUND --role bestuurder --language nl -o report.pdf``."""
 
     help = "Write the report of a closed round to a PDF file."
@@ -31,23 +31,23 @@ class Command(BaseCommand):
         """Make the report, or take it if it was made before, and copy it."""
         try:
             result = Result.objects.select_related("round__partnership").get(round_id=options["round"])
-            file = self._file(result, options["role"], options["language"] or result.round.language)
-            shutil.copyfile(file, options["output"])
+            paper = self._paper(result, options["role"], options["language"] or result.round.language)
+            options["output"].write_bytes(paper)
         except Result.DoesNotExist as error:
             message = f"Round {options['round']} has no result: it does not exist or it has not been closed yet."
             raise CommandError(message) from error
         except DamagedResultError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            message = f"The report could not be written to {options['output']}: {error.strerror}."
+            message = f"The report could not be written to {options['output']}: {error.strerror or error}."
             raise CommandError(message) from error
         self.stdout.write(str(options["output"]))
 
-    def _file(self, result: Result, role: str | None, language: str) -> Path:
+    def _paper(self, result: Result, role: str | None, language: str) -> bytes:
         roles = roles_with_report(result)
         if role is not None and role not in roles:
             reports = ", ".join(roles) or "none, because there were too few answers"
             message = f"There is no report for the role {role!r} (roles with a report: {reports})."
             raise CommandError(message)
         with translation.override(language):
-            return report_pdf_file(result, role=role, language=language)
+            return only(make(result, report_pdf(role=role, language=language)))

@@ -34,6 +34,6 @@ class Command(BaseCommand):
             for name in write_gallery(options["output"], chosen, options["language"] or list(LANGUAGES)):
                 self.stdout.write(name)
         except OSError as error:
-            message = f"The gallery could not be written to {options['output']}: {error.strerror}."
+            message = f"The gallery could not be written to {options['output']}: {error.strerror or error}."
             raise CommandError(message) from error
         self.stdout.write(str(options["output"] / "index.html"))

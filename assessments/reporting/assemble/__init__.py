@@ -13,6 +13,7 @@ from .insufficient import insufficient
 from .interests import interests
 from .method import method, who_answered_sentence
 from .open_answers import open_answers
+from .origin import partnership_name
 from .outcome import about_the_chance, certainty_words, has_diagnosis, headline, level_words
 from .processes import processes
 from .questions import questions
@@ -56,7 +57,7 @@ def assemble(result: FrozenResult, *, language: str, role: str | None = None) ->
 
 
 def _title(result: FrozenResult, role: str | None) -> str:
-    values = {"partnership": result.facts.partnership, "round": result.facts.title}
+    values = {"partnership": partnership_name(result), "round": result.facts.title}
     if role is None:
         return _("%(partnership)s – %(round)s") % values
     return _("%(partnership)s – %(round)s – %(made_for)s") % (values | {"made_for": made_for(role)})
@@ -65,7 +66,7 @@ def _title(result: FrozenResult, role: str | None) -> str:
 def _cover(result: FrozenResult, role: str | None) -> Cover:
     return Cover(
         title=_("How healthy is our collaboration?"),
-        partnership=result.facts.partnership,
+        partnership=partnership_name(result),
         theme=result.facts.theme,
         round=result.facts.title,
         closed_on=long_date(result.facts.closed_at),

@@ -44,7 +44,7 @@ def _begin_with(blocks: tuple[Block, ...]) -> str:
     """Return the message of the part: the action that is needed first; empty where there is none."""
     cards = (card for block in blocks if isinstance(block, Actions) for card in block.cards)
     first = next(cards, None)
-    return "" if first is None else _("Begin with “%(action)s”") % {"action": first.title}
+    return "" if first is None else _("First: “%(action)s”") % {"action": first.title}
 
 
 def _decision_request(role: str) -> tuple[Paragraph, ...]:

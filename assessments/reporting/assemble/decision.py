@@ -13,6 +13,7 @@ from assessments.vocabulary.roles import BESTUURDER
 from .first_steps import MOST_STEPS, first_of_role, first_steps
 from .insufficient import insufficient
 from .method import who_answered_sentence
+from .origin import partnership_name
 from .outcome import certainty_words, has_diagnosis, headline
 from .report import Paragraph, Points
 from .why import force_sentences
@@ -75,8 +76,8 @@ def decision(result: FrozenResult, *, language: str, address: str) -> Decision:
         return Decision(
             language=language,
             title=_("%(partnership)s – %(round)s – decision memo")
-            % {"partnership": facts.partnership, "round": facts.title},
-            partnership=facts.partnership,
+            % {"partnership": partnership_name(result), "round": facts.title},
+            partnership=partnership_name(result),
             round=_("%(round)s, closed on %(day)s") % {"round": facts.title, "day": long_date(facts.closed_at)},
             outcome=headline(result),
             certainty=_certainty(result) if has_diagnosis(result) else (),
@@ -138,8 +139,8 @@ def _whole_report(result: FrozenResult, address: str) -> str:
         return _("The whole report, with all figures and how they were made, is at %(address)s.") % values
     return (
         _(
-            "The whole report, with all figures and how they were made, is at %(address)s. Whoever cannot open it asks "
-            "%(contact)s."
+            "The whole report, with all figures and how they were made, is at %(address)s. Can you not open it? Then "
+            "ask %(contact)s."
         )
         % values
     )

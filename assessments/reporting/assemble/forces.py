@@ -138,10 +138,10 @@ def _beside_perception(result: FrozenResult) -> tuple[str, ...]:
         return ()
     return (
         ngettext(
-            "Chance does not explain that difference well. If the roles work for different organisations, it may be "
-            "that.",
-            "Chance does not explain these differences well. If the roles work for different organisations, it may be "
-            "that.",
+            "Chance does not explain that difference well. If the roles work for different organisations, that "
+            "may be why too.",
+            "Chance does not explain these differences well. If the roles work for different organisations, that "
+            "may be why too.",
             n,
         ),
     )

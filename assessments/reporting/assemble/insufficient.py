@@ -10,7 +10,7 @@ from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS, needed
 
 from .actions import card, merged
 from .method import organisations_words, people_words
-from .report import Actions, Block, Facts, Paragraph, Points, Section, Signals
+from .report import Actions, Block, Facts, Paragraph, Points, Section, Signals, titled
 from .signals import signal
 from .wording import least_of
 
@@ -49,7 +49,7 @@ def _why(result: FrozenResult) -> Section:
     blocks: list[Block] = [Paragraph(_what_is_needed(result)), Facts(rows), Paragraph(_what_lacked(result))]
     if result.disclosed.flags:
         blocks.append(Signals(tuple(signal(result, flag) for flag in result.disclosed.flags)))
-    return Section("why", _("Why it is too little"), tuple(blocks))
+    return titled("why", _("Why it is too little"), _what_was_short(result), tuple(blocks))
 
 
 def _what_is_needed(result: FrozenResult) -> str:
@@ -71,6 +71,15 @@ def _what_lacked(result: FrozenResult) -> str:
     return _("There were too few answers on at least one of the three forces.")
 
 
+def _what_was_short(result: FrozenResult) -> str:
+    if _is_one_sided(result):
+        return _("Too few organisations took part")
+    few = [force for force in FORCES if result.disclosed.n.get(force) == BELOW_BANDS]
+    if few and len(few) < len(FORCES):
+        return _("Too few people answered about %(forces)s") % {"forces": listed(few)}
+    return _("Too few people answered")
+
+
 def _what_now(result: FrozenResult) -> Section:
     first = (_("Ask the other organisations to take part, and tell them why their view counts."),)
     steps = (
@@ -89,7 +98,13 @@ def _what_now(result: FrozenResult) -> Section:
         % {"days": DAYS_BETWEEN_CLOSINGS},
         _("You do not have to wait to talk: discuss together what goes well now, and what should improve first."),
     )
-    return Section("actions", _("What to do now"), (Points(steps, is_ordered=True), *_called_for(result)))
+    message = (
+        _("First more organisations, then a new round")
+        if _is_one_sided(result)
+        else _("First more answers, then a new round")
+    )
+    blocks = (Points(steps, is_ordered=True), *_called_for(result))
+    return titled("actions", _("What to do now"), message, blocks)
 
 
 def _called_for(result: FrozenResult) -> tuple[Block, ...]:

@@ -11,7 +11,8 @@ from assessments.vocabulary.limits import texts_from
 from .confidentiality import confidentiality
 from .omissions import notices, rounded_anew
 from .outcome import has_diagnosis
-from .report import Block, Facts, Heading, Notice, Points, Section
+from .report import Block, Facts, Heading, Notice, Points, Section, titled
+from .titles.answers import of_who_answered
 from .wording import band_words, capitalised, forces_shown, has_questions_of_version_2, number
 
 MOST_ANSWERED = 80
@@ -27,7 +28,7 @@ def method(result: FrozenResult) -> Section:
     blocks += [Heading(_("Confidentiality")), Points(confidentiality(result)), *notices(result, "method")]
     blocks += [Heading(_("Versions")), Facts(_versions(result))]
     blocks += [Heading(_("Sources")), Points(_sources())]
-    return Section("method", _("Method and limits"), tuple(blocks))
+    return titled("method", _("Method and limits"), of_who_answered(result), tuple(blocks))
 
 
 def _of_version_1(result: FrozenResult) -> tuple[Block, ...]:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from assessments.reporting.frozen import FrozenResult
 
 from .omissions import notices, open_words
-from .report import Block, Paragraph, Quotes, Section
+from .report import Block, Paragraph, Quotes, Section, titled
+from .titles.answers import of_the_open_answers
 
 
 def open_answers(result: FrozenResult) -> Section:
@@ -33,7 +34,7 @@ def open_answers(result: FrozenResult) -> Section:
     blocks += notices(result, "open_answers")
     if not blocks:
         blocks.append(Paragraph(_("Nobody wrote an open answer.")))
-    return Section("open_answers", _("Open answers"), tuple(blocks))
+    return titled("open_answers", _("Open answers"), of_the_open_answers(result), tuple(blocks))
 
 
 def _quotes(question: str, texts: tuple[str | None, ...]) -> Quotes:

@@ -25,9 +25,11 @@ from assessments.vocabulary.places import KNELPUNT
 from .conditions import TRUST
 from .interests import blind_spot
 from .organisations import organisations_in, some_words
+from .outcome import likeliest
 from .perception import perception_sentence
 from .processes import leads, weakest_process
-from .report import Paragraph, Points, Section
+from .report import Paragraph, Points, Section, titled
+from .titles.questions import of_the_questions
 from .wording import is_divided, lacks_foundation, lowest_first, quoted
 
 _ASK: dict[str, StrPromise] = {
@@ -65,9 +67,10 @@ def questions(result: FrozenResult) -> Section:
         "minutes to think before each question, and let those who do the work speak first. You do not have to agree: "
         "it is about understanding what others see."
     )
-    return Section(
+    return titled(
         "questions",
         _("Questions to discuss together"),
+        of_the_questions(result),
         (Paragraph(intro), Points(tuple(text for text in found if text), is_ordered=True)),
     )
 
@@ -101,10 +104,10 @@ def _recognised(result: FrozenResult) -> str:
 
 
 def _close_call(result: FrozenResult) -> str:
-    likeliest = sorted(result.disclosed.shares, key=lambda name: -result.disclosed.shares[name])[:2]
-    if len(likeliest) < 2:
+    found = likeliest(result)
+    if found is None:
         return _("The outcome is a close call. Which one do you recognise most, and where do you notice it?")
-    first, second = likeliest
+    first, second = found
     return _(
         "The outcome is a close call: %(first)s or %(second)s. Which do you recognise most, and where do you notice it?"
     ) % {"first": first, "second": second}

@@ -14,6 +14,7 @@ from assessments.vocabulary.roles import BESTUURDER
 
 from .first_steps import first_of_role, first_steps
 from .method import who_answered_sentence
+from .origin import partnership_name
 from .outcome import certainty_words, foundation_certainty_words, has_diagnosis
 from .standing import facts
 from .wording import has_bar, lacks_foundation, scale
@@ -53,9 +54,10 @@ def summary(result: FrozenResult, *, language: str) -> Summary:
         facts = result.facts
         return Summary(
             language=language,
-            title=_("%(partnership)s – %(round)s – summary") % {"partnership": facts.partnership, "round": facts.title},
+            title=_("%(partnership)s – %(round)s – summary")
+            % {"partnership": partnership_name(result), "round": facts.title},
             kicker=_("How healthy is our collaboration? The summary"),
-            partnership=facts.partnership,
+            partnership=partnership_name(result),
             theme=facts.theme,
             round=_("%(round)s, closed on %(day)s") % {"round": facts.title, "day": long_date(facts.closed_at)},
             outcome=_outcome(result),

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any, Literal
 
 from .compact import compacted
-from .fonts import SANS, drawable, needs_wide_letters, runs_to_the_left, text_width
+from .fonts import SANS, drawable, needs_wide_letters, runs_to_the_left, text_width, wrapped
 from .shapes import Outline, polygon, rounded_box
 from .style import LIGHT, following_the_device
 from .values import Area, Medium
@@ -16,6 +16,7 @@ Anchor = Literal["start", "middle", "end"]
 _ALIGN: dict[Anchor, Literal["left", "center", "right"]] = {"start": "left", "middle": "center", "end": "right"}
 PRINT_SCALE = 3
 """Dots per pixel: 2,160 across a wide chart, which is 300 to the inch over the width of a page."""
+NOTE_SIZE, NOTE_LEADING = 13, 18
 _DRAWING = Lock()
 """matplotlib's settings and its font cache are shared by all threads."""
 
@@ -99,6 +100,14 @@ class Canvas:
         """Add lines of text under one another, ``leading`` pixels apart."""
         for index, text in enumerate(texts):
             self.words(x, y + index * leading, text, **style)
+
+    def with_note(self, note: str) -> "Canvas":
+        """Return the same picture with a sentence under it."""
+        lines = wrapped(note, self.width, NOTE_SIZE)
+        noted = Canvas(self.width, self.height + NOTE_LEADING * (len(lines) + 1))
+        noted._marks.extend(self._marks)
+        noted.lines(0, self.height + NOTE_LEADING, lines, NOTE_LEADING, size=NOTE_SIZE)
+        return noted
 
     def svg(self, medium: Medium) -> str:
         """Return the picture; the same marks give the same bytes."""

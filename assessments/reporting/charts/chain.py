@@ -35,7 +35,7 @@ def chain_picture(result: FrozenResult, *, medium: Medium, layout: Layout = "wid
         return None
     canvas = _wide(chain) if layout == "wide" else _narrow(chain)
     words = f"{_alt(chain)} {scale_of_forces(result)}", _table(chain)
-    return Chart("chain", canvas.svg(medium), *words, canvas.png, areas=canvas.areas)
+    return Chart("chain", canvas.svg(medium), *words, canvas, areas=canvas.areas)
 
 
 def _wide(chain: Chain) -> Canvas:

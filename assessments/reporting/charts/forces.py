@@ -107,9 +107,7 @@ def force_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide")
     for index, force in enumerate(FORCES):
         if score := scores.get(force):
             draw_mark(canvas, rows.track(index), score, force, 8)
-    return Chart(
-        "forces", canvas.svg(medium), _forces_alt(result), _forces_table(result), canvas.png, areas=canvas.areas
-    )
+    return Chart("forces", canvas.svg(medium), _forces_alt(result), _forces_table(result), canvas, areas=canvas.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def path_steps(result: FrozenResult, *, medium: Medium, layout: Layout = "wide")
     rows.draw_bars(canvas)
     for index, step in enumerate(path):
         _arrow(canvas, rows.track(index), step)
-    return Chart("path", canvas.svg(medium), _path_alt(path), _path_table(path), canvas.png, areas=canvas.areas)
+    return Chart("path", canvas.svg(medium), _path_alt(path), _path_table(path), canvas, areas=canvas.areas)
 
 
 def _arrow(canvas: Canvas, track: Track, step: ShownStep) -> None:

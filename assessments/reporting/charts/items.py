@@ -45,7 +45,7 @@ def item_dots(result: FrozenResult, force: Force, *, medium: Medium, layout: Lay
     answers = [option.in_language(active_language()) for option in first.options]
     canvas = _Plan(SHEETS[layout], force, answers, any(item.quarters for item in items)).draw(items)
     words = _alt(force, items), _table(force, items, answers)
-    return Chart(f"items-{force}", canvas.svg(medium), *words, canvas.png, areas=canvas.areas)
+    return Chart(f"items-{force}", canvas.svg(medium), *words, canvas, areas=canvas.areas)
 
 
 def _items(result: FrozenResult, force: Force) -> list[_Item]:

@@ -24,7 +24,7 @@ def chart_of(name: str, blocks: Sequence[Block], sheet: Sheet, medium: Medium, w
     is_one = whole.height <= PAGE or page_of(medium, sheet) == inf
     pages = [whole] if is_one else [drawn(page, sheet) for page in divided(blocks, HALF_PAGE)]
     first, *further = [page.svg(medium) for page in pages]
-    return Chart(name, first, *words, whole.png, tuple(further), whole.areas if is_one else ())
+    return Chart(name, first, *words, whole, tuple(further), whole.areas if is_one else ())
 
 
 def page_of(medium: Medium, sheet: Sheet) -> float:

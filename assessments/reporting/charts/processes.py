@@ -34,7 +34,7 @@ def process_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
         return None
     ends = ends_of(result, next(iter(result.questionnaire.instrument.processes)))
     canvas = _draw_rows(shown, result.bar_of("intentie"), leads, SHEETS[layout], ends)
-    return Chart("processes", canvas.svg(medium), _alt(shown), _table(shown, leads), canvas.png, areas=canvas.areas)
+    return Chart("processes", canvas.svg(medium), _alt(shown), _table(shown, leads), canvas, areas=canvas.areas)
 
 
 def _first_to_move(roles: tuple[str, ...]) -> str:

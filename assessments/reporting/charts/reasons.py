@@ -25,7 +25,7 @@ def reasons_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
     canvas = draw_rows(rows, SHEETS[layout], note=note)
     own = [row for row, code in zip(rows, codes, strict=True) if code != shared]
     alt = _alt(rows[0] if codes[0] == shared else None, own)
-    return Chart("reasons", canvas.svg(medium), alt, _table(result, codes, rows), canvas.png, areas=canvas.areas)
+    return Chart("reasons", canvas.svg(medium), alt, _table(result, codes, rows), canvas, areas=canvas.areas)
 
 
 def _in_order(result: FrozenResult, shared: str) -> list[str]:

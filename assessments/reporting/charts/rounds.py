@@ -61,9 +61,7 @@ def rounds_compared(result: FrozenResult, *, medium: Medium, layout: Layout = "w
         return None
     told = {force: _told(result, force) for force in forces}
     canvas = _Plan(SHEETS[layout], rounds, told, ends_of(result)).draw()
-    return Chart(
-        "rounds", canvas.svg(medium), _alt(rounds, forces), _table(rounds, forces), canvas.png, areas=canvas.areas
-    )
+    return Chart("rounds", canvas.svg(medium), _alt(rounds, forces), _table(rounds, forces), canvas, areas=canvas.areas)
 
 
 def _rounds(result: FrozenResult) -> tuple[Measured, ...]:

@@ -38,7 +38,7 @@ def chance_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide"
         "%(schijnsamenwerking)s, and of eilandsamenwerking %(eilandsamenwerking)s."
     )
     table = Table(_("How sure the outcome is"), (_("Outcome"), _("Chance")), tuple(words.items()))
-    return Chart("stability", canvas.svg(medium), alt % words, table, canvas.png, areas=canvas.areas)
+    return Chart("stability", canvas.svg(medium), alt % words, table, canvas, areas=canvas.areas)
 
 
 def _chances(result: FrozenResult) -> tuple[_Chance, ...]:

@@ -43,7 +43,7 @@ def tension_statements(result: FrozenResult, *, medium: Medium, layout: Layout =
         (_("Question"), _("Score")),
         tuple((row.text, row.figure) for row in rows),
     )
-    return Chart("tension", canvas.svg(medium), alt, table, canvas.png, areas=canvas.areas)
+    return Chart("tension", canvas.svg(medium), alt, table, canvas, areas=canvas.areas)
 
 
 def _rows(result: FrozenResult, codes: tuple[str, ...], heading: str, *, solid: bool) -> list[Row]:

@@ -1,8 +1,7 @@
 """What a chart is to the rest of the report."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 Medium = Literal["screen", "print", "file"]
 """screen: text as paths and colours that follow the device; print: text as text in the document's fonts; file: text as
@@ -36,6 +35,19 @@ class Area:
     """Of the table; empty for all of them."""
 
 
+class Picture(Protocol):
+    """What a chart is drawn on."""
+
+    def svg(self, medium: Medium) -> str:
+        """Draw it in lines."""
+
+    def png(self) -> bytes:
+        """Draw it in dots, fine enough for print."""
+
+    def with_note(self, note: str) -> "Picture":
+        """Return it with a sentence under it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A picture with everything that people who do not see it need."""
@@ -47,8 +59,8 @@ class Chart:
     alt: str
     """What the picture says, in one or two sentences."""
     table: Table
-    png: Callable[[], bytes] = field(compare=False, repr=False)
-    """Draws the whole picture in dots, fine enough for print."""
+    canvas: Picture = field(compare=False, repr=False)
+    """The whole picture, to be drawn otherwise."""
     further: tuple[str, ...] = ()
     """Where it is too tall for a page of paper, what goes on after ``svg``, in order."""
     areas: tuple[Area, ...] = ()

@@ -32,6 +32,12 @@ def write_gallery(folder: Path, results: Mapping[str, FrozenResult], languages: 
 
 def write_result(folder: Path, name: str, result: FrozenResult, language: str) -> None:
     """Write one result in one language: ``index.html`` with its drawings, and ``report.pdf``."""
+    write_page(folder, name, result, language)
+    (folder / "report.pdf").write_bytes(print_report(result, language=language))
+
+
+def write_page(folder: Path, name: str, result: FrozenResult, language: str) -> None:
+    """Write the page of one result in one language, ``index.html``, with its drawings."""
     drawings = folder / "charts"
     drawings.mkdir(parents=True, exist_ok=True)
     screen = render_for_screen(result, language=language)
@@ -41,4 +47,3 @@ def write_result(folder: Path, name: str, result: FrozenResult, language: str) -
         pieces = {piece: mark_safe(html) for piece, html in screen.pieces.items()}  # noqa: S308 - our own templates
         page = {"name": name, "language": language, "report": pieces}
         (folder / "index.html").write_text(render_to_string("report/gallery_page.html", page))
-    (folder / "report.pdf").write_bytes(print_report(result, language=language))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.reporting.assemble.actions import card as action_card
 from assessments.reporting.assemble.method import organisations_words, people_words
 from assessments.reporting.assemble.omissions import omissions, rounded_anew
+from assessments.reporting.assemble.origin import partnership_name
 from assessments.reporting.assemble.outcome import has_diagnosis
 from assessments.reporting.assemble.report import Facts, Heading, Notice, Paragraph, Points, Quotes, Report, Signals
 from assessments.reporting.frozen import FrozenResult
@@ -25,7 +26,7 @@ def about(result: FrozenResult) -> Sheet:
     )
     facts, shown = result.facts, result.disclosed
     rows = (
-        (_("Partnership"), facts.partnership),
+        (_("Partnership"), partnership_name(result)),
         (_("Theme"), facts.theme),
         (_("Round"), facts.title),
         (_("Closed on"), facts.closed_at.date().isoformat()),

@@ -86,21 +86,21 @@ def of_the_map(result: FrozenResult) -> str:
         return ""
     short, carriers = organisations_in(result, KNELPUNT), organisations_in(result, DRAGER)
     if short and len(short) <= MOST_NAMED and len(listed(short)) <= MOST_LETTERS:
-        return _("To %(names)s it is important, and little works yet") % {"names": listed(short)}
+        return _("To %(names)s the partnership is important, and little works yet") % {"names": listed(short)}
     found = short or carriers
     if not found:
         return ""
     values = {"count": in_letters(len(found)), "all": in_letters(len(shown))}
     if short:
         text = ngettext(
-            "To one of %(all)s organisations it is important, and little works yet",
-            "To %(count)s of %(all)s organisations it is important, and little works yet",
+            "To one of %(all)s organisations the partnership is important, and little works yet",
+            "To %(count)s of %(all)s organisations the partnership is important, and little works yet",
             len(found),
         )
     else:
         text = ngettext(
-            "To one of %(all)s organisations it is important, and much works",
-            "To %(count)s of %(all)s organisations it is important, and much works",
+            "To one of %(all)s organisations the partnership is important, and much works",
+            "To %(count)s of %(all)s organisations the partnership is important, and much works",
             len(found),
         )
     return text % values
