@@ -29,6 +29,11 @@ def example_result(language: str) -> Result:
     return Result(document=document, checksum=checksum(document))
 
 
+def example_results() -> tuple[Result, ...]:
+    """Return the example in every language."""
+    return tuple(map(example_result, LANGUAGES))
+
+
 def example_checksums() -> frozenset[str]:
     """Return the checksums of the example, by which its files are known."""
-    return frozenset(example_result(language).checksum for language in LANGUAGES)
+    return frozenset(one.checksum for one in example_results())

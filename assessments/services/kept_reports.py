@@ -1,21 +1,23 @@
-"""Private storage for files made from results: each once per edition, until the result or the edition is gone."""
+"""Private storage for files made from results and plans: each once per edition, until that or the edition is gone."""
 
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import mkdtemp
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 
 from assessments.models import Result
 from assessments.results.example import example_checksums
+
+from .shelves.folder import Folder
+from .shelves.values import Files, Shelf
 
 INGREDIENTS = (
     "assessments/reporting/**/*.py",
@@ -24,13 +26,12 @@ INGREDIENTS = (
     "assessments/disclosure/*.py",
     "assessments/scoring/*.py",
     "assessments/tables/**/*.py",
+    "assessments/cleaning.py",
     "assessments/languages.py",
     "assessments/moments.py",
+    "assessments/services/plan_paper.py",
     "assessments/services/reports.py",
-    "assessments/views/results/download_list.py",
     "templates/report/**/*.html",
-    "templates/results/_downloads.html",
-    "templates/results/_files.html",
     "static/css/report.css",
     "static/img/mark.svg",
     "static/vendor/**/*.ttf",
@@ -43,42 +44,62 @@ LIBRARIES = (
 )
 """The libraries that draw, print and write them."""
 
-UNUSED = timedelta(days=1)
-"""An edition that nobody used for this long is served by no process. During an upgrade, two editions are served."""
-LONGEST_MAKING = timedelta(hours=1)
-"""Nothing takes this long to make; what is still unfinished by then was left by a killed process."""
-_UNFINISHED = "unfinished-"
-_OUTDATED = "outdated-"
+IN_BUCKET = "reports"
+"""The name of the storage in which files are kept, where the settings have one; else they are in a folder."""
+_PLAN = "plan-"
 
 log = logging.getLogger(__name__)
 
 
-def get_or_make(result: Result, what: str, make: Callable[[Path], None]) -> Path:
-    """Return the folder with one thing made from a result; ``make`` fills the folder when it does not exist yet.
+def find(subject: str, what: str) -> Files | None:
+    """Return a thing that was made of this subject by this edition of the product; None if it was not made yet."""
+    return _shelf().find(own_edition(), subject, _digest(what))
+
+
+def is_made(subject: str, what: str) -> bool:
+    """Return whether ``find`` would find it, without reading it."""
+    return _shelf().has(own_edition(), subject, _digest(what))
+
+
+def get_or_make(result: Result, what: str, make: Callable[[Path], None]) -> Files:
+    """Return one thing made from a result; ``make`` fills a folder with its files when it does not exist yet.
 
     ``make`` reads the result that was given. If that changed after it was fetched, it is fetched anew first, so that
     nothing is made, or left, of what the result does not say any more.
     """
-    edition = _all_reports() / result.checksum / _own_edition()
-    with suppress(OSError):  # it does not exist yet, or belongs to another user
-        os.utime(edition)
-    folder = edition / _digest(what)
-    while not folder.is_dir():
+    found = find(result.checksum, what)
+    while found is None:
         _bring_up_to_date(result)
-        folder = _all_reports() / result.checksum / _own_edition() / _digest(what)
-        _make_unless_outdated(result, folder, make)
-    return folder
+        found = find(result.checksum, what) or _make_unless_outdated(result, what, make)
+    return found
 
 
-def _make_unless_outdated(result: Result, folder: Path, make: Callable[[Path], None]) -> None:
-    """Fill the folder, unless the result changes meanwhile: then nothing of it stays."""
+def _make_unless_outdated(result: Result, what: str, make: Callable[[Path], None]) -> Files | None:
+    """Make it, unless the result changes meanwhile: then nothing of it stays."""
     try:
-        _fill(folder, make)
+        keep(result.checksum, what, make)
     except OSError:  # perhaps it was deleted while it was being made, because the result changed
         if _checksum_now(result) == result.checksum:
             raise
     if _checksum_now(result) != result.checksum:
         delete_reports_of(result.checksum)
+    return find(result.checksum, what)
+
+
+def keep(subject: str, what: str, make: Callable[[Path], None]) -> None:
+    """Let ``make`` fill a folder, and put it in its place, whole or not at all. Raises OSError without room."""
+    shelf = _shelf()
+    workplace = shelf.workplace(subject)
+    try:
+        make(workplace)
+        shelf.put(own_edition(), subject, _digest(what), workplace)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def plan_subject(partnership_id: int) -> str:
+    """Return under which name the plan of a partnership is kept."""
+    return f"{_PLAN}{partnership_id}"
 
 
 def _bring_up_to_date(result: Result) -> None:
@@ -96,40 +117,39 @@ def _checksum_now(result: Result) -> str:
     return result.checksum if found is None else found
 
 
-def delete_reports_of(checksum: str) -> None:
-    """Delete all files that were made of a result with this checksum, before it changed.
+def delete_reports_of(subject: str) -> None:
+    """Delete all files that were made of a result with this checksum, or of a plan, before it changed.
 
-    They are moved away first, so that from one moment on none of them is served. Another process may be making one,
-    which it deletes itself when it sees that the result changed.
+    From one moment on none of them is served. Another process may be making one, which it deletes itself when it sees
+    that the result changed.
     """
-    outdated = _all_reports() / checksum
-    if not outdated.is_dir():
-        return
+    with _now_or_later():
+        _shelf().delete_of(subject)
+
+
+def delete_reports_of_deleted(*, now: datetime) -> None:
+    """Delete all files that were made of results and plans that have just been deleted."""
+    with _now_or_later():
+        delete_unused_reports(now=now)
+
+
+@contextmanager
+def _now_or_later() -> Iterator[None]:
+    """Go on where files cannot be reached at this moment: the worker deletes what nobody needs every hour."""
     try:
-        away = Path(mkdtemp(prefix=_OUTDATED, dir=_all_reports()))
-        with suppress(FileNotFoundError):  # another process deletes them too
-            os.replace(outdated, away)  # noqa: PTH105 – Path.replace is the same
-        shutil.rmtree(away)
+        yield
     except OSError as error:
-        log.warning("Files of a result that changed could not be deleted yet; the worker tries again: %s", error)
+        log.warning("Files of what changed or is gone could not be deleted yet; the worker tries again: %s", error)
 
 
 def delete_unused_reports(*, now: datetime) -> int:
-    """Delete the files of deleted results, of editions that nobody uses, and of killed processes.
+    """Delete the files of deleted results, of editions that nobody uses, of killed processes, and of all plans.
 
-    Return the number of folders. What another process may be filling or serving at this moment stays.
+    Return the number of folders. What another process may be filling or serving at this moment stays. A plan that is
+    on paper names persons and changes often: whoever wants it again within the hour may have to wait for it once more.
     """
-    n_deleted = 0
-    known = example_checksums() | set(Result.objects.values_list("checksum", flat=True))
-    for of_result in _folders(_all_reports()):
-        is_orphan = of_result.name not in known
-        for folder in _folders(of_result):
-            if _is_unused(folder, now, is_orphan=is_orphan):
-                n_deleted += _delete(folder)
-        if is_orphan:
-            with suppress(OSError):  # it is not empty, or another process deleted it first
-                of_result.rmdir()
-    return n_deleted
+    known = example_checksums().union(Result.objects.values_list("checksum", flat=True))
+    return _shelf().delete_unused(known, own_edition(), now=now)
 
 
 def ingredients_digest(base: Path) -> str:
@@ -142,55 +162,26 @@ def ingredients_digest(base: Path) -> str:
 _ingredients_digest = lru_cache(maxsize=1)(ingredients_digest)
 
 
-def _own_edition() -> str:
+def own_edition() -> str:
     """Return the name of the edition that this process makes and serves."""
     return _digest(settings.TIME_ZONE, _ingredients_digest(Path(settings.BASE_DIR)))
 
 
-def _all_reports() -> Path:
-    return Path(settings.PRIVATE_DIR) / "reports"
+def own_place() -> str:
+    """Return a name of where this process finds what is made, in its edition; another machine may find it elsewhere."""
+    return _digest(own_edition(), _shelf().place())
 
 
-def _folders(folder: Path) -> Iterator[Path]:
-    with suppress(FileNotFoundError):
-        yield from folder.iterdir()
+def _shelf() -> Shelf:
+    folder = Folder(Path(settings.PRIVATE_DIR) / "reports")
+    return _bucket(storages[IN_BUCKET], folder) if IN_BUCKET in settings.STORAGES else folder
 
 
-def _is_unused(folder: Path, now: datetime, *, is_orphan: bool) -> bool:
-    try:
-        age = now - datetime.fromtimestamp(folder.stat().st_mtime, UTC)
-    except FileNotFoundError:
-        return False
-    if folder.name.startswith(_UNFINISHED):
-        return age > LONGEST_MAKING
-    return is_orphan or (folder.name != _own_edition() and age > UNUSED)
+@lru_cache(maxsize=1)
+def _bucket(storage: Storage, folder: Folder) -> Shelf:
+    from .shelves.bucket import Bucket  # it loads the client of S3, which most installations do not need
 
-
-def _delete(path: Path) -> bool:
-    """Delete a folder, or a file in its place; return whether it existed."""
-    with suppress(FileNotFoundError):  # another process is deleting it too
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-        return True
-    return False
-
-
-def _fill(folder: Path, make: Callable[[Path], None]) -> None:
-    """Fill a folder elsewhere and then move it into place in one step: readers see all of it or nothing."""
-    edition = folder.parent
-    edition.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(mkdtemp(prefix=_UNFINISHED, dir=edition.parent))
-    try:
-        make(unfinished)
-        edition.mkdir(exist_ok=True)
-        os.replace(unfinished, folder)  # noqa: PTH105 – Path.replace is the same
-    except OSError:
-        if not folder.is_dir():  # if it is there, another process made the same first
-            raise
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    return Bucket(storage, folder)
 
 
 def _digest(*parts: str) -> str:

@@ -1,46 +1,82 @@
-"""Makes the reports of recently closed rounds ahead, one by one, so that nobody has to wait for them.
+"""Asks ahead for the reports of new and shared results, so that nobody has to wait for them.
 
-Reports in another language than the round's own are made when someone asks for them.
+After an update of the product, which is another edition, it asks for them again. What is not among them is made when
+somebody asks for it.
 """
 
-from collections import deque
-from collections.abc import Callable
+import logging
 from datetime import datetime, timedelta
-from functools import partial
-from pathlib import Path
+
+from django.db.models import Q, QuerySet
 
 from assessments.models import Result
+from assessments.models.choices import State
+from assessments.results.stored_results import DamagedResultError
 from assessments.vocabulary.languages import LANGUAGES
+from assessments.vocabulary.roles import ROLES
 
-from .reports import report_pdf_file, result_page, roles_with_report
+from .kept_reports import is_made
+from .report_requests import Subject, ask_ahead
+from .reports import Wanted, report_pdf, result_page, role_page, roles_with_report, summary_page, summary_pdf
 
-RECENT = timedelta(days=1)
-"""Older reports are made when someone asks for them."""
+RECENT = timedelta(days=14)
+"""A result is new for this long."""
+SHARED_LATELY = timedelta(days=90)
+"""Partners come for a shared result for this long."""
+MOST_AT_ONCE = 20
+"""How many results one call looks at, so that a worker can stop in between."""
+
+log = logging.getLogger(__name__)
 
 
 class NewReports:
-    """Makes the pages and PDFs of new results: one per call, so that a worker can stop in between."""
+    """Asks for what people will come for, once per result and process: one that is made by then is not asked for."""
 
     def __init__(self) -> None:
         self.seen: set[int] = set()
-        self.waiting: deque[Callable[[], Path]] = deque()
 
     def __call__(self, *, now: datetime) -> int:
-        """Make one file and return 1, or return 0 when there is nothing to make."""
-        for result in Result.objects.filter(created_at__gte=now - RECENT).exclude(pk__in=self.seen):
-            self.seen.add(result.pk)
-            self.waiting.extend(_file_makers(result))
-        if not self.waiting:
-            return 0
-        self.waiting.popleft()()
-        return 1
+        """Ask for the reports of results that are new or shared lately, and return of how many."""
+        due = _due(now).values_list("pk", flat=True)
+        unseen = [pk for pk in due if pk not in self.seen][:MOST_AT_ONCE]
+        for pk in unseen:
+            self.seen.add(pk)
+            result = Result.objects.select_related("round").filter(pk=pk).first()
+            if result is not None:
+                _ask(result, now)
+        return len(unseen)
 
 
-def _file_makers(result: Result) -> list[Callable[[], Path]]:
-    """Return a call for each file of a result: the pages on screen and the reports."""
+def things_ahead(result: Result) -> list[Wanted]:
+    """Return what people will come for, in the order in which they will. Raises DamagedResultError."""
     own = result.round.language
-    pages = sorted(LANGUAGES, key=lambda language: language != own)
+    others = [language for language in LANGUAGES if language != own]
+    advised = roles_with_report(result)
+    roles = tuple(ROLES) if advised else ()
     return [
-        *(partial(result_page, result, language=language) for language in pages),
-        *(partial(report_pdf_file, result, role=role, language=own) for role in (None, *roles_with_report(result))),
+        result_page(language=own),
+        report_pdf(role=None, language=own),
+        summary_page(language=own),
+        summary_page(language=own, charts_at="../result/charts/"),
+        *(role_page(role=role, language=own) for role in roles),
+        *(report_pdf(role=role, language=own) for role in advised),
+        summary_pdf(language=own),
+        *(result_page(language=language) for language in others),
+        *(summary_page(language=language) for language in others),
+        *(role_page(role=role, language=language) for language in others for role in roles),
     ]
+
+
+def _due(now: datetime) -> QuerySet[Result]:
+    is_shared = Q(round__state=State.PUBLISHED, round__published_at__gte=now - SHARED_LATELY)
+    return Result.objects.filter(Q(created_at__gte=now - RECENT) | is_shared).order_by("-created_at", "-pk")
+
+
+def _ask(result: Result, now: datetime) -> None:
+    try:
+        things = things_ahead(result)
+    except DamagedResultError as error:
+        log.error("%s No reports are made of it.", error)
+        return
+    missing = [wanted for wanted in things if not is_made(result.checksum, wanted.what)]
+    ask_ahead(Subject(result.checksum, result_id=result.pk), missing, now=now)

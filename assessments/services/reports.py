@@ -1,7 +1,13 @@
-"""Reports as files: made once per edition, kept in private storage, and served from there afterwards."""
+"""What can be made of a result, each page and file of it, and how it is made."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import cast
+
+from django.conf import settings
 
 from assessments.links import page_url
 from assessments.models import Result
@@ -31,6 +37,7 @@ from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from assessments.vocabulary.roles import ADVISED
 
 from .kept_reports import get_or_make
+from .shelves.values import Files
 
 TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
     "xlsx": write_xlsx,
@@ -44,98 +51,172 @@ OFFICE_FILES: dict[str, Callable[..., bytes]] = {"docx": write_memo, "pptx": wri
 CHART_KINDS = ("svg", "png")
 
 
+ROLES_FILE = "roles"
+"""Beside the page of a result: the roles that have a report, for whoever lists them without reading the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing to make of a result or a plan."""
+
+    kind: str
+    """One of ``MAKERS``, or a plan."""
+    language: str
+    detail: str = ""
+    """The role, the kind of file (and of whose address it tells) or the chart; without spaces."""
+
+    @property
+    def what(self) -> str:
+        """As one text, to be stored."""
+        return f"{self.kind} {self.language} {self.detail}"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is shown on a page of the site, and not saved as a file."""
+        return self.kind in PAGES
+
+
+def wanted_from(what: str) -> Wanted:
+    """Return what a stored text says is wanted."""
+    return Wanted(*what.split(" ", 2))
+
+
+def report_pdf(*, role: str | None, language: str) -> Wanted:
+    """The PDF of a result, for one role or (None) for everyone. Raises ValueError for one that has no report."""
+    if role not in {None, *ADVISED} or language not in LANGUAGES:
+        message = f"There is no report for role {role!r} in language {language!r}."
+        raise ValueError(message)
+    return Wanted("pdf", language, role or "")
+
+
+def result_page(*, language: str) -> Wanted:
+    """The on-screen result: its pieces, and the charts beside them."""
+    return Wanted("screen", language)
+
+
+def role_page(*, role: str, language: str) -> Wanted:
+    """What a result says for one of ``ROLES`` on screen, in pieces."""
+    return Wanted("role", language, role)
+
+
+def summary_pdf(*, language: str) -> Wanted:
+    """The public summary of a result as a PDF."""
+    return Wanted("summary-pdf", language)
+
+
+def summary_page(*, language: str, charts_at: str = "charts/") -> Wanted:
+    """The on-screen public summary; the page expects its charts at ``charts_at``."""
+    return Wanted("summary", language, charts_at)
+
+
+def tables(*, kind: str, language: str) -> Wanted:
+    """All tables of a result as one of ``TABLE_FILES``."""
+    return Wanted("tables", language, kind)
+
+
+def office(round_id: int, *, kind: str, language: str) -> Wanted:
+    """One of ``OFFICE_FILES``; it says at which address the whole result of this round is."""
+    return Wanted("office", language, f"{kind}/{round_id}/{_at_this_address()}")
+
+
+def drawing(name: ChartName, *, kind: str, language: str) -> Wanted:
+    """One of ``charts_in`` the page as one of ``CHART_KINDS``, for use anywhere."""
+    return Wanted("chart", language, f"{name}/{kind}")
+
+
 def roles_with_report(result: Result) -> tuple[str, ...]:
     """Return the roles that have a report: none if there were too few answers to advise anyone."""
     has_diagnosis = read_stored(result).disclosed.diagnosis != ONVOLDOENDE_GEGEVENS
     return ADVISED if has_diagnosis else ()
 
 
-def report_pdf_file(result: Result, *, role: str | None, language: str) -> Path:
-    """Return the PDF of a result, for one role or (None) for everyone; made if it does not exist yet.
+def roles_in(page: Files) -> tuple[str, ...]:
+    """Return the roles that have a report, as the made page of the result says."""
+    return tuple(page[ROLES_FILE].decode().split())
 
-    Raises ValueError for a role or language that has no report.
+
+def charts_in(page: Files) -> tuple[ChartName, ...]:
+    """Return the charts on the made page of a result."""
+    names = set(page)
+    return tuple(name for name in CHART_NAMES if chart_file_name(name, "wide") in names)
+
+
+def only(files: Files) -> bytes:
+    """Return the one file that a download is."""
+    (content,) = files.values()
+    return content
+
+
+def make(result: Result, wanted: Wanted) -> Files:
+    """Return what is wanted of a result, made if it does not exist yet; it takes seconds.
+
+    Raises DamagedResultError if the result is not what was frozen, OSError if there is no room.
     """
-    if role not in {None, *ADVISED} or language not in LANGUAGES:
-        message = f"There is no report for role {role!r} in language {language!r}."
-        raise ValueError(message)
-
-    def make(folder: Path) -> None:
-        (folder / "report.pdf").write_bytes(print_report(read_stored(result), language=language, role=role))
-
-    return get_or_make(result, f"pdf {role or ''} {language}", make) / "report.pdf"
+    return get_or_make(result, wanted.what, partial(MAKERS[wanted.kind], result, wanted))
 
 
-def result_page(result: Result, *, language: str) -> Path:
-    """Return the folder with the on-screen result: its pieces, and the charts beside them."""
-
-    def make(folder: Path) -> None:
-        _write_page(folder, render_for_screen(read_stored(result), language=language))
-
-    return get_or_make(result, f"screen {language}", make)
+def _make_screen(result: Result, wanted: Wanted, folder: Path) -> None:
+    _write_page(folder, render_for_screen(read_stored(result), language=wanted.language))
+    (folder / ROLES_FILE).write_text(" ".join(roles_with_report(result)), encoding="utf-8")
 
 
-def role_page(result: Result, *, role: str, language: str) -> Path:
-    """Return the folder with what a result says for one of ``ROLES`` on screen, in pieces."""
-
-    def make(folder: Path) -> None:
-        _write_page(folder, render_role_for_screen(read_stored(result), language=language, role=role))
-
-    return get_or_make(result, f"role {role} {language}", make)
+def _make_role_page(result: Result, wanted: Wanted, folder: Path) -> None:
+    _write_page(folder, render_role_for_screen(read_stored(result), language=wanted.language, role=wanted.detail))
 
 
-def summary_pdf_file(result: Result, *, language: str) -> Path:
-    """Return the public summary of a result as a PDF."""
-
-    def make(folder: Path) -> None:
-        (folder / "summary.pdf").write_bytes(
-            html_to_pdf(render_summary_for_print(read_stored(result), language=language))
-        )
-
-    return get_or_make(result, f"summary pdf {language}", make) / "summary.pdf"
+def _make_summary_page(result: Result, wanted: Wanted, folder: Path) -> None:
+    stored = read_stored(result)
+    _write_page(folder, render_summary_for_screen(stored, language=wanted.language, charts_at=wanted.detail))
 
 
-def summary_page(result: Result, *, language: str, charts_at: str = "charts/") -> Path:
-    """Return the folder with the on-screen public summary; the page expects its charts at ``charts_at``."""
-
-    def make(folder: Path) -> None:
-        _write_page(folder, render_summary_for_screen(read_stored(result), language=language, charts_at=charts_at))
-
-    return get_or_make(result, f"summary screen {language} {charts_at}", make)
+def _make_pdf(result: Result, wanted: Wanted, folder: Path) -> None:
+    paper = print_report(read_stored(result), language=wanted.language, role=wanted.detail or None)
+    (folder / "report.pdf").write_bytes(paper)
 
 
-def tables_file(result: Result, *, kind: str, language: str) -> Path:
-    """Return all tables of a result as one of ``TABLE_FILES``."""
-
-    def make(folder: Path) -> None:
-        (folder / "tables").write_bytes(TABLE_FILES[kind](book_of(read_stored(result), language=language)))
-
-    return get_or_make(result, f"tables {kind} {language}", make) / "tables"
+def _make_summary_pdf(result: Result, wanted: Wanted, folder: Path) -> None:
+    page = render_summary_for_print(read_stored(result), language=wanted.language)
+    (folder / "summary.pdf").write_bytes(html_to_pdf(page))
 
 
-def office_file(result: Result, *, kind: str, language: str) -> Path:
-    """Return one of ``OFFICE_FILES``; it says at which address the whole result is."""
-    address = page_url("round_result", result.round_id)
-
-    def make(folder: Path) -> None:
-        (folder / kind).write_bytes(OFFICE_FILES[kind](read_stored(result), language=language, address=address))
-
-    return get_or_make(result, f"{kind} {language} {address}", make) / kind
+def _make_tables(result: Result, wanted: Wanted, folder: Path) -> None:
+    book = book_of(read_stored(result), language=wanted.language)
+    (folder / "tables").write_bytes(TABLE_FILES[wanted.detail](book))
 
 
-def charts_shown(result: Result, *, language: str) -> tuple[ChartName, ...]:
-    """Return the charts on the page of a result."""
-    page = result_page(result, language=language)
-    return tuple(name for name in CHART_NAMES if (page / chart_file_name(name, "wide")).is_file())
+def _at_this_address() -> str:
+    return sha256(settings.SITE_URL.encode()).hexdigest()[:16]
 
 
-def chart_file(result: Result, name: ChartName, *, kind: str, language: str) -> Path:
-    """Return one of ``charts_shown`` as one of ``CHART_KINDS``, for use anywhere."""
+def _make_office(result: Result, wanted: Wanted, folder: Path) -> None:
+    kind, round_id, _address = wanted.detail.split("/")
+    address = page_url("round_result", int(round_id))
+    content = OFFICE_FILES[kind](read_stored(result), language=wanted.language, address=address)
+    (folder / kind).write_bytes(content)
 
-    def make(folder: Path) -> None:
-        drawing = render_drawing(read_stored(result), name, language=language, in_dots=kind == "png")
-        (folder / "chart").write_bytes(drawing)
 
-    return get_or_make(result, f"chart {name} {kind} {language}", make) / "chart"
+def _make_chart(result: Result, wanted: Wanted, folder: Path) -> None:
+    name, kind = wanted.detail.split("/")
+    content = render_drawing(
+        read_stored(result), cast("ChartName", name), language=wanted.language, in_dots=kind == "png"
+    )
+    (folder / "chart").write_bytes(content)
+
+
+PAGES: dict[str, Callable[[Result, Wanted, Path], None]] = {
+    "screen": _make_screen,
+    "role": _make_role_page,
+    "summary": _make_summary_page,
+}
+"""What is shown on pages of the site, with what fills a folder with its pieces."""
+MAKERS: dict[str, Callable[[Result, Wanted, Path], None]] = PAGES | {
+    "pdf": _make_pdf,
+    "summary-pdf": _make_summary_pdf,
+    "tables": _make_tables,
+    "office": _make_office,
+    "chart": _make_chart,
+}
+"""All that can be made of a result."""
 
 
 def _write_page(folder: Path, page: Screen) -> None:

@@ -1,7 +1,6 @@
 """What is given to visitors as it is: files to save, and pages and charts of results out of private storage."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -9,6 +8,8 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.reporting.screen import PAGE, PIECES
+from assessments.services.reports import only
+from assessments.services.shelves.values import Files
 
 
 def download(content: bytes, name: str, content_type: str) -> HttpResponse:
@@ -18,26 +19,25 @@ def download(content: bytes, name: str, content_type: str) -> HttpResponse:
     return answer
 
 
-def content_of(folder: Path, piece: str = PAGE) -> SafeString:
-    """Return a piece of a page from the folder in which it is kept."""
-    return mark_safe((folder / f"{piece}.html").read_text(encoding="utf-8"))  # noqa: S308 – made by our own templates
+def content_of(page: Files, piece: str = PAGE) -> SafeString:
+    """Return a piece of a page that was made."""
+    return mark_safe(page[f"{piece}.html"].decode())  # noqa: S308 – made by our own templates
 
 
-def pieces_of(folder: Path, names: Iterable[str] = PIECES) -> dict[str, SafeString]:
+def pieces_of(page: Files, names: Iterable[str] = PIECES) -> dict[str, SafeString]:
     """Return the pieces of a page by name. Raises FileNotFoundError when they went because the result changed."""
-    return {name: content_of(folder, name) for name in names}
+    return {name: content_of(page, name) for name in names}
 
 
-def chart_in(folder: Path, chart: str) -> HttpResponse:
+def chart_in(page: Files, chart: str) -> HttpResponse:
     """Return one of the charts beside a page. Raises Http404 for anything else."""
-    charts = {file.name: file for file in folder.glob("*.svg")}
-    if chart not in charts:
+    if not chart.endswith(".svg") or chart not in page:
         raise Http404
-    return HttpResponse(charts[chart].read_bytes(), content_type="image/svg+xml")
+    return HttpResponse(page[chart], content_type="image/svg+xml")
 
 
-def download_kept(file: Path, name: str, content_type: str) -> HttpResponse:
+def download_kept(files: Files, name: str, content_type: str) -> HttpResponse:
     """Return a file from private storage, to be saved under this name."""
-    answer = download(file.read_bytes(), name, content_type)
+    answer = download(only(files), name, content_type)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer

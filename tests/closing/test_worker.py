@@ -7,8 +7,12 @@ import time
 
 import pytest
 
-from assessments.services.worker import Duty, usual_duties, work
+from assessments.monitoring.readiness import LONGEST_SILENCE
+from assessments.services.render_process import RenderProcess
+from assessments.services.report_requests import LEASE
+from assessments.services.worker import Duty, rendering_duty, usual_duties, work
 from tests.patience import PATIENCE
+from tests.some import some
 
 DUE = """
 from datetime import timedelta
@@ -64,7 +68,7 @@ def n_results(installation):
 
 
 def test_worker_closes_what_becomes_due_while_it_runs_and_stops_when_told(installation):
-    worker = installation.start("work", "--every", "0.2")
+    worker = installation.start("work", "--every", "0.2", "--no-render")
     try:
         assert worker.stdout.readline() == "The worker runs. Stop it with Ctrl-C.\n"
         installation.run(DUE % 1)
@@ -79,7 +83,7 @@ def test_worker_closes_what_becomes_due_while_it_runs_and_stops_when_told(instal
 
 def test_several_workers_close_each_round_once(installation):
     installation.run(DUE % 6)
-    workers = [installation.start("work", "--every", "0.2") for _number in range(2)]
+    workers = [installation.start("work", "--every", "0.2", "--no-render") for _number in range(2)]
     try:
         wait_until(lambda: n_results(installation) == 6)
     finally:
@@ -94,7 +98,7 @@ def test_worker_goes_on_after_an_error(installation):
     database = sqlite3.connect(installation.database)
     with database:
         database.execute("ALTER TABLE assessments_result RENAME TO out_of_reach")
-    worker = installation.start("work", "--every", "0.2")
+    worker = installation.start("work", "--every", "0.2", "--no-render")
     try:
         assert any("it tries again in" in line for line in worker.stdout)
         with database:
@@ -154,6 +158,19 @@ def test_pauses_grow_with_failures_and_end_with_success(caplog):
 
     assert pauses == [40, 80, 160, 20]
     assert caplog.text.count("The worker could not try") == 3
+
+
+@pytest.mark.django_db
+def test_what_others_watch_is_never_put_off_so_long_that_they_think_that_it_is_gone():
+    watched = {"give a sign of life": LONGEST_SILENCE, "look after the making of reports": LEASE.total_seconds()}
+    duties = [duty for duty in (*usual_duties(20.0), rendering_duty(RenderProcess())) if duty.name in watched]
+    assert len(duties) == len(watched)
+    clock = Clock()
+    for duty in some(duties):
+        duty.task = Stubborn(100, clock)
+        for _time in range(20):
+            duty.perform(clock)
+        assert 4 * (duty.next_at - clock()) < watched[duty.name]
 
 
 @pytest.mark.django_db

@@ -14,8 +14,9 @@ from assessments.reporting.frozen import from_document
 from assessments.results.example import FILE, example_result
 from assessments.results.stored_results import read_stored
 from assessments.services.demo.wonen import STORY
-from assessments.services.example import example_page
-from assessments.services.kept_reports import UNUSED, delete_unused_reports
+from assessments.services.kept_reports import delete_unused_reports
+from assessments.services.reports import make, result_page
+from assessments.services.shelves.folder import UNUSED
 from assessments.vocabulary.languages import LANGUAGES
 from tests.cast import make_partnership
 from tests.pages import signed_in, words
@@ -28,6 +29,10 @@ MARKS = {"nl": "een verzonnen voorbeeld", "en": "a made-up example"}
 @pytest.fixture(autouse=True)
 def private_dir(settings, kept_reports):
     settings.PRIVATE_DIR = kept_reports
+
+
+def make_example():
+    return make(example_result("en"), result_page(language="en"))
 
 
 def visitor(language="nl"):
@@ -118,10 +123,10 @@ def test_a_chart_that_is_not_there_is_not_there():
 @pytest.mark.django_db
 def test_it_is_made_once_and_kept(settings, tmp_path):
     settings.PRIVATE_DIR = tmp_path
-    made = example_page(language="en") / "parts.html"
+    made = make_example().folder / "parts.html"
     before = made.stat()
     assert delete_unused_reports(now=timezone.now() + 3 * UNUSED) == 0
-    assert example_page(language="en") / "parts.html" == made
+    assert make_example().folder / "parts.html" == made
     assert (made.stat().st_ino, made.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 

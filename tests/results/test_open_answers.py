@@ -18,14 +18,15 @@ from assessments.results.stored_results import DamagedResultError, checksum, res
 from assessments.services.kept_reports import get_or_make
 from assessments.services.new_reports import NewReports
 from assessments.services.open_answers import strike_open_answer
-from assessments.services.reports import result_page, tables_file
+from assessments.services.reports import make, result_page, tables
 from assessments.services.result_sharing import publish_result
 from assessments.services.transfer.exporting import file_of
 from assessments.services.transfer.importing import import_partnership
 from assessments.services.transfer.reading import read_file
-from assessments.views.closed_doors import show_damaged_result_page
+from assessments.views.being_made import show_progress
 from assessments.views.downloads import pieces_of
 from tests.cast import make_partnership, make_round
+from tests.making import make_all
 from tests.pages import signed_in, words
 from tests.patience import PATIENCE
 from tests.reporting.disclosed import gezond, onvoldoende_gegevens, schijnsamenwerking
@@ -244,15 +245,17 @@ def test_what_is_left_out_stays_left_out_elsewhere(round_, anna, chris, partners
 
 
 def test_a_report_that_waited_to_be_made_is_made_without_it(round_, anna):
-    """The worker fetched the result before, and makes its reports one by one."""
+    """It was asked for, ahead and by somebody who waits, before the answer was left out."""
     Result.objects.update(created_at=timezone.now())
-    worker = NewReports()
-    assert worker(now=timezone.now()) == 1
+    assert NewReports()(now=timezone.now()) == 1
+    make(Result.objects.get(), result_page(language="nl"))
     assert PLANTED in on_disk()
     strike(anna, round_, key_of_answer(anna, round_, PLANTED))
     assert PLANTED not in on_disk()
-    assert worker(now=timezone.now()) == 1
-    assert "[left out]" in on_disk()
+    assert make_all() > 5
+    assert PLANTED not in on_disk()
+    signed_in(anna).get(reverse("round_result", args=[round_.pk]))
+    assert "[weggelaten]" in on_disk()
     assert PLANTED not in on_disk()
 
 
@@ -267,20 +270,20 @@ def test_a_report_that_is_being_made_meanwhile_is_made_anew(round_, anna):
         if len(n_made) == 1:
             strike_open_answer(round_, key, by=anna, now=timezone.now())
 
-    found = get_or_make(result, "words", make) / "words"
+    found = get_or_make(result, "words", make)["words"].decode()
     assert len(n_made) == 2
-    assert OTHER in found.read_text()
-    assert PLANTED not in found.read_text() + on_disk()
+    assert OTHER in found
+    assert PLANTED not in found + on_disk()
 
 
 def test_only_files_of_that_result_go(round_, anna, partnership):
     other = Result.objects.get(round=round_with(partnership, O1=TEXTS[::-1]))
-    kept = tables_file(other, kind="json", language="nl")
-    gone = tables_file(Result.objects.get(round=round_), kind="json", language="nl")
+    kept = make(other, tables(kind="json", language="nl")).folder
+    gone = make(Result.objects.get(round=round_), tables(kind="json", language="nl")).folder
     strike(anna, round_, key_of_answer(anna, round_, PLANTED))
     assert kept.exists()
     assert not gone.exists()
-    assert [folder.name for folder in kept.parents[3].iterdir()] == [other.checksum]
+    assert [folder.name for folder in kept.parents[2].iterdir()] == [other.checksum]
 
 
 def test_a_page_whose_files_went_while_it_was_read_is_made_once_more(round_, anna):
@@ -289,9 +292,9 @@ def test_a_page_whose_files_went_while_it_was_read_is_made_once_more(round_, ann
     key = key_of_answer(anna, round_, PLANTED)
     asked = []
 
-    @show_damaged_result_page
+    @show_progress
     def view(request):
-        folder = result_page(stale, language="nl")
+        folder = make(stale, result_page(language="nl"))
         asked.append(folder)
         if len(asked) == 1:
             strike_open_answer(round_, key, by=anna, now=timezone.now())
@@ -306,7 +309,7 @@ def test_a_page_whose_files_went_while_it_was_read_is_made_once_more(round_, ann
 def test_a_result_that_changes_after_it_was_fetched_without_its_document_is_made_as_it_is_now(round_, anna):
     stale = Result.objects.defer("document").get()
     strike_open_answer(round_, key_of_answer(anna, round_, PLANTED), by=anna, now=timezone.now())
-    parts = pieces_of(result_page(stale, language="nl"))["parts"]
+    parts = pieces_of(make(stale, result_page(language="nl")))["parts"]
     assert OTHER in parts
     assert PLANTED not in parts
     assert stale.checksum == Result.objects.get().checksum

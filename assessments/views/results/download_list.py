@@ -1,7 +1,7 @@
 """The downloads of a result, with their names on the page and as files."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,10 +15,16 @@ from assessments.languages import active_language, own_name
 from assessments.models import Result, Round
 from assessments.reporting.assemble.report import ChartName
 from assessments.reporting.names import made_for
-from assessments.reporting.screen import PAGE
-from assessments.services.kept_reports import get_or_make
-from assessments.services.reports import CHART_KINDS, TABLE_FILES, charts_shown, roles_with_report
-from assessments.views.downloads import content_of
+from assessments.services.kept_reports import find
+from assessments.services.reports import (
+    CHART_KINDS,
+    TABLE_FILES,
+    charts_in,
+    result_page,
+    roles_in,
+    roles_with_report,
+)
+from assessments.services.shelves.values import Files
 from assessments.vocabulary.languages import LANGUAGES
 
 KINDS = {"svg": "SVG", "png": "PNG", "xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV", "json": "JSON"}
@@ -58,32 +64,35 @@ class Downloads:
 
 
 def downloads_of(result: Result) -> Downloads:
-    """Return all downloads that exist."""
+    """Return all downloads that exist; of the charts, those of which the page that shows them was made."""
+    page = find(result.checksum, result_page(language=active_language()).what)
+    return _downloads(result.round_id, roles_with_report(result), charts_in(page) if page else ())
+
+
+def downloads_page(round_: Round, page: Files) -> SafeString:
+    """Return the list of all downloads as a piece of the page of a result, which was made."""
+    return _downloads_page(round_.pk, active_language(), roles_in(page), charts_in(page))
+
+
+@lru_cache(maxsize=256)
+def _downloads_page(round_id: int, language: str, roles: tuple[str, ...], charts: tuple[ChartName, ...]) -> SafeString:
+    """Return the list, which follows from these alone; it has a hundred links."""
+    page = {"downloads": _downloads(round_id, roles, charts), "LANGUAGE_CODE": language}
+    return render_to_string("results/_downloads.html", page)
+
+
+def _downloads(round_id: int, roles: tuple[str, ...], charts: tuple[ChartName, ...]) -> Downloads:
     language = active_language()
-    round_ = result.round
     titles = chart_titles()
     return Downloads(
         reports=(
-            *(Download(title_of(role), _reports(round_, role)) for role in (None, *roles_with_report(result))),
-            Download(_("Summary, to make public"), _in_languages(reverse("round_summary_pdf", args=[round_.pk]))),
+            *(Download(title_of(role), _reports(round_id, role)) for role in (None, *roles)),
+            Download(_("Summary, to make public"), _in_languages(reverse("round_summary_pdf", args=[round_id]))),
         ),
-        office=tuple(Download(own_name(one), _office(round_, one)) for one in LANGUAGES),
-        tables=tuple(Download(own_name(one), _tables(round_, one)) for one in LANGUAGES),
-        charts=tuple(
-            Download(titles[name], _charts(round_, name, language)) for name in charts_shown(result, language=language)
-        ),
+        office=tuple(Download(own_name(one), _office(round_id, one)) for one in LANGUAGES),
+        tables=tuple(Download(own_name(one), _tables(round_id, one)) for one in LANGUAGES),
+        charts=tuple(Download(titles[name], _charts(round_id, name, language)) for name in charts),
     )
-
-
-def downloads_page(result: Result) -> SafeString:
-    """Return the list of all downloads as a piece of the page, made once per result and language."""
-    language = active_language()
-
-    def make(folder: Path) -> None:
-        page = {"downloads": downloads_of(result), "LANGUAGE_CODE": language}
-        (folder / f"{PAGE}.html").write_text(render_to_string("results/_downloads.html", page), encoding="utf-8")
-
-    return content_of(get_or_make(result, f"downloads {result.round_id} {language}", make))
 
 
 def title_of(role: str | None) -> str:
@@ -151,17 +160,17 @@ def _file_name(round_: Round, kind: str) -> str:
     return "-".join(filter(None, map(slugify, [round_.partnership.name, round_.title, kind])))
 
 
-def _reports(round_: Round, role: str | None) -> tuple[Address, ...]:
-    return _in_languages(reverse("round_report_pdf", args=[round_.pk]), **({"role": role} if role else {}))
+def _reports(round_id: int, role: str | None) -> tuple[Address, ...]:
+    return _in_languages(reverse("round_report_pdf", args=[round_id]), **({"role": role} if role else {}))
 
 
 def _in_languages(address: str, **chosen: str) -> tuple[Address, ...]:
     return tuple(Address(one, f"{address}?{urlencode(chosen | {'language': one})}") for one in LANGUAGES)
 
 
-def _office(round_: Round, language: str) -> tuple[Address, ...]:
+def _office(round_id: int, language: str) -> tuple[Address, ...]:
     query = urlencode({"language": language})
-    memo, slides = (reverse(name, args=[round_.pk]) for name in ("round_memo", "round_slides"))
+    memo, slides = (reverse(name, args=[round_id]) for name in ("round_memo", "round_slides"))
     names = office_names()
     return (
         Address(language, f"{memo}?{query}", _("%(name)s (Word)") % {"name": names["docx"]}),
@@ -169,19 +178,19 @@ def _office(round_: Round, language: str) -> tuple[Address, ...]:
     )
 
 
-def _tables(round_: Round, language: str) -> tuple[Address, ...]:
-    address = reverse("round_export", args=[round_.pk])
+def _tables(round_id: int, language: str) -> tuple[Address, ...]:
+    address = reverse("round_export", args=[round_id])
     return tuple(
         Address(language, f"{address}?{urlencode({'format': kind, 'language': language})}", KINDS[kind])
         for kind in TABLE_FILES
     )
 
 
-def _charts(round_: Round, name: ChartName, language: str) -> tuple[Address, ...]:
+def _charts(round_id: int, name: ChartName, language: str) -> tuple[Address, ...]:
     return tuple(
         Address(
             language,
-            f"{reverse('round_chart_file', args=[round_.pk, f'{name}.{kind}'])}?{urlencode({'language': language})}",
+            f"{reverse('round_chart_file', args=[round_id, f'{name}.{kind}'])}?{urlencode({'language': language})}",
             KINDS[kind],
         )
         for kind in CHART_KINDS

@@ -1,27 +1,29 @@
 """The files that coordinators download: reports, the summary, each chart, and everything shown as tables."""
 
-from typing import cast
-
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.access import result_for
 from assessments.models import Result
-from assessments.reporting.assemble.report import ChartName
+from assessments.reporting.assemble.report import CHART_NAMES
+from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import (
     CHART_KINDS,
     TABLE_FILES,
-    chart_file,
-    charts_shown,
-    office_file,
-    report_pdf_file,
+    charts_in,
+    drawing,
+    office,
+    report_pdf,
+    result_page,
     roles_with_report,
-    summary_pdf_file,
-    tables_file,
+    summary_pdf,
+    tables,
 )
 from assessments.tables.values import CONTENT_TYPES as FILE_TYPES
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.being_made import show_progress
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import download_kept
 from assessments.vocabulary.languages import LANGUAGES
@@ -48,6 +50,7 @@ CONTENT_TYPES = {
 @require_safe
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Return the report as a PDF: ``?role=`` for one role, ``?language=`` for a language other than the round's."""
     result = result_for(request.user, round_id)
@@ -55,26 +58,28 @@ def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespon
     language = _language(request, result)
     if role not in {None, *roles_with_report(result)} or language not in LANGUAGES:
         return no_such_file(request, result)
-    file = report_pdf_file(result, role=role, language=language)
+    file = get_or_ask(result, report_pdf(role=role, language=language), now=timezone.now())
     return download_kept(file, file_name_of(result.round, role=role, language=language), "application/pdf")
 
 
 @require_safe
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Return the public summary as a PDF: ``?language=`` for a language other than the round's."""
     result = result_for(request.user, round_id)
     language = _language(request, result)
     if language not in LANGUAGES:
         return no_such_file(request, result)
-    file = summary_pdf_file(result, language=language)
+    file = get_or_ask(result, summary_pdf(language=language), now=timezone.now())
     return download_kept(file, summary_name_of(result.round, language=language), "application/pdf")
 
 
 @require_safe
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_memo(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Return the decision memo: ``?language=`` for a language other than the round's."""
     return _office_file(request, round_id, "docx")
@@ -83,6 +88,7 @@ def round_memo(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 @require_safe
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_slides(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Return the slides: ``?language=`` for a language other than the round's."""
     return _office_file(request, round_id, "pptx")
@@ -93,37 +99,39 @@ def _office_file(request: AuthenticatedRequest, round_id: int, kind: str) -> Htt
     language = _language(request, result)
     if language not in LANGUAGES:
         return no_such_file(request, result)
-    file = office_file(result, kind=kind, language=language)
+    file = get_or_ask(result, office(round_id, kind=kind, language=language), now=timezone.now())
     return download_kept(file, office_name_of(result.round, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
 @require_safe
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_export(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Return everything that is shown, as tables: ``?format=`` xlsx, ods, csv or json, ``?language=`` nl or en."""
     result = result_for(request.user, round_id)
     kind, language = request.GET.get("format", "xlsx"), _language(request, result)
     if kind not in TABLE_FILES or language not in LANGUAGES:
         return no_such_file(request, result)
-    file = tables_file(result, kind=kind, language=language)
+    file = get_or_ask(result, tables(kind=kind, language=language), now=timezone.now())
     return download_kept(file, tables_name_of(result.round, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
 @require_safe
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_chart_file(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
     """Return one chart for use elsewhere, such as ``forces.svg`` or ``forces.png``; ``?language=`` nl or en."""
     result = result_for(request.user, round_id)
     name, _dot, kind = chart.rpartition(".")
-    language = _language(request, result)
-    is_there = kind in CHART_KINDS and language in LANGUAGES and name in charts_shown(result, language=language)
-    if not is_there:
+    language, now = _language(request, result), timezone.now()
+    if kind not in CHART_KINDS or language not in LANGUAGES or name not in CHART_NAMES:
         return no_such_file(request, result)
-    found = cast("ChartName", name)
-    file = chart_file(result, found, kind=kind, language=language)
-    return download_kept(file, chart_name_of(result.round, found, kind=kind, language=language), CONTENT_TYPES[kind])
+    if name not in charts_in(get_or_ask(result, result_page(language=language), now=now)):
+        return no_such_file(request, result)
+    file = get_or_ask(result, drawing(name, kind=kind, language=language), now=now)
+    return download_kept(file, chart_name_of(result.round, name, kind=kind, language=language), CONTENT_TYPES[kind])
 
 
 def _language(request: AuthenticatedRequest, result: Result) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -9,8 +10,10 @@ from django.views.decorators.http import require_safe
 from assessments.access import coordinatorship_for, result_for
 from assessments.languages import active_language
 from assessments.models.choices import Access
+from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import result_page
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.being_made import show_progress
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import chart_in, pieces_of
 
@@ -25,19 +28,20 @@ CHART_SECONDS = 600
 @signed_in
 @gzip_page
 @show_damaged_result_page
+@show_progress
 def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the whole result."""
     result = result_for(request.user, round_id, is_kept=True)
-    folder = result_page(result, language=active_language())
+    made = get_or_ask(result, result_page(language=active_language()), now=timezone.now())
     is_owner = coordinatorship_for(request.user, result.round.partnership_id).access == Access.OWNER
-    report = pieces_of(folder)
+    report = pieces_of(made)
     page = {
         "round": result.round,
         "is_owner": is_owner,
         "partnership": result.round.partnership,
         "language": active_language(),
         "report": report | {"parts": with_plan_links(report["parts"], result.round, is_owner=is_owner)},
-        "downloads": downloads_page(result),
+        "downloads": downloads_page(result.round, made),
     }
     answer = render(request, "results/round_result.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
@@ -48,10 +52,11 @@ def round_result(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 @signed_in
 @gzip_page
 @show_damaged_result_page
+@show_progress
 def round_chart(request: AuthenticatedRequest, round_id: int, chart: str) -> HttpResponse:
     """Return one chart of the result page, in the language of that page."""
     result = result_for(request.user, round_id, is_kept=True)
-    folder = result_page(result, language=active_language())
-    answer = chart_in(folder, chart)
+    made = get_or_ask(result, result_page(language=active_language()), now=timezone.now())
+    answer = chart_in(made, chart)
     patch_cache_control(answer, private=True, max_age=CHART_SECONDS)
     return answer

@@ -14,9 +14,11 @@ from assessments.models.choices import Published, State
 from assessments.moments import short_moment
 from assessments.results.open_answers import open_answers_of
 from assessments.services.closing import close_if_due
+from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import summary_page
 from assessments.services.result_sharing import publish_result, withdraw_result
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.being_made import show_progress
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import content_of
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
@@ -25,6 +27,7 @@ from assessments.views.posted_forms import form_page, posted, require_safe_or_po
 @require_safe_or_post
 @signed_in
 @show_damaged_result_page
+@show_progress
 def round_publish(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Say who would see what; share the result, change what is shared, or withdraw it."""
     round_ = round_for(request.user, round_id, to_change=True)
@@ -56,7 +59,8 @@ def _withdraw(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
 
 def _page(request: AuthenticatedRequest, result: Result, form: PublishForm) -> HttpResponse:
     round_ = result.round
-    summary = summary_page(result, language=active_language(), charts_at="../result/charts/")
+    wanted = summary_page(language=active_language(), charts_at="../result/charts/")
+    summary = get_or_ask(result, wanted, now=timezone.now())
     context = {
         "round": round_,
         "partnership": round_.partnership,

@@ -7,11 +7,12 @@ the link. Nothing here depends on who answered, or as what.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -21,15 +22,19 @@ from assessments.models import Result
 from assessments.models.choices import Published, State
 from assessments.reporting.names import made_for
 from assessments.reporting.screen import ROLE_PIECES
+from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import (
-    report_pdf_file,
+    Wanted,
+    report_pdf,
     result_page,
     role_page,
     roles_with_report,
     summary_page,
-    summary_pdf_file,
+    summary_pdf,
 )
+from assessments.services.shelves.values import Files
 from assessments.views import closed_doors
+from assessments.views.being_made import show_progress
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.downloads import chart_in, content_of, download_kept, pieces_of
 from assessments.views.shared_result_keys import round_on_device
@@ -84,22 +89,23 @@ def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 @gzip_page
 @with_shared_result
 @show_damaged_result_page
+@show_progress
 def shared_result(request: HttpRequest, shared: Shared) -> HttpResponse:
     """Show what the result says for the visitor's role (``?role=`` for another one), or the summary if that is shared.
 
     Without an outcome there is nothing to say per role: then it is the whole report.
     """
     if not shared.is_whole:
-        return _show(request, "results/shared_summary.html", shared, content=content_of(_folder(shared)))
+        return _show(request, "results/shared_summary.html", shared, content=content_of(_page_of(shared)))
     if not roles_with_report(shared.result):
         return _show_whole(request, shared)
     role = _role(request, shared)
-    own = pieces_of(role_page(shared.result, role=role, language=active_language()), ROLE_PIECES) if role else {}
+    own = _own_pieces(shared, role)
     return _show(
         request,
         "results/shared_own.html",
         shared,
-        report=pieces_of(_folder(shared)),
+        report=pieces_of(_page_of(shared)),
         own={name: without_plan_links(piece) for name, piece in own.items()},
         choices=[Choice(code, _(one.label), is_chosen=code == role) for code, one in ROLES.items()],
         sheet=ROLES[role].advised_as if role else "",
@@ -111,13 +117,14 @@ def shared_result(request: HttpRequest, shared: Shared) -> HttpResponse:
 @gzip_page
 @with_shared_result
 @show_damaged_result_page
+@show_progress
 def shared_report(request: HttpRequest, shared: Shared) -> HttpResponse:
     """Show the whole report, if that is shared."""
     return _show_whole(request, shared) if shared.is_whole else redirect("shared_result", shared.result.round_id)
 
 
 def _show_whole(request: HttpRequest, shared: Shared) -> HttpResponse:
-    report = pieces_of(_folder(shared))
+    report = pieces_of(_page_of(shared))
     report["parts"] = without_plan_links(report["parts"])
     return _show(request, "results/shared_report.html", shared, report=report)
 
@@ -139,9 +146,10 @@ def _role(request: HttpRequest, shared: Shared) -> str:
 @gzip_page
 @with_shared_result
 @show_damaged_result_page
+@show_progress
 def shared_chart(request: HttpRequest, shared: Shared, chart: str) -> HttpResponse:
     """Return one chart of that page, in its language."""
-    answer = chart_in(_folder(shared), chart)
+    answer = chart_in(_page_of(shared), chart)
     patch_cache_control(answer, private=True, no_cache=True)
     return answer
 
@@ -149,17 +157,28 @@ def shared_chart(request: HttpRequest, shared: Shared, chart: str) -> HttpRespon
 @require_safe
 @with_shared_result
 @show_damaged_result_page
+@show_progress
 def shared_report_pdf(request: HttpRequest, shared: Shared) -> HttpResponse:
     """Return the same as a PDF, in the visitor's language or that of ``?language=``; of one role with ``?role=``."""
     result, language = shared.result, language_asked_for(request.GET.get("language"))
     if not shared.is_whole:
         name = summary_name_of(result.round, language=language)
-        return download_kept(summary_pdf_file(result, language=language), name, "application/pdf")
+        return download_kept(_made(shared, summary_pdf(language=language)), name, "application/pdf")
     asked = request.GET.get("role")
     role = asked if asked in roles_with_report(result) else None
     name = file_name_of(result.round, role=role, language=language)
-    return download_kept(report_pdf_file(result, role=role, language=language), name, "application/pdf")
+    return download_kept(_made(shared, report_pdf(role=role, language=language)), name, "application/pdf")
 
 
-def _folder(shared: Shared) -> Path:
-    return (result_page if shared.is_whole else summary_page)(shared.result, language=active_language())
+def _page_of(shared: Shared) -> Files:
+    return _made(shared, (result_page if shared.is_whole else summary_page)(language=active_language()))
+
+
+def _own_pieces(shared: Shared, role: str) -> dict[str, SafeString]:
+    """Return what the result says for a role; nothing without one."""
+    wanted = role_page(role=role, language=active_language())
+    return pieces_of(_made(shared, wanted), ROLE_PIECES) if role else {}
+
+
+def _made(shared: Shared, wanted: Wanted) -> Files:
+    return get_or_ask(shared.result, wanted, now=timezone.now())
