@@ -1,5 +1,6 @@
-"""The admin, under its own title, where people are signed in."""
+"""The project itself, and the admin under its own title, where people are signed in."""
 
+from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 
 
@@ -13,3 +14,14 @@ class BeheerConfig(SimpleAdminConfig):
         super().ready()
         # Not while the site is being created: each page would be registered with a site that is then replaced.
         from assessments.admin import actions, partnerships, profiles, users  # noqa: F401
+
+
+class InstallationConfig(AppConfig):
+    """What belongs to the installation, and to no page."""
+
+    name = "collab"
+    verbose_name = "Installation"
+
+    def ready(self) -> None:
+        """Load the check of the keys, which reads the database."""
+        from . import checks  # noqa: F401

@@ -3,11 +3,13 @@
 import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 
 _EMAIL = re.compile(r"[^@\s<>\"':;,/\\]+@[^@\s<>\"':;,/\\]+")
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HTTPS = re.compile(r"https://[^\s<>\"'/?#@]+([/?#][^\s<>\"']*)?")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
@@ -24,7 +26,7 @@ def text(name: str, default: str | None = None, *, environ: Mapping[str, str] = 
     if value:
         return value
     if default is None:
-        message = f"The environment variable {name} must be set. README.md lists what each variable means."
+        message = f"The environment variable {name} must be set. docs/operating.md lists what each variable means."
         raise ImproperlyConfigured(message)
     return default
 
@@ -68,6 +70,12 @@ def email(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
     return _matching(name, "an e-mail address", _EMAIL, environ=environ)
 
 
+def guid(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return an id such as Microsoft gives to a tenant, in small letters; empty if there is none."""
+    wanted = "an id such as 8eaef023-2b34-4da1-9baa-8bc8c9d6a490"
+    return _matching(name, wanted, _GUID, environ=environ).lower()
+
+
 def https_url(name: str, *, environ: Mapping[str, str] = os.environ) -> str:
     """Return the address of a page; empty if there is none."""
     return _matching(name, "an address that starts with https://", _HTTPS, environ=environ)
@@ -78,6 +86,38 @@ def email_or_https_url(name: str, *, environ: Mapping[str, str] = os.environ) ->
     return _matching(
         name, "an e-mail address, or an address that starts with https://", _EMAIL, _HTTPS, environ=environ
     )
+
+
+def secret(name: str, default: str = "", *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return what must stay secret: from the variable itself, or from the file that ``name`` with ``_FILE`` leads to.
+
+    A file is how containers and systemd hand over secrets: unlike the environment, no child process inherits it.
+    """
+    path = environ.get(f"{name}_FILE", "").strip()
+    if not path:
+        return text(name, default, environ=environ)
+    if environ.get(name, "").strip():
+        message = f"Set only one of the environment variables {name} and {name}_FILE."
+        raise ImproperlyConfigured(message)
+    return text_in(Path(path), f"The environment variable {name}_FILE leads to {path}, which")
+
+
+def secret_words(name: str, *, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Return what must stay secret, with commas or on lines of their own, as ``secret`` finds it."""
+    return [word for word in re.split(r"[,\s]+", secret(name, environ=environ)) if word]
+
+
+def text_in(path: Path, named: str) -> str:
+    """Return the text in a file, which must be there and not be empty; a refusal begins with how it is named."""
+    try:
+        value = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{named} cannot be read: {error}"
+        raise ImproperlyConfigured(message) from error
+    if not value:
+        message = f"{named} cannot be read: that file is empty."
+        raise ImproperlyConfigured(message)
+    return value
 
 
 def _matching(name: str, wanted: str, *patterns: re.Pattern[str], environ: Mapping[str, str]) -> str:

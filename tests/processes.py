@@ -5,8 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-PATIENCE = 120
-"""Seconds after which a test gives up: far more than is needed."""
+from tests.patience import PATIENCE
 
 
 def wait_until(is_so):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from assessments.access import round_through_link
 from assessments.models import Invitation, Round
-from assessments.views.kept_on_device import KEPT_ON_DEVICE
+from assessments.views.kept_on_device import KEPT_ON_DEVICE, cookie_name, cookies_of
 
 _SALT = "shared result"
 
@@ -18,7 +18,7 @@ def to_shared_result(round_: Round, invited: Invitation | None) -> HttpResponse:
     content = [round_.pk, *((invited.pk, invited.generation) if invited else (None, None))]
     response = HttpResponseRedirect(address)
     response.set_cookie(
-        _name(round_.pk),
+        cookie_name(_name(round_.pk)),
         signing.dumps(content, salt=_SALT),
         max_age=KEPT_ON_DEVICE,
         path=address,
@@ -35,7 +35,7 @@ def round_on_device(request: HttpRequest, round_id: int) -> tuple[Round, Invitat
     Http404 if none was, or the link has died since.
     """
     try:
-        content = signing.loads(request.COOKIES.get(_name(round_id), ""), salt=_SALT, max_age=KEPT_ON_DEVICE)
+        content = signing.loads(cookies_of(request).get(_name(round_id), ""), salt=_SALT, max_age=KEPT_ON_DEVICE)
         opened_id, invitation_id, generation = content
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Http404 from error

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from assessments.log import Event, note
+from assessments.text_fields import LineInput
+
 from .forms import RewordedForm, Words
 
 NOT_RECOGNISED = _("This passkey was not recognised. Try again, or sign in in another way.")
@@ -33,6 +36,8 @@ class _NamedForm(RewordedForm):
 class AddPasskeyForm(_NamedForm, forms.AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey with its name; each passkey can be used to sign in without a password."""
 
+    name = LineInput(required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].widget = HiddenInput()
@@ -57,9 +62,13 @@ class AddPasskeyForm(_NamedForm, forms.AddWebAuthnForm):  # type: ignore[misc]
 class RenamePasskeyForm(_NamedForm, forms.EditWebAuthnForm):  # type: ignore[misc]
     """Another name for a passkey."""
 
+    name = LineInput(max_length=MAX_NAME_LENGTH)
+
 
 class _PasskeyForm:
     fields: dict[str, Any]
+    event: ClassVar[Event] = Event.SECOND_STEP_FAILED
+    """What it is when the passkey is not right."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,14 +80,23 @@ class _PasskeyForm:
             return super().clean_credential()  # type: ignore[misc]
         except ValidationError as error:
             if error.code == "incorrect_code":
+                self.note_failure()
                 raise ValidationError(NOT_RECOGNISED, code=error.code) from error
             raise
         except MALFORMED as error:
+            self.note_failure()
             raise ValidationError(NOT_RECOGNISED, code="incorrect_code") from error
+
+    def note_failure(self) -> None:
+        """Note in the log that a passkey was refused."""
+        user = getattr(self, "user", None)
+        note(self.event, how="webauthn", about=user and user.pk)
 
 
 class SignInWithPasskeyForm(_PasskeyForm, forms.LoginWebAuthnForm):  # type: ignore[misc]
     """A passkey instead of a password."""
+
+    event: ClassVar[Event] = Event.SIGN_IN_FAILED
 
 
 class PasskeyStepForm(_PasskeyForm, forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
@@ -87,3 +105,5 @@ class PasskeyStepForm(_PasskeyForm, forms.AuthenticateWebAuthnForm):  # type: ig
 
 class ReauthenticateWithPasskeyForm(_PasskeyForm, forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey once more, before something that matters."""
+
+    event: ClassVar[Event] = Event.REAUTHENTICATION_FAILED

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.patience import PATIENCE
 from tests.shared import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "driekracht.sqlite3"
 SETUP = """
 import django, json, sys
 django.setup()
@@ -25,7 +25,7 @@ class Installation:
 
     def __init__(self, folder):
         self.folder = folder
-        self.database = folder / "driekracht.sqlite3"
+        self.database = folder / DATABASE
         self.environment = os.environ | {
             "DATA_DIR": str(folder),
             "DATABASE_URL": f"sqlite:///{self.database}",
@@ -76,22 +76,26 @@ class Installation:
             capture_output=True,
             check=False,
             text=True,
-            timeout=PATIENCE,
         )
 
     def bytes_on_disk(self):
         """Return the content of the database's files."""
-        return b"".join(path.read_bytes() for path in sorted(self.folder.glob("driekracht.sqlite3*")))
+        return b"".join(path.read_bytes() for path in sorted(self.folder.glob(f"{DATABASE}*")))
+
+
+SET_UP = """
+from django.core.management import call_command
+from assessments.services.installation.fingerprints import keep_new_keys
+keep_new_keys()
+for command in ("migrate", "createcachetable"):
+    call_command(command, verbosity=0)
+"""
 
 
 @pytest.fixture(scope="session")
 def migrated(run_folder):
-    return made_once(run_folder / "installation", _set_up)
-
-
-def _set_up(folder):
-    for command in ("migrate", "createcachetable"):
-        Installation(folder).manage(command, "--verbosity", "0")
+    """Return a folder with a new database, on SQLite."""
+    return made_once(run_folder / "installation", lambda folder: Installation(folder).run(SET_UP))
 
 
 @pytest.fixture

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from assessments.management.site_command import SiteCommand
 from assessments.services.closing import ClosingError, close_due_rounds
 from assessments.services.deadline_warnings import warn_before_closing
 from assessments.services.erasure import erase_deleted
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """For cron, on installations without a worker."""
 
     help = (

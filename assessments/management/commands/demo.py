@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from assessments.management.site_command import SiteCommand
 from assessments.services.demo import Demo, make_demo, reason_against_demo
 from assessments.services.demo.signins import SignIn
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Can be run again: nothing changes; a password is shown only when its account is made."""
 
     help = (
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         if reason and not even_here:
             message = (
                 f"No demo here: {reason}, and the demo has an administrator whose password was shown on a screen. "
-                "Make your first account with: manage.py createsuperuser"
+                "Make your first account with: manage.py createadmin"
             )
             raise CommandError(message)
         path = Path(settings.DATA_DIR) / "demo-signins.txt"

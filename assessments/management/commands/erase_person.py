@@ -3,10 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone, translation
 
+from assessments.admin.account_changes import tell_of_erasure
+from assessments.management.site_command import SiteCommand
 from assessments.services.erasure import erase_deleted
 from assessments.services.person_erasure.erasing import LastOwnerError, erase
 from assessments.services.person_erasure.finding import Traces, find
@@ -14,7 +17,7 @@ from assessments.services.person_erasure.mentions import Person, person_of
 from assessments.services.person_erasure.telling import counts, places
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """``erase_person jan@voorbeeld.nl --name "Jan de Vries"``."""
 
     help = (
@@ -57,9 +60,11 @@ class Command(BaseCommand):
 
 
 def _erase(person: Person) -> Traces:
-    """Erase the person, from the disk too: there may be no worker."""
+    """Erase the person, from the disk too: there may be no worker. Who had an account is told, as by the page."""
     erased = erase(person, by=None, now=timezone.now())
     erase_deleted(now=timezone.now())
+    with translation.override(settings.LANGUAGE_CODE):
+        tell_of_erasure(erased.accounts)
     return erased
 
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from assessments.management.site_command import SiteCommand
 from assessments.services.catalogue import load_catalogue, offers
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """Says how many actions were added, updated, left as edited, unchanged, and retired."""
 
     help = "Put the shipped actions in the database; what an admin edited stays as it is."

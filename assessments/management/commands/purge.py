@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from assessments.management.site_command import SiteCommand
 from assessments.services.deadline_warnings import warn_before_deletion, warn_before_people_are_erased
 from assessments.services.erasure import erase_deleted
+from assessments.services.kept_reports import delete_unused_reports
 from assessments.services.people_retention import erase_people
+from assessments.services.report_requests import forget_old_requests
 from assessments.services.retention import (
     delete_ended_sessions,
     erase_contacts,
@@ -16,7 +18,7 @@ from assessments.services.retention import (
 )
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """For cron, on installations without a worker."""
 
     help = "Erase open answers, names and addresses and whatever else is kept for some months only; results stay."
@@ -33,3 +35,5 @@ class Command(BaseCommand):
         erase_what_is_done(now=now)
         delete_ended_sessions(now=now)
         erase_deleted(now=now)
+        forget_old_requests(now=now)
+        delete_unused_reports(now=now)

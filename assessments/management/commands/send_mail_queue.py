@@ -4,16 +4,17 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from assessments.management.site_command import SiteCommand
 from assessments.services.erasure import erase_deleted
 from assessments.services.mail.delivery import send_due_mails
 from assessments.services.mail.mailings import fill_due_mailings
 from assessments.services.mail.smtp import MailServerError, can_mail
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     """For cron, on installations without a worker."""
 
     help = "Send the mails that are due. May run as often as you like, also while another runs."

@@ -28,7 +28,7 @@ from assessments.services.mail.smtp import can_mail
 from assessments.services.own_response import Key, OwnResponse, own_response_for
 from assessments.services.round_extension import extend_itself_if_due
 from assessments.views import closed_doors
-from assessments.views.kept_on_device import KEPT_ON_DEVICE
+from assessments.views.kept_on_device import KEPT_ON_DEVICE, cookie_name, cookies_of
 from assessments.views.posted_forms import require_safe_or_post
 from assessments.vocabulary.languages import LANGUAGES
 
@@ -57,14 +57,15 @@ def proved_by_key(view: Answering) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, response_id: uuid.UUID, **kwargs: Any) -> HttpResponse:
         is_posted = request.method == "POST"
-        if is_posted and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        if is_posted and _is_from_elsewhere(request):
             return closed_doors.link_needed(request)
         key = (_key_in_form if is_posted else _key_in_cookie)(request, response_id)
         if key is None:
             return closed_doors.link_needed(request)
         own = own_response_for(key)
         if own is None:
-            return closed_doors.link_replaced(request)
+            gone = closed_doors.link_replaced if key.invitation_id is not None else closed_doors.link_switched_off
+            return gone(request)
         now = timezone.now()
         if own.round.is_open(now) or extend_itself_if_due(own.round, now=now):
             return view(request, own, **kwargs)
@@ -75,6 +76,14 @@ def proved_by_key(view: Answering) -> Callable[..., HttpResponse]:
         )
 
     return answer
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether a form comes from another site, a sister domain among them, as far as the browser says."""
+    if request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+        return True
+    here = {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
+    return request.headers.get("Origin", settings.SITE_URL) not in here
 
 
 def last_address(own: OwnResponse) -> str:
@@ -178,7 +187,7 @@ def _key_in_form(request: HttpRequest, response_id: uuid.UUID) -> Key | None:
 
 def _key_in_cookie(request: HttpRequest, response_id: uuid.UUID) -> Key | None:
     """Return the key for this response in the device's cookie."""
-    return _if_matching(response_id, _read_key(request.COOKIES.get(_ANSWERS_COOKIE), timezone.now()))
+    return _if_matching(response_id, _read_key(cookies_of(request).get(_ANSWERS_COOKIE), timezone.now()))
 
 
 def _if_matching(response_id: uuid.UUID, key: Key | None) -> Key | None:
@@ -188,7 +197,7 @@ def _if_matching(response_id: uuid.UUID, key: Key | None) -> Key | None:
 def keys_on_device(request: HttpRequest, round_id: int) -> Iterator[Key]:
     """Yield the keys that this device holds for a round: one per link, of the response begun through it."""
     now = timezone.now()
-    for name, text in request.COOKIES.items():
+    for name, text in cookies_of(request).items():
         if name.startswith(f"{_DEVICE_COOKIE}-"):
             key = _read_key(text, now)
             if key is not None and key.round_id == round_id:
@@ -224,7 +233,7 @@ def _keep_for_answering(response: HttpResponse, key: Key, round_: Round) -> None
 def n_begun_on_device(request: HttpRequest, round_id: int) -> int:
     """Return how many responses were begun on this device through the open link, as far as it remembers."""
     try:
-        of_round, number = signing.loads(request.COOKIES.get(_begun_cookie(round_id), ""), salt=_BEGUN_SALT)
+        of_round, number = signing.loads(cookies_of(request).get(_begun_cookie(round_id), ""), salt=_BEGUN_SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return 0
     return int(number) if of_round == round_id else 0
@@ -244,7 +253,8 @@ def _begun_cookie(round_id: int) -> str:
 def forget_on_device(response: HttpResponse, own: OwnResponse) -> None:
     """Delete the device's keys to answers that no longer exist."""
     for name, path in _device_cookies(own.key):
-        response.delete_cookie(name, path=path, samesite="Lax")
+        for known_as in {name, cookie_name(name)}:  # an earlier version gave it no prefix
+            response.delete_cookie(known_as, path=path, samesite="Lax")
 
 
 def _device_cookies(key: Key) -> list[tuple[str, str]]:
@@ -258,7 +268,7 @@ def _device_cookies(key: Key) -> list[tuple[str, str]]:
 
 def _set_cookie(response: HttpResponse, name: str, text: str, path: str, round_: Round) -> None:
     response.set_cookie(
-        name,
+        cookie_name(name),
         text,
         expires=round_.closes_at + KEPT_ON_DEVICE,
         path=path,

@@ -1,0 +1,1 @@
+"""Backups: one file with all rows and the keys, which either database can be made from again."""
