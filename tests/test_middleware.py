@@ -1,12 +1,15 @@
 """Every response has the content policy, is kept by nobody, and is in Dutch unless another language was chosen."""
 
+import errno
 import logging
 
 import pytest
 from django.db import OperationalError, connection
 
-from assessments.log import HideLinks
+from assessments.log import HideLinks, NoTraceOfRefusals
 from assessments.middleware import POLICY, busy_page_on_database_errors
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.mark.django_db
@@ -81,14 +84,61 @@ def test_whoever_is_signed_in_gets_a_page_of_ours_when_the_database_fails(client
         assert "Wat daarvoor al was opgeslagen, is er nog" in page or "Wat al was opgeslagen, is er nog" in page
 
 
-@pytest.mark.parametrize("error", [OperationalError("database is locked"), ValueError("ours")])
-def test_a_database_that_is_too_busy_is_told_with_the_moment_to_try_again(rf, error):
+OURS = [ValueError("ours"), PermissionError(errno.EACCES, "Permission denied")]
+PASSING = [OperationalError("database is locked"), OSError(errno.ENOSPC, "No space left on device")]
+
+
+@pytest.mark.parametrize("error", [*OURS, *PASSING])
+def test_a_database_that_is_too_busy_or_a_full_disk_is_told_with_the_moment_to_try_again(rf, error):
     answer = busy_page_on_database_errors(lambda request: None).process_exception(rf.get("/"), error)
-    if isinstance(error, ValueError):
+    if error in OURS:
         assert answer is None
     else:
         assert (answer.status_code, answer["Retry-After"]) == (503, "60")
         assert "Het is nu te druk" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("request_of", "status", "of_django"),
+    [
+        (lambda client: client.get("/m/a%00b/"), 400, []),
+        (lambda client: client.get("/", headers={"host": "elders.test"}), 400, ["django.security.DisallowedHost"]),
+        (
+            lambda client: client.generic("POST", "/i/again/", "&".join(f"f{n}=" for n in range(2600)), FORM),
+            400,
+            ["django.security.TooManyFieldsSent"],
+        ),
+        (lambda client: client.generic("POST", "/i/again/", b"x", "multipart/form-data"), 400, []),
+        (lambda client: client.post("/i/again/", {"email": "x" * 70_000}), 413, []),
+        (lambda client: client.post("/accounts/login/", {}, headers={"origin": "https://elders.test"}), 403, []),
+        (lambda client: client.get("/nothing-here/"), 404, []),
+    ],
+)
+def test_what_is_refused_is_one_event_in_the_log(client, request_of, status, of_django, caplog, settings):
+    client.handler.enforce_csrf_checks = status == 403
+    client.cookies["language"] = "en"
+    with caplog.at_level(logging.INFO):
+        refused = request_of(client)
+    assert refused.status_code == status
+    assert '<html lang="en">' in refused.content.decode()
+    assert [record.name for record in caplog.records] == [*of_django, "driekracht.events"]
+    handler = settings.LOGGING["handlers"]["console"]
+    assert settings.LOGGING["filters"][handler["filters"][0]]["()"].endswith("NoTraceOfRefusals")
+
+
+@pytest.mark.parametrize(
+    ("logger", "has_trace"),
+    [("django.request", True), ("django.security.DisallowedHost", False), ("django.security.TooManyFieldsSent", False)],
+)
+def test_a_fault_of_ours_leaves_its_trace_and_a_refusal_none(logger, has_trace):
+    try:
+        raise ValueError("ours")
+    except ValueError as error:
+        about = (type(error), error, error.__traceback__)
+    record = logging.LogRecord(logger, logging.ERROR, "", 1, "Internal", (), about)
+    assert NoTraceOfRefusals().filter(record)
+    assert ("ours" in logging.Formatter().format(record)) == has_trace
 
 
 def test_a_log_line_shows_no_link():

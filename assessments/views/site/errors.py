@@ -1,5 +1,7 @@
 """Friendly error pages."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -21,12 +23,24 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form was open too long, or that cookies are off."""
+    request.refused_because = "csrf"  # type: ignore[attr-defined]
     return _page(request, "site/csrf_failure.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, or not for this visitor."""
     return _page(request, "site/page_not_found.html", 404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say that more was sent than is taken in, and that nothing of it was stored."""
+    return _page(request, "site/too_large.html", 413)
+
+
+def too_large_to_keep(request: HttpRequest) -> HttpResponse:
+    """Say to whoever was signed out meanwhile that what they sent is neither stored nor kept until they sign in."""
+    context = {"then": urlencode({"next": request.path})}
+    return render(request, "site/too_large_to_keep.html", context, status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

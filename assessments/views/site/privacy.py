@@ -16,7 +16,7 @@ from assessments.models import Partnership, ScoringProfileVersion
 from assessments.models.partnerships import INVITATION_DAYS
 from assessments.reporting.numbers import in_letters
 from assessments.services.retention import DONE, TRAIL_MONTHS
-from assessments.views.kept_on_device import KEPT_ON_DEVICE
+from assessments.views.kept_on_device import KEPT_ON_DEVICE, cookie_name
 from assessments.vocabulary.legal_bases import LEGAL_BASES
 from assessments.vocabulary.limits import texts_from
 
@@ -75,7 +75,7 @@ def stored_on_device() -> list[OnDevice]:
 
 def _for_everyone() -> list[OnDevice]:
     return [
-        OnDevice(("language",), _("Remembers which language you chose."), _until_closed()),
+        OnDevice((settings.LANGUAGE_COOKIE_NAME,), _("Remembers which language you chose."), _until_closed()),
         OnDevice(
             (settings.CSRF_COOKIE_NAME,),
             _("Proves that a form was filled in on this site, and not on another one in your name."),
@@ -90,16 +90,20 @@ def _for_partners() -> list[OnDevice]:
     }
     return [
         OnDevice(
-            ("answers", "device-*"),
+            (cookie_name("answers"), cookie_name("device-*")),
             _("Opens your own answers on this device when you come back with your link."),
             after_closing,
         ),
         OnDevice(
-            ("begun-*",),
+            (cookie_name("begun-*"),),
             _("Counts how often the questions were begun on this device, so that nobody fills a round on their own."),
             after_closing,
         ),
-        OnDevice(("result-*",), _("Opens the result that was shared with you, on this device."), _for(KEPT_ON_DEVICE)),
+        OnDevice(
+            (cookie_name("result-*"),),
+            _("Opens the result that was shared with you, on this device."),
+            _for(KEPT_ON_DEVICE),
+        ),
         OnDevice(
             ("answers:*",),
             _("Keeps choices that could not be sent yet, for example without a connection."),
@@ -113,9 +117,20 @@ def _for_who_signs_in() -> list[OnDevice]:
         OnDevice(
             (settings.SESSION_COOKIE_NAME,),
             _("Keeps you signed in. Only if you sign in."),
-            _("At most %(days)s") % {"days": _days(timedelta(seconds=settings.SESSION_COOKIE_AGE))},
+            _("Until you close the browser, or if you ask for it at most %(days)s")
+            % {"days": _days(timedelta(seconds=settings.SESSION_COOKIE_AGE))},
         ),
-        OnDevice(("messages",), _("Brings a message to the next page."), _("Until it has been shown")),
+        OnDevice(
+            (settings.KNOWN_DEVICE_COOKIE_NAME,),
+            _(
+                "Remembers that you signed in here before, so that you get in when others try wrong passwords for you. "
+                "Only if you sign in."
+            ),
+            _for(settings.KNOWN_DEVICE_COOKIE_AGE),
+        ),
+        OnDevice(
+            (settings.MESSAGES_COOKIE_NAME,), _("Brings a message to the next page."), _("Until it has been shown")
+        ),
         OnDevice(
             ("django.admin.*", "htmx-*"),
             _("Remembers which page and which parts of it you had open. Only if you sign in."),
