@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.contrib import admin, messages
@@ -15,11 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import User
-from assessments.services.person_erasure.erasing import LastOwnerError, OwnAccountError, erase
+from assessments.services.person_erasure.erasing import AboveError, LastOwnerError, OwnAccountError, erase, is_above
 from assessments.services.person_erasure.finding import Traces, find, partnerships_without_other_owner
 from assessments.services.person_erasure.mentions import Person, person_of
 from assessments.services.person_erasure.telling import counts, places
+from assessments.text_fields import LineInput
 from assessments.views.posted_forms import posted, require_safe_or_post
+from assessments.views.recent_proof import ADMIN_SECONDS, require_recent_proof
+
+from .account_changes import tell_of_erasure
 
 TEMPLATE = "admin/assessments/erase_person.html"
 
@@ -27,13 +30,13 @@ TEMPLATE = "admin/assessments/erase_person.html"
 class PersonForm(forms.Form):
     """Who is to be erased."""
 
-    email = forms.CharField(
+    email = LineInput(
         label=gettext_lazy("E-mail address"),
         max_length=254,
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
     )
-    name = forms.CharField(
+    name = LineInput(
         label=gettext_lazy("Full name"),
         max_length=150,
         required=False,
@@ -59,17 +62,17 @@ def _asks_password_again(view: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
     What was posted too late is not kept: allauth would put it in the session, and an address stands in it.
     """
-    guarded = reauthentication_required(view)
 
     @wraps(view)
     def page(request: HttpRequest) -> HttpResponse:
         try:
-            return guarded(request)  # type: ignore[no-any-return]
+            require_recent_proof(request, seconds=ADMIN_SECONDS)
         except ReauthenticationRequired:
             if request.method != "POST":
                 raise
             messages.warning(request, _("That took too long. Prove once more who you are, and fill it in again."))
             return redirect("admin:erase_person")
+        return view(request)
 
     return page
 
@@ -86,8 +89,9 @@ def erase_person(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101 – the admin lets nobody else in
     try:
         erased = erase(form.person, by=request.user, now=timezone.now())
-    except (LastOwnerError, OwnAccountError):
+    except (LastOwnerError, OwnAccountError, AboveError):
         return _page(request, form, found=find(form.person), status=409)
+    tell_of_erasure(erased.accounts)
     return _page(request, form, erased=erased)
 
 
@@ -99,6 +103,7 @@ def _page(
     erased: Traces | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    assert isinstance(request.user, User)  # noqa: S101 – the admin lets nobody else in
     traces = found or erased
     context = admin.site.each_context(request) | {
         "title": _("Erase a person"),
@@ -109,5 +114,6 @@ def _page(
         "places": places(traces) if traces else (),
         "needs_owner": partnerships_without_other_owner(found.users) if found else (),
         "is_own": found is not None and request.user.pk in found.users,
+        "is_above": found is not None and is_above(request.user, found.users),
     }
     return render(request, TEMPLATE, context, status=status)

@@ -1,11 +1,14 @@
 """The coordinators of a partnership: inviting, accepting, changing access and leaving. There is always an owner."""
 
 from datetime import datetime
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
+from assessments.log import Event, note
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access
@@ -30,6 +33,10 @@ class CannotInviteError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class CoordinatorGoneError(Exception):
+    """Somebody no longer coordinates the partnership, so that what they may do in it cannot be changed."""
 
 
 class InvitationGoneError(Exception):
@@ -102,6 +109,7 @@ def join_with_new_account(invitation: CoordinatorInvitation, *, name: str, passw
         proven = {"primary": True, "verified": bool(settings.EMAIL_HOST)}
         EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proven)
         accept_invitation(invitation, by=user, now=now)
+        transaction.on_commit(partial(note, Event.REGISTERED, about=user.pk))
     return user
 
 
@@ -122,25 +130,46 @@ def _waiting_for(email: str, now: datetime) -> list[CoordinatorInvitation]:
 
 
 def change_access(coordinatorship: Coordinatorship, access: str, *, by: User | None, now: datetime) -> None:
-    """Make a coordinator owner or reader. Raises LastOwnerError if no owner would be left."""
+    """Make a coordinator owner or reader. Raises LastOwnerError if no owner would be left, or CoordinatorGoneError.
+
+    Who becomes a reader could be an owner again through an invitation that they made or saw, so those links end.
+    """
     with transaction.atomic():
         partnership = lock_partnership(coordinatorship.partnership_id)
         if access != Access.OWNER:
             _require_other_owner(coordinatorship)
-        Coordinatorship.objects.filter(pk=coordinatorship.pk).update(access=access)
+            end_links_known_to(coordinatorship, now=now)
+        if not Coordinatorship.objects.filter(pk=coordinatorship.pk).update(access=access):
+            raise CoordinatorGoneError
         record(AuditAction.COORDINATORS, partnership, by=by, now=now)
 
 
 def remove_coordinator(coordinatorship: Coordinatorship, *, by: User | None, now: datetime) -> None:
-    """Remove a coordinator, at their own wish or another's. Raises LastOwnerError if no owner would be left."""
+    """Remove a coordinator, at their own wish or another's. Raises LastOwnerError if no owner would be left.
+
+    The links of invitations that they made or saw end, or they could come back through one of them.
+    """
     with transaction.atomic():
         partnership = lock_partnership(coordinatorship.partnership_id)
         _require_other_owner(coordinatorship)
         n_deleted, _per_model = Coordinatorship.objects.filter(pk=coordinatorship.pk).delete()
         if n_deleted:
+            end_links_known_to(coordinatorship, now=now)
             is_own_wish = by is not None and by.pk == coordinatorship.user_id
             action = AuditAction.LEFT if is_own_wish else AuditAction.COORDINATORS
             record(action, partnership, by=by, now=now)
+
+
+def end_links_known_to(coordinatorship: Coordinatorship, *, now: datetime) -> None:
+    """Take back the invitations that a coordinator made, and give those that they saw the links of a new one.
+
+    An owner sees the links of all invitations where no mail brings them. Needs the lock on the partnership.
+    """
+    invitations = CoordinatorInvitation.objects.filter(partnership=coordinatorship.partnership_id)
+    if invitations.filter(invited_by=coordinatorship.user_id).delete()[0]:
+        ask_to_erase(CoordinatorInvitation, now=now)
+    if coordinatorship.access == Access.OWNER and not settings.EMAIL_HOST:
+        invitations.update(generation=F("generation") + 1)
 
 
 def _require_other_owner(coordinatorship: Coordinatorship) -> None:

@@ -8,4 +8,4 @@ class SessionsConfig(UserSessionsConfig):  # type: ignore[misc]
 
     def ready(self) -> None:
         """Connect our own receivers instead of allauth's, which would store the key that is in the cookie."""
-        from . import signals  # noqa: F401
+        from . import events, signals  # noqa: F401

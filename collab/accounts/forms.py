@@ -3,12 +3,18 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from django.conf import settings
-from django.forms import CharField, TextInput
+from django.forms import TextInput
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from assessments.text_fields import LineInput
+
+from .tries import CODES_ANYWHERE, use_try
 
 PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to remember and hard to guess.")
 
@@ -48,7 +54,7 @@ class SignUpForm(RewordedForm, forms.SignupForm):  # type: ignore[misc]
         "password1": _("Fill in a password."),
         "password2": _("Fill in the password once more."),
     }
-    name = CharField(label=_("Your name"), max_length=150, widget=TextInput({"autocomplete": "name"}))
+    name = LineInput(label=_("Your name"), max_length=150, widget=TextInput({"autocomplete": "name"}))
     field_order: ClassVar = ["name", "email", "password1", "password2"]
 
 
@@ -59,6 +65,9 @@ class SignInForm(RewordedForm, forms.LoginForm):  # type: ignore[misc]
         "login": _("E-mail address"),
         "password": _("Password"),
         "remember": _("Keep me signed in on this device for 14 days"),
+    }
+    helps: ClassVar[Words] = {
+        "remember": _("Not on a computer that others use. Administrators are not kept signed in.")
     }
     when_empty: ClassVar[Words] = {
         "login": _("Fill in your e-mail address."),
@@ -118,16 +127,30 @@ class ResetPasswordForm(RewordedForm, forms.ResetPasswordForm):  # type: ignore[
 
 
 class _CodeForm(RewordedForm):
+    user: Any
     labels: ClassVar[Words] = {"code": _("Code")}
     helps: ClassVar[Words] = {"code": _("The six digits that your app shows now, or one of your spare codes.")}
     when_empty: ClassVar[Words] = {"code": _("Fill in the code.")}
 
 
-class SecondStepForm(_CodeForm, second_step.AuthenticateForm):  # type: ignore[misc]
+class _LimitedCodeForm(_CodeForm):
+    """A code that somebody may try so often from one place, and from all places together."""
+
+    def clean_code(self) -> str:
+        """Refuse a wrong code, and one try too many."""
+        tries = use_try(context.request, "code", self.user.email, CODES_ANYWHERE)
+        if tries is None:
+            raise get_adapter().validation_error("rate_limited")
+        code: str = super().clean_code()  # type: ignore[misc]
+        tries.give_back()
+        return code
+
+
+class SecondStepForm(_LimitedCodeForm, second_step.AuthenticateForm):  # type: ignore[misc]
     """The code of the app when signing in."""
 
 
-class ReauthenticateCodeForm(_CodeForm, second_step.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(_LimitedCodeForm, second_step.ReauthenticateForm):  # type: ignore[misc]
     """The code of the app once more, before something that matters."""
 
 

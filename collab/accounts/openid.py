@@ -4,6 +4,7 @@ Uses one private method of allauth, ``_fetch_user_info``; ``tests/accounts/test_
 """
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import jwt
@@ -18,6 +19,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from requests import RequestException
 
+from assessments.log import Event, note
 from assessments.models import User
 from assessments.services.coordinators import accept_all_invitations, has_invitation
 
@@ -36,8 +38,12 @@ MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 """What allauth and its libraries raise for an answer that no proper provider gives."""
 
 
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
+
+
 def failure_page(request: HttpRequest, reason: str, status: int) -> HttpResponse:
     """Show why signing in through the provider failed: ``down``, ``failed``, ``unproven`` or ``unknown``."""
+    note(Event.SIGN_IN_FAILED, how="openid", reason=reason)
     context = {"reason": reason, "name": settings.OIDC_NAME}
     return render(request, "account/elsewhere_failed.html", context, status=status)
 
@@ -110,6 +116,11 @@ class VerifyingProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if str(found["issuer"]).rstrip("/") != settings.OIDC_ISSUER:
             message = f"the provider calls itself {found['issuer']}"
             raise OAuth2Error(message)
+        if settings.OIDC_ISSUER.startswith("https://"):
+            open_ways = [name for name in ENDPOINTS if not str(found.get(name, "https://")).startswith("https://")]
+            if open_ways:
+                message = f"the provider wants to be asked without https: {', '.join(open_ways)}"
+                raise OAuth2Error(message)
         return found
 
     def get_access_token_data(self, *args: Any, **kwargs: Any) -> Any:
@@ -122,18 +133,17 @@ class VerifyingProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
         """Return who signed in, with the address that the provider vouches for; nothing else is stored."""
         try:
-            claims = self._claims(app, kwargs["response"]["id_token"], token.token)
+            signed, claims = self._claims(app, kwargs["response"]["id_token"], token.token)
             login = self.get_provider().sociallogin_from_response(request, {"userinfo": claims})
         except (jwt.PyJWTError, *MALFORMED) as error:
             message = f"the provider's answer is not right: {error}"
             raise OAuth2Error(message) from error
-        is_proven = claims.get("email_verified") in (True, "true")
-        login.proven_email = str(claims.get("email") or "").lower() if is_proven else ""
+        login.proven_email = _proven_email(signed, claims)
         login.account.extra_data = {}
         return login
 
-    def _claims(self, app: Any, id_token: str, access_token: str) -> dict[str, Any]:
-        """Return the claims of the signed token, together with the provider's user info on the same person."""
+    def _claims(self, app: Any, id_token: str, access_token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the claims of the signed token, and those together with the provider's user info on that person."""
         key = self._fetch_key(jwt.get_unverified_header(id_token)["kid"])
         claims: dict[str, Any] = jwt.decode(
             id_token,
@@ -144,12 +154,14 @@ class VerifyingProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             leeway=CLOCK_SECONDS,
             options={"require": ["exp", "iat", "sub"]},
         )
+        if settings.OIDC_TRUSTED_TENANT and claims.get("tid") != settings.OIDC_TRUSTED_TENANT:
+            raise ValueError("of another tenant")
         if "userinfo_endpoint" not in self.openid_config:
-            return claims
+            return claims, claims
         more: dict[str, Any] = self._fetch_user_info(access_token)
         if more["sub"] != claims["sub"]:
             raise ValueError("about two persons")
-        return claims | more
+        return claims, claims | more
 
     def _fetch_key(self, key_id: str) -> Any:
         """Return the provider's public key with this id."""
@@ -157,3 +169,19 @@ class VerifyingProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             response = session.get(self.openid_config["jwks_uri"])
             response.raise_for_status()
         return jwt.PyJWKSet.from_dict(response.json())[key_id].key
+
+
+def _proven_email(signed: Mapping[str, Any], claims: Mapping[str, Any]) -> str:
+    """Return the address that the provider vouches for, in small letters; empty if it vouches for none.
+
+    Microsoft Entra never says that an address is verified: in any tenant its administrators write there what they like.
+    So only the address of a member of the one tenant that this installation trusts counts, and only from the signed
+    token. A guest's comes from elsewhere. The sign-in name is no address, and may be another person's.
+    """
+    if claims.get("email_verified") in (True, "true"):
+        return str(claims.get("email") or "").lower()
+    is_guest = signed.get("idp", signed["iss"]) != signed["iss"] or signed.get("acct") in (1, "1")
+    is_disowned = "email_verified" in claims or signed.get("xms_edov", True) not in (True, 1, "1", "true")
+    if not settings.OIDC_TRUSTED_TENANT or is_guest or is_disowned:
+        return ""
+    return str(signed.get("email") or "").lower()

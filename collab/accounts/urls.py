@@ -8,14 +8,18 @@ from allauth.urls import urlpatterns as of_allauth
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
 from .views import (
+    late_post,
+    new_spare_codes,
     openid_cancelled,
     reauthenticate_with_passkey,
     return_from_openid,
     sessions,
     sign_in_with_openid,
+    spare_codes,
+    spare_codes_as_text,
 )
 
 View = Callable[..., HttpResponseBase]
@@ -42,6 +46,9 @@ FOR_OPENID = {
 REPLACED: dict[str, View] = {
     "usersessions_list": sessions,
     "mfa_reauthenticate_webauthn": reauthenticate_with_passkey,
+    "mfa_generate_recovery_codes": new_spare_codes,
+    "mfa_view_recovery_codes": spare_codes,
+    "mfa_download_recovery_codes": spare_codes_as_text,
     "openid_connect_login": sign_in_with_openid,
     "openid_connect_callback": return_from_openid,
     "socialaccount_login_cancelled": openid_cancelled,
@@ -96,4 +103,7 @@ def _with_our_views(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[UR
             yield URLPattern(one.pattern, _view_of(one), one.default_args, one.name)
 
 
-urlpatterns: list[URLPattern | URLResolver] = list(_with_our_views(of_allauth))
+urlpatterns: list[URLPattern | URLResolver] = [
+    *_with_our_views(of_allauth),
+    path("late/", late_post, name="late_post"),
+]

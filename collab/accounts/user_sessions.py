@@ -1,6 +1,7 @@
 """Where a user is signed in: sessions in allauth's table, known by the digest of their key, never by the key."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -12,6 +13,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from assessments.log import Event, note
+
 from .session_store import digest_of
 
 _AGENT_LENGTH = UserSession._meta.get_field("user_agent").max_length  # noqa: SLF001 (Django's own way to ask)
@@ -20,7 +23,7 @@ _AGENT_LENGTH = UserSession._meta.get_field("user_agent").max_length  # noqa: SL
 class UserSessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
     """Ends sessions by their digest when allauth asks for it."""
 
-    def end_sessions(self, sessions: Iterable[Any]) -> None:
+    def end_sessions(self, sessions: Collection[Any]) -> None:
         """End these sessions, except that of this request: allauth, comparing keys with digests, would end it too."""
         here = current_digest(context.request)
         end_by_digest({one.session_key for one in sessions} - {here})
@@ -55,6 +58,10 @@ def end_sessions_of(user: Any, request: HttpRequest | None) -> None:
     end_by_digest(set(UserSession.objects.filter(user=user).values_list("session_key", flat=True)) - here)
 
 
-def end_by_digest(digests: Iterable[str]) -> None:
+def end_by_digest(digests: Collection[str]) -> None:
     """End sessions: their cookies become worthless, and a signal deletes what was recorded of them."""
+    found = UserSession.objects.filter(session_key__in=list(digests))
+    of_users = Counter(found.values_list("user_id", flat=True))
     Session.objects.filter(session_key__in=list(digests)).delete()
+    for user_id, n_sessions in of_users.items():
+        note(Event.SESSIONS_ENDED, about=user_id, n_sessions=n_sessions)

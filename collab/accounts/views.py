@@ -1,21 +1,29 @@
 """Our own pages beside allauth's: where one is signed in, the way to the OpenID provider, a passkey once more."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.recovery_codes.views import (
+    GenerateRecoveryCodesView,
+    download_recovery_codes,
+    view_recovery_codes,
+)
 from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.generic import FormView
 from requests import RequestException
 
 from assessments.ids import id_in
@@ -23,6 +31,8 @@ from assessments.moments import short_moment
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.posted_forms import require_safe_or_post
 
+from .adapters import UnreadableSecretError
+from .ended import kept_post
 from .openid import MALFORMED, PROVIDER, VerifyingProvider, failure_page, log
 from .user_sessions import current_digest, end_by_digest, end_sessions_of, sessions_of
 
@@ -69,6 +79,18 @@ def sessions(request: AuthenticatedRequest) -> HttpResponse:
     others = [line for line in lines if not line.is_here]
     mine = next((line for line in lines if line.is_here), None)
     return render(request, "account/sessions.html", {"mine": mine, "others": others})
+
+
+@require_safe
+@never_cache
+@signed_in
+def late_post(request: AuthenticatedRequest) -> HttpResponse:
+    """Let somebody send what they had sent when their session had ended already."""
+    kept = kept_post(request)
+    if kept is None:
+        messages.info(request, _("There is nothing here any more that waits to be sent."))
+        return redirect("partnership_list")
+    return render(request, "account/late_post.html", {"kept": kept})
 
 
 def _end(request: AuthenticatedRequest) -> HttpResponse:
@@ -160,3 +182,34 @@ class ReauthenticateWithPasskeyView(ReauthenticateWebAuthnView):  # type: ignore
 
 
 reauthenticate_with_passkey = ReauthenticateWithPasskeyView.as_view()
+
+
+class NewSpareCodesView(GenerateRecoveryCodesView):  # type: ignore[misc]
+    """Makes new spare codes, also for whoever has old ones that no key reads any more."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page says: codes that cannot be read are none that will stop working."""
+        try:
+            found: dict[str, Any] = super().get_context_data(**kwargs)
+        except UnreadableSecretError:
+            found = FormView.get_context_data(self, **kwargs) | {"unused_code_count": 0}
+        return found
+
+
+new_spare_codes = NewSpareCodesView.as_view()
+
+
+def if_readable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Lead from spare codes that no key reads any more to the page that makes new ones."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except UnreadableSecretError:
+            return redirect("mfa_generate_recovery_codes")
+
+    return wrapped
+
+
+spare_codes, spare_codes_as_text = if_readable(view_recovery_codes), if_readable(download_recovery_codes)

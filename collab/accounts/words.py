@@ -15,7 +15,8 @@ ERRORS = {
     "invalid_password_reset": _("This link for a new password does not work any more."),
     "rate_limited": _("That was tried too often. Wait a few minutes and try again."),
     "too_many_login_attempts": _(
-        "That was tried too often. Wait five minutes and try again, or choose a new password."
+        "That was tried too often. Wait five minutes and try again; after very many tries it takes an hour. You can "
+        "also choose a new password."
     ),
 }
 """By allauth's name for the error."""

@@ -22,6 +22,8 @@ class Provider:
     """What the provider says, and what was asked of it."""
 
     address: str
+    folder: str = ""
+    """Where in the address the provider has its pages, as Microsoft has a folder for each tenant."""
     claims: dict[str, object] = field(default_factory=dict)
     more: dict[str, object] = field(default_factory=dict)
     """What only the page about the user tells."""
@@ -40,6 +42,7 @@ class Provider:
 
     def answer(self, path, form):
         """Return what an address answers; None when it is broken."""
+        path = path.removeprefix(self.folder)
         self.asked.append((path, form))
         if path in self.broken:
             return None

@@ -69,6 +69,7 @@ EXPECTED = {
     "socialaccount_signup": NOWHERE,
     "socialaccount_connections": NOWHERE,
     "usersessions_list": SIGNED_IN,
+    "late_post": row("sign in", "elsewhere"),
 }
 """What a look at each name gives, where nobody may register and no other organisation signs anyone in."""
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
 from django.test import Client
@@ -151,11 +152,19 @@ def test_a_password_that_someone_else_may_have_chosen_goes(client, provider, set
     fields = {"name": "Eva", "email": "eva@elders.test", "password1": PASSWORD, "password2": PASSWORD}
     thief.post("/accounts/signup/", fields)
     assert thief.get("/partnerships/").status_code == 200
+    thiefs = Authenticator.objects.create(user=User.objects.get(), type=Authenticator.Type.WEBAUTHN, data={})
     sign_in(client, provider, proven("eva@elders.test"))
     assert is_signed_in(client)
     assert not User.objects.get().has_usable_password()
+    assert not Authenticator.objects.filter(pk=thiefs.pk).exists()
     assert thief.get("/partnerships/").status_code == 302
     assert EmailAddress.objects.get().verified
+
+
+def test_a_passkey_of_somebody_whose_address_was_proven_stays(client, provider, anna):
+    own = Authenticator.objects.create(user=anna, type=Authenticator.Type.RECOVERY_CODES, data={})
+    sign_in(client, provider, proven("anna@voorbeeld.test"))
+    assert Authenticator.objects.filter(pk=own.pk).exists()
 
 
 def test_a_closed_account_stays_closed(client, provider, anna):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments.links import coordinator_token, invitation_token
 from assessments.models import AuditEntry, CoordinatorInvitation, Coordinatorship, Mail, User
 from assessments.models.choices import Access
-from assessments.services.coordinators import LastOwnerError, remove_coordinator
+from assessments.services.coordinators import CoordinatorGoneError, LastOwnerError, change_access, remove_coordinator
 from assessments.services.mail.letters import coordinator_invitation_url
 from tests.pages import errors, signed_in, words
 from tests.patience import PATIENCE
@@ -108,6 +108,16 @@ def _other(chris):
     from assessments.models import Partnership
 
     return Partnership.objects.create(name="Een ander verband")
+
+
+@pytest.mark.parametrize("access", [Access.OWNER, Access.READER])
+def test_nobody_becomes_anything_who_left_at_that_moment(partnership, anna, bas, access):
+    coordinatorship = Coordinatorship.objects.get(partnership=partnership, user=bas)
+    remove_coordinator(coordinatorship, by=bas, now=timezone.now())
+    n_entries = AuditEntry.objects.count()
+    with pytest.raises(CoordinatorGoneError):
+        change_access(coordinatorship, access, by=anna, now=timezone.now())
+    assert AuditEntry.objects.count() == n_entries
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from assessments.forms.fields import INVALID_EMAIL
 from assessments.forms.layout import fields_only
 from assessments.models import User
 from assessments.models.choices import Access
+from assessments.text_fields import AddressInput, LineInput
 
 NOT_INVITED = {
     "coordinates": _("This person already coordinates this partnership."),
@@ -28,7 +29,7 @@ LEVELS = [
 class InviteForm(forms.Form):
     """The person to invite, and what they may do."""
 
-    email = forms.EmailField(
+    email = AddressInput(
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
@@ -57,7 +58,7 @@ class InviteForm(forms.Form):
 class NewAccountForm(forms.Form):
     """A name and a password for the invited person; the address is that of the invitation."""
 
-    name = forms.CharField(
+    name = LineInput(
         label=_("Your name"),
         max_length=150,
         widget=forms.TextInput({"autocomplete": "name"}),

@@ -8,18 +8,22 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from assessments.access import coordinatorship_for
 from assessments.forms.partnerships.coordinators import InviteForm
 from assessments.ids import id_in
+from assessments.log import note_links_on
 from assessments.models import CoordinatorInvitation, Coordinatorship, Partnership, User
-from assessments.models.choices import Access
+from assessments.models.choices import Access, State
 from assessments.moments import day
 from assessments.services.coordinators import (
     CannotInviteError,
+    CoordinatorGoneError,
     InvitationGoneError,
     LastOwnerError,
     change_access,
@@ -29,8 +33,11 @@ from assessments.services.coordinators import (
     take_back_invitation,
 )
 from assessments.services.mail.letters import coordinator_invitation_url
+from assessments.services.rounds import renew_all_links
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.once import known_when_sent_twice, once
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
+from assessments.views.recent_proof import require_recent_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +69,33 @@ class InvitationLine:
 @require_safe_or_post
 @never_cache
 @signed_in
+@known_when_sent_twice
 def coordinators(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
-    """Show the coordinators; owners can invite and change them, and everyone may leave."""
+    """Show the coordinators; owners can invite and change them, and everyone may leave.
+
+    Where no mail brings the links of invitations they stand on this page, for owners.
+    """
     mine = coordinatorship_for(request.user, partnership_id)
+    is_owner = mine.access == Access.OWNER
+    if request.method == "POST" or (is_owner and not settings.EMAIL_HOST):
+        require_recent_proof(request)
     if request.method == "POST" and "leave" in request.POST:
         return _leave(request, mine)
-    is_owner = mine.access == Access.OWNER
     if request.method == "POST" and not is_owner:
         raise Http404
     if request.method == "POST" and "invite" not in request.POST:
         return _handle_button(request, mine.partnership)
     form = InviteForm(posted(request))
-    if is_owner and form.is_valid() and _invite(request, mine.partnership, form):
-        return redirect("coordinators", partnership_id)
+    if is_owner and form.is_valid():
+        try:
+            return once(request, lambda: _invite(request, mine.partnership, form))
+        except CannotInviteError as error:
+            form.refuse(error.reason)
+    lists = _lists(mine)
+    if any(line.url for line in lists["invitations"]):
+        note_links_on(request)
     template = "partnerships/coordinators.html"
-    return form_page(request, template, form, has_mail=bool(settings.EMAIL_HOST), **_lists(mine))
+    return form_page(request, template, form, has_mail=bool(settings.EMAIL_HOST), **lists)
 
 
 def _lists(mine: Coordinatorship) -> dict[str, Any]:
@@ -89,6 +108,7 @@ def _lists(mine: Coordinatorship) -> dict[str, Any]:
         "lines": lines,
         "am_only_owner": any(line.is_self and line.is_only_owner for line in lines),
         "invitations": invitation_lines(partnership) if is_owner else [],
+        "can_renew_links": is_owner and partnership.rounds.filter(state=State.OPEN).exists(),
     }
 
 
@@ -128,12 +148,9 @@ def invitation_lines(partnership: Partnership) -> list[InvitationLine]:
     ]
 
 
-def _invite(request: AuthenticatedRequest, partnership: Partnership, form: InviteForm) -> bool:
-    try:
-        invite_coordinator(partnership, **form.cleaned_data, by=request.user, now=timezone.now())
-    except CannotInviteError as error:
-        form.refuse(error.reason)
-        return False
+def _invite(request: AuthenticatedRequest, partnership: Partnership, form: InviteForm) -> str:
+    """Invite somebody and return the address of the page. Raises CannotInviteError."""
+    invite_coordinator(partnership, **form.cleaned_data, by=request.user, now=timezone.now())
     email = form.cleaned_data["email"]
     if settings.EMAIL_HOST:
         messages.success(request, _("%(email)s gets a mail with a link within a few minutes.") % {"email": email})
@@ -141,17 +158,20 @@ def _invite(request: AuthenticatedRequest, partnership: Partnership, form: Invit
         messages.success(
             request, _("The invitation is ready. Copy its link and give it to %(email)s.") % {"email": email}
         )
-    return True
+    return reverse("coordinators", args=[partnership.pk])
 
 
 def _leave(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse:
-    try:
+    def leave() -> str:
         remove_coordinator(mine, by=request.user, now=timezone.now())
+        messages.success(request, _("You no longer coordinate %(name)s.") % {"name": mine.partnership.name})
+        return reverse("partnership_list")
+
+    try:
+        return once(request, leave)
     except LastOwnerError:
         messages.error(request, _("You are the only owner. Make someone else owner before you leave."))
-        return redirect("coordinators", mine.partnership_id)
-    messages.success(request, _("You no longer coordinate %(name)s.") % {"name": mine.partnership.name})
-    return redirect("partnership_list")
+    return redirect("coordinators", mine.partnership_id)
 
 
 def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
@@ -159,15 +179,30 @@ def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> H
     button = next((name for name in _BUTTONS if name in request.POST), None)
     if button is None:
         raise Http404
+
+    def press() -> str:
+        messages.success(request, _BUTTONS[button](partnership, request.POST[button], request.user))
+        return reverse("coordinators", args=[partnership.pk])
+
     try:
-        said = _BUTTONS[button](partnership, request.POST[button], request.user)
+        return once(request, press)
     except LastOwnerError:
         messages.error(request, _("A partnership needs an owner. Make someone else owner first."))
+    except CoordinatorGoneError:
+        messages.info(request, _("This person has just stopped coordinating the partnership, so nothing was changed."))
     except InvitationGoneError:
         messages.info(request, _("This invitation has just been accepted, replaced or taken back."))
-    else:
-        messages.success(request, said)
     return redirect("coordinators", partnership.pk)
+
+
+def _renew_links(partnership: Partnership, _number: str, by: User) -> str:
+    n = renew_all_links(partnership, by=by, now=timezone.now())
+    told = ngettext(
+        "%(n)s personal link is new. The old one no longer works.",
+        "%(n)s personal links are new. The old ones no longer work.",
+        n,
+    )
+    return told % {"n": n}
 
 
 def _make_owner(partnership: Partnership, number: str, by: User) -> str:
@@ -179,13 +214,21 @@ def _make_owner(partnership: Partnership, number: str, by: User) -> str:
 def _make_reader(partnership: Partnership, number: str, by: User) -> str:
     one = _coordinator(partnership, number)
     change_access(one, Access.READER, by=by, now=timezone.now())
-    return _("%(name)s is a reader now.") % {"name": one.user}
+    return " ".join([_("%(name)s is a reader now.") % {"name": one.user}, *_new_links(one)])
 
 
 def _remove(partnership: Partnership, number: str, by: User) -> str:
     one = _coordinator(partnership, number)
     remove_coordinator(one, by=by, now=timezone.now())
-    return _("%(name)s no longer coordinates this partnership.") % {"name": one.user}
+    return " ".join([_("%(name)s no longer coordinates this partnership.") % {"name": one.user}, *_new_links(one)])
+
+
+def _new_links(gone: Coordinatorship) -> list[str]:
+    """Return what to do now that somebody who saw the links of invitations is no owner any more; empty if nothing."""
+    saw_links = gone.access == Access.OWNER and not settings.EMAIL_HOST
+    if saw_links and CoordinatorInvitation.objects.filter(partnership=gone.partnership_id).exists():
+        return [_("The invitations below have new links. Give those to the people they are for.")]
+    return []
 
 
 def _invite_again(partnership: Partnership, number: str, by: User) -> str:
@@ -210,6 +253,7 @@ _BUTTONS: dict[str, Callable[[Partnership, str, User], str]] = {
     "remove": _remove,
     "again": _invite_again,
     "take_back": _take_back,
+    "renew_links": _renew_links,
 }
 
 
