@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import COMPARISONS, TEXTS, condition_from_document
+from assessments.cleaning import with_plain_breaks
 from assessments.models import Action
-from assessments.tables.texts import with_plain_breaks
 from assessments.vocabulary.languages import LANGUAGES
 
 from .conditions import MOST_ROWS, PARTS, Row, from_row

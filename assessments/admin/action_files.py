@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assessments.cleaning import with_plain_breaks
 from assessments.models import Action
-from assessments.tables.csv_files import write_csv
+from assessments.tables.csv_files import delimiter_for, write_csv
 from assessments.tables.limits import TableError
 from assessments.tables.ods_files import write_ods
 from assessments.tables.reading import first_rows
-from assessments.tables.texts import with_plain_breaks
 from assessments.tables.values import CONTENT_TYPES, Book, Column, Sheet
 from assessments.tables.xlsx_files import write_xlsx
 
@@ -71,7 +71,9 @@ def _refuse_heading(heading: list[str]) -> None:
 FILE_KINDS = {
     "xlsx": FileKind(CONTENT_TYPES["xlsx"], lambda actions: write_xlsx(_book(actions)), _read_table),
     "ods": FileKind(CONTENT_TYPES["ods"], lambda actions: write_ods(_book(actions)), _read_table),
-    "csv": FileKind(CONTENT_TYPES["csv"], lambda actions: write_csv(_sheet(actions), delimiter=";"), _read_table),
+    "csv": FileKind(
+        CONTENT_TYPES["csv"], lambda actions: write_csv(_sheet(actions), delimiter=delimiter_for(None)), _read_table
+    ),
     "yaml": FileKind("application/yaml", write_yaml, read_yaml),
 }
 """By file name extension."""

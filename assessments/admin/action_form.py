@@ -1,27 +1,21 @@
 """The form for one action, which lines of an imported file must pass too."""
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.old_texts import KeepsOldTexts
 from assessments.models import Action
 from assessments.models.choices import advised_roles, diagnoses
-from assessments.tables.texts import without_unwritable
 from assessments.vocabulary.languages import LANGUAGES
 
 from .conditions import ConditionsField
 
 ROWS_OF_TEXT = {"action": 3, "why": 4, "first_step": 5, "noticeable": 4}
-MOST_CHARACTERS = 4000
-"""Per text; a card in a report has room for far fewer."""
-
-_BREAKS = re.compile("[\x0b\x0c\x85]")
 
 
-class ActionForm(forms.ModelForm[Action]):
+class ActionForm(KeepsOldTexts, forms.ModelForm[Action]):
     """One action: whom it is for, when it is called for, and its words in both languages."""
 
     diagnosis = forms.ChoiceField(
@@ -64,7 +58,6 @@ class ActionForm(forms.ModelForm[Action]):
             for language in LANGUAGES:
                 field = self.fields[f"{name}_{language}"]
                 field.widget = forms.Textarea({"rows": rows, "lang": language})
-                field.validators.append(MaxLengthValidator(MOST_CHARACTERS))
         for language in LANGUAGES:
             self.fields[f"title_{language}"].widget.attrs["lang"] = language
 
@@ -73,11 +66,3 @@ class ActionForm(forms.ModelForm[Action]):
         stored: list[str] = self.initial.get("roles") or []
         chosen = list(dict.fromkeys(self.cleaned_data["roles"]))
         return stored if sorted(stored) == sorted(chosen) else chosen
-
-    def clean(self) -> dict[str, Any]:
-        """Remove characters that no file can hold: word processors leave invisible ones behind."""
-        super().clean()
-        for name, value in self.cleaned_data.items():
-            if isinstance(value, str):
-                self.cleaned_data[name] = without_unwritable(_BREAKS.sub("\n", value))
-        return self.cleaned_data

@@ -78,7 +78,7 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
 
 def changes(before: Action, after: Action) -> tuple[Change, ...]:
     """Return every field that differs between two versions of an action, in words."""
-    told = [(_name(name), _describe_field(before, name), _describe_field(after, name)) for name in TOLD]
+    told = [(_name(name), describe_field(before, name), describe_field(after, name)) for name in TOLD]
     return tuple(Change(name, old, new) for name, old, new in told if old != new)
 
 
@@ -86,7 +86,8 @@ def _name(field: str) -> str:
     return str(ActionForm.base_fields[field].label)
 
 
-def _describe_field(action: Action, name: str) -> str:
+def describe_field(action: Action, name: str) -> str:
+    """Return in words what stands in a field of an action."""
     value = getattr(action, name)
     if name == "conditions":
         return "; ".join(condition_words(document) for document in value) or _("none")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 from assessments.models import Action
 from assessments.views.authenticated import AuthenticatedRequest
 from assessments.views.downloads import download
+from assessments.views.once import once
 from assessments.views.posted_forms import posted, require_safe_or_post
 
 from .action_columns import COLUMNS
@@ -43,18 +45,32 @@ def process_import_view(request: AuthenticatedRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("This file is no longer kept. Choose it again."))
         return redirect("admin:assessments_action_import")
+    try:
+        return once(request, lambda: _write(request, form))
+    except _AnotherPlanError as error:
+        messages.warning(request, _("The catalogue was changed meanwhile. This is what the file would change now."))
+        return _differences_page(request, error.found, form.cleaned_data["file"])
+
+
+class _AnotherPlanError(Exception):
+    """The file would change something else than what was reviewed."""
+
+    def __init__(self, found: Differences) -> None:
+        super().__init__()
+        self.found = found
+
+
+def _write(request: AuthenticatedRequest, form: ActionConfirmForm) -> str:
+    """Write what was reviewed, and return the address of the list. Raises _AnotherPlanError."""
     with transaction.atomic():
         # Compared again under a lock: the catalogue may have changed since the review.
         found = differences(form.lines, Action.objects.select_for_update())
-        is_the_plan = found.is_the_plan(form.cleaned_data["plan"])
-        if is_the_plan:
-            write(found)
-            _log(request, found)
-    if is_the_plan:
-        messages.success(request, _success_message(found))
-        return redirect("admin:assessments_action_changelist")
-    messages.warning(request, _("The catalogue was changed meanwhile. This is what the file would change now."))
-    return _differences_page(request, found, form.cleaned_data["file"])
+        if not found.is_the_plan(form.cleaned_data["plan"]):
+            raise _AnotherPlanError(found)
+        write(found)
+        _log(request, found)
+    messages.success(request, _success_message(found))
+    return reverse("admin:assessments_action_changelist")
 
 
 @require_safe_or_post

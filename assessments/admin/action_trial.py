@@ -88,10 +88,10 @@ def _sentence(is_tendency: bool, is_on_paper: bool) -> str:
     if is_tendency and is_on_paper:
         return _("%(role)s: place %(place)s of %(n)s under the tendency.")
     if is_tendency:
-        return _("%(role)s: place %(place)s of %(n)s under the tendency, on screen only.")
+        return _("%(role)s: place %(place)s of %(n)s under the tendency, on paper by its title alone.")
     if is_on_paper:
         return _("%(role)s: place %(place)s of %(n)s.")
-    return _("%(role)s: place %(place)s of %(n)s, on screen only.")
+    return _("%(role)s: place %(place)s of %(n)s, on paper by its title alone.")
 
 
 def _bound(disclosed: Disclosed, entry: ActionEntry) -> tuple[Check, ...]:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import TEXTS
 from assessments.catalogue.subjects import KINDS
+from assessments.cleaning import with_plain_breaks
 from assessments.models import Action
 from assessments.tables.limits import MOST_ROWS, TableError, refuse_large
-from assessments.tables.texts import decode, with_plain_breaks
+from assessments.tables.texts import decode
 from assessments.vocabulary.languages import LANGUAGES
 
 from .action_columns import COLUMNS, Line, condition_documents, to_cells

@@ -14,7 +14,7 @@ from assessments.models import Action
 from assessments.services.catalogue import offer_for, offers
 from assessments.vocabulary.languages import LANGUAGES
 
-from .action_form import ActionForm
+from .action_edit_form import ActionEditForm
 from .action_left_out import left_out_actions, why_left_out
 from .action_list import ActionList
 from .action_pages import PAGES, history, initial_duplicate
@@ -33,7 +33,7 @@ NAMES: dict[str, Promise] = {
 class ActionAdmin(ActionList):
     """The catalogue."""
 
-    form = ActionForm
+    form = ActionEditForm
     change_list_template = "admin/assessments/action/change_list.html"
     change_form_template = "admin/assessments/action/change_form.html"
     actions = ("switch_on", "switch_off")

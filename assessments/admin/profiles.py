@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import ScoringProfileVersion
 from assessments.scoring.profile import ScoringProfile
-from assessments.services.rounds import current_profile
 from assessments.vocabulary.thresholds import THRESHOLDS
 
 from .base import BeheerAdmin
@@ -79,10 +78,7 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
 
     def save_model(self, request: HttpRequest, obj: ScoringProfileVersion, form: Any, change: Any) -> None:
         """Number the new version after the last one."""
-        current_profile()
-        # The newest row serves as the lock, so that two admins do not give out the same number.
-        newest = ScoringProfileVersion.objects.select_for_update().order_by("-version")[0]
-        obj.version = newest.version + 1
+        obj.version = form.newest.version + 1
         obj.thresholds = form.thresholds()
         obj.created_by = request.user if request.user.is_authenticated else None
         super().save_model(request, obj, form, change)

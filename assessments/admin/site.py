@@ -7,8 +7,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
+
+from assessments.checks import outgrown_megabytes
 
 from .base import BeheerAdmin
 from .person_erasure import erase_person
@@ -30,6 +33,10 @@ class BeheerSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the pages of the models, and those that are about no one model."""
         return [path("erase-person/", self.admin_view(erase_person), name="erase_person"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what there is to manage, and whether the site has outgrown its database."""
+        return super().index(request, {"outgrown_megabytes": outgrown_megabytes(), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Redirect to the one sign-in page, where attempts are limited and a second step is asked."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -26,8 +27,12 @@ def form_page(request: HttpRequest, template: str, form: BaseForm, /, **context:
 
 
 def page_with_errors(request: HttpRequest, template: str, context: Mapping[str, Any], errors: Errors) -> HttpResponse:
-    """Show a page: normally, or with a summary of errors and the status that says that nothing was stored."""
-    return render(request, template, {**context, "errors": errors}, status=422 if errors else 200)
+    """Show a page: normally, or with a summary of errors and the status that says that nothing was stored.
+
+    Each showing has a number of its own, by which a form that is sent twice is recognised (see ``once``).
+    """
+    shown = {"once": uuid4().hex, **context, "errors": errors}
+    return render(request, template, shown, status=422 if errors else 200)
 
 
 def errors_of(form: BaseForm) -> Errors:

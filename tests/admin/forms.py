@@ -1,7 +1,12 @@
 """What a browser would send back of the form for an action."""
 
+import json
+
+from assessments.admin.action_history import FIELDS
 from assessments.admin.conditions import PARTS, to_row
 from assessments.catalogue.actions import TEXTS
+from assessments.forms.shown import FIELD
+from assessments.services.shown_rows import state_of
 from assessments.vocabulary.languages import LANGUAGES
 
 TEXT_FIELDS = [f"{name}_{language}" for name in TEXTS for language in LANGUAGES]
@@ -13,6 +18,8 @@ def sent(action, **changes):
     fields |= {"roles": action.roles, **rows(*(to_row(condition) for condition in action.conditions))}
     if action.is_active:
         fields["is_active"] = "on"
+    if action.pk:
+        fields[FIELD] = json.dumps(state_of(action, (*FIELDS, *TEXT_FIELDS)))
     return fields | changes
 
 

@@ -5,6 +5,8 @@ import pytest
 from assessments.catalogue.actions import shipped_actions
 from assessments.models import Action
 from assessments.services.catalogue import active_entries, entry_of, load_catalogue, origin
+from tests.conftest import IS_SOAK
+from tests.some import some
 
 from .forms import rows, sent
 
@@ -20,7 +22,8 @@ def errors(response):
 
 
 def test_saving_without_changes_keeps_an_action_as_shipped(beheer, catalogue):
-    for action in Action.objects.all():
+    everything = some(Action.objects.order_by("pk"))
+    for action in everything if IS_SOAK else everything[::8]:
         assert change(beheer, action).status_code == 302
         action.refresh_from_db()
         assert origin(action) == "shipped", action.code

@@ -1,17 +1,24 @@
 """The page on which an admin erases a person: who may, what is asked, what is shown, and what is refused."""
 
+import io
 from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 
 from assessments.models import AuditEntry, Coordinatorship, Participant, User
 from assessments.models.answers import Response
 from assessments.models.choices import Access
+from collab.accounts.session_store import SessionStore
 from tests.cast import PASSWORD, make_round
-from tests.pages import words
+from tests.log.conftest import lines
+from tests.pages import signed_in_long_ago, words
 from tests.responses import key_of, ratings, send
+
+__all__ = ["lines"]
 
 PAGE = "/beheer/erase-person/"
 JAN = {"email": "Jan@voorbeeld.test ", "name": "Jan de Vries"}
@@ -20,8 +27,13 @@ JAN = {"email": "Jan@voorbeeld.test ", "name": "Jan de Vries"}
 @pytest.fixture
 def sure(beheer):
     """Return the browser of an admin who has just proven who she is."""
-    assert beheer.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/"}).status_code == 302
     return beheer
+
+
+@pytest.fixture
+def unproven(ada):
+    """Return the browser of an admin who signed in hours ago, and has not proven it again since."""
+    return signed_in_long_ago(ada)
 
 
 @pytest.fixture
@@ -47,19 +59,19 @@ def test_a_coordinator_does_not_enter(client, anna, jan):
     assert Participant.objects.filter(pk=jan.pk).exists()
 
 
-def test_one_proves_first_who_one_is(beheer, jan):
-    asked = beheer.get(PAGE)
+def test_one_proves_first_who_one_is(unproven, jan):
+    asked = unproven.get(PAGE)
     assert asked.url == f"/accounts/reauthenticate/?next={quote(PAGE, safe='')}"
-    assert beheer.post(asked.url, {"password": PASSWORD, "next": PAGE}).url == PAGE
-    assert beheer.get(PAGE).status_code == 200
+    assert unproven.post(asked.url, {"password": PASSWORD, "next": PAGE}).url == PAGE
+    assert unproven.get(PAGE).status_code == 200
 
 
-def test_what_is_posted_too_late_erases_nothing_and_is_not_kept(beheer, jan):
-    late = beheer.post(PAGE, JAN | {"erase": "1"})
+def test_what_is_posted_too_late_erases_nothing_and_is_not_kept(unproven, jan):
+    late = unproven.post(PAGE, JAN | {"erase": "1"})
     assert late.url == PAGE
     assert Participant.objects.filter(pk=jan.pk).exists()
-    assert "Dat duurde te lang" in words(beheer.get("/beheer/"))
-    kept = [str(session.get_decoded()).lower() for session in Session.objects.all()]
+    assert "Dat duurde te lang" in words(unproven.get("/beheer/"))
+    kept = [str(SessionStore().decode(session.session_data)).lower() for session in Session.objects.all()]
     assert kept
     assert [text for text in kept if "jan" in text] == []
 
@@ -133,6 +145,56 @@ def test_nobody_erases_their_own_account(sure, ada):
     assert "Dit is uw eigen account" in words(sure.post(PAGE, {"email": ada.email}))
     assert sure.post(PAGE, {"email": ada.email, "erase": "1"}).status_code == 409
     assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_whoever_may_do_everything_is_erased_by_their_equals_alone(sure, boss, anna):
+    fields = {"email": "boss@voorbeeld.test"}
+    User.objects.create_superuser("hoofd@voorbeeld.test", PASSWORD, name="Hoofd")
+    seen = words(sure.post(PAGE, fields))
+    assert "Dit account mag alles" in seen
+    assert "Voorgoed wissen" not in seen
+    assert sure.post(PAGE, fields | {"erase": "1"}).status_code == 409
+    assert User.objects.filter(email="boss@voorbeeld.test").exists()
+    assert boss.post(PAGE, {"email": "hoofd@voorbeeld.test", "erase": "1"}).status_code == 200
+    assert not User.objects.filter(email="hoofd@voorbeeld.test").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erased_account_is_told_by_mail_and_in_the_log(sure, ada, bas, partnership, settings, lines):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    sure.post(PAGE, {"email": bas.email})
+    assert mail.outbox == []
+    sure.post(PAGE, {"email": bas.email, "erase": "1"})
+    [told] = mail.outbox
+    assert (told.to, "Uw account is verwijderd." in told.body) == ([bas.email], True)
+    [noted] = lines.events("account_deleted")
+    assert (noted["user"], noted["about"], noted["what"]) == (ada.pk, bas.pk, "erased")
+    assert AuditEntry.objects.get().action == "coordinators"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_tells_whose_account_it_erased_too(bas, partnership, settings, lines):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    call_command("erase_person", bas.email, dry_run=True, stdout=io.StringIO())
+    assert mail.outbox == []
+    for _time in range(2):
+        call_command("erase_person", bas.email, stdout=io.StringIO())
+    [told] = mail.outbox
+    assert (told.to, "Uw account is verwijderd." in told.body) == ([bas.email], True)
+    assert "op de server van de site" in told.body
+    assert "nieuw wachtwoord" not in told.body, "there is nothing left to sign in to"
+    [noted] = lines.events("account_deleted")
+    assert (noted["about"], noted["what"]) == (bas.pk, "erased")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_fails_leaves_the_command_its_work(bas, partnership, settings):
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    told = io.StringIO()
+    call_command("erase_person", bas.email, stdout=told)
+    assert "This was erased" in told.getvalue()
+    assert not User.objects.filter(pk=bas.pk).exists()
 
 
 def test_namesakes_and_longer_names_are_pointed_out_and_stay(sure, anna, jan):

@@ -1,13 +1,16 @@
 """Thresholds: new versions are added, none is changed, and what is out of range is said plainly."""
 
+import json
 from dataclasses import asdict, fields
 
 import pytest
 
 from assessments.admin.profile_form import ProfileForm, present_thresholds
+from assessments.forms.shown import FIELD
 from assessments.models import ScoringProfileVersion
 from assessments.scoring.profile import ScoringProfile
 from assessments.services.rounds import current_profile
+from assessments.services.shown_rows import as_state
 from assessments.vocabulary.thresholds import THRESHOLDS
 from tests.cast import make_partnership, make_round
 
@@ -15,7 +18,9 @@ LIST = "/beheer/assessments/scoringprofileversion/"
 
 
 def add(client, **changes):
-    return client.post(f"{LIST}add/", {**present_thresholds(), "note": "Na overleg met de raad", **changes})
+    shown = {name: as_state(float(value)) for name, value in present_thresholds().items()}
+    told = {"note": "Na overleg met de raad", FIELD: json.dumps(shown)}
+    return client.post(f"{LIST}add/", {**present_thresholds(), **told, **changes})
 
 
 def errors(response):

@@ -93,7 +93,7 @@ def test_a_leaning_is_a_place_of_its_own_and_what_paper_has_no_room_for_is_told(
         leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-sprong")]
         assert leaning.places == ("manager: plaats 1 van 1 onder de neiging.",)
         others = [an_action(f"b{n}", order=0) for n in range(4)]
-        assert trials(an_action("z"), others)[0].places == ("manager: plaats 5 van 5, alleen op het scherm.",)
+        assert trials(an_action("z"), others)[0].places == ("manager: plaats 5 van 5, op papier alleen met de titel.",)
 
 
 def test_the_page_tries_what_is_stored_and_what_stands_in_the_form(beheer, action):
