@@ -2,19 +2,24 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from django.utils.formats import get_format
 
+from assessments.cleaning import with_plain_breaks
+
 from .grids import Row, filled_rows, to_grid
 from .limits import BROKEN_CSV, MOST_ROWS, NO_TEXT, TableError
-from .texts import guard, unguard, with_plain_breaks
+from .texts import guard, unguard
 from .values import Book, Cell, Sheet
 from .zip_files import write_zip
 
 DELIMITERS = ("\t", ";", ",")
+_SAYS_DELIMITER = re.compile(r"\"?sep=([\t;,|])\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The first line of a file that tells Excel how it is parted."""
 
 
 def delimiter_for(language: str | None) -> str:
@@ -28,9 +33,10 @@ def write_csv(sheet: Sheet, *, delimiter: str) -> bytes:
 
 
 def write_csv_archive(book: Book) -> bytes:
-    """Return a zip with a CSV per sheet, meant for programs: with commas, and column keys as headings."""
+    """Return a zip with a CSV per sheet, with column keys as headings, parted as its language expects."""
+    delimiter = delimiter_for(book.language)
     files = [
-        (f"{sheet.key}.csv", _write_rows([column.key for column in sheet.columns], sheet.rows, ","))
+        (f"{sheet.key}.csv", _write_rows([column.key for column in sheet.columns], sheet.rows, delimiter))
         for sheet in book.sheets
     ]
     return write_zip(files, book.made_at)
@@ -59,7 +65,11 @@ def read_delimited(text: str, *, is_export: bool = False, most: int | None = MOS
     """
     if "\0" in text:
         raise TableError(NO_TEXT)
-    attempts = [_parse(text.removeprefix("\ufeff"), delimiter, most) for delimiter in DELIMITERS]
+    text = text.removeprefix("\ufeff")
+    said = _SAYS_DELIMITER.match(text)
+    delimiters = (said[1],) if said else DELIMITERS
+    text = "\n" + text[said.end() :] if said else text  # an empty line in its place keeps the numbers of the others
+    attempts = [_parse(text, delimiter, most) for delimiter in delimiters]
     found = [attempt for attempt in attempts if attempt is not None]
     if not found:
         raise TableError(BROKEN_CSV)

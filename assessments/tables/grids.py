@@ -1,7 +1,7 @@
 """Rows read from a file, as plain texts, numbered as a spreadsheet numbers them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, TOO_MANY_ROWS, TOO_MUCH_INSIDE, TableError
@@ -14,6 +14,8 @@ class Row:
     number: int
     """Counted from 1, empty rows included."""
     cells: tuple[str, ...]
+    is_hidden: bool = False
+    """Whether a filter, or somebody, hid it in the spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +25,34 @@ class Grid:
     name: str
     rows: tuple[Row, ...]
     """All equally long, without empty columns on the right."""
+    is_hidden: bool = False
+    """Whether the spreadsheet shows no tab for it."""
+    is_in_front: bool = False
+    """Whether the spreadsheet opens with it."""
 
 
-def to_grid(name: str, rows: Iterable[Row]) -> Grid:
+def to_grid(name: str, rows: Iterable[Row], *, is_hidden: bool = False, is_in_front: bool = False) -> Grid:
     """Return rows as a grid."""
     rows = tuple(rows)
     width = max((place for row in rows for place, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
     padding = ("",) * width
-    return Grid(name, tuple(Row(row.number, (*row.cells, *padding)[:width]) for row in rows))
+    equally_long = tuple(replace(row, cells=(*row.cells, *padding)[:width]) for row in rows)
+    return Grid(name, equally_long, is_hidden, is_in_front)
 
 
-def filled_rows(rows: Iterable[tuple[int, Sequence[str]]], *, most: int | None = MOST_ROWS) -> Iterator[Row]:
+def filled_rows(
+    rows: Iterable[tuple[int, Sequence[str]]], *, most: int | None = MOST_ROWS, hidden: Container[int] = ()
+) -> Iterator[Row]:
     """Return the non-empty rows, numbered. Raises TableError for more than ``most`` rows, or too much text in them.
+
+    ``hidden`` has the numbers of the rows that the spreadsheet does not show.
 
     Characters are counted because a workbook can hold a long text once and refer to it from every cell. If ``most`` is
     None, there is no limit at all.
     """
     n_rows = n_characters = 0
     for number, cells in rows:
-        row = Row(number, tuple(cells if most is None else cells[:MOST_COLUMNS]))
+        row = Row(number, tuple(cells if most is None else cells[:MOST_COLUMNS]), number in hidden)
         if not any(cell.strip() for cell in row.cells):
             continue
         n_rows += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import IO, Any
 from xml.etree.ElementTree import Element
+from xml.sax.saxutils import unescape
 
 from .grids import Grid, as_text, filled_rows, to_grid
 from .limits import DAMAGED, MOST_COLUMNS, MOST_ROWS, NO_LIST, TableError
@@ -18,6 +19,8 @@ MIMETYPE = "mimetype"
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_ACTIVE_TABLE = re.compile(rb"config:name=\"ActiveTable\"[^>]*>([^<]*)<")
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _NUMBERS = {"float", "percentage", "currency"}
@@ -127,8 +130,11 @@ def read_ods(content: bytes) -> Iterator[Grid]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as file:
-            for name, rows in _tables(file):
-                grid = to_grid(name, filled_rows(_number_rows(rows)))
+            in_front = _name_in_front(archive)
+            for name, is_hidden, rows in _tables(file):
+                hidden: set[int] = set()  # filled while the rows are read, and before each of them is asked for
+                filled = filled_rows(_number_rows(rows, hidden), hidden=hidden)
+                grid = to_grid(name, filled, is_hidden=is_hidden, is_in_front=name == in_front)
                 if grid.rows:
                     yield grid
     except TableError:
@@ -137,16 +143,28 @@ def read_ods(content: bytes) -> Iterator[Grid]:
         raise TableError(DAMAGED) from error
 
 
-def _tables(file: IO[bytes]) -> Iterator[tuple[str, Iterator[Element]]]:
-    """Return the name of each table with its rows, which must be consumed before asking for the next table."""
+def _name_in_front(archive: zipfile.ZipFile) -> str:
+    """Return the name of the table with which the spreadsheet opens; empty when it does not say."""
+    if "settings.xml" not in archive.namelist():
+        return ""
+    found = _ACTIVE_TABLE.search(archive.read("settings.xml"))
+    return unescape(found[1].decode(errors="replace")) if found else ""
+
+
+def _tables(file: IO[bytes]) -> Iterator[tuple[str, bool, Iterator[Element]]]:
+    """Return each table's name, whether it is hidden, and its rows: consume these before asking for the next table."""
     from defusedxml.ElementTree import iterparse
 
     events = iter(iterparse(file, events=("start", "end")))
     is_spreadsheet = False
+    hiding: set[str] = set()
     for event, element in events:
         is_spreadsheet = is_spreadsheet or element.tag == f"{_OFFICE}spreadsheet"
+        if event == "end" and element.tag == f"{_STYLE}style" and _hides_tables(element):
+            hiding.add(element.get(f"{_STYLE}name", ""))
         if is_spreadsheet and event == "start" and element.tag == f"{_TABLE}table":
-            yield element.get(f"{_TABLE}name", ""), _rows(events)
+            is_hidden = element.get(f"{_TABLE}style-name") in hiding
+            yield element.get(f"{_TABLE}name", ""), is_hidden, _rows(events)
     if not is_spreadsheet:
         raise TableError(NO_LIST)
 
@@ -161,13 +179,23 @@ def _rows(events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
             element.clear()
 
 
-def _number_rows(rows: Iterable[Element]) -> Iterator[tuple[int, list[str]]]:
-    """Return the non-empty rows, each as often as it says; the last, empty one says a million times."""
+def _hides_tables(style: Element) -> bool:
+    """Whether tables of this style have no tab."""
+    return any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
+
+
+def _number_rows(rows: Iterable[Element], hidden: set[int]) -> Iterator[tuple[int, list[str]]]:
+    """Return the non-empty rows, each as often as it says; the last, empty one says a million times.
+
+    The numbers of those that are not shown are put in ``hidden``.
+    """
     number = 1
     for row in rows:
         cells = _texts(row)
         times = _times(row, "number-rows-repeated")
         if any(cells):
+            if row.get(f"{_TABLE}visibility") in {"collapse", "filter"}:
+                hidden.update(range(number, number + min(times, MOST_ROWS + 1)))
             yield from ((number + more, cells) for more in range(min(times, MOST_ROWS + 1)))
         number += times
 

@@ -46,6 +46,6 @@ def _of_workbook(content: bytes) -> Iterator[Grid]:
 
 
 def first_rows(content: bytes, *, is_export: bool = False) -> tuple[Row, ...]:
-    """Return the rows of the first non-empty sheet; none for an empty file. Raises TableError."""
-    grid = next(read(content, is_export=is_export), None)
+    """Return the rows of the first non-empty sheet that is shown; none for an empty file. Raises TableError."""
+    grid = next((one for one in read(content, is_export=is_export) if not one.is_hidden), None)
     return grid.rows if grid else ()

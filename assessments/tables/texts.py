@@ -2,15 +2,9 @@
 
 import re
 
-from .limits import NO_TEXT, TableError
+from assessments.cleaning import with_plain_breaks, without_unwritable
 
-_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85]")
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # invisible control characters
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # non-characters, and characters for private use
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "\U000f0000-\U0010ffff]"
-)
+from .limits import NO_TEXT, TableError
 
 _STARTS_FORMULA = (
     "=+\\-@"
@@ -35,13 +29,16 @@ _DANGER = (
 _UNGUARDED = re.compile(_DANGER)
 _GUARDED = re.compile(_DANGER + "'")
 _GUARD = "'"
+_MAC_LETTERS = re.compile(rb"(?<=[A-Za-z])[\x87-\x90\x95\x98-\x9f]|[\x81-\x84\x86](?=[A-Za-z])")
+"""Small letters with accents in Mac Roman behind other letters, and capitals before them."""
+_WINDOWS_LETTERS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff]|[\xc0-\xff](?=[A-Za-z])")
 
 
 def decode(content: bytes) -> str:
     """Return the text of a file, without its byte order mark. Raises TableError for what is not text.
 
-    Programs write UTF-8, UTF-16 with a mark, or the old Windows encoding. Anything else is read as the last, with a
-    replacement character for each unknown byte, which is visible to whoever reviews the rows.
+    Programs write UTF-8, UTF-16 with a mark, the old Windows encoding, or that of old Macs. Anything else is read as
+    the Windows one, with a replacement character for each unknown byte, which is visible to whoever reviews the rows.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors="replace")
@@ -49,15 +46,21 @@ def decode(content: bytes) -> str:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = content.decode("cp1252", errors="replace")
+            text = content.decode("mac_roman" if _is_of_old_mac(content) else "cp1252", errors="replace")
     if "\0" in text:
         raise TableError(NO_TEXT)
     return text
 
 
-def with_plain_breaks(text: str) -> str:
-    """Return a text in which every line ends in a line feed alone."""
-    return _LINE_BREAK.sub("\n", text)
+def _is_of_old_mac(content: bytes) -> bool:
+    """Whether a text of bytes is more likely in Mac Roman than in cp1252.
+
+    Letters with accents stand in other places of the two, which in the other one hold signs that are found in no word;
+    quotation marks and dashes of cp1252, which are, do not count. Lines that end as on old Macs say it too.
+    """
+    if b"\r" in content and b"\n" not in content:
+        return True
+    return len(_MAC_LETTERS.findall(content)) > len(_WINDOWS_LETTERS.findall(content))
 
 
 def writable(text: str) -> str:
@@ -66,11 +69,6 @@ def writable(text: str) -> str:
     A single non-character in one answer would give a workbook that no program opens.
     """
     return without_unwritable(with_plain_breaks(text))
-
-
-def without_unwritable(text: str) -> str:
-    """Return a text without control characters, surrogates, non-characters and characters for private use."""
-    return _UNWRITABLE.sub("", text)
 
 
 def guard(text: str) -> str:

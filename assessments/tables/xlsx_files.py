@@ -2,16 +2,28 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from copy import copy
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
+
+from assessments.cleaning import with_plain_breaks
 
 from .grids import Grid, as_text, filled_rows, to_grid
 from .limits import DAMAGED, LAST_ROW, MOST_COLUMNS, TOO_FAR_DOWN, TableError
-from .texts import begins_formula, with_plain_breaks
+from .texts import begins_formula
 from .values import Book, Cell, Sheet
 from .zip_files import read_zip, write_zip
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+_STRICT_NAMES = {
+    _STRICT + b"spreadsheetml/main": _TRANSITIONAL + b"spreadsheetml/2006/main",
+    _STRICT + b"drawingml/main": _TRANSITIONAL + b"drawingml/2006/main",
+    _STRICT + b"officeDocument/": _TRANSITIONAL + b"officeDocument/2006/",
+}
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
 
 WIDEST = 60
 """Maximum width in characters; longer text is wrapped."""
@@ -95,19 +107,53 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
     from openpyxl import load_workbook
 
     try:
+        content = as_transitional(content)
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         if not workbook.worksheets:
             raise TableError(DAMAGED)
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-            grid = to_grid(sheet.title, filled_rows(_number_rows(cells)))
+            rows = filled_rows(_number_rows(cells), hidden=_hidden_rows(content, sheet))
+            is_in_front = sheet.title == _name_in_front(workbook)
+            grid = to_grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible", is_in_front=is_in_front)
             if grid.rows:
                 yield grid
     except TableError:
         raise
     except Exception as error:  # a damaged workbook can fail in as many ways as it has parts
         raise TableError(DAMAGED) from error
+
+
+def as_transitional(content: bytes) -> bytes:
+    """Return a workbook with the names of its tags as nearly all programs write them.
+
+    A workbook that is saved as "Strict Open XML" has other ones, which our reader takes for an empty sheet.
+    """
+    files = read_zip(content)
+    if not any(_STRICT in part for _name, part in files):
+        return content
+    renamed = [(name, _rename_strict(part) if name.endswith((".xml", ".rels")) else part) for name, part in files]
+    return write_zip(renamed, datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def _rename_strict(part: bytes) -> bytes:
+    for strict, transitional in _STRICT_NAMES.items():
+        part = part.replace(strict, transitional)
+    return part
+
+
+def _hidden_rows(content: bytes, sheet: Any) -> set[int]:
+    """Return the numbers of the rows that a sheet does not show, about which the reader says nothing."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.read(sheet._worksheet_path)  # noqa: SLF001 - there is no other way to find it
+    numbers = (re.search(rb"\br=[\"'](\d{1,7})[\"']", tag) for tag in _HIDDEN_ROW.findall(part))
+    return {int(number[1]) for number in numbers if number}
+
+
+def _name_in_front(workbook: Any) -> str:
+    """Return the name of the sheet with which the workbook opens; empty when that is none with cells."""
+    return getattr(workbook.active, "title", "")
 
 
 def _number_rows(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:

@@ -35,6 +35,11 @@ def workbook(rows, *, before=0):
     sheet = book.worksheets[-1]
     for row in rows:
         sheet.append(row)
+    return content_of(book)
+
+
+def content_of(book):
+    """Return a workbook as the content of a file."""
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -29,6 +29,7 @@ from .shapes import (
     MovedPartnership,
     MovedRound,
 )
+from .signing import SIGNATURE, signature_of
 
 Moved = TypeVar("Moved")
 
@@ -43,7 +44,7 @@ def export_partnership(partnership: Partnership, *, by: User | None, now: dateti
 def file_of(partnership: Partnership, *, now: datetime) -> bytes:
     """Return a zip with a partnership as JSON: everything except raw answers and links."""
     rounds = list(Round.objects.filter(partnership=partnership).order_by("closes_at", "pk"))
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "product": PRODUCT_VERSION,
@@ -51,6 +52,7 @@ def file_of(partnership: Partnership, *, now: datetime) -> bytes:
         "partnership": to_plain(_to_moved(partnership, rounds)),
         "results": _results(rounds),
     }
+    content[SIGNATURE] = signature_of(content)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         archive.writestr(MEMBER, json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1))

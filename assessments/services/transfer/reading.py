@@ -21,6 +21,7 @@ from assessments.results.stored_results import checksum
 from assessments.vocabulary.languages import LANGUAGES
 
 from .shapes import FORMAT, MEMBER, VERSION, MovedPartnership, MovedRound
+from .signing import SIGNATURE, is_signed_by_us
 
 LARGEST_FILE = 1024 * 1024
 LARGEST_CONTENT = 5 * 1024 * 1024
@@ -28,6 +29,8 @@ LARGEST_CONTENT = 5 * 1024 * 1024
 EARLIEST, LATEST = 1900, 2200
 """Years between which every day in a file must lie."""
 Day = TypeVar("Day", bound=date)
+SIGNED_SINCE = 4
+"""The version of files from which on they carry a signature."""
 _FIELDS = {"format", "version", "product", "made_at", "partnership", "results"}
 
 
@@ -53,6 +56,8 @@ class Incoming:
     results: Mapping[int, IncomingResult]
     """By the position of their round."""
     made_at: datetime
+    is_ours: bool
+    """Whether this installation wrote the file, as it is."""
 
     def rounds(self) -> Iterator[tuple[int, MovedRound]]:
         """Yield the rounds that are taken over, with their positions."""
@@ -78,6 +83,7 @@ def refuse_as_damaged() -> NoReturn:
 def read_file(data: bytes) -> Incoming:
     """Return the content of a file. Raises UnusableFileError with the reason for any file that we did not make."""
     content = _content(data)
+    is_ours = is_signed_by_us(content)
     try:
         _bring_up_to_date(content)
         partnership = from_plain(MovedPartnership, content["partnership"])
@@ -89,7 +95,7 @@ def read_file(data: bytes) -> Incoming:
     closed = {place for place, round_ in enumerate(partnership.rounds) if is_closed(round_)}
     if set(results) != closed or len(content["results"]) != len(results):
         refuse_as_damaged()
-    return Incoming(partnership, results, made_at)
+    return Incoming(partnership, results, made_at, is_ours)
 
 
 def _bring_up_to_date(content: dict[str, Any]) -> None:
@@ -97,6 +103,9 @@ def _bring_up_to_date(content: dict[str, Any]) -> None:
     if content["version"] == 1:
         for round_ in content["partnership"]["rounds"]:
             round_["open_limit"] = None
+    if content["version"] < SIGNED_SINCE:
+        for entry in content["partnership"]["deeds"]:
+            entry["is_from_file"] = False
 
 
 def _content(data: bytes) -> dict[str, Any]:
@@ -115,7 +124,7 @@ def _content(data: bytes) -> dict[str, Any]:
         raise UnusableFileError(
             _("This file was made by another version of Driekracht, and this site cannot read it. Update it first.")
         )
-    if set(content) != _FIELDS or not has_text:
+    if set(content) != _FIELDS | ({SIGNATURE} if content["version"] >= SIGNED_SINCE else set()) or not has_text:
         refuse_as_damaged()
     return content  # type: ignore[no-any-return]
 

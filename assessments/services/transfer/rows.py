@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from assessments.cleaning import one_line
 from assessments.models import (
     AuditEntry,
     Organisation,
@@ -19,7 +20,7 @@ from assessments.models import (
 )
 from assessments.models.choices import State
 from assessments.results.stored_results import in_stored_order
-from assessments.vocabulary.limits import MOST_REMINDERS
+from assessments.vocabulary.limits import MOST_ORGANISATIONS, MOST_PEOPLE, MOST_PLANNED_ACTIONS, MOST_REMINDERS
 
 from .reading import Incoming, check_year, refuse_as_damaged
 from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
@@ -81,9 +82,7 @@ def _rows(incoming: Incoming) -> Rows:
     return Rows(
         partnership=partnership,
         organisations=organisations,
-        participants=[
-            Participant(**asdict(one) | {"organisation": organisations[one.organisation]}) for one in moved.participants
-        ],
+        participants=_participants(moved, organisations),
         rounds=rounds,
         results=[
             Result(
@@ -101,10 +100,27 @@ def _rows(incoming: Incoming) -> Rows:
 
 
 def _organisations(moved: MovedPartnership, partnership: Partnership) -> dict[str, Organisation]:
-    """Return the organisations by name. Raises ValueError for a repeated name."""
-    made = {name: Organisation(partnership=partnership, name=name) for name in moved.organisations}
-    if len(made) != len(moved.organisations):
+    """Return the organisations by name. Raises ValueError for a repeated name, and for more than fit."""
+    if len(moved.organisations) > MOST_ORGANISATIONS or len(moved.participants) > MOST_PEOPLE:
         raise ValueError
+    if len(moved.planned_actions) > MOST_PLANNED_ACTIONS:
+        raise ValueError
+    made = {name: Organisation(partnership=partnership, name=name) for name in moved.organisations}
+    if len(set(map(one_line, made))) != len(moved.organisations):
+        raise ValueError
+    return made
+
+
+def _participants(moved: MovedPartnership, organisations: Mapping[str, Organisation]) -> list[Participant]:
+    """Return the people. Who has an address that somebody else has too keeps it, as where they come from."""
+    seen: set[str] = set()
+    made = []
+    for one in moved.participants:
+        address = one_line(one.email).casefold()
+        person = Participant(**asdict(one) | {"organisation": organisations[one.organisation]})
+        person.shares_address = bool(address) and address in seen
+        seen.add(address)
+        made.append(person)
     return made
 
 
@@ -132,7 +148,12 @@ def _action(
 
 def _entry(moved: MovedEntry, partnership: Partnership, rounds: Mapping[int, Round]) -> AuditEntry:
     return AuditEntry(
-        partnership=partnership, action=moved.deed, who=moved.who, at=moved.at, round=_at(rounds, moved.round)
+        partnership=partnership,
+        action=moved.deed,
+        who=moved.who,
+        at=moved.at,
+        round=_at(rounds, moved.round),
+        is_from_file=moved.is_from_file,
     )
 
 

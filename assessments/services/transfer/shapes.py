@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FORMAT = "driekracht-partnership"
-VERSION = 3
-"""In version 1 rounds had no ``open_limit``; in versions 1 and 2 results were more exact than what is shown now."""
+VERSION = 4
+"""Before version 4 a file had no signature, and its trail did not say what a file had told. In version 1 rounds had no
+``open_limit``; in versions 1 and 2 results were more exact than what is shown now.
+"""
 MEMBER = "partnership.json"
 """The one file in the zip."""
 
@@ -96,6 +98,8 @@ class MovedEntry:
     who: str
     at: datetime
     round: int | None
+    is_from_file: bool
+    """Whether the site that wrote the file knew it from a file itself."""
 
 
 @dataclass(frozen=True, slots=True)

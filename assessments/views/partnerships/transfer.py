@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -21,7 +22,9 @@ from assessments.services.transfer.importing import import_partnership
 from assessments.services.transfer.reading import Incoming, UnusableFileError, read_file
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
-from assessments.views.posted_forms import form_page, posted, require_safe_or_post
+from assessments.views.once import once
+from assessments.views.posted_forms import form_page, page_with_errors, posted, require_safe_or_post
+from assessments.views.recent_proof import require_recent_proof
 from assessments.views.round_words import found_words
 
 SECONDS_TO_CONFIRM = 60 * 60
@@ -34,6 +37,7 @@ def partnership_export(request: AuthenticatedRequest, partnership_id: int) -> Ht
     partnership = partnership_for(request.user, partnership_id, to_change=True)
     if request.method != "POST":
         return render(request, "partnerships/partnership_export.html", {"partnership": partnership})
+    require_recent_proof(request)
     now = timezone.now()
     name = slugify(partnership.name) or pgettext("file name", "partnership")
     file_name = f"{name}-{timezone.localdate(now).isoformat()}.zip"
@@ -49,7 +53,7 @@ def partnership_import(request: AuthenticatedRequest) -> HttpResponse:
     form = PartnershipFileForm(posted(request), request.FILES or None)
     if form.is_valid() and form.incoming is not None:
         context = _preview_context(request, form.incoming, form.data_read)
-        return render(request, "partnerships/partnership_import_look.html", context)
+        return page_with_errors(request, "partnerships/partnership_import_look.html", context, [])
     return form_page(request, "partnerships/partnership_import.html", form)
 
 
@@ -65,6 +69,7 @@ def _preview_context(request: AuthenticatedRequest, incoming: Incoming, data: by
             for result in [incoming.results[place]]
         ],
         "left_out": incoming.left_out(),
+        "is_ours": incoming.is_ours,
         "has_namesake": partnerships_for(request.user).filter(name=moved.name).exists(),
         "content": _signer(request).sign(base64.urlsafe_b64encode(data).decode()),
     }
@@ -80,12 +85,17 @@ def _store(request: AuthenticatedRequest) -> HttpResponse:
     try:
         signed = _signer(request).unsign(request.POST["content"], max_age=SECONDS_TO_CONFIRM)
         incoming = read_file(base64.urlsafe_b64decode(signed))
-        made = import_partnership(incoming, by=request.user, now=timezone.now())
+        return once(request, lambda: _take_over(request, incoming))
     except BadSignature:
         messages.error(request, _("This page was open too long. Choose the file once more; nothing has been stored."))
         return redirect("partnership_import")
     except UnusableFileError as error:
         messages.error(request, str(error))
         return redirect("partnership_import")
+
+
+def _take_over(request: AuthenticatedRequest, incoming: Incoming) -> str:
+    as_from_file = "as_from_file" in request.POST
+    made = import_partnership(incoming, by=request.user, now=timezone.now(), as_from_file=as_from_file)
     messages.success(request, _("The partnership has been taken over. You are its owner here."))
-    return redirect("partnership_detail", made.pk)
+    return reverse("partnership_detail", args=[made.pk])
