@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.text_fields import AddressField, LineField
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address."""
@@ -32,8 +34,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=150, blank=True)
+    email = AddressField(_("e-mail address"), unique=True)
+    name = LineField(_("name"), max_length=150, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may use the admin"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)

@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from assessments.models import Invitation, Organisation, Participant, Partnership, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
+from assessments.vocabulary.limits import MOST_PEOPLE
 
 from .audit_trail import record
 from .erasure import ask_to_erase
-from .importing.checking import CheckedRow, Known
+from .importing.checking import CheckedRow, Known, check_rows
 from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
 from .new_addresses import end_links_of, is_same_address
+from .partnerships import check_organisations
 from .rounds import invite
-
-MAX_PARTICIPANTS = 1000
+from .shown_rows import Shown, refuse_if_changed
 
 
 def known_people(partnership: Partnership) -> list[Known]:
@@ -53,21 +54,30 @@ def add_participant(person: Participant, *, rounds: Iterable[Round] = (), by: Us
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
-def change_participant(person: Participant, *, by: User | None, now: datetime) -> None:
+def change_participant(person: Participant, *, by: User | None, now: datetime, shown: Shown | None = None) -> None:
     """Store a corrected participant. Raises ValidationError for an address that someone else has.
+
+    Raises ChangedMeanwhileError if the participant is no longer as ``shown``.
 
     An invitation keeps the role and organisation with which it was created: corrections count from the next round.
     Another address counts at once, and ends the link (see ``new_addresses``).
     """
     with transaction.atomic():
         partnership = lock_partnership(person.organisation.partnership_id)
+        known = _stored(person)
+        refuse_if_changed(known, shown, AuditAction.PARTICIPANTS)
         _check_address(partnership, person)
-        known = Participant.objects.filter(pk=person.pk).first()
-        if known is None:
-            raise ValidationError(_("This person has been removed in the meantime."), code="gone")
         _correct(known, person, now)
         ask_to_erase(Participant, now=now)
-        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
+        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now, about=known)
+
+
+def _stored(person: Participant) -> Participant:
+    """Return a participant as stored now, in a partnership that is locked. Raises ValidationError if it is gone."""
+    known = Participant.objects.filter(pk=person.pk).first()
+    if known is None:
+        raise ValidationError(_("This person has been removed in the meantime."), code="gone")
+    return known
 
 
 def remove_participant(person: Participant, *, by: User | None, now: datetime) -> None:
@@ -90,10 +100,11 @@ def replace_participant(old: Participant, new: Participant, *, by: User | None, 
     """
     with transaction.atomic():
         partnership = lock_partnership(new.organisation.partnership_id)
-        asked = Invitation.objects.filter(participant=old).values("round")
+        leaving = _stored(old)
+        asked = Invitation.objects.filter(participant=leaving).values("round")
         rounds = list(Round.objects.filter(pk__in=asked, state=State.OPEN, closes_at__gt=now))
-        _kill_links(old)
-        old.delete()
+        _kill_links(leaving)
+        leaving.delete()
         ask_to_erase(Participant, now=now)
         _check_address(partnership, new)
         new.save()
@@ -115,27 +126,47 @@ def add_many(
     """
     with transaction.atomic():
         lock_partnership(partnership.pk)
+        _check_unchanged(partnership, rows)
         wanted = [one for one in rows if not one.row.is_left_out]
-        organisations = _organisations(partnership, wanted)
+        organisations = _organisations(partnership, wanted, by=by, now=now)
         new = [one for one in wanted if one.known is None]
         _check_room(partnership, len(new))
+        known = Participant.objects.in_bulk([one.known.pk for one in wanted if one.known and one.is_update])
         for one in wanted:
-            if one.known is not None and one.row.updates:
-                _update(one, organisations, now)
+            if one.known and one.is_update:
+                _correct(known[one.known.pk], _participant(one, organisations), now)
         ask_to_erase(Participant, now=now)
         people = Participant.objects.bulk_create(_participant(one, organisations) for one in new)
         _invite(rounds, people, now)
-        record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
+        for person in known.values():
+            record(AuditAction.PARTICIPANTS, partnership, by=by, now=now, about=person)
+        if people or not known:
+            record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
         return len(people)
 
 
-def _organisations(partnership: Partnership, rows: Sequence[CheckedRow]) -> dict[str, Organisation]:
+def _check_unchanged(partnership: Partnership, rows: Sequence[CheckedRow]) -> None:
+    """Refuse rows that were compared with a list which has changed since: somebody may be in it by now."""
+    names = Organisation.objects.filter(partnership=partnership).values_list("name", flat=True)
+    now_found = check_rows([one.row for one in rows], names, known_people(partnership))
+    if [(one.known, one.organisation) for one in now_found] != [(one.known, one.organisation) for one in rows]:
+        raise ValidationError(
+            _("The list of participants was changed in the meantime. This is what would happen now."), code="changed"
+        )
+
+
+def _organisations(
+    partnership: Partnership, rows: Sequence[CheckedRow], *, by: User | None, now: datetime
+) -> dict[str, Organisation]:
     """Return the organisations by name, creating those that are new."""
     existing = {one.name: one for one in Organisation.objects.filter(partnership=partnership)}
-    names = dict.fromkeys(one.organisation.name for one in rows if one.known is None or one.row.updates)
-    made = Organisation.objects.bulk_create(
-        Organisation(partnership=partnership, name=name) for name in names if name not in existing
-    )
+    names = dict.fromkeys(one.organisation.name for one in rows if one.known is None or one.is_update)
+    new = [Organisation(partnership=partnership, name=name) for name in names if name not in existing]
+    made = []
+    if new:
+        check_organisations(len(existing) + len(new))
+        made = Organisation.objects.bulk_create(new)
+        record(AuditAction.ORGANISATIONS, partnership, by=by, now=now, about=partnership)
     return existing | {one.name: one for one in made}
 
 
@@ -148,18 +179,14 @@ def _participant(one: CheckedRow, organisations: dict[str, Organisation]) -> Par
     )
 
 
-def _update(one: CheckedRow, organisations: dict[str, Organisation], now: datetime) -> None:
-    for known in Participant.objects.filter(pk=one.known.pk if one.known else 0):
-        _correct(known, _participant(one, organisations), now)
-
-
 def _correct(known: Participant, person: Participant, now: datetime) -> None:
     """Store what was corrected. Another address is somebody else's wish for mail, and ends the links of the old one."""
     old_address, wanted_mail = known.email, known.wants_mail
     has_moved = not is_same_address(old_address, person.email)
     known.name, known.email = person.name, person.email.strip()
     known.role, known.organisation = person.role, person.organisation
-    known.save(update_fields=["name", "email", "role", "organisation"])
+    known.shares_address = known.shares_address and not has_moved
+    known.save(update_fields=["name", "email", "role", "organisation", "partnership", "shares_address"])
     if has_moved and known.email:
         Participant.objects.filter(pk=known.pk).update(wants_mail=True)
     if has_moved:
@@ -176,14 +203,21 @@ def _kill_links(person: Participant) -> None:
     asked.update(generation=F("generation") + 1)
 
 
-def _check_room(partnership: Partnership, n_more: int) -> None:
+def no_room_words(partnership: Partnership, n_more: int) -> str:
+    """Return the sentence that says that so many more people do not fit; empty if they do."""
     n_people = Participant.objects.filter(organisation__partnership=partnership).count()
-    if n_people + n_more > MAX_PARTICIPANTS:
-        raise ValidationError(
-            _("A partnership has room for %(most)s people; there are %(people)s now.")
-            % {"most": MAX_PARTICIPANTS, "people": n_people},
-            code="full",
-        )
+    if n_more and n_people + n_more > MOST_PEOPLE:
+        return _("A partnership has room for %(most)s people; there are %(people)s now, and %(more)s would come.") % {
+            "most": MOST_PEOPLE,
+            "people": n_people,
+            "more": n_more,
+        }
+    return ""
+
+
+def _check_room(partnership: Partnership, n_more: int) -> None:
+    if sentence := no_room_words(partnership, n_more):
+        raise ValidationError(sentence, code="full")
 
 
 def _check_address(partnership: Partnership, person: Participant) -> None:

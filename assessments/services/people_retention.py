@@ -15,6 +15,7 @@ from assessments.models.choices import State
 
 from .audit_trail import record
 from .erasure import ask_to_erase
+from .kept_reports import delete_reports_of, plan_subject
 from .locks import lock_partnership
 from .retention import kept_until
 
@@ -87,6 +88,7 @@ def _erase_people_of(partnership_id: int, now: datetime) -> bool:
         past.update(person="", email="", reminds=False)
         ask_to_erase(Participant, PlannedAction, now=now)
         record(AuditAction.PEOPLE_ERASED, partnership, by=None, now=now)
+    delete_reports_of(plan_subject(partnership_id))
     log.info("Erased the names and addresses of partnership %s.", partnership_id)
     return True
 

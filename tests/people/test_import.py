@@ -1,13 +1,16 @@
 """Many people at once: shown first, mended on the page, and only then added, all or none."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from assessments.models import Invitation, Organisation, Participant
 from tests.pages import errors, filled_in, signed_in, words
-from tests.tables.files import comma_separated, workbook
+from tests.people.preview import to_change
+from tests.tables.files import comma_separated, content_of, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -106,11 +109,56 @@ def test_whoever_is_there_already_is_left_as_it_is_unless_asked(browser, partner
     browser.post(address(partnership), filled_in(page) | {"add": "1"})
     assert set(Participant.objects.values_list("name", flat=True)) == {"Anna Wit", "Bas"}
     page = paste(browser, partnership, [HEAD, *GOOD])
-    browser.post(address(partnership), filled_in(page) | {"update-2": "on", "add": "1"})
+    browser.post(address(partnership), filled_in(page) | to_change(page, 2) | {"add": "1"})
     assert set(Participant.objects.values_list("name", "role")) == {
         ("Anna de Wit", "professional"),
         ("Bas", "professional"),
     }
+
+
+def test_nobody_is_changed_who_was_changed_by_somebody_else_meanwhile(browser, partnership):
+    school = partnership.organisations.get(name="School")
+    anna = Participant.objects.create(organisation=school, name="Anna Wit", email="anna@school.test", role="manager")
+    page = paste(browser, partnership, [HEAD, *GOOD])
+    assert "Nu in de lijst: Anna Wit, anna@school.test, manager, School" in words(page)
+    Participant.objects.filter(pk=anna.pk).update(role="bestuurder")
+    told = browser.post(address(partnership), filled_in(page) | to_change(page, 2) | {"add": "1"})
+    assert told.status_code == 422
+    [(_target, said)] = errors(told)
+    assert said.startswith("Rij 2: deze persoon is intussen gewijzigd.")
+    assert "Nu in de lijst: Anna Wit, anna@school.test, bestuurder, School" in words(told)
+    assert "update-2" not in filled_in(told)
+    assert list(Participant.objects.values_list("name", "role")) == [("Anna Wit", "bestuurder")]
+    assert browser.post(address(partnership), filled_in(told) | to_change(told, 2) | {"add": "1"}).status_code == 302
+    assert Participant.objects.get(pk=anna.pk).name == "Anna de Wit"
+
+
+def test_nobody_comes_back_who_was_to_be_changed_and_was_removed_meanwhile(browser, partnership):
+    school = partnership.organisations.get(name="School")
+    anna = Participant.objects.create(organisation=school, name="Anna Wit", email="anna@school.test", role="manager")
+    page = paste(browser, partnership, [HEAD, *GOOD])
+    anna.delete()
+    told = browser.post(address(partnership), filled_in(page) | to_change(page, 2) | {"add": "1"})
+    assert told.status_code == 422
+    assert not Participant.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["another comes before it", "it goes"])
+def test_an_organisation_is_chosen_for_what_it_is_whatever_happens_to_the_list(browser, partnership, change):
+    page = paste(browser, partnership, [HEAD, ["Daan", "", "manager", "Schol"]])
+    school = partnership.organisations.get(name="School")
+    options = re.findall(r'<option value="([^"]*)">([^<]*)</option>', page.content.decode())
+    [chosen] = [value for value, name in options if name == "School"]
+    if change == "it goes":
+        school.delete()
+    else:
+        Organisation.objects.create(partnership=partnership, name="Aanloophuis")
+    answer = browser.post(address(partnership), filled_in(page) | {"organisation-2": chosen, "add": "1"})
+    if change == "it goes":
+        assert [target for target, _said in errors(answer)] == ["organisation-2"]
+        assert not Participant.objects.exists()
+    else:
+        assert Participant.objects.get().organisation == school
 
 
 def test_whoever_is_new_is_invited_to_the_open_round_when_asked(browser, partnership, open_round):
@@ -120,7 +168,9 @@ def test_whoever_is_new_is_invited_to_the_open_round_when_asked(browser, partner
     page = paste(browser, partnership, [HEAD, ["Cor", "", "manager", "School"]])
     fields = filled_in(page)
     assert fields.pop("invite")
-    browser.post(address(partnership), fields | {"add": "1"})
+    again = browser.post(address(partnership), fields | {"check": "1"})
+    assert "invite" not in filled_in(again), "it was unticked"
+    browser.post(address(partnership), filled_in(again) | {"add": "1"})
     assert not Invitation.objects.filter(participant__name="Cor").exists()
 
 
@@ -172,7 +222,7 @@ def test_nothing_given_asks_for_something(browser, partnership):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_example_has_the_headings_that_are_recognised(browser, partnership, kind):
-    from assessments.services.importing.columns import HEADINGS
+    from assessments.services.importing.headings import HEADINGS
     from assessments.tables.reading import first_rows
 
     example = browser.get(f"/partnerships/{partnership.pk}/participants/example.{kind}")
@@ -184,3 +234,52 @@ def test_the_example_has_the_headings_that_are_recognised(browser, partnership, 
         "organisation",
     ]
     assert browser.get(f"/partnerships/{partnership.pk}/participants/example.pdf").status_code == 404
+
+
+# Lists as they are
+
+
+def test_role_and_organisation_are_asked_once_for_a_list_of_addresses(browser, partnership):
+    pasted = 'Anna de Wit <anna@school.test>; "Vries, Bas de" <bas@school.test>'
+    page = browser.post(address(partnership), {"pasted": pasted})
+    assert page.status_code == 422
+    assert "geen kolom met rollen en organisaties" in errors(page)[0][1]
+    school = Organisation.objects.get(name="School")
+    page = browser.post(address(partnership), {"pasted": pasted, "role": "manager", "organisation": school.pk})
+    assert "2 mensen worden toegevoegd" in words(page)
+    browser.post(address(partnership), filled_in(page) | {"add": "1"})
+    found = Participant.objects.order_by("pk").values_list("name", "email", "role", "organisation__name")
+    assert list(found) == [
+        ("Anna de Wit", "anna@school.test", "manager", "School"),
+        ("Bas de Vries", "bas@school.test", "manager", "School"),
+    ]
+
+
+def test_what_was_read_otherwise_and_what_was_not_is_said_above_the_rows(browser, partnership):
+    book = Workbook()
+    book.active.title = "Deelnemers"
+    for row in (
+        ["Lijst"],
+        ["Naam", "Contact", "Rol", "Organisatie", "Telefoon"],
+        ["Anna", "a@b.nl", "manager", "School", "1"],
+    ):
+        book.active.append(row)
+    book.active.append(["Bas", "bas@b.nl", "manager", "School", "2"])
+    book.active.row_dimensions[4].hidden = True
+    book.create_sheet("Vorig jaar").append(["Naam", "Rol"])
+    page = upload(browser, partnership, content_of(book))
+    for said in (
+        "We lezen alleen het tabblad ‘Deelnemers’, en niet: ‘Vorig jaar’",
+        "Boven de koppen sloegen we 1 rij over",
+        "In de kolom ‘Contact’ staan e-mailadressen",
+        "Deze kolommen gebruiken we niet: Telefoon",
+        "1 rij was in uw bestand verborgen",
+    ):
+        assert said in words(page)
+    assert "1 persoon wordt toegevoegd" in words(page)
+    form = filled_in(page)
+    assert form["leave-4"] == "on"
+    browser.post(
+        address(partnership), {name: value for name, value in form.items() if name != "leave-4"} | {"add": "1"}
+    )
+    assert set(Participant.objects.values_list("name", flat=True)) == {"Anna", "Bas"}

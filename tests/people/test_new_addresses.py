@@ -19,6 +19,7 @@ from assessments.services.new_addresses import is_same_address
 from tests.answering.device import Device
 from tests.cast import make_round
 from tests.pages import filled_in, signed_in, words
+from tests.people.preview import to_change
 from tests.responses import after, key_of, ratings, save, send, send_all
 from tests.tables.files import comma_separated
 
@@ -55,7 +56,7 @@ def by_import(browser, person, email):
     page = browser.post(place, {"file": SimpleUploadedFile("lijst.csv", comma_separated(rows))})
     if email:
         assert "werkt de link meteen niet meer" in words(page)
-    return browser.post(place, filled_in(page) | {"update-2": "on", "add": "1"})
+    return browser.post(place, filled_in(page) | to_change(page, 2) | {"add": "1"})
 
 
 def path_of(invitation):

@@ -3,8 +3,13 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from assessments.models import AuditEntry, Invitation, Mail, Participant
+from assessments.services.mail.holding import PAUSE
+from assessments.services.mail.mailings import plan_mailings
+from assessments.services.people import replace_participant
 from tests.cast import make_partnership, make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.responses import key_of, ratings, send
@@ -62,8 +67,8 @@ def test_one_address_is_for_one_person_and_a_form_sent_twice_adds_once(browser, 
     add(browser, partnership)
     page = add(browser, partnership, name="Bea", email="ALI@voorbeeld.test")
     assert errors(page) == [("id_email", "Iemand anders in de lijst heeft dit adres al.")]
-    add(browser, partnership, name="Cor", email="")
-    assert errors(add(browser, partnership, name="Cor", email="")) == [
+    assert add(browser, partnership, name="Cor", email="").url == add(browser, partnership, name="Cor", email="").url
+    assert errors(add(browser, partnership, name="Cor", email="", once="of another page")) == [
         ("id_name", "Deze persoon staat al in de lijst.")
     ]
     assert Participant.objects.count() == 2
@@ -85,6 +90,31 @@ def test_whoever_is_added_to_an_open_round_is_invited_when_that_is_asked(browser
     invited = Invitation.objects.get(participant__name="Ali Bouali")
     assert not Invitation.objects.filter(participant__name="Later").exists()
     assert [(mail.kind, mail.invitation) for mail in Mail.objects.all()] == [("invitation", invited)]
+
+
+def test_the_form_and_the_list_say_what_mail_goes_out(browser, partnership, open_round, settings):
+    address = f"/partnerships/{partnership.pk}/participants/new/"
+    assert "Meting 1: er gaat geen mail uit, u deelt de link zelf uit" in words(browser.get(address))
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    assert "Meting 1: de mail met de link gaat weg zodra u opslaat" in words(browser.get(address))
+    add(browser, partnership, rounds=[open_round.pk])
+    shown = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
+    assert "Ali Bouali is toegevoegd. 1 mail met een link naar “Meting 1” gaat nu weg." in shown
+    add(browser, partnership, name="Cor", email="", rounds=[open_round.pk])
+    shown = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
+    assert "Cor is toegevoegd. De links naar “Meting 1” die u zelf uitdeelt, staan op de bladzijde “Links”." in shown
+
+
+def test_who_is_added_while_the_invitations_wait_goes_along_with_them(browser, partnership, open_round, settings):
+    settings.EMAIL_HOST = "mail.voorbeeld.test"
+    plan_mailings(open_round, now=timezone.now(), pause=PAUSE)
+    at = f"{timezone.localtime(open_round.mailings.get(kind='invitation').due_at):%H:%M}"
+    page = browser.get(f"/partnerships/{partnership.pk}/participants/new/")
+    assert f"Meting 1: de mail met de link gaat weg om {at}" in words(page)
+    add(browser, partnership, rounds=[open_round.pk])
+    shown = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
+    assert f"1 mail met een link naar “Meting 1” gaat weg om {at}." in shown
+    assert not Mail.objects.exists()
 
 
 def test_a_correction_counts_at_once_and_another_role_from_the_next_round(browser, partnership, open_round):
@@ -132,6 +162,27 @@ def test_replacing_is_the_same_whether_the_person_answered_or_not(browser, open_
     assert "1 van de 8 mensen" in seen[1]
 
 
+def test_an_address_that_is_taken_is_said_and_nobody_is_replaced(browser, open_round, partnership):
+    leaving, staying = people(partnership).order_by("pk")[:2]
+    address = f"/participants/{leaving.pk}/replace/"
+    refused = browser.post(address, filled_in(browser.get(address)) | {"name": "Nieuw", "email": staying.email})
+    assert refused.status_code == 422
+    assert errors(refused) == [("id_email", "Iemand anders in de lijst heeft dit adres al.")]
+    assert people(partnership).filter(pk=leaving.pk, invitations__round=open_round).exists()
+    taken_over = browser.post(address, filled_in(refused) | {"email": leaving.email})
+    assert taken_over.status_code == 302
+    assert people(partnership).get(email=leaving.email).name == "Nieuw"
+
+
+def test_nobody_takes_the_place_of_whoever_was_replaced_meanwhile(anna, partnership, open_round):
+    once, again = people(partnership).first(), people(partnership).first()
+    een, twee = (Participant(organisation=once.organisation, role="manager", name=name) for name in ("Een", "Twee"))
+    replace_participant(once, een, by=anna, now=timezone.now())
+    with pytest.raises(ValidationError, match="intussen"):
+        replace_participant(again, twee, by=anna, now=timezone.now())
+    assert not people(partnership).filter(name="Twee").exists()
+
+
 def test_the_list_is_searched_ordered_and_paged_with_the_same_queries(browser, partnership):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -161,7 +212,22 @@ def test_the_list_is_searched_ordered_and_paged_with_the_same_queries(browser, p
     assert "1 persoon" in found
     assert "Zoë Öz manager, School" in found
     assert "Er is niemand gevonden" in cost("?q=niemand")[0]
+    for written in ("zoë+öz", "ZOË", "zoe+oz", "öz+school", "SCHOOL.TEST"):
+        assert "1 persoon" in cost(f"?q={written}")[0], written
     assert cost("?page=999&order=onzin")[1] <= few + 1
+
+
+def test_who_is_in_the_list_is_shown_per_organisation_and_role_with_what_lacks(browser, partnership):
+    address = f"/partnerships/{partnership.pk}/participants/"
+    assert "Voor een eigen score" not in words(browser.get(address))
+    school, gemeente = (partnership.organisations.get(name=name) for name in ("School", "Gemeente"))
+    for organisation, role, number in ((school, "manager", 2), (gemeente, "manager", 1), (school, "professional", 5)):
+        for one in range(number):
+            Participant.objects.create(organisation=organisation, name=f"P {organisation} {role} {one}", role=role)
+    page = words(browser.get(address))
+    assert "Organisatie professionals managers bestuurders overheid anderen Samen" in page
+    assert "Gemeente – 1 – – – 1 Jeugdhulp – – – – – – School 5 2 – – – 7 Samen 5 3 0 0 0 8" in page
+    assert "Voor een eigen score genoeg mensen nog twee nodig nog vijf nodig nog vijf nodig nog vijf nodig" in page
 
 
 def test_a_full_list_says_so(browser, partnership):
@@ -169,7 +235,7 @@ def test_a_full_list_says_so(browser, partnership):
     Participant.objects.bulk_create(
         Participant(organisation=school, name=f"P{number}", role="manager") for number in range(1000)
     )
-    assert "plaats voor 1000 mensen" in errors(add(browser, partnership))[0][1]
+    assert "passen 1000 mensen" in errors(add(browser, partnership))[0][1]
 
 
 def test_whoever_unsubscribed_is_said_on_the_page_of_the_person(browser, partnership):

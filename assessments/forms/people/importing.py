@@ -1,6 +1,8 @@
 """The forms for adding many people: a file or pasted rows, and then the rows in the preview until they are added."""
 
+import base64
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,17 +12,24 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.cleaning import one_line
 from assessments.forms.layout import fields_only
+from assessments.ids import id_in
+from assessments.models.choices import roles
 from assessments.services.importing.checking import Row
-from assessments.tables.csv_files import read_delimited
-from assessments.tables.grids import Row as FileRow
-from assessments.tables.limits import MOST_BYTES, MOST_ROWS, TableError
-from assessments.tables.reading import first_rows
+from assessments.services.importing.columns import ForAll
+from assessments.services.importing.sheets import sheet_of_text, sheets_in
+from assessments.tables.grids import Grid
+from assessments.tables.limits import MOST_BYTES, MOST_ROWS, MOST_UNPACKED, TableError
 
 FIELDS = ("name", "email", "role", "organisation")
 NEW_ORGANISATION = "+"
 """Chosen if a name resembles a known organisation but is another one."""
+CHOSEN = "id:"
+"""Stands before the id of a known organisation that is chosen, so that it is never taken for a name."""
 _LONGEST_CELL = 1000
+_MOST_PACKED = 800_000
+"""Characters of all rows packed: with one page of rows beside it, a page stays below a megabyte."""
 
 
 class SourceForm(forms.Form):
@@ -28,7 +37,10 @@ class SourceForm(forms.Form):
 
     pasted = forms.CharField(
         label=gettext_lazy("Paste rows from a spreadsheet"),
-        help_text=gettext_lazy("One person on each row: name, e-mail address, role and organisation."),
+        help_text=gettext_lazy(
+            "One person on each row: name, e-mail address, role and organisation. You can also paste a list of "
+            "addresses that you copied from your mail program."
+        ),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "wrap": "off", "spellcheck": "false"}),
@@ -42,10 +54,21 @@ class SourceForm(forms.Form):
         error_messages={"empty": gettext_lazy("This file is empty.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    role = forms.ChoiceField(label=gettext_lazy("Role for everyone without one in the list"), required=False)
+    organisation = forms.ChoiceField(
+        label=gettext_lazy("Organisation for everyone without one in the list"), required=False
+    )
+
+    def __init__(self, *args: Any, organisations: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", _("As in the list")), *roles()]  # type: ignore[attr-defined]
+        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
+            ("", _("As in the list")),
+            *((str(pk), name) for pk, name in organisations.items()),
+        ]
         self.helper = fields_only()
-        self.rows: tuple[FileRow, ...] = ()
+        self.sheets: Sequence[Grid] = ()
+        self._organisations = organisations
 
     def clean(self) -> dict[str, Any]:
         """Read the rows, or say why they cannot be read."""
@@ -55,38 +78,62 @@ class SourceForm(forms.Form):
             return cleaned
         try:
             if file:
-                self.rows = first_rows(file.read(MOST_BYTES + 1))
+                self.sheets = sheets_in(file.read(MOST_BYTES + 1))
             elif pasted.strip():
-                self.rows = read_delimited(pasted)
+                self.sheets = (sheet_of_text(pasted),)
             else:
                 self.add_error("pasted", _("Paste rows, or choose a file."))
         except TableError as error:
             self.add_error("file" if file else "pasted", str(error))
         return cleaned
 
+    @property
+    def for_all(self) -> ForAll:
+        """What counts for everybody of whom the list does not say it."""
+        chosen = self.cleaned_data.get("organisation") or "0"
+        return ForAll(self.cleaned_data.get("role", ""), self._organisations.get(int(chosen), ""))
+
 
 def to_text(rows: Sequence[Row]) -> str:
-    """Return rows as the value of one field of the form."""
+    """Return rows as the value of one field of the form, packed. Raises TableError if they are too much for a page."""
     plain = [
         [
             *(row.line, row.name, row.email, row.role, row.organisation),
-            *(int(row.is_left_out), int(row.is_new_organisation), int(row.updates)),
+            *(int(row.is_left_out), int(row.is_new_organisation), row.updates),
         ]
         for row in rows
     ]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    packed = base64.urlsafe_b64encode(zlib.compress(written)).decode()
+    if len(packed) > _MOST_PACKED or len(written) > MOST_UNPACKED:
+        raise TableError(_("There is too much text in this list. Split it, and add the parts one after the other."))
+    return packed
 
 
-def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]") -> list[Row]:
-    """Return the rows of a posted preview with its changes. Raises TableError if it cannot be read."""
+def _unpack(packed: str) -> Any:
+    """Return what was packed. Raises ValueError for anything else, and for what would unpack to far more."""
     try:
-        plain = json.loads(data.get("rows", ""))
-        rows = [_row(*cells) for cells in _list(plain)]
+        unpacking = zlib.decompressobj()
+        written = unpacking.decompress(base64.urlsafe_b64decode(packed[: _MOST_PACKED + 4]), MOST_UNPACKED)
+    except zlib.error as error:
+        raise ValueError from error
+    if not unpacking.eof:
+        raise ValueError
+    return json.loads(written)
+
+
+def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]", organisations: Mapping[int, str]) -> list[Row]:
+    """Return the rows of a posted preview with its changes. Raises TableError if it cannot be read.
+
+    An organisation is chosen by its id in ``organisations``, or typed; one that is gone has to be chosen again.
+    """
+    try:
+        rows = [_row(*cells) for cells in _list(_unpack(data.get("rows", "")))]
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more.")) from error
     if len(rows) > MOST_ROWS or len({row.line for row in rows}) < len(rows):
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more."))
-    return [_apply_changes(row, data) for row in rows]
+    return [_apply_changes(row, data, organisations) for row in rows]
 
 
 def _list(plain: object) -> list[Any]:
@@ -95,24 +142,29 @@ def _list(plain: object) -> list[Any]:
     return plain
 
 
-def _row(line: int, name: str, email: str, role: str, organisation: str, *choices: int) -> Row:
-    cells = (name, email, role, organisation)
-    if type(line) is not int or len(choices) != 3 or not all(isinstance(cell, str) for cell in cells):
+def _row(line: int, name: str, email: str, role: str, organisation: str, *choices: int | str) -> Row:
+    left_out, is_new, updates = choices
+    cells = (name, email, role, organisation, updates)
+    if type(line) is not int or not all(isinstance(cell, str) for cell in cells):
         raise ValueError(line)
-    left_out, is_new, updates = map(bool, choices)
-    name, email, role, organisation = (cell[:_LONGEST_CELL] for cell in cells)
-    return Row(line, name, email, role, organisation, left_out, is_new, updates)
+    name, email, role, organisation, mark = (one_line(str(cell))[:_LONGEST_CELL] for cell in cells)
+    return Row(line, name, email, role, organisation, bool(left_out), bool(is_new), mark)
 
 
-def _apply_changes(row: Row, data: "MultiValueDict[str, str] | Mapping[str, str]") -> Row:
+def _apply_changes(
+    row: Row, data: "MultiValueDict[str, str] | Mapping[str, str]", organisations: Mapping[int, str]
+) -> Row:
     """Return a row with the values of the fields on the page; a field that is not on the page changes nothing."""
     given = {name: data.get(f"{name}-{row.line}") for name in FIELDS}
     changes: dict[str, Any] = {
-        name: " ".join(value.split())[:_LONGEST_CELL] for name, value in given.items() if value is not None
+        name: one_line(value)[:_LONGEST_CELL] for name, value in given.items() if value is not None
     }
     if given["organisation"] == NEW_ORGANISATION:
         changes |= {"organisation": row.organisation, "is_new_organisation": True}
+    elif (given["organisation"] or "").startswith(CHOSEN):
+        chosen = id_in((given["organisation"] or "").removeprefix(CHOSEN))
+        changes["organisation"] = organisations.get(chosen or 0, "")
     if f"shown-{row.line}" in data:
         changes["is_left_out"] = f"leave-{row.line}" in data
-        changes["updates"] = f"update-{row.line}" in data
+        changes["updates"] = data.get(f"update-{row.line}", "")[:_LONGEST_CELL]
     return replace(row, **changes)

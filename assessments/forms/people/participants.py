@@ -8,15 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.fields import INVALID_EMAIL, field_of
 from assessments.forms.layout import fields_only
+from assessments.forms.shown import ShownRow
 from assessments.models import Participant, Partnership, Round
 from assessments.models.choices import roles
 
 
-class ParticipantForm(forms.ModelForm[Participant]):
+class ParticipantForm(ShownRow, forms.ModelForm[Participant]):
     """One participant; while a round with personal links is open, also whether to invite them to it."""
 
     rounds = forms.MultipleChoiceField(
-        label=_("Also invite this person to"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Also invite this person to"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Somebody without an e-mail address gets no mail: you hand out that link yourself."),
     )
 
     class Meta:
@@ -35,9 +39,12 @@ class ParticipantForm(forms.ModelForm[Participant]):
             "organisation": {"required": _("Choose an organisation for this participant.")},
         }
 
-    def __init__(self, *args: Any, partnership: Partnership, rounds: Sequence[Round] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, partnership: Partnership, rounds: Sequence[tuple[Round, str]] = (), **kwargs: Any
+    ) -> None:
+        """Take the rounds to invite to, each with what becomes of the link."""
         super().__init__(*args, **kwargs)
-        self.open_rounds = {str(one.pk): one for one in rounds}
+        self.open_rounds = {str(one.pk): one for one, _said in rounds}
         organisation = field_of(self, "organisation", forms.ModelChoiceField)
         organisation.queryset = partnership.organisations.all()
         organisation.empty_label = _("Choose an organisation")
@@ -45,7 +52,7 @@ class ParticipantForm(forms.ModelForm[Participant]):
         role.choices = [("", _("Choose a role")), *roles()]
         if self.open_rounds:
             rounds_field = field_of(self, "rounds", forms.MultipleChoiceField)
-            rounds_field.choices = [(pk, one.title) for pk, one in self.open_rounds.items()]
+            rounds_field.choices = [(one.pk, f"{one.title}: {said}") for one, said in rounds]
             rounds_field.initial = list(self.open_rounds)
         else:
             del self.fields["rounds"]

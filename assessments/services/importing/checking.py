@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from functools import cache
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from .matching import OrganisationMatch, organisation_key, organisation_of, role_of
+from assessments.vocabulary.limits import MOST_IN_A_NAME
 
-LONGEST = 150
+from .matching import KnownOrganisations, OrganisationMatch, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Row:
     is_left_out: bool = False
     is_new_organisation: bool = False
     """Whether the coordinator confirmed that it is not the organisation it resembles."""
-    updates: bool = False
-    """Whether the known person is updated to match this row."""
+    updates: str = ""
+    """The mark of the known person, as they were when it was chosen to change them to this row; empty if it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Known:
     role: str
     organisation: str
 
+    @property
+    def mark(self) -> str:
+        """What tells whether they are still the same person, with the same name, address, role and organisation."""
+        return sha256(repr(astuple(self)).encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
@@ -50,6 +57,16 @@ class CheckedRow:
     known: Known | None
     problems: Mapping[str, str] = field(default_factory=dict)
     """What is wrong, per field; empty for a row that is left out."""
+
+    @property
+    def is_update(self) -> bool:
+        """Whether the known person is changed to this row."""
+        return self.known is not None and self.known.mark == self.row.updates and not self.row.is_left_out
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it was chosen to change somebody who is not there any more as they were then."""
+        return bool(self.row.updates) and not self.is_update and not self.row.is_left_out
 
     @property
     def is_same(self) -> bool:
@@ -65,34 +82,35 @@ class CheckedRow:
 
 def check_rows(rows: Sequence[Row], organisations: Iterable[str], known: Iterable[Known]) -> list[CheckedRow]:
     """Return each row with its matches and problems; rows with the same new organisation share its first spelling."""
-    names, people = list(organisations), list(known)
+    names, people = KnownOrganisations(organisations), list(known)
     by_email = {one.email.casefold(): one for one in people if one.email}
-    by_name = {(one.name.casefold(), organisation_key(one.organisation)): one for one in people}
+    key_of, roles = cache(names.key_of), cache(role_of)
+    by_name = {(one.name.casefold(), key_of(one.organisation)): one for one in people}
     doubles = Counter(row.email.casefold() for row in rows if row.email and not row.is_left_out)
     new: dict[str, str] = {}
     found = []
     for row in rows:
-        match = _organisation(row, names, new)
+        match = _organisation(row, names.match(row.organisation), key_of(row.organisation), new)
         person = by_email.get(row.email.casefold()) if row.email else None
-        person = person or by_name.get((row.name.casefold(), organisation_key(match.name)))
-        problems = {} if row.is_left_out else _problems(row, match, is_double=doubles[row.email.casefold()] > 1)
-        found.append(CheckedRow(row, role_of(row.role), match, person, problems))
+        person = person or by_name.get((row.name.casefold(), key_of(match.name)))
+        role, is_double = roles(row.role), doubles[row.email.casefold()] > 1
+        problems = {} if row.is_left_out else _problems(row, role, match, is_double=is_double)
+        found.append(CheckedRow(row, role, match, person, problems))
     return found
 
 
-def _organisation(row: Row, names: list[str], new: dict[str, str]) -> OrganisationMatch:
-    match = organisation_of(row.organisation, names)
+def _organisation(row: Row, match: OrganisationMatch, key: str, new: dict[str, str]) -> OrganisationMatch:
     if match.is_known or row.is_left_out:
         return match
-    spelling = new.setdefault(organisation_key(row.organisation), row.organisation)
+    spelling = new.setdefault(key, row.organisation)
     return OrganisationMatch(spelling, is_known=False, suggestion="" if row.is_new_organisation else match.suggestion)
 
 
-def _problems(row: Row, match: OrganisationMatch, *, is_double: bool) -> dict[str, str]:
+def _problems(row: Row, role: str | None, match: OrganisationMatch, *, is_double: bool) -> dict[str, str]:
     found = {
         "name": _name(row.name),
         "email": _("This address is in the list more than once.") if is_double else _email(row.email),
-        "role": _role(row.role),
+        "role": _role(row.role, role),
         "organisation": _organisation_problem(row, match),
     }
     return {name: problem for name, problem in found.items() if problem}
@@ -105,9 +123,9 @@ def _name(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    if len(text) > LONGEST:
+    if len(text) > MOST_IN_A_NAME:
         return _("This is too long: at most 150 characters fit.")
-    return "" if text.isprintable() else _("There is a character in it that is not a letter. Type it again.")
+    return ""
 
 
 def _email(email: str) -> str:
@@ -120,10 +138,10 @@ def _email(email: str) -> str:
     return _("This is not a complete e-mail address.") if len(email) > 254 else ""
 
 
-def _role(role: str) -> str:
-    if not role:
+def _role(written: str, role: str | None) -> str:
+    if not written:
         return _("There is no role. Choose one.")
-    return "" if role_of(role) else _("We do not know the role “%(role)s”. Choose one.") % {"role": role[:40]}
+    return "" if role else _("We do not know the role “%(role)s”. Choose one.") % {"role": written[:40]}
 
 
 def _organisation_problem(row: Row, match: OrganisationMatch) -> str:

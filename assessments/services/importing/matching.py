@@ -3,19 +3,41 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from rapidfuzz import fuzz, process
 
 from assessments.folding import fold
 from assessments.vocabulary.languages import LANGUAGES
+from assessments.vocabulary.limits import MOST_IN_A_NAME
 from assessments.vocabulary.roles import ROLES, Role
 
 _LONG_FORMS = {"gem": "gemeente", "st": "stichting", "stg": "stichting", "ver": "vereniging", "org": "organisatie"}
-LIKE = 0.82
-"""Similarity of two names, 0 to 1, from which on we ask whether they are the same organisation."""
+_OF_MANY = {
+    *("de", "het", "een", "van", "voor", "en", "in", "op", "te", "der", "den", "the", "of", "for", "and"),
+    *("stichting", "vereniging", "gemeente", "organisatie", "afdeling", "dienst", "team", "regio", "bv", "nv"),
+    *(
+        "basisschool",
+        "school",
+        "scholen",
+        "zorg",
+        "zorggroep",
+        "welzijn",
+        "politie",
+        "ggz",
+        "ggd",
+        "jeugd",
+        "jeugdhulp",
+    ),
+    *("noord", "zuid", "oost", "west", "midden", "nederland", "groep", "centrum", "wijkteam"),
+}
+"""Words in the names of many organisations: two that share only these are not alike."""
+LIKE = 82
+"""Similarity of two names, 0 to 100, from which on we ask whether they are the same organisation."""
+MOST_COMPARED = 120_000
+"""Pairs of names that are compared letter by letter for one list: 2,000 different names with 60 known ones."""
 
 
 def normalise(text: str) -> str:
@@ -54,6 +76,11 @@ def organisation_key(name: str) -> str:
     return " ".join(words)
 
 
+def _is_within(words: set[str], others: set[str]) -> bool:
+    """Whether one name has all words of the other, of which at least one tells organisations apart."""
+    return bool(words & others - _OF_MANY) and (words <= others or others <= words)
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationMatch:
     """The organisation that a written name is taken for."""
@@ -65,12 +92,50 @@ class OrganisationMatch:
     """A known name that it resembles, to be confirmed by a person; empty if there is none."""
 
 
-def organisation_of(written: str, known: Iterable[str]) -> OrganisationMatch:
-    """Return the known organisation that is meant, or a suggestion, or the name as that of a new one."""
-    names = {organisation_key(name): name for name in known}
-    key = organisation_key(written)
-    if key in names:
-        return OrganisationMatch(names[key], is_known=True)
-    alike = [(SequenceMatcher(None, key, other).ratio(), name) for other, name in names.items()]
-    best = max(alike, default=(0.0, ""))
-    return OrganisationMatch(written, is_known=False, suggestion=best[1] if key and best[0] >= LIKE else "")
+class KnownOrganisations:
+    """The organisations that written names are compared with, each different name once."""
+
+    def __init__(self, names: Iterable[str], *, most: int = MOST_COMPARED) -> None:
+        self._names = {organisation_key(name): name for name in names}
+        self._found: dict[str, OrganisationMatch] = {}
+        self._left = most
+        self.n_compared = 0
+        """How many pairs of names were compared letter by letter."""
+
+    def has(self, written: str) -> bool:
+        """Whether this is one of them, however it is written."""
+        return self.key_of(written) in self._names
+
+    def match(self, written: str) -> OrganisationMatch:
+        """Return the known organisation that is meant, or a suggestion, or the name as that of a new one.
+
+        Nothing is suggested for a name that is longer than names can be, and none once enough has been compared.
+        """
+        if written not in self._found:
+            self._found[written] = self._match(written)
+        return self._found[written]
+
+    def key_of(self, written: str) -> str:
+        """Return the key of a written name, of which no more counts than names can have."""
+        return organisation_key(written[: MOST_IN_A_NAME + 1])
+
+    def _match(self, written: str) -> OrganisationMatch:
+        key = self.key_of(written)
+        if key in self._names and len(written) <= MOST_IN_A_NAME:
+            return OrganisationMatch(self._names[key], is_known=True)
+        suggestion = self._most_like(key) if len(written) <= MOST_IN_A_NAME else ""
+        return OrganisationMatch(written, is_known=False, suggestion=suggestion)
+
+    def _most_like(self, key: str) -> str:
+        if not key or len(self._names) > self._left:
+            return ""
+        self._left -= len(self._names)
+        self.n_compared += len(self._names)
+        best = process.extractOne(key, list(self._names), scorer=fuzz.ratio, score_cutoff=LIKE)
+        return self._names[best[0]] if best else self._within(key)
+
+    def _within(self, key: str) -> str:
+        """Return the only known name that has all words of this one, or of which this one has all words."""
+        words = set(key.split())
+        found = [name for known, name in self._names.items() if _is_within(words, set(known.split()))]
+        return found[0] if len(found) == 1 else ""

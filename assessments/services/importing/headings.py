@@ -1,0 +1,94 @@
+"""Finds the headings of a list: in whatever words, and under whatever title stands above them."""
+
+from collections.abc import Sequence
+
+from .matching import normalise
+
+NAME, EMAIL, ROLE, ORGANISATION = FIELDS = ("name", "email", "role", "organisation")
+FIRST, BETWEEN, LAST = PARTS = ("first", "between", "last")
+
+_WHOLE = {
+    NAME: ("naam", "volledige naam", "name", "full name", "deelnemer", "participant", "contactpersoon", "persoon"),
+    FIRST: ("voornaam", "first name", "firstname", "given name", "roepnaam"),
+    BETWEEN: ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "tussen", "infix"),
+    LAST: ("achternaam", "last name", "lastname", "surname", "family name", "familienaam"),
+    EMAIL: ("e mail", "email", "mail", "e mailadres", "emailadres", "mailadres", "e mail address", "email address"),
+    ROLE: ("rol", "functie", "role", "function", "job title", "functietitel"),
+    ORGANISATION: (
+        "organisatie",
+        "instelling",
+        "organisation",
+        "organization",
+        "bedrijf",
+        "werkgever",
+        "organisatienaam",
+    ),
+}
+HEADINGS = {heading: field for field, headings in _WHOLE.items() for heading in headings}
+"""Headings of which nothing else can be meant."""
+_WORDS = {
+    EMAIL: {"mail", "email", "mailadres", "emailadres", "mailadressen", "mailaddress", "emailaddress"},
+    FIRST: {"voornaam", "voornamen", "firstname", "roepnaam"},
+    BETWEEN: {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels"},
+    LAST: {"achternaam", "familienaam", "lastname", "surname"},
+    ORGANISATION: {
+        *("organisatie", "organisatienaam", "instelling", "instantie", "bedrijf", "bedrijfsnaam", "werkgever"),
+        *("organisation", "organization", "company", "employer"),
+    },
+    ROLE: {"rol", "functie", "functietitel", "functieomschrijving", "role", "function", "position"},
+    NAME: {"naam", "name", "deelnemer", "deelnemers", "participant", "contactpersoon", "persoon", "medewerker"},
+}
+"""Words of which one in a longer heading says what the column holds; of two, the first field in this order."""
+_OTHER_THINGS = {
+    *("telefoon", "telefoonnummer", "tel", "mobiel", "nummer", "nr", "id", "adres", "straat", "postcode", "plaats"),
+    *("datum", "opmerking", "opmerkingen", "phone", "mobile", "number", "address", "street", "city", "date", "remarks"),
+}
+"""Words that say that it is something else about a person or an organisation."""
+_MOST_ROWS_ABOVE = 20
+_LONGEST = 60
+
+
+def find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
+    """Return the place of the row of headings and the column of each field in it; None if there is no such row."""
+    for place, row in enumerate(rows[: _MOST_ROWS_ABOVE + 1]):
+        places = _fields_in(row)
+        if places:
+            return place, places
+    return None
+
+
+def _fields_in(row: Sequence[str]) -> dict[str, int]:
+    """Return the column of each field; empty when this does not look like a row of headings."""
+    if any("@" in cell or len(cell) > _LONGEST for cell in row):
+        return {}
+    cells = [normalise(cell) for cell in row]
+    whole = _first_of_each([HEADINGS.get(cell) for cell in cells])
+    by_word = _first_of_each([None if cell in HEADINGS else _field_by_word(cell) for cell in cells])
+    found = by_word | whole
+    is_sure = len(whole) >= 2 or (whole and len(found) >= 2) or len(found) >= 3
+    return _with_last_name(found) if is_sure else {}
+
+
+def _first_of_each(fields: Sequence[str | None]) -> dict[str, int]:
+    """Return the first place of each field."""
+    places: dict[str, int] = {}
+    for place, field in enumerate(fields):
+        if field is not None:
+            places.setdefault(field, place)
+    return places
+
+
+def _field_by_word(heading: str) -> str | None:
+    words = heading.split()
+    if words[:2] == ["e", "mail"] or _WORDS[EMAIL].intersection(words):
+        return EMAIL
+    if _OTHER_THINGS.intersection(words):
+        return None
+    return next((field for field, known in _WORDS.items() if known.intersection(words)), None)
+
+
+def _with_last_name(places: dict[str, int]) -> dict[str, int]:
+    """Return the columns, with "Name" beside "First name" as the last name."""
+    if FIRST in places and NAME in places and LAST not in places:
+        return {LAST if field == NAME else field: place for field, place in places.items()}
+    return places

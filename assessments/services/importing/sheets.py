@@ -1,0 +1,71 @@
+"""Chooses the sheet of a workbook that has the people, and says what was not read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from assessments.tables.csv_files import read_delimited
+from assessments.tables.grids import Grid, filled_rows, to_grid
+from assessments.tables.limits import TableError
+from assessments.tables.reading import read
+
+from .addresses import people_in
+from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
+
+_MOST_SHEETS = 20
+
+
+def sheets_in(content: bytes) -> list[Grid]:
+    """Return the sheets of a file, hidden ones included. Raises TableError."""
+    return [_as_people(sheet) for sheet, _number in zip(read(content), range(_MOST_SHEETS), strict=False)]
+
+
+def sheet_of_text(text: str) -> Grid:
+    """Return pasted text as a sheet: rows of a spreadsheet, or a list of addresses. Raises TableError."""
+    people = people_in(text)
+    if people:
+        return to_grid("", filled_rows(enumerate(people, 1)))
+    return Grid("", read_delimited(text))
+
+
+def _as_people(sheet: Grid) -> Grid:
+    """Return the sheet; one that is a list of addresses as mail programs write them, as names and addresses."""
+    if all(sum(map(bool, row.cells)) == 1 for row in sheet.rows):
+        people = people_in("\n".join("".join(row.cells) for row in sheet.rows))
+        if len(people) == len(sheet.rows):
+            rows = (replace(row, cells=person) for row, person in zip(sheet.rows, people, strict=True))
+            return to_grid(sheet.name, rows, is_hidden=sheet.is_hidden, is_in_front=sheet.is_in_front)
+    return sheet
+
+
+def recognise_sheets(
+    sheets: Iterable[Grid], organisations: Sequence[str], for_all: ForAll = NOTHING_FOR_ALL
+) -> RecognisedPeople:
+    """Return the people on the sheet that has them. Raises TableError when there are none.
+
+    That is the one with which the workbook opens, if it has people; otherwise the first that has. What the spreadsheet
+    hides is not read.
+    """
+    found = list(sheets)
+    shown = [sheet for sheet in found if not sheet.is_hidden]
+    if found and not shown:
+        raise TableError(_("All sheets of this file are hidden. Show the sheet with your list, and save it again."))
+    refused: TableError | None = None
+    for sheet in sorted(shown, key=lambda one: not one.is_in_front):
+        try:
+            people = recognise_people(sheet.rows, organisations, for_all)
+        except TableError as error:
+            refused = refused or error
+        else:
+            return replace(people, said=(*_sheet_words(sheet, found), *people.said))
+    raise refused or TableError(_("There is nothing in it. Give a row for each person."))
+
+
+def _sheet_words(read: Grid, found: Sequence[Grid]) -> list[str]:
+    """Return which sheets were not read, if any."""
+    others = [_("“%(name)s”") % {"name": one.name} for one in found if one is not read]
+    if not others:
+        return []
+    told = _("We read the sheet “%(name)s” alone, and not: %(others)s.")
+    return [told % {"name": read.name, "others": ", ".join(others)}]

@@ -1,0 +1,266 @@
+"""Lists of people as they come from mail programs, spreadsheets and colleagues: read, or said why not."""
+
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+from openpyxl import Workbook
+
+from assessments.services.importing.addresses import address_in, name_beside, people_in
+from assessments.services.importing.columns import ForAll
+from assessments.services.importing.headings import find_headings
+from assessments.services.importing.sheets import recognise_sheets, sheet_of_text, sheets_in
+from assessments.tables.limits import TableError
+from assessments.tables.reading import read
+from tests.tables.files import content_of, ods_of_xml
+
+LISTS = Path(__file__).parent / "lists"
+ONE = ("Persoon Een", "een@waterdam.example", "Teamleider", "Gemeente Waterdam")
+TWO = ("Persoon Twee", "twee@linde.example", "Consulent", "Zorggroep De Linde")
+HEAD = ["Naam", "E-mail", "Rol", "Organisatie"]
+
+
+def of(person):
+    return (person.name, person.email, person.role, person.organisation)
+
+
+def recognised(content, for_all=None):
+    with override("nl"):
+        return recognise_sheets(sheets_in(content), (), for_all or ForAll())
+
+
+@pytest.mark.parametrize(
+    ("name", "people", "said"),
+    [
+        ("blank_rows.csv", [("Persoon Een", "een@x", "Teamleider", "Gemeente Waterdam")], []),
+        (
+            "email_adres_heading.csv",
+            [ONE, ("Persoon Twee", "twee@waterdam.example", "Consulent", "Gemeente Waterdam")],
+            [],
+        ),
+        ("error_cells.xlsx", [(*ONE[:3], ""), TWO], ["In rij 2 staat in uw bestand een fout"]),
+        (
+            "filtered_row.xlsx",
+            [ONE, ("Weg Gefilterd", "weg@waterdam.example", "Teamleider", "Gemeente Waterdam")],
+            ["1 rij was in uw bestand verborgen"],
+        ),
+        ("hidden_first_sheet.xlsx", [ONE, TWO], ["alleen het tabblad ‘Deelnemers’, en niet: ‘Vorig jaar’"]),
+        (
+            "invisible_in_address.csv",
+            [("Persoon Een", "een@linde.example", "Consulent", "Zorggroep De Linde")],
+            [],
+        ),
+        ("mac_roman.csv", [("Persoön Één", "een@linde.example", "Teamleider", "Zorggroep De Linde")], []),
+        (
+            "strict.xlsx",
+            [
+                ("Persoon Een", "een@linde.example", "Teamleider", "Zorggroep De Linde"),
+                ("Persoon Twee", "twee@kompas.example", "Leerkracht", "Basisschool Het Kompas"),
+            ],
+            [],
+        ),
+        ("title_row_merged.xlsx", [ONE, TWO], ["Boven de koppen sloegen we 1 rij over"]),
+        ("two_sheets.xlsx", [TWO], ["alleen het tabblad ‘Zorg’, en niet: ‘Gemeente’"]),
+    ],
+)
+def test_a_list_from_practice_is_read(name, people, said):
+    found = recognised((LISTS / name).read_bytes())
+    assert [of(one) for one in found.people] == people
+    assert len(found.said) == len(said)
+    assert all(words in told for words, told in zip(said, found.said, strict=True))
+
+
+def test_rows_have_the_numbers_that_the_spreadsheet_shows():
+    assert [one.line for one in recognised((LISTS / "blank_rows.csv").read_bytes()).people] == [52]
+
+
+def test_addresses_as_a_mail_program_copies_them_are_people():
+    with override("nl"):
+        found = recognise_sheets(
+            [sheet_of_text((LISTS / "outlook_paste.txt").read_text())], (), ForAll("manager", "School")
+        )
+    assert [of(one) for one in found.people] == [
+        ("Persoon Een", "een@waterdam.example", "manager", "School"),
+        ("Persoon Twee", "twee@linde.example", "manager", "School"),
+        ("", "drie@kompas.example", "manager", "School"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Anna de Wit <a@b.nl>", [("Anna de Wit", "a@b.nl")]),
+        ("Anna <a@b.nl>, Bas <c@d.nl>", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("Anna <a@b.nl>\nBas <c@d.nl>\n", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("\"Wit, Anna de\" <a@b.nl>;\n'Bas' <mailto:c@d.nl>", [("Anna de Wit", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("a@b.nl; c@d.nl;", [("", "a@b.nl"), ("", "c@d.nl")]),
+        ("", []),
+        ("Anna\ta@b.nl\tmanager\tSchool", []),
+        ("naam;e-mail\nAnna;a@b.nl", []),
+        ("Anna <a@b.nl> en Bas <c@d.nl>", []),
+    ],
+)
+def test_a_list_of_addresses_is_told_from_rows(text, people):
+    assert people_in(text) == people
+
+
+@pytest.mark.parametrize(
+    ("cell", "address", "name"),
+    [
+        ("a@b.nl", "a@b.nl", ""),
+        ("Anna <a@b.nl>", "a@b.nl", "Anna"),
+        ("Anna <a@b.nl>;", "a@b.nl", "Anna"),
+        ("'a@b.nl'", "a@b.nl", ""),
+        ("<a@b.nl>", "a@b.nl", ""),
+        ("a@b.nl (werk)", "a@b.nl", ""),
+        ("mailto:a@b.nl?subject=Meting", "a@b.nl", ""),
+        ("[a@b.nl](mailto:a@b.nl)", "a@b.nl", ""),
+        ("a@b.nl.", "a@b.nl", ""),
+        ("a@b.nl; c@d.nl", "a@b.nl; c@d.nl", ""),
+        ("a @b.nl", "a @b.nl", ""),
+        ("geen", "geen", ""),
+    ],
+)
+def test_the_address_in_a_cell_is_found_and_none_is_made_up(cell, address, name):
+    assert address_in(cell) == address
+    assert name_beside(cell) == name
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        (
+            ["Naam deelnemer", "Email adres", "Rol/functie", "Naam organisatie"],
+            ["name", "email", "role", "organisation"],
+        ),
+        (["E-mail (werk)", "Contactpersoon", "Bedrijfsnaam", "Functie"], ["email", "name", "organisation", "role"]),
+        (
+            ["Voornaam", "Tussenv.", "Naam", "Mailadres", "Rol", "Instelling"],
+            ["first", None, "last", "email", "role", "organisation"],
+        ),
+        (
+            ["First Name", "Last Name", "E-mail Address", "Company", "Job Title"],
+            ["first", "last", "email", "organisation", "role"],
+        ),
+        (
+            ["Nr.", "Naam", "Telefoonnummer contactpersoon", "E-mailadres contactpersoon", "Organisatie", "Rol"],
+            [None, "name", None, "email", "organisation", "role"],
+        ),
+        (["NAAM:", "ROL:", "ORGANISATIE:"], ["name", "role", "organisation"]),
+        (["Anna", "a@b.nl", "manager", "Instelling Naam Rol"], None),
+        (["Anna", "manager", "School"], None),
+        (["Naam"], None),
+    ],
+)
+def test_headings_are_known_in_the_words_of_practice(headings, columns):
+    found = find_headings([headings])
+    assert (found is None) == (columns is None)
+    if columns is not None:
+        place, fields = found
+        assert place == 0
+        assert [{at: field for field, at in fields.items()}.get(number) for number in range(len(headings))] == columns
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"sep=;\r\nnaam;rol\r\nJan, de jonge;manager\r\n", [(2, "naam"), (3, "Jan, de jonge")]),
+        (b"sep=,\nnaam,rol\nJan; de jonge,manager\n", [(2, "naam"), (3, "Jan; de jonge")]),
+        ("naam;rol\rRené;manager\r".encode("mac_roman"), [(1, "naam"), (2, "René")]),
+        ("naam;rol\r\nZoë Müller;manager\r\n".encode("mac_roman"), [(1, "naam"), (2, "Zoë Müller")]),
+        ("naam;rol\r\nZoë Müller;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "Zoë Müller")]),
+        ("naam;rol\r\nŠimon – foto’s €;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "Šimon – foto’s €")]),
+    ],
+)
+def test_a_text_is_read_in_the_encoding_and_with_the_delimiter_that_it_has(content, expected):
+    [sheet] = read(content)
+    assert [(row.number, row.cells[0]) for row in sheet.rows] == expected
+
+
+def book_of(**sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def test_of_several_sheets_the_one_in_front_is_read_if_it_has_people():
+    book = book_of(
+        Uitleg=[["Vul dit in"]],
+        Een=[HEAD, ["Anna", "", "manager", "School"]],
+        Twee=[HEAD, ["Bas", "", "manager", "School"]],
+    )
+    book.active = 2
+    assert [one.name for one in recognised(content_of(book)).people] == ["Bas"]
+    book.active = 0
+    found = recognised(content_of(book))
+    assert [one.name for one in found.people] == ["Anna"]
+    assert "niet: ‘Uitleg’, ‘Twee’" in found.said[0]
+
+
+def test_a_workbook_with_nothing_but_hidden_sheets_says_so():
+    book = book_of(Een=[HEAD, ["Anna", "", "manager", "School"]], Leeg=[])
+    book["Een"].sheet_state = "veryHidden"
+    with pytest.raises(TableError, match="Alle tabbladen van dit bestand zijn verborgen"):
+        recognised(content_of(book))
+
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>
+<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>
+<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="Vorig jaar" table:style-name="ta2">{old}</table:table>
+<table:table table:name="Nu" table:style-name="ta1">{now}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def ods_row(cells, more=""):
+    inside = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+    )
+    return f"<table:table-row{more}>{inside}</table:table-row>"
+
+
+def test_hidden_sheets_and_rows_of_an_opendocument_spreadsheet_are_known_too():
+    rows = [
+        ods_row(HEAD),
+        ods_row(["Anna", "a@b.nl", "manager", "School"]),
+        ods_row(["Weg", "w@b.nl", "manager", "School"], ' table:visibility="filter" table:number-rows-repeated="2"'),
+        ods_row(["Bas", "b@b.nl", "manager", "School"]),
+    ]
+    old = ods_row(HEAD) + ods_row(["Vroeger", "v@b.nl", "manager", "School"])
+    found = recognised(ods_of_xml(ODS.format(old=old, now="".join(rows))))
+    assert [(one.name, one.line, one.is_hidden) for one in found.people] == [
+        ("Anna", 2, False),
+        ("Weg", 3, True),
+        ("Weg", 4, True),
+        ("Bas", 5, False),
+    ]
+    assert "niet: ‘Vorig jaar’" in found.said[0]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#N/B", "#VALUE!", "#WAARDE!", "#REF!", "#VERW!", "Err:502"])
+def test_an_error_of_a_spreadsheet_is_no_value(error):
+    book = book_of(Een=[HEAD, ["Anna", "a@b.nl", error, "School"], [error, "b@b.nl", "manager", error]])
+    found = recognised(content_of(book))
+    assert [of(one) for one in found.people] == [("Anna", "a@b.nl", "", "School"), ("", "b@b.nl", "manager", "")]
+    assert "In de rijen 2, 3 staat" in found.said[0]
+
+
+def test_a_column_of_addresses_with_names_is_people_at_their_rows():
+    found = recognised(b'Anna <a@b.nl>\n\n"Wit, Bas de" <c@d.nl>\n', ForAll("manager", "School"))
+    assert [(of(one), one.line) for one in found.people] == [
+        (("Anna", "a@b.nl", "manager", "School"), 1),
+        (("Bas de Wit", "c@d.nl", "manager", "School"), 3),
+    ]
+
+
+def test_a_list_in_which_nobody_has_an_address_says_so():
+    found = recognised(b"naam;rol;organisatie\nAnna;manager;School\n")
+    assert "Niemand in deze lijst heeft een e-mailadres" in found.said[0]
