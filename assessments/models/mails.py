@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.text_fields import AddressField, LineField, ProseField
+from assessments.vocabulary.limits import MOST_IN_A_MAIL
+
 from .choices import languages
 from .partnerships import CoordinatorInvitation, Partnership
 from .plans import PlannedAction
@@ -97,7 +100,7 @@ class Mail(models.Model):
     planned_action = models.ForeignKey(PlannedAction, models.CASCADE, null=True, related_name="+")
     response = models.UUIDField(null=True)
     """The answers that it asks about; no reference, because mails must not lead to answers."""
-    address = models.EmailField(blank=True)
+    address = AddressField(blank=True)
     """Of a mail to an address that stands nowhere any more: the old one of somebody whose address changed."""
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     created_at = models.DateTimeField()
@@ -111,7 +114,7 @@ class Mail(models.Model):
     n_tries = models.PositiveSmallIntegerField(default=0)
     n_unsure = models.PositiveSmallIntegerField(default=0)
     """How often it was handed over without a reply."""
-    last_error = models.CharField(max_length=200, blank=True)
+    last_error = LineField(max_length=200, blank=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -130,8 +133,8 @@ class MailText(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="mail_texts")
     kind = models.CharField(max_length=20, choices=MailKind)
     language = models.CharField(max_length=2, choices=languages)
-    subject = models.CharField(_("subject"), max_length=150)
-    body = models.TextField(_("text"))
+    subject = LineField(_("subject"), max_length=150)
+    body = ProseField(_("text"), max_length=MOST_IN_A_MAIL)
 
     class Meta:
         verbose_name = _("text of a mail")

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.text_fields import AddressField, LineField, ProseField
+from assessments.vocabulary.limits import MOST_IN_A_NOTE
+
 from .partnerships import Organisation, Partnership
 from .rounds import Round
 
@@ -26,17 +29,17 @@ class PlannedAction(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="planned_actions")
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="planned_actions")
     """The round whose result led to it; None for the partnership's own idea."""
-    action_code = models.CharField(max_length=60, blank=True)
+    action_code = LineField(max_length=60, blank=True)
     """Its code in the catalogue that was frozen with that result; empty for the partnership's own idea."""
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="planned_actions"
     )
-    person = models.CharField(_("who does it"), max_length=150, blank=True)
+    person = LineField(_("who does it"), max_length=150, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     progress = models.CharField(_("progress"), max_length=10, choices=Progress, default=Progress.PLANNED)
-    note = models.TextField(_("note"), blank=True)
-    email = models.EmailField(_("e-mail address for a reminder"), blank=True)
+    note = ProseField(_("note"), max_length=MOST_IN_A_NOTE, blank=True)
+    email = AddressField(_("e-mail address for a reminder"), blank=True)
     reminds = models.BooleanField(_("remind by mail"), default=False)
     reminded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -68,9 +71,9 @@ class ProgressNote(models.Model):
     planned_action = models.ForeignKey(PlannedAction, models.CASCADE, related_name="progress_notes")
     progress = models.CharField(_("progress"), max_length=10, choices=Progress)
     """The new progress."""
-    note = models.TextField(_("note"), blank=True)
+    note = ProseField(_("note"), max_length=MOST_IN_A_NOTE, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    who = models.CharField(max_length=254)
+    who = LineField(max_length=254)
     """The name of the user at that moment."""
     at = models.DateTimeField()
 

@@ -10,19 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import current_version
 from assessments.scoring.profile import ScoringProfile
+from assessments.text_fields import AddressField, LineField
 from assessments.vocabulary.languages import DEFAULT
 
 from .choices import Published, Split, State, Weighting, languages, mail_languages, roles
-from .excerpts import Excerpt
 from .partnerships import Organisation, Participant, Partnership
 
-JOIN_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without letters and digits that look alike."""
+JOIN_CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+"""Without letters and digits that look alike, and without vowels, so that no code is a word."""
 
 
 def new_join_code() -> str:
-    """Return a new code for an open link: ten letters, 2**49 possibilities."""
-    return "".join(secrets.choice(JOIN_CODE_LETTERS) for _position in range(10))
+    """Return a new code for an open link: six signs, 387 million possibilities, of which nobody can try many."""
+    return "".join(secrets.choice(JOIN_CODE_LETTERS) for _position in range(6))
 
 
 def usual_reminders() -> list[int]:
@@ -41,7 +41,7 @@ class ScoringProfileVersion(models.Model):
     version = models.PositiveIntegerField(_("version"), unique=True)
     thresholds = models.JSONField(_("thresholds"), default=dict, blank=True)
     """Only what differs from the defaults of ScoringProfile."""
-    note = models.CharField(_("why this version"), max_length=300, blank=True)
+    note = LineField(_("why this version"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -78,14 +78,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def with_finding(self) -> Self:
         """Rounds with ``excerpt``: the parts of their result that EXCERPT names, or None without a result."""
-        return self.annotate(excerpt=Excerpt("result__document"))
+        return self.annotate(excerpt=models.F("result__excerpt__parts"))
 
 
 class Round(models.Model):
     """One measurement (meting) of a partnership."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="rounds")
-    title = models.CharField(_("title"), max_length=150)
+    title = LineField(_("title"), max_length=150)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"))
@@ -99,14 +99,14 @@ class Round(models.Model):
     open_limit = models.PositiveIntegerField(_("most answers through the open link"), null=True, blank=True)
     """None if only the limits per device and per network address apply."""
     join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
-    contact_name = models.CharField(_("whom to ask"), max_length=150, blank=True)
-    contact_email = models.EmailField(_("e-mail address of who to ask"), blank=True)
+    contact_name = LineField(_("whom to ask"), max_length=150, blank=True)
+    contact_email = AddressField(_("e-mail address of who to ask"), blank=True)
     sends_invitations = models.BooleanField(_("invite by mail"), default=True)
     sends_thanks = models.BooleanField(_("thank by mail"), default=True)
     reminder_days = models.JSONField(_("reminders, in days before closing"), default=usual_reminders, blank=True)
     """At most three whole numbers, largest first."""
     mail_language = models.CharField(_("language of the mails"), max_length=4, choices=mail_languages, default=DEFAULT)
-    sender_name = models.CharField(_("name of the sender"), max_length=100, blank=True)
+    sender_name = LineField(_("name of the sender"), max_length=100, blank=True)
     extended_from = models.DateTimeField(null=True, blank=True)
     """When it was due to close before its last extension."""
     has_extended_itself = models.BooleanField(default=False)
@@ -138,6 +138,12 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the round; a new one gets a code that no other has."""
+        while self._state.adding and Round.objects.filter(join_code=self.join_code).exists():
+            self.join_code = new_join_code()
+        super().save(*args, **kwargs)
 
     def is_open(self, now: datetime) -> bool:
         """Whether answers are accepted at this moment; a round past its time is closed, with or without a worker."""

@@ -19,6 +19,7 @@ from .locks import lock_round
 from .mail.mailings import plan_mailing, reschedule_mailings
 from .mail.notices import tell_owners
 from .rounds import check_distance
+from .shown_rows import Shown, refuse_if_changed
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +28,18 @@ AT_LEAST = timedelta(days=1)
 BY_ITSELF = timedelta(days=7)
 
 
-def extend_round(round_id: int, *, closes_at: datetime, by: User | None, now: datetime) -> Round:
-    """Let a round close later, and tell its participants. Raises ValidationError with the reason if it cannot."""
+def extend_round(
+    round_id: int, *, closes_at: datetime, by: User | None, now: datetime, shown: Shown | None = None
+) -> Round:
+    """Let a round close later, and tell its participants. Raises ValidationError with the reason if it cannot.
+
+    Raises ChangedMeanwhileError if it no longer closes when ``shown`` says.
+    """
     with transaction.atomic():
         round_ = lock_round(round_id)
         if not round_.is_open(now):
             raise ValidationError(_("This round takes no answers now, so it cannot be extended."), code="closed")
+        refuse_if_changed(round_, shown, AuditAction.EXTENDED)
         if closes_at < _later(round_.closes_at, AT_LEAST):
             message = _("Choose a moment at least one day after %(moment)s, when the round closes now.")
             raise ValidationError({"closes_at": message % {"moment": short_moment(round_.closes_at)}})
@@ -89,7 +96,7 @@ def _later(moment: datetime, days: timedelta) -> datetime:
 def _extend(round_: Round, closes_at: datetime, *, by: User | None, now: datetime) -> None:
     round_.extended_from, round_.closes_at, round_.warned_at = round_.closes_at, closes_at, None
     round_.save(update_fields=["extended_from", "closes_at", "warned_at", "has_extended_itself"])
-    record(AuditAction.EXTENDED, round_.partnership, by=by, now=now, round_=round_)
+    record(AuditAction.EXTENDED, round_.partnership, by=by, now=now, round_=round_, about=round_)
     if not round_.is_open(now):
         return
     reschedule_mailings(round_, now=now)

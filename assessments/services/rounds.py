@@ -89,9 +89,10 @@ def open_and_invite(
     *,
     by: User | None,
     now: datetime,
+    pause: timedelta = timedelta(),
     **terms: Unpack[NewRound],
 ) -> Round:
-    """Open a round, give these people a link if it has personal links, and plan its mails.
+    """Open a round, give these people a link if it has personal links, and plan its mails, after a ``pause``.
 
     Raises ValidationError with the reason if it cannot be opened.
     """
@@ -99,7 +100,7 @@ def open_and_invite(
         round_ = open_round(partnership, by=by, now=now, **terms)
         if round_.has_personal_links:
             invite(round_, participants, now=now)
-        plan_mailings(round_, now=now)
+        plan_mailings(round_, now=now, pause=pause)
         return round_
 
 
@@ -184,6 +185,25 @@ def renew_link(invitation: Invitation, *, by: User | None, now: datetime) -> Inv
         record(AuditAction.RENEWED, round_.partnership, by=by, now=now, round_=round_)
     invitation.refresh_from_db()
     return invitation
+
+
+def renew_all_links(partnership: Partnership, *, by: User | None, now: datetime) -> int:
+    """Give everybody in every open round of a partnership a new link, and return how many; all old ones die.
+
+    For when somebody who could see the links has gone. New links go by mail where links do.
+    """
+    n_renewed = 0
+    with transaction.atomic():
+        lock_partnership(partnership.pk)
+        for round_ in Round.objects.filter(partnership=partnership, state=State.OPEN, closes_at__gt=now).order_by("pk"):
+            current = lock_round(round_.pk)
+            everyone = current.invitations.filter(participant__isnull=False, is_superseded=False)
+            for invitation in everyone.order_by("pk"):
+                end_link(invitation)
+                mail_new_link(Invitation.objects.select_related("participant").get(pk=invitation.pk), now=now)
+                n_renewed += 1
+            record(AuditAction.RENEWED, current.partnership, by=by, now=now, round_=current)
+    return n_renewed
 
 
 def end_link(invitation: Invitation) -> None:

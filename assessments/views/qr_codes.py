@@ -1,10 +1,15 @@
-"""QR codes of links, as drawings inside a page."""
+"""QR codes of links, as drawings inside a page and as pictures to save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
+PICTURES: Mapping[str, str] = {"png": "image/png", "svg": "image/svg+xml"}
+"""The kinds of picture, with their content type."""
+_MODULE = 16
+"""Dots of a module in a picture: sharp on paper, and small for a mail."""
 QUIET = 4
 """White modules around a code, which readers need."""
 
@@ -22,6 +27,13 @@ def qr_codes(urls: Sequence[str]) -> list[SafeString]:
     """
     mask = _code(urls[0]).mask if urls else None
     return [_svg(_code(url, mask)) for url in urls]
+
+
+def qr_picture(url: str, kind: str) -> bytes:
+    """Return the code of an address as a picture of one of the PICTURES, in black on white."""
+    picture = BytesIO()
+    _code(url).save(picture, kind=kind, scale=_MODULE, border=QUIET, dark="#000", light="#fff")
+    return picture.getvalue()
 
 
 def _code(url: str, mask: int | None = None) -> segno.QRCode:

@@ -27,6 +27,7 @@ def opened_round(page):
         page.get_by_role("button", name="Bekijken in het Engels").click()
     expect(looked.value.get_by_text("Your answers are confidential")).to_be_visible()
     looked.value.close()
+    page.get_by_role("button", name="Verder naar controleren").click()
     page.get_by_role("button", name="Meting openen").click()
     return page.get_by_role("textbox", name="Ben Vos").input_value()
 

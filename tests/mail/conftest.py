@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.closing.installation import installation, migrated
+from tests.closing.installation import installation
 from tests.patience import PATIENCE
 
 from .sink import mail_server
 
-__all__ = ["installation", "migrated"]
+__all__ = ["installation"]
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def invitation_of(name):
 
 def test_the_page_says_how_each_first_invitation_is_and_sends_again_what_failed(browser, mailed, sink):
     page = words(browser.get(page_of(mailed)))
-    assert "5 verstuurd · 1 niet bezorgd" in page
+    assert "5 verstuurd, 1 mislukt" in page
     assert "550 no such user" in page
     person = Participant.objects.get(name="Persoon 2")
     person.email = "goed@voorbeeld.test"

@@ -1,9 +1,11 @@
 """What is planned for a round, who gets it, and what remains of it: nothing that tells who had not answered."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -18,16 +20,20 @@ from assessments.services.mail.mailings import (
     invite_by_mail,
     plan_mailing,
     plan_mailings,
+    remind_now,
+    reminder_moments,
     reschedule_mailings,
 )
 from assessments.services.mail.queue import NewMail, enqueue
 from assessments.services.response_changes import submit, withdraw
 from assessments.services.worker import usual_duties
+from assessments.working_days import working_day_until
 from tests.cast import make_round
 from tests.pages import signed_in, words
 from tests.responses import after, key_of, save, send, varied
 
 pytestmark = pytest.mark.django_db
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def planned(round_):
@@ -48,6 +54,30 @@ def people(open_round):
     return list(open_round.invitations.order_by("pk"))
 
 
+def reminding(round_, days):
+    """Return when a reminder goes so many days before closing: at nine, on the last working day by then."""
+    day = working_day_until((timezone.localtime(round_.closes_at) - timedelta(days=days)).date())
+    return datetime(day.year, day.month, day.day, 9, tzinfo=AMSTERDAM)
+
+
+@pytest.mark.parametrize(
+    ("closes", "days", "expected"),
+    [
+        ("2027-03-08 17:00", [7, 2], ["2027-03-01 09:00", "2027-03-05 09:00"]),
+        ("2027-03-08 17:00", [2, 1], ["2027-03-05 09:00"]),
+        ("2027-03-30 00:30", [7], ["2027-03-23 09:00"]),
+        ("2027-11-01 17:00", [10, 7], ["2027-10-22 09:00", "2027-10-25 09:00"]),
+        ("2026-12-29 17:00", [3, 5], ["2026-12-24 09:00"]),
+    ],
+    ids=["Saturday", "both in the weekend", "summer time", "winter time", "Christmas"],
+)
+def test_reminders_come_at_nine_on_working_days(open_round, closes, days, expected):
+    open_round.closes_at = datetime.fromisoformat(closes).replace(tzinfo=AMSTERDAM)
+    open_round.reminder_days, open_round.opens_at = days, None
+    found = reminder_moments(open_round, open_round.closes_at - timedelta(days=40))
+    assert [f"{timezone.localtime(one):%Y-%m-%d %H:%M}" for one in sorted(found.values())] == expected
+
+
 def test_an_opened_round_invites_at_its_opening_and_reminds_before_its_closing(open_round):
     now = timezone.now()
     open_round.opens_at, open_round.reminder_days = now + timedelta(days=2), [7, 1, 13, 30]
@@ -55,7 +85,7 @@ def test_an_opened_round_invites_at_its_opening_and_reminds_before_its_closing(o
     plan_mailings(open_round, now=now)
     plan_mailings(open_round, now=now)
     assert due(open_round, "invitation") == [open_round.opens_at]
-    assert due(open_round, "reminder") == [open_round.closes_at - timedelta(days=days) for days in (7, 1)]
+    assert due(open_round, "reminder") == [reminding(open_round, days) for days in (7, 1)]
 
 
 def test_a_round_with_an_open_link_alone_mails_nobody(open_round):
@@ -79,7 +109,7 @@ def test_reminders_move_with_the_closing_and_are_never_more_than_three(open_roun
     assert reminders.count() <= 3
     to_come = reminders.filter(started_at=None)
     assert to_come.exists()
-    assert all(one.due_at == open_round.closes_at - timedelta(days=one.days_before) for one in to_come)
+    assert all(one.due_at == reminding(open_round, one.days_before) for one in to_come)
 
 
 def test_only_people_who_can_and_may_be_mailed_are_invited(people, open_round, sink):
@@ -132,7 +162,9 @@ def test_whoever_sends_in_between_queueing_and_sending_gets_no_reminder(people, 
 def test_of_two_reminders_that_are_due_after_a_standstill_one_goes_out(open_round, sink):
     open_round.reminder_days = [7, 3, 1]
     open_round.save()
-    plan_mailings(open_round, now=timezone.now())
+    now = timezone.now()
+    plan_mailings(open_round, now=now)
+    fill_due_mailings(now=now)
     fill_due_mailings(now=open_round.closes_at - timedelta(hours=1))
     assert Mail.objects.filter(kind="reminder").count() == 6
     assert open_round.mailings.filter(kind="reminder").count() == 1
@@ -221,7 +253,7 @@ def test_five_hundred_people_take_a_handful_of_queries(partnership, sink, kind):
 def _invite(round_, n_people):
     organisation = round_.partnership.organisations.first()
     people = Participant.objects.bulk_create(
-        Participant(organisation=organisation, name=f"P {n}", email=f"p{n}@voorbeeld.test", role="manager")
+        Participant(organisation=organisation, name=f"P {n}", email=f"p{n}-{round_.pk}@voorbeeld.test", role="manager")
         for n in range(n_people)
     )
     Invitation.objects.bulk_create(
@@ -258,3 +290,103 @@ def test_the_page_tells_of_no_reminder_whether_it_could_be_delivered(people, ope
     assert len(sink.texts) == 1
     assert "1 herinnering" in pages[0]
     assert pages[0] == pages[1]
+
+
+def test_after_days_without_a_worker_nobody_is_invited_and_reminded_at_once(people, open_round, sink):
+    """The first mail of all goes out days too late; the reminder of a later day still comes."""
+    now = timezone.now()
+    open_round.reminder_days = [7, 1]
+    open_round.save()
+    plan_mailings(open_round, now=now)
+    back = reminding(open_round, 7) + timedelta(hours=12)
+    fill_due_mailings(now=back)
+    send_due_mails(now=back)
+    assert {mail["Subject"] for mail in sink.mails} == {sink.mails[0]["Subject"]}
+    assert len(sink.mails) == len(people)
+    assert planned(open_round) == [("reminder", 1)]
+    last = due(open_round, "reminder")[0]
+    assert fill_due_mailings(now=last) == 1
+    send_due_mails(now=last)
+    assert len(sink.mails) == 2 * len(people)
+
+
+def test_after_days_without_a_mail_server_nobody_is_invited_and_reminded_at_once(people, open_round, sink):
+    """The worker queued both in time, and neither went out."""
+    open_round.reminder_days = [7]
+    open_round.save()
+    plan_mailings(open_round, now=timezone.now())
+    fill_due_mailings(now=timezone.now())
+    [at] = due(open_round, "reminder")
+    fill_due_mailings(now=at)
+    assert Mail.objects.filter(kind=MailKind.REMINDER).count() == len(people)
+    send_due_mails(now=at + timedelta(days=1))
+    assert len(sink.mails) == len(people)
+    assert not Mail.objects.filter(kind=MailKind.REMINDER).exists()
+
+
+# Reminding at once
+
+
+@pytest.fixture
+def invited(open_round, sink):
+    """A round whose invitations went out two days ago."""
+    plan_mailings(open_round, now=timezone.now())
+    fill_due_mailings(now=timezone.now())
+    send_due_mails(now=timezone.now())
+    Mailing.objects.filter(kind="invitation").update(started_at=timezone.now() - timedelta(days=2))
+    Mail.objects.update(sent_at=timezone.now() - timedelta(days=2))
+    return open_round
+
+
+def test_a_reminder_at_once_goes_to_whoever_has_not_answered_and_not_again_that_day(people, invited, sink, anna):
+    send(key_of(people[0]), varied(0))
+    Mail.objects.filter(kind="thanks").delete()
+    browser, address = signed_in(anna), f"/rounds/{invited.pk}/mail/"
+    assert "Herinner nu" in words(browser.get(address))
+    page = browser.post(address, {"remind": "1"}, follow=True)
+    assert "De herinnering gaat nu weg" in words(page)
+    assert "U kunt zelf herinneren vanaf een dag na de laatste mail." in words(page)
+    fill_due_mailings(now=timezone.now())
+    assert send_due_mails(now=timezone.now()) == 5
+    browser.post(address, {"remind": "1", "once": "another"})
+    assert fill_due_mailings(now=timezone.now()) == 0
+
+
+def test_a_reminder_at_once_is_one_of_three_and_survives_a_later_closing(invited, anna):
+    invited.reminder_days = [7, 3, 1]
+    invited.save()
+    now = timezone.now()
+    reschedule_mailings(invited, now=now)
+    remind_now(invited, by=anna, now=now)
+    last_two = sorted(reminder_moments(invited, now))[:2]
+    assert planned(invited) == [("reminder", None), *(("reminder", days) for days in last_two[::-1])]
+    invited.closes_at += timedelta(days=14)
+    invited.save()
+    reschedule_mailings(invited, now=now)
+    assert ("reminder", None) in planned(invited)
+    assert len(planned(invited)) <= 3
+
+
+def test_nobody_is_reminded_before_they_were_invited_or_more_than_three_times(open_round, invited, anna, sink):
+    invited.reminder_days = []
+    invited.save()
+    reschedule_mailings(invited, now=timezone.now())
+    for _time in range(3):
+        remind_now(invited, by=anna, now=timezone.now())
+        Mailing.objects.update(started_at=timezone.now() - timedelta(days=2))
+    with pytest.raises(ValidationError, match="hoogstens drie"):
+        remind_now(invited, by=anna, now=timezone.now())
+    Mailing.objects.all().delete()
+    with pytest.raises(ValidationError, match="niemand"):
+        remind_now(invited, by=anna, now=timezone.now())
+
+
+def test_a_reminder_that_avoids_a_weekend_says_how_long_before_closing_it_comes(open_round, anna, sink):
+    open_round.closes_at = datetime(2040, 3, 5, 17, tzinfo=AMSTERDAM)  # a Monday
+    open_round.reminder_days = [1, 4]
+    open_round.save()
+    plan_mailings(open_round, now=timezone.now())
+    page = words(signed_in(anna).get(f"/rounds/{open_round.pk}/mail/"))
+    assert "Herinnering, 3 dagen voor het sluiten" in page
+    assert "Herinnering, 4 dagen voor het sluiten" in page
+    assert "1 dag voor" not in page

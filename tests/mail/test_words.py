@@ -1,6 +1,7 @@
 """The mails as people get them: every kind, both languages, both formats, and nothing that does not belong."""
 
 import re
+from datetime import UTC, timedelta
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from django.conf import settings as product
 from django.test import Client
 from django.utils import timezone, translation
 
-from assessments.models import CoordinatorInvitation, Mail, MailText, PlannedAction
+from assessments.models import CoordinatorInvitation, Mail, MailText, Partnership, PlannedAction
 from assessments.models.mails import MailKind
 from assessments.services.closing import close_round
 from assessments.services.mail.delivery import send_due_mails
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 TO_PARTICIPANTS = ["invitation", "reminder", "link_again", "unsent", "extended", "thanks"]
 TO_OWNERS = ["to_close", "extended_itself", "closed", "retention"]
+REPLIES = ("Uw antwoord op deze mail gaat naar", "Your reply to this mail goes to")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -38,7 +40,8 @@ class Read(HTMLParser):
         self.links += [value for name, value in attributes if name in {"href", "src"}]
 
     def handle_data(self, data):
-        self.words += data.split()
+        if self.lasttag != "style" or "@media" not in data:
+            self.words += data.split()
 
 
 def queue(kind, round_, **target):
@@ -51,15 +54,28 @@ def only_mail(sink):
     return mail
 
 
+def letter_in(mail):
+    """Return the part with the words of a mail, which may have a file for a calendar with it."""
+    if mail.get_content_type() != "multipart/mixed":
+        return mail
+    letter, calendar = mail.iter_parts()
+    assert calendar.get_content_type() == "text/calendar"
+    return letter
+
+
 def plain_and_html(mail):
     """Return both formats, after checking that they say the same and have no other links."""
+    mail = letter_in(mail)
     assert mail.get_content_type() == "multipart/alternative"
     plain, rich = (part.get_content() for part in mail.iter_parts())
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     page = Read(rich)
-    assert page.tags <= {"html", "head", "meta", "title", "body", "div", "p", "br", "hr", "small", "a"}
+    assert page.tags <= {"html", "head", "meta", "title", "style", "body", "table", "tr", "td", "p", "br", "a"}
+    assert "url(" not in rich, "nothing is fetched by opening the mail"
     links = {link.rstrip(".,") for link in ADDRESS.findall(plain)}
-    assert links == set(page.links)
+    to_write_to = {link.removeprefix("mailto:") for link in page.links if link.startswith("mailto:")}
+    assert all(address in plain for address in to_write_to)
+    assert links == {link for link in page.links if not link.startswith("mailto:")}
     assert {urlsplit(link).netloc for link in links} == {urlsplit(product.SITE_URL).netloc}
     missing = set(plain.split()) - set(page.words) - {"-", "--"}
     assert not missing
@@ -99,6 +115,7 @@ def test_mails_to_participants_say_everything_in_their_language_and_their_links_
     assert plain.startswith("English below.") == (language == "both")
     assert f'lang="{"en" if language == "en" else "nl"}"' in rich
     assert "Anna de Vries, anna@gemeente.test" in plain
+    assert [f"{reply} anna@gemeente.test." in plain for reply in REPLIES] == [language != "en", language != "nl"]
     link = next(found for found in ADDRESS.findall(plain) if "/i/" in found)
     assert Client().get(urlsplit(link).path, follow=True).status_code == 200
     assert n_times_privacy_is_told(plain) == (2 if language == "both" else 1)
@@ -193,7 +210,7 @@ def test_words_of_a_coordinator_and_names_are_escaped_and_stay_out_of_the_head(f
     )
     queue("invitation", round_, invitation=first)
     mail = only_mail(sink)
-    plain, rich = (part.get_content() for part in mail.iter_parts())
+    plain, rich = (part.get_content() for part in letter_in(mail).iter_parts())
     assert str(mail["Subject"]) == "Voor Jan {link} <script>"
     assert "<img src=x> Jan {link} <script>\n.\nhttp" in plain.replace("\r\n", "\n")
     assert not Read(rich).tags & {"img", "script"}
@@ -229,7 +246,7 @@ def test_a_mail_has_the_words_and_the_address_of_the_moment_it_is_sent(first, si
     first.save()
     mail = only_mail(sink)
     assert (str(mail["To"]), str(mail["Subject"])) == ("nieuw@voorbeeld.test", "Nieuw")
-    plain = next(mail.iter_parts()).get_content()
+    plain = next(letter_in(mail).iter_parts()).get_content()
     assert Client().get(urlsplit(ADDRESS.search(plain)[0]).path, follow=True).status_code == 200
 
 
@@ -245,3 +262,54 @@ def test_our_own_words_are_there_in_both_languages_with_the_same_placeholders(ki
         assert unknown_placeholders(dutch.subject + dutch.body) == []
     with translation.override("en"):
         assert standard_words(kind, "nl") == dutch
+
+
+def calendar_of(mail):
+    """Return the lines of the file for a calendar as programs read them: put together again."""
+    [part] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert part.get_filename() == "driekracht.ics"
+    raw = part.get_payload(decode=True)
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    *lines, last = raw.decode().replace("\r\n ", "").split("\r\n")
+    assert (lines[0], lines[4], last) == ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "")
+    assert lines[-2:] == ["END:VEVENT", "END:VCALENDAR"]
+    return dict(line.split(":", 1) for line in lines[1:-2])
+
+
+def test_the_closing_date_comes_as_an_event_that_moves_with_it_and_has_no_link(first, sink):
+    round_ = first.round
+    name = "Zorg, wonen; en \\ veiligheid: een heel lange naam vol ë in Öztürkstad-Noord"
+    Partnership.objects.update(name=name)
+    queue("invitation", round_, invitation=first)
+    before = calendar_of(only_mail(sink))
+    round_.closes_at += timedelta(days=7)
+    round_.save()
+    queue("extended", round_, invitation=first)
+    assert send_due_mails(now=timezone.now()) == 1
+    after_it = calendar_of(sink.mails[-1])
+    assert before["UID"] == after_it["UID"]
+    assert int(after_it["SEQUENCE"]) == int(before["SEQUENCE"]) + 7 * 24 * 60
+    assert after_it["DTSTART"] == f"{round_.closes_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    told = name.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    assert before["SUMMARY"] == f"Laatste moment om te antwoorden: {told}"
+    assert not ADDRESS.search(repr(before))
+
+
+def test_the_link_is_a_button_with_the_address_under_it_and_the_closing_date_stands_in_a_box(first, sink):
+    queue("invitation", first.round, invitation=first)
+    _plain, rich = plain_and_html(only_mail(sink))
+    assert re.search(r'class="letter-button-link" style="[^"]+" href="[^"]+/i/[^"]+">Naar de vragen</a>', rich)
+    assert re.search(r'class="letter-box" style="[^"]+">U kunt antwoorden tot ', rich)
+    assert 'class="letter-name"' in rich
+    assert "prefers-color-scheme: dark" in rich
+    assert not re.findall(r'class="letter-[a-z-]+"(?! style=)', rich)
+
+
+def test_a_link_within_a_sentence_stays_there_and_gets_a_button_too(first, sink):
+    body = "Beste {name},\n\nGa naar {link} en vul in.\n\nTot {closes}."
+    MailText.objects.create(round=first.round, kind="invitation", language="nl", subject="Doe mee", body=body)
+    queue("invitation", first.round, invitation=first)
+    plain, rich = plain_and_html(only_mail(sink))
+    assert "Ga naar http" in plain
+    assert "Naar de vragen" in rich

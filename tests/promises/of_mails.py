@@ -1,6 +1,9 @@
 """What mails say, to people who take part and to coordinators, and which tests hold it."""
 
 HELD = {
+    "Your reply to this mail goes to %(reply_to)s.": (
+        "mail/test_words.py::test_mails_to_participants_say_everything_in_their_language_and_their_links_work",
+    ),
     "Your code for the questionnaire about %(partnership)s is:": (
         "mail/test_code_mail.py::test_the_code_is_mailed_and_opens_the_answers_elsewhere",
     ),

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
 MAILED = "Deze link is alleen aan u gestuurd, per mail. Geen coördinator ziet hem."
 HANDED_OUT = "De coördinator heeft deze link gemaakt en uitgedeeld"
 SEEN = "De coördinator heeft deze link kunnen zien"
-OWN_LINK = {"invitation", "unsubscribe"}
+OWN_LINK = {"invitation", "mangled_link", "unsubscribe"}
 """The names whose address holds the secret itself."""
 
 
@@ -240,7 +240,10 @@ def test_saving_a_round_that_mailed_nobody_mails_everyone(browser, silent_round)
     place = f"/rounds/{silent_round.pk}/edit/"
     page = browser.get(place)
     assert "Als u opslaat, krijgen mensen met een e-mailadres hem per mail" in words(page)
-    browser.post(place, filled_in(page))
+    saved = browser.post(place, filled_in(page), follow=True)
+    assert "6 mails met een uitnodiging gaan om" in words(saved)
+    assert mailed_names() == []
+    browser.post(f"/rounds/{silent_round.pk}/mail/", {"release": "1"})
     assert len(mailed_names()) == 6
     assert "Als u opslaat" not in words(browser.get(place))
 
@@ -260,7 +263,7 @@ def test_the_form_of_a_round_offers_no_choice_and_says_how_links_go(browser, ope
     assert "sends_invitations" not in filled_in(page)
     assert "Niemand anders ziet die link, ook u niet" in words(page)
     Participant.objects.filter(name="Persoon 4").update(email="")
-    opened = browser.post(page.request["PATH_INFO"], filled_in(page), follow=True)
+    opened = browser.post(page.request["PATH_INFO"], filled_in(page) | {"go": "open"}, follow=True)
     made = Round.objects.exclude(pk=open_round.pk).get()
     assert made.sends_invitations
     assert "Mensen met een e-mailadres krijgen hun link per mail. Deel de links hieronder uit." in words(opened)

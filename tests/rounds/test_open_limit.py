@@ -15,7 +15,7 @@ def browser(anna):
 
 
 def posted(browser, address, **fields):
-    form = filled_in(browser.get(address)) | fields
+    form = filled_in(browser.get(address)) | {"go": "open"} | fields
     return browser.post(address, {name: value for name, value in form.items() if value is not None})
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from assessments.models import AuditEntry, Invitation, Mailing, Organisation, Participant, Round
 from assessments.services.closing import close_round
+from assessments.services.mail.mailings import reminder_moments
+from assessments.working_days import working_day_from
 from tests.answering.device import Device, everything, link_of
 from tests.cast import make_round
 from tests.pages import errors, filled_in, signed_in, words
@@ -44,7 +46,7 @@ def at(name, days, time="09:00"):
 
 
 def posted(browser, address, **fields):
-    form = filled_in(browser.get(address)) | fields
+    form = filled_in(browser.get(address)) | {"go": "open"} | fields
     return browser.post(address, {name: value for name, value in form.items() if value is not None})
 
 
@@ -61,7 +63,7 @@ def test_a_round_that_opens_later_waits_with_links_that_say_so_and_mails_that_ar
     assert "De meting gaat open op" in words(page)
     assert "nog niet open" in Device().open(link_of(made)).text
     planned = [(one.kind, one.days_before, one.due_at) for one in made.mailings.all()]
-    before = [made.closes_at - timedelta(days=days) for days in (7, 2)]
+    before = list(reminder_moments(made, timezone.now()).values())[::-1]
     assert planned == [("invitation", None, made.opens_at), ("reminder", 7, before[0]), ("reminder", 2, before[1])]
     assert "Links klaarmaken" in words(browser.get(f"/rounds/{made.pk}/"))
 
@@ -157,7 +159,7 @@ def test_once_open_only_what_was_not_promised_can_be_changed(browser, open_round
     )
     open_round.mailings.create(kind="reminder", number=2, days_before=2, due_at=open_round.closes_at)
     form = filled_in(browser.get(address))
-    assert set(form) - {"csrfmiddlewaretoken"} == {
+    assert set(form) - {"csrfmiddlewaretoken", "shown", "once"} == {
         *("title", "contact_name", "contact_email", "sender_name", "reminder_days")
     }
     promised = {"split": "organisation", "interests_named": "", "has_open_link": "on", "weighting": "respondent"}
@@ -183,7 +185,7 @@ def test_a_round_is_called_off_until_it_opens_and_leaves_only_who_did_it(browser
     Round.objects.update(opens_at=timezone.now() + timedelta(days=1))
     assert browser.post(address).url == f"/partnerships/{partnership.pk}/"
     assert [model.objects.count() for model in (Round, Invitation, Mailing)] == [0, 0, 0]
-    assert "Anna trok de meting in" in words(browser.get(f"/partnerships/{partnership.pk}/"))
+    assert "Anna (anna@voorbeeld.test) trok de meting in" in words(browser.get(f"/partnerships/{partnership.pk}/"))
     assert create(browser, partnership).status_code == 302
 
 
@@ -196,9 +198,9 @@ def test_more_time_is_given_on_a_page_that_says_who_is_told(browser, open_round)
     assert "minstens één dag na" in errors(refused)[0][1]
     page = browser.get(posted(browser, address).url)
     extended = Round.objects.get(pk=open_round.pk)
-    assert timezone.localtime(extended.closes_at).replace(second=0, microsecond=0) == (
-        timezone.localtime(open_round.closes_at) + timedelta(days=7)
-    ).replace(second=0, microsecond=0)
+    proposed = timezone.localtime(open_round.closes_at) + timedelta(days=7)
+    proposed += working_day_from(proposed.date()) - proposed.date()
+    assert timezone.localtime(extended.closes_at) == proposed.replace(second=0, microsecond=0)
     assert "Deze meting is verlengd. Die zou sluiten op" in words(page)
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["extended"]
     assert "Er is meer tijd" in Device().open(link_of(open_round)).text

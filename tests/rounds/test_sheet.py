@@ -1,11 +1,14 @@
 """The links on paper: for everyone a card of their own with a code that holds exactly their link."""
 
+import html
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import segno
 from django.utils import timezone
+from PIL import Image
 
 from assessments.models import Invitation, Participant, Round
 from assessments.services.closing import close_round
@@ -81,6 +84,39 @@ def test_the_open_link_gets_a_page_of_its_own_in_the_language_asked_for(anna, op
     english = words(browser.get(f"/rounds/{open_round.pk}/sheet/?language=en"))
     assert "How is Jeugdketen Noord doing?" in english
     assert "Links op papier" in english
+
+
+def test_the_code_of_the_open_link_is_a_picture_to_save(anna, open_round):
+    Round.objects.update(has_open_link=True)
+    browser, link = signed_in(anna), f"{SITE}/m/{open_round.join_code}/"
+    made = segno.make(link, error="m", boost_error=False, micro=False)
+    png, svg = (browser.get(f"/rounds/{open_round.pk}/open-link.{kind}") for kind in ("png", "svg"))
+    for answer, kind, content_type in ((png, "png", "image/png"), (svg, "svg", "image/svg+xml")):
+        assert answer["Content-Type"] == content_type
+        assert answer["Content-Disposition"] == f'attachment; filename="qr-code-{open_round.pk}.{kind}"'
+        assert "no-store" in answer["Cache-Control"]
+    with Image.open(BytesIO(png.content)) as picture:
+        side = made.symbol_size(border=4)[0]
+        assert picture.size == (side * 16,) * 2
+        dots = picture.convert("L").resize((side, side), Image.Resampling.NEAREST)
+        rows = [[int(dots.getpixel((x, y)) < 128) for x in range(side)] for y in range(side)]
+    assert rows == [list(row) for row in made.matrix_iter(border=4)]
+    assert svg.content.startswith(b"<?xml")
+    assert browser.get(f"/rounds/{open_round.pk}/open-link.gif").status_code == 404
+    Round.objects.update(has_open_link=False)
+    assert browser.get(f"/rounds/{open_round.pk}/open-link.png").status_code == 404
+
+
+def test_the_open_link_comes_with_a_text_for_a_chat_in_each_language_of_the_round(anna, open_round):
+    Round.objects.update(has_open_link=True, mail_language="both")
+    page = signed_in(anna).get(f"/rounds/{open_round.pk}/links/").content.decode()
+    dutch, english = (
+        html.unescape(one) for one in re.findall(r'<textarea[^>]*aria-labelledby="chat-[^>]*>([^<]+)', page)
+    )
+    assert dutch.startswith(f"Hoe gaat het met {open_round.partnership.name}?")
+    assert english.startswith(f"How is {open_round.partnership.name} doing?")
+    for text in (dutch, english):
+        assert text.splitlines()[-1] == f"{SITE}/m/{open_round.join_code}/"
 
 
 def test_a_sheet_can_be_printed_before_opening_and_not_after_closing(anna, open_round):

@@ -49,7 +49,7 @@ def people(partnership):
 def opened(browser, partnership, people):
     """A round that the coordinator opened on the page for it."""
     address = f"/partnerships/{partnership.pk}/rounds/new/"
-    assert browser.post(address, filled_in(browser.get(address))).status_code == 302
+    assert browser.post(address, filled_in(browser.get(address)) | {"go": "open"}).status_code == 302
     return Round.objects.get()
 
 

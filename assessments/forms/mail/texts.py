@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
+from assessments.forms.shown import TellingForm
 from assessments.languages import language_name
 from assessments.models.mails import MailKind
 from assessments.services.mail.words import (
@@ -16,23 +17,28 @@ from assessments.services.mail.words import (
     WITH_LINK,
     Words,
     has_placeholder,
-    one_line,
+    shown_words,
     unknown_placeholders,
 )
+from assessments.services.shown_rows import ChangedMeanwhileError, Shown
+from assessments.text_fields import LineInput, ProseInput
+from assessments.vocabulary.limits import MOST_IN_A_MAIL
 
 _ALL = ", ".join("{" + name + "}" for name in PLACEHOLDERS)
 
 
-class MailTextForm(forms.Form):
+class MailTextForm(TellingForm, forms.Form):
     """Subject and text of one kind of mail, in each language of the round's mails."""
 
-    def __init__(self, kind: MailKind, words: Mapping[str, Words], data: Any = None) -> None:
+    def __init__(self, kind: MailKind, words: Mapping[str, Words], data: Any = None, *, is_new: bool = False) -> None:
         super().__init__(data)
         self.kind = kind
         self.languages = tuple(words)
         for language, one in words.items():
             self.fields[f"subject_{language}"] = _subject(one.subject)
             self.fields[f"body_{language}"] = _body(one.body)
+        if not is_new:  # of a round that is not there yet, nobody else can change the words
+            self.begin_with(shown_words(words))
         self.helper = fields_only()
         self.helper.layout = Layout(*map(self._section, self.languages))
 
@@ -43,7 +49,8 @@ class MailTextForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse unknown placeholders, and a mail without the link that it is about."""
         cleaned = super().clean() or self.cleaned_data
-        for name in list(cleaned):
+        self.check_shown()
+        for name in [name for name in cleaned if name.startswith(("subject_", "body_"))]:
             for error in self._errors_in(name, cleaned[name]):
                 self.add_error(name, error)
         return cleaned
@@ -62,18 +69,22 @@ class MailTextForm(forms.Form):
             errors.append(ValidationError(_("A link in the subject does not work. Put {link} in the text.")))
         return errors
 
+    def state_typed(self, error: ChangedMeanwhileError) -> Shown:
+        """Return the words that were typed."""
+        return shown_words(self.words)
+
     @property
     def words(self) -> dict[str, Words]:
         """The submitted words, per language."""
         cleaned = self.cleaned_data
         return {
-            language: Words(one_line(cleaned[f"subject_{language}"]), _lines(cleaned[f"body_{language}"]))
+            language: Words(cleaned[f"subject_{language}"], _lines(cleaned[f"body_{language}"]))
             for language in self.languages
         }
 
 
-def _subject(initial: str) -> forms.CharField:
-    return forms.CharField(
+def _subject(initial: str) -> LineInput:
+    return LineInput(
         label=_("Subject"),
         initial=initial,
         max_length=150,
@@ -84,11 +95,11 @@ def _subject(initial: str) -> forms.CharField:
     )
 
 
-def _body(initial: str) -> forms.CharField:
-    return forms.CharField(
+def _body(initial: str) -> ProseInput:
+    return ProseInput(
         label=_("Text"),
         initial=initial,
-        max_length=5000,
+        max_length=MOST_IN_A_MAIL,
         widget=forms.Textarea(attrs={"rows": 16}),
         error_messages={
             "required": _("Fill in the text of the mail."),
@@ -98,5 +109,5 @@ def _body(initial: str) -> forms.CharField:
 
 
 def _lines(text: str) -> str:
-    """Return a text with line feeds only, so that it can be compared with the standard one."""
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
+    """Return a text without spaces at the ends of lines, so that it can be compared with the standard one."""
+    return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -1,5 +1,6 @@
 """The form for a round before it opens."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,8 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.forms.fields import INVALID_EMAIL, field_of
 from assessments.forms.layout import fields_only
+from assessments.forms.shown import FIELD as SHOWN
+from assessments.forms.shown import ShownRow
 from assessments.models import Participant, Round
 from assessments.reporting.numbers import in_letters
+from assessments.services.planned_rounds import PEOPLE, shown_of
+from assessments.services.shown_rows import ChangedMeanwhileError, Shown, as_state, state_of
 
 from .moments import OpeningField, closing_field
 from .people import FEW, Group, PeopleField
@@ -63,7 +68,7 @@ _HOW_LINKS_GO = _(
 )
 
 
-class RoundForm(forms.ModelForm[Round]):
+class RoundForm(ShownRow, forms.ModelForm[Round]):
     """A round that is about to open, now or later."""
 
     opens_at = OpeningField(
@@ -141,6 +146,26 @@ class RoundForm(forms.ModelForm[Round]):
             self.fields["has_personal_links"].help_text = _HOW_LINKS_GO
         self.helper = fields_only()
         self.helper.layout = self._layout()
+        if self.instance.pk:
+            self.begin_with(shown_of(self.instance, [*self.names_of_row(), PEOPLE]))
+
+    def state_typed(self, error: ChangedMeanwhileError) -> Shown:
+        """Return what was filled in, and who was ticked."""
+        columns = state_of(self.instance, (name for name in error.now if name != PEOPLE))
+        return columns | {PEOPLE: as_state(sorted(self.cleaned_data.get(PEOPLE, [])))}
+
+    def told(self, name: str, error: ChangedMeanwhileError) -> str:
+        """Return in words what stands in a field now; for the people, their names."""
+        if name != PEOPLE:
+            return super().told(name, error)
+        invited = set(json.loads(error.now[PEOPLE]))
+        return ", ".join(one.name for one in field_of(self, PEOPLE, PeopleField).people if one.pk in invited)
+
+    def as_posted(self, name: str, error: ChangedMeanwhileError) -> dict[str, Any]:
+        """Return what stands in a field now as a browser would send it; for the people, their ids."""
+        if name != PEOPLE:
+            return super().as_posted(name, error)
+        return {PEOPLE: [str(pk) for pk in json.loads(error.now[PEOPLE])]}
 
     def _layout(self) -> Layout:
         mail = [name for name in ABOUT_MAIL if name in self.fields]
@@ -201,7 +226,7 @@ class RoundForm(forms.ModelForm[Round]):
 
     def terms(self) -> dict[str, Any]:
         """Return all choices except the people; with a mail server links go by mail, and without one nothing does."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "participants"}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in {PEOPLE, SHOWN}}
         if settings.EMAIL_HOST:
             return said | {"sends_invitations": True}
         return said | {"sends_invitations": False, "sends_thanks": False}

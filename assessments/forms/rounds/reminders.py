@@ -17,7 +17,8 @@ OFFERED = (21, 14, 10, 7, 5, 3, 2, 1)
 
 def _at_most_now() -> str:
     return gettext(
-        "At most %(most)s. Only people who have not sent answers yet get one; you do not see who they are."
+        "At most %(most)s, at nine on a working day; in a weekend, on the Friday before. Only people who have not sent "
+        "answers yet get one; you do not see who they are."
     ) % {"most": in_letters(MOST_REMINDERS)}
 
 

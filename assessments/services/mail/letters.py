@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from assessments.cleaning import one_line
 from assessments.links import (
     coordinator_token,
     invitation_token,
@@ -37,16 +38,22 @@ from assessments.models import (
 )
 from assessments.models.answers import Response
 from assessments.models.choices import State
-from assessments.models.mails import MailKind
+from assessments.models.mails import MailKind, MailState
 from assessments.moments import day, long_date, moment
 from assessments.services.answering_time import duration_sentence
 from assessments.services.people_retention import people_end
 from assessments.services.retention import round_kept_until
 from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
 
-from .words import Words, fill_in, html_paragraphs, languages_of, one_line, standard_words, words_of
+from .calendar_file import NAME, closing_event
+from .paragraphs import Paragraph, button_words, html_paragraphs
+from .styling import dressed
+from .words import Words, fill_in, languages_of, standard_words, words_of
 
 Values = Mapping[str, str]
+
+_WITH_CLOSING_DATE = frozenset({MailKind.INVITATION, MailKind.REMINDER, MailKind.EXTENDED})
+"""The kinds that bring the closing date as a file for a calendar."""
 
 EXAMPLE = "voorbeeld"
 """Stands where a link has its secret; opens nothing."""
@@ -59,7 +66,9 @@ class LetterPart:
     language: str
     subject: str
     text: str
-    paragraphs: list[SafeString]
+    paragraphs: list[Paragraph]
+    button: str
+    """What stands on the button with the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,8 @@ def _write_to_participant(mail: Mail, round_: Round) -> EmailMessage | None:
     if person is None or not _may_be_mailed(person, mail) or _is_pointless(mail, round_):
         return None
     to = Recipient(person.name, person.email, unsubscribe_url(person))
-    message = compose(words_of(round_, MailKind(mail.kind)), round_, to, link=_link_in(mail, mail.invitation))
+    kind = MailKind(mail.kind)
+    message = compose(kind, words_of(round_, kind), round_, to, link=_link_in(mail, mail.invitation))
     message.extra_headers |= _headers(mail) | {
         "List-Unsubscribe": f"<{to.unsubscribe}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -145,7 +155,8 @@ def _write_to_old_address(mail: Mail, round_: Round, invitation: Invitation) -> 
     if not mail.address or not invitation.is_superseded:
         return None
     words = words_of(round_, MailKind.ADDRESS_CHANGED)
-    message = compose(words, round_, Recipient("", mail.address), link=withdraw_url(invitation))
+    to = Recipient("", mail.address)
+    message = compose(MailKind.ADDRESS_CHANGED, words, round_, to, link=withdraw_url(invitation))
     message.extra_headers |= _headers(mail)
     return message
 
@@ -166,27 +177,44 @@ def _may_be_mailed(person: Participant, mail: Mail) -> bool:
 
 
 def _is_pointless(mail: Mail, round_: Round) -> bool:
-    """Whether it announces a result that was withdrawn meanwhile, or asks about answers that wait no longer."""
+    """Whether it announces a result that was withdrawn meanwhile, or asks about what waits no longer, or too soon."""
+    if mail.kind == MailKind.REMINDER:
+        return _is_just_invited(mail)
     if mail.kind == MailKind.SENT_AGAIN:
         return mail.response is None or not Response.objects.aside().filter(pk=mail.response).exists()
     return mail.kind == MailKind.RESULT and round_.state != State.PUBLISHED
 
 
-def compose(words: Mapping[str, Words], round_: Round, to: Recipient, *, link: str) -> EmailMultiAlternatives:
+def _is_just_invited(mail: Mail) -> bool:
+    """Whether the invitation goes out no sooner than this reminder of it: after days without a worker or mail server.
+
+    Whoever was asked a minute ago needs no reminder, least of all one that says it was some time ago.
+    """
+    invitations = Mail.objects.filter(kind=MailKind.INVITATION, invitation=mail.invitation)
+    is_on_its_way = Q(state__in=[MailState.WAITING, MailState.SENDING])
+    return invitations.filter(is_on_its_way | Q(sent_at__gt=mail.created_at)).exists()
+
+
+def compose(
+    kind: MailKind, words: Mapping[str, Words], round_: Round, to: Recipient, *, link: str
+) -> EmailMultiAlternatives:
     """Return a mail about a round, in the languages of the words."""
-    parts = fill_parts(words, round_, to.name, link)
-    message = _build_message(parts, to, _sender(round_.sender_name), round_.partnership)
+    parts = fill_parts(kind, words, round_, to.name, link)
+    message = _build_message(parts, to, _sender(round_.sender_name), round_.partnership, reply_to=round_.contact_email)
     if round_.contact_email:
         message.reply_to = [formataddr((one_line(round_.contact_name), round_.contact_email))]
+    if kind in _WITH_CLOSING_DATE:
+        with translation.override(parts[0].language):
+            message.attach(NAME, closing_event(round_, now=timezone.now()), "text/calendar")
     return message
 
 
-def fill_parts(words: Mapping[str, Words], round_: Round, name: str, link: str) -> list[LetterPart]:
+def fill_parts(kind: MailKind, words: Mapping[str, Words], round_: Round, name: str, link: str) -> list[LetterPart]:
     """Fill in the words, each in its language."""
     parts = []
     for language, one in words.items():
         with translation.override(language):
-            parts.append(_fill_part(language, one, _values(round_, name, link)))
+            parts.append(_fill_part(kind, language, one, _values(round_, name, link)))
     return parts
 
 
@@ -200,6 +228,7 @@ def _values(round_: Round, name: str, link: str) -> dict[str, str]:
         "closes": moment(round_.closed_at or round_.closes_at),
         "takes": duration_sentence(round_.questionnaire_version),
         "contact": contact_of(round_),
+        "reply_to": round_.contact_email,
     }
 
 
@@ -210,13 +239,18 @@ def contact_of(round_: Round) -> str:
     return round_.contact_name or round_.contact_email or _("the coordinator of the partnership")
 
 
-def _fill_part(language: str, words: Words, values: Values) -> LetterPart:
+def _fill_part(kind: MailKind, language: str, words: Words, values: Values) -> LetterPart:
     return LetterPart(
         language,
         one_line(fill_in(words.subject, values)),
         fill_in(words.body, values).strip(),
-        html_paragraphs(words.body, values),
+        html_paragraphs(words.body, values, kind),
+        button_words(kind),
     )
+
+
+def _standard_part(kind: MailKind, language: str, values: Values) -> LetterPart:
+    return _fill_part(kind, language, standard_words(kind, language), values)
 
 
 def _write_to_coordinator(mail: Mail, round_: Round, user: User) -> EmailMessage | None:
@@ -227,7 +261,7 @@ def _write_to_coordinator(mail: Mail, round_: Round, user: User) -> EmailMessage
     for language in languages_of(round_):
         with translation.override(language):
             values = _values(round_, str(user), page_url(page, round_.pk)) | {"deleted": _deletion_day(round_)}
-            parts.append(_fill_part(language, standard_words(MailKind(mail.kind), language), values))
+            parts.append(_standard_part(MailKind(mail.kind), language, values))
     return _build_message(parts, _coordinator(user), _sender(), round_.partnership, _headers(mail))
 
 
@@ -245,7 +279,7 @@ def _write_of_people(mail: Mail, partnership: Partnership, user: User) -> EmailM
         with translation.override(language):
             link = page_url("participants", partnership.pk)
             values = {"name": str(user), "partnership": partnership.name, "deleted": day(end.at), "link": link}
-            parts.append(_fill_part(language, standard_words(MailKind(mail.kind), language), values))
+            parts.append(_standard_part(MailKind(mail.kind), language, values))
     return _build_message(parts, Recipient(str(user), user.email), _sender(), partnership, _headers(mail))
 
 
@@ -265,7 +299,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
                 "inviter": str(invitation.invited_by or _("A coordinator")),
                 "link": coordinator_invitation_url(invitation),
             }
-            parts.append(_fill_part(language, standard_words(MailKind.COORDINATOR, language), values))
+            parts.append(_standard_part(MailKind.COORDINATOR, language, values))
     to = Recipient("", invitation.email)
     return _build_message(parts, to, _sender(), invitation.partnership, _headers(mail))
 
@@ -280,10 +314,19 @@ def _write_about_action(mail: Mail, action: PlannedAction) -> EmailMessage | Non
             "partnership": action.partnership.name,
             "action": action.title,
             "who": who or _("not agreed yet"),
-            "due": long_date(action.due_on) if action.due_on else _("not agreed yet"),
+            "due": _due(action),
         }
-        part = _fill_part(language, standard_words(MailKind.PLANNED_ACTION, language), values)
+        part = _standard_part(MailKind.PLANNED_ACTION, language, values)
     return _build_message([part], Recipient(action.person, action.email), _sender(), action.partnership, _headers(mail))
+
+
+def _due(action: PlannedAction) -> str:
+    """Return in words when an action is due; of a reminder that goes out late, that the day has passed."""
+    if action.due_on is None:
+        return _("not agreed yet")
+    if action.due_on < timezone.localdate():
+        return _("%(day)s (that day has passed)") % {"day": long_date(action.due_on)}
+    return long_date(action.due_on)
 
 
 def _build_message(
@@ -292,9 +335,16 @@ def _build_message(
     sender: str,
     partnership: Partnership,
     headers: Values = MappingProxyType({}),
+    reply_to: str = "",
 ) -> EmailMultiAlternatives:
     """Return a mail in plain text and in HTML with the same words, one language under the other."""
-    context = {"parts": parts, "to": to, "partnership": partnership, "privacy": page_url("privacy")}
+    context = {
+        "parts": parts,
+        "to": to,
+        "partnership": partnership,
+        "privacy": page_url("privacy"),
+        "reply_to": reply_to,
+    }
     message = EmailMultiAlternatives(
         " / ".join(dict.fromkeys(part.subject for part in parts)),
         render_to_string("mail/letter.txt", context),
@@ -302,7 +352,7 @@ def _build_message(
         [to.email],
         headers=dict(headers),
     )
-    message.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
+    message.attach_alternative(dressed(render_to_string("mail/letter.html", context)), "text/html")
     return message
 
 

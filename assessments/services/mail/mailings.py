@@ -2,22 +2,25 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import Invitation, Mail, Mailing, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
 from assessments.models.mails import MailKind, MailState
+from assessments.reporting.numbers import in_letters
 from assessments.results.counting import are_links_handed_out
 from assessments.results.handing_out import invited, is_handed_out
 from assessments.services.audit_trail import record
 from assessments.services.locks import lock_partnership, lock_round
 from assessments.vocabulary.limits import MOST_REMINDERS
+from assessments.working_days import working_day_until
 
 from .queue import WHILE_OPEN, NewMail, enqueue
 from .recipients import reachable, recipients, remindable
@@ -25,18 +28,26 @@ from .smtp import can_mail
 
 log = logging.getLogger(__name__)
 
+BETWEEN_REMINDERS = timedelta(days=1)
+"""Between the last mail to everybody and a reminder that a coordinator asks for."""
+NINE = time(9)
+"""When reminders go out: at the beginning of a working day."""
+
 _ENDED = (MailState.SENT, MailState.REFUSED, MailState.UNSURE)
 _FAILED = (MailState.REFUSED, MailState.UNSURE)
 
 
-def plan_mailings(round_: Round, *, now: datetime) -> None:
-    """Plan what a newly opened round sends: invitations when it opens, and its reminders."""
+def plan_mailings(round_: Round, *, now: datetime, pause: timedelta = timedelta()) -> None:
+    """Plan what a newly opened round sends: invitations when it opens, and its reminders.
+
+    Invitations go no sooner than ``pause`` from now.
+    """
     if not round_.has_personal_links:
         return
     with transaction.atomic():
         _lock(round_)
         if round_.sends_invitations and not _mailings_of_kind(round_, MailKind.INVITATION):
-            _create(round_, MailKind.INVITATION, _opening(round_, now))
+            _create(round_, MailKind.INVITATION, _opening(round_, now + pause))
         _plan_reminders(round_, now)
 
 
@@ -47,10 +58,10 @@ def reschedule_mailings(round_: Round, *, now: datetime) -> None:
     with transaction.atomic():
         _lock(round_)
         invitations = round_.mailings.filter(kind=MailKind.INVITATION, started_at=None)
-        if round_.sends_invitations:
-            invitations.update(due_at=_opening(round_, now))
-        else:
+        if not round_.sends_invitations:
             invitations.delete()
+        elif round_.opens_at is not None and round_.opens_at > now:
+            invitations.update(due_at=round_.opens_at)
         _plan_reminders(round_, now)
 
 
@@ -76,11 +87,11 @@ def mail_everyone(round_: Round, *, by: User | None, now: datetime) -> None:
         record(AuditAction.INVITED, current.partnership, by=by, now=now, round_=current)
 
 
-def begin_mailing(round_: Round, *, now: datetime) -> None:
+def begin_mailing(round_: Round, *, now: datetime, pause: timedelta = timedelta()) -> None:
     """Plan the invitations and reminders of a round that has not mailed people their links."""
     round_.sends_invitations = True
     round_.save(update_fields=["sends_invitations"])
-    plan_mailings(round_, now=now)
+    plan_mailings(round_, now=now, pause=pause)
 
 
 def invite_by_mail(invitations: Iterable[Invitation], *, now: datetime) -> None:
@@ -94,6 +105,16 @@ def invite_by_mail(invitations: Iterable[Invitation], *, now: datetime) -> None:
     if round_ is None or not _mails_at_once(round_, now):
         return
     enqueue((invitation_mail(one, round_) for one in reachable(round_).filter(pk__in=asked)), now=now)
+
+
+def mailed_at(round_: Round, *, now: datetime) -> datetime | None:
+    """Return when the link leaves of somebody who is invited to this round now; None if it goes by no mail."""
+    if not can_mail():
+        return None
+    waiting = round_.mailings.filter(kind=MailKind.INVITATION, started_at=None).first()
+    if waiting is not None:
+        return max(waiting.due_at, now)
+    return now if _mails_at_once(round_, now) else None
 
 
 def _mails_at_once(round_: Round, now: datetime) -> bool:
@@ -163,20 +184,70 @@ def fill_due_mailings(*, now: datetime) -> int:
 
 def _plan_reminders(round_: Round, now: datetime) -> None:
     """Plan the reminders the round asks for that are still to come, at most three together with those already sent."""
-    planned = {one.days_before: one for one in _mailings_of_kind(round_, MailKind.REMINDER) if one.started_at is None}
-    room = MOST_REMINDERS - round_.mailings.filter(kind=MailKind.REMINDER, started_at__isnull=False).count()
-    wanted = {
-        days: round_.closes_at - timedelta(days=days)
-        for days in sorted(round_.reminder_days)
-        if _opening(round_, now) < round_.closes_at - timedelta(days=days)
-    }
-    wanted = dict(list(wanted.items())[: max(room, 0)]) if round_.sends_invitations else {}
+    reminders = _mailings_of_kind(round_, MailKind.REMINDER)
+    planned = {one.days_before: one for one in reminders if not _is_used(one)}
+    room = MOST_REMINDERS - sum(map(_is_used, reminders))
+    moments = reminder_moments(round_, now) if round_.sends_invitations else {}
+    wanted = dict(list(moments.items())[: max(room, 0)])
     Mailing.objects.filter(pk__in=[one.pk for days, one in planned.items() if days not in wanted]).delete()
     for days, due_at in wanted.items():
         if days in planned:
             Mailing.objects.filter(pk=planned[days].pk, started_at=None).update(due_at=due_at)
         else:
             _create(round_, MailKind.REMINDER, due_at, days)
+
+
+def _is_used(reminder: Mailing) -> bool:
+    """Whether a reminder has gone out, or was asked for at once and will."""
+    return reminder.started_at is not None or reminder.days_before is None
+
+
+def why_not_remind(round_: Round, *, now: datetime) -> str:
+    """Return why whoever has not answered cannot be reminded now; empty if they can."""
+    invitations = round_.mailings.filter(kind=MailKind.INVITATION, started_at__isnull=False)
+    if not (round_.is_open(now) and invitations.exists()):
+        return _("There is nobody to remind: no invitations have been mailed.")
+    used = [one for one in _mailings_of_kind(round_, MailKind.REMINDER) if _is_used(one)]
+    if len(used) >= MOST_REMINDERS:
+        words = _("This round has had its reminders: there are at most %(most)s.")
+        return words % {"most": in_letters(MOST_REMINDERS)}
+    moments = [one.started_at or one.due_at for one in (*used, *invitations)]
+    if max(moments) > now - BETWEEN_REMINDERS:
+        return _("A reminder can go out a day after the last mail.")
+    return ""
+
+
+def remind_now(round_: Round, *, by: User | None, now: datetime) -> None:
+    """Remind whoever has not sent answers, at once; it counts as one of the three. Raises ValidationError if it cannot.
+
+    Planned reminders for which there is no room any more are dropped, those furthest from the closing first.
+    """
+    with transaction.atomic():
+        current = lock_round(round_.pk)
+        if reason := why_not_remind(current, now=now):
+            raise ValidationError(reason, code="no_reminder")
+        _create(current, MailKind.REMINDER, now)
+        _plan_reminders(current, now)
+        record(AuditAction.MAIL_TEXTS, current.partnership, by=by, now=now, round_=current)
+
+
+def reminder_moments(round_: Round, now: datetime) -> dict[int, datetime]:
+    """Return when the reminders that the round asks for are to come, by their days before closing, last first.
+
+    At nine on a working day: what would come in a weekend comes on the last working day before it, where two that meet
+    are one.
+    """
+    moments: dict[int, datetime] = {}
+    for days in sorted(round_.reminder_days):
+        moment = _reminding(round_.closes_at, days)
+        if _opening(round_, now) < moment and moment not in moments.values():
+            moments[days] = moment
+    return moments
+
+
+def _reminding(closes_at: datetime, days: int) -> datetime:
+    day = working_day_until(timezone.localtime(closes_at).date() - timedelta(days=days))
+    return timezone.make_aware(datetime.combine(day, NINE))
 
 
 def _opening(round_: Round, now: datetime) -> datetime:
@@ -262,11 +333,19 @@ def _is_before_opening(mailing: Mailing, now: datetime) -> bool:
 
 
 def _is_useful(mailing: Mailing, now: datetime) -> bool:
-    """Whether the mails still make sense: not after closing, and of two reminders that are due only the last."""
+    """Whether the mails still make sense: not after closing, and of two reminders that are due only the last.
+
+    Nor does a reminder that was due before the invitations went out, because no worker ran for days.
+    """
     if mailing.kind not in WHILE_OPEN:
         return True
     later = Mailing.objects.filter(round=mailing.round_id, kind=mailing.kind, due_at__lte=now, started_at=None)
-    is_overtaken = mailing.kind == MailKind.REMINDER and later.exclude(pk=mailing.pk).exists()
+    invited_late = Mailing.objects.filter(
+        round=mailing.round_id, kind=MailKind.INVITATION, started_at__gt=mailing.due_at
+    )
+    is_overtaken = mailing.kind == MailKind.REMINDER and (
+        later.exclude(pk=mailing.pk).exists() or invited_late.exists()
+    )
     return mailing.round.is_open(now) and not is_overtaken
 
 

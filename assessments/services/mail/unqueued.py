@@ -10,14 +10,16 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from assessments.cleaning import one_line
 from assessments.links import keyed_digest
 from assessments.models import Round, User
+from assessments.models.mails import MailKind
 from assessments.services.own_response import OwnResponse
 from assessments.services.rate_limit import return_attempt, take_attempt
 
 from .letters import LetterPart, Recipient, compose, example_url, fill_parts
 from .smtp import Delivery, DeliveryStatus, MailServerError, SmtpSession
-from .words import Words, one_line
+from .words import Words
 
 MOST_PER_RESPONSE = 3
 MOST_PER_ADDRESS = 3
@@ -85,14 +87,15 @@ def _code_letter(own: OwnResponse, email: str) -> EmailMessage:
     )
 
 
-def example_of(words: Mapping[str, Words], round_: Round, user: User) -> list[LetterPart]:
+def example_of(kind: MailKind, words: Mapping[str, Words], round_: Round, user: User) -> list[LetterPart]:
     """Return a mail as partners get it, addressed to this user, with a link that opens nothing."""
-    return fill_parts(words, round_, str(user), example_url())
+    return fill_parts(kind, words, round_, str(user), example_url())
 
 
-def send_example(words: Mapping[str, Words], round_: Round, user: User) -> Delivery:
+def send_example(kind: MailKind, words: Mapping[str, Words], round_: Round, user: User) -> Delivery:
     """Send the example to the user, now. Raises MailServerError when the mail server does not work."""
-    message = compose(words, round_, Recipient(str(user), user.email, is_coordinator=True), link=example_url())
+    to = Recipient(str(user), user.email, is_coordinator=True)
+    message = compose(kind, words, round_, to, link=example_url())
     message.subject = _("Test: %(subject)s") % {"subject": message.subject}
     with SmtpSession() as session:
         return session.deliver(message, lambda: True)

@@ -8,16 +8,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import MailText, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import BOTH
 from assessments.models.mails import MailKind
-from assessments.services.audit_trail import record
+from assessments.services.audit_trail import last_editor, part_of, record
 from assessments.services.locks import lock_partnership
+from assessments.services.shown_rows import ChangedMeanwhileError, Shown
 from assessments.vocabulary.languages import DUTCH_AND_ENGLISH
 
 EDITABLE = (MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT)
@@ -26,7 +25,7 @@ WITH_LINK = frozenset({MailKind.INVITATION, MailKind.REMINDER})
 """The kinds that are worthless without the link in them."""
 PLACEHOLDERS = ("name", "partnership", "round", "link", "closes", "takes", "contact")
 """What a coordinator may use."""
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +257,29 @@ def words_of(round_: Round, kind: MailKind) -> dict[str, Words]:
     return {language: changed.get(language) or standard_words(kind, language) for language in languages_of(round_)}
 
 
-def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words], *, by: User | None, now: datetime) -> None:
-    """Store the words of a mail per language; words equal to the standard ones are not stored."""
+def standard_words_of(round_: Round, kind: MailKind) -> dict[str, Words]:
+    """Return our own words for each language of the round's mails, also of a round that is not stored."""
+    return {language: standard_words(kind, language) for language in languages_of(round_)}
+
+
+def save_words(
+    round_: Round,
+    kind: MailKind,
+    words: Mapping[str, Words],
+    *,
+    by: User | None,
+    now: datetime,
+    shown: Shown | None = None,
+) -> None:
+    """Store the words of a mail per language; words equal to the standard ones are not stored.
+
+    Raises ChangedMeanwhileError if they are no longer as ``shown``.
+    """
     with transaction.atomic():
-        partnership = lock_partnership(round_.partnership_id)
+        partnership, about = lock_partnership(round_.partnership_id), part_of(round_, kind)
+        present = shown_words(words_of(round_, kind))
+        if shown is not None and present != dict(shown):
+            raise ChangedMeanwhileError(present, last_editor(about, AuditAction.MAIL_TEXTS))
         for language, one in words.items():
             if one == standard_words(kind, language):
                 MailText.objects.filter(round=round_, kind=kind, language=language).delete()
@@ -272,7 +290,13 @@ def save_words(round_: Round, kind: MailKind, words: Mapping[str, Words], *, by:
                     language=language,
                     defaults={"subject": one.subject, "body": one.body},
                 )
-        record(AuditAction.MAIL_TEXTS, partnership, by=by, now=now, round_=round_)
+        record(AuditAction.MAIL_TEXTS, partnership, by=by, now=now, round_=round_, about=about)
+
+
+def shown_words(words: Mapping[str, Words]) -> dict[str, str]:
+    """Return words per language as a form shows them, by the name of its field."""
+    subjects = {f"subject_{language}": one.subject for language, one in words.items()}
+    return subjects | {f"body_{language}": one.body for language, one in words.items()}
 
 
 def reset_words(round_: Round, kind: MailKind, *, by: User | None, now: datetime) -> None:
@@ -280,7 +304,8 @@ def reset_words(round_: Round, kind: MailKind, *, by: User | None, now: datetime
     with transaction.atomic():
         partnership = lock_partnership(round_.partnership_id)
         MailText.objects.filter(round=round_, kind=kind).delete()
-        record(AuditAction.MAIL_TEXTS, partnership, by=by, now=now, round_=round_)
+        about = part_of(round_, kind)
+        record(AuditAction.MAIL_TEXTS, partnership, by=by, now=now, round_=round_, about=about)
 
 
 def languages_of(round_: Round) -> tuple[str, ...]:
@@ -290,41 +315,14 @@ def languages_of(round_: Round) -> tuple[str, ...]:
 
 def unknown_placeholders(text: str) -> list[str]:
     """Return what stands in braces in a text without being a placeholder."""
-    return [found for found in _PLACEHOLDER.findall(text) if found not in PLACEHOLDERS]
+    return [found for found in PLACEHOLDER.findall(text) if found not in PLACEHOLDERS]
 
 
 def has_placeholder(text: str, name: str) -> bool:
     """Whether a text has this placeholder."""
-    return name in _PLACEHOLDER.findall(text)
+    return name in PLACEHOLDER.findall(text)
 
 
 def fill_in(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its placeholders filled in; a value that looks like a placeholder stays as it is."""
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, fit for a header of a mail."""
-    return " ".join(text.split())
-
-
-def html_paragraphs(text: str, values: Mapping[str, str]) -> list[SafeString]:
-    """Return the paragraphs of a filled-in text as HTML: everything escaped, the link as a link."""
-    return [_as_html(part, values) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
-
-
-def _as_html(text: str, values: Mapping[str, str]) -> SafeString:
-    pieces = _PLACEHOLDER.split(text)
-    html = [_with_breaks(piece) if place % 2 == 0 else _value(piece, values) for place, piece in enumerate(pieces)]
-    return mark_safe("".join(html))  # noqa: S308 - every piece is escaped below
-
-
-def _value(name: str, values: Mapping[str, str]) -> str:
-    if name not in values:
-        return _with_breaks("{" + name + "}")
-    value = escape(values[name])
-    return f'<a href="{value}">{value}</a>' if name == "link" else value
-
-
-def _with_breaks(text: str) -> str:
-    return escape(text).replace("\n", "<br>\n")
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)

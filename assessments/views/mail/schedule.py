@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,29 +14,40 @@ from django.utils.translation import ngettext
 from assessments.access import round_for
 from assessments.ids import id_in
 from assessments.models import Invitation, Round
+from assessments.reporting.numbers import in_letters
 from assessments.services.closing import close_if_due
-from assessments.services.mail.mailings import invite_again, invite_failed_again, mail_everyone
+from assessments.services.mail.holding import hold_invitations, release_invitations
+from assessments.services.mail.mailings import (
+    invite_again,
+    invite_failed_again,
+    mail_everyone,
+    remind_now,
+    why_not_remind,
+)
 from assessments.services.mail.recipients import note_arrived, note_bounced
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rounds import renew_link
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.posted_forms import require_safe_or_post
+from assessments.views.invitation_words import sent_words, waiting_words
+from assessments.views.once import known_when_sent_twice, once
+from assessments.views.posted_forms import page_with_errors, require_safe_or_post
 from assessments.views.round_words import renewed_words
+from assessments.vocabulary.limits import MOST_REMINDERS
 
-from .words import has_failed, invited_people, person_line, planned_lines, sent_lines, summary
+from .words import has_failed, invited_people, person_line, planned_lines, sent_lines
 
 PER_PAGE = 50
 
 
 @require_safe_or_post
 @signed_in
+@known_when_sent_twice
 def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the mail of a round; send invitations again, and record which bounced."""
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
     if request.method == "POST":
-        _handle_post(request, round_)
-        return redirect(request.get_full_path())
+        return once(request, lambda: _handle_post(request, round_))
     mailings = list(round_.mailings.all())
     context = {
         "round": round_,
@@ -43,11 +55,15 @@ def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "is_owner": True,
         "can_mail": can_mail(),
         "is_open": round_.is_open(timezone.now()),
+        "most_reminders": in_letters(MOST_REMINDERS),
+        "why_no_reminder": why_not_remind(round_, now=timezone.now()),
         "has_mailed_nobody": _can_begin(round_),
         "planned": planned_lines(mailings),
         "sent": sent_lines(mailings),
+        "waiting_invitations": waiting_words(round_, timezone.now()),
+        "invitations_sent": sent_words(round_),
     }
-    return render(request, "mail/round_mail.html", context | _people(request, round_))
+    return page_with_errors(request, "mail/round_mail.html", context | _people(request, round_), [])
 
 
 def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
@@ -58,7 +74,6 @@ def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
     return {
         "page": page,
         "people": [person_line(invitation) for invitation in page],
-        "summary": summary(people),
         "has_failed": has_failed(people),
     }
 
@@ -69,14 +84,21 @@ def _can_begin(round_: Round) -> bool:
     return can_mail() and round_.has_personal_links and not round_.sends_invitations and not is_over
 
 
-def _handle_post(request: AuthenticatedRequest, round_: Round) -> None:
+def _handle_post(request: AuthenticatedRequest, round_: Round) -> str:
     if "everyone" in request.POST and _can_begin(round_):
         mail_everyone(round_, by=request.user, now=timezone.now())
         messages.success(request, _("The links now go by mail."))
-    elif round_.is_open(timezone.now()):
-        _handle_button(request, round_)
-    else:
+    elif not round_.is_open(timezone.now()):
         messages.info(request, _("This round takes no answers now, so no invitations are sent."))
+    elif "hold" in request.POST:
+        _hold(request, round_)
+    elif "release" in request.POST:
+        _release(request, round_)
+    elif "remind" in request.POST and can_mail():
+        _remind(request, round_)
+    else:
+        _handle_button(request, round_)
+    return request.get_full_path()
 
 
 def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
@@ -103,6 +125,27 @@ def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
         note_arrived(invitation, by=by, now=now)
         said = _("Undone. Mail to %(name)s goes out as before.")
         messages.success(request, said % _name_of(invitation))
+
+
+def _hold(request: AuthenticatedRequest, round_: Round) -> None:
+    if hold_invitations(round_, by=request.user, now=timezone.now()):
+        messages.success(request, _("Stopped. No invitation has been sent. On this page you can send them later."))
+    else:
+        messages.error(request, _("The invitations had left already."))
+
+
+def _release(request: AuthenticatedRequest, round_: Round) -> None:
+    if release_invitations(round_, by=request.user, now=timezone.now()):
+        messages.success(request, _("The invitations leave now."))
+
+
+def _remind(request: AuthenticatedRequest, round_: Round) -> None:
+    try:
+        remind_now(round_, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("The reminder leaves now, to whoever has not sent answers yet."))
 
 
 def _name_of(invitation: Invitation) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,33 +9,34 @@ from assessments.access import round_for
 from assessments.forms.mail.texts import MailTextForm
 from assessments.models import MailText, Round
 from assessments.models.mails import MailKind
-from assessments.services.mail.smtp import DeliveryStatus, MailServerError, can_mail
-from assessments.services.mail.unqueued import example_of, send_example
+from assessments.services.mail.smtp import can_mail
+from assessments.services.mail.unqueued import example_of
 from assessments.services.mail.words import EDITABLE, PLACEHOLDERS, reset_words, save_words, words_of
-from assessments.services.rate_limit import take_attempt
+from assessments.services.shown_rows import ChangedMeanwhileError
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.example_mail import mail_example
+from assessments.views.once import known_when_sent_twice, once
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-
-_MOST_TESTS = 20
-"""Test mails per user per hour."""
 
 
 @require_safe_or_post
 @signed_in
+@known_when_sent_twice
 def round_mail_texts(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Change the words of one kind of mail, preview them, mail them to oneself, or go back to the standard ones."""
     round_ = round_for(request.user, round_id, to_change=True)
     kind = _kind(request, round_)
     if request.method == "POST" and request.POST.get("go") == "standard":
-        reset_words(round_, kind, by=request.user, now=timezone.now())
-        return _confirm(request, _("The standard text is back."))
+        return once(request, lambda: _reset(request, round_, kind))
     form = MailTextForm(kind, words_of(round_, kind), posted(request))
     if form.is_valid():
         if request.POST.get("go") == "test":
-            _test(request, round_, form)
+            mail_example(request, kind, form.words, round_)
         elif request.POST.get("go") != "preview":
-            save_words(round_, kind, form.words, by=request.user, now=timezone.now())
-            return _confirm(request, _("The text has been saved."))
+            try:
+                return once(request, lambda: _save(request, round_, kind, form))
+            except ChangedMeanwhileError as error:
+                form.tell_changed(error)
     return _page(request, round_, kind, form)
 
 
@@ -51,27 +51,16 @@ def _kinds(round_: Round) -> tuple[MailKind, ...]:
     return (MailKind.RESULT,) if round_.has_result else EDITABLE
 
 
-def _confirm(request: AuthenticatedRequest, said: str) -> HttpResponse:
-    messages.success(request, said)
-    return redirect(request.get_full_path())
+def _reset(request: AuthenticatedRequest, round_: Round, kind: MailKind) -> str:
+    reset_words(round_, kind, by=request.user, now=timezone.now())
+    messages.success(request, _("The standard text is back."))
+    return request.get_full_path()
 
 
-def _test(request: AuthenticatedRequest, round_: Round, form: MailTextForm) -> None:
-    """Mail the words to the signed-in user, and say how that went."""
-    user = request.user
-    if not can_mail() or take_attempt(f"test-mail:{user.pk}", _MOST_TESTS) is None:
-        messages.error(request, _("That was tried too often in a short time. Wait a few minutes and try again."))
-        return
-    try:
-        delivery = send_example(form.words, round_, user)
-    except MailServerError:
-        messages.error(request, _("The mail server does not answer. The test mail was probably not sent; try later."))
-        return
-    if delivery.status == DeliveryStatus.SENT:
-        messages.success(request, _("The test mail has been sent to %(email)s.") % {"email": user.email})
-    else:
-        said = _("The mail server does not take the test mail. It said: %(said)s")
-        messages.error(request, said % {"said": delivery.reason})
+def _save(request: AuthenticatedRequest, round_: Round, kind: MailKind, form: MailTextForm) -> str:
+    save_words(round_, kind, form.words, by=request.user, now=timezone.now(), shown=form.shown)
+    messages.success(request, _("The text has been saved."))
+    return request.get_full_path()
 
 
 def _page(request: AuthenticatedRequest, round_: Round, kind: MailKind, form: MailTextForm) -> HttpResponse:
@@ -86,6 +75,6 @@ def _page(request: AuthenticatedRequest, round_: Round, kind: MailKind, form: Ma
         "placeholders": PLACEHOLDERS,
         "is_changed": MailText.objects.filter(round=round_, kind=kind).exists(),
         "can_mail": can_mail(),
-        "parts": example_of(words, round_, request.user),
+        "parts": example_of(kind, words, round_, request.user),
     }
     return form_page(request, "mail/round_mail_texts.html", form, **context)

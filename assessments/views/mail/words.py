@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,10 +59,8 @@ def sent_lines(mailings: Iterable[Mailing]) -> list[MailingLine]:
 
 
 def _title_of(mailing: Mailing) -> str:
-    if mailing.kind == MailKind.REMINDER and mailing.days_before is not None:
-        return ngettext(
-            "Reminder, %(days)s day before closing", "Reminder, %(days)s days before closing", mailing.days_before
-        ) % {"days": mailing.days_before}
+    if mailing.kind == MailKind.REMINDER and mailing.started_at is None and mailing.days_before is not None:
+        return _title_of_reminder(mailing)
     return {
         MailKind.INVITATION: _("Invitation"),
         MailKind.REMINDER: _("Reminder"),
@@ -69,6 +68,15 @@ def _title_of(mailing: Mailing) -> str:
         MailKind.EXTENDED: _("Mail that the round stays open longer"),
         MailKind.RESULT: _("Mail that the result is available"),
     }.get(MailKind(mailing.kind), str(MailKind(mailing.kind).label))
+
+
+def _title_of_reminder(mailing: Mailing) -> str:
+    """Return how long before closing a reminder comes: more days than were asked for, where it avoids a weekend."""
+    closing, coming = (timezone.localdate(at) for at in (mailing.round.closes_at, mailing.due_at))
+    n_days = (closing - coming).days
+    return ngettext("Reminder, %(days)s day before closing", "Reminder, %(days)s days before closing", n_days) % {
+        "days": n_days
+    }
 
 
 def _numbers(mailing: Mailing) -> str:
@@ -113,21 +121,6 @@ def invited_people(round_: Round) -> QuerySet[Any]:
     )
     people = people.annotate(place=place).select_related("participant", "organisation")
     return people.order_by("place", "organisation__name", "participant__name", "pk")
-
-
-def summary(people: QuerySet[Any]) -> list[str]:
-    """Return the number of first invitations per state, the most important first."""
-    counted = people.order_by().values_list("mail_state").annotate(number=Count("pk"))
-    numbers = {state: number for state, number in counted if state is not None}
-    waiting = numbers.get(MailState.WAITING, 0) + numbers.get(MailState.SENDING, 0)
-    sent, refused, unsure = (numbers.get(state, 0) for state in (MailState.SENT, *_FAILED))
-    words = [
-        (sent, ngettext("%(number)s sent", "%(number)s sent", sent)),
-        (waiting, ngettext("%(number)s waits to be sent", "%(number)s wait to be sent", waiting)),
-        (refused, ngettext("%(number)s not delivered", "%(number)s not delivered", refused)),
-        (unsure, ngettext("%(number)s perhaps sent", "%(number)s perhaps sent", unsure)),
-    ]
-    return [text % {"number": number} for number, text in words if number]
 
 
 def has_failed(people: QuerySet[Any]) -> bool:

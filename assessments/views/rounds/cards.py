@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import round_for
-from assessments.links import page_url
+from assessments.log import note_links_on
 from assessments.models import Round
 from assessments.moments import moment
 from assessments.results.handing_out import mailed_alone
@@ -23,9 +23,11 @@ from assessments.services.closing import close_if_due
 from assessments.services.mail.words import languages_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.qr_codes import qr_code, qr_codes
+from assessments.views.recent_proof import require_recent_proof
 from assessments.vocabulary.languages import LANGUAGES
 
 from .links import PersonalLink, personal_links_for
+from .sharing import open_link_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,17 @@ class Card:
 def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the links that are handed out as a page to print; ``?language=`` for another language than its mails."""
     round_ = round_for(request.user, round_id, to_change=True)
+    require_recent_proof(request)
     if close_if_due(round_, now=timezone.now()) or round_.has_result:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     language = _language(request, round_)
-    open_link = page_url("open_link", round_.join_code) if round_.has_open_link else ""
+    open_link = open_link_of(round_)
     with override(language):
         links = personal_links_for(request, round_)
         if not links and not open_link:
             return _nothing_to_print(request, round_)
+        note_links_on(request)
         codes = qr_codes([link.url for link in links])
         printed = {
             "partnership": round_.partnership,

@@ -20,6 +20,7 @@ from assessments.results.handing_out import has_links_to_hand_out
 from assessments.services.closing import close_if_due, close_round
 from assessments.services.rounds import check_distance, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.invitation_words import invitations_context
 from assessments.views.posted_forms import require_safe_or_post
 from assessments.views.round_words import count_words, group_lines, lacking_words, status_of
 
@@ -43,6 +44,8 @@ def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     if not round_.has_result:
         context |= {"response": response_as_html(round_), "uninvited": uninvited(round_)}
         context["hands_out"] = has_links_to_hand_out(round_)
+    if not round_.has_result and context["is_owner"]:
+        context |= invitations_context(round_, now)
     return render(request, "rounds/round_detail.html", context)
 
 

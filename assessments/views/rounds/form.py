@@ -8,23 +8,31 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.access import partnership_for
+from assessments.forms.mail.texts import MailTextForm
 from assessments.forms.rounds.form import RoundForm
-from assessments.models import Participant, Partnership, Round, User
+from assessments.models import Participant, Partnership, Round
 from assessments.models.choices import State
+from assessments.models.mails import MailKind
 from assessments.moments import day, moment, place
 from assessments.results.handing_out import has_links_to_hand_out, mailed_alone
+from assessments.services.mail.holding import PAUSE
 from assessments.services.mail.smtp import can_mail
-from assessments.services.rounds import BETWEEN_CLOSINGS, open_and_invite
+from assessments.services.mail.words import save_words
+from assessments.services.rounds import BETWEEN_CLOSINGS, check_terms, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.closing_days import on_working_day
+from assessments.views.once import once
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.round_words import status_of
 from assessments.vocabulary.limits import DAYS_BETWEEN_CLOSINGS
 
+from .check import check_page, invitation_form, typed_words
 from .expectations import expectations_of
 from .preview import preview_of_form
 
@@ -43,12 +51,25 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
     )
     if form.is_bound and "preview" in request.POST:
         return preview_of_form(request, form, partnership)
-    if form.is_valid():
-        made = _open(partnership, form, request.user)
-        if made is not None:
-            messages.success(request, _opened_message(made))
-            return redirect("round_links" if has_links_to_hand_out(made) else "round_mail", made.pk)
-    return round_form_page(request, "rounds/round_create.html", form, partnership=partnership)
+    if form.is_valid() and request.POST.get("go") != "edit":
+        try:
+            return _check_or_open(request, partnership, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return round_form_page(
+        request, "rounds/round_create.html", form, partnership=partnership, kept=typed_words(request)
+    )
+
+
+def _check_or_open(request: AuthenticatedRequest, partnership: Partnership, form: RoundForm) -> HttpResponse:
+    """Show what will happen, or open the round from that page. Raises ValidationError if it cannot be opened."""
+    text_form = invitation_form(request, form)
+    is_right = text_form is None or not text_form.is_bound or text_form.is_valid()
+    if is_right and request.POST.get("go") == "open":
+        return once(request, lambda: _open(request, partnership, form, text_form))
+    form.instance.partnership = partnership
+    check_terms(form.instance, timezone.now())
+    return check_page(request, form, partnership, text_form)
 
 
 @require_safe_or_post
@@ -68,9 +89,9 @@ def earliest_closing(partnership: Partnership, *, but: int | None = None) -> dat
 
 
 def proposed_closing(partnership: Partnership, now: datetime) -> datetime:
-    """Return three weeks from now, or later if another round requires that, at the end of the afternoon."""
+    """Return the working day three weeks from now, or later if another round requires that, at the end of its day."""
     moment = max(now + USUAL, earliest_closing(partnership) or now)
-    return timezone.localtime(moment).replace(hour=17, minute=0, second=0, microsecond=0)
+    return on_working_day(moment).replace(hour=17, minute=0, second=0, microsecond=0)
 
 
 def people_of(partnership: Partnership) -> QuerySet[Participant]:
@@ -89,13 +110,16 @@ def _initial_values(request: AuthenticatedRequest, partnership: Partnership) -> 
     }
 
 
-def _open(partnership: Partnership, form: RoundForm, by: User) -> Round | None:
-    """Open the round and return it; None if it cannot be opened, and then the form says why."""
-    try:
-        return open_and_invite(partnership, form.chosen_people(), by=by, now=timezone.now(), **form.terms())
-    except ValidationError as error:
-        form.add_error(None, error)
-        return None
+def _open(
+    request: AuthenticatedRequest, partnership: Partnership, form: RoundForm, text_form: MailTextForm | None
+) -> str:
+    """Open the round and return the address of what to do next. Raises ValidationError if it cannot be opened."""
+    now = timezone.now()
+    made = open_and_invite(partnership, form.chosen_people(), by=request.user, now=now, pause=PAUSE, **form.terms())
+    if text_form is not None and text_form.is_bound and text_form.has_changed():
+        save_words(made, MailKind.INVITATION, text_form.words, by=request.user, now=now)
+    messages.success(request, _opened_message(made))
+    return reverse("round_links" if has_links_to_hand_out(made) else "round_mail", args=[made.pk])
 
 
 def _opened_message(round_: Round) -> str:

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from assessments.access import round_for
 from assessments.folding import has_all
 from assessments.ids import id_in
 from assessments.links import invitation_token, page_url
+from assessments.log import note_links_on
 from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
 from assessments.moments import moment
@@ -24,8 +26,13 @@ from assessments.services.closing import close_if_due
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rounds import invite_uninvited, renew_link, show_links, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.posted_forms import require_safe_or_post
+from assessments.views.invitation_words import promised_mail, waiting_words
+from assessments.views.once import known_when_sent_twice, once
+from assessments.views.posted_forms import page_with_errors, require_safe_or_post
+from assessments.views.recent_proof import require_recent_proof
 from assessments.views.round_words import renewed_words
+
+from .sharing import chat_texts, open_link_of
 
 PER_PAGE = 100
 FEW = 10
@@ -47,9 +54,11 @@ class PersonalLink:
 @require_safe_or_post
 @never_cache
 @signed_in
+@known_when_sent_twice
 def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the links that are handed out, and who gets theirs by mail alone; a new link kills the old one."""
     round_ = round_for(request.user, round_id, to_change=True)
+    require_recent_proof(request)
     if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
@@ -67,13 +76,18 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "page": found.get_page(request.GET.get("page")),
         "is_searchable": len(everyone) > FEW,
         "uninvited": uninvited(round_),
-        "open_link": page_url("open_link", round_.join_code) if round_.has_open_link else "",
+        "open_link": open_link_of(round_),
+        "chat_texts": chat_texts(round_),
         "opens": moment(round_.opens_at) if round_.opens_at and not round_.is_open(timezone.now()) else "",
         "closes": moment(round_.closes_at),
         "can_mail": can_mail(),
+        "promised": promised_mail(round_, timezone.now()),
+        "waiting_invitations": waiting_words(round_, timezone.now()),
         **_without_shown_link(round_),
     }
-    return render(request, "rounds/round_links.html", context)
+    if everyone or round_.has_open_link:
+        note_links_on(request)
+    return page_with_errors(request, "rounds/round_links.html", context, [])
 
 
 def _without_shown_link(round_: Round) -> dict[str, list[Participant]]:
@@ -110,18 +124,23 @@ def _personal_link(invitation: Invitation, person: Participant) -> PersonalLink:
 
 def _handle_button(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     """Invite everyone without a link, or give one person a new link."""
-    now = timezone.now()
     try:
-        if "invite" in request.POST:
-            number = invite_uninvited(round_, by=request.user, now=now)
-            said = ngettext("%(number)s person got a link.", "%(number)s people got a link.", number)
-            messages.success(request, said % {"number": number})
-        else:
-            invitation = _invitation(round_, request.POST.get("renew", ""))
-            messages.success(request, renewed_words(renew_link(invitation, by=request.user, now=now)))
+        return once(request, lambda: _press(request, round_))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("round_links", round_.pk)
+
+
+def _press(request: AuthenticatedRequest, round_: Round) -> str:
+    now = timezone.now()
+    if "invite" in request.POST:
+        number = invite_uninvited(round_, by=request.user, now=now)
+        said = ngettext("%(number)s person got a link.", "%(number)s people got a link.", number)
+        messages.success(request, said % {"number": number})
+    else:
+        invitation = _invitation(round_, request.POST.get("renew", ""))
+        messages.success(request, renewed_words(renew_link(invitation, by=request.user, now=now)))
+    return reverse("round_links", args=[round_.pk])
 
 
 def _invitation(round_: Round, number: str) -> Invitation:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import cards, changes, detail, form, links, preview
+from . import cards, changes, detail, form, links, preview, sharing
 
 _ROUND = "rounds/<int:round_id>/"
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}extend/", changes.round_extend, name="round_extend"),
     path(f"{_ROUND}close/", detail.round_close, name="round_close"),
     path(f"{_ROUND}links/", links.round_links, name="round_links"),
+    path(f"{_ROUND}open-link.<str:kind>", sharing.round_open_code, name="round_open_code"),
     path(f"{_ROUND}sheet/", cards.round_sheet, name="round_sheet"),
     path(f"{_ROUND}preview/", preview.round_preview, name="round_preview"),
     path(f"{_ROUND}tryout/<int:page>/", preview.tryout_of_round, name="tryout_of_round"),
