@@ -29,15 +29,43 @@ def test_the_address_alone_opens_nothing(open_round):
     assert "Open uw link opnieuw" in found.text
 
 
-def test_nothing_is_chosen_beforehand_not_even_the_role_that_the_coordinator_gave(open_round):
-    device = Device()
-    page = device.open(link_of(open_round))
-    assert "professional" in page.text
-    assert page.chosen == {}
-    page = page.send(role="bestuurder")
+def test_who_was_invited_in_a_role_begins_with_one_button_and_no_answer_chosen(open_round):
+    start = Device().open(link_of(open_round))
+    assert "U antwoordt als professional . Klopt dat niet?" in start.text
+    assert start.chosen == {}
+    page = start.send()
+    assert page.path.endswith("/1/")
+    assert "In de vragen betekent 'we': alle partners samen" in page.text
+    assert "Jeugdketen Noord" in page.text
     for _page in range(6):
         assert page.chosen == {}
         page = page.send()
+    start.device.open(f"{start.path}1/").send(A1="3")
+    assert Response.objects.get().role == "professional"
+
+
+def test_who_was_invited_in_another_role_than_theirs_says_so(open_round):
+    start = Device().open(link_of(open_round))
+    assert set(start.form.options["role"]) == {"professional", "manager", "bestuurder", "overheid", "anders"}
+    start.send(role="bestuurder").send(A1="3")
+    assert Response.objects.get().role == "bestuurder"
+    again = start.device.open(start.path)
+    assert "U antwoordt als bestuurder" in again.text
+    assert again.chosen == {"role": "bestuurder"}
+    again.send(role="anders")
+    assert "U antwoordt als iemand met een andere rol . Klopt dat niet?" in start.device.open(start.path).text
+    start.device.open(start.path).send(role="manager")
+    assert Response.objects.get().role == "manager"
+    refused = Device().open(link_of(open_round, 1)).send(role="keizer")
+    assert "Kies een van de omschrijvingen in de lijst" in refused.text
+
+
+def test_who_comes_by_the_open_link_says_who_they_are(open_round):
+    start = Device().open(open_link_of(open_round))
+    assert "U antwoordt als" not in start.text
+    refused = start.send()
+    assert refused.status == 422
+    assert "Kies wat het best bij u past" in refused.text
 
 
 def test_looking_changes_nothing(open_round):
@@ -90,8 +118,7 @@ def test_beginning_without_an_answer_leaves_no_row(open_round):
 def test_a_wrong_link_says_what_to_do(open_round, link):
     page = Device().open(link)
     assert page.status == 404
-    if link != "/i/":
-        assert "Deze link werkt niet" in page.text
+    assert ("Deze code kennen wij niet" if link.startswith("/m/") else "Deze link werkt niet") in page.text
 
 
 def test_an_open_link_that_is_off_opens_nothing(open_round):

@@ -14,6 +14,13 @@ from tests.responses import key_of, open_key, ratings, send
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def open_round(open_round):
+    open_round.has_open_link = True
+    open_round.save()
+    return open_round
+
+
 def test_the_database_takes_no_second_that_counts(open_round):
     for _device in range(2):
         send(key_of(open_round.invitations.first()), ratings(3))

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
-from assessments.forms.answering.fields import plain_text
+from assessments.cleaning import prose
 from assessments.forms.answering.page import PageForm
 from assessments.models import Round
 
@@ -81,8 +81,8 @@ def test_any_reasons_follow_the_rules(reasons, words):
     is_right = set(reasons) == set(kept) and len(kept) <= 3
     assert ("B0" in wrong) == (not is_right)
     assert right.get("B0") == ((kept or None) if is_right else None)
-    assert ("B0_other" in wrong) == ("i" in reasons and len(plain_text(words)) > 200)
-    assert right.get("B0_other") == (plain_text(words) or None if "i" in reasons and "B0_other" not in wrong else None)
+    assert ("B0_other" in wrong) == ("i" in reasons and len(prose(words)) > 200)
+    assert right.get("B0_other") == (prose(words) or None if "i" in reasons and "B0_other" not in wrong else None)
 
 
 def test_words_go_with_the_last_reason_and_are_dropped_without_it():
@@ -110,8 +110,8 @@ def test_what_is_taken_back_is_empty_whatever_is_posted_with_it():
 
 @given(st.text())
 def test_plain_text_is_plain_and_stays_so(text):
-    once = plain_text(text)
-    assert plain_text(once) == once
+    once = prose(text)
+    assert prose(once) == once
     assert "\x00" not in once
     assert "\r" not in once
     once.encode()

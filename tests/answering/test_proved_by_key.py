@@ -6,7 +6,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from assessments.models.answers import Response
 
-from .device import Device, everything, link_of
+from .device import Device, everything, link_of, open_link_of
 
 PROVED_BY_KEY = {
     "answer_start",
@@ -21,6 +21,8 @@ PROVED_BY_KEY = {
     "answer_copy_file",
 }
 PROVED_BY_LINK = {"unsubscribe", "replace_by_mail", "withdraw_by_mail"}
+CHANGING_NOTHING = {"code", "mangled_link"}
+"""They lead on to a link, whose own page asks for its proof."""
 WHAT_A_FORM_MAY_SAY = {"A1": "5", "role": "bestuurder", "code": "AAAAAA", "email": "a@voorbeeld.test", "clear": "A2"}
 
 
@@ -59,7 +61,7 @@ def page(open_round):
 
 
 def test_no_other_page_does_without_djangos_protection():
-    assert exempt_pages() == PROVED_BY_KEY | PROVED_BY_LINK
+    assert exempt_pages() == PROVED_BY_KEY | PROVED_BY_LINK | CHANGING_NOTHING
 
 
 @pytest.mark.parametrize("go", ["next", "previous", "send", "withdraw"])
@@ -78,7 +80,44 @@ def test_a_form_with_the_key_needs_no_cookie(page, name):
     assert posted.status_code in {200, 302, 422}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://zuster.voorbeeld.test"},
+        {"origin": "http://testserver.elders.test"},
+        {"origin": "null"},
+    ],
+)
+def test_a_form_from_another_site_is_refused_even_with_a_key(page, said):
+    fields = {"key": page.form.fields["key"], "go": "withdraw", "A1": "5"}
+    before = everything()
+    for name in ("answer_page", "answer_withdraw"):
+        refused = Client(enforce_csrf_checks=True).post(address_of(name), fields, headers=said)
+        assert refused.status_code == 403
+        assert set(refused.cookies) <= {"csrftoken"}
+    assert everything() == before
+
+
+@pytest.mark.parametrize("origin", ["http://testserver", "http://localhost:8000"])
+def test_a_form_from_our_own_page_is_not(page, origin):
+    fields = {"key": page.form.fields["key"], "go": "next"}
+    said = {"origin": origin, "sec-fetch-site": "same-origin"}
+    assert Client(enforce_csrf_checks=True).post(address_of("answer_page"), fields, headers=said).status_code == 302
+
+
 def test_a_link_against_mail_that_is_not_ours_is_refused(page):
     before = everything()
     assert Client(enforce_csrf_checks=True).post(reverse("unsubscribe", args=["1-AAAAAAAAAAAA"])).status_code == 404
+    assert everything() == before
+
+
+def test_what_leads_on_to_a_link_changes_nothing(page, open_round):
+    link = link_of(open_round)
+    open_link_of(open_round)
+    before, browser = everything(), Client(enforce_csrf_checks=True)
+    for address in (f"{link.rstrip('/')})", f"/I{link[2:]}", "/U/1-AAAAAAAAAAAA"):
+        assert browser.post(address, {"go": "send", "back": "1", **WHAT_A_FORM_MAY_SAY}).status_code == 404
+    assert browser.post("/m/", {"code": open_round.join_code, "go": "send"}).status_code == 302
     assert everything() == before

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from assessments.catalogue.questionnaire import current_version, questionnaire
 from assessments.models import AnsweringTime
 from assessments.models.answers import Response
+from assessments.models.mails import MailKind
 from assessments.services.answering_time import (
     clear_cached_minutes,
     duration_sentence,
@@ -131,8 +132,8 @@ def test_what_is_left_gets_less_page_by_page(db):
 def test_pages_and_mails_say_an_estimate_until_it_was_measured(open_round):
     def told():
         start = Device().open(link_of(open_round)).text
-        words = {"nl": words_of(open_round, "invitation")["nl"]}
-        return start, fill_parts(words, open_round, "Anna", "https://hier.test/")[0].text
+        words = {"nl": words_of(open_round, MailKind.INVITATION)["nl"]}
+        return start, fill_parts(MailKind.INVITATION, words, open_round, "Anna", "https://hier.test/")[0].text
 
     for text in told():
         assert "Naar schatting duurt het invullen 10 minuten." in text

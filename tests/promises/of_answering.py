@@ -1,6 +1,21 @@
 """What people read from the questions to the thanks, and which tests hold it."""
 
 HELD = {
+    "Through your internet connection %(most)s wrong codes were filled in within an hour.": (
+        "answering/test_mangled_links.py::test_codes_cannot_be_guessed_by_one_network_and_the_room_next_door_goes_on",
+    ),
+    "We take no more, so that nobody can guess a code.": (
+        "answering/test_mangled_links.py::test_codes_cannot_be_guessed_by_one_network_and_the_room_next_door_goes_on",
+    ),
+    "A link of your own, by mail or on paper, works now.": (
+        "answering/test_mangled_links.py::test_codes_cannot_be_guessed_by_one_network_and_the_room_next_door_goes_on",
+    ),
+    "We know no open link with this code.": (
+        "answering/test_mangled_links.py::test_a_code_that_nobody_has_is_said_with_the_code_still_there",
+    ),
+    "Then open that one: it needs no code.": (
+        "answering/test_entering.py::test_a_personal_link_tells_what_it_is_and_leaves_its_secret_behind",
+    ),
     "The mail was asked for three times in the past hour.": (
         "answering/test_earlier_answers.py::test_the_mail_to_withdraw_goes_out_three_times_an_hour",
     ),
@@ -188,6 +203,8 @@ HELD = {
 
 NOTHING = {
     "says how to go on": (
+        "Try again in an hour, or use another connection, such as the mobile internet of your phone.",
+        "Compare it with the screen, the paper or the mail.",
         "Try again in an hour.",
         "Check the code on the device you began with.",
         "Check the code on the device with which they were sent.",

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.fields import INVALID_EMAIL
 from assessments.forms.layout import fields_only
+from assessments.text_fields import AddressInput
 
 
 class AddressForm(forms.Form):
     """One e-mail address."""
 
-    email = forms.EmailField(
+    email = AddressInput(
         label=_("Your e-mail address"),
         max_length=254,
         error_messages={

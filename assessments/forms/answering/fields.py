@@ -1,12 +1,12 @@
 """The fields of a page: the possible answers to a question, and how they are stored."""
 
-import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.cleaning import prose
 from assessments.services.own_response import OTHER_LIMIT, TEXT_LIMIT
 
 from .cards import Card, cards
@@ -73,7 +73,7 @@ class WordsField(forms.Field):
 
     def to_python(self, value: Any) -> str | None:
         """Return plain text."""
-        return plain_text(value or "") or None
+        return prose(value or "") or None
 
     def validate(self, value: Any) -> None:
         """Refuse a text that is too long."""
@@ -107,9 +107,3 @@ def fields_on(version: str, page: int) -> dict[str, forms.Field]:
 def as_rating(raw: str) -> int | str:
     """Return a rating as it is stored: a number, or the word for a special answer."""
     return int(raw) if raw.isdecimal() else raw
-
-
-def plain_text(raw: str) -> str:
-    """Return text without control characters and surrounding white space, with plain line breaks."""
-    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}).strip()

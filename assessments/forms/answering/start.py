@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.forms.layout import fields_only
+from assessments.text_fields import LineInput
 
 _AT_A_GLANCE = 8
 """The most organisations that one sees at a glance."""
 
 
 class StartForm(forms.Form):
-    """The role and, with an open link, the organisation."""
+    """The role, unless the one that somebody was invited with holds, and with an open link the organisation."""
 
     organisation = forms.TypedChoiceField(
         label=_("For which organisation do you take part?"),
@@ -41,9 +42,13 @@ class StartForm(forms.Form):
         language: str,
         organisations: Iterable[tuple[int, str]] | None,
         data: Any = None,
+        *,
+        invited_as: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        self.invited_as = invited_as
+        self.fields["role"].required = not invited_as
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             (role, text.in_language(language)) for role, text in asked.roles.items()
         ]
@@ -54,6 +59,10 @@ class StartForm(forms.Form):
         self.helper = fields_only()
         self.helper.form_show_errors = False
         self.helper.layout = Layout(*(Field(name, template="answering/fields/choice.html") for name in self.fields))
+
+    def clean_role(self) -> str:
+        """Return the chosen role, or else the one that somebody was invited with."""
+        return self.cleaned_data["role"] or self.invited_as
 
     @property
     def is_long_list(self) -> bool:
@@ -69,7 +78,7 @@ class StartForm(forms.Form):
 class ResumeForm(forms.Form):
     """The code of six characters, however it is typed."""
 
-    code = forms.CharField(
+    code = LineInput(
         label=_("Your code"),
         max_length=50,
         strip=True,

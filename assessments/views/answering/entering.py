@@ -17,6 +17,7 @@ from assessments.services.round_extension import extend_itself_if_due
 from assessments.views import closed_doors
 from assessments.views.shared_result_keys import to_shared_result
 
+from .codes import may_try_codes, too_many_codes, wrong_code
 from .keys import address, keep_on_device, key_on_device, keys_on_device, last_address, new_key, redirect_to
 
 
@@ -35,10 +36,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def open_link(request: HttpRequest, code: str) -> HttpResponse:
     """Open a round's open link; on a device that was used before, first ask whose answers those are."""
+    if not may_try_codes(request):
+        return too_many_codes(request)
     try:
         found = round_with_code(code)
     except Http404:
-        return closed_doors.wrong_link(request)
+        return wrong_code(request, code)
     return _enter_round(request, found, None)
 
 

@@ -5,23 +5,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from assessments.links import keyed_digest
+from assessments.models import Round
+from assessments.services.on_screen import is_on_screen
 from assessments.services.open_limits import is_full
 from assessments.services.own_response import OwnResponse
 from assessments.services.rate_limit import has_attempts_left, return_attempt, take_attempt
 from assessments.services.response_changes import Choice, has_answer, save_answers
 from assessments.services.response_locks import Outcome
+from assessments.views.network_address import network_address
 
 from .keys import KEY_FIELD, n_begun_on_device, page_context
 
 MOST_PER_DEVICE = 5
 """Per round; a tablet may be passed around a table."""
 MOST_PER_ADDRESS = 40
-"""Per hour; a whole room may share one network address."""
+"""Per hour and round, where nothing else is known; a department may share one network address."""
+MOST_IN_A_ROOM = 400
+"""While the round is on the screen in a room, and where its coordinator expects so many people."""
 _HOME_BITS = 64
 """The bits of an IPv6 address that count: one household or office may choose the rest freely."""
 _NOT_TYPED = {KEY_FIELD, "go", "language"}
@@ -48,7 +52,18 @@ def limit_reached(request: HttpRequest, own: OwnResponse) -> Limit | None:
         return Limit.ROUND
     if n_begun_on_device(request, own.round.pk) >= MOST_PER_DEVICE:
         return Limit.DEVICE
-    return None if has_attempts_left(_scope(request), MOST_PER_ADDRESS) else Limit.ADDRESS
+    return None if has_attempts_left(_scope(request, own.round), most_per_address(own.round)) else Limit.ADDRESS
+
+
+def most_per_address(round_: Round) -> int:
+    """Return how many people may begin through the open link of this round from one network address in an hour.
+
+    As many as its coordinator lets in at all, within what a room holds; without such a number, as many as fit in a
+    room while the round is on the screen there.
+    """
+    if round_.open_limit is not None:
+        return min(max(round_.open_limit, MOST_PER_ADDRESS), MOST_IN_A_ROOM)
+    return MOST_IN_A_ROOM if is_on_screen(round_.pk) else MOST_PER_ADDRESS
 
 
 def save_within_limits(
@@ -59,8 +74,8 @@ def save_within_limits(
         return save_answers(own.key, choices, page=page, now=now)
     if n_begun_on_device(request, own.round.pk) >= MOST_PER_DEVICE:
         return Limit.DEVICE
-    scope = _scope(request)
-    place = take_attempt(scope, MOST_PER_ADDRESS)
+    scope = _scope(request, own.round)
+    place = take_attempt(scope, most_per_address(own.round))
     if place is None:
         return Limit.ADDRESS
     outcome = save_answers(own.key, choices, page=page, now=now)
@@ -69,8 +84,8 @@ def save_within_limits(
     return Limit.ROUND if outcome == Outcome.FULL else outcome
 
 
-def _scope(request: HttpRequest) -> str:
-    return f"open:{visitor(request)}"
+def _scope(request: HttpRequest, round_: Round) -> str:
+    return f"open:{round_.pk}:{visitor(request)}"
 
 
 def no_more(request: HttpRequest, own: OwnResponse, limit: Limit) -> HttpResponse:
@@ -79,7 +94,7 @@ def no_more(request: HttpRequest, own: OwnResponse, limit: Limit) -> HttpRespons
     typed = [(name, value) for name in request.POST if name not in _NOT_TYPED for value in request.POST.getlist(name)]
     context = page_context(own) | {
         "limit": limit.value,
-        "most": MOST_PER_DEVICE if limit == Limit.DEVICE else MOST_PER_ADDRESS,
+        "most": MOST_PER_DEVICE if limit == Limit.DEVICE else most_per_address(own.round),
         "is_posted": is_posted,
         "typed": typed,
         "go": request.POST.get("go", "next"),
@@ -90,13 +105,7 @@ def no_more(request: HttpRequest, own: OwnResponse, limit: Limit) -> HttpRespons
 
 def visitor(request: HttpRequest) -> str:
     """Return the digest under which a network address is counted, which nobody can reverse."""
-    return keyed_digest("network address", _network(_address(request))).hex()
-
-
-def _address(request: HttpRequest) -> str:
-    """Return the network address of a request: as our own proxy reports it, or that of the connection."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip()[:45] or str(request.META.get("REMOTE_ADDR", ""))
+    return keyed_digest("network address", _network(network_address(request))).hex()
 
 
 def _network(address: str) -> str:
@@ -104,6 +113,4 @@ def _network(address: str) -> str:
         found = ipaddress.IPv6Address(address)
     except ValueError:
         return address
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
     return str(int(found) >> (128 - _HOME_BITS))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, override
 
+from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.cards import codes
 from assessments.forms.answering.choices import CLEAR, as_posted, choices_in, read_moments, shown_by
@@ -141,12 +142,18 @@ def _show(request: HttpRequest, own: OwnResponse, form: PageForm) -> HttpRespons
         "page": form.page,
         "n_pages": asked.n_pages,
         "minutes_left": minutes_left(version, form.page),
+        "intro": _intro(own, asked) if form.page == 1 else "",
         "heading": asked.page(form.page)[0].title.in_language(active_language()),
         "shown": shown_by(own.entries, codes(version, form.page)),
         "saved": saved_at(own.changed_at, now),
         "now": str(_milliseconds(now)),
     }
     return page_with_errors(request, "answering/page.html", context, form.summary())
+
+
+def _intro(own: OwnResponse, asked: Questionnaire) -> str:
+    """Return what the words in the questions mean, which is read where the first of them are."""
+    return asked.intro.in_language(active_language()).replace("{partnership}", own.round.partnership.name)
 
 
 def _tell_script(request: HttpRequest, own: OwnResponse, form: PageForm) -> HttpResponse:

@@ -30,10 +30,14 @@ from .keys import (
     set_language,
     wanted_language,
 )
+from .limits import visitor
 
-_WRONG_CODES_PERSONAL = 10
-_WRONG_CODES_OPEN = 20
-"""Per hour; more for an open link, because a whole room may use it."""
+_WRONG_CODES = 10
+"""Per hour, for whoever has one personal link, or began once through an open link."""
+_WRONG_CODES_OF_NETWORK = 60
+"""Per hour through one open link: a whole room may share a network, and one visitor must not use up all of them."""
+_WRONG_CODES_OF_ROUND = 100
+"""Per hour through one open link from anywhere: of the 900 million codes too few to find one in a round."""
 
 _TOO_OFTEN = gettext_lazy(
     "A wrong code was filled in too often. Try again in an hour, or go on with the device on which you began: no code "
@@ -54,7 +58,7 @@ def answer_resume(request: HttpRequest, own: OwnResponse) -> HttpResponse:
         return set_language(redirect_to(address("answer_resume", own), own), language)
     form = ResumeForm(posted(request))
     if form.is_valid():
-        found = _try_code(own.key, form, key_with_code, _WRONG_CODE)
+        found = _try_code(request, own.key, form, key_with_code, _WRONG_CODE)
         opened = own_response_for(found) if found is not None else None
         if opened is not None:
             response = redirect_to(last_address(opened), opened)
@@ -73,7 +77,7 @@ def answer_replace(request: HttpRequest, own: OwnResponse) -> HttpResponse:
         return set_language(redirect_to(address("answer_replace", own), own), language)
     form = EarlierCodeForm(posted(request))
     if form.is_valid():
-        outcome = _try_code(own.key, form, _replace, _WRONG_EARLIER_CODE)
+        outcome = _try_code(request, own.key, form, _replace, _WRONG_EARLIER_CODE)
         if outcome == Outcome.CLOSED:
             return closed_doors.closed(request, own.round, own)
         if outcome == Outcome.SAVED:
@@ -89,20 +93,46 @@ def _replace(key: Key, code: str) -> Outcome | None:
 Found = TypeVar("Found")
 
 
-def _try_code(key: Key, form: ResumeForm, use: Callable[[Key, str], Found | None], refusal: Promise) -> Found | None:
+def _try_code(
+    request: HttpRequest, key: Key, form: ResumeForm, use: Callable[[Key, str], Found | None], refusal: Promise
+) -> Found | None:
     """Return what the code is good for; otherwise add the error to the form. All pages together allow so many tries."""
-    is_personal = key.invitation_id is not None
-    scope = f"resume:i{key.invitation_id}" if is_personal else f"resume:m{key.round_id}"
-    number = take_attempt(scope, _WRONG_CODES_PERSONAL if is_personal else _WRONG_CODES_OPEN)
-    if number is None:
+    tries = _take_tries(request, key)
+    if tries is None:
         form.add_error("code", str(_TOO_OFTEN))
         return None
     found = use(key, form.cleaned_data["code"])
     if found is None:
         form.add_error("code", str(refusal))
     else:
-        return_attempt(scope, number)
+        _return_tries(tries)
     return found
+
+
+def _take_tries(request: HttpRequest, key: Key) -> list[tuple[str, int]] | None:
+    """Use up a try of everyone who may run out of them; None, with nothing used up, if somebody has none left."""
+    if key.invitation_id is not None:
+        limits = [(f"resume:i{key.invitation_id}", _WRONG_CODES)]
+    else:
+        round_ = f"resume:m{key.round_id}"
+        limits = [
+            (f"{round_}:{key.response_id.hex}", _WRONG_CODES),
+            (f"{round_}:{visitor(request)}", _WRONG_CODES_OF_NETWORK),
+            (round_, _WRONG_CODES_OF_ROUND),
+        ]
+    taken: list[tuple[str, int]] = []
+    for scope, limit in limits:
+        number = take_attempt(scope, limit)
+        if number is None:
+            _return_tries(taken)
+            return None
+        taken.append((scope, number))
+    return taken
+
+
+def _return_tries(taken: list[tuple[str, int]]) -> None:
+    for scope, number in taken:
+        return_attempt(scope, number)
 
 
 def _code_form_page(request: HttpRequest, template: str, own: OwnResponse, form: ResumeForm) -> HttpResponse:

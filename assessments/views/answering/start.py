@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
@@ -17,6 +18,7 @@ from assessments.services.response_locks import Outcome
 from assessments.views import closed_doors
 from assessments.views.posted_forms import page_with_errors, posted
 from assessments.views.promises import link_promise, promises
+from assessments.vocabulary.roles import ANDERS
 
 from .keys import (
     address,
@@ -49,15 +51,17 @@ def answer_start(request: HttpRequest, own: OwnResponse) -> HttpResponse:
 
 
 def _start_form(request: HttpRequest, own: OwnResponse) -> StartForm:
-    """Return the form, preset to what the person chose before; a role known from the invitation is shown beside it."""
+    """Return the form, preset to what the person chose before; the role of the invitation holds unless changed."""
     organisations = None
     if own.invitation is None:
         organisations = own.round.partnership.organisations.values_list("pk", "name")
+    asked = questionnaire(own.round.questionnaire_version)
     return StartForm(
-        questionnaire(own.round.questionnaire_version),
+        asked,
         active_language(),
         organisations,
         posted(request),
+        invited_as=_role_of_invitation(asked, own),
         initial={"role": own.role, "organisation": own.organisation_id},
     )
 
@@ -72,15 +76,14 @@ def _with_choices(own: OwnResponse, form: StartForm) -> OwnResponse:
 
 def _start_page(request: HttpRequest, own: OwnResponse, form: StartForm) -> HttpResponse:
     asked = questionnaire(own.round.questionnaire_version)
-    intro = asked.intro.in_language(active_language())
     context = page_context(own) | {
         "form": form,
         "closes": moment(own.round.closes_at),
         "first_closing": moment(own.round.extended_from) if own.round.extended_from else "",
         "takes": duration_sentence(own.round.questionnaire_version),
-        "intro": intro.replace("{partnership}", own.round.partnership.name),
         "promises": promises(own.round, link=link_promise(own.invitation)),
-        "invited_as": _invited_as(asked, own),
+        "answers_as": _answers_as(asked, own),
+        "is_other_role": form.is_bound or own.role not in {"", _role_of_invitation(asked, own)},
         "has_organisation_left": _has_organisation_left(own, form),
     }
     errors = [(f"{name}-1", str(errors[0])) for name, errors in form.errors.items()]
@@ -93,7 +96,17 @@ def _has_organisation_left(own: OwnResponse, form: StartForm) -> bool:
     return own.invitation is None and chosen is not None and not form.offers(chosen)
 
 
-def _invited_as(asked: Questionnaire, own: OwnResponse) -> str:
-    """Return the name of the role that the coordinator entered; empty with an open link."""
-    role = asked.roles.get(own.invitation.role) if own.invitation else None
-    return role.in_language(active_language()) if role else ""
+def _role_of_invitation(asked: Questionnaire, own: OwnResponse) -> str:
+    """Return the role that the coordinator entered, if it is one of this questionnaire; empty with an open link."""
+    return own.invitation.role if own.invitation and own.invitation.role in asked.roles else ""
+
+
+def _answers_as(asked: Questionnaire, own: OwnResponse) -> str:
+    """Return the role in which somebody answers who needs not choose one, in a few words; empty with an open link."""
+    invited_as = _role_of_invitation(asked, own)
+    role = own.role or invited_as
+    if not invited_as:
+        return ""
+    if role == ANDERS:
+        return _("somebody with another role")
+    return asked.roles[role].in_language(active_language()).partition(" (")[0]

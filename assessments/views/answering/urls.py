@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from . import check, copy, entering, mail_choices, mail_links, questions, resume, start
+from . import check, codes, copy, entering, mail_choices, mail_links, questions, resume, start
 
 urlpatterns: list[URLPattern] = [
     # Before the personal links, because "again" looks like a token.
     path("i/again/", mail_links.link_again, name="link_again"),
     path("u/<str:token>/", mail_links.unsubscribe, name="unsubscribe"),
     path("i/<str:token>/", entering.invitation, name="invitation"),
+    path("m/", codes.code_page, name="code"),
     path("m/<str:code>/", entering.open_link, name="open_link"),
     path("answers/replace/<uuid:response_id>/<str:token>/", mail_choices.replace_by_mail, name="replace_by_mail"),
     path("answers/withdraw/<str:token>/", mail_choices.withdraw_by_mail, name="withdraw_by_mail"),

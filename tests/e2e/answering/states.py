@@ -40,6 +40,7 @@ def say_who(page, role=2):
     organisations = page.locator("#organisation label.option")
     if organisations.count():
         organisations.first.click()
+    page.evaluate("document.querySelector('details:has(#role)')?.setAttribute('open', '')")
     page.locator("#role label.option").nth(role - 1).click()
     page.locator(NEXT).click()
 

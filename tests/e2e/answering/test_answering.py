@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.soaking import rest_in_soak
+
 from ..accessible import findings
 from .states import NEXT, answer, begin, choose, is_saved
 
@@ -60,7 +62,7 @@ def test_that_a_choice_was_saved_is_told_each_time_in_the_same_minute_too(visit,
     expect(page.locator("#saved")).to_have_text(re.compile("^Bewaard om"))
 
 
-@pytest.mark.parametrize("window", [PHONE, DESK])
+@pytest.mark.parametrize("window", rest_in_soak(PHONE, DESK))
 def test_nothing_moves_when_a_choice_was_saved_or_was_not(visit, link, window):
     page = visit(viewport=window)
     begin(page, link)

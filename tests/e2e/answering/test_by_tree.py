@@ -94,6 +94,9 @@ def test_a_partner_answers_everything_by_the_tree_alone(visit, link):
     page = visit()
     page.goto(link)
     reader = Reader(page)
+    assert reader.groups() == [], "the role is known"
+    reader.press(reader.find("DisclosureTriangle", "Klopt dat niet?"))
+    reader.find("radio", "manager")
     [(name, options)] = reader.groups()
     assert name == "Wat past het best bij u?"
     assert [named(option) for option in options] == [text.in_language("nl") for text in ASKED.roles.values()]

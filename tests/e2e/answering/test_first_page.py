@@ -50,3 +50,15 @@ def test_the_first_page_is_light_and_needs_one_round_trip_of_style(visit, link):
     )
     assert set(blocking) <= {told["request"]["url"] for told in styles}
     assert page.evaluate(SHIFT) < MOST_SHIFT
+
+
+def test_who_was_invited_begins_within_a_screen_and_a_half(visit, link):
+    page = visit(viewport={"width": 360, "height": 740})
+    page.goto(link)
+    begin = page.get_by_role("button", name="Beginnen")
+    box = begin.bounding_box()
+    assert box["y"] + box["height"] <= 1.5 * 740
+    assert page.locator("[type=radio]:visible").count() == 0
+    begin.click()
+    page.wait_for_url("**/1/")
+    assert "alle partners samen" in page.locator("main").inner_text()

@@ -55,7 +55,7 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                with urllib.request.urlopen(f"{self.address}/accounts/login/", timeout=5):
+                with urllib.request.urlopen(f"{self.address}/accounts/login/", timeout=PATIENCE):
                     return
             except OSError:
                 assert time.monotonic() < deadline

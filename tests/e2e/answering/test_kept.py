@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.soaking import rest_in_soak
+
 from .states import begin, choose, come_back, is_saved, leaves_unasked
 from .test_offline import KEPT, nothing_is_kept, stored, values
 
@@ -110,7 +112,7 @@ def maintenance(route):
     route.fulfill(status=302, headers={"Location": "/static/css/site.css"})
 
 
-@pytest.mark.parametrize("on_the_way", [portal, wall, gateway, maintenance])
+@pytest.mark.parametrize("on_the_way", rest_in_soak(portal, maintenance, wall, gateway, ordinary=2))
 def test_an_answer_that_is_not_the_sites_own_takes_nothing_away(site, page, on_the_way):
     page.route("**/1/", lambda route: on_the_way(route) if route.request.method == "POST" else route.continue_())
     choose(page, "A1", 3)

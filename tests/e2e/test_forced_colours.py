@@ -1,0 +1,38 @@
+"""With the colours of somebody's own for all of the screen one still sees what is chosen, light and dark."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops
+
+from .answering.states import begin
+from .watching import sign_in
+
+FORM = "/partnerships/1/rounds/new/"
+
+
+def difference(field):
+    """Return how much of a field looks otherwise once it is chosen, from 0 to 1."""
+    field.scroll_into_view_if_needed()
+    shown = []
+    for is_chosen in (True, False):
+        field.evaluate("(one, so) => { one.checked = so; one.blur(); }", is_chosen)
+        shown.append(Image.open(io.BytesIO(field.screenshot(animations="disabled"))).convert("L"))
+    changed = ImageChops.difference(*shown).point(lambda value: 255 if value > 96 else 0)
+    return changed.histogram()[255] / (changed.width * changed.height)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_is_seen_on_forms(visit, site, scheme):
+    page = visit(forced_colors="active", color_scheme=scheme)
+    sign_in(page, site, "coordinator")
+    page.goto(FORM)
+    for kind in ("radio", "checkbox"):
+        assert difference(page.locator(f"main [type={kind}]:visible").first) > 0.05, kind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_is_seen_in_the_questions(visit, link, scheme):
+    page = visit(forced_colors="active", color_scheme=scheme)
+    begin(page, link)
+    assert difference(page.locator("main [type=radio]:visible").first) > 0.05
