@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check format demo report screenshots soak bench messages pins
+.PHONY: help setup run test quick check format demo report screenshots soak bench messages pins sbom
 
 PORT ?= 8000
 PYTHON := .venv/bin/python
@@ -50,12 +50,16 @@ screenshots: ## take the pictures in docs/images again
 	@python3 tools/setup.py tests
 	@$(PYTHON) -m tools.screenshots
 
-bench: ## measure: scoring, answering, closing, report, overview
+bench: ## measure everything in one table with targets, and keep it in bench/results/; 20 minutes with nothing beside it
 	@python3 tools/setup.py tests
-	@for bench in bench/*.py; do echo "== $$bench"; $(PYTHON) $$bench || exit 1; done
+	@$(PYTHON) -m bench
 
 messages: ## gather the texts to translate, and say which lack a translation
 	@$(PYTHON) -m tools.messages update
+
+sbom: ## write what the product is made of to build/, as CycloneDX
+	@python3 tools/setup.py tests
+	@$(PYTHON) -m tools.sbom
 
 pins: ## pin the requirements anew, with hashes
 	uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make pins" --output-file requirements.txt

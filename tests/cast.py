@@ -29,6 +29,12 @@ def make_partnership(owner, name="Jeugdketen Noord", organisations=("Gemeente", 
     return partnership
 
 
+def _addresses(number):
+    """Yield addresses for a person: the usual one, and others for somebody of a second round."""
+    yield f"persoon{number}@voorbeeld.test"
+    yield from (f"persoon{number}.{more}@voorbeeld.test" for more in range(2, 100))
+
+
 def make_round(partnership, *, n_participants=6, state=State.OPEN, closes_in_days=14, **fields):
     """Return a round with an invitation for each of ``n_participants`` people, spread over the organisations."""
     profile, _made = ScoringProfileVersion.objects.get_or_create(version=1)
@@ -44,12 +50,13 @@ def make_round(partnership, *, n_participants=6, state=State.OPEN, closes_in_day
     )
     organisations = list(partnership.organisations.all())
     roles = ["professional", "manager", "bestuurder", "overheid"]
+    taken = set(Participant.objects.filter(organisation__partnership=partnership).values_list("email", flat=True))
     for number in range(n_participants):
         organisation = organisations[number % len(organisations)]
         person = Participant.objects.create(
             organisation=organisation,
             name=f"Persoon {number}",
-            email=f"persoon{number}@voorbeeld.test",
+            email=next(one for one in _addresses(number) if one not in taken),
             role=roles[number % len(roles)],
         )
         Invitation.objects.create(round=round_, participant=person, organisation=organisation, role=person.role)

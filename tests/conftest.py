@@ -2,16 +2,24 @@
 
 import gc
 import os
-from pathlib import Path
+import shutil
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth.signals import user_logged_in
 from django.core.cache import cache
+from django.db import connection
+from django.dispatch import receiver
 from hypothesis import HealthCheck, settings
 
 from tests.cast import anna, bas, chris, open_round, partnership
+from tests.closing.installation import DATABASE, migrated
+from tests.drawings import drawn_anew as drawing_anew
+from tests.drawings import drawn_once
 from tests.schedule import LongestFirst
+from tests.selecting import is_paper, is_without_database, one_of_each, runs_once
 
-__all__ = ["anna", "bas", "chris", "open_round", "partnership"]
+__all__ = ["anna", "bas", "chris", "migrated", "open_round", "partnership"]
 
 IS_SOAK = bool(os.environ.get("SOAK"))
 
@@ -32,11 +40,47 @@ def nothing_counted():
     cache.clear()
 
 
+@receiver(user_logged_in)
+def proven(request, user, **_more):
+    """Let ``force_login`` leave what signing in leaves: that somebody has just shown who they are."""
+    if "REQUEST_METHOD" not in request.META:
+        record_authentication(request, user, method="password")
+
+
 @pytest.fixture(scope="session")
 def run_folder(request, tmp_path_factory):
     """A folder that all workers of a run share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, django_db_modify_db_settings):
+    """Let the database of a worker begin, on SQLite, as a copy of the one that was migrated for all of them."""
+    if connection.vendor != "sqlite":
+        return request.config.getvalue("reuse_db")
+    new = request.getfixturevalue("migrated") / DATABASE
+    shutil.copyfile(new, connection.creation._get_test_db_name())
+    return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_deleting():
+    """Let PostgreSQL delete the few rows of a test that commits: to truncate every table takes it four times as long.
+
+    Foreign keys are looked at when all tables are empty, so their order does not matter.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+
+    def statements(style, tables, *, reset_sequences=False, allow_cascade=False):
+        assert not reset_sequences, "to delete rows leaves the numbers where they are"
+        return [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]  # noqa: S608 (our own names)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "sql_flush", statements)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -48,65 +92,73 @@ def kept_reports(run_folder):
     return run_folder / "private"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pictures_once(run_folder):
+    """Draw each picture once in a run."""
+    with drawn_once(run_folder / "pictures"):
+        yield
+
+
+@pytest.fixture
+def drawn_anew():
+    """Draw all pictures of this test, as it is about drawing itself."""
+    with drawing_anew():
+        yield
+
+
 @pytest.fixture
 def rendered_once(settings, kept_reports):
     """Find what was rendered for other tests, and keep for them what this one renders."""
     settings.PRIVATE_DIR = kept_reports
 
 
-ROOT = Path(__file__).resolve().parent.parent
-NO_DATABASE = (
-    "assessments/disclosure",
-    "assessments/scoring",
-    "assessments/vocabulary",
-    "tests/adding",
-    "tests/disclosure",
-    "tests/house",
-    "tests/importing",
-    "tests/reporting",
-    "tests/scoring",
-    "tests/tables",
-    "tests/tools",
-)
-"""Where the tests are that touch no database, or read from it what was just put there."""
-WITHOUT_ROWS = {"tests/closing/test_frozen.py"}
-"""Elsewhere, the ones that only turn values into documents and back."""
-PAGES = tuple(
-    f"tests/{subject}/"
-    for subject in ("accounts", "admin", "partnerships", "people", "plan", "results", "rounds", "site", "workshop")
-)
-"""Where the tests are of pages behind a sign-in: on SQLite, and on PostgreSQL too under SOAK."""
-ON_EVERY_DATABASE = {"tests/site/test_rights.py", "tests/partnerships/test_overview.py"}
-"""Of those, the ones that open each page once for each kind of visitor, and that search and sort."""
+@pytest.fixture
+def no_worker(settings):
+    """Let nothing be made that pages ask for, until the test makes it."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != "tests.making.make_what_was_asked"]
 
 
 def pytest_xdist_make_scheduler(config, log):
     return LongestFirst(config, log)
 
 
+def pytest_collection():
+    """Collect no garbage while tests are gathered: there is none."""
+    gc.disable()
+
+
 def pytest_collection_finish():
     """Keep what is there for the whole run out of every collection of garbage: there is much of it."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
-def pytest_collection_modifyitems(items):
-    """Mark what renders whole reports, and what runs on SQLite alone."""
+def pytest_ignore_collect(collection_path, config):
+    """Leave unread what a run has no tests in: a worker would import all of it only to pass it over."""
+    asked = config.option.markexpr
+    if "not paper" in asked and is_paper(collection_path):
+        return True
+    return True if "not once" in asked and is_without_database(collection_path) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark what renders whole reports, and what runs on SQLite alone; leave out what is for soaking."""
     for item in items:
-        if item.path.name.startswith("test_pdf"):
+        if is_paper(item.path):
             item.add_marker(pytest.mark.paper)
-        elif runs_once(item):
+        elif runs_once(item, is_soak=IS_SOAK):
             item.add_marker(pytest.mark.once)
+    if not IS_SOAK:
+        _leave_to_soak(config, items)
 
 
-def runs_once(item):
-    """Whether a test runs on one database: the other makes no difference to it, or is left to ``make soak``."""
-    path = str(item.path.relative_to(ROOT))
-    if path.startswith(NO_DATABASE) or "installation" in getattr(item, "fixturenames", ()):
-        return True
-    mark = item.get_closest_marker("django_db")
-    is_about_transactions = mark is not None and mark.kwargs.get("transaction", False)
-    if path in WITHOUT_ROWS:
-        return True
-    return path.startswith(PAGES) and path not in ON_EVERY_DATABASE and not is_about_transactions and not IS_SOAK
+def _leave_to_soak(config, items):
+    """Take out the further cases of tests: those that say so, and on the second database nearly all."""
+    kept = [item for item in items if not item.get_closest_marker("soak")]
+    if connection.vendor == "postgresql":
+        kept, _others = one_of_each(kept)
+    for_now = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in for_now])
+    items[:] = kept

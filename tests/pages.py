@@ -3,6 +3,7 @@
 import html
 import re
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 NOT_WORDS = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -12,6 +13,16 @@ def signed_in(user):
     """Return a browser of this user."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def signed_in_long_ago(user):
+    """Return a browser in which this user signed in some hours ago."""
+    client = signed_in(user)
+    session = client.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] -= 4 * 60 * 60
+    session.save()
     return client
 
 
@@ -36,7 +47,7 @@ def errors(response):
 
 
 def filled_in(response):
-    """Return the fields of the page's form as a browser would post them; tick boxes with one name as a list."""
+    """Return the fields of the page's form as a browser would post them; several of one name as a list."""
     page = response.content.decode()
     form = page[page.index("<main") : page.index("</main>")]
     fields = {}
@@ -46,7 +57,10 @@ def filled_in(response):
             value = html.unescape(found.get("value", "on" if found.get("type") == "checkbox" else ""))
             earlier = fields.get(found["name"], [])
             is_one_of_many = found.get("type") == "checkbox" and "value" in found
-            fields[found["name"]] = [*earlier, value] if is_one_of_many else value
+            if found.get("type") == "hidden" and earlier:
+                fields[found["name"]] = [*(earlier if isinstance(earlier, list) else [earlier]), value]
+            else:
+                fields[found["name"]] = [*earlier, value] if is_one_of_many else value
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)" selected', options)
         fields[name] = chosen.group(1) if chosen else ""

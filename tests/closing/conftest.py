@@ -1,5 +1,5 @@
 """An installation for every test of closing."""
 
-from .installation import installation, migrated
+from .installation import installation
 
-__all__ = ["installation", "migrated"]
+__all__ = ["installation"]

@@ -2,14 +2,16 @@
 
 import sqlite3
 import time
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from assessments.models import PendingErasure
+from assessments.models import DutyRun, PendingErasure, Round
 from assessments.models.answers import Response
-from assessments.services.erasure import ask_to_erase, erase_deleted
+from assessments.services.erasure import LONGEST_HOLD, ask_to_erase, erase_deleted
 from tests.patience import PATIENCE
 
 ANSWER = """
@@ -84,6 +86,47 @@ def test_nothing_is_asked_for_by_what_was_undone():
     assert connection.is_usable()
 
 
+NOON, NIGHT = (datetime(2026, 11, 30, hour, tzinfo=ZoneInfo("Europe/Amsterdam")) for hour in (12, 3))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("took", "ago", "now", "is_erased"),
+    [(1, 9, NOON, False), (1, 11, NOON, True), (3, 3600, NOON, False), (3, 3600, NIGHT, True), (3, 9, NIGHT, False)],
+)
+def test_a_table_that_held_up_those_who_save_rests_and_a_large_one_waits_for_the_night(took, ago, now, is_erased):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL goes by size")
+    begun_at = now - timedelta(seconds=ago)
+    table = Response._meta.db_table
+    DutyRun.objects.create(name=f"write anew {table}", begun_at=begun_at, done_at=begun_at + timedelta(seconds=took))
+    with transaction.atomic():
+        ask_to_erase(Response, Round, now=now)
+    erase_deleted(now=now)
+    assert list(PendingErasure.objects.values_list("table", flat=True)) == ([] if is_erased else [table])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_waiting_for_the_night_is_told_once_an_hour_and_leaves_the_log_of_the_database_alone(caplog):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL goes by size")
+    table = Response._meta.db_table
+    took = {"begun_at": NOON, "done_at": NOON + 2 * LONGEST_HOLD}
+    DutyRun.objects.create(name=f"write anew {table}", **took)
+    ask_to_erase(Response, now=NOON)
+    touched = []
+
+    def note(execute, sql, *rest):
+        touched.extend([sql] if "wal_checkpoint" in sql else [])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        for seconds in (30, *range(120, 240, 3), 2 * 60 * 60):
+            assert erase_deleted(now=NOON + timedelta(seconds=seconds)) == 0
+    assert touched == []
+    assert [line.split(" for ")[1] for line in caplog.messages] == ["0:02:00 now:", "2:00:00 now:"]
+
+
 def test_a_reader_that_holds_the_log_delays_erasing_and_is_not_harmed(installation):
     told = installation.run(ANSWER)
     reader = sqlite3.connect(installation.database)
@@ -109,7 +152,7 @@ def test_a_process_killed_just_after_closing_loses_nothing_of_erasing(installati
     assert b"kanarie-concept" in left
     assert count(installation.database, "SELECT count(*) FROM assessments_result") == 1
 
-    worker = installation.start("work")
+    worker = installation.start("work", "--no-render")
     try:
         deadline = time.monotonic() + PATIENCE
         while count(installation.database, "SELECT count(*) FROM assessments_pendingerasure"):

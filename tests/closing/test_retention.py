@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from assessments.models import Mail, Result, Round
+from assessments.models import Mail, ReportRequest, Result, Round
 from assessments.results.stored_results import DamagedResultError, result_of
 from assessments.services.closing import close_round
 from assessments.services.deadline_warnings import warn_before_deletion
 from assessments.services.kept_reports import get_or_make
+from assessments.services.report_requests import KEPT, Subject, ask_ahead
+from assessments.services.reports import result_page
 from assessments.services.retention import erase_own_words, kept_until
 from tests.cast import make_partnership, make_round
 from tests.responses import after, live_responses, send_all, varied
@@ -67,7 +70,7 @@ def texts_of(round_):
 
 def test_own_words_stay_until_their_time_and_then_go_from_the_result_and_its_files(closed_round):
     until = kept_until(closed_round.closed_at, 24)
-    file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie"))
+    file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie")).folder
 
     assert erase_own_words(now=until - timedelta(seconds=1)) == 0
     assert len(texts_of(closed_round)["O1"]) == 12
@@ -134,8 +137,8 @@ def test_open_rounds_are_left_alone(open_round):
 
 def test_a_report_that_is_being_made_goes_too(closed_round):
     until = kept_until(closed_round.closed_at, 24)
-    file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie"))
-    unfinished = file.parent.parent / "unfinished-abc"
+    file = get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie")).folder
+    unfinished = file.parents[1] / "unfinished-abc"
     unfinished.mkdir()
     (unfinished / "words").write_text("Kanarie")
 
@@ -161,3 +164,15 @@ def test_the_commands_say_what_they_did(partnership):
         "Partnerships whose names and addresses were erased: 0",
         "Partnerships whose names and addresses go within 30 days: 0",
     ]
+
+
+def test_the_command_for_cron_leaves_no_reports_of_what_is_gone(closed_round, tmp_path):
+    get_or_make(Result.objects.get(), "words", lambda folder: (folder / "words").write_text("Kanarie"))
+    asked_at = timezone.now() - KEPT - timedelta(days=1)
+    ask_ahead(Subject("an example that was shown once"), [result_page(language="nl")], now=asked_at)
+    closed_round.delete()
+
+    call_command("purge", stdout=StringIO())
+
+    assert list((tmp_path / "reports").iterdir()) == []
+    assert ReportRequest.objects.count() == 0

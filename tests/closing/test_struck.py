@@ -7,15 +7,15 @@ from tests.cast import make_partnership, make_round
 from tests.responses import after, key_of, ratings, send
 from assessments.services.closing import close_round
 from assessments.results.open_answers import open_answers_of
-from assessments.services.reports import result_page, tables_file
+from assessments.services.reports import make, result_page, tables
 
 round_ = make_round(make_partnership(User.objects.create_user("anna@voorbeeld.test")), n_participants=14)
 for place, invitation in enumerate(round_.invitations.order_by("pk")):
     said = "kanarie-genoemd " * 90 if place == 5 else f"gewoon antwoord {place} " * 90
     send(key_of(invitation), ratings(3, O1=said))
 result = close_round(round_.pk, by=None, now=after(round_))
-result_page(result, language="nl")
-tables_file(result, kind="json", language="nl")
+make(result, result_page(language="nl"))
+make(result, tables(kind="json", language="nl"))
 (answer,) = [one for one in open_answers_of(result).answers if "kanarie-genoemd" in one.pieces[0].text]
 say({"round": round_.pk, "key": answer.key})
 """

@@ -20,6 +20,7 @@ from assessments.results.counting import response_count
 from assessments.results.stored_results import result_of
 from assessments.services.demo import STORIES, make_demo, reason_against_demo
 from assessments.services.rounds import BETWEEN_CLOSINGS
+from assessments.working_days import is_working_day
 from tests.some import some
 
 
@@ -253,7 +254,7 @@ def test_where_others_can_come_there_is_no_demo(db, settings, monkeypatch, addre
     settings.SITE_URL = address
     monkeypatch.setenv("DATABASE_URL", database)
     before = everything()
-    with pytest.raises(CommandError, match="createsuperuser") as refused:
+    with pytest.raises(CommandError, match="createadmin") as refused:
         said_by_command()
     assert reason in str(refused.value)
     assert "postgres://" not in str(refused.value)
@@ -311,3 +312,9 @@ def test_the_same_answers_come_every_time(demo, signins):
 
     for name, frozen in some(again.items()):
         assert [one.disclosed.scores["actie"].value for one in frozen] == pytest.approx(before[name])
+
+
+@pytest.mark.usefixtures("told")
+def test_no_round_closes_in_a_weekend_or_on_a_holiday():
+    closing = [timezone.localtime(round_.closes_at) for round_ in some(Round.objects.all())]
+    assert [moment for moment in closing if not is_working_day(moment.date()) or moment.hour != 17] == []

@@ -44,16 +44,19 @@ def free_port():
 
 
 def prepare(folder):
-    """Fill a data folder with the demo's content, to be copied by sites that are served."""
+    """Fill a data folder with the demo's content and its reports, to be copied by sites that are served."""
     environment = environment_with(DATA_DIR=str(folder), SITE_URL="http://localhost")
+    commands = (["-m", "tools.prepare"], ["manage.py", "make_reports"])
     with (folder / "prepared.txt").open("wb") as said:
-        subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, stdout=said)
+        for command in commands:
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=said)
 
 
 def environment_with(**settings):
     """Return the environment without what would lead a site elsewhere, with these settings."""
     kept_out = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SITE_URL"}
-    return {name: value for name, value in os.environ.items() if name not in kept_out} | settings
+    ours = {name: value for name, value in os.environ.items() if name not in kept_out}
+    return ours | {"RENDER_NICENESS": "0"} | settings  # on a busy machine a polite process would hardly get a turn
 
 
 @contextmanager
@@ -86,7 +89,7 @@ def _wait_for(process, address, log):
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{address}/accounts/login/", timeout=5):
+            with urllib.request.urlopen(f"{address}/accounts/login/", timeout=PATIENCE):
                 return
         except urllib.error.HTTPError:
             return

@@ -5,14 +5,19 @@ import pytest
 MOST_BYTES = 60_000
 
 
+def settle(page):
+    """Wait until the page is laid out, which asks for its fonts, and has them all."""
+    page.evaluate("document.body.offsetHeight; document.fonts.ready.then(() => null)")
+
+
 def fetched(page, show):
     """Return the sizes of the fonts that are fetched while this is shown, by file name."""
     answers = []
     page.on("response", lambda answer: answers.append(answer) if ".woff2" in answer.url else None)
     show()
     page.wait_for_load_state()
-    page.evaluate("document.fonts.ready.then(() => null)")
-    return {answer.url.rsplit("/", 1)[1]: len(answer.body()) for answer in answers}
+    settle(page)
+    return {answer.url.rsplit("/", 1)[1]: int(answer.headers["content-length"]) for answer in answers}
 
 
 @pytest.mark.parametrize("address", ["/", "/example/", "/privacy/"])
@@ -41,5 +46,6 @@ def test_what_a_result_folds_away_needs_no_further_font(visit):
 def test_a_letter_from_elsewhere_is_drawn_with_the_whole_font(visit):
     page = visit()
     page.goto("/privacy/")
+    settle(page)
     fonts = fetched(page, lambda: page.evaluate("document.querySelector('main p').textContent = 'Łódź'"))
     assert [name.split(".")[0] for name in fonts] == ["SourceSans3-Regular"]

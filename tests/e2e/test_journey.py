@@ -121,8 +121,10 @@ def sixty_people(page):
 
 def new_round(page):
     page.get_by_role("link", name="Meting openen").first.click()
-    page.get_by_role("button", name="Meting openen").click()
+    page.get_by_role("button", name="Verder naar controleren").click()
+    page.get_by_role("button", name="Openen en 60 mails versturen").click()
     expect(page.get_by_text("De meting is open")).to_be_visible()
+    page.get_by_role("button", name="Nu versturen").click()
     return re.search(r"/rounds/(\d+)/", page.url).group(1)
 
 

@@ -9,8 +9,10 @@ from contextlib import closing
 
 import pytest
 
-from tests.processes import PATIENCE, commands_with, end, wait_until
+from tests.patience import PATIENCE
+from tests.processes import commands_with, end, wait_until
 from tests.repository import ROOT
+from tests.soaking import rest_in_soak
 from tests.some import some
 
 from .served import environment_with, free_port
@@ -22,12 +24,13 @@ STARTER = [sys.executable, "-m", "tools.run"]
 
 @pytest.mark.parametrize(
     ("command", "number", "code"),
-    [
+    rest_in_soak(
         (MAKE, signal.SIGTERM, -signal.SIGTERM),
+        (STARTER, signal.SIGKILL, -signal.SIGKILL),
         (STARTER, signal.SIGTERM, 0),
         (STARTER, signal.SIGINT, 0),
-        (STARTER, signal.SIGKILL, -signal.SIGKILL),
-    ],
+        ordinary=2,
+    ),
 )
 def test_a_signal_to_the_starter_ends_the_site(command, number, code, demo, tmp_path):
     folder = shutil.copytree(demo, tmp_path / "data")
@@ -57,12 +60,14 @@ def test_a_password_of_the_demo_is_shown_once_and_never_in_a_log(site, demo):
 
 
 def test_a_site_that_others_can_reach_starts_without_a_demo(tmp_path):
-    environment = environment_with(DATA_DIR=str(tmp_path), SITE_URL="https://driekracht.oostwijk.test")
+    environment = environment_with(
+        DATA_DIR=str(tmp_path), SITE_URL="https://driekracht.oostwijk.test", BEHIND_PROXY="true"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "tools.prepare"], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
     )
     assert "No demo is made: SITE_URL is https://driekracht.oostwijk.test" in done.stdout
-    assert "createsuperuser" in done.stdout
+    assert "createadmin" in done.stdout
     assert not (tmp_path / "demo-signins.txt").exists()
     with closing(sqlite3.connect(tmp_path / "driekracht.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM assessments_user").fetchone() == (0,)

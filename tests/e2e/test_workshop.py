@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.repository import ROOT
+from tests.soaking import rest_in_soak
 
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in
@@ -55,7 +56,7 @@ def wrong_with(page, width, height):
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", rest_in_soak("dark", "light"))
 def test_every_kind_of_step_can_be_read_from_ten_metres(site, visit, scheme):
     page = visit(color_scheme=scheme, reduced_motion="reduce")
     sign_in(page, site, "coordinator")

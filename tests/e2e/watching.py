@@ -18,7 +18,8 @@ class Watch:
             self.seen.append(f"foreign request: {request.url}")
 
     def _response(self, response):
-        if response.status >= 500:
+        is_being_made = response.status == 503 and "retry-after" in response.headers
+        if response.status >= 500 and not is_being_made:
             self.seen.append(f"{response.status}: {response.url}")
 
     def _console(self, message):

@@ -1,5 +1,6 @@
 """A wrong value in the environment stops the start with a sentence; what starts but is wrong gets a hint."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,7 +8,9 @@ import sys
 
 import pytest
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 
+from collab import env
 from tests.repository import ROOT
 
 WRONG = [
@@ -17,6 +20,8 @@ WRONG = [
     ("DATABASE_URL", "gewoon maar wat"),
     ("TIME_ZONE", "Europe/Amsterdamm"),
     ("LOG_LEVEL", "hard"),
+    ("LOG_FORMAT", "xml"),
+    ("REQUIRE_SECOND_STEP", "staff"),
     ("ACCESSIBILITY_CONTACT", "bel maar even"),
     ("PRIVACY_CONTACT", "loketten"),
     ("PRIVACY_CONTACT", "http://oostwijk.test/vragen"),
@@ -24,6 +29,8 @@ WRONG = [
     ("PRIVACY_BASIS", "omdat het mag"),
     ("PRIVACY_URL", "oostwijk.test/privacy"),
     ("PRIVACY_URL", "https://"),
+    ("METRICS_TOKEN", "kort"),
+    ("SECURITY_CONTACT", "bel maar even"),
 ]
 
 
@@ -38,13 +45,50 @@ def check(folder, *options, **environment):
     )
 
 
+READ_EACH = """
+import json, os, runpy, sys
+from django.core.exceptions import ImproperlyConfigured
+said = []
+for name, value in json.load(sys.stdin):
+    os.environ[name] = value
+    try:
+        runpy.run_module("collab.settings")
+        said.append("nothing is wrong")
+    except ImproperlyConfigured as error:
+        said.append(str(error))
+    del os.environ[name]
+print(json.dumps(said))
+"""
+
+
+@pytest.fixture(scope="module")
+def said_of(tmp_path_factory):
+    """What the settings say of each wrong value, read anew in one process."""
+    data = {"DATA_DIR": str(tmp_path_factory.mktemp("data"))}
+    done = subprocess.run(
+        [sys.executable, "-c", READ_EACH],
+        cwd=ROOT,
+        env=os.environ | data,
+        input=json.dumps(WRONG),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return dict(zip(WRONG, json.loads(done.stdout), strict=True))
+
+
 @pytest.mark.parametrize(("name", "value"), WRONG)
-def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value):
+def test_a_wrong_value_is_told_in_a_sentence(said_of, name, value):
+    said = said_of[name, value]
+    assert name in said
+    assert "must" in said or "there is no" in said
+
+
+def test_a_wrong_value_stops_the_start_with_that_sentence(said_of, tmp_path):
+    (name, value) = WRONG[0]
     done = check(tmp_path, **{name: value})
     assert done.returncode != 0
-    last = done.stderr.strip().splitlines()[-1]
-    assert name in last
-    assert "must" in last or "there is no" in last
+    assert done.stderr.strip().splitlines()[-1].endswith(said_of[name, value])
 
 
 def test_half_of_openid_connect_stops_the_start_with_a_sentence(tmp_path):
@@ -73,14 +117,9 @@ def test_a_site_address_that_is_not_served_gives_a_warning(tmp_path):
     assert "driekracht.W001" in done.stderr
 
 
-def test_keys_are_made_once_and_are_for_the_owner_alone(tmp_path):
+def test_a_command_that_only_looks_leaves_no_key_behind(tmp_path):
     assert check(tmp_path).returncode == 0
-    keys = {path.name: path.read_text() for path in tmp_path.glob("*.key")}
-    assert set(keys) == {"secret.key", "link.key"}
-    assert keys["secret.key"] != keys["link.key"]
-    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.glob("*.key"))
-    assert check(tmp_path).returncode == 0
-    assert {path.name: path.read_text() for path in tmp_path.glob("*.key")} == keys
+    assert list(tmp_path.glob("*.key*")) == []
 
 
 PRIVACY = {
@@ -117,3 +156,29 @@ def test_each_setting_that_is_missing_has_a_warning_of_its_own(settings, missing
 def test_consent_is_warned_about_because_it_hardly_holds_at_work(tmp_path):
     values = {name: value for name, (value, _number) in PRIVACY.items()}
     assert warnings_of(tmp_path, **values | {"PRIVACY_BASIS": "consent"}) == {"driekracht.W007"}
+
+
+def test_a_secret_comes_from_the_environment_or_from_a_file(tmp_path):
+    file = tmp_path / "geheim"
+    file.write_text("een lang geheim\n")
+    assert env.secret("KEY", environ={}) == ""
+    assert env.secret("KEY", "anders", environ={}) == "anders"
+    assert env.secret("KEY", environ={"KEY": "kort"}) == "kort"
+    assert env.secret("KEY", environ={"KEY_FILE": str(file)}) == "een lang geheim"
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "EMAIL_HOST_PASSWORD", "METRICS_TOKEN", "OIDC_CLIENT_SECRET"])
+def test_every_secret_can_be_handed_over_as_a_file(tmp_path, name):
+    done = check(tmp_path, **{f"{name}_FILE": str(tmp_path / "weg")})
+    assert done.returncode != 0
+    assert f"{name}_FILE leads to {tmp_path / 'weg'}, which cannot be read" in done.stderr.strip().splitlines()[-1]
+
+
+def test_a_secret_that_is_empty_or_given_twice_is_refused_and_not_repeated(tmp_path):
+    empty = tmp_path / "leeg"
+    empty.touch()
+    with pytest.raises(ImproperlyConfigured, match="that file is empty"):
+        env.secret("KEY", environ={"KEY_FILE": str(empty)})
+    with pytest.raises(ImproperlyConfigured, match="Set only one of") as told:
+        env.secret("KEY", environ={"KEY_FILE": str(empty), "KEY": "een lang geheim"})
+    assert "een lang geheim" not in str(told.value)

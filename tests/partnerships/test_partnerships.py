@@ -75,7 +75,6 @@ def test_a_new_partnership_has_its_organisations_and_its_owner(browser, anna):
         ({"organisations": "Gemeente"}, "id_organisations", "Noem minstens twee organisaties"),
         ({"organisations": "Gemeente\nGEMEENTE"}, "id_organisations", "staat meer dan één keer in de lijst"),
         ({"organisations": "a" * 151 + "\nb"}, "id_organisations", "te lang"),
-        ({"organisations": "Gemeente\nGG\x00D"}, "id_organisations", "Null-tekens"),
         ({"started_on": "2999-01-01"}, "id_started_on", "toekomst"),
         ({"started_on": "ooit"}, "id_started_on", "Vul de datum in"),
         ({"retention_months": "0"}, "id_retention_months", "minstens 1 maand"),
@@ -173,9 +172,7 @@ def test_a_form_that_is_sent_twice_adds_once(browser, partnership):
     address, form = rows(browser, partnership, "organisations")
     added = {"organisations-3-name": "Politie"}
     assert browser.post(address, form | added).status_code == 302
-    page = browser.post(address, form | added)
-    assert page.status_code == 422
-    assert "in een ander venster gewijzigd" in errors(page)[0][1]
+    assert browser.post(address, form | added).url == f"/partnerships/{partnership.pk}/"
     assert partnership.organisations.filter(name="Politie").count() == 1
 
 

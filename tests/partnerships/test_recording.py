@@ -19,6 +19,7 @@ from assessments.models import (
     CoordinatorInvitation,
     Coordinatorship,
     Mail,
+    Mailing,
     Participant,
     PlannedAction,
     User,
@@ -40,9 +41,10 @@ from assessments.services import (
     round_extension,
     rounds,
 )
+from assessments.services.account_changes import record_account_change
 from assessments.services.audit_trail import THE_SITE, record
 from assessments.services.importing.checking import Row, check_rows
-from assessments.services.mail import mailings, recipients, words
+from assessments.services.mail import holding, mailings, recipients, words
 from assessments.services.partnership_deletion import delete_partnership
 from assessments.services.person_erasure.erasing import erase
 from assessments.services.transfer.exporting import export_partnership, file_of
@@ -119,7 +121,7 @@ def renamed(partnership):
 def organisations(partnership):
     kept = list(partnership.organisations.all())
     kept[0].name = "Een andere naam"
-    return [partnership], {"kept": kept, "removed": [], "n_known": len(kept)}
+    return [partnership], {"kept": kept, "removed": [], "shown": None}
 
 
 def newcomer(partnership):
@@ -151,6 +153,18 @@ def with_someone_uninvited(partnership):
 
 def invitation(partnership):
     return make_round(partnership, sends_invitations=True).invitations.first()
+
+
+def about_to_invite(partnership):
+    round_ = make_round(partnership)
+    mailings.plan_mailings(round_, now=timezone.now(), pause=holding.PAUSE)
+    return round_
+
+
+def invited_days_ago(partnership):
+    round_ = about_to_invite(partnership)
+    Mailing.objects.update(started_at=timezone.now() - timedelta(days=2))
+    return round_
 
 
 def with_failed_mail(partnership):
@@ -217,6 +231,9 @@ CASES = [
     Case(AuditAction.INVITED, mailings.invite_again, on(invitation)),
     Case(AuditAction.INVITED, mailings.invite_failed_again, on(with_failed_mail)),
     Case(AuditAction.INVITED, mailings.mail_everyone, on(make_round)),
+    Case(AuditAction.MAIL_TEXTS, mailings.remind_now, on(invited_days_ago)),
+    Case(AuditAction.MAIL_TEXTS, holding.release_invitations, on(about_to_invite)),
+    Case(AuditAction.MAIL_TEXTS, holding.hold_invitations, on(about_to_invite)),
     Case(AuditAction.LINKS, rounds.show_links, on(make_round)),
     Case(AuditAction.RENEWED, rounds.renew_link, on(invitation)),
     Case(AuditAction.BOUNCED, recipients.note_bounced, on(invitation)),
@@ -258,6 +275,7 @@ CASES = [
     Case(AuditAction.COORDINATORS, coordinators.change_access, lambda one: ([other_coordinator(one), "reader"], {})),
     Case(AuditAction.COORDINATORS, coordinators.remove_coordinator, on(other_coordinator)),
     Case(AuditAction.LEFT, coordinators.remove_coordinator, on(own_coordinatorship)),
+    Case(AuditAction.RENEWED, rounds.renew_all_links, lambda one: ([make_round(one).partnership], {})),
     Case(AuditAction.ARCHIVED, partnership_archive.archive_partnership),
     Case(AuditAction.UNARCHIVED, partnership_archive.unarchive_partnership, on(archived)),
     Case(AuditAction.EXPORTED, export_partnership),
@@ -265,6 +283,8 @@ CASES = [
 ]
 BY_ITSELF = {AuditAction.PEOPLE_ERASED}
 """What only the site does; ``tests.closing.test_people_retention`` holds it."""
+BY_AN_ADMIN = {AuditAction.SIGN_IN}
+"""What an admin does to a user, in all partnerships of that user; ``tests.admin.test_taking_over`` holds it."""
 NEVER_BY_ITSELF = {"save_planned_action", "invite_coordinator", "accept_invitation", "import_partnership"}
 """What makes somebody the author, the host or the owner of something."""
 
@@ -288,9 +308,9 @@ def everything_stored():
 
 
 def test_every_action_and_every_service_is_walked():
-    assert {case.action for case in CASES} | BY_ITSELF == set(AuditAction)
+    assert {case.action for case in CASES} | BY_ITSELF | BY_AN_ADMIN == set(AuditAction)
     trail_goes_with_it = {delete_partnership}
-    in_many_partnerships = {erase}  # held by ``tests.person_erasure``
+    in_many_partnerships = {erase, record_account_change}  # held by ``tests.person_erasure`` and ``tests.admin``
     walked = {case.service for case in CASES} | trail_goes_with_it | in_many_partnerships
     assert walked == set(public_services()) - {record}
 

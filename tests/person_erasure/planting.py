@@ -26,6 +26,7 @@ from assessments.services.mail.queue import NewMail, claim, enqueue, finish
 from assessments.services.mail.words import Words, save_words
 from assessments.services.people import add_participant
 from assessments.services.rounds import open_and_invite
+from tests.admin.test_users import shown
 from tests.answering.device import Device, link_of
 from tests.cast import PASSWORD, make_partnership
 from tests.responses import after, key_of, send, varied
@@ -141,7 +142,9 @@ def _as_admin(account):
     admin = User.objects.create_user("beheer@voorbeeld.test", PASSWORD, name="Ada", is_staff=True)
     browser = Client()
     browser.force_login(admin)
-    fields = {"email": ADDRESS, "name": NAME, "is_active": "on", "is_staff": "on", "password1": "", "password2": ""}
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    fields = {"email": ADDRESS, "name": NAME, "is_active": "on", "is_staff": "on"}
+    fields |= shown(browser, account)
     assert browser.post(f"/beheer/assessments/user/{account.pk}/change/", fields).status_code == 302
     action = Action.objects.order_by("order")[0]
     action.source, action._history_user = f"Naar {NAME}", User.objects.get(pk=account.pk)

@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from assessments.folding import fold
+from collab.accounts.session_store import SessionStore
 
 
 def places_of(words, *, beside=()):
@@ -44,7 +44,7 @@ def columns_of(table):
 def readable(table, column, value):
     """Return a value as text: JSON with its signs written out, sessions and the cache unpacked."""
     if column == "session_data":
-        return json.dumps(Session(session_data=value).get_decoded(), ensure_ascii=False)
+        return json.dumps(SessionStore().decode(value), ensure_ascii=False)
     if (table, column) == ("cache", "value"):
         return repr(pickle.loads(base64.b64decode(value)))  # noqa: S301 – our own
     text = value if isinstance(value, str) else str(value)

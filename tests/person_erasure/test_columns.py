@@ -48,4 +48,4 @@ def test_the_way_to_partnership_and_language_is_found():
         Result: ("round__partnership", "round__language"),
         ProgressNote: ("planned_action__partnership", "planned_action__round__language"),
     }
-    assert partnership_path(Participant) == "organisation__partnership"
+    assert partnership_path(Participant) == "partnership"

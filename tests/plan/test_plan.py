@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from assessments.models import AuditEntry, Mail, PlannedAction
 from assessments.models.audit import AuditAction
-from assessments.services.plans import remind_of_planned_actions
+from assessments.services.mail.letters import write_letter
+from assessments.services.plans import remind_of_planned_actions, save_planned_action
 from tests.cast import make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.reporting.results import closed_round, frozen_result
@@ -53,9 +54,9 @@ def test_each_change_of_progress_is_told_with_who_and_what_was_said(anna, partne
     action = PlannedAction.objects.create(partnership=partnership, title="Samen eten")
     browser = signed_in(anna)
     fields = {"title": "Samen eten", "progress": "busy", "said": "De kok is gevonden."}
-    browser.post(f"/plan/{action.pk}/", fields)
-    browser.post(f"/plan/{action.pk}/", fields | {"said": "", "note": "Iets anders"})
-    browser.post(f"/plan/{action.pk}/", fields | {"progress": "done", "said": ""})
+    for more in ({}, {"said": "", "note": "Iets anders"}, {"progress": "done", "said": ""}):
+        address = f"/plan/{action.pk}/"
+        assert browser.post(address, filled_in(browser.get(address)) | fields | more).status_code == 302
     assert [(note.progress, note.note, note.who) for note in action.progress_notes.all()] == [
         ("busy", "De kok is gevonden.", "Anna"),
         ("done", "", "Anna"),
@@ -144,10 +145,36 @@ def test_a_reminder_goes_once_in_the_last_week_and_again_when_the_day_moves(anna
         planned(days, **fields)
     assert [remind_of_planned_actions(now=now), remind_of_planned_actions(now=now)] == [1, 0]
     assert [mail.planned_action for mail in Mail.objects.all()] == [soon]
-    fields = {"title": "Samen eten", "email": "carla@school.test", "reminds": "on", "progress": "planned"}
-    signed_in(anna).post(f"/plan/{soon.pk}/", fields | {"due_on": str(today + timedelta(days=6))})
+    browser, address = signed_in(anna), f"/plan/{soon.pk}/"
+    browser.post(address, filled_in(browser.get(address)) | {"due_on": str(today + timedelta(days=6))})
     assert remind_of_planned_actions(now=now) == 1
     assert Mail.objects.count() == 2
+
+
+def test_a_reminder_that_no_worker_sent_in_time_says_that_the_day_has_passed(anna, partnership, settings):
+    now, today = timezone.now(), timezone.localdate()
+
+    def planned(days, **fields):
+        made = {"title": "Samen eten", "email": "carla@school.test", "reminds": True} | fields
+        action = PlannedAction.objects.create(partnership=partnership, due_on=today + timedelta(days=days), **made)
+        PlannedAction.objects.filter(pk=action.pk).update(created_at=now - timedelta(days=10))
+        return action
+
+    late = planned(-3)
+    planned(-11)  # it had passed when it was planned
+    assert [remind_of_planned_actions(now=now), remind_of_planned_actions(now=now)] == [1, 0]
+    mail = Mail.objects.get()
+    assert mail.planned_action == late
+    assert "(die dag is voorbij)" in write_letter(mail).body
+
+
+def test_whoever_plans_something_for_a_day_that_has_passed_gets_no_reminder(anna, partnership):
+    action = PlannedAction.objects.create(partnership=partnership, title="Eten", email="c@school.test", reminds=True)
+    PlannedAction.objects.filter(pk=action.pk).update(created_at=timezone.now() - timedelta(days=10))
+    action = PlannedAction.objects.get()
+    action.due_on = timezone.localdate() - timedelta(days=2)
+    save_planned_action(action, by=anna, now=timezone.now())
+    assert remind_of_planned_actions(now=timezone.now()) == 0
 
 
 def test_the_page_costs_the_same_for_thirty_actions(anna, partnership, django_assert_num_queries):

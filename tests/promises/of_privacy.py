@@ -60,11 +60,12 @@ HELD = {
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
         "answering/test_drawn_page.py::test_interests_say_that_they_are_named_only_when_they_are",
     ),
-    "If you answer through an open link, or ask for your link once more: a code made of your network address.": (
+    "If you answer through an open link, type in a wrong code, or ask for your link once more: a code made of your "
+    "network address.": (
         "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
     ),
-    "It counts for one hour, so that nobody does this hundreds of times, and is erased the day after at the latest.": (
+    "It counts for one hour, so that nobody does this without end, and is erased the day after at the latest.": (
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
         "closing/test_people_retention.py::test_expired_attempts_are_deleted_and_others_stay",
     ),

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.processes import PATIENCE, commands_with, end, wait_until
+from tests.patience import PATIENCE
+from tests.processes import commands_with, end, wait_until
 from tests.repository import ROOT
 
 START = """

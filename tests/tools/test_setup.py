@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.repository import ROOT
+from tests.soaking import rest_in_soak
 
 SET_UP = "from tools.setup import make_environment; make_environment('requirements.txt')"
 MADE = "Making the virtual environment .venv\nInstalling the packages of requirements.txt\n"
@@ -53,7 +54,8 @@ def test_what_is_done_is_not_done_again(made):
 
 
 @pytest.mark.parametrize(
-    "broken", [with_the_interpreter_gone, with_the_packages_of_another_version, with_a_link_to_nowhere]
+    "broken",
+    rest_in_soak(with_a_link_to_nowhere, with_the_interpreter_gone, with_the_packages_of_another_version),
 )
 def test_a_broken_environment_is_made_anew(made, broken):
     broken(made)

@@ -59,6 +59,20 @@ for stored in Result.objects.order_by("pk"):
         made.append([result.is_of_version_1, result.disclosed.diagnosis in page.html, len(page.charts)])
 say(made)
 """
+EXCERPTS = """
+from assessments.models import Result
+from tests.excerpts import assert_excerpts_hold
+assert_excerpts_hold()
+say(Result.objects.count())
+"""
+SHARING = """
+from django.db.models import F
+from assessments.models import Participant
+people = Participant.objects.all()
+marked = people.filter(shares_address=True)
+say([list(marked.values_list("name", flat=True)), people.filter(email__iexact=marked.get().email).count(),
+     people.count(), people.exclude(partnership=F("organisation__partnership")).count()])
+"""
 STATES = """
 from assessments.models import Round, ScoringProfileVersion
 fields = ("pk", "state", "questionnaire_version", "profile__version")
@@ -84,7 +98,13 @@ def upgrade(folder):
             f"SELECT {PLANNED}, 'laterlater', ?, {others} FROM assessments_round WHERE id = {OPEN_LINK}",
             (str(now + timedelta(days=2)),),
         )
+        database.execute(
+            "INSERT INTO assessments_participant (name, email, role, organisation_id, wants_mail) SELECT "
+            "'Dubbel', upper(email), role, organisation_id, 1 FROM assessments_participant WHERE email <> '' LIMIT 1"
+        )
     database.close()
+    for key in ("secret.key", "link.key"):  # which lay beside it
+        (folder / key).write_text(f"{key} of an installation as it was, long enough for a key")
     for edition in (checksums()[0], "of-something-else"):
         report = folder / "private" / "reports" / edition / "edition" / "report"
         report.mkdir(parents=True)
@@ -146,6 +166,10 @@ def test_rounds_that_are_open_or_planned_keep_their_questions_and_get_thresholds
     assert told["profiles"] == [[1, {"start_years": 2.0}], [2, {}]]
 
 
+def test_lists_have_of_every_result_what_stands_in_it(upgraded):
+    assert upgraded.run(EXCERPTS) == len(documents())
+
+
 def test_partners_answer_on_and_the_round_is_scored_by_the_second_model_with_its_own_questions(upgraded):
     told = upgraded.run(ANSWER + CLOSE)
     assert told["counting"] == [ANSWERED_BEFORE, ANSWERED_BEFORE + 4]
@@ -155,6 +179,12 @@ def test_partners_answer_on_and_the_round_is_scored_by_the_second_model_with_its
     assert set(told["statements"]) <= set(told["codes"])
     assert {"T1", "R1"}.isdisjoint(told["statements"])
     assert (told["earlier"], told["comparable"], told["left"]) == (["1", "1"], 0, 0)
+
+
+def test_two_people_with_one_address_both_stay(upgraded):
+    [mark, n_with_address, n_people, n_elsewhere] = upgraded.run(SHARING)
+    assert (mark, n_with_address, n_elsewhere) == (["Dubbel"], 2, 0)
+    assert n_people == 72 + 1  # and nobody else came or went
 
 
 @pytest.mark.once
