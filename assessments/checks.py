@@ -1,12 +1,14 @@
 """System checks: settings that start but are wrong get an id and a hint."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps.config import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
+from django.db import connection
 
 from assessments.vocabulary.legal_bases import CONSENT, LEGAL_BASES
 
@@ -38,6 +40,11 @@ _PRIVACY = {
     ),
 }
 """Per setting: the id of the warning, what is missing and what to do."""
+MOST_OF_SQLITE = 1024**3
+"""Bytes from which a site has outgrown SQLite: some four thousand partnerships with two results each.
+
+``docs/scale.md`` says what was measured.
+"""
 
 
 @register("security")
@@ -84,6 +91,35 @@ def site_is_allowed(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     ]
 
 
+@register("security")
+def tls_ends_somewhere(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check that an address with https has a proxy that takes care of TLS, and that we believe."""
+    if not settings.IS_HTTPS or settings.BEHIND_PROXY:
+        return []
+    return [
+        CheckWarning(
+            "SITE_URL begins with https://, but BEHIND_PROXY is not set: every page leads to itself without end.",
+            hint="Put a proxy with TLS before the site, which sets X-Forwarded-Proto and X-Forwarded-For itself, and "
+            "set BEHIND_PROXY=true.",
+            id="driekracht.W008",
+        )
+    ]
+
+
+@register("security")
+def registering_proves_the_address(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check that whoever may register must prove that the address is theirs: others could take it before them."""
+    if not settings.ALLOW_REGISTRATION or settings.EMAIL_HOST:
+        return []
+    return [
+        Error(
+            "ALLOW_REGISTRATION is on without a mail server: anybody can register the address of somebody else.",
+            hint="Set EMAIL_HOST, so that an address is proven first, or turn ALLOW_REGISTRATION off.",
+            id="driekracht.E003",
+        )
+    ]
+
+
 @register("security", deploy=True)
 def privacy_is_told(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Check that people can read who is responsible for their data, why, and whom to ask."""
@@ -105,5 +141,30 @@ def consent_is_free(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
             hint="Consent must be free, and you must be able to prove it; this site does not keep who answered. Let "
             "your data protection officer decide. Public bodies can usually rest on public_task.",
             id="driekracht.W007",
+        )
+    ]
+
+
+def outgrown_megabytes() -> int | None:
+    """Return how large the database is if it is one of SQLite that has become too large, in megabytes; else None."""
+    if connection.vendor != "sqlite":
+        return None
+    file = Path(str(connection.settings_dict["NAME"]))
+    size = file.stat().st_size if file.is_file() else 0  # a database in memory has no file
+    return size // 1024**2 if size >= MOST_OF_SQLITE else None
+
+
+@register("database_size")
+def sqlite_is_large_enough(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check that the site has not outgrown SQLite."""
+    megabytes = outgrown_megabytes()
+    if megabytes is None:
+        return []
+    return [
+        CheckWarning(
+            f"The database has {megabytes} MB, and SQLite lets one process write at a time.",
+            hint="Move to PostgreSQL: docs/operating.md says how. Until then people may be told to try again while a "
+            "large table is erased.",
+            id="driekracht.W020",
         )
     ]

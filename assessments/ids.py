@@ -2,6 +2,8 @@
 
 _MAX_DIGITS = 18
 """So many fit in every column of ids."""
+TOKEN = rf"[0-9]{{1,{_MAX_DIGITS}}}-[A-Za-z0-9_-]{{24}}"
+"""How the secret part of a link looks that ``links`` makes: an id and a digest."""
 
 
 def id_in(text: str) -> int | None:

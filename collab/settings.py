@@ -1,32 +1,67 @@
 """The settings, all of them; what differs per installation comes from the environment."""
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import dj_database_url
 import django_stubs_ext
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from assessments.vocabulary import languages
 from assessments.vocabulary.legal_bases import LEGAL_BASES
 
 from . import env
-from .keys import read_or_create_key
+from .data_folder import make_private
+from .database import database, sqlite_file
+from .keys import Key, find_key
+from .log_lines import FORMATS, logging_settings
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 """Database, keys, rendered reports and collected files; never served directly."""
+_COMMAND = sys.argv[1] if len(sys.argv) > 1 and Path(sys.argv[0]).name == "manage.py" else ""
+_IS_BUILDING = _COMMAND == "collectstatic"
+"""Collecting needs no data, and an image that is built must hold no keys."""
+
+if not _IS_BUILDING:
+    make_private(DATA_DIR)
 
 DEBUG = env.boolean("DEBUG", default=False)
-SECRET_KEY = env.text("SECRET_KEY", "") or read_or_create_key(DATA_DIR / "secret.key")
-LINK_KEY = env.text("LINK_KEY", "") or read_or_create_key(DATA_DIR / "link.key")
+WEB_CONCURRENCY = env.integer("WEB_CONCURRENCY", 2, low=1, high=64)
+"""How many web processes there are."""
+WEB_THREADS = env.integer("WEB_THREADS", 8, low=1, high=64)
+"""How many requests a web process works on at once; clients that are still sending take up none."""
+RENDER_NICENESS = env.integer("RENDER_NICENESS", 10, low=0, high=19)
+"""How far making reports stands back for web processes and mail on the same machine."""
+DATABASES = {
+    "default": database(
+        env.secret("DATABASE_URL", f"sqlite:///{DATA_DIR / 'driekracht.sqlite3'}"),
+        env.integer("DATABASE_POOL_SIZE", WEB_THREADS, low=1, high=200),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_BRINGS_KEYS = _COMMAND in {"restore", "accept_keys"}
+_GUARDED = None if _BRINGS_KEYS else sqlite_file(DATABASES["default"])
+if _IS_BUILDING:
+    KEYS = {name: Key(get_random_secret_key(), "made for building") for name in ("SECRET_KEY", "LINK_KEY")}
+else:
+    KEYS = {
+        "SECRET_KEY": find_key("SECRET_KEY", DATA_DIR / "secret.key", _GUARDED),
+        "LINK_KEY": find_key("LINK_KEY", DATA_DIR / "link.key", _GUARDED),
+    }
+SECRET_KEY = KEYS["SECRET_KEY"].value
+SECRET_KEY_FALLBACKS = env.secret_words("SECRET_KEY_FALLBACKS")
+"""Earlier keys: what was signed or encrypted under them is still read."""
+LINK_KEY = KEYS["LINK_KEY"].value
 """Signs every personal link; changing it makes all links given out so far worthless."""
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1"))
@@ -35,10 +70,13 @@ if not SITE_URL.startswith(("http://", "https://")):
     message = f"The environment variable SITE_URL is {SITE_URL!r}, but it must start with http:// or https://."
     raise ImproperlyConfigured(message)
 IS_HTTPS = SITE_URL.startswith("https://")
+COOKIE_PREFIX = "__Host-" if IS_HTTPS else ""
+"""With it a browser takes a cookie from this very host alone, not from a sister domain, and over https."""
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "assessments.apps.AssessmentsConfig",
+    "collab.apps.InstallationConfig",
     "collab.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,12 +96,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "assessments.monitoring.middleware.probes",
+    "assessments.monitoring.middleware.counted",
+    "assessments.request_log.logged",
     "django.middleware.security.SecurityMiddleware",
     "assessments.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assessments.middleware.private_pages",
     "assessments.middleware.chosen_language",
+    "assessments.middleware.bounded_bodies",
     "assessments.middleware.readable_text",
     "assessments.middleware.busy_page_on_database_errors",
     "django.middleware.common.CommonMiddleware",
@@ -72,6 +114,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "collab.accounts.ended.told_of_its_end",
+    "collab.accounts.asked_again.ask_again",
+    "collab.accounts.required_step.second_step_first",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -95,40 +140,9 @@ TEMPLATES = [
 
 # --- Data ---------------------------------------------------------------------------------------
 
-# IMMEDIATE takes the write lock at the start of a transaction: taken halfway, it fails at once if another process wrote
-# meanwhile. FULL loses no answer when power fails. secure_delete overwrites deleted rows with zeros.
-# What is sorted stays in memory, since a temporary file would keep it.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=5000;PRAGMA secure_delete=ON;"
-        "PRAGMA temp_store=MEMORY;"
-    ),
-}
-
-
-def _database(address: str) -> dict[str, object]:
-    try:
-        database: dict[str, object] = dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
-    except (ValueError, KeyError) as error:
-        message = (
-            "The environment variable DATABASE_URL cannot be read: it must look like "
-            "postgres://user:password@host:5432/name or sqlite:////absolute/path."
-        )
-        raise ImproperlyConfigured(message) from error
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database |= {"OPTIONS": SQLITE_OPTIONS}
-    elif database["ENGINE"] != "django.db.backends.postgresql":
-        message = "The environment variable DATABASE_URL must name a PostgreSQL or SQLite database."
-        raise ImproperlyConfigured(message)
-    return database
-
-
-DATABASES = {"default": _database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'driekracht.sqlite3'}"))}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "collab.cache.PlainCache",
         "LOCATION": "cache",
         "OPTIONS": {
             "MAX_ENTRIES": 20_000
@@ -141,7 +155,7 @@ os.environ.setdefault("MPLCONFIGDIR", str(DATA_DIR / "matplotlib"))
 """Where matplotlib keeps its list of fonts, also when the home folder cannot be written."""
 
 PRIVATE_DIR = DATA_DIR / "private"
-"""Rendered reports; only a view that asks for access reads here."""
+"""Rendered reports, or with a bucket what is being rendered; only a view that asks for access reads here."""
 
 # --- People -------------------------------------------------------------------------------------
 
@@ -173,7 +187,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/h/key"}  # anybody may ask for a mail to any address
+ACCOUNT_RATE_LIMITS = {
+    "reset_password": "20/m/ip,3/h/key",  # anybody may ask for a mail to any address
+    "login_failed": "10/m/ip",  # per user they are counted in collab/accounts/tries.py
+}
+KNOWN_DEVICE_COOKIE_NAME, KNOWN_DEVICE_COOKIE_AGE = f"{COOKIE_PREFIX}known", timedelta(days=180)
+"""Tells that somebody signed in on this device before, so that wrong tries elsewhere do not lock them out."""
 ALLOW_REGISTRATION = env.boolean("ALLOW_REGISTRATION", default=False)
 MFA_ADAPTER = "collab.accounts.adapters.SecondStepAdapter"
 MFA_FORMS = {
@@ -191,26 +210,44 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Driekracht"
 MFA_TOTP_TOLERANCE = 1  # a code of half a minute ago is accepted too
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin made the account, and knows whose address it is
+REQUIRE_SECOND_STEP = env.one_of("REQUIRE_SECOND_STEP", ("admins", "all"), "")
+"""Who must have a second step, and sets one up before anything else; empty if nobody must."""
+OIDC_HAS_SECOND_STEP = env.boolean("OIDC_HAS_SECOND_STEP", default=False)
+"""Whether the provider asks for a second step itself, so that signing in there is enough."""
 OIDC_ISSUER = env.text("OIDC_ISSUER", "").rstrip("/")
 OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
-OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "")
+OIDC_CLIENT_SECRET = env.secret("OIDC_CLIENT_SECRET")
 OIDC_NAME = env.text("OIDC_NAME", "") or (urlsplit(OIDC_ISSUER).hostname or "")
 if len({bool(OIDC_ISSUER), bool(OIDC_CLIENT_ID), bool(OIDC_CLIENT_SECRET)}) > 1:
     message = "Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET all three, or none of them."
+    raise ImproperlyConfigured(message)
+if OIDC_ISSUER and not OIDC_ISSUER.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+    message = f"The environment variable OIDC_ISSUER is {OIDC_ISSUER!r}, but it must start with https://."
+    raise ImproperlyConfigured(message)
+OIDC_TRUSTED_TENANT = env.guid("OIDC_TRUSTED_TENANT")
+"""The one tenant of Microsoft Entra whose word on its members' addresses counts."""
+if OIDC_TRUSTED_TENANT and OIDC_TRUSTED_TENANT not in urlsplit(OIDC_ISSUER).path.split("/"):
+    message = (
+        "The environment variable OIDC_ISSUER must be that of OIDC_TRUSTED_TENANT alone: "
+        f"https://login.microsoftonline.com/{OIDC_TRUSTED_TENANT}/v2.0."
+    )
     raise ImproperlyConfigured(message)
 SOCIALACCOUNT_ADAPTER = "collab.accounts.openid.OpenIDAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider must have done that
 USERSESSIONS_ADAPTER = "collab.accounts.user_sessions.UserSessionsAdapter"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_ENGINE = "collab.accounts.session_store"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+"""Of who asked to be kept signed in on a device; all others are signed out after a time without doing anything."""
+IDLE_MINUTES = env.integer("IDLE_MINUTES", 60, low=5, high=720)
 
 # --- Language, time, mail -----------------------------------------------------------------------
 
 LANGUAGE_CODE = languages.DEFAULT
 LANGUAGES = [(code, _(LANG_INFO[code]["name"])) for code in languages.LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Amsterdam")
@@ -224,7 +261,7 @@ EMAIL_HOST = env.text("EMAIL_HOST", "")
 """The mail server; without one no mail is sent, and the page for a new password says so."""
 EMAIL_PORT = env.integer("EMAIL_PORT", 25, low=1, high=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = env.boolean("EMAIL_USE_SSL", default=False)
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
@@ -254,7 +291,7 @@ PRIVACY_URL = env.https_url("PRIVACY_URL")
 # --- Static files and forms ---------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static"))).resolve()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -264,6 +301,12 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+S3_BUCKET = env.text("S3_BUCKET", "")
+"""The bucket with rendered reports, for installations of several machines; without one they are in ``PRIVATE_DIR``."""
+if S3_BUCKET:
+    from .bucket import storage_in
+
+    STORAGES["reports"] = storage_in(S3_BUCKET)
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "gif", "webp", "woff", "woff2", "ttf", "otf", "zip", "gz", "br")
 """The folder also holds fonts for the PDF, which no browser asks for; compressing those is a waste."""
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -271,6 +314,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
 """A list of three hundred participants is one form."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+"""Bytes in the body of any request by whoever is signed in; files have limits of their own, where they are read."""
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+"""And no other: what is sent never reaches the disk."""
 
 # --- Security -----------------------------------------------------------------------------------
 
@@ -282,27 +329,32 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGES_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
+MESSAGE_STORAGE = "collab.messages.MessageStorage"
 CSRF_FAILURE_VIEW = "assessments.views.site.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS and env.boolean("HSTS_SUBDOMAINS", default=True)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+"""It wants the list that browsers ship, which is for the owner of the whole domain to ask for, not for this site."""
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 """Makes limits on signing in count per visitor, not per proxy."""
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_links": {"()": "assessments.log.HideLinks"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_links"]},
-    },
-    "root": {"handlers": ["console"], "level": env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        "weasyprint": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
-    },
-}
+LOG_FORMAT = env.one_of("LOG_FORMAT", FORMATS, "text")
+LOG_LEVEL = env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+ACCESS_LOG = env.boolean("ACCESS_LOG", default=False)
+"""Whether every request is a line of the log: its page, status and time; never its path, which can be a key."""
+LOGGING = logging_settings(form=LOG_FORMAT, level=LOG_LEVEL, time_zone=TIME_ZONE, is_debugging=DEBUG)
+
+# --- Seen from outside --------------------------------------------------------------------------
+
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
+"""Whoever sends it gets the figures at /metrics; empty if there is no such page."""
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    message = "The environment variable METRICS_TOKEN must be at least 16 characters long."
+    raise ImproperlyConfigured(message)
+SECURITY_CONTACT = env.email_or_https_url("SECURITY_CONTACT")
+"""Where people report a weakness of this installation; stands in /.well-known/security.txt."""

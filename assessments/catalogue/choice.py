@@ -15,7 +15,7 @@ from .entries import ActionEntry, ChosenAction, Condition, RoleActions
 from .subjects import codes_of_process
 
 PDF_LIMIT = 7
-"""Actions per role in the PDF; the rest are on screen only."""
+"""The most actions of a role that the PDF works out; of the rest it names the titles."""
 PDF_LIMIT_BY_SHORTAGE = 4
 """Of these, how many that a low number alone calls for: neither the diagnosis nor a flag."""
 

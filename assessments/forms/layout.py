@@ -8,4 +8,5 @@ def fields_only() -> FormHelper:
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
+    helper.render_hidden_fields = True
     return helper

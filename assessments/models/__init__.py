@@ -3,13 +3,18 @@
 from . import answers  # noqa: F401
 from .actions import Action
 from .audit import AuditEntry
-from .erasures import PendingErasure
+from .erasures import DutyRun, PendingErasure
+from .excerpts import Excerpt
+from .heartbeats import Heartbeat
+from .installation import KeyFingerprint
 from .mails import Mail, Mailing, MailText
 from .partnerships import CoordinatorInvitation, Coordinatorship, Organisation, Participant, Partnership
 from .people import User
 from .plans import PlannedAction, ProgressNote
+from .report_requests import ReportRequest
 from .results import Result
 from .rounds import Invitation, Round, ScoringProfileVersion
+from .submissions import Submission
 from .times import AnsweringTime
 
 __all__ = [
@@ -18,7 +23,11 @@ __all__ = [
     "AuditEntry",
     "CoordinatorInvitation",
     "Coordinatorship",
+    "DutyRun",
+    "Excerpt",
+    "Heartbeat",
     "Invitation",
+    "KeyFingerprint",
     "Mail",
     "MailText",
     "Mailing",
@@ -28,8 +37,10 @@ __all__ = [
     "PendingErasure",
     "PlannedAction",
     "ProgressNote",
+    "ReportRequest",
     "Result",
     "Round",
     "ScoringProfileVersion",
+    "Submission",
     "User",
 ]

@@ -11,16 +11,22 @@ from django.utils.translation import gettext_noop
 from simple_history.models import HistoricalRecords
 
 from assessments.languages import language_name
+from assessments.text_fields import LineField, ProseField
 from assessments.vocabulary.languages import DEFAULT, LANGUAGES
+from assessments.vocabulary.limits import MOST_IN_AN_ACTION
 
 from .choices import diagnoses, fields_of_action
 
+_prose = partial(ProseField, max_length=MOST_IN_AN_ACTION)
 _TEXTS: Mapping[str, tuple[str, Callable[..., models.Field[str, str]]]] = {
-    "title": (gettext_noop("title in %(language)s"), partial(models.CharField, max_length=120)),
-    "action": (gettext_noop("action in %(language)s"), models.TextField),
-    "why": (gettext_noop("why in %(language)s"), models.TextField),
-    "first_step": (gettext_noop("first step in %(language)s"), models.TextField),
-    "noticeable": (gettext_noop("how one notices that it works, in %(language)s"), models.TextField),
+    "title": (gettext_noop("title in %(language)s"), partial(LineField, max_length=120)),
+    "action": (gettext_noop("action in %(language)s"), _prose),
+    "why": (gettext_noop("why in %(language)s"), _prose),
+    "first_step": (gettext_noop("first step in %(language)s"), _prose),
+    "noticeable": (
+        gettext_noop("how one notices that it works, in %(language)s"),
+        _prose,
+    ),
 }
 
 
@@ -51,7 +57,7 @@ class Action(models.Model):
     roles = models.JSONField(_("roles"), default=list)
     conditions = models.JSONField(_("conditions"), default=list, blank=True)
     """A list such as [{"force": "actie", "below": "bar"}, {"flag": "nipt"}], as in the shipped files; all must hold."""
-    source = models.CharField(_("source"), max_length=150)
+    source = LineField(_("source"), max_length=150)
     # The texts have a column per language, so that each can be searched, compared and edited by itself.
     locals().update(_text_fields())
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)

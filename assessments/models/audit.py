@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.text_fields import LineField
+
 from .partnerships import Partnership
 from .rounds import Round
 
@@ -34,6 +36,7 @@ class AuditAction(models.TextChoices):
     PEOPLE_ERASED = "people_erased", _("erased names and addresses")
     PLANNED = "planned", _("changed the action plan")
     COORDINATORS = "coordinators", _("changed who coordinates")
+    SIGN_IN = "sign_in", _("changed how a coordinator signs in, as an administrator")
     LEFT = "left", _("left the partnership")
     ARCHIVED = "archived", _("archived the partnership")
     UNARCHIVED = "unarchived", _("took the partnership out of the archive")
@@ -47,10 +50,16 @@ class AuditEntry(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="audit_entries")
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    who = models.CharField(max_length=254)
-    """The name of the user at that moment."""
+    who = LineField(max_length=254)
+    """The name of the user at that moment; after an arrow that of the coordinator whom it happened to."""
+    addresses = LineField(max_length=520, blank=True, default="")
+    """With which those in ``who`` signed in, in the same form: names they choose themselves, and change."""
     action = models.CharField(max_length=20, choices=AuditAction)
+    about = models.CharField(max_length=40, blank=True)
+    """Which row was changed, as ``kind:id``, with a part of it if need be; empty where it is not one row."""
     at = models.DateTimeField()
+    is_from_file = models.BooleanField(default=False)
+    """Whether only a file says so, with which the partnership came: nobody did it on this site."""
 
     class Meta:
         verbose_name_plural = "audit entries"

@@ -6,8 +6,11 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from assessments.text_fields import AddressField, LineField
 
 from .choices import Access, roles
 
@@ -19,8 +22,8 @@ INVITATION_DAYS = 30
 class Partnership(models.Model):
     """A partnership (samenwerkingsverband) of organisations."""
 
-    name = models.CharField(_("name"), max_length=150)
-    theme = models.CharField(_("theme"), max_length=150, blank=True)
+    name = LineField(_("name"), max_length=150)
+    theme = LineField(_("theme"), max_length=150, blank=True)
     started_on = models.DateField(_("running since"), null=True, blank=True)
     retention_months = models.PositiveSmallIntegerField(
         _("months that open answers, names and addresses are kept"),
@@ -55,7 +58,7 @@ class Organisation(models.Model):
     """An organisation that takes part in one partnership."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="organisations")
-    name = models.CharField(_("name"), max_length=150)
+    name = LineField(_("name"), max_length=150)
 
     class Meta:
         verbose_name = _("organisation")
@@ -73,22 +76,50 @@ class Organisation(models.Model):
         return self.name
 
 
+class _OfOrganisation(models.ForeignKey[Any, Any]):
+    """The partnership of the organisation in the same row, filled in whenever the row is stored."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Return the id of the partnership, and give it to the object too."""
+        value = model_instance.organisation.partnership_id  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def deconstruct(self) -> Any:
+        """Describe it to migrations as Django's own: who fills it in is nothing that a database knows."""
+        name, _path, positional, keywords = super().deconstruct()
+        return name, "django.db.models.ForeignKey", positional, keywords
+
+
 class Participant(models.Model):
     """A person who is asked to take part on behalf of an organisation."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="participants")
-    name = models.CharField(_("name"), max_length=150)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    partnership = _OfOrganisation(Partnership, models.CASCADE, related_name="+", editable=False)
+    """That of the organisation: here so that the database can tell two people of a partnership with one address."""
+    name = LineField(_("name"), max_length=150)
+    email = AddressField(_("e-mail address"), blank=True)
     role = models.CharField(_("role"), max_length=20, choices=roles)
     wants_mail = models.BooleanField(_("wants mail"), default=True)
     """False after unsubscribing: no more mail, whatever the round."""
     listed_at = models.DateTimeField(default=timezone.now, editable=False)
     """Since when this person stands in the list; corrections do not move it."""
+    shares_address = models.BooleanField(default=False, editable=False)
+    """Whether somebody else in the list had the address already when the database began to refuse that."""
 
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         ordering: ClassVar = ["organisation__name", "name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "partnership",
+                condition=~models.Q(email="") & models.Q(shares_address=False),
+                name="participant_address_once",
+                violation_error_message=_("Someone else in the list has this address already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -116,7 +147,7 @@ class CoordinatorInvitation(models.Model):
     """An invitation by mail to coordinate a partnership; gone once it is accepted. Its link is stored nowhere."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="coordinator_invitations")
-    email = models.EmailField(_("e-mail address"))
+    email = AddressField(_("e-mail address"))
     access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.READER)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()

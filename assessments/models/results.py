@@ -1,10 +1,11 @@
 """Results: computed once when a round closes, and frozen with everything they rest on."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from .excerpts import Excerpt, excerpt_of
 from .rounds import Round
 
 
@@ -24,3 +25,13 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return str(self.round)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Store the result, and with its document the excerpt that lists read."""
+        fields = options.get("update_fields")
+        if fields is not None and "document" not in fields:
+            super().save(*args, **options)
+            return
+        with transaction.atomic(using=options.get("using")):
+            super().save(*args, **options)
+            Excerpt.objects.update_or_create(result=self, defaults=excerpt_of(self.document))

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.disclosure.change import Change, Versions, changes
 from assessments.disclosure.shown import ShownScore
-from assessments.models.excerpts import EXCERPT
+from assessments.models.excerpts import excerpt_of
 from assessments.vocabulary.flags import OPBOUWFASE, VASTGELOPEN
 from assessments.vocabulary.forces import FORCES, Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
@@ -53,17 +53,13 @@ class Finding:
 
 def finding_of(round_: Any) -> Finding | None:
     """Return the finding of a round fetched ``with_finding``; None without a result, or with an empty one."""
-    excerpt = getattr(round_, "excerpt", None)
-    if excerpt is None:
-        return None
-    parts = dict(zip(EXCERPT, excerpt, strict=True))
-    return _finding(parts) if parts["disclosed.diagnosis"] is not None else None
+    parts = getattr(round_, "excerpt", None)
+    return _finding(parts) if parts is not None and parts["disclosed.diagnosis"] is not None else None
 
 
 def finding_in(document: Mapping[str, Any]) -> Finding:
     """Return the finding in a whole document."""
-    parts = {**document, **{f"disclosed.{name}": part for name, part in document["disclosed"].items()}}
-    return _finding({name: parts.get(name) for name in EXCERPT})
+    return _finding(excerpt_of(document)["parts"])
 
 
 def _finding(parts: Mapping[str, Any]) -> Finding:

@@ -1,16 +1,15 @@
 """The status of many partnerships at once, with as many queries for a hundred as for one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from assessments.disclosure.change import Change
-from assessments.models import Partnership, Result, Round
+from assessments.models import Partnership, Round
 from assessments.models.choices import State
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
@@ -23,6 +22,8 @@ _SAID = (
     *("has_personal_links", "has_shown_links", "counted_on", "day_count"),
 )
 """The fields of a round that an overview needs; loading the others would only cost time."""
+AT_ONCE = 10_000
+"""Partnerships whose rounds are asked for in one query: SQLite takes 32,766 values, and each has up to three rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,48 @@ class PartnershipStatus:
 
 
 def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
-    """Return the partnerships with their last, last but one and coming round, and the moments of last and next."""
-    own = Round.objects.filter(partnership=OuterRef("pk"))
-    closed = own.with_result().annotate(ended_at=Coalesce("closed_at", "closes_at")).order_by("-ended_at", "-pk")
-    coming = _coming(own, now)
+    """Return the partnerships with their last, last but one and coming round, and the moment of the next event.
+
+    The database looks all of these up for every partnership that it sorts: ask it for a page of them, not for all.
+    """
+    closed, coming = _closed_of_each(), _coming_of_each(now)
     return partnerships.annotate(
         last_id=Subquery(closed.values("pk")[:1]),
-        last_at=Subquery(closed.values("ended_at")[:1]),
         before_id=Subquery(closed.values("pk")[1:2]),
         coming_id=Subquery(coming.values("pk")[:1]),
         next_at=Subquery(coming.values("happens_at")[:1]),
     )
+
+
+def with_last_at(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
+    """Return the partnerships with ``last_at``, the moment of their last result."""
+    return partnerships.annotate(last_at=Subquery(_closed_of_each().values("ended_at")[:1]))
+
+
+def with_next_at(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
+    """Return the partnerships with ``next_at``, the moment of the next event."""
+    return partnerships.annotate(next_at=Subquery(_coming_of_each(now).values("happens_at")[:1]))
+
+
+def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
+    """Return the partnerships with their last ``outcome``: a diagnosis, or FUNDAMENT_ONTBREEKT.
+
+    Without a foundation the report first names what is missing, so here that takes the place of the diagnosis.
+    """
+    level, diagnosis = F("result__excerpt__level"), F("result__excerpt__diagnosis")
+    found = Case(When(result__excerpt__level=FUNDAMENT_ONTBREEKT, then=level), default=NullIf(diagnosis, Value("")))
+    last = _closed_of_each().annotate(outcome=found).values("outcome")[:1]
+    return partnerships.annotate(outcome=Subquery(last, output_field=TextField()))
+
+
+def _closed_of_each() -> QuerySet[Any]:
+    """Return the closed rounds of the partnership of the query around it, the last first."""
+    own = Round.objects.filter(partnership=OuterRef("pk")).with_result()
+    return own.annotate(ended_at=Coalesce("closed_at", "closes_at")).order_by("-ended_at", "-pk")
+
+
+def _coming_of_each(now: datetime) -> QuerySet[Any]:
+    return _coming(Round.objects.filter(partnership=OuterRef("pk")), now)
 
 
 def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
@@ -65,21 +97,6 @@ def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
     return ordered
 
 
-def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
-    """Return partnerships ``with_dates`` with their last ``outcome``: a diagnosis, or FUNDAMENT_ONTBREEKT.
-
-    Without a foundation the report first names what is missing, so here that takes the place of the diagnosis.
-    """
-    disclosed = KeyTransform("disclosed", "document")
-    level = Cast(KeyTextTransform("level", disclosed), TextField())  # as plain text, so that it compares as text
-    found = Case(
-        When(lvl=FUNDAMENT_ONTBREEKT, then=Value(FUNDAMENT_ONTBREEKT, TextField())),
-        default=Cast(KeyTextTransform("diagnosis", disclosed), TextField()),
-    )
-    last = Result.objects.filter(round=OuterRef("last_id")).annotate(lvl=level, outcome=found)
-    return partnerships.annotate(outcome=Subquery(last.values("outcome")[:1], output_field=TextField()))
-
-
 def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
     """Return those with a round that accepts answers now."""
     has_begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
@@ -87,8 +104,17 @@ def with_open_round(partnerships: QuerySet[Partnership], now: datetime) -> Query
     return partnerships.filter(Exists(open_now))
 
 
-def partnership_statuses(partnerships: Collection[Any]) -> list[PartnershipStatus]:
-    """Return the status of each of these partnerships, fetched ``with_dates``, in the same order."""
+def partnership_statuses(
+    numbers: Sequence[int], partnerships: QuerySet[Partnership], now: datetime
+) -> Iterator[PartnershipStatus]:
+    """Yield the status of the partnerships with these ids, in this order; all of them are in ``partnerships``."""
+    for start in range(0, len(numbers), AT_ONCE):
+        wanted = numbers[start : start + AT_ONCE]
+        fetched = with_dates(partnerships.filter(pk__in=wanted), now).order_by().in_bulk()
+        yield from _statuses([fetched[number] for number in wanted if number in fetched])
+
+
+def _statuses(partnerships: Collection[Any]) -> list[PartnershipStatus]:
     ids = {number for one in partnerships for number in (one.last_id, one.before_id, one.coming_id)}
     rounds = Round.objects.filter(pk__in=ids - {None}).only(*_SAID).with_finding().in_bulk()
     counts = whole_counts([rounds[one.coming_id] for one in partnerships if one.coming_id in rounds])

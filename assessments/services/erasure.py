@@ -6,6 +6,7 @@ written anew, and the log of the database after that. ``docs/decisions.md`` says
 """
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -15,18 +16,27 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from django.utils import timezone
 
-from assessments.models import PendingErasure, Result
+from assessments.models import DutyRun, PendingErasure, Result
+
+from .duties import OncePer
 
 log = logging.getLogger(__name__)
 
 LONG = timedelta(minutes=1)
 """Erasing takes seconds; what waits longer is told in the log."""
+BETWEEN_TELLINGS = timedelta(hours=1)
 SHORT_WAIT = "250ms"
 """How long erasing waits for whoever uses a table or the log, while others wait for it."""
 LARGE = 256 * 1024 * 1024
 """Bytes from which a table of PostgreSQL is written anew at night: nobody can use it for some seconds."""
 NIGHT = range(1, 5)
 """Hours."""
+NOTICEABLE = 0.5
+"""Seconds of CPU from which a table of SQLite rests before it is written anew again: nobody can save meanwhile."""
+RESTS = 10
+"""How many times as long as writing it anew took."""
+LONGEST_HOLD = timedelta(seconds=2)
+"""Of CPU. What takes SQLite longer waits for the night: who saves waits five seconds, and then is told to try again."""
 THE_LOG = ""
 """Stands in a mark for the log of the database: the table has been written anew."""
 
@@ -35,6 +45,8 @@ _OWN_WORDS_OVERFLOW = frozenset({Result._meta.db_table})  # noqa: SLF001
 
 The first 4,061 bytes of a row can lie in such a page. A result begins with its questionnaire, which is longer.
 """
+
+_REWRITING = "write anew "
 
 
 def ask_to_erase(*models: type[Model], now: datetime) -> None:
@@ -55,19 +67,27 @@ def erase_deleted(*, now: datetime) -> int:
     if not marks or connection.in_atomic_block:
         return 0
     try:
-        done = _erase_from_sqlite(marks) if connection.vendor == "sqlite" else _erase_from_postgresql(marks, now)
+        done = _erase_from_sqlite(marks, now) if connection.vendor == "sqlite" else _erase_from_postgresql(marks, now)
     except OperationalError as error:
         log.debug("Erasing has to wait: %s", error)
         done = []
-    _tell_if_long([mark for mark in marks if mark not in done], now)
     PendingErasure.objects.filter(pk__in=[mark.pk for mark in done]).delete()
+    _tell_if_long([mark.asked_at for mark in marks if mark not in done], now)
     return len(done)
 
 
-def _tell_if_long(marks: list[PendingErasure], now: datetime) -> None:
-    waiting = now - min((mark.asked_at for mark in marks), default=now)
+def _tell_if_long(asked: list[datetime], now: datetime) -> None:
+    """Say since when erasing waits, at most once an hour: whoever reads the log would find nothing else in it."""
+    waiting = now - min(asked, default=now)
+
+    def tell(*, now: datetime) -> int:
+        log.warning(
+            "What was deleted waits to be erased for %s now: for somebody who reads, or for the night.", waiting
+        )
+        return 1
+
     if waiting > LONG:
-        log.warning("Somebody who reads the database keeps what was deleted from being erased, for %s now.", waiting)
+        OncePer("tell that erasing waits", BETWEEN_TELLINGS, tell, clock=lambda: now)(now=now)
 
 
 def _tables(marks: list[PendingErasure]) -> list[str]:
@@ -75,19 +95,29 @@ def _tables(marks: list[PendingErasure]) -> list[str]:
     return sorted({mark.table for mark in marks} & known)
 
 
-def _erase_from_sqlite(marks: list[PendingErasure]) -> list[PendingErasure]:
-    """Write the tables anew and empty the log; return the marks, or none if somebody keeps the log from it."""
+def _erase_from_sqlite(marks: list[PendingErasure], now: datetime) -> list[PendingErasure]:
+    """Write the tables anew and empty the log; return the marks for which that was done: none if others use the log.
+
+    Each table has a transaction of its own, so that those who save wait for the largest and not for all.
+    """
+    resting = _resting_tables(now)
+    taken = [mark for mark in marks if mark.table not in resting]
+    if not taken:
+        return []
     with _short_wait_for_sqlite() as cursor:
         if not _empty_sqlite_log(cursor):
             return []
-        tables = [table for table in _tables(marks) if table not in _OWN_WORDS_OVERFLOW]
-        # Rows are put back as they were, so no reference is broken, and checking them all would take far longer.
-        with connection.constraint_checks_disabled(), transaction.atomic():
-            for table in tables:
-                _write_anew(cursor, connection.ops.quote_name(table))
-            # What is left to do is the log, also if somebody keeps it from being emptied now.
-            PendingErasure.objects.filter(pk__in=[mark.pk for mark in marks]).update(table=THE_LOG)
-        return marks if _empty_sqlite_log(cursor) else []
+        for table in _tables(taken):
+            ours = [mark.pk for mark in taken if mark.table == table]
+            began, started = timezone.now(), time.thread_time()
+            # Rows are put back as they were, so no reference is broken, and checking them all would take far longer.
+            with connection.constraint_checks_disabled(), transaction.atomic():
+                if table not in _OWN_WORDS_OVERFLOW:
+                    _write_anew(cursor, connection.ops.quote_name(table))
+                # What is left to do is the log, also if somebody keeps it from being emptied now.
+                PendingErasure.objects.filter(pk__in=ours).update(table=THE_LOG)
+            _note_if_slow(table, began, time.thread_time() - started)
+        return taken if _empty_sqlite_log(cursor) else []
 
 
 def _write_anew(cursor: CursorWrapper, table: str) -> None:
@@ -96,6 +126,27 @@ def _write_anew(cursor: CursorWrapper, table: str) -> None:
     cursor.execute(f"DELETE FROM {table}")  # noqa: S608
     cursor.execute(f"INSERT INTO {table} SELECT * FROM erasing")  # noqa: S608
     cursor.execute("DROP TABLE erasing")
+
+
+def _note_if_slow(table: str, began: datetime, seconds: float) -> None:
+    """Note how long writing a table anew took, if those who save may have noticed."""
+    noted = DutyRun.objects.filter(name=_REWRITING + table)
+    if seconds >= NOTICEABLE:
+        times = {"begun_at": began, "done_at": began + timedelta(seconds=seconds)}
+        DutyRun.objects.update_or_create(name=_REWRITING + table, defaults=times)
+    elif noted.exists():
+        noted.delete()
+
+
+def _resting_tables(now: datetime) -> set[str]:
+    """Return the tables that cannot be written anew yet, because that held up others for long a short while ago."""
+    resting = set()
+    for run in DutyRun.objects.filter(name__startswith=_REWRITING).exclude(done_at=None):
+        took = (run.done_at or run.begun_at) - run.begun_at
+        is_of_night = took > LONGEST_HOLD and not _is_night(now)
+        if is_of_night or run.begun_at <= now < run.begun_at + RESTS * took:
+            resting.add(run.name.removeprefix(_REWRITING))
+    return resting
 
 
 @contextmanager

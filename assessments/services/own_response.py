@@ -12,6 +12,8 @@ from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 from assessments.scoring.instrument import Answer
 
+from .kept_statements import KeptStatement
+
 TEXT_LIMIT = 2000
 """Maximum length of an open answer."""
 OTHER_LIMIT = 200
@@ -20,6 +22,12 @@ OTHER_LIMIT = 200
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look alike."""
 _CODE_LENGTH = 6
+
+_BEGUN = KeptStatement(Response.objects.select_related("round__partnership", "invitation__participant"), "id", "round")
+_INVITED = KeptStatement(
+    Invitation.objects.select_related("round__partnership", "round__profile", "organisation", "participant"),
+    *("id", "round"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,11 @@ class OwnResponse:
         return self.changed_at is not None
 
     @property
+    def is_sent(self) -> bool:
+        """Whether the answers have been sent."""
+        return self.sent_at is not None
+
+    @property
     def answers(self) -> dict[str, Answer]:
         """The bare value per code, without cleared answers."""
         return {code: entry["value"] for code, entry in self.entries.items() if entry["value"] is not None}
@@ -69,10 +82,8 @@ class OwnResponse:
 
 def own_response_for(key: Key) -> OwnResponse | None:
     """Return the answers of this key; None if the key opens nothing, or no longer does."""
-    begun = Response.objects.select_related("round__partnership", "invitation__participant")
-    for found in begun.filter(pk=key.response_id, round_id=key.round_id):
-        return _with_response(key, found)
-    return _without_response(key)
+    found = _BEGUN.first(key.response_id, key.round_id)
+    return _without_response(key) if found is None else _with_response(key, found)
 
 
 def _with_response(key: Key, response: Response) -> OwnResponse | None:
@@ -98,12 +109,10 @@ def _with_response(key: Key, response: Response) -> OwnResponse | None:
 def _without_response(key: Key) -> OwnResponse | None:
     if key.invitation_id is None:
         found = Round.objects.select_related("partnership", "profile").filter(pk=key.round_id).first()
-        return OwnResponse(key, found, None, key.organisation_id, key.role, {}) if found is not None else None
-    invitation = (
-        Invitation.objects.select_related("round__partnership", "round__profile", "organisation", "participant")
-        .filter(pk=key.invitation_id, round_id=key.round_id)
-        .first()
-    )
+        if found is None or not found.has_open_link:
+            return None
+        return OwnResponse(key, found, None, key.organisation_id, key.role, {})
+    invitation = _INVITED.first(key.invitation_id, key.round_id)
     if invitation is None or not _opens(key, invitation):
         return None
     return OwnResponse(key, invitation.round, invitation, invitation.organisation_id, key.role, {})

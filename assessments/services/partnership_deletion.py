@@ -1,15 +1,17 @@
 """Deletes a partnership with everything that belongs to it, including results and reports."""
 
-import logging
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.log import Event, note
 from assessments.models import (
     AuditEntry,
     CoordinatorInvitation,
     Coordinatorship,
+    Excerpt,
     Invitation,
     Mail,
     MailText,
@@ -26,14 +28,12 @@ from assessments.models.answers import Response
 from assessments.models.choices import State
 
 from .erasure import ask_to_erase
-from .kept_reports import delete_unused_reports
+from .kept_reports import delete_reports_of_deleted
 from .locks import lock_partnership
-
-log = logging.getLogger(__name__)
 
 EVERYTHING = (
     *(Partnership, Organisation, Participant, Coordinatorship, CoordinatorInvitation, Round, Invitation, Response),
-    *(Result, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
+    *(Result, Excerpt, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
 )
 """What holds something of persons that goes with a partnership."""
 
@@ -84,5 +84,6 @@ def delete_partnership(partnership: Partnership, *, by: User | None) -> None:
         Organisation.objects.filter(partnership=current).delete()
         current.delete()
         ask_to_erase(*EVERYTHING, now=now)
-    log.info("User %s deleted partnership %s with %s rounds.", by and by.pk, number, len(rounds))
-    delete_unused_reports(now=now)
+        told = {"user": by and by.pk, "partnership_id": number, "n_rounds": len(rounds)}
+        transaction.on_commit(partial(note, Event.PARTNERSHIP_DELETED, **told))
+        transaction.on_commit(partial(delete_reports_of_deleted, now=now))

@@ -1,20 +1,24 @@
 """What an owner does with a partnership: create it, change it, and list its organisations."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Required, TypedDict, Unpack
+from typing import Required, TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField, ProtectedError, QuerySet, RestrictedError, Value
+from django.db.models import CharField, ProtectedError, RestrictedError, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
 
 from assessments.models import Coordinatorship, Organisation, Participant, Partnership, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, State
+from assessments.vocabulary.limits import MOST_ORGANISATIONS
 
-from .audit_trail import record
+from .audit_trail import last_editor, record
 from .erasure import ask_to_erase
 from .locks import lock_partnership
+from .shown_rows import Shown, refuse_if_changed
 
 
 class PartnershipFacts(TypedDict, total=False):
@@ -34,7 +38,9 @@ def create_partnership(
     now: datetime,
     **facts: Unpack[PartnershipFacts],
 ) -> Partnership:
-    """Create a partnership of this owner, with its organisations."""
+    """Create a partnership of this owner, with its organisations. Raises ValidationError for too many of them."""
+    organisations = list(organisations)
+    check_organisations(len(organisations))
     with transaction.atomic():
         partnership = Partnership.objects.create(**facts)
         Coordinatorship.objects.create(user=owner, partnership=partnership, access=Access.OWNER)
@@ -45,12 +51,24 @@ def create_partnership(
         return partnership
 
 
-def change_partnership(partnership: Partnership, *, by: User | None, now: datetime) -> None:
-    """Store the changed facts of a partnership."""
+def change_partnership(partnership: Partnership, *, by: User | None, now: datetime, shown: Shown | None = None) -> None:
+    """Store the changed facts of a partnership. Raises ChangedMeanwhileError if they are no longer as ``shown``."""
     with transaction.atomic():
-        lock_partnership(partnership.pk)
+        refuse_if_changed(lock_partnership(partnership.pk), shown, AuditAction.CHANGED)
         partnership.save(update_fields=list(PartnershipFacts.__annotations__))
-        record(AuditAction.CHANGED, partnership, by=by, now=now)
+        record(AuditAction.CHANGED, partnership, by=by, now=now, about=partnership)
+
+
+def check_organisations(number: int) -> None:
+    """Refuse more organisations than a partnership can have. Raises ValidationError."""
+    if number > MOST_ORGANISATIONS:
+        raise ValidationError(too_many_organisations(number), code="too_many_organisations")
+
+
+def too_many_organisations(number: int) -> str:
+    """Return the sentence that says that these are too many."""
+    words = {"most": MOST_ORGANISATIONS, "number": number}
+    return _("A partnership has at most %(most)s organisations, and these are %(number)s.") % words
 
 
 class OrganisationInUseError(Exception):
@@ -70,18 +88,19 @@ def save_organisations(
     *,
     kept: Collection[Organisation],
     removed: Iterable[Organisation],
-    n_known: int,
+    shown: Mapping[int, str] | None = None,
     by: User | None,
     now: datetime,
 ) -> None:
-    """Store changed and new organisations and remove others, in a list that had ``n_known`` of them.
+    """Store changed and new organisations and remove others, in a list of which these names were ``shown``, by id.
 
-    All or nothing. Raises OrganisationInUseError or ChangedElsewhereError.
+    All or nothing. Raises OrganisationInUseError, ChangedElsewhereError, or ValidationError for too many.
     """
     with transaction.atomic():
         lock_partnership(partnership.pk)  # so that one window saves at a time
-        _check_unchanged(Organisation.objects.filter(partnership=partnership), n_known)
-        asked_all = _has_asked_all(partnership)
+        if shown is not None and names_of(partnership) != shown:
+            raise ChangedElsewhereError
+        n_before, asked_all = len(names_of(partnership)), _has_asked_all(partnership)
         for organisation in removed:
             if asked_all:
                 raise OrganisationInUseError(organisation)
@@ -94,7 +113,9 @@ def save_organisations(
         for organisation in kept:
             organisation.partnership = partnership
             organisation.save()
-        record(AuditAction.ORGANISATIONS, partnership, by=by, now=now)
+        if (n_after := len(names_of(partnership))) > n_before:
+            check_organisations(n_after)
+        record(AuditAction.ORGANISATIONS, partnership, by=by, now=now, about=partnership)
 
 
 def _has_asked_all(partnership: Partnership) -> bool:
@@ -102,10 +123,14 @@ def _has_asked_all(partnership: Partnership) -> bool:
     return Round.objects.filter(partnership=partnership, has_open_link=True, state=State.OPEN).exists()
 
 
-def _check_unchanged(rows: QuerySet[Any], n_known: int) -> None:
-    """Refuse to save from a window that does not know what another window saved."""
-    if rows.count() != n_known:
-        raise ChangedElsewhereError
+def names_of(partnership: Partnership) -> dict[int, str]:
+    """Return the names of the organisations as they are now, by id."""
+    return dict(Organisation.objects.filter(partnership=partnership).values_list("pk", "name"))
+
+
+def last_editor_of_organisations(partnership: Partnership) -> str:
+    """Return who last changed the list; empty if nobody is known to have done so."""
+    return last_editor(partnership, AuditAction.ORGANISATIONS)
 
 
 def _free_names(organisations: Iterable[Organisation]) -> None:

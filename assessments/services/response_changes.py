@@ -47,6 +47,8 @@ def save_answers(key: Key, choices: Mapping[str, Choice], *, page: int | None, n
             lock_invitation(key.invitation_id)
         response = lock_response(key)
         if response is None and has_answer(choices):
+            if key.invitation_id is None and not round_.has_open_link:  # it was switched off meanwhile
+                return Outcome.NOTHING
             if is_full_for(round_, key):
                 return Outcome.FULL
             response = _create_response(key, round_, now)

@@ -7,14 +7,13 @@ for an invitation.
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from functools import cache, wraps
+from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
-
-from django.db import connection
 
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 
+from .kept_statements import KeptStatement
 from .own_response import Key
 from .round_extension import extend_itself_if_due
 
@@ -44,6 +43,10 @@ About = TypeVar("About", bound=OfRound)
 Change = Callable[Concatenate[About, P], Outcome]
 
 
+_SHARED_ROUND = KeptStatement(Round.objects.all(), "id", is_shared=True)
+_LOCKED_RESPONSE = KeptStatement(Response.objects.select_for_update(), "id", "round")
+
+
 def retry_after_self_extension(change: "Change[About, P]") -> "Change[About, P]":
     """Decorate a change so that it is retried once if the round was due, had too few answers and extended itself.
 
@@ -70,18 +73,8 @@ def share_open_round(round_id: int, now: datetime) -> Round | None:
     Everyone who saves shares the row (FOR SHARE), so that they do not wait for each other. Closing takes it FOR UPDATE:
     it waits for us, or we wait for it and then see that the round is closed.
     """
-    found = next(iter(Round.objects.raw(_round_statement(connection.vendor), [round_id])), None)
+    found = _SHARED_ROUND.first(round_id)
     return found if found is not None and found.is_open(now) else None
-
-
-@cache
-def _round_statement(vendor: str) -> str:
-    """Return Django's own statement for a round, which takes longer to write than to run: every save needs it.
-
-    Django has no word for FOR SHARE, so it is added. On SQLite a writing transaction is alone already.
-    """
-    sql, _parameters = Round.objects.filter(pk=0).order_by().query.sql_with_params()
-    return f"{sql} FOR SHARE" if vendor == "postgresql" else sql
 
 
 def lock_invitation(invitation_id: int | None) -> None:
@@ -95,5 +88,5 @@ def lock_invitation(invitation_id: int | None) -> None:
 
 def lock_response(key: Key) -> Response | None:
     """Return the response, locked; None if there is none, or if it belongs to another personal link."""
-    found = Response.objects.select_for_update().filter(pk=key.response_id, round_id=key.round_id).first()
+    found = _LOCKED_RESPONSE.first(key.response_id, key.round_id)
     return found if found is not None and found.invitation_id in {None, key.invitation_id} else None

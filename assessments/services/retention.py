@@ -15,13 +15,14 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.models import AuditEntry, CoordinatorInvitation, Mail, MailText, ProgressNote, Result, Round
+from assessments.models import AuditEntry, CoordinatorInvitation, Excerpt, Mail, MailText, ProgressNote, Result, Round
 from assessments.models.partnerships import INVITATION_DAYS
 from assessments.models.rounds import RoundQuerySet
 from assessments.results.stored_results import without_contact, without_own_words
 
 from .erasure import ask_to_erase
 from .kept_reports import delete_reports_of
+from .submissions import forget_submissions
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +48,7 @@ def round_kept_until(round_: Round) -> datetime:
 
 def with_own_words() -> RoundQuerySet:
     """Return the closed rounds whose result holds what people wrote in their own words."""
-    rounds = Round.objects.with_result().filter(result__document__disclosed__has_key="open_answers")
-    return rounds.exclude(result__document__disclosed__open_answers=[]).select_related("partnership")
+    return Round.objects.with_result().filter(result__excerpt__has_own_words=True).select_related("partnership")
 
 
 def erase_own_words(*, now: datetime) -> int:
@@ -73,8 +73,7 @@ def _erase_own_words(round_id: int, now: datetime) -> None:
 def erase_contacts(*, now: datetime) -> int:
     """Erase whom people could ask, and the words of mails, of rounds past their retention; return how many rounds."""
     closed = Round.objects.with_result().select_related("partnership")
-    in_result = Q(result__document__facts__has_key="contact") & ~Q(result__document__facts__contact="")
-    has_contact = Q(mail_texts__isnull=False) | ~Q(**_CONTACT) | in_result
+    has_contact = Q(mail_texts__isnull=False) | ~Q(**_CONTACT) | Q(result__excerpt__has_contact=True)
     ended = [round_.pk for round_ in closed.filter(has_contact).distinct() if round_kept_until(round_) <= now]
     for round_id in ended:
         _erase_contact(round_id, now)
@@ -91,6 +90,7 @@ def _erase_contact(round_id: int, now: datetime) -> None:
             outdated.append(stored.checksum)
             stored.document, stored.checksum = without_contact(stored)
             stored.save(update_fields=["document", "checksum"])
+        Excerpt.objects.filter(result__round=round_id).update(has_contact=False)  # of a damaged one too: none is left
         ask_to_erase(Round, MailText, Result, now=now)
     for checksum in outdated:
         delete_reports_of(checksum)
@@ -126,9 +126,9 @@ def erase_what_is_done(*, now: datetime) -> int:
 
 
 def delete_ended_sessions(*, now: datetime) -> int:
-    """Delete sessions, and counts of attempts with their addresses, that have expired; return how many."""
+    """Delete sessions, counts of attempts with their addresses, and keys of forms, that have ended; return how many."""
     n_deleted, _per_model = Session.objects.filter(expire_date__lt=now).delete()
-    return n_deleted + _delete_expired_attempts(now)
+    return n_deleted + _delete_expired_attempts(now) + forget_submissions(now=now)
 
 
 def _delete_expired_attempts(now: datetime) -> int:

@@ -6,8 +6,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from assessments.mangled_links import page_in
 from assessments.models import Round
 from assessments.models.choices import State
 from assessments.moments import moment
@@ -16,14 +18,28 @@ from assessments.services.mail.smtp import can_mail
 from assessments.services.own_response import OwnResponse
 
 
+def mended(request: HttpRequest) -> HttpResponse | None:
+    """Return the way to the link that this address was before something changed it on its way; None if it was none."""
+    found = page_in(request.path_info)
+    if found is None or request.method == "POST":
+        return None
+    address = reverse(found.page, args=found.arguments)
+    return redirect(address) if address != request.path else None
+
+
 def wrong_link(request: HttpRequest) -> HttpResponse:
-    """Say that no invitation or round has this link, or that a newer link replaced it."""
-    return render(request, "answering/wrong_link.html", {"can_mail": can_mail()}, status=404)
+    """Lead on to the link that this was; otherwise say that nothing has this link, or that a newer one replaced it."""
+    return mended(request) or render(request, "answering/wrong_link.html", {"can_mail": can_mail()}, status=404)
 
 
 def link_needed(request: HttpRequest) -> HttpResponse:
     """Say that the link is needed: this device has no key for the address."""
     return render(request, "answering/link_needed.html", {"can_mail": can_mail()}, status=403)
+
+
+def link_switched_off(request: HttpRequest) -> HttpResponse:
+    """Say that the open link of this key opens nothing any more; whoever has begun goes on."""
+    return render(request, "answering/wrong_link.html", {"can_mail": can_mail()}, status=410)
 
 
 def link_replaced(request: HttpRequest) -> HttpResponse:
@@ -62,18 +78,12 @@ def closed(request: HttpRequest, round_: Round, own: OwnResponse | None = None) 
 
 
 def show_damaged_result_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view to show a page when the stored result is not the one that was frozen.
-
-    When files of the result were deleted while they were read, because the result changed, the view is asked again.
-    """
+    """Decorate a view to show a page when the stored result is not the one that was frozen."""
 
     @wraps(view)
     def answer(request: HttpRequest, **address: Any) -> HttpResponse:
         try:
-            try:
-                return view(request, **address)
-            except FileNotFoundError:
-                return view(request, **address)
+            return view(request, **address)
         except DamagedResultError:
             return render(request, "results/damaged.html", status=500)
 

@@ -14,6 +14,22 @@ DAYS_BETWEEN_CLOSINGS = 56
 """Least distance between closings in one partnership: two reports close together would give a newcomer away."""
 MOST_REMINDERS = 3
 """Most reminders per round."""
+MOST_ORGANISATIONS = 60
+"""Most organisations in a partnership."""
+MOST_PEOPLE = 1000
+"""Most participants in a partnership."""
+MOST_PLANNED_ACTIONS = 200
+"""Most actions in the plan of a partnership."""
+MOST_NOTES = 100
+"""Most notes on the progress of one planned action."""
+MOST_IN_A_NAME = 150
+"""Most characters in the name of a person, an organisation or a partnership."""
+MOST_IN_A_NOTE = 2000
+"""Most characters in a note in the plan."""
+MOST_IN_A_MAIL = 5000
+"""Most characters in the text of a mail."""
+MOST_IN_AN_ACTION = 4000
+"""Most characters in a text of the catalogue; a card in a report has room for far fewer."""
 
 
 class GroupLimits(Protocol):

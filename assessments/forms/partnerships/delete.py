@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.folding import fold
 from assessments.forms.layout import fields_only
+from assessments.text_fields import LineInput
 
 
 class DeletePartnershipForm(forms.Form):
     """The one field that proves that it is not a mistake."""
 
-    name = forms.CharField(
+    name = LineInput(
         label=_("Type the name of the partnership to delete it"),
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -1,5 +1,6 @@
 """The forms for creating and changing a partnership."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -7,29 +8,35 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.cleaning import one_line
 from assessments.forms.layout import fields_only
+from assessments.forms.shown import ShownRow
 from assessments.models import Partnership
 from assessments.models.choices import State
+from assessments.services.partnerships import too_many_organisations
+from assessments.text_fields import ProseInput
+from assessments.vocabulary.limits import MOST_IN_A_NAME, MOST_ORGANISATIONS
 
 MIN_ORGANISATIONS = 2
 
 
-class OrganisationNames(forms.CharField):
+class OrganisationNames(ProseInput):
     """Names of organisations, one per line."""
 
     widget = forms.Textarea(attrs={"rows": 6})
 
     def clean(self, value: Any) -> list[str]:
-        """Return the names without surrounding white space. Refuses fewer than two, duplicates and long ones."""
-        names = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
-        doubles = {name for name in names if [other.casefold() for other in names].count(name.casefold()) > 1}
-        if doubles:
-            raise ValidationError(
-                _("%(name)s is in the list more than once."), params={"name": min(doubles, key=str.casefold)}
-            )
+        """Return the cleaned names. Refuses too few or too many, duplicates and long ones."""
+        names = list(filter(None, map(one_line, super().clean(value).split("\n"))))
+        if len(names) > MOST_ORGANISATIONS:
+            raise ValidationError(too_many_organisations(len(names)))
+        times = Counter(name.casefold() for name in names)
+        double = min((name for name in names if times[name.casefold()] > 1), key=str.casefold, default=None)
+        if double:
+            raise ValidationError(_("%(name)s is in the list more than once."), params={"name": double})
         if len(names) < MIN_ORGANISATIONS:
             raise ValidationError(_("Name at least two organisations, each on a line of its own."))
-        too_long = next((name for name in names if len(name) > 150), None)
+        too_long = next((name for name in names if len(name) > MOST_IN_A_NAME), None)
         if too_long:
             raise ValidationError(
                 _("This name is too long: %(name)s… At most 150 characters fit."), params={"name": too_long[:40]}
@@ -37,7 +44,7 @@ class OrganisationNames(forms.CharField):
         return names
 
 
-class PartnershipForm(forms.ModelForm[Partnership]):
+class PartnershipForm(ShownRow, forms.ModelForm[Partnership]):
     """The facts of a partnership."""
 
     class Meta:
@@ -96,6 +103,7 @@ class NewPartnershipForm(PartnershipForm):
     """A new partnership with its organisations."""
 
     organisations = OrganisationNames(
+        max_length=20_000,
         label=_("Organisations that take part"),
         help_text=_("One on each line, at least two. You can change the list later."),
         error_messages={"required": _("Name at least two organisations, each on a line of its own.")},

@@ -8,19 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.fields import INVALID_EMAIL, field_of
 from assessments.forms.layout import fields_only
+from assessments.forms.shown import ShownRow
 from assessments.models import Partnership, PlannedAction
+from assessments.text_fields import ProseInput
+from assessments.vocabulary.limits import MOST_IN_A_NOTE
 
 
-class PlannedActionForm(forms.ModelForm[PlannedAction]):
+class PlannedActionForm(ShownRow, forms.ModelForm[PlannedAction]):
     """One action of the plan: what, who, when, and how far along it is."""
 
-    said = forms.CharField(
+    said = ProseInput(
         label=_("What is there to say about the progress?"),
         help_text=_(
             "One or two sentences. They stay in the plan, with your name and the date. You may leave this empty."
         ),
         required=False,
-        max_length=1000,
+        max_length=MOST_IN_A_NOTE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -16,6 +16,7 @@ from assessments.services.own_response import Key
 from assessments.services.partnerships import create_partnership
 from assessments.services.response_changes import Choice, save_answers, submit
 from assessments.services.rounds import invite, open_round
+from assessments.working_days import working_day_from, working_day_until
 
 from .agreements import agree
 from .answers import answers_of, open_answers_of
@@ -96,8 +97,10 @@ def _hold(story: Story, wave: Wave, participants: Sequence[Participant], teller:
 
 
 def _opening_and_closing(wave: Wave, now: datetime) -> tuple[datetime, datetime]:
-    closes_at = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
-    closes_at += timedelta(days=wave.closes_in_days)
+    today = timezone.localtime(now).replace(hour=17, minute=0, second=0, microsecond=0)
+    day = today.date() + timedelta(days=wave.closes_in_days)
+    working_day = working_day_until(day) if wave.is_closed else working_day_from(day)
+    closes_at = today + (working_day - today.date())
     return min(closes_at - timedelta(days=DAYS_OPEN), now - timedelta(days=2)), closes_at
 
 

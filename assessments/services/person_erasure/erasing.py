@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -10,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from assessments.log import Event, note
 from assessments.models import (
     AuditEntry,
     CoordinatorInvitation,
@@ -29,8 +31,9 @@ from assessments.models.answers import Response
 from assessments.models.audit import AuditAction
 from assessments.models.mails import MailState
 from assessments.services.audit_trail import record
+from assessments.services.coordinators import end_links_known_to
 from assessments.services.erasure import ask_to_erase
-from assessments.services.kept_reports import delete_reports_of
+from assessments.services.kept_reports import delete_reports_of, plan_subject
 from assessments.services.mail.queue import TRACELESS
 from assessments.vocabulary.languages import DEFAULT
 
@@ -59,11 +62,15 @@ class OwnAccountError(Exception):
     """Refused: whoever asks would erase their own account in the middle of it."""
 
 
+class AboveError(Exception):
+    """Refused: the account may do everything, and whoever asks may not."""
+
+
 def erase(person: Person, *, by: User | None, now: datetime) -> Traces:
     """Erase everything that is stored about this person and return what that was; nothing the second time.
 
     Files made from results that change are gone when this returns; the worker erases the rows from the disk.
-    Raises LastOwnerError or OwnAccountError, and then nothing is erased.
+    Raises LastOwnerError, OwnAccountError or AboveError, and then nothing is erased.
     """
     erased = Traces()
     for _time in range(MOST_TIMES):
@@ -72,14 +79,25 @@ def erase(person: Person, *, by: User | None, now: datetime) -> Traces:
             break
         if by is not None and by.pk in traces.users:
             raise OwnAccountError
+        if is_above(by, traces.users):
+            raise AboveError
         with transaction.atomic():
             outdated = _erase(traces, Mentions(person), by=by, now=now)
         for checksum in outdated:
             delete_reports_of(checksum)
+        for partnership in traces.partnerships:
+            delete_reports_of(plan_subject(partnership))
         erased.merge(traces)
     if not erased.is_empty:
         log.info("Erased a person who asked for it, in %s partnerships.", len(erased.partnerships))
     return erased
+
+
+def is_above(asking: User | None, users: Keys) -> bool:
+    """Whether one of these accounts may do everything, and who asks may not; the command line may."""
+    return (
+        asking is not None and not asking.is_superuser and User.objects.filter(pk__in=users, is_superuser=True).exists()
+    )
 
 
 def _erase(traces: Traces, mentions: Mentions, *, by: User | None, now: datetime) -> list[str]:
@@ -95,7 +113,9 @@ def _erase(traces: Traces, mentions: Mentions, *, by: User | None, now: datetime
     invitations = _invitations(traces)
     _erase_mails(traces, invitations)
     _erase_participants(traces, invitations)
-    _erase_accounts(traces)
+    for coordinatorship in Coordinatorship.objects.filter(pk__in=traces.coordinatorships):
+        end_links_known_to(coordinatorship, now=now)
+    _erase_accounts(traces, by=by)
     CoordinatorInvitation.objects.filter(pk__in=traces.coordinator_invitations).delete()
     Round.objects.filter(pk__in=traces.rounds_to_ask_about).update(contact_name="", contact_email="", sender_name="")
     PlannedAction.objects.filter(pk__in=traces.planned_actions).update(person="", email="", reminds=False)
@@ -139,13 +159,17 @@ def _erase_participants(traces: Traces, invitations: list[int]) -> None:
     Participant.objects.filter(pk__in=traces.participants).delete()
 
 
-def _erase_accounts(traces: Traces) -> None:
+def _erase_accounts(traces: Traces, *, by: User | None) -> None:
     """Delete the accounts with all that belongs to them, their sessions, and their names where others read them."""
     Session.objects.filter(pk__in=traces.sessions).delete()
     for model in (AuditEntry, ProgressNote):
         model._default_manager.filter(pk__in=traces.trail.get(model, ())).update(who=mark_in(DEFAULT))  # noqa: SLF001
+    AuditEntry.objects.filter(pk__in=traces.trail.get(AuditEntry, ())).update(addresses="")
     told = LogEntry.objects.filter(pk__in=traces.trail.get(LogEntry, ()))
     told.update(object_repr=mark_in(DEFAULT), change_message="")
+    for user in User.objects.filter(pk__in=traces.users).order_by("pk"):
+        traces.accounts[user.pk] = user.email
+        transaction.on_commit(partial(note, Event.ACCOUNT_DELETED, user=by and by.pk, about=user.pk, what="erased"))
     User.objects.filter(pk__in=traces.users).delete()
 
 

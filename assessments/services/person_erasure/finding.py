@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -39,6 +41,8 @@ class Traces:
 
     participants: Keys = field(default_factory=set)
     users: Keys = field(default_factory=set)
+    accounts: dict[int, str] = field(default_factory=dict)
+    """Of those, the ones that were deleted, with the address that they had: for telling them."""
     coordinatorships: Keys = field(default_factory=set)
     coordinator_invitations: Keys = field(default_factory=set)
     rounds_to_ask_about: Keys = field(default_factory=set)
@@ -73,6 +77,7 @@ class Traces:
             getattr(self, name).update(getattr(other, name))
         for name in ("planned_actions", "mails", "sessions", "results", "partnerships"):
             getattr(self, name).update(getattr(other, name))
+        self.accounts.update(other.accounts)
         for mine, theirs in ((self.trail, other.trail), (self.texts, other.texts)):
             for model, keys in theirs.items():
                 mine.setdefault(model, set()).update(keys)
@@ -161,8 +166,9 @@ def _find_sessions(mentions: Mentions, traces: Traces) -> None:
     Their content is packed, so it is unpacked to look into it.
     """
     users = {str(key) for key in traces.users}
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
     for session in Session.objects.iterator():
-        content = session.get_decoded()
+        content = store.decode(session.session_data)
         if content.get("_auth_user_id") in users or mentions.are_in(content):
             traces.sessions.add(session.pk)
 

@@ -2,10 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.access import partnership_for
 from assessments.forms.partnerships.delete import DeletePartnershipForm
@@ -13,7 +15,11 @@ from assessments.models import Partnership
 from assessments.services.partnership_archive import archive_partnership, check_archivable, unarchive_partnership
 from assessments.services.partnership_deletion import belongings_of, delete_partnership
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.once import done_before, once
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
+from assessments.views.recent_proof import require_recent_proof
+
+GONE = gettext_lazy("This partnership has been deleted already. Nothing else was deleted.")
 
 
 @require_safe_or_post
@@ -62,13 +68,23 @@ def _archive(request: AuthenticatedRequest, partnership: Partnership) -> HttpRes
 @signed_in
 def partnership_delete(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Say what is deleted along with a partnership, and delete it when its name is typed."""
-    partnership = partnership_for(request.user, partnership_id, to_change=True)
+    try:
+        partnership = partnership_for(request.user, partnership_id, to_change=True)
+    except Http404:
+        if done := done_before(request, GONE):
+            return done
+        raise
+    require_recent_proof(request)
     form = DeletePartnershipForm(posted(request), wanted=partnership.name)
     if form.is_valid():
-        delete_partnership(partnership, by=request.user)
-        messages.success(
-            request, _("“%(name)s” and everything that belonged to it has been deleted.") % {"name": partnership.name}
-        )
-        return redirect("partnership_list")
+        return once(request, lambda: _delete(request, partnership), GONE)
     context = {"partnership": partnership, "belongings": belongings_of(partnership)}
     return form_page(request, "partnerships/partnership_delete.html", form, **context)
+
+
+def _delete(request: AuthenticatedRequest, partnership: Partnership) -> str:
+    delete_partnership(partnership, by=request.user)
+    messages.success(
+        request, _("“%(name)s” and everything that belonged to it has been deleted.") % {"name": partnership.name}
+    )
+    return reverse("partnership_list")

@@ -20,6 +20,7 @@ from assessments.models import CoordinatorInvitation, User
 from assessments.models.choices import Access
 from assessments.moments import day
 from assessments.services.coordinators import InvitationGoneError, accept_invitation, join_with_new_account
+from assessments.views import closed_doors
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
 
@@ -32,7 +33,7 @@ def coordinator_invitation(request: HttpRequest, token: str) -> HttpResponse:
         invitation = coordinator_invitation_for(token, now=timezone.now())
         return _offer(request, invitation)
     except (Http404, InvitationGoneError):
-        return render(request, "partnerships/joining_gone.html", status=404)
+        return closed_doors.mended(request) or render(request, "partnerships/joining_gone.html", status=404)
 
 
 def _offer(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:

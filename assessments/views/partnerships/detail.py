@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for
@@ -29,7 +31,7 @@ from .force_bars import force_bars
 from .next_step import Situation, next_step
 from .overview_words import Trend, response_words, trends
 
-N_AUDIT_LINES = 20
+LINES_PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class AuditLine:
 
     at: str
     who: str
+    addresses: str
+    """With which they signed in; empty where it stands in ``who`` already, and for what the site did by itself."""
     action: str
     round: str
 
@@ -63,7 +67,9 @@ def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> Ht
     partnership = coordinatorship.partnership
     now = timezone.now()
     is_owner = coordinatorship.access == Access.OWNER
-    organisations = list(partnership.organisations.annotate(n_participants=Count("participants")))
+    organisations = list(
+        partnership.organisations.annotate(n_participants=Count("participants")).order_by("name", "pk")
+    )  # what is grouped keeps no order of its own
     rounds = timeline(partnership, now)
     n_participants = sum(organisation.n_participants for organisation in organisations)
     lines = [moment.line for moment in rounds]
@@ -76,25 +82,36 @@ def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> Ht
         "organisations": organisations,
         "n_participants": n_participants,
         "people_end": people_end_words(partnership, now) if is_owner else "",
-        "audit_lines": audit_lines(partnership) if is_owner else [],
-        "most_lines": N_AUDIT_LINES,
+        "trail": audit_page(partnership, request.GET.get("page", "")) if is_owner else None,
         "trail_months": TRAIL_MONTHS,
     }
     return render(request, "partnerships/partnership_detail.html", context)
 
 
-def audit_lines(partnership: Partnership) -> list[AuditLine]:
-    """Return the latest entries of the audit trail, newest first."""
-    entries = AuditEntry.objects.filter(partnership=partnership).select_related("round")[:N_AUDIT_LINES]
-    return [
-        AuditLine(
-            short_moment(entry.at),
-            entry.who,
-            str(AuditAction(entry.action).label),
-            entry.round.title if entry.round else "",
-        )
-        for entry in entries
-    ]
+def audit_page(partnership: Partnership, number: str) -> Page[Any]:
+    """Return a page of the audit trail, newest first: lines in the place of entries."""
+    entries = AuditEntry.objects.filter(partnership=partnership).select_related("round")
+    page: Page[Any] = Paginator(entries, LINES_PER_PAGE).get_page(number)
+    page.object_list = [_line(entry) for entry in page.object_list]
+    return page
+
+
+def _line(entry: AuditEntry) -> AuditLine:
+    return AuditLine(
+        short_moment(entry.at),
+        entry.who,
+        "" if entry.addresses == entry.who else entry.addresses,
+        _deed(entry),
+        entry.round.title if entry.round else "",
+    )
+
+
+def _deed(entry: AuditEntry) -> str:
+    """Return what was done, and that only a file says so where that is so."""
+    done = str(AuditAction(entry.action).label)
+    if not entry.is_from_file:
+        return done
+    return _("%(done)s (according to the file with which the partnership came)") % {"done": done}
 
 
 def timeline(partnership: Partnership, now: datetime) -> list[Moment]:

@@ -37,7 +37,7 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
     page = Paginator(apply_filter(filter_, own, now), PER_PAGE).get_page(filter_.page)
-    lines = [overview_line(status, now) for status in partnership_statuses(list(page))]
+    lines = [overview_line(status, now) for status in partnership_statuses(list(page), own, now)]
     context = {
         "filter": filter_,
         "lines": lines,
@@ -78,8 +78,11 @@ def columns(filter_: OverviewFilter) -> list[dict[str, str]]:
 def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
     """Return everything that the pages of the overview show, as a table."""
     now = timezone.now()
-    found = list(apply_filter(filter_in(request.GET), partnerships_for(request.user), now))
-    content = write_csv(overview_sheet(partnership_statuses(found), now), delimiter=delimiter_for(get_language()))
+    own = partnerships_for(request.user)
+    found = list(apply_filter(filter_in(request.GET), own, now))
+    content = write_csv(
+        overview_sheet(partnership_statuses(found, own, now), now), delimiter=delimiter_for(get_language())
+    )
     return download(content, _("partnerships") + ".csv", CONTENT_TYPES["csv"])
 
 

@@ -1,7 +1,7 @@
 """The filter of the overview, as given in the address: words, filters, order and page."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from assessments.folding import has_all
 from assessments.models import Organisation
-from assessments.results.overview import with_dates, with_open_round, with_outcome
+from assessments.results.overview import with_last_at, with_next_at, with_open_round, with_outcome
 from assessments.vocabulary.headlines import NO_FOUNDATION_IN_SHORT, TOO_FEW_IN_SHORT
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
 from assessments.vocabulary.outcomes import (
@@ -90,11 +90,13 @@ def _one_of(allowed: tuple[str, ...], said: str | None) -> str:
     return said if said in allowed else ""
 
 
-def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """Return the partnerships that pass the filter, with their dates, in its order."""
-    found = with_dates(partnerships.filter(archived_at__isnull=filter_.show != "archived"), now)
-    if filter_.words:
-        found = found.filter(pk__in=_found_by_words(partnerships, filter_.words))
+def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: datetime) -> Sequence[int] | QuerySet[Any]:
+    """Return the ids of the partnerships that pass the filter, in its order.
+
+    A query if nothing is left out, of which a page is cheaper than all. Otherwise they are looked up, once: counting
+    them and fetching a page would each go through all partnerships.
+    """
+    found = partnerships.filter(archived_at__isnull=filter_.show != "archived")
     if filter_.show == "open":
         found = with_open_round(found, now)
     if filter_.diagnosis or filter_.sort == "diagnosis":
@@ -102,10 +104,18 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
     if filter_.diagnosis:
         wanted = {"outcome__isnull": True} if filter_.diagnosis == NO_RESULT else {"outcome": filter_.diagnosis}
         found = found.filter(**wanted)
-    return found.order_by(*_order(filter_), Lower("name"), "pk")
+    if filter_.sort == "last":
+        found = with_last_at(found)
+    if filter_.sort == "next":
+        found = with_next_at(found, now)
+    numbers = found.order_by(*_order(filter_), Lower("name"), "pk").values_list("pk", flat=True)
+    if filter_.words:
+        said = _found_by_words(partnerships, filter_.words)
+        return [number for number in numbers if number in said]
+    return list(numbers) if filter_.is_narrowed else numbers
 
 
-def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
+def _found_by_words(partnerships: QuerySet[Any], words: str) -> set[int]:
     """Return the ids of partnerships with each of these words in their name, theme or organisations."""
     texts: dict[int, list[str]] = defaultdict(list)
     for number, *said in partnerships.order_by().values_list("pk", "name", "theme"):
@@ -113,7 +123,7 @@ def _found_by_words(partnerships: QuerySet[Any], words: str) -> list[int]:
     organisations = Organisation.objects.filter(partnership__in=partnerships.order_by().values("pk")).order_by()
     for number, name in organisations.values_list("partnership", "name"):
         texts[number].append(name)
-    return [number for number, said in texts.items() if has_all("\n".join(said), words)]
+    return {number for number, said in texts.items() if has_all("\n".join(said), words)}
 
 
 def _order(filter_: OverviewFilter) -> Iterator[OrderBy]:

@@ -1,8 +1,10 @@
 """Pages of the action plan: see it, plan an action, record its progress, and download it for print."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,14 +16,17 @@ from assessments.forms.plan.planned_action import PlannedActionForm
 from assessments.languages import language_asked_for
 from assessments.models import Partnership, PlannedAction
 from assessments.models.choices import Access
-from assessments.reporting.pdf import html_to_pdf
-from assessments.reporting.plan import render_plan_for_print
+from assessments.services.plan_paper import actions_of, planned_lines
 from assessments.services.plans import remove_planned_action, save_planned_action
+from assessments.services.report_requests import get_plan_or_ask
+from assessments.services.shown_rows import ChangedMeanwhileError
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.downloads import download
+from assessments.views.being_made import show_progress
+from assessments.views.downloads import download_kept
+from assessments.views.once import known_when_sent_twice, once
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 
-from .words import actions_of, advice_for, changed_at, planned_lines, proposed_title
+from .words import advice_for, proposed_title
 
 
 @require_safe
@@ -53,38 +58,51 @@ def planned_action_create(request: AuthenticatedRequest, partnership_id: int) ->
 
 @require_safe_or_post
 @signed_in
+@known_when_sent_twice
 def planned_action_edit(request: AuthenticatedRequest, planned_action_id: int) -> HttpResponse:
     """Change an action, record its progress, or remove it from the plan."""
     action = planned_action_for(request.user, planned_action_id)
     if request.method == "POST" and "remove" in request.POST:
-        remove_planned_action(action, by=request.user, now=timezone.now())
-        messages.success(request, _("The action has been taken out of the plan."))
-        return redirect("action_plan", action.partnership.pk)
+        return once(request, lambda: _remove(request, action))
     return _save_or_show(request, action.partnership, action)
+
+
+def _remove(request: AuthenticatedRequest, action: PlannedAction) -> str:
+    remove_planned_action(action, by=request.user, now=timezone.now())
+    messages.success(request, _("The action has been taken out of the plan."))
+    return reverse("action_plan", args=[action.partnership_id])
 
 
 def _save_or_show(request: AuthenticatedRequest, partnership: Partnership, action: PlannedAction) -> HttpResponse:
     name = action.title
     form = PlannedActionForm(posted(request), instance=action, partnership=partnership)
     if form.is_valid():
-        note = form.cleaned_data["said"]
-        save_planned_action(form.save(commit=False), by=request.user, now=timezone.now(), note=note)
-        messages.success(request, _("The action plan has been saved."))
-        return redirect("action_plan", partnership.pk)
+
+        def save() -> str:
+            note = form.cleaned_data["said"]
+            shown = form.shown if action.pk else None
+            made = form.save(commit=False)
+            save_planned_action(made, by=request.user, now=timezone.now(), note=note, shown=shown)
+            messages.success(request, _("The action plan has been saved."))
+            return reverse("action_plan", args=[partnership.pk])
+
+        try:
+            return once(request, save)
+        except ChangedMeanwhileError as error:
+            form.tell_changed(error)
+        except ValidationError as error:
+            form.add_error(None, error)
     return form_page(request, "plan/planned_action.html", form, partnership=partnership, action=action, name=name)
 
 
 @require_safe
 @signed_in
+@show_progress
 def action_plan_pdf(request: AuthenticatedRequest, partnership_id: int) -> HttpResponse:
     """Return the plan as a PDF; ``?language=`` for a language other than that of the page."""
     partnership = coordinatorship_for(request.user, partnership_id).partnership
     language = language_asked_for(request.GET.get("language"))
-    actions = actions_of(partnership)
     with override(language):
-        lines = [planned.line for planned in planned_lines(actions, timezone.now())]
         name = f"{slugify(partnership.name)}-{slugify(_('Action plan'))}.pdf"
-    html = render_plan_for_print(
-        partnership.name, lines, changed_at=changed_at(actions, partnership), language=language
-    )
-    return download(html_to_pdf(html), name, "application/pdf")
+    made = get_plan_or_ask(partnership, language=language, now=timezone.now())
+    return download_kept(made, name, "application/pdf")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
 from assessments.links import page_url
+from assessments.log import note_links_on
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
@@ -18,6 +19,7 @@ from assessments.results.counting import response_count
 from assessments.results.stored_results import result_of
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
+from assessments.services.on_screen import note_on_screen
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.qr_codes import qr_code
@@ -39,6 +41,7 @@ def round_workshop(request: AuthenticatedRequest, round_id: int) -> HttpResponse
 def round_workshop_count(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Return the current count, unless it equals ``?seen=``; when ``?status=`` is over, make the screen reload."""
     round_ = round_for(request.user, round_id)
+    note_on_screen(round_.pk)
     status = _status(round_)
     if request.GET.get("status", status) != status:
         is_fetched = request.headers.get("HX-Request") == "true"
@@ -62,6 +65,7 @@ def _count_context(round_: Round) -> dict[str, object]:
 
 
 def _live_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
+    note_on_screen(round_.pk)
     status = _status(round_)
     is_owner = coordinatorship_for(request.user, round_.partnership_id).access == Access.OWNER
     context: dict[str, object] = {
@@ -75,6 +79,7 @@ def _live_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     }
     context |= _count_context(round_)
     if round_.has_open_link and is_owner and status != "closed":
+        note_links_on(request)
         context |= _way_in(round_)
     return render(request, "workshop/live.html", context)
 
