@@ -44,7 +44,7 @@ CERTAINTIES = registry(
     ),
     Certainty(
         code=WAARSCHIJNLIJK,
-        label=_("certainty: probable"),
+        label=_("certainty: likely"),
         short=_("this outcome is likely"),
         short_of_missing_foundation=_("that it is missing is likely"),
         sentence=_("This outcome is likely."),

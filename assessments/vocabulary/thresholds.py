@@ -78,14 +78,14 @@ THRESHOLDS = registry(
     ),
     Threshold(
         "certain",
-        _("Clear"),
-        _("Chance that the outcome is right from which it is called clear (0.95 is 95 %)."),
+        _("Clear from"),
+        _("The outcome is called clear when the chance that it is right is at least this (0.95 is 95 %)."),
         *(0.5, 1),
     ),
     Threshold(
         "likely",
-        _("Probable"),
-        _("Chance that the outcome is right from which it is called probable."),
+        _("Likely from"),
+        _("The outcome is called likely when the chance that it is right is at least this."),
         *(0.5, 1),
     ),
     Threshold(
@@ -169,13 +169,13 @@ class Contradiction:
 _CONTRADICTIONS = (
     Contradiction(
         "likely",
-        _("“Probable” cannot ask for more than “Clear”."),
+        _("“Likely from” cannot ask for more than “Clear from”."),
         ("certain", "likely"),
         lambda values: values["likely"] > values["certain"],
     ),
     Contradiction(
         "likely",
-        _("“Probable” must ask for more than half: otherwise another outcome may be just as likely."),
+        _("“Likely from” must ask for more than half: otherwise another outcome may be just as likely."),
         ("likely",),
         lambda values: values["likely"] <= 0.5,
     ),

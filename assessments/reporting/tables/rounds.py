@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.disclosure.shown import ShownGroup, ShownScore, ShownStatement
 from assessments.reporting.frozen import FrozenResult
@@ -98,7 +99,7 @@ def changes(result: FrozenResult) -> Sheet:
         for force in FORCES
         if force in found
     ]
-    return Sheet("changes", _("Change"), columns, rows)
+    return Sheet("changes", pgettext("difference", "Change"), columns, rows)
 
 
 def agreed(result: FrozenResult) -> Sheet:

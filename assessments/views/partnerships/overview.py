@@ -105,7 +105,7 @@ def _headings() -> list[str]:
         *(_("%(force)s (0-100)") % {"force": force} for force in FORCES),
         _("The bar for intentie"),
         _("The bar for actie and verbinding"),
-        _("Change"),
+        pgettext("difference", "Change"),
         _("Next round"),
         _("Opens or closes on"),
         _("Have answered"),
