@@ -83,7 +83,7 @@ def export_view(request: HttpRequest) -> HttpResponse:
         return redirect(request.path)
     if form.is_valid():
         kind = form.cleaned_data["format"]
-        name = f"driekracht-acties-{timezone.localdate():%Y-%m-%d}.{kind}"
+        name = f"driekracht-stappen-{timezone.localdate():%Y-%m-%d}.{kind}"
         return download(FILE_KINDS[kind].write(actions), name, FILE_KINDS[kind].content_type)
     return _page(request, "export", {"title": _("Export actions"), "form": form, "n": actions.count()})
 

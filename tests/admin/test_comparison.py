@@ -40,7 +40,7 @@ def test_only_what_differs_stands_side_by_side(beheer, edited, catalogue):
 def test_the_new_text_is_taken(beheer, edited, ada):
     page = decide(beheer, edited, "take").content.decode()
     assert "De nieuwe tekst is overgenomen" in page
-    assert "Geen gewijzigde actie heeft een nieuwe tekst" in page
+    assert "Geen gewijzigde stap heeft een nieuwe tekst" in page
     edited.refresh_from_db()
     assert (origin(edited), edited.title_nl != OURS) == ("shipped", True)
     assert edited.history.latest().history_user == ada
@@ -65,7 +65,7 @@ def test_the_own_text_is_kept_and_not_asked_about_again(beheer, edited):
     edited.refresh_from_db()
     assert (origin(edited), edited.title_nl) == ("edited", OURS)
     assert f"{LIST}compare/" not in beheer.get(LIST).content.decode()
-    assert "Er is geen nieuwe tekst van deze actie meer." in decide(beheer, edited, "take").content.decode()
+    assert "Er is geen nieuwe tekst meer van deze stap." in decide(beheer, edited, "take").content.decode()
     edited.refresh_from_db()
     assert edited.title_nl == OURS
 

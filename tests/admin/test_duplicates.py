@@ -68,14 +68,14 @@ def test_a_removed_action_is_found_and_put_back_as_it_was(beheer, action):
     history = beheer.get(f"{LIST}{own.pk}/history/")
     assert [one.what for one in history.context["versions"]] == ["Verwijderd", "Veranderd", "Gemaakt"]
     assert not any(one.is_present for one in history.context["versions"])
-    assert "Deze actie is verwijderd" in history.content.decode()
+    assert "Deze stap is verwijderd" in history.content.decode()
     first = history.context["versions"][-1]
     beheer.post(f"{LIST}{own.pk}/history/{first.id}/restore/")
     back = Action.objects.get(code="van-ons")
     assert (back.pk, back.title_nl, back.conditions) == (own.pk, "Eerst", [{"item": "C1", "below": "bar"}])
     versions = beheer.get(f"{LIST}{own.pk}/history/").context["versions"]
     assert (versions[0].what, versions[0].by, versions[0].is_present) == ("Eerdere versie teruggezet", "Ada", True)
-    assert "Er zijn geen acties verwijderd" in beheer.get(f"{LIST}removed/").content.decode()
+    assert "Er zijn geen stappen verwijderd" in beheer.get(f"{LIST}removed/").content.decode()
     assert load_catalogue().added == []
 
 
@@ -86,7 +86,7 @@ def test_a_removed_action_does_not_take_the_code_of_another(beheer, action):
     assert other.pk != own.pk
     newest = beheer.get(f"{LIST}{own.pk}/history/").context["versions"][0]
     answer = beheer.post(f"{LIST}{own.pk}/history/{newest.id}/restore/", follow=True)
-    assert "heeft intussen de code van deze actie" in answer.content.decode()
+    assert "heeft intussen de code van deze stap" in answer.content.decode()
     assert Action.objects.get(code="van-ons").title_nl == "De nieuwe"
 
 

@@ -155,12 +155,12 @@ def told(entry):
     ("n_stuck", "n_healthy", "sentence"),
     [
         (9, 0, None),
-        (10, 0, "De actie zou in 6 of meer van de laatste 10 uitslagen staan."),
-        (0, 10, "De actie zou in minder dan 5 van de laatste 10 uitslagen staan."),
-        (5, 5, "De actie zou in 5 van de laatste 10 uitslagen staan."),
-        (5, 15, "De actie zou in 5 tot en met 9 van de laatste 20 uitslagen staan."),
-        (12, 8, "De actie zou in 10 tot en met 15 van de laatste 20 uitslagen staan."),
-        (16, 4, "De actie zou in 16 of meer van de laatste 20 uitslagen staan."),
+        (10, 0, "De stap zou in 6 of meer van de laatste 10 uitslagen staan."),
+        (0, 10, "De stap zou in minder dan 5 van de laatste 10 uitslagen staan."),
+        (5, 5, "De stap zou in 5 van de laatste 10 uitslagen staan."),
+        (5, 15, "De stap zou in 5 tot en met 9 van de laatste 20 uitslagen staan."),
+        (12, 8, "De stap zou in 10 tot en met 15 van de laatste 20 uitslagen staan."),
+        (16, 4, "De stap zou in 16 of meer van de laatste 20 uitslagen staan."),
     ],
 )
 def test_real_results_are_counted_in_bands_with_five_on_either_side(db, n_stuck, n_healthy, sentence):
@@ -182,17 +182,17 @@ def test_one_new_result_changes_nothing_that_is_told(db):
         stored([STUCK], name="Nieuw")
         assert [told(FOR_STUCK), told(FOR_ALL)] == before
     stored([STUCK], name="Nieuw")
-    assert told(FOR_STUCK) == "De actie zou in 10 tot en met 15 van de laatste 20 uitslagen staan."
+    assert told(FOR_STUCK) == "De stap zou in 10 tot en met 15 van de laatste 20 uitslagen staan."
 
 
 def test_a_partnership_counts_once_with_its_latest_result_and_does_not_bring_others_along(db):
     first = stored([STUCK] * 10)
     for _n in range(5):
         stored([HEALTHY], partnerships=first[:1])
-    assert told(FOR_STUCK) == "De actie zou in 6 of meer van de laatste 10 uitslagen staan."
+    assert told(FOR_STUCK) == "De stap zou in 6 of meer van de laatste 10 uitslagen staan."
     assert {one.disclosed.diagnosis for one in recent_outcomes()} == {"schijnsamenwerking"}
     stored([HEALTHY] * 4, partnerships=first[1:5])
-    assert told(FOR_STUCK) == "De actie zou in 5 van de laatste 10 uitslagen staan."
+    assert told(FOR_STUCK) == "De stap zou in 5 van de laatste 10 uitslagen staan."
 
 
 def test_an_action_does_not_appear_where_its_question_was_another_one(db):

@@ -126,7 +126,7 @@ def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(b
     assert origin(action) == "edited"
     own = Action.objects.get(code="van-ons")
     assert (own.is_active, own.order, origin(own)) == (False, 5, "own")
-    assert "1 actie is toegevoegd. 1 actie is veranderd." in beheer.get(LIST).content.decode()
+    assert "1 stap is toegevoegd. 1 stap is veranderd." in beheer.get(LIST).content.decode()
 
 
 def test_the_history_tells_who_imported(beheer, action):

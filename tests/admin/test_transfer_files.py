@@ -89,7 +89,7 @@ def with_entities():
 HEADING = ";".join(COLUMNS).encode()
 BAD = [
     ("csv", b"", "leeg"),
-    ("csv", HEADING, "geen acties"),
+    ("csv", HEADING, "geen stappen"),
     ("csv", b"a\0b", "geen tekst"),
     ("csv", b"code;title_nl\nx;y", "ontbreken: active, order"),
     ("csv", HEADING + b";mood\nx", "kent het bestand niet: mood"),
@@ -107,9 +107,9 @@ BAD = [
     ("xlsx", workbook([["code"], ["x"]]), "ontbreken"),
     ("yaml", b"code: x", "is een lijst"),
     ("yaml", b"# niets", "is een lijst"),
-    ("yaml", b"[]", "geen acties"),
+    ("yaml", b"[]", "geen stappen"),
     ("yaml", b"- code: [", "in regel"),
-    ("yaml", b"- x", "In regel 1 begint geen actie"),
+    ("yaml", b"- x", "In regel 1 begint geen stap"),
     ("yaml", b"- code: x\n  code: y", "Vanaf regel 1 staat iets twee keer"),
     ("yaml", b"- &a {code: x}\n- *a", "Verwijzingen"),
     ("yaml", b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]", "Verwijzingen"),

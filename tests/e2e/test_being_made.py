@@ -71,6 +71,6 @@ def test_a_download_begins_by_itself_also_after_the_site_was_started_again_and_t
         page.unroute(f"**{PLAN}")
     with page.expect_download(timeout=MILLISECONDS) as begun:
         pass
-    assert begun.value.suggested_filename.endswith("-actieplan.pdf")
+    assert begun.value.suggested_filename.endswith("-stappenplan.pdf")
     expect(page.get_by_role("heading", level=1)).to_have_text("Het bestand is klaar")
     expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -178,13 +178,13 @@ def share(page, number):
 
 def three_actions(page):
     """Plan two actions of the advice and one of one's own."""
-    page.get_by_role("link", name="Actieplan", exact=True).click()
+    page.get_by_role("link", name="Stappenplan", exact=True).click()
     for _time in range(2):
         page.locator("details.proposals").first.locator("summary").click()
         page.get_by_role("link", name=re.compile("^Zet in het plan")).first.click()
         page.get_by_role("button", name="Opslaan").click()
-        expect(page.get_by_text("Het actieplan is opgeslagen")).to_be_visible()
-    page.get_by_role("link", name="Eigen actie plannen").click()
+        expect(page.get_by_text("Het stappenplan is opgeslagen")).to_be_visible()
+    page.get_by_role("link", name="Eigen stap toevoegen").click()
     page.get_by_label("Wat gaat u doen?").fill("Samen eten op donderdag")
     page.get_by_text("gedaan", exact=True).click()
     page.get_by_role("button", name="Opslaan").click()

@@ -254,7 +254,7 @@ def test_it_is_printed_whole_with_every_picture(results, visit, site, is_scripte
     printed = [letters(words) for words in pages_of_pdf(paper)]
     assert len(texts) > 200
     assert [text for text in texts if not stands_in(printed, letters(text))] == []
-    on_screen_alone = ["Alle bestanden", "Toon de acties voor", "Naar de inhoud", "Op deze pagina"]
+    on_screen_alone = ["Alle bestanden", "Toon de stappen voor", "Naar de inhoud", "Op deze pagina"]
     assert [text for text in on_screen_alone if letters(text) in "".join(printed)] == []
     assert len(load_pictures(page)) >= 10
     assert n_drawn(paper) == n_drawn(page.pdf(format="A4")) > 1000

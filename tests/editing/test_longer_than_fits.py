@@ -90,5 +90,5 @@ def test_a_plan_with_more_actions_than_fit_can_be_changed_but_does_not_grow(brow
     new = f"/partnerships/{partnership.pk}/plan/new/"
     refused = browser.post(new, filled_in(browser.get(new)) | {"title": "Nog een"})
     assert [said for _target, said in errors(refused)] == [
-        "In een plan passen 200 acties. Haal er eerst een uit het plan."
+        "In een plan passen 200 stappen. Haal er eerst een uit het plan."
     ]

@@ -183,7 +183,7 @@ def test_what_was_agreed_is_told_by_how_far_it_is():
         "Mee bezig: “Eén plan”. Bij School.",
         "Nog niet begonnen: “Een nummer”.",
     ]
-    assert "In het actieplan stonden geen acties." in said(after(frozen_result()))
+    assert "In het stappenplan stond nog niets." in said(after(frozen_result()))
 
 
 def test_a_group_has_a_trend_only_where_both_rounds_show_it():

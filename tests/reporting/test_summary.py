@@ -119,7 +119,7 @@ def test_it_gives_a_few_headlines_and_what_is_asked_of_directors():
     assert 2 <= len(to_work_on.points) <= MOST_STEPS
     assert len(set(to_work_on.points)) == len(to_work_on.points)
     asked = next(part for part in said.parts if part.title == "Wat er van de bestuurders wordt gevraagd")
-    assert asked.text.startswith("Het rapport vraagt de bestuurders om een besluit: welke actie, wie ervoor zorgt")
+    assert asked.text.startswith("Het rapport vraagt de bestuurders om een besluit: welke stap, wie ervoor zorgt")
 
 
 def test_how_to_read_it_says_what_a_name_and_a_score_are():

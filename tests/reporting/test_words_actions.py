@@ -172,7 +172,7 @@ def test_our_own_source_is_not_named_and_that_of_others_is():
 
 NEXT_STEP = "Eerst komt wat de volgende stap zet, daarna wat daarbij helpt."
 FOUNDATION = "Eerst komt wat het fundament sterker maakt. De rest kan wachten."
-GOES_WELL = "Het gaat goed: deze acties helpen om dat zo te houden."
+GOES_WELL = "Het gaat goed: met deze stappen blijft dat zo."
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ GOES_WELL = "Het gaat goed: deze acties helpen om dat zo te houden."
 )
 def test_what_comes_first_is_said_as_the_outcome_asks(result, sentence):
     text = texts_in(assemble(frozen_result(result), language="nl"), "actions")[0]
-    assert text.startswith("Bovenaan staat wat het eerst nodig is. Bij elke actie staat voor wie.")
+    assert text.startswith("Bovenaan staat wat het eerst nodig is. Bij elke stap staat voor wie die is.")
     assert [said for said in (NEXT_STEP, FOUNDATION, GOES_WELL) if said in text] == ([sentence] if sentence else [])
 
 
@@ -272,10 +272,10 @@ def test_a_role_without_actions_is_told_so():
     result = frozen_result()
     without = tuple(advice for advice in result.actions if advice.role not in {"manager", "overheid"})
     texts = texts_in(assemble(replace(result, actions=without), language="nl"), "actions")
-    assert "Voor managers en de overheid past geen actie uit de lijst bij deze uitkomst. Kies er samen een." in texts
-    assert not any("past geen actie" in text for text in texts_in(assemble(result, language="nl"), "actions"))
+    assert "Voor managers en de overheid past geen stap uit de lijst bij deze uitkomst. Kies er samen een." in texts
+    assert not any("past geen stap" in text for text in texts_in(assemble(result, language="nl"), "actions"))
     sheet = texts_in(assemble(replace(result, actions=without), language="nl", role="manager"), "actions")
-    assert "Voor deze rol past geen actie uit de lijst bij deze uitkomst. Kies er samen een." in sheet
+    assert "Voor deze rol past geen stap uit de lijst bij deze uitkomst. Kies er samen een." in sheet
 
 
 DONE_BEFORE = "U had dit al afgesproken en gedaan. Kies het alleen opnieuw als het hielp."
@@ -363,7 +363,7 @@ def test_questions_begin_with_what_goes_well_and_end_with_an_agreement(name, lan
     assert 5 <= len(found) <= 14
     assert len(set(found)) == len(found)
     assert all("?" in question for question in found)
-    assert {"nl": "Welke twee acties", "en": "Which two actions"}[language] in found[-1]
+    assert {"nl": "Welke twee stappen", "en": "Which two actions"}[language] in found[-1]
 
 
 def test_questions_follow_from_the_result():

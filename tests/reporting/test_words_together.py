@@ -103,7 +103,7 @@ def test_stalled_is_said_only_of_a_later_round_without_a_rise():
 
 
 def test_things_go_well_only_where_nothing_speaks_against_it():
-    dutch, english = "Het gaat goed: deze acties", "Things go well: these actions"
+    dutch, english = "Het gaat goed: met deze stappen", "Things go well: these actions"
     doubts = ("nipt", "kern_en_rand")
     assert met(dutch, english, lambda result: result.disclosed.level != "fundament_ontbreekt") == []
     assert met(dutch, english, lambda result: not has(result, *doubts)) == []

@@ -109,12 +109,12 @@ def test_closing_by_hand_works_too(stale, partnership, anna, client):
 
 def test_the_list_says_which_are_left_out_and_why(stale, fresh, beheer):
     page = words(beheer.get(LIST))
-    assert f"Nieuwe metingen slaan deze actie over: {stale} . Een voorwaarde {REASON}" in page
+    assert f"Nieuwe metingen slaan deze stap over: {stale} . Een voorwaarde {REASON}" in page
     assert f"{fresh} . Een voorwaarde" not in page
 
     a_copy(stale, "fout", [{"item": "Z9", "below": 50}])
     page = words(beheer.get(LIST))
-    assert "Nieuwe metingen slaan deze 2 acties over" in page
+    assert "Nieuwe metingen slaan deze 2 stappen over" in page
     assert "vraagt: {'item': 'Z9', 'below': 50}." in page
 
     Action.objects.exclude(pk=fresh.pk).update(is_active=False)
@@ -130,12 +130,12 @@ def test_the_list_says_it_in_english(stale, beheer):
 
 def test_the_form_says_it_and_shows_the_condition(stale, fresh, beheer):
     page = beheer.get(f"{LIST}{stale.pk}/change/")
-    assert f"Nieuwe metingen slaan deze actie over. Een voorwaarde {REASON}" in words(page)
+    assert f"Nieuwe metingen slaan deze stap over. Een voorwaarde {REASON}" in words(page)
     assert '<option value="item:C4" selected>' in page.content.decode()
     assert f"{QUESTION} (niet in de huidige vragenlijst)" in words(page)
 
     page = beheer.get(f"{LIST}{fresh.pk}/change/")
-    assert "slaan deze actie over" not in words(page)
+    assert "slaan deze stap over" not in words(page)
     assert "item:C4" not in page.content.decode()
 
 
@@ -157,7 +157,7 @@ def test_every_page_about_an_action_that_no_round_can_use_opens(stale, beheer, p
     action = a_copy(stale, "fout", conditions)
     answer = beheer.get(f"{LIST}{action.pk}/{page}/")
     assert answer.status_code == 200
-    assert ("Nieuwe metingen slaan deze actie over." in words(answer)) == (page != "history")
+    assert ("Nieuwe metingen slaan deze stap over." in words(answer)) == (page != "history")
 
 
 def test_it_can_be_looked_at_and_tried_and_duplicated(stale, beheer):

@@ -105,7 +105,7 @@ def changes(result: FrozenResult) -> Sheet:
 def agreed(result: FrozenResult) -> Sheet:
     """Return the action plan as it was when the round closed."""
     columns = (
-        Column("title", _("Action"), _("What was planned.")),
+        Column("title", pgettext("what to do", "Action"), _("What was planned.")),
         Column("organisation", _("Organisation"), _("Which organisation saw to it.")),
         Column("due_on", _("When"), _("The day on which it was to be done, as year, month and day.")),
         Column("progress", _("Progress"), _("How far it was when this round closed.")),

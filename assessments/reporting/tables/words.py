@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.reporting.assemble.actions import card as action_card
 from assessments.reporting.assemble.method import organisations_words, people_words
@@ -52,7 +53,7 @@ def actions(result: FrozenResult) -> Sheet:
     columns = (
         Column("role", _("For whom"), _("The role to which the action is advised.")),
         Column("order", _("Order"), _("The most urgent action of a role is number 1.")),
-        Column("title", _("Action"), _("The action in a few words.")),
+        Column("title", pgettext("what to do", "Action"), _("The action in a few words.")),
         Column("action", _("What to do"), _("The action in one sentence.")),
         Column("called_by", _("Why here"), _("Which score, signal or outcome called for it.")),
         Column("why", _("Why it helps"), _("Why this action works.")),
