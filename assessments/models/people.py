@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.text_fields import AddressField, LineField
 
+from .choices import languages
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address."""
@@ -36,6 +38,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = AddressField(_("e-mail address"), unique=True)
     name = LineField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=languages, blank=True, default="")
+    """What they chose for mails to them and for pages after signing in; empty if they chose nothing."""
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may use the admin"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)

@@ -15,12 +15,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.encryption import SECOND_STEP, UnreadableError, decrypt, encrypt
+from assessments.languages import active_language
 from assessments.log import Event, note
 from assessments.views.network_address import network_address
 
+from .language import show_pages_in
 from .tries import PASSWORDS_ANYWHERE, Tries, forget_tries, remember_user, use_try
 from .words import ERRORS, REAUTHENTICATION_METHODS, SECOND_STEP_ERRORS
 
@@ -106,9 +109,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         forget_tries(request, "password", credentials.get("email", ""), PASSWORDS_ANYWHERE)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """Let the device remember that this user signed in on it."""
+        """Let the device remember that this user signed in on it, and show pages in their language from now on."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         remember_user(request, response, user.email)
+        show_pages_in(response, user.language)
         return response
 
     def get_client_ip(self, request: HttpRequest | None) -> str:
@@ -133,10 +137,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         try:
             of_site = {"site_url": settings.SITE_URL, "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}"}
             whole = context | _at_our_address(context) | of_site
-            if self.request is None:  # a command, of which allauth cannot tell the site
-                self.render_mail(template_prefix, email, whole).send()
-            else:
-                super().send_mail(template_prefix, email, whole)
+            with translation.override(_language_of(context)):
+                if self.request is None:  # a command, of which allauth cannot tell the site
+                    self.render_mail(template_prefix, email, whole).send()
+                else:
+                    super().send_mail(template_prefix, email, whole)
         except (SMTPException, OSError) as error:
             log.error("A mail about an account could not be sent: %s %s", type(error).__name__, error.strerror or "")
             if not self.is_notifying:
@@ -147,6 +152,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         self.is_notifying = True
         super().send_notification_mail(*args, **kwargs)
         self.is_notifying = False
+
+
+def _language_of(context: dict[str, Any]) -> str:
+    """Return the language in which the user whom a mail is about wants it, or else the active one."""
+    return getattr(context.get("user"), "language", "") or active_language()
 
 
 def _at_our_address(context: dict[str, Any]) -> dict[str, str]:

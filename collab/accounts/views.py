@@ -74,11 +74,15 @@ def sessions(request: AuthenticatedRequest) -> HttpResponse:
     """Show where this user is signed in; end one, or all others."""
     if request.method == "POST":
         return _end(request)
+    return render(request, "account/sessions.html", session_lines(request))
+
+
+def session_lines(request: AuthenticatedRequest) -> dict[str, Any]:
+    """Return the session of this request, ``mine``, and the ``others`` of this user."""
     here = current_digest(request)
     lines = [_line(one, here) for one in sessions_of(request.user)]
     others = [line for line in lines if not line.is_here]
-    mine = next((line for line in lines if line.is_here), None)
-    return render(request, "account/sessions.html", {"mine": mine, "others": others})
+    return {"mine": next((line for line in lines if line.is_here), None), "others": others}
 
 
 @require_safe

@@ -70,6 +70,8 @@ EXPECTED = {
     "socialaccount_connections": NOWHERE,
     "usersessions_list": SIGNED_IN,
     "late_post": row("sign in", "elsewhere"),
+    "my_account": SIGNED_IN,
+    "new_address": SIGNED_IN,
 }
 """What a look at each name gives, where nobody may register and no other organisation signs anyone in."""
 
@@ -115,6 +117,7 @@ def scene():
     arguments = {
         "account_confirm_email": ["geen-link"],
         "account_reset_password_from_key": ["1", "geen-link"],
+        "new_address": ["geen-link"],
         "mfa_edit_webauthn": [key.pk],
         "mfa_remove_webauthn": [key.pk],
         "openid_connect_login": ["sso"],

@@ -41,6 +41,7 @@ MUST_MEET = {
         "/rounds/<number>/result/",
         "/rounds/<number>/open-answers/",
         "/accounts/2fa/webauthn/",
+        "/accounts/",
         "/accounts/sessions/",
     },
     "admin": {"/beheer/", "/beheer/assessments/action/", "/beheer/assessments/action/<number>/change/"},

@@ -10,7 +10,7 @@ from django.conf import settings as product
 from django.test import Client
 from django.utils import timezone, translation
 
-from assessments.models import CoordinatorInvitation, Mail, MailText, Partnership, PlannedAction
+from assessments.models import CoordinatorInvitation, Mail, MailText, Partnership, PlannedAction, User
 from assessments.models.mails import MailKind
 from assessments.services.closing import close_round
 from assessments.services.mail.delivery import send_due_mails
@@ -196,6 +196,22 @@ def test_an_invitation_to_coordinate_and_a_reminder_of_an_action(anna, partnersh
     assert "omdat een coördinator van Jeugdketen Noord uw e-mailadres heeft ingevuld" in plain
     assert n_times_privacy_is_told(plain) == 1
     assert "Overleg &lt;b&gt;elke&lt;/b&gt; maand" in rich
+
+
+def test_a_coordinator_who_chose_a_language_gets_mail_in_that_one_alone(anna, open_round, sink):
+    User.objects.create_user("dirk@elders.test", language="nl")
+    User.objects.filter(pk=anna.pk).update(language="en")
+    partnership = open_round.partnership
+    invitation = CoordinatorInvitation.objects.create(
+        partnership=partnership, email="Dirk@elders.test", access="reader", created_at=timezone.now()
+    )
+    enqueue([NewMail(MailKind.COORDINATOR, "one", coordinator_invitation=invitation)], now=timezone.now())
+    queue("closed", open_round, user=anna)
+    assert send_due_mails(now=timezone.now()) == 2
+    to_anna, to_dirk = sorted((plain_and_html(one)[0] for one in sink.mails), key=lambda text: "Anna" not in text)
+    assert n_times_privacy_is_told(to_anna) == n_times_privacy_is_told(to_dirk) == 1
+    assert ("The round" in to_anna, "De meting" in to_anna) == (True, False)
+    assert "Jeugdketen Noord" in to_dirk
 
 
 def test_words_of_a_coordinator_and_names_are_escaped_and_stay_out_of_the_head(first, sink):

@@ -63,7 +63,7 @@ def mail_new_password(user: User) -> None:
         "site_url": settings.SITE_URL,
         "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}",
     }
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(user.language or settings.LANGUAGE_CODE):
         subject = render_to_string("account/email/first_password_subject.txt").strip()
         text = render_to_string("account/email/first_password_message.txt", about)
         EmailMessage(get_adapter().format_email_subject(subject), text, to=[user.email]).send()

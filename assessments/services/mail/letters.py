@@ -258,7 +258,7 @@ def _write_to_coordinator(mail: Mail, round_: Round, user: User) -> EmailMessage
         return None
     page = "round_result" if mail.kind == MailKind.CLOSED else "round_detail"
     parts = []
-    for language in languages_of(round_):
+    for language in _wanted_by(user) or languages_of(round_):
         with translation.override(language):
             values = _values(round_, str(user), page_url(page, round_.pk)) | {"deleted": _deletion_day(round_)}
             parts.append(_standard_part(MailKind(mail.kind), language, values))
@@ -275,12 +275,21 @@ def _write_of_people(mail: Mail, partnership: Partnership, user: User) -> EmailM
     if not user.is_active or end is None or not partnership.coordinatorships.filter(user=user).exists():
         return None
     parts = []
-    for language in DUTCH_AND_ENGLISH:
+    for language in _wanted_by(user) or DUTCH_AND_ENGLISH:
         with translation.override(language):
             link = page_url("participants", partnership.pk)
             values = {"name": str(user), "partnership": partnership.name, "deleted": day(end.at), "link": link}
             parts.append(_standard_part(MailKind(mail.kind), language, values))
     return _build_message(parts, Recipient(str(user), user.email), _sender(), partnership, _headers(mail))
+
+
+def _wanted_by(user: User | None) -> tuple[str, ...]:
+    """Return the one language in which a user wants mails; nothing if they chose none."""
+    return (user.language,) if user is not None and user.language else ()
+
+
+def _user_at(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email, is_active=True).first()
 
 
 def _deletion_day(round_: Round) -> str:
@@ -292,7 +301,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
     if invitation is None:
         return None
     parts = []
-    for language in DUTCH_AND_ENGLISH:
+    for language in _wanted_by(_user_at(invitation.email)) or DUTCH_AND_ENGLISH:
         with translation.override(language):
             values = {
                 "partnership": invitation.partnership.name,
@@ -307,7 +316,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
 def _write_about_action(mail: Mail, action: PlannedAction) -> EmailMessage | None:
     if not action.email or not action.reminds:
         return None
-    language = DEFAULT
+    [language] = _wanted_by(_user_at(action.email)) or (DEFAULT,)
     with translation.override(language):
         who = ", ".join(filter(None, [action.person, action.organisation.name if action.organisation else ""]))
         values = {
