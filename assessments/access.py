@@ -12,6 +12,7 @@ from .links import (
     id_in_token,
     is_coordinator_token_of,
     is_replace_token_of,
+    is_share_token_of,
     is_token_of,
     is_unsubscribe_token_of,
     is_withdraw_token_of,
@@ -25,6 +26,7 @@ from .models import (
     PlannedAction,
     Result,
     Round,
+    ShareLink,
     User,
 )
 from .models.choices import Access
@@ -201,3 +203,17 @@ def _round_with_open_link(round_id: int) -> Round:
     if found is None:
         raise Http404
     return found
+
+
+def share_link_for(token: str) -> ShareLink:
+    """Return the link for others with this token, also one that has ended; Http404 for anything else."""
+    link_id = id_in_token(token)
+    found = share_link_opened(link_id) if link_id is not None else None
+    if found is None or not is_share_token_of(token, found.pk, found.made_at):
+        raise Http404
+    return found
+
+
+def share_link_opened(link_id: int) -> ShareLink | None:
+    """Return the link for others that a device has opened, also one that has ended; None if it is gone."""
+    return ShareLink.objects.select_related("round__partnership").filter(pk=link_id).first()

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +29,14 @@ def invitation_token(invitation_id: int, generation: int) -> str:
 def coordinator_token(invitation_id: int, generation: int) -> str:
     """Return the secret part of the link in an invitation to coordinate."""
     return _token("coordinator", invitation_id, generation)
+
+
+def share_token(link_id: int, made_at: datetime) -> str:
+    """Return the secret part of a link for others than the participants.
+
+    When it was made is in it: where a backup was put back, a number may be given out once more.
+    """
+    return _token("share", link_id, made_at.astimezone(UTC).isoformat())
 
 
 def unsubscribe_token(participant_id: int, address: str) -> str:
@@ -68,6 +77,11 @@ def is_token_of(token: str, invitation_id: int, generation: int) -> bool:
 def is_coordinator_token_of(token: str, invitation_id: int, generation: int) -> bool:
     """Whether the token belongs to this invitation to coordinate; in constant time."""
     return hmac.compare_digest(token.encode(), coordinator_token(invitation_id, generation).encode())
+
+
+def is_share_token_of(token: str, link_id: int, made_at: datetime) -> bool:
+    """Whether the token belongs to this link for others; in constant time."""
+    return hmac.compare_digest(token.encode(), share_token(link_id, made_at).encode())
 
 
 def is_unsubscribe_token_of(token: str, participant_id: int, address: str) -> bool:

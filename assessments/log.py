@@ -15,7 +15,7 @@ from assessments.ids import TOKEN
 
 _SLASH = r"(?:/|%2F)+"
 _LINK = re.compile(
-    rf"({_SLASH}(?:[imuc]|answers(?:{_SLASH}(?:withdraw|replace{_SLASH}[^/\s\"'%]+))?|password/reset/key|confirm-email|new-address)"
+    rf"({_SLASH}(?:[imucs]|answers(?:{_SLASH}(?:withdraw|replace{_SLASH}[^/\s\"'%]+))?|password/reset/key|confirm-email|new-address)"
     rf"{_SLASH})[^/\s\"'?&]+",
     re.IGNORECASE,
 )

@@ -25,10 +25,11 @@ _PAGES = {
     "i": ("invitation", rf"({TOKEN})"),
     "u": ("unsubscribe", rf"({TOKEN})"),
     "c": ("coordinator_invitation", rf"({TOKEN})"),
+    "s": ("share_link", rf"({TOKEN})"),
     "answers/withdraw": ("withdraw_by_mail", rf"({TOKEN})"),
     "answers/replace": ("replace_by_mail", rf"({_RESPONSE})/+({TOKEN})"),
 }
-ANY = r"^(?:/*)(?P<kind>(?i:[iucm]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
+ANY = r"^(?:/*)(?P<kind>(?i:[iucms]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
 """The addresses that a link of ours can have become, whatever stands behind its kind."""
 
 

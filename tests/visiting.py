@@ -1,8 +1,10 @@
 """Every kind of visitor at every address, and what each is shown."""
 
 import uuid
+from datetime import timedelta
 from types import SimpleNamespace
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +13,11 @@ from assessments.links import (
     coordinator_token,
     invitation_token,
     replace_token,
+    share_token,
     unsubscribe_token,
     withdraw_token,
 )
-from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, User
+from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, ShareLink, User
 from tests.cast import PASSWORD, make_partnership, make_round
 from tests.reporting.results import closed_round
 
@@ -35,7 +38,16 @@ def stage():
     invited = CoordinatorInvitation.objects.create(
         partnership=partnership, email="dirk@voorbeeld.test", created_at=timezone.now()
     )
-    made = {"closed": closed, "open": opened, "action": action, "invited": invited}
+    now = timezone.now()
+    link = ShareLink.objects.create(
+        round=closed,
+        purpose="De raad",
+        what="summary",
+        password=make_password("groene fiets"),
+        made_at=now,
+        ends_at=now + timedelta(days=90),
+    )
+    made = {"link": link, "closed": closed, "open": opened, "action": action, "invited": invited}
     return SimpleNamespace(people=people, partnership=partnership, **made)
 
 
@@ -97,6 +109,11 @@ def addresses(stage):
         "round_chart_file": [stage.closed.pk, "chain.svg"],
         "round_open_answers": closed,
         "round_publish": closed,
+        "round_share_links": closed,
+        "share_link": [share_token(stage.link.pk, stage.link.made_at)],
+        "linked_result": [stage.link.pk],
+        "linked_chart": [stage.link.pk, "forces-wide.svg"],
+        "linked_pdf": [stage.link.pk],
         "round_workshop": opened,
         "round_workshop_count": opened,
         "example_chart": ["chain-wide.svg"],
@@ -205,6 +222,11 @@ EXPECTED = {
     "round_chart_file": READERS,
     "round_open_answers": OWNERS,
     "round_publish": OWNERS,
+    "round_share_links": OWNERS,
+    "share_link": row(*["page"] * 5),
+    "linked_result": WITHOUT_DEVICE,
+    "linked_chart": WITHOUT_DEVICE,
+    "linked_pdf": WITHOUT_DEVICE,
     "round_workshop": READERS,
     "round_workshop_count": READERS,
     "invitation": WITH_LINK,

@@ -1,8 +1,19 @@
 """A partnership with something in every table: results, answers, people, mail, a plan and an audit trail."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
-from assessments.models import AuditEntry, CoordinatorInvitation, Mail, Mailing, MailText, PlannedAction, ProgressNote
+from assessments.models import (
+    AuditEntry,
+    CoordinatorInvitation,
+    Mail,
+    Mailing,
+    MailText,
+    PlannedAction,
+    ProgressNote,
+    ShareLink,
+)
 from assessments.services.closing import close_round
 from tests.cast import make_partnership, make_round
 from tests.responses import after, key_of, ratings, save, send, send_all
@@ -18,6 +29,10 @@ def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "Scho
     first, second = opened.invitations.all()
     send(key_of(first), ratings(4, O1=f"open antwoord van {name}"))
     save(key_of(second), ratings(2))
+    now = timezone.now()
+    ShareLink.objects.create(
+        round=closed, purpose=f"De raad van {name}", what="whole", made_at=now, ends_at=now + timedelta(days=1)
+    )
     _plan(partnership, closed, owner)
     _mail(partnership, opened, owner)
     return partnership

@@ -14,6 +14,7 @@ from .plans import PlannedAction, ProgressNote
 from .report_requests import ReportRequest
 from .results import Result
 from .rounds import Invitation, Round, ScoringProfileVersion
+from .share_links import ShareLink
 from .submissions import Submission
 from .times import AnsweringTime
 
@@ -41,6 +42,7 @@ __all__ = [
     "Result",
     "Round",
     "ScoringProfileVersion",
+    "ShareLink",
     "Submission",
     "User",
 ]

@@ -22,6 +22,7 @@ from assessments.models import (
     ProgressNote,
     Result,
     Round,
+    ShareLink,
     User,
 )
 from assessments.models.answers import Response
@@ -33,7 +34,7 @@ from .locks import lock_partnership
 
 EVERYTHING = (
     *(Partnership, Organisation, Participant, Coordinatorship, CoordinatorInvitation, Round, Invitation, Response),
-    *(Result, Excerpt, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
+    *(Result, Excerpt, ShareLink, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
 )
 """What holds something of persons that goes with a partnership."""
 

@@ -15,7 +15,17 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from assessments.models import AuditEntry, CoordinatorInvitation, Excerpt, Mail, MailText, ProgressNote, Result, Round
+from assessments.models import (
+    AuditEntry,
+    CoordinatorInvitation,
+    Excerpt,
+    Mail,
+    MailText,
+    ProgressNote,
+    Result,
+    Round,
+    ShareLink,
+)
 from assessments.models.partnerships import INVITATION_DAYS
 from assessments.models.rounds import RoundQuerySet
 from assessments.results.stored_results import without_contact, without_own_words
@@ -29,7 +39,8 @@ log = logging.getLogger(__name__)
 TRAIL_MONTHS = 24
 """How long it is kept who did what: two yearly rounds can be looked back on, and nobody asks later than that."""
 DONE = timedelta(days=30)
-"""How long what has served its purpose is kept: mails of a closed round, invitations that nobody accepted."""
+"""How long what has served its purpose is kept: mails of a closed round, invitations that nobody accepted,
+links for others that ended."""
 _CONTACT = {"contact_name": "", "contact_email": "", "sender_name": ""}
 
 
@@ -97,7 +108,7 @@ def _erase_contact(round_id: int, now: datetime) -> None:
 
 
 def erase_what_is_done(*, now: datetime) -> int:
-    """Delete mails that were sent, invitations to coordinate that nobody accepted, and the trail past its age.
+    """Delete mails that were sent, invitations and links for others that are over, and the trail past its age.
 
     Return how many rows.
     """
@@ -106,10 +117,12 @@ def erase_what_is_done(*, now: datetime) -> int:
     of_round = Q(round__closed_at__lt=now - DONE, created_at__lt=now - DONE)
     mails = Mail.objects.filter(of_round | Q(round=None, created_at__lt=now - DONE * 2))
     invitations = CoordinatorInvitation.objects.filter(created_at__lt=now - DONE - timedelta(days=INVITATION_DAYS))
+    links = ShareLink.objects.filter(Q(ends_at__lt=now - DONE) | Q(revoked_at__lt=now - DONE))
     notes = ProgressNote.objects.filter(at__lt=since).exclude(who="")
     ended = {
         Mail: mails,
         CoordinatorInvitation: invitations,
+        ShareLink: links,
         AuditEntry: AuditEntry.objects.filter(at__lt=since),
         LogEntry: LogEntry.objects.filter(action_time__lt=since),
     }

@@ -27,13 +27,15 @@ _BACK = {
     "example": "home",
     "example_chart": "example",
     "example_pdf": "example",
+    "linked_chart": "linked_result",
+    "linked_pdf": "linked_result",
     "shared_chart": "shared_result",
     "shared_report": "shared_result",
     "shared_report_chart": "shared_result",
     "shared_report_pdf": "shared_result",
 }
 """Where the page leads back to, by the name of the address that was asked for; files of a result to that result."""
-_FIRST_PAGES = {"shared_result"}
+_FIRST_PAGES = {"linked_result", "shared_result"}
 """Whoever asks for one of these came from outside."""
 
 
@@ -117,7 +119,7 @@ def _back(request: HttpRequest) -> str:
     if match is None or not match.url_name or match.url_name in _FIRST_PAGES:
         return ""
     # The view itself may be called with something else than the numbers in its address.
-    whose = [value for key, value in match.kwargs.items() if key in {"round_id", "partnership_id"}]
+    whose = [value for key, value in match.kwargs.items() if key in {"round_id", "partnership_id", "link_id"}]
     return reverse(_BACK.get(match.url_name, "round_result"), args=whose)
 
 

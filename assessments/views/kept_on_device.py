@@ -12,6 +12,9 @@ KEPT_ON_DEVICE = timedelta(days=90)
 Long, because a round may be extended. After closing a key opens nothing, so keeping it costs no privacy.
 """
 
+OPENED_LINK_KEPT = timedelta(days=1)
+"""How long a device can see what a link for others shows before that has to be opened again."""
+
 _SECURE = "__Secure-"
 """A browser takes a cookie with this name over https alone.
 

@@ -5,6 +5,10 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
+from assessments.links import keyed_digest
+
+_HOME_BITS = 64
+"""The bits of an IPv6 address that count: one household or office may choose the rest freely."""
 UNKNOWN = "0.0.0.0"  # noqa: S104 (no address to listen at)
 """Told of a connection without an address, such as one through a file; all of those count as one visitor."""
 
@@ -30,3 +34,16 @@ def _address_in(text: str) -> str:
     except ValueError:
         return ""
     return str(getattr(found, "ipv4_mapped", None) or found)
+
+
+def visitor(request: HttpRequest) -> str:
+    """Return the digest under which a network address is counted, which nobody can reverse."""
+    return keyed_digest("network address", _network(network_address(request))).hex()
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.IPv6Address(address)
+    except ValueError:
+        return address
+    return str(int(found) >> (128 - _HOME_BITS))

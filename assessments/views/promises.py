@@ -78,7 +78,7 @@ def _split(round_: Round) -> str:
 
 def _own_words(round_: Round) -> str:
     months = round_.partnership.retention_months
-    return ngettext(
+    words = ngettext(
         "What you write in your own words is shown word for word, but only when at least %(people)s people wrote "
         "something, in random order, and without role or organisation. The coordinator can leave it out. It is erased "
         "%(months)s month after the round closes.",
@@ -87,6 +87,8 @@ def _own_words(round_: Round) -> str:
         "%(months)s months after the round closes.",
         months,
     ) % {"people": texts_from(round_.profile.profile), "months": months}
+    decides = _("The coordinator decides who sees the result, outside the partnership too.")
+    return f"{words} {decides}"
 
 
 def _whom_to_ask(round_: Round) -> str:

@@ -90,6 +90,10 @@ HELD = {
         "closing/test_retention.py::test_own_words_stay_until_their_time_and_then_go_from_the_result_and_its_files",
         "answering/test_promises.py::test_own_words_end_after_the_months_of_the_partnership",
     ),
+    "The coordinator decides who sees the result, outside the partnership too.": (
+        "results/test_result_sharing.py::test_before_sharing_and_after_taking_back_the_link_says_that_the_round_is_closed",
+        "results/test_share_links.py::test_a_link_shows_what_was_chosen_to_whoever_has_it",
+    ),
     "The coordinator made this link and handed it out, so the coordinator could use it too.": (
         "rounds/test_links_by_mail_alone.py::test_without_a_mail_server_every_link_is_handed_out_and_the_start_page_says_so",
     ),

@@ -56,6 +56,10 @@ HELD = {
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
         "answering/test_drawn_page.py::test_interests_say_that_they_are_named_only_when_they_are",
     ),
+    "A coordinator can also make a link with which others see it, for a year at most.": (
+        "results/test_share_links.py::test_a_link_shows_what_was_chosen_to_whoever_has_it",
+        "results/test_share_links.py::test_a_link_ends_on_its_day_and_within_a_year",
+    ),
     "The form says so there.": (
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
         "answering/test_drawn_page.py::test_interests_say_that_they_are_named_only_when_they_are",

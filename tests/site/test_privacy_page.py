@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from assessments.links import share_token
 from assessments.models import AuditEntry, CoordinatorInvitation, Partnership, Round, ScoringProfileVersion
 from assessments.services.closing import close_round
 from assessments.services.retention import erase_what_is_done, kept_until
+from assessments.services.share_links import NewLink, make_share_link
 from assessments.views.site.privacy import stored_on_device
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.legal_bases import LEGAL_BASES
@@ -209,6 +211,9 @@ def given(partnership):
     device.client = Jar()
     answer(device, opened)
     assert device.open(link_of(closed)).status == 200
+    new = NewLink("De raad", "summary", timezone.now() + timedelta(days=9))
+    link = make_share_link(closed, new, by=None, now=timezone.now())
+    assert device.open(reverse("share_link", args=[share_token(link.pk, link.made_at)])).status == 200
     coordinate(device.client, partnership)
     return device.client.given, opened
 
@@ -247,7 +252,7 @@ def test_every_cookie_that_is_set_stands_on_the_page_with_how_long_it_stays(give
     cookies, opened = given
     for name, morsel in some(cookies.items()):
         kept = line_of(name)
-        days = re.search(r"(\d+) dagen", kept)
+        days = re.search(r"(\d+) dag(?:en)?\b", kept)
         if "na de dag waarop de meting volgens plan sluit" in kept:
             until = opened.closes_at + timedelta(days=int(days[1]))
             assert morsel["expires"].startswith(until.strftime("%a, %d %b %Y"))

@@ -16,6 +16,7 @@ from assessments.models import (
     Partnership,
     PlannedAction,
     Round,
+    ShareLink,
     User,
 )
 from assessments.models.answers import Response
@@ -37,7 +38,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rendered_once")]
 
 MODELS = [
     *(CoordinatorInvitation, Coordinatorship, Invitation, Mail, MailText, Organisation, Participant, Partnership),
-    *(PlannedAction, Round, Response),
+    *(PlannedAction, Round, Response, ShareLink),
 ]
 
 
@@ -115,6 +116,7 @@ def test_whoever_reads_only_sees_no_address_no_name_and_no_link(scene):
         scene.open.join_code,
         "/i/",
         "/m/",
+        "/s/",
     ]
     seen_by_owner = seen_by_reader = ""
     for name, address in addresses(scene).items():

@@ -23,6 +23,7 @@ EXEMPT: Mapping[str, str] = {
     "assessments.Mail.address": "A mail goes as a whole.",
     "assessments.Result.document": "Changed together with its checksum, in ``results``.",
     "assessments.Result.checksum": "A digest.",
+    "assessments.ShareLink.password": "A hash.",
     "assessments.KeyFingerprint.name": "Names of settings.",
     "assessments.KeyFingerprint.digest": "A digest.",
     "assessments.ReportRequest.subject": "A digest, or the number of a partnership.",

@@ -10,9 +10,8 @@ from assessments.forms.answering.codes import CodeForm
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rate_limit import has_attempts_left, take_attempt
 from assessments.views import closed_doors
+from assessments.views.network_address import visitor
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-
-from .limits import visitor
 
 _MOST_WRONG_CODES = 100
 """Per hour and network: a whole office may share one, and of 387 million codes a hundred find none."""

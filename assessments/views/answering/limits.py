@@ -1,6 +1,5 @@
 """Keeps one person from filling a round through its open link, with limits per round, device and network address."""
 
-import ipaddress
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +7,6 @@ from enum import StrEnum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from assessments.links import keyed_digest
 from assessments.models import Round
 from assessments.services.on_screen import is_on_screen
 from assessments.services.open_limits import is_full
@@ -16,7 +14,7 @@ from assessments.services.own_response import OwnResponse
 from assessments.services.rate_limit import has_attempts_left, return_attempt, take_attempt
 from assessments.services.response_changes import Choice, has_answer, save_answers
 from assessments.services.response_locks import Outcome
-from assessments.views.network_address import network_address
+from assessments.views.network_address import visitor
 
 from .keys import KEY_FIELD, n_begun_on_device, page_context
 
@@ -26,8 +24,6 @@ MOST_PER_ADDRESS = 40
 """Per hour and round, where nothing else is known; a department may share one network address."""
 MOST_IN_A_ROOM = 400
 """While the round is on the screen in a room, and where its coordinator expects so many people."""
-_HOME_BITS = 64
-"""The bits of an IPv6 address that count: one household or office may choose the rest freely."""
 _NOT_TYPED = {KEY_FIELD, "go", "language"}
 
 
@@ -101,16 +97,3 @@ def no_more(request: HttpRequest, own: OwnResponse, limit: Limit) -> HttpRespons
     }
     refused = 422 if limit == Limit.ROUND else 429
     return render(request, "answering/no_more.html", context, status=refused if is_posted else 200)
-
-
-def visitor(request: HttpRequest) -> str:
-    """Return the digest under which a network address is counted, which nobody can reverse."""
-    return keyed_digest("network address", _network(network_address(request))).hex()
-
-
-def _network(address: str) -> str:
-    try:
-        found = ipaddress.IPv6Address(address)
-    except ValueError:
-        return address
-    return str(int(found) >> (128 - _HOME_BITS))

@@ -14,9 +14,8 @@ from assessments.services.mail.recipients import set_wants_mail
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rate_limit import take_attempt
 from assessments.views import closed_doors
+from assessments.views.network_address import visitor
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
-
-from .limits import visitor
 
 _MOST_PER_VISITOR = 20
 """Per hour; a whole office may share one network address."""

@@ -18,6 +18,7 @@ from assessments.services.rate_limit import return_attempt, take_attempt
 from assessments.services.replacing import replace_with_code
 from assessments.services.response_locks import Outcome
 from assessments.views import closed_doors
+from assessments.views.network_address import visitor
 from assessments.views.posted_forms import form_page, page_with_errors, posted
 
 from .keys import (
@@ -30,7 +31,6 @@ from .keys import (
     set_language,
     wanted_language,
 )
-from .limits import visitor
 
 _WRONG_CODES = 10
 """Per hour, for whoever has one personal link, or began once through an open link."""

@@ -1,13 +1,14 @@
-"""The addresses of results: under the round for coordinators, under the shared result for participants;
-the example for everybody.
+"""The addresses of results: under the round for coordinators, under the shared result for participants, under a link
+for others; the example for everybody.
 """
 
 from django.urls import URLPattern, path
 
-from . import example, files, open_answers, page, publishing, shared
+from . import example, files, linked, open_answers, page, publishing, share_links, shared
 
 _ROUND = "rounds/<int:round_id>/"
 _SHARED = "results/<int:round_id>/"
+_LINKED = "shared/<int:link_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("example/", example.example, name="example"),
@@ -23,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}charts/<str:chart>", files.round_chart_file, name="round_chart_file"),
     path(f"{_ROUND}open-answers/", open_answers.round_open_answers, name="round_open_answers"),
     path(f"{_ROUND}publish/", publishing.round_publish, name="round_publish"),
+    path(f"{_ROUND}publish/links/", share_links.round_share_links, name="round_share_links"),
+    path("s/<str:token>/", linked.share_link, name="share_link"),
+    path(_LINKED, linked.linked_result, name="linked_result"),
+    path(f"{_LINKED}charts/<str:chart>", linked.linked_chart, name="linked_chart"),
+    path(f"{_LINKED}report.pdf", linked.linked_pdf, name="linked_pdf"),
     path(_SHARED, shared.shared_result, name="shared_result"),
     path(f"{_SHARED}charts/<str:chart>", shared.shared_chart, name="shared_chart"),
     path(f"{_SHARED}report/", shared.shared_report, name="shared_report"),

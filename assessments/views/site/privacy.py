@@ -16,7 +16,7 @@ from assessments.models import Partnership, ScoringProfileVersion
 from assessments.models.partnerships import INVITATION_DAYS
 from assessments.reporting.numbers import in_letters
 from assessments.services.retention import DONE, TRAIL_MONTHS
-from assessments.views.kept_on_device import KEPT_ON_DEVICE, cookie_name
+from assessments.views.kept_on_device import KEPT_ON_DEVICE, OPENED_LINK_KEPT, cookie_name
 from assessments.vocabulary.legal_bases import LEGAL_BASES
 from assessments.vocabulary.limits import texts_from
 
@@ -103,6 +103,11 @@ def _for_partners() -> list[OnDevice]:
             (cookie_name("result-*"),),
             _("Opens the result that was shared with you, on this device."),
             _for(KEPT_ON_DEVICE),
+        ),
+        OnDevice(
+            (cookie_name("link-*"),),
+            _("Opens the result to which you got a link without having taken part, on this device."),
+            _for(OPENED_LINK_KEPT),
         ),
         OnDevice(
             ("answers:*",),

@@ -1,0 +1,109 @@
+"""The forms for a link with which others see a result: what its owner chooses, and the password that opens it."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+from assessments.models.choices import Published
+from assessments.models.share_links import MOST_IN_A_PURPOSE
+from assessments.services.share_links import FEWEST_SIGNS, NewLink
+from assessments.text_fields import LineInput
+
+USUAL_DAYS = 90
+"""How long a link works unless its owner chooses otherwise: long enough for a round of meetings."""
+MOST_DAYS = 365
+MOST_SIGNS = 100
+
+
+class ShareLinkForm(forms.Form):
+    """For whom a link is, what it shows, until when, and whether a password is asked."""
+
+    purpose = LineInput(
+        label=_("For whom"),
+        max_length=MOST_IN_A_PURPOSE,
+        help_text=_("For example: the town council. Only owners see this. Name a group, no person."),
+        error_messages={"required": _("Fill in for whom the link is.")},
+    )
+    what = forms.ChoiceField(
+        label=_("What they may see"),
+        choices=[
+            (Published.SUMMARY, _("The summary: one page without groups, organisations and open answers")),
+            (Published.WHOLE, _("The whole report: everything that you see, with charts, actions and open answers")),
+        ],
+        initial=Published.SUMMARY,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what they may see."),
+            "invalid_choice": _("Choose the whole report or the summary."),
+        },
+    )
+    ends_on = forms.DateField(
+        label=_("Works up to and including"),
+        help_text=_("At most a year."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Fill in until which day the link works."),
+            "invalid": _("Fill in a date that exists."),
+        },
+    )
+    password = LineInput(
+        label=_("Password"),
+        required=False,
+        max_length=MOST_SIGNS,
+        help_text=_(
+            "You may leave this empty. Whoever opens the link has to type it. Tell it in another way than the link, "
+            "for example by telephone. We keep it in such a way that nobody can read it back."
+        ),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].initial = timezone.localdate() + timedelta(days=USUAL_DAYS)
+        self.helper = fields_only()
+
+    def clean_ends_on(self) -> date:
+        """Refuse a day that has passed, or that is more than a year away."""
+        chosen: date = self.cleaned_data["ends_on"]
+        today = timezone.localdate()
+        if chosen < today:
+            raise ValidationError(_("This day has passed. Choose a later one."))
+        if chosen > today + timedelta(days=MOST_DAYS):
+            raise ValidationError(_("This is more than a year away. Choose an earlier date."))
+        return chosen
+
+    def clean_password(self) -> str:
+        """Refuse a password that is too short."""
+        password: str = self.cleaned_data["password"]
+        if 0 < len(password) < FEWEST_SIGNS:
+            raise ValidationError(
+                _("A password has at least %(fewest)s letters or digits."), params={"fewest": FEWEST_SIGNS}
+            )
+        return password
+
+    def chosen(self) -> NewLink:
+        """Return what was chosen, with the moment at which the link ends: when that day is over."""
+        ends_on: date = self.cleaned_data["ends_on"]
+        over = timezone.make_aware(datetime.combine(ends_on + timedelta(days=1), time()))
+        found = self.cleaned_data
+        return NewLink(found["purpose"], Published(found["what"]), over, found["password"])
+
+
+class LinkPasswordForm(forms.Form):
+    """The password that somebody got with a link."""
+
+    password = LineInput(
+        label=_("Password"),
+        max_length=MOST_SIGNS,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Fill in the password that you got with the link.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
