@@ -164,6 +164,7 @@ WITHOUT_DEVICE = row(*["refused"] * 5)
 EXPECTED = {
     "home": row("page", *["elsewhere"] * 4),
     "accessibility": row(*["page"] * 5),
+    "glossary": row(*["page"] * 5),
     "privacy": row(*["page"] * 5),
     "security_txt": row(*["gone"] * 5),
     "example": row(*["page"] * 5),
@@ -255,6 +256,7 @@ FOR_READING = {
     *(
         "home",
         "accessibility",
+        "glossary",
         "privacy",
         "example",
         "example_chart",

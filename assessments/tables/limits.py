@@ -23,20 +23,21 @@ LAST_ROW = 20_000
 """The last row of a sheet, counting empty ones: a few bytes can say that the only row is the billionth."""
 
 NO_LIST = _(
-    "This is not a list that we can read. Choose an Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a "
-    "CSV file."
+    "This is not a list that we can read. Choose an Excel spreadsheet (.xlsx), an OpenDocument spreadsheet "
+    "(.ods) or a CSV file."
 )
 NO_TEXT = _("This file cannot be read: it is not text.")
 OLD_OR_LOCKED = _(
-    "This is an old Excel file, or one with a password. Save it without password as Excel workbook (.xlsx) or as CSV, "
-    "and try again."
+    "This is an old Excel file, or one with a password. Save it without a password as a new Excel file (.xlsx) "
+    "or as CSV, and try again."
 )
 DAMAGED = _(
-    "This workbook is damaged or of another kind. Open it in your spreadsheet and save it as .xlsx or .ods once more."
+    "This spreadsheet is damaged or of another kind. Open it in the program you made it with and save it again "
+    "as .xlsx or .ods."
 )
 BROKEN_CSV = _("This file cannot be read. Save it again as CSV.")
 TOO_LARGE = _("This file is larger than 1 MB. Save only the sheet that is needed, and try again.")
-TOO_MUCH_INSIDE = _("This file holds too much. Copy only the sheet that is needed to a new workbook.")
+TOO_MUCH_INSIDE = _("There is too much in this file. Copy only the sheet you need to a new spreadsheet.")
 TOO_MANY_ROWS = _("There are more than %(most)s rows. Split the list, and add the parts one after the other.")
 TOO_FAR_DOWN = _(
     "This sheet goes on below row %(last)s. Delete the rows below your list, empty ones too, and try again."

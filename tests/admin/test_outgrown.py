@@ -10,7 +10,7 @@ from assessments import checks
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-TOLD = "Deze site is te groot geworden voor haar database"
+TOLD = "Deze site is te groot geworden voor de database"
 
 
 @pytest.fixture

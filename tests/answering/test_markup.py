@@ -82,6 +82,7 @@ def shut_doors(round_, language):
         "wrong-link": "/i/wrong/",
         "link-again": "/i/again/",
         "accessibility": "/accessibility/",
+        "glossary": "/glossary/",
         "privacy": "/privacy/",
     }.items():
         yield name, device.open(path)

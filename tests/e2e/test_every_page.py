@@ -23,6 +23,7 @@ MUST_MEET = {
     "nobody": {
         "/",
         "/accessibility/",
+        "/glossary/",
         "/privacy/",
         "/example/",
         "/accounts/login/",

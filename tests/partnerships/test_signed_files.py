@@ -29,7 +29,7 @@ from tests.whole_partnership import whole_partnership
 
 from .test_transfer import choose, inside, packed, take_over
 
-SAID = {"nl": "overgenomen uit een bestand", "en": "taken over from a file"}
+SAID = {"nl": "geïmporteerd uit een bestand", "en": "imported from a file"}
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def taken_over(chris, whole):
 def test_an_altered_file_is_taken_over_only_as_from_a_file(chris, whole):
     browser, n_before = signed_in(chris), Partnership.objects.count()
     page = browser.post("/partnerships/import/", filled_in(choose(browser, altered(whole))), follow=True)
-    assert "Het kan alleen worden overgenomen als uit een bestand" in words(page)
+    assert "Het kan alleen worden geïmporteerd als bestand van elders" in words(page)
     assert Partnership.objects.count() == n_before
 
 

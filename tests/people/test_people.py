@@ -102,7 +102,7 @@ def test_the_form_and_the_list_say_what_mail_goes_out(browser, partnership, open
     assert "Ali Bouali is toegevoegd. 1 mail met een link naar “Meting 1” gaat nu weg." in shown
     add(browser, partnership, name="Cor", email="", rounds=[open_round.pk])
     shown = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
-    assert "Cor is toegevoegd. De links naar “Meting 1” die u zelf uitdeelt, staan op de bladzijde “Links”." in shown
+    assert "Cor is toegevoegd. De links naar “Meting 1” die u zelf uitdeelt, staan op de pagina “Links”." in shown
 
 
 def test_who_is_added_while_the_invitations_wait_goes_along_with_them(browser, partnership, open_round, settings):

@@ -87,7 +87,7 @@ def test_the_button_opens_the_round_and_the_mails_wait_ten_minutes(browser, part
 def test_without_a_mail_server_or_with_an_open_link_the_words_fit(browser, partnership):
     page = check(browser, partnership, has_open_link="on")
     assert "U deelt de links van 8 mensen zelf uit." in words(page)
-    assert "U vindt de open link op de volgende bladzijde." in words(page)
+    assert "U vindt de open link op de volgende pagina." in words(page)
     assert button(page) == "Meting openen"
     assert 'name="body_nl"' not in page.content.decode()
 

@@ -188,7 +188,7 @@ def test_scores_of_two_versions_are_not_compared_and_the_page_says_so(browser, p
     assert result_of(second).comparable == ()
 
     page = words(browser.get(f"/rounds/{second.pk}/result/"))
-    assert "Tussen de twee metingen zijn de vragen of de drempels veranderd" in page
+    assert "Tussen de twee metingen zijn de vragen of de grenzen veranderd" in page
     assert "meer dan toeval" not in page
     assert browser.get(f"/rounds/{second.pk}/charts/rounds.svg").status_code == 404
 

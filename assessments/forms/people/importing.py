@@ -48,7 +48,7 @@ class SourceForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Or choose a file"),
         help_text=gettext_lazy(
-            "An Excel workbook (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file, at most 1 MB."
+            "An Excel spreadsheet (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file of at most 1 MB."
         ),
         required=False,
         error_messages={"empty": gettext_lazy("This file is empty.")},

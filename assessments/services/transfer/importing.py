@@ -39,7 +39,9 @@ def import_partnership(incoming: Incoming, *, by: User, now: datetime, as_from_f
     good, in its document and so in whatever is made of it, and so does the trail of who did what.
     """
     if not incoming.is_ours and not as_from_file:
-        raise UnusableFileError(_("This site did not write this file. It can only be taken over as from a file."))
+        raise UnusableFileError(
+            _("This site did not write this file. It can only be imported as a file from elsewhere.")
+        )
     made = rows_of(incoming if incoming.is_ours else _as_from_file(incoming, now))
     for entry in made.entries:
         entry.is_from_file = entry.is_from_file or not incoming.is_ours

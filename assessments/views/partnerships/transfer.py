@@ -97,5 +97,5 @@ def _store(request: AuthenticatedRequest) -> HttpResponse:
 def _take_over(request: AuthenticatedRequest, incoming: Incoming) -> str:
     as_from_file = "as_from_file" in request.POST
     made = import_partnership(incoming, by=request.user, now=timezone.now(), as_from_file=as_from_file)
-    messages.success(request, _("The partnership has been taken over. You are its owner here."))
+    messages.success(request, _("The partnership has been imported. You are its owner here."))
     return reverse("partnership_detail", args=[made.pk])

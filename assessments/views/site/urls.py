@@ -4,12 +4,14 @@ from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from . import pages
+from .glossary import glossary
 from .privacy import privacy
 from .security_txt import security_txt
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("glossary/", glossary, name="glossary"),
     path("privacy/", privacy, name="privacy"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("language/", set_language, name="set_language"),

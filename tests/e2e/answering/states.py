@@ -248,6 +248,7 @@ class Walk:
         yield "wrong link", self._at("/i/wrong/")
         yield "no such page", self._at("/nothing/")
         yield "accessibility", self._at("/accessibility/")
+        yield "glossary", self._at("/glossary/")
         yield "privacy", self._at("/privacy/")
         page = self._at("/i/again/")
         yield "link once more", page
