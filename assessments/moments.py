@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def moment(value: datetime) -> str:
@@ -31,6 +32,12 @@ def long_date(value: date) -> str:
 def day(value: datetime) -> str:
     """Return a moment as a day in the time zone that is shown."""
     return long_date(timezone.localtime(value))
+
+
+def brief_day(value: datetime, *, with_year: bool = True) -> str:
+    """Return a moment as a day with its month cut short, in the time zone that is shown: for lists of many."""
+    form = pgettext("format of a date", "j M Y") if with_year else pgettext("format of a date", "j M")
+    return date_format(timezone.localtime(value), form)
 
 
 def short_moment(value: datetime) -> str:

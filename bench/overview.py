@@ -2,7 +2,7 @@
 
 Run ``python -m bench.overview``; DATABASE_URL chooses another database than a new SQLite file. Every partnership has
 two results and an open round; the first hundred have a whole document, as closing makes it, and answers. No list reads
-those, so the others have none.
+those, so the others have none. A tenth of the open rounds closes within a week.
 """
 # ruff: noqa: E402 - the settings must stand before anything of Django is imported
 
@@ -60,6 +60,7 @@ ADDRESSES = {
     "sorted by diagnosis": "/partnerships/?sort=diagnosis",
     "sorted by the latest result": "/partnerships/?sort=-last",
     "filtered by diagnosis": "/partnerships/?diagnosis=gezond",
+    "without a plan": "/partnerships/?show=no_plan",
 }
 PEOPLE = 20
 
@@ -128,7 +129,7 @@ def fill_plainly(owner, numbers, document):
         for one in partnerships
         for state, at, closed in (
             *(("closed", now + timedelta(days=days), now + timedelta(days=days)) for days in (-400, -30)),
-            ("open", now + timedelta(days=60), None),
+            ("open", now + timedelta(days=6 * (1 + one.pk % 10)), None),
         )
     )
     results = Result.objects.bulk_create(

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from assessments.vocabulary.forces import FORCES
+
 EXCERPT = (
     "disclosed.diagnosis",
     "disclosed.level",
@@ -20,6 +22,8 @@ EXCERPT = (
     "profile_version",
 )
 """Paths of what lists say of a result: the whole document is a hundred times as large."""
+_HIGHEST = 100
+"""Of a score."""
 _LONGEST = 40
 """Letters of a diagnosis or level; a document that was altered may have anything in its place."""
 
@@ -35,6 +39,10 @@ class Excerpt(models.Model):
     diagnosis = models.CharField(max_length=_LONGEST, blank=True)
     level = models.CharField(max_length=_LONGEST, blank=True)
     """Both as in the document, to sort and to filter by; empty where there is none."""
+    intentie = models.PositiveSmallIntegerField(null=True)
+    actie = models.PositiveSmallIntegerField(null=True)
+    verbinding = models.PositiveSmallIntegerField(null=True)
+    """The scores of the forces as they are shown, to count by; None where there is none."""
     parts = models.JSONField()
     """Per path of EXCERPT what stands there, or None: shown numbers only, as everything in a document."""
     has_own_words = models.BooleanField()
@@ -58,6 +66,7 @@ def excerpt_of(document: object) -> dict[str, Any]:
     return {
         "diagnosis": _word(parts["disclosed.diagnosis"]),
         "level": _word(parts["disclosed.level"]),
+        **{force: _score(parts["disclosed.scores"], force) for force in FORCES},
         "parts": parts,
         "has_own_words": bool(_part(document, "disclosed.open_answers")),
         "has_contact": bool(_part(document, "facts.contact")),
@@ -73,3 +82,11 @@ def _part(document: object, path: str) -> Any:
 
 def _word(part: object) -> str:
     return part if isinstance(part, str) and len(part) <= _LONGEST else ""
+
+
+def _score(scores: object, force: str) -> int | None:
+    """Return the shown score of a force in the pairs of a document; None where there is none."""
+    pairs = scores if isinstance(scores, list | tuple) else ()
+    found = [pair[1] for pair in pairs if isinstance(pair, list | tuple) and len(pair) == 2 and pair[0] == force]
+    value = found[0].get("value") if found and isinstance(found[0], Mapping) else None
+    return value if isinstance(value, int) and 0 <= value <= _HIGHEST else None

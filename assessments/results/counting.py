@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
-from assessments.disclosure.counts import GroupResponse, in_steps, open_count, open_groups
+from assessments.disclosure.counts import GroupResponse, in_steps, n_needed, open_count, open_groups
 from assessments.models import Invitation, Round
 from assessments.models.answers import Response
 from assessments.models.choices import Split, State
@@ -20,6 +20,9 @@ from assessments.vocabulary.limits import is_answered_enough, needed
 from assessments.vocabulary.roles import ROLES
 
 from .handing_out import handed_out, invited
+
+_AT_ONCE = 10_000
+"""Rounds that are asked for in one query: SQLite takes 32,766 values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,38 @@ def whole_counts(rounds: Collection[Round]) -> dict[int, WholeCount]:
         )
         for round_ in rounds
     }
+
+
+def with_too_few(rounds: QuerySet[Round]) -> dict[int, int]:
+    """Return those of these open rounds that lack answers for a diagnosis by the number shown: partnerships by id.
+
+    Nothing is counted anew for it: where links are handed out, the number is the one that was shown last, which a
+    worker renews every day. A round that nobody has counted yet is not told of.
+    """
+    found: dict[int, int] = {}
+    fields = ("partnership_id", "profile__version", "profile__thresholds", "day_count", "counted_on")
+    flags = ("has_open_link", "has_personal_links", "has_shown_links")
+    every = list(rounds.select_related("profile").only(*fields, *flags))
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        shown = _last_shown(some)
+        found |= {
+            one.pk: one.partnership_id
+            for one in some
+            if one.pk in shown and n_needed(shown[one.pk], one.profile.profile) > 0
+        }
+    return found
+
+
+def _last_shown(rounds: Collection[Round]) -> dict[int, int]:
+    """Return how many answers pages show of these rounds, by id: exactly if that is live, else as counted last."""
+    in_steps_only = _with_links_handed_out(rounds)
+    live = [round_.pk for round_ in rounds if round_.pk not in in_steps_only]
+    sent = dict(_per(Response.objects.counting().filter(round__in=live), "round_id"))
+    asked = dict(_per(invited(round__in=live), "round_id"))
+    by_id = {round_.pk: round_ for round_ in rounds}
+    shown = {pk: _at_most(sent.get(pk, 0), None if by_id[pk].has_open_link else asked.get(pk, 0)) for pk in live}
+    return shown | {pk: by_id[pk].day_count["n_sent"] for pk in in_steps_only if by_id[pk].counted_on is not None}
 
 
 def _at_most(n_sent: int, n_invited: int | None) -> int:

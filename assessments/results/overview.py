@@ -48,7 +48,7 @@ def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[A
 
     The database looks all of these up for every partnership that it sorts: ask it for a page of them, not for all.
     """
-    closed, coming = _closed_of_each(), _coming_of_each(now)
+    closed, coming = closed_of_each(), _coming_of_each(now)
     return partnerships.annotate(
         last_id=Subquery(closed.values("pk")[:1]),
         before_id=Subquery(closed.values("pk")[1:2]),
@@ -59,7 +59,7 @@ def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[A
 
 def with_last_at(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
     """Return the partnerships with ``last_at``, the moment of their last result."""
-    return partnerships.annotate(last_at=Subquery(_closed_of_each().values("ended_at")[:1]))
+    return partnerships.annotate(last_at=Subquery(closed_of_each().values("ended_at")[:1]))
 
 
 def with_next_at(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
@@ -72,23 +72,27 @@ def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
 
     Without a foundation the report first names what is missing, so here that takes the place of the diagnosis.
     """
-    level, diagnosis = F("result__excerpt__level"), F("result__excerpt__diagnosis")
-    found = Case(When(result__excerpt__level=FUNDAMENT_ONTBREEKT, then=level), default=NullIf(diagnosis, Value("")))
-    last = _closed_of_each().annotate(outcome=found).values("outcome")[:1]
+    last = closed_of_each().annotate(outcome=outcome_in("result__excerpt__")).values("outcome")[:1]
     return partnerships.annotate(outcome=Subquery(last, output_field=TextField()))
 
 
-def _closed_of_each() -> QuerySet[Any]:
+def outcome_in(excerpt: str) -> Case:
+    """Return the outcome in an excerpt, to which this path leads: a diagnosis, FUNDAMENT_ONTBREEKT, or nothing."""
+    level, diagnosis = F(f"{excerpt}level"), F(f"{excerpt}diagnosis")
+    return Case(When(**{f"{excerpt}level": FUNDAMENT_ONTBREEKT}, then=level), default=NullIf(diagnosis, Value("")))
+
+
+def closed_of_each() -> QuerySet[Any]:
     """Return the closed rounds of the partnership of the query around it, the last first."""
     own = Round.objects.filter(partnership=OuterRef("pk")).with_result()
     return own.annotate(ended_at=Coalesce("closed_at", "closes_at")).order_by("-ended_at", "-pk")
 
 
 def _coming_of_each(now: datetime) -> QuerySet[Any]:
-    return _coming(Round.objects.filter(partnership=OuterRef("pk")), now)
+    return coming(Round.objects.filter(partnership=OuterRef("pk")), now)
 
 
-def _coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
+def coming(rounds: QuerySet[Round], now: datetime) -> QuerySet[Any]:
     """Return rounds that are open or will open, ordered by the moment at which that changes."""
     opens = Q(opens_at__gt=now)
     kept = rounds.filter(Q(state=State.OPEN, closes_at__gt=now) | Q(opens, state=State.DRAFT))

@@ -20,6 +20,8 @@ class Certainty:
     code: str
     label: str
     """In the lists of the administration."""
+    brief: str
+    """In a word, behind the outcome, as in a list of many."""
     short: str
     """In a few words, as in a list of rounds."""
     short_of_missing_foundation: str
@@ -36,6 +38,7 @@ CERTAINTIES = registry(
     Certainty(
         code=DUIDELIJK,
         label=_("certainty: clear"),
+        brief=_("clear"),
         short=_("this outcome is clear"),
         short_of_missing_foundation=_("that it is missing is clear"),
         sentence=_("This outcome is clear."),
@@ -45,6 +48,7 @@ CERTAINTIES = registry(
     Certainty(
         code=WAARSCHIJNLIJK,
         label=_("certainty: likely"),
+        brief=_("likely"),
         short=_("this outcome is likely"),
         short_of_missing_foundation=_("that it is missing is likely"),
         sentence=_("This outcome is likely."),
@@ -54,6 +58,7 @@ CERTAINTIES = registry(
     Certainty(
         code=NIPT,
         label=_("certainty: close call"),
+        brief=_("a close call"),
         short=_("it is a close call"),
         short_of_missing_foundation="",
         sentence=_("It is a close call: another outcome is quite possible too."),

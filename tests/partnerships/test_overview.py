@@ -15,7 +15,7 @@ from assessments.disclosure.shown import ShownScore
 from assessments.models import Coordinatorship, Partnership, Result
 from assessments.reporting.frozen import to_document
 from assessments.results.stored_results import checksum
-from assessments.views.partnerships.force_bars import LEFT
+from assessments.views.partnerships.force_line import LEFT, SCALE
 from tests.cast import make_partnership, make_round
 from tests.pages import signed_in, words
 from tests.reporting import disclosed as outcomes
@@ -45,6 +45,11 @@ def names(answer):
     return re.findall(r'class="overview-name"\s+href="[^"]*">([^<]*)<', answer.content.decode())
 
 
+def page_table(user):
+    """Return the overview of this user as a table."""
+    return signed_in(user).get("/partnerships/list.csv").content.decode("utf-8-sig")
+
+
 def test_a_line_says_what_was_found_how_sure_and_what_comes(anna, bas, partnership):
     closed(partnership, outcomes.schijnsamenwerking())
     opened = make_round(partnership)
@@ -53,16 +58,19 @@ def test_a_line_says_what_was_found_how_sure_and_what_comes(anna, bas, partnersh
     save(key_of(second), ratings(3))
     for who, access in ((anna, "eigenaar"), (bas, "lezer")):
         page = signed_in(who).get("/partnerships/")
-        for seen in ("schijnsamenwerking", "deze uitkomst is duidelijk", "0–4 van de 6", "open tot"):
+        for seen in ("schijnsamenwerking · duidelijk", "0–4 van de 6", "open tot"):
             assert seen in words(page)
-        assert access in words(page)
-        drawing = re.search(r'<svg class="force-bars" role="img" aria-label="([^"]*)"', page.content.decode())
+        assert ("lezer" in words(page)) is (who == bas)
+        assert access in page_table(who)
+        drawing = re.search(
+            r'<svg class="force-bars force-line" role="img" aria-label="([^"]*)"', page.content.decode()
+        )
         for force in ("intentie", "actie", "verbinding"):
             assert force in drawing.group(1)
         assert "intentie 81 (18,5 boven de lat)" in drawing.group(1)
         assert "actie 37 (29,5 onder de lat)" in drawing.group(1)
         bars = re.findall(r'<line class="bar" x1="([\d.]+)"', drawing.string)
-        assert [float(bar) - LEFT for bar in bars] == [62.5, 66.5, 66.5]
+        assert [(float(bar) - LEFT) / SCALE for bar in bars] == pytest.approx([62.5, 66.5, 66.5], abs=0.2)
 
 
 def test_only_a_second_round_is_called_stalled(anna, partnership):
@@ -78,10 +86,12 @@ def test_of_a_missing_foundation_the_line_says_how_sure_that_is(anna, partnershi
     last = closed(partnership, outcomes.fundament_ontbreekt())
     browser = signed_in(anna)
     assert "het fundament ontbreekt" in words(browser.get("/partnerships/"))
-    assert "dat het ontbreekt, is duidelijk" in words(browser.get("/partnerships/"))
+    assert "het fundament ontbreekt: intentie · duidelijk" in words(browser.get("/partnerships/"))
+    assert "dat het ontbreekt, is duidelijk" in page_table(anna)
     last.result.document = to_document(frozen_result(outcomes.fundament_ontbreekt(foundation=None)))
     last.result.save()
-    assert "is duidelijk" not in words(browser.get("/partnerships/"))
+    assert "duidelijk" not in words(browser.get("/partnerships/"))
+    assert "is duidelijk" not in page_table(anna)
 
 
 def test_an_end_of_the_scale_is_said_as_one(anna, partnership):
@@ -177,16 +187,16 @@ def test_nothing_found_leads_back_to_everything(many):
     assert 'class="btn btn-primary" href="/partnerships/">' in main
 
 
-def test_pages_of_25_keep_what_was_asked_and_the_table_has_all(anna):
-    rows = Partnership.objects.bulk_create(Partnership(name=f"Verband {number:02}") for number in range(60))
+def test_pages_of_50_keep_what_was_asked_and_the_table_has_all(anna):
+    rows = Partnership.objects.bulk_create(Partnership(name=f"Verband {number:03}") for number in range(110))
     Coordinatorship.objects.bulk_create(Coordinatorship(user=anna, partnership=row) for row in rows)
     browser = signed_in(anna)
     page = browser.get("/partnerships/?q=verband&sort=-name")
-    assert names(page) == [f"Verband {number:02}" for number in range(59, 34, -1)]
+    assert names(page) == [f"Verband {number:03}" for number in range(109, 59, -1)]
     following = re.search(r'href="([^"]*)"\s+rel="next"', page.content.decode()).group(1).replace("&amp;", "&")
-    assert names(browser.get(f"/partnerships/{following}")) == [f"Verband {number:02}" for number in range(34, 9, -1)]
+    assert names(browser.get(f"/partnerships/{following}")) == [f"Verband {number:03}" for number in range(59, 9, -1)]
     assert len(names(browser.get("/partnerships/?page=3"))) == 10
-    assert len(browser.get("/partnerships/list.csv?q=verband&page=2").content.splitlines()) == 61
+    assert len(browser.get("/partnerships/list.csv?q=verband&page=2").content.splitlines()) == 111
 
 
 def test_the_table_opens_in_a_spreadsheet_and_calculates_nothing(anna):

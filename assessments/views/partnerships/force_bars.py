@@ -36,7 +36,7 @@ def force_bars(finding: Finding | None, changes: Mapping[Force, Change] | None) 
     )
     return format_html(
         '<svg class="force-bars" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">{}</svg>',
-        _words(finding, forces),
+        scores_in_words(finding),
         WIDTH,
         height,
         WIDTH,
@@ -51,11 +51,12 @@ def _row(force: Force, top: int, score: int) -> str:
         f'<g class="force-{force}"><text x="0" y="{top + 11}">{force[0].upper()}</text>'
         f'<rect class="track" x="{LEFT}" y="{top}" width="100" height="12"/>'
         f'<rect class="score" x="{LEFT}" y="{top}" width="{score}" height="12"/>'
-        f'<text x="{LEFT + 106}" y="{top + 11}">{_brief(score)}</text></g>'
+        f'<text x="{LEFT + 106}" y="{top + 11}">{brief(score)}</text></g>'
     )
 
 
-def _brief(score: int) -> str:
+def brief(score: int) -> str:
+    """Return a score as a number; an end of the scale with the sign for what lies beyond."""
     if score <= LOWEST_SCORE:
         return f"≤ {score}"
     return f"≥ {score}" if score >= HIGHEST_SCORE else str(score)
@@ -81,8 +82,10 @@ def _bar(bar: float | None, top: int) -> str:
     return f'<line class="bar-edge" {ends}/><line class="bar" {ends}/>'
 
 
-def _words(finding: Finding, forces: list[Force]) -> str:
-    return _("Scores from 0 to 100: %(scores)s.") % {"scores": listed(_said(finding, force) for force in forces)}
+def scores_in_words(finding: Finding) -> str:
+    """Return the scores that may be shown, each with its distance to its bar."""
+    said = [_said(finding, force) for force in FORCES if force in finding.scores]
+    return _("Scores from 0 to 100: %(scores)s.") % {"scores": listed(said)}
 
 
 def _said(finding: Finding, force: Force) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import partnerships_for
 from assessments.reporting.numbers import bar_words, score_words
 from assessments.results.overview import PartnershipStatus, partnership_statuses
+from assessments.results.totals import totals_of
 from assessments.tables.csv_files import delimiter_for, write_csv
 from assessments.tables.values import CONTENT_TYPES, Column, Sheet
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
@@ -24,9 +25,11 @@ from assessments.views.round_words import number_words
 from assessments.vocabulary.forces import FORCES
 
 from .overview_filter import OverviewFilter, apply_filter, filter_in, outcome_choices, show_choices, sort_choices
-from .overview_words import OverviewLine, overview_line
+from .overview_totals import shown_totals
+from .overview_words import OverviewLine, key_words, overview_line
 
-PER_PAGE = 25
+PER_PAGE = 50
+"""Forty partnerships, for whom a programme is made, stand on one page."""
 
 
 @require_safe
@@ -38,9 +41,12 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     own = partnerships_for(request.user)
     page = Paginator(apply_filter(filter_, own, now), PER_PAGE).get_page(filter_.page)
     lines = [overview_line(status, now) for status in partnership_statuses(list(page), own, now)]
+    totals = totals_of(own.filter(archived_at__isnull=True), now)
     context = {
         "filter": filter_,
+        "totals": shown_totals(totals, filter_),
         "lines": lines,
+        "key": key_words(lines),
         "page": page,
         "n_archived": 0 if lines else own.filter(archived_at__isnull=False).count(),
         "has_any": bool(lines) or own.exists(),

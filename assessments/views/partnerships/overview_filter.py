@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from assessments.folding import has_all
 from assessments.models import Organisation
+from assessments.results.attention import ATTENTION, CLOSING, NO_PLAN, OLD, OVERDUE, asking
 from assessments.results.overview import with_last_at, with_next_at, with_open_round, with_outcome
 from assessments.vocabulary.headlines import NO_FOUNDATION_IN_SHORT, TOO_FEW_IN_SHORT
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
@@ -30,7 +31,7 @@ from assessments.vocabulary.outcomes import (
 NO_RESULT = "none"
 OUTCOMES = (FUNDAMENT_ONTBREEKT, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND, ONVOLDOENDE_GEGEVENS)
 """In the order in which they are sorted: the most urgent first."""
-SHOWN = ("", "open", "archived")
+SHOWN = ("", "open", *ATTENTION, "archived")
 SORTS = ("name", "diagnosis", "last", "next")
 MOST_WORDS = 100
 """Maximum length of a search; longer ones are cut off."""
@@ -104,15 +105,30 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
     if filter_.diagnosis:
         wanted = {"outcome__isnull": True} if filter_.diagnosis == NO_RESULT else {"outcome": filter_.diagnosis}
         found = found.filter(**wanted)
+    numbers = _in_order(filter_, found, now).values_list("pk", flat=True)
+    return _narrowed(filter_, numbers, partnerships, now) if filter_.is_narrowed else numbers
+
+
+def _in_order(filter_: OverviewFilter, found: QuerySet[Any], now: datetime) -> QuerySet[Any]:
     if filter_.sort == "last":
         found = with_last_at(found)
     if filter_.sort == "next":
         found = with_next_at(found, now)
-    numbers = found.order_by(*_order(filter_), Lower("name"), "pk").values_list("pk", flat=True)
+    return found.order_by(*_order(filter_), Lower("name"), "pk")
+
+
+def _narrowed(
+    filter_: OverviewFilter, numbers: Sequence[int] | QuerySet[Any], partnerships: QuerySet[Any], now: datetime
+) -> list[int]:
+    """Return those of these ids that fit what the database is not asked for together with their order."""
+    kept = list(numbers)
     if filter_.words:
         said = _found_by_words(partnerships, filter_.words)
-        return [number for number in numbers if number in said]
-    return list(numbers) if filter_.is_narrowed else numbers
+        kept = [number for number in kept if number in said]
+    if filter_.show in ATTENTION:
+        asked = asking(filter_.show, partnerships.filter(archived_at__isnull=True), now)
+        kept = [number for number in kept if number in asked]
+    return kept
 
 
 def _found_by_words(partnerships: QuerySet[Any], words: str) -> set[int]:
@@ -155,6 +171,10 @@ def show_choices() -> list[tuple[str, str]]:
     return [
         ("", pgettext("partnerships", "All but the archive")),
         ("open", pgettext("partnerships", "With an open round")),
+        (CLOSING, pgettext("partnerships", "Closing within a week, too few answers")),
+        (OVERDUE, pgettext("partnerships", "With a step in the plan past its date")),
+        (NO_PLAN, pgettext("partnerships", "With a result without a plan")),
+        (OLD, pgettext("partnerships", "With a result of more than a year ago")),
         ("archived", pgettext("partnerships", "In the archive")),
     ]
 
