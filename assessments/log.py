@@ -15,7 +15,7 @@ from assessments.ids import TOKEN
 
 _SLASH = r"(?:/|%2F)+"
 _LINK = re.compile(
-    rf"({_SLASH}(?:[imucs]|answers(?:{_SLASH}(?:withdraw|replace{_SLASH}[^/\s\"'%]+))?|password/reset/key|confirm-email|new-address)"
+    rf"({_SLASH}(?:[imucs]|answers(?:{_SLASH}(?:withdraw|replace{_SLASH}[^/\s\"'%]+))?|password/reset/key|confirm-email|new-address|login/link)"
     rf"{_SLASH})[^/\s\"'?&]+",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ class Event(StrEnum):
     REAUTHENTICATION_FAILED = "reauthentication_failed"
     REGISTERED = "registered"
     ADDRESS_PROVEN = "address_proven"
+    LINK_ASKED = "link_asked"
     RESET_ASKED = "reset_asked"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 (the name of an event)
     SECOND_STEP_CHANGED = "second_step_changed"

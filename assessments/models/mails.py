@@ -36,6 +36,7 @@ class MailKind(models.TextChoices):
     RETENTION = "retention", _("open answers will be erased")
     PEOPLE_RETENTION = "people_retention", _("names and addresses will be erased")
     COORDINATOR = "coordinator", _("invitation to coordinate")
+    READER = "reader", _("invitation to read the results")
     PLANNED_ACTION = "planned_action", _("a planned action is due")
 
 

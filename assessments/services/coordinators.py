@@ -191,5 +191,6 @@ def _enqueue_mail(invitation: CoordinatorInvitation, now: datetime) -> None:
     if not settings.EMAIL_HOST:
         return
     key = f"coordinator:{invitation.pk}:{invitation.generation}"
-    new = NewMail(MailKind.COORDINATOR, key, coordinator_invitation=invitation, expires_at=invitation.expires_at)
+    kind = MailKind.READER if invitation.access == Access.READER else MailKind.COORDINATOR
+    new = NewMail(kind, key, coordinator_invitation=invitation, expires_at=invitation.expires_at)
     enqueue([new], now=now)

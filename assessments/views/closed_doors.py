@@ -37,6 +37,12 @@ def link_needed(request: HttpRequest) -> HttpResponse:
     return render(request, "answering/link_needed.html", {"can_mail": can_mail()}, status=403)
 
 
+def link_to_result_needed(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Say how to see a result of which somebody has the address and not the link, whether there is one or not."""
+    page = {"can_mail": can_mail(), "round_id": round_id}
+    return render(request, "results/link_to_result_needed.html", page, status=403)
+
+
 def link_switched_off(request: HttpRequest) -> HttpResponse:
     """Say that the open link of this key opens nothing any more; whoever has begun goes on."""
     return render(request, "answering/wrong_link.html", {"can_mail": can_mail()}, status=410)

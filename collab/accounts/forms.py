@@ -80,6 +80,11 @@ class SignInForm(RewordedForm, forms.LoginForm):  # type: ignore[misc]
         return bool(settings.ALLOW_REGISTRATION)
 
     @property
+    def can_mail(self) -> bool:
+        """Whether readers can have a link mailed to sign in with."""
+        return bool(settings.EMAIL_HOST)
+
+    @property
     def elsewhere(self) -> str:
         """The provider through which one can sign in as well; empty without one."""
         return settings.OIDC_NAME if settings.OIDC_ISSUER else ""

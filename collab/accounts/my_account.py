@@ -19,6 +19,7 @@ from assessments.views.posted_forms import errors_of, page_with_errors, posted, 
 from assessments.views.recent_proof import require_recent_proof
 
 from .language import show_pages_in
+from .mailed_link import signs_in_by_mail
 from .new_address import AskedFor, mail_link, read_link, take
 from .own_forms import NewAddressForm, OwnDetailsForm
 from .tries import remember_user
@@ -62,6 +63,7 @@ def _page(request: AuthenticatedRequest, details: OwnDetailsForm, address: NewAd
         "has_app": found.filter(type=Authenticator.Type.TOTP).exists(),
         "n_passkeys": found.filter(type=Authenticator.Type.WEBAUTHN).count(),
         "provider": settings.OIDC_NAME,
+        "signs_in_by_mail": signs_in_by_mail(own),
     }
     problems = errors_of(details) + errors_of(address)
     return page_with_errors(request, "account/my_account.html", context | session_lines(request), problems)

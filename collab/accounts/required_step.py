@@ -20,7 +20,12 @@ WAY_THERE = frozenset(
 )
 """The pages on which one sets it up, or signs out, and the button for another language."""
 
-FOR_EVERYBODY = ("assessments.views.answering.", "assessments.views.site.", "assessments.views.results.shared")
+FOR_EVERYBODY = (
+    "assessments.views.answering.",
+    "assessments.views.site.",
+    "assessments.views.results.shared",
+    "assessments.views.results.linked",
+)
 """Where it makes no difference who is signed in: what partners do through their links must not get lost."""
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
 
+from .mailed_link import sign_in_link, sign_in_link_request
 from .my_account import my_account, new_address
 from .views import (
     late_post,
@@ -106,6 +107,8 @@ def _with_our_views(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[UR
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *_with_our_views(of_allauth),
+    path("login/link/", sign_in_link_request, name="sign_in_link_request"),
+    path("login/link/<str:token>/", sign_in_link, name="sign_in_link"),
     path("late/", late_post, name="late_post"),
     path("", my_account, name="my_account"),
     path("new-address/<str:token>/", new_address, name="new_address"),

@@ -69,6 +69,8 @@ EXPECTED = {
     "socialaccount_signup": NOWHERE,
     "socialaccount_connections": NOWHERE,
     "usersessions_list": SIGNED_IN,
+    "sign_in_link_request": NOWHERE,
+    "sign_in_link": row("gone", "gone"),
     "late_post": row("sign in", "elsewhere"),
     "my_account": SIGNED_IN,
     "new_address": SIGNED_IN,
@@ -98,7 +100,7 @@ def given(response):
             if response.url.startswith(start):
                 return word
         return "elsewhere"
-    return {200: "page", 403: "refused", 404: "gone", 405: "not so", 503: "down"}[response.status_code]
+    return {200: "page", 403: "refused", 404: "gone", 405: "not so", 410: "gone", 503: "down"}[response.status_code]
 
 
 @pytest.fixture
@@ -118,6 +120,7 @@ def scene():
         "account_confirm_email": ["geen-link"],
         "account_reset_password_from_key": ["1", "geen-link"],
         "new_address": ["geen-link"],
+        "sign_in_link": ["geen-link"],
         "mfa_edit_webauthn": [key.pk],
         "mfa_remove_webauthn": [key.pk],
         "openid_connect_login": ["sso"],

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.links import invitation_token
+from assessments.links import invitation_token, share_token
 from assessments.models import CoordinatorInvitation, User
 from assessments.services.mail.letters import coordinator_invitation_url
 from tests.accounts.test_second_step import code_of
@@ -156,6 +156,7 @@ def test_who_sees_links_and_who_downloads_whatever_the_page(lines):
     owner = client_of(scene, "anna")
     secrets = [f"/i/{invitation_token(one.pk, one.generation)}" for one in scene.open.invitations.all()]
     secrets += [coordinator_invitation_url(scene.invited), scene.open.join_code]
+    secrets += [share_token(scene.link.pk, scene.link.made_at)]
     with_links, with_files = set(), set()
     for name, address in some(addresses(scene).items()):
         if EXPECTED[name]["anonymous"] != "sign in":
@@ -168,7 +169,7 @@ def test_who_sees_links_and_who_downloads_whatever_the_page(lines):
             with_links.add(name)
     assert {one["page"] for one in lines.events("downloaded")} == with_files
     assert {one["page"] for one in lines.events("links_shown")} == with_links
-    assert with_links == {"round_links", "round_sheet", "coordinators", "round_workshop"}
+    assert with_links == {"round_links", "round_sheet", "coordinators", "round_workshop", "round_share_links"}
     assert with_files >= {"round_report_pdf", "round_export", "partnership_list_csv", "action_plan_pdf"}
     shown = next(one for one in lines.events("links_shown") if one["page"] == "round_links")
     assert (shown["user"], shown["round_id"]) == (scene.people["anna"].pk, scene.open.pk)

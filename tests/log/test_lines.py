@@ -93,6 +93,7 @@ def test_what_hangs_on_a_record_beside_its_message_is_not_told():
         *("/i/12-geheim/", "/m/geheim/", "/u/3-geheim/", "/c/3-geheim/", "/s/3-geheim/", "/answers/geheim/2/"),
         *("/answers/withdraw/3-geheim/", "/answers/replace/2f1c7d3e/3-geheim/"),
         *("/accounts/password/reset/key/1-geheim/", "/accounts/confirm-email/geheim/"),
+        "/accounts/login/link/geheim/",
         "/accounts/login/?next=/c/3-geheim/",
     ],
 )

@@ -81,7 +81,7 @@ def test_a_reader_changes_nothing_but_may_leave(page, partnership, anna, bas):
     assert (access_of(anna, partnership), access_of(bas, partnership)) == (Access.OWNER, Access.READER)
     assert not CoordinatorInvitation.objects.exists()
     left = reader.post(page, {"leave": "1"}, follow=True)
-    assert "U bent geen coördinator meer van Jeugdketen Noord." in words(left)
+    assert "U ziet de uitslagen van Jeugdketen Noord niet meer." in words(left)
     assert access_of(bas, partnership) is None
 
 
@@ -146,7 +146,7 @@ def test_mistakes_in_an_invitation_are_told_where_they_are(page, anna, bas):
     assert empty.status_code == 422
     assert [target for target, _words in errors(empty)] == ["id_email", "id_access_0"]
     assert errors(invite(anna, page, "geen adres"))[0][0] == "id_email"
-    assert "al coördinator" in errors(invite(anna, page, "BAS@voorbeeld.test"))[0][1]
+    assert "heeft al toegang" in errors(invite(anna, page, "BAS@voorbeeld.test"))[0][1]
     invite(anna, page)
     again = invite(anna, page, "Dirk@voorbeeld.test")
     assert "al uitgenodigd" in errors(again)[0][1]
@@ -206,7 +206,7 @@ def test_looking_at_a_link_changes_nothing_and_says_who_invites_for_what(partner
     for look in (client.get, client.head, client.get):
         assert look(link).status_code == 200
     seen = words(client.get(link))
-    assert "Anna nodigt u uit om mee te coördineren in Jeugdketen Noord." in seen
+    assert "Anna nodigt u uit om de uitslagen van Jeugdketen Noord te lezen." in seen
     assert "dirk@voorbeeld.test" in seen
     assert CoordinatorInvitation.objects.count() == 1
     assert not User.objects.filter(email="dirk@voorbeeld.test").exists()

@@ -150,6 +150,16 @@ HELD = {
     "The rest of the result stays.": (
         "closing/test_retention.py::test_the_rest_of_the_result_stays_and_says_why_they_are_gone",
     ),
+    "Accept the invitation through this link, before {until}:": (
+        "accounts/test_mailed_link.py::test_the_mail_to_a_reader_shares_results_and_asks_nobody_to_coordinate",
+        "partnerships/test_coordinators.py::test_old_wrong_and_borrowed_links_get_a_friendly_page",
+    ),
+    "You may read the results of its rounds, and see how many people answer.": (
+        "site/test_rights.py::test_a_look_gives_each_visitor_what_the_matrix_says",
+    ),
+    "Without a password you sign in with a link that we mail to you.": (
+        "accounts/test_mailed_link.py::test_the_mailed_link_signs_in_once_and_looking_at_it_does_nothing",
+    ),
     "The link is for you alone.": (
         "partnerships/test_coordinators.py::test_a_link_that_came_by_mail_proves_the_address_and_one_that_was_handed_on_does_not",
     ),
@@ -197,7 +207,8 @@ NOTHING = {
         "You need not do anything.",
         "This is the page of the round:",
         "This is the list:",
-        "Accept the invitation through this link:",
+        "Open the results through this link, before {until}:",
+        "You need not do anything else.",
         "What we keep of you, and your rights:",
         "Choose that here:",
     ),
@@ -222,6 +233,7 @@ NOTHING = {
         "When the round “{round}” of {partnership} was to close, there were too few answers for a diagnosis.",
         "The round “{round}” of {partnership} has closed.",
         "{inviter} invites you to coordinate {partnership} in Driekracht.",
+        "{inviter} wants to share with you how {partnership} is doing.",
         "With Driekracht partners measure how their partnership is doing.",
         "In {partnership} it was agreed to do this:",
         "Tell the coordinator of the partnership, who keeps the list of what was agreed.",

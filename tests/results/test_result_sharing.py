@@ -148,6 +148,9 @@ def test_the_address_alone_and_another_round_s_link_open_nothing(round_, anna, c
             answer = visitor.get(reverse(name, args=[round_.pk]))
             assert answer.status_code == 403
             assert SECRET not in words(answer)
+            assert "Uw antwoorden zijn bewaard" not in words(answer)
+            assert "Vraag de coördinator van het samenwerkingsverband om een link voor anderen" in words(answer)
+            assert reverse("round_result", args=[round_.pk]) in answer.content.decode()
     assert stranger.get(reverse("shared_result", args=[other.pk])).status_code == 200
 
 

@@ -33,7 +33,7 @@ MADE_BY_US = {
     *("Heartbeat.worker", *(f"ReportRequest.{name}" for name in ("subject", "what", "edition", "leased_by"))),
     *("Mail.key", "PendingErasure.table", "Response.resume_code", "Result.checksum", "Round.join_code"),
     *("Action.code", "Action.loaded_digest", "HistoricalAction.code", "HistoricalAction.loaded_digest"),
-    *("Round.questionnaire_version", "AnsweringTime.questionnaire_version", "User.password"),
+    *("Round.questionnaire_version", "AnsweringTime.questionnaire_version", "User.password", "ShareLink.password"),
     *("HistoricalAction.history_change_reason",),
 }
 

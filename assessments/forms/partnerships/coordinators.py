@@ -14,7 +14,7 @@ from assessments.models.choices import Access
 from assessments.text_fields import AddressInput, LineInput
 
 NOT_INVITED = {
-    "coordinates": _("This person already coordinates this partnership."),
+    "coordinates": _("This person already has access to this partnership."),
     "invited": _("This address has been invited already. You can send that invitation again, further up on this page."),
     "too_many": _("Many invitations are still open. Take one back before you send another."),
 }
@@ -53,6 +53,22 @@ class InviteForm(forms.Form):
     def refuse(self, reason: str) -> None:
         """Add the error that says why this address is not invited."""
         self.add_error("email", NOT_INVITED[reason])
+
+
+class NewReaderForm(forms.Form):
+    """A name for somebody who is invited to read, and signs in by mailed links."""
+
+    name = LineInput(
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        help_text=_("The coordinators see it."),
+        error_messages={"required": _("Fill in your name.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
 
 
 class NewAccountForm(forms.Form):

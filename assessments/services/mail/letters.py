@@ -37,7 +37,7 @@ from assessments.models import (
     User,
 )
 from assessments.models.answers import Response
-from assessments.models.choices import State
+from assessments.models.choices import Access, State
 from assessments.models.mails import MailKind, MailState
 from assessments.moments import day, long_date, moment
 from assessments.services.answering_time import duration_sentence
@@ -306,11 +306,17 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
             values = {
                 "partnership": invitation.partnership.name,
                 "inviter": str(invitation.invited_by or _("A coordinator")),
+                "until": day(invitation.expires_at),
                 "link": coordinator_invitation_url(invitation),
             }
-            parts.append(_standard_part(MailKind.COORDINATOR, language, values))
-    to = Recipient("", invitation.email)
-    return _build_message(parts, to, _sender(), invitation.partnership, _headers(mail))
+            kind = MailKind.READER if invitation.access == Access.READER else MailKind.COORDINATOR
+            parts.append(_standard_part(kind, language, values))
+    to, by = Recipient("", invitation.email), invitation.invited_by
+    reply_to = by.email if by is not None else ""
+    message = _build_message(parts, to, _sender(), invitation.partnership, _headers(mail), reply_to)
+    if by is not None:
+        message.reply_to = [formataddr((one_line(by.name), by.email))]
+    return message
 
 
 def _write_about_action(mail: Mail, action: PlannedAction) -> EmailMessage | None:

@@ -225,8 +225,19 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Hello,\n\n"
             "{inviter} invites you to coordinate {partnership} in Driekracht. With Driekracht partners measure how "
             "their partnership is doing.\n\n"
-            "Accept the invitation through this link:\n{link}\n\n"
+            "Accept the invitation through this link, before {until}:\n{link}\n\n"
             "The link is for you alone. Do you not know what this is about? Then you need not do anything."
+        ),
+    ),
+    MailKind.READER: (
+        _("The results of {partnership}, to read"),
+        _(
+            "Hello,\n\n"
+            "{inviter} wants to share with you how {partnership} is doing. You may read the results of its rounds, and "
+            "see how many people answer. You need not do anything else.\n\n"
+            "Open the results through this link, before {until}:\n{link}\n\n"
+            "The link is for you alone. Do you want to come back later? Without a password you sign in with a link "
+            "that we mail to you. Do you not know what this is about? Then you need not do anything."
         ),
     ),
     MailKind.PLANNED_ACTION: (

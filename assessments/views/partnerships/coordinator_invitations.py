@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assessments.access import coordinator_invitation_for
-from assessments.forms.partnerships.coordinators import NewAccountForm, OtherAccountForm
+from assessments.forms.partnerships.coordinators import NewAccountForm, NewReaderForm, OtherAccountForm
 from assessments.models import CoordinatorInvitation, User
 from assessments.models.choices import Access
 from assessments.moments import day
@@ -42,7 +43,7 @@ def _offer(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpRespo
             return _accept_with_own_account(request, invitation, request.user)
         return _accept_with_another_account(request, invitation, request.user)
     if User.objects.filter(email__iexact=invitation.email).exists():
-        context = _context(invitation) | {"here": request.path}
+        context = _context(invitation) | {"here": request.path, "has_mail": bool(settings.EMAIL_HOST)}
         return render(request, "partnerships/joining_sign_in.html", context)
     return _accept_with_new_account(request, invitation)
 
@@ -66,22 +67,39 @@ def _accept(request: HttpRequest, invitation: CoordinatorInvitation, user: User)
     return redirect("partnership_detail", invitation.partnership_id)
 
 
+def _accept_as_new_reader(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
+    """Let somebody in who reads along: the mailed link proves the address, and such links are the way back in."""
+    form = NewReaderForm(posted(request))
+    if form.is_valid():
+        return _join(request, invitation, form.cleaned_data["name"], None)
+    return form_page(request, "partnerships/joining_reader.html", form, **_context(invitation), here=request.path)
+
+
 def _accept_with_new_account(request: HttpRequest, invitation: CoordinatorInvitation) -> HttpResponse:
+    if invitation.access == Access.READER and settings.EMAIL_HOST:
+        return _accept_as_new_reader(request, invitation)
     form = NewAccountForm(posted(request), email=invitation.email)
     if form.is_valid():
-        name, password = form.cleaned_data["name"], form.cleaned_data["password1"]
-        try:
-            user = join_with_new_account(invitation, name=name, password=password, now=timezone.now())
-        except IntegrityError:  # an account with this address was created in another window
-            return redirect(request.path)
-        messages.success(request, _welcome(invitation))
-        goal = reverse("partnership_detail", args=[invitation.partnership_id])
-        answer: HttpResponse = perform_login(request, user, email_verification="none", redirect_url=goal)
-        return answer
+        return _join(request, invitation, form.cleaned_data["name"], form.cleaned_data["password1"])
     return form_page(request, "partnerships/joining_new.html", form, **_context(invitation), here=request.path)
 
 
+def _join(request: HttpRequest, invitation: CoordinatorInvitation, name: str, password: str | None) -> HttpResponse:
+    try:
+        user = join_with_new_account(invitation, name=name, password=password, now=timezone.now())
+    except IntegrityError:  # an account with this address was created in another window
+        return redirect(request.path)
+    if password is None:
+        record_authentication(request, user, method="mail")
+    messages.success(request, _welcome(invitation))
+    goal = reverse("partnership_detail", args=[invitation.partnership_id])
+    answer: HttpResponse = perform_login(request, user, email_verification="none", redirect_url=goal)
+    return answer
+
+
 def _welcome(invitation: CoordinatorInvitation) -> str:
+    if invitation.access == Access.READER:
+        return _("Welcome. Here you read the results of %(name)s.") % {"name": invitation.partnership.name}
     return _("Welcome. You coordinate %(name)s now.") % {"name": invitation.partnership.name}
 
 

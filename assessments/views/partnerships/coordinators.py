@@ -164,7 +164,7 @@ def _invite(request: AuthenticatedRequest, partnership: Partnership, form: Invit
 def _leave(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse:
     def leave() -> str:
         remove_coordinator(mine, by=request.user, now=timezone.now())
-        messages.success(request, _("You no longer coordinate %(name)s.") % {"name": mine.partnership.name})
+        messages.success(request, _left(mine) % {"name": mine.partnership.name})
         return reverse("partnership_list")
 
     try:
@@ -172,6 +172,12 @@ def _leave(request: AuthenticatedRequest, mine: Coordinatorship) -> HttpResponse
     except LastOwnerError:
         messages.error(request, _("You are the only owner. Make someone else owner before you leave."))
     return redirect("coordinators", mine.partnership_id)
+
+
+def _left(mine: Coordinatorship) -> str:
+    if mine.access == Access.READER:
+        return _("You no longer see the results of %(name)s.")
+    return _("You no longer coordinate %(name)s.")
 
 
 def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> HttpResponse:
@@ -189,7 +195,7 @@ def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> H
     except LastOwnerError:
         messages.error(request, _("A partnership needs an owner. Make someone else owner first."))
     except CoordinatorGoneError:
-        messages.info(request, _("This person has just stopped coordinating the partnership, so nothing was changed."))
+        messages.info(request, _("This person has just left the partnership, so nothing was changed."))
     except InvitationGoneError:
         messages.info(request, _("This invitation has just been accepted, replaced or taken back."))
     return redirect("coordinators", partnership.pk)
@@ -220,7 +226,7 @@ def _make_reader(partnership: Partnership, number: str, by: User) -> str:
 def _remove(partnership: Partnership, number: str, by: User) -> str:
     one = _coordinator(partnership, number)
     remove_coordinator(one, by=by, now=timezone.now())
-    return " ".join([_("%(name)s no longer coordinates this partnership.") % {"name": one.user}, *_new_links(one)])
+    return " ".join([_("%(name)s no longer has access to this partnership.") % {"name": one.user}, *_new_links(one)])
 
 
 def _new_links(gone: Coordinatorship) -> list[str]:

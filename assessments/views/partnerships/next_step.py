@@ -43,18 +43,20 @@ def next_step(situation: Situation, now: datetime) -> NextStep:
     for status in ("open", "planned"):
         coming = [line for line in situation.lines if line.status == status]
         if coming:
-            return _step_during_round(coming[-1], status)
+            return _step_during_round(coming[-1], status, is_owner=situation.is_owner)
     if not situation.is_owner:
         return _step_for_reader(situation)
     return _step_for_owner(situation)
 
 
-def _step_during_round(line: RoundLine, status: str) -> NextStep:
+def _step_during_round(line: RoundLine, status: str, *, is_owner: bool) -> NextStep:
     """Return what to do while a round is open or will open."""
     round_ = line.round
     url = reverse("round_detail", args=[round_.pk])
     if status == "planned":
-        sentence = _("The round “%(title)s” opens on %(day)s. Until then you can still add people.")
+        sentence = _("The round “%(title)s” opens on %(day)s.")
+        if is_owner:
+            sentence = _("The round “%(title)s” opens on %(day)s. Until then you can still add people.")
         opens = {"title": round_.title, "day": day(round_.opens_at or round_.closes_at)}
         return NextStep(sentence % opens, _("See the round"), url)
     count = response_count(round_)

@@ -75,7 +75,7 @@ def with_shared_result(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         try:
             round_, invited = round_on_device(request, round_id)
         except Http404:
-            return closed_doors.link_needed(request)
+            return closed_doors.link_to_result_needed(request, round_id)
         if round_.state != State.PUBLISHED:
             return closed_doors.closed(request, round_)
         result = Result.objects.get(round=round_)
