@@ -32,6 +32,8 @@ class Certainty:
     """With the chance that the diagnosis is right; a close call names two diagnoses instead."""
     of_missing_foundation: str
     """With the chance that the foundation is missing, of which the report says so; never of a close call."""
+    beside_foundation: str
+    """With the chance that the diagnosis is right, where the foundation is uncertain; never of a close call."""
 
 
 CERTAINTIES = registry(
@@ -44,6 +46,7 @@ CERTAINTIES = registry(
         sentence=_("This outcome is clear."),
         with_share=_("This outcome is clear. The chance that it is right is %(share)s."),
         of_missing_foundation=_("That the foundation is missing is clear. The chance of it is %(share)s."),
+        beside_foundation=_("Actie and verbinding clearly point to %(diagnosis)s. The chance of it is %(share)s."),
     ),
     Certainty(
         code=WAARSCHIJNLIJK,
@@ -54,6 +57,7 @@ CERTAINTIES = registry(
         sentence=_("This outcome is likely."),
         with_share=_("This outcome is likely. The chance that it is right is %(share)s."),
         of_missing_foundation=_("It is likely that the foundation is missing. The chance of it is %(share)s."),
+        beside_foundation=_("Actie and verbinding probably point to %(diagnosis)s. The chance of it is %(share)s."),
     ),
     Certainty(
         code=NIPT,
@@ -64,6 +68,7 @@ CERTAINTIES = registry(
         sentence=_("It is a close call: another outcome is quite possible too."),
         with_share="",
         of_missing_foundation="",
+        beside_foundation="",
     ),
 )
 """The most certain first."""

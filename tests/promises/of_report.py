@@ -13,7 +13,7 @@ HELD = {
         "closing/test_nothing_slips_through.py::test_no_exact_number_is_stored",
         "closing/test_unlinked.py::test_whether_somebody_answered_cannot_be_told_by_anything",
     ),
-    "Only backups of the site and logs of its database of before that can still hold them, until those are replaced.": (
+    "Only older backups of the site and older logs of its database can still hold them, until those are replaced.": (
         "closing/test_erased.py::test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows",
     ),
     "What people wrote in their own words is erased %(months)s month after the round closes.": (
@@ -34,7 +34,7 @@ HELD = {
         "disclosure/test_rules.py::test_every_number_of_random_rounds_rests_on_enough_persons_and_is_on_its_grid",
         "reporting/test_words_method.py::test_every_figure_is_said_to_be_rounded_and_about_how_many",
     ),
-    "All figures are rounded: statements to tens, from %(more)s answers to fives.": (
+    "All figures are rounded: statements to tens, and to fives with %(more)s answers or more.": (
         "disclosure/test_rules.py::test_a_statement_is_in_tens_below_ten_answers_and_in_fives_from_ten",
     ),
     "Where nearly everyone agrees it says “80 or higher” or “90 or higher”.": (
@@ -46,13 +46,16 @@ HELD = {
         "closing/test_nothing_slips_through.py::test_how_many_took_part_is_stored_in_bands_only",
     ),
     (
-        "A group is shown from %(least)s people, and only when what smaller groups answered cannot be worked out "
-        "from it."
+        "A group is shown only with %(least)s people or more, and when what smaller groups answered cannot be worked "
+        "out from it."
     ): (
         "disclosure/test_rules.py::test_groups_are_shown_while_the_hidden_are_nobody_or_five",
         "disclosure/test_rules.py::test_no_group_nor_what_remains_is_below_the_least",
     ),
-    "Open answers appear word for word, in random order and without role or organisation, from %(least)s answers.": (
+    (
+        "Open answers appear word for word, in random order and without role or organisation, when there are %(least)s "
+        "or more."
+    ): (
         "disclosure/test_rules.py::test_open_answers_appear_from_ten_in_the_order_in_which_they_come",
         "closing/test_closing.py::test_answers_of_a_question_do_not_come_in_the_order_of_another",
     ),

@@ -30,6 +30,8 @@ class Reading:
     titles: tuple[str, ...] = ()
     called_by: tuple[str, ...] = ()
     """Why each action is here."""
+    cards: tuple[object, ...] = ()
+    """The actions themselves."""
 
 
 def reading_of(result, language, report):
@@ -39,7 +41,8 @@ def reading_of(result, language, report):
     for section in report.sections:
         titles += [block.title for block in section.blocks if isinstance(block, Figure) and block.title]
         cards += [card for block in section.blocks if isinstance(block, Actions) for card in block.cards]
-    return Reading(result, language, tuple(own_words(report)), tuple(titles), tuple(card.called_by for card in cards))
+    called_by = tuple(card.called_by for card in cards)
+    return Reading(result, language, tuple(own_words(report)), tuple(titles), called_by, tuple(cards))
 
 
 def value_of(text):
@@ -316,7 +319,39 @@ def claims_in(readings, language):
     return {pattern for pattern, _is_so in CLAIMS[language] if any(re.search(pattern, title) for title in titles)}
 
 
+HIGHEST = {"nl": r"^“(.+?)” scoort van alles het hoogst", "en": r"^“(.+?)” scores highest of all"}
+
+
+def not_the_highest(reading):
+    """What is said to score highest of all does, alone."""
+    codes = {code for found in reading.result.questionnaire.instrument.forces.values() for code in found}
+    values = [shown.value for code, shown in reading.result.disclosed.statements.items() if code in codes]
+    claimed = [match[1] for text in reading.texts if (match := re.search(HIGHEST[reading.language], text))]
+    return [words for words in claimed if sum(value >= shown_of(reading, f"“{words}”") for value in values) > 1]
+
+
+TO_ITSELF = re.compile(r"\b(?:van|from) ([^“”]{1,20}?) (?:naar|to) \1(?=[.,](?!\d)| en | and |$)")
+
+
+def change_that_is_none(reading):
+    """No score goes from a number to the same one: it stayed."""
+    return [text for text in reading.texts if TO_ITSELF.search(text)]
+
+
+CLEAR = re.compile(r"[Dd]eze uitkomst is duidelijk|[Tt]his outcome is clear")
+UNCERTAIN = re.compile(r"fundament is onzeker|foundation is uncertain")
+
+
+def clear_and_uncertain(reading):
+    """An outcome whose foundation is uncertain is not called clear."""
+    clear = [text for text in reading.texts if CLEAR.search(text)]
+    return clear if any(UNCERTAIN.search(text) for text in reading.texts) else []
+
+
 RULES = (
+    not_the_highest,
+    change_that_is_none,
+    clear_and_uncertain,
     enough_and_too_little,
     why_that_is_denied,
     score_without_scale,

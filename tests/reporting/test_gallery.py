@@ -70,6 +70,36 @@ def test_it_has_every_kind_of_round_name_and_answer():
     assert {LONG_ANSWER, None} <= set(answers)
 
 
+LEAST_AND_MOST = {"<5": (0, 4), "5-9": (5, 9), "10-19": (10, 19), "20-49": (20, 49), "50+": (50, 2000)}
+
+
+def test_who_answered_who_was_invited_and_the_share_agree_in_every_result():
+    wrong = []
+    for name, result in some(results().items()):
+        share, invited = result.disclosed.response, result.facts.n_invited
+        if share is None or invited is None:
+            continue
+        least, most = LEAST_AND_MOST[result.disclosed.n_respondents]
+        fewest, upto = LEAST_AND_MOST[invited]
+        pairs = ((n, of) for of in range(max(fewest, 1), upto + 1) for n in range(least, min(most, of) + 1))
+        if not any(min(10 * n // of * 10, 90) == share for n, of in pairs):
+            wrong.append(name)
+    assert wrong == []
+
+
+def test_no_english_report_has_a_date_in_dutch():
+    texts = {
+        text
+        for (_name, language), reading in readings().items()
+        for text in (*reading.texts, *(card.source for card in reading.cards))
+        if language == "en"
+    }
+    assert [
+        text for text in some(texts) if re.search(r"\d (?:januari|februari|maart|mei|juni|juli|oktober)\b", text)
+    ] == []
+    assert any("3 October 2012" in text for text in texts)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_report_breaks_a_rule(rule, language):
@@ -87,6 +117,19 @@ def canary(name, *texts, titles=(), called_by=(), language="nl"):
 
 
 CANARIES = {
+    "not_the_highest": (
+        (
+            "weinig-te-tonen",
+            ("“De partners doen wat zij samen hebben afgesproken” scoort van alles het hoogst. Hoe is dat gelukt?",),
+        ),
+    ),
+    "change_that_is_none": (
+        ("tweede-gelijk", ("De processen: “Doelen stellen” van 60 naar 60 en “Lering trekken” van 40 naar 45.",)),
+        ("tweede-gelijk", ("Volgens managers: intentie van 85 naar 85, actie van 50 naar 55.",)),
+    ),
+    "clear_and_uncertain": (
+        ("gezond-fundament-onzeker", ("Maar het fundament is onzeker.", "Deze uitkomst is duidelijk.")),
+    ),
     "enough_and_too_little": (
         ("schijn", ("Actie scoort 37: 29,5 onder de lat. In de praktijk gebeurt er genoeg.",)),
         ("schijn", ("In de praktijk gebeurt er genoeg.", "In de praktijk gebeurt er nog te weinig.")),

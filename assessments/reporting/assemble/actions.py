@@ -24,6 +24,8 @@ from .wording import capitalised, lacks_foundation
 SHEET_LIMIT = 4
 """Actions on the sheet of one role: as many as one page has room for beside the outcome."""
 OWN_SOURCE = "Driekracht"
+VAN_DELDEN = "Van Delden, Platformbijeenkomst Entree, Woerden, 3 oktober 2012"
+"""As the shipped actions name it, whatever the language."""
 DONE = "done"
 """The progress of a planned action that was carried out."""
 
@@ -209,10 +211,17 @@ def card(result: FrozenResult, chosen: ChosenAction) -> ActionCard:
         why=text.why,
         first_step=text.first_step,
         noticeable=text.noticeable,
-        source="" if entry.source == OWN_SOURCE else entry.source,
+        source=_source(entry.source),
         breakthrough=_breakthrough(result, chosen),
         done_before=_done_before() if _is_done(result, chosen) else "",
     )
+
+
+def _source(source: str) -> str:
+    """Return where an action comes from as a report says it: nothing for our own, a date in the reader's language."""
+    if source == VAN_DELDEN:
+        return _("Van Delden, Platformbijeenkomst Entree, Woerden, 3 October 2012")
+    return "" if source == OWN_SOURCE else source
 
 
 def _done_before() -> str:

@@ -50,8 +50,8 @@ _SECOND: dict[str, _Told] = {
     ),
     "C4": _Told(
         gettext_lazy(
-            "Many professionals wait and see first (%(score)s). That is not strange: they are often cautious. Show "
-            "them early something that works."
+            "Many professionals wait and see first (%(score)s). That is not strange: they are often cautious. "
+            "Show them something that works, early on."
         ),
         gettext_lazy("About half of the professionals wait and see first (%(score)s)."),
         gettext_lazy("Few professionals wait and see first (%(score)s)."),
@@ -82,7 +82,7 @@ _FIRST: dict[str, _Told] = _SECOND | {
         gettext_lazy("A fixed group of pioneers is missing, or not strong enough yet (%(score)s)."),
     ),
     "C4": _Told(
-        gettext_lazy("Many staff wait and see first (%(score)s). Show them early something that works."),
+        gettext_lazy("Many staff wait and see first (%(score)s). Show them something that works, early on."),
         gettext_lazy("Some of the staff wait and see first (%(score)s)."),
         gettext_lazy("Few staff wait and see first (%(score)s)."),
         is_favourable=False,

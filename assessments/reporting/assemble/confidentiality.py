@@ -29,8 +29,8 @@ def _erased(result: FrozenResult) -> tuple[str, ...]:
     months = result.facts.retention_months
     return (
         _(
-            "The separate answers have been erased. What stands here is all that is left. Only backups of the site and "
-            "logs of its database of before that can still hold them, until those are replaced."
+            "The separate answers have been erased. What stands here is all that is left. Only older backups "
+            "of the site and older logs of its database can still hold them, until those are replaced."
         ),
         ngettext(
             "What people wrote in their own words is erased %(months)s month after the round closes.",
@@ -49,23 +49,24 @@ def _numbers(result: FrozenResult) -> str:
     else:
         rests = _("Every figure is about at least %(least)s people.") % values
     rounded = _(
-        "All figures are rounded: statements to tens, from %(more)s answers to fives. Where nearly everyone agrees it "
-        "says “80 or higher” or “90 or higher”. Numbers of people are given roughly, such as 20–49."
+        "All figures are rounded: statements to tens, and to fives with %(more)s answers or more. Where nearly "
+        "everyone agrees it says “80 or higher” or “90 or higher”. Numbers of people are given roughly, such "
+        "as 20–49."
     )
     return f"{rests} {rounded % values}"
 
 
 def _groups(result: FrozenResult) -> str:
     return _(
-        "A group is shown from %(least)s people, and only when what smaller groups answered cannot be worked out from "
-        "it."
+        "A group is shown only with %(least)s people or more, and when what smaller groups answered cannot be "
+        "worked out from it."
     ) % {"least": result.profile.min_group}
 
 
 def _open_answers(result: FrozenResult) -> str:
     return _(
-        "Open answers appear word for word, in random order and without role or organisation, from %(least)s answers. "
-        "Whoever knows how somebody writes may recognise it."
+        "Open answers appear word for word, in random order and without role or organisation, when there are "
+        "%(least)s or more. Whoever knows how somebody writes may recognise it."
     ) % {"least": texts_from(result.profile)}
 
 

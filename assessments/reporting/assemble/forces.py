@@ -125,8 +125,8 @@ def _not_enough(result: FrozenResult) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "According to the professionals not enough happens in practice yet. Take that along in everything you "
-            "decide on the outcome."
+            "According to the professionals not enough happens in practice yet. Keep that in mind in "
+            "everything you decide about the outcome."
         ),
     )
 

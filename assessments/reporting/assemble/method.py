@@ -170,8 +170,8 @@ def _level(result: FrozenResult) -> tuple[str, ...]:
 
 def _divided(result: FrozenResult) -> str:
     return _(
-        "Opinions on a statement are called divided when the answers lie %(steps)s or more steps from their average, "
-        "on average. That is said from %(least)s answers."
+        "Opinions on a statement are called divided when the answers lie %(steps)s or more steps from their "
+        "average, on average. That is said only with %(least)s answers or more."
     ) % {"steps": number(result.profile.disagreement), "least": texts_from(result.profile)}
 
 

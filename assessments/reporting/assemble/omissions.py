@@ -243,7 +243,7 @@ def _names(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def _response(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    return _("Which share of the people answered is shown from %(least)s answers.") % {
+    return _("The share of people who answered is shown only with %(least)s answers or more.") % {
         "least": texts_from(result.profile)
     }
 

@@ -201,6 +201,8 @@ def _class_certainty(result: FrozenResult) -> str:
     if not has_chance(result, disclosed.diagnosis):
         return _(certainty.sentence)
     share = chance_words(disclosed, disclosed.diagnosis, certain=result.profile.certain)
+    if disclosed.diagnosis == GEZOND and has_flag(result, INTENTIE_ROND_DE_LAT):
+        return _(certainty.beside_foundation) % {"diagnosis": disclosed.diagnosis, "share": share}
     return _(certainty.with_share) % {"share": share}
 
 

@@ -6,7 +6,7 @@ from django_stubs_ext import StrPromise
 
 from assessments.disclosure.shown import ShownPerception
 from assessments.reporting.frozen import FrozenResult
-from assessments.reporting.names import process_name
+from assessments.reporting.names import listed, process_name
 from assessments.vocabulary.certainties import NIPT
 from assessments.vocabulary.flags import (
     BELANGEN_ONGEREGELD,
@@ -24,7 +24,7 @@ from assessments.vocabulary.places import KNELPUNT
 
 from .conditions import TRUST
 from .interests import blind_spot
-from .organisations import organisations_in, some_words
+from .organisations import MOST_NAMED, organisations_in
 from .outcome import likeliest
 from .perception import perception_sentence
 from .processes import leads, weakest_process
@@ -82,13 +82,18 @@ def _of_forces(result: FrozenResult) -> tuple[str, ...]:
 
 
 def _what_goes_well(result: FrozenResult) -> str:
-    shown = result.disclosed.statements
-    codes = [code for code in _of_forces(result) if not is_divided(result, code)]
+    shown, every = result.disclosed.statements, _of_forces(result)
+    codes = [code for code in every if not is_divided(result, code)]
     highest = max((shown[code].value for code in codes), default=0)
     best = [code for code in codes if shown[code].value == highest]
     if not reaches(highest, MIDDLE):
         return _("What already goes well, however small? Who made that happen?")
-    if len(best) > 1:
+    if any(shown[code].value > highest for code in every):
+        text = _(
+            "Of the statements on which opinions are not divided, “%(text)s” scores highest. How did you manage that, "
+            "and who helped?"
+        )
+    elif len([code for code in every if shown[code].value == highest]) > 1:
         text = _("“%(text)s” is among what scores highest. How did you manage that, and who helped?")
     else:
         text = _("“%(text)s” scores highest of all. How did you manage that, and who helped?")
@@ -160,7 +165,7 @@ def _proud(result: FrozenResult) -> str:
     """Return the question for a stagnation, in which the next five years matter more than this one."""
     if lacks_foundation(result) or result.disclosed.diagnosis not in {SCHIJNSAMENWERKING, EILANDSAMENWERKING}:
         return ""
-    return _("What would you like to be proud of in five years? Which one step belongs to that this year?")
+    return _("What would you like to be proud of in five years? Which one step towards it will you take this year?")
 
 
 def _core(result: FrozenResult) -> str:
@@ -195,8 +200,8 @@ def _divided(result: FrozenResult) -> str:
 def _clashing(result: FrozenResult) -> str:
     if {BELANGEN_ONGEREGELD, REM_ONBEKEND} & set(result.disclosed.flags):
         return _(
-            "What matters so much to your organisation that you cannot give it up? "
-            "What do you agree for when that clashes with another partner’s interest?"
+            "What matters so much to your organisation that you cannot give it up? What will you agree on, in "
+            "case that clashes with another partner’s interest?"
         )
     return ""
 
@@ -205,7 +210,12 @@ def _bottlenecks(result: FrozenResult) -> str:
     names = organisations_in(result, KNELPUNT)
     if not names:
         return ""
-    return _("What would make the partnership worth more to %(names)s?") % {"names": some_words(names)}
+    if len(names) > MOST_NAMED:
+        return _(
+            "What would make the partnership worth more to the %(count)s organisations to which it is important, and "
+            "for which little works yet?"
+        ) % {"count": len(names)}
+    return _("What would make the partnership worth more to %(names)s?") % {"names": listed(names)}
 
 
 def _holding_back(result: FrozenResult) -> str:

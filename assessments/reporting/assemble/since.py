@@ -187,16 +187,16 @@ def _place(force: Force) -> int:
 
 def _processes(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
     steps = [
-        _("“%(process)s” from %(then)s to %(now)s")
-        % {
-            "process": process_name(process),
-            "then": statement_words(last.processes[process]),
-            "now": statement_words(now),
-        }
+        _process_step(process_name(process), statement_words(last.processes[process]), statement_words(now))
         for process, now in result.processes.items()
         if process in last.processes
     ]
     return (Paragraph(_("The processes: %(steps)s.") % {"steps": listed(steps)}),) if steps else ()
+
+
+def _process_step(process: str, then: str, now: str) -> str:
+    step = _("“%(process)s” stayed at %(now)s") if then == now else _("“%(process)s” from %(then)s to %(now)s")
+    return step % {"process": process, "then": then, "now": now}
 
 
 def _groups(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
@@ -213,11 +213,14 @@ def _groups(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
 
 def _group_sentence(result: FrozenResult, name: str, both: dict[Force, tuple[ShownGroup, ShownGroup]]) -> str:
     steps = listed(
-        _("%(force)s from %(then)s to %(now)s")
-        % {"force": force, "then": group_score_words(then), "now": group_score_words(now)}
-        for force, (then, now) in both.items()
+        _group_step(force, group_score_words(then), group_score_words(now)) for force, (then, now) in both.items()
     )
     return _("According to %(group)s: %(steps)s.") % {"group": group_words(result, name), "steps": steps}
+
+
+def _group_step(force: Force, then: str, now: str) -> str:
+    step = _("%(force)s stayed at %(now)s") if then == now else _("%(force)s from %(then)s to %(now)s")
+    return step % {"force": force, "then": then, "now": now}
 
 
 def _how_to_read() -> str:

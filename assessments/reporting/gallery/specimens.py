@@ -155,7 +155,8 @@ def _signals() -> dict[str, FrozenResult]:
                 flags=(PARTNERS_ONTBREKEN, ROL_ONTBREEKT, LAGE_RESPONS),
                 response=30,
                 perception=(),
-            )
+            ),
+            n_invited="50+",
         ),
         "per-persoon-gewogen": frozen(outcomes.gezond(weighting="respondent", perception=(), flags=())),
     }

@@ -35,8 +35,8 @@ def sizes() -> dict[str, FrozenResult]:
         "per-organisatie": frozen(
             outcomes.schijnsamenwerking(split="organisation", groups=by_name, perception=(), flags=(), withheld=())
         ),
-        "25-organisaties": frozen(unusual.large(25)),
-        "40-organisaties": frozen(unusual.large(40)),
+        "25-organisaties": frozen(unusual.large(25), n_invited="50+"),
+        "40-organisaties": frozen(unusual.large(40), n_invited="50+"),
         "belangen-zonder-naam": frozen(
             outcomes.schijnsamenwerking(
                 organisations={}, divergence=None, divergence_by_chance=None, withheld=HIDDEN_NAMES
@@ -44,7 +44,7 @@ def sizes() -> dict[str, FrozenResult]:
             interests_named=False,
         ),
         "bijna-iedereen": frozen(outcomes.gezond(response=90, decided=True)),
-        "bijna-niemand": frozen(outcomes.gezond(response=0, flags=(LAGE_RESPONS,), perception=())),
+        "bijna-niemand": frozen(outcomes.gezond(response=0, flags=(LAGE_RESPONS,), perception=()), n_invited="50+"),
         "open-link": frozen(outcomes.gezond(response=None, decided=None), n_invited=None),
         "uitspraken-achtergehouden": frozen(unusual.statements_withheld()),
         "weinig-te-tonen": frozen(unusual.with_holes(perception=(), flags=(BELANGEN_ONGEREGELD,))),

@@ -87,8 +87,8 @@ def open_answers(result: FrozenResult, report: Report) -> Sheet:
             "answer",
             _("Answer"),
             _(
-                "Word for word, in random order, only from %(least)s answers to a question. Where it says [left out], "
-                "a coordinator left out an answer."
+                "Word for word, in random order, only where a question has %(least)s answers or more. Where it "
+                "says [left out], a coordinator left out an answer."
             )
             % least,
         ),
