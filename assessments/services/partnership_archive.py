@@ -20,8 +20,8 @@ def check_archivable(partnership: Partnership, *, now: datetime) -> None:
     if coming is not None:
         raise ValidationError(
             _(
-                "The round “%(title)s” is still open or will open. Partners can answer, so this partnership has to "
-                "stay in sight. You can archive it as soon as the round has closed."
+                "The round “%(title)s” is still open or will open. Participants can answer, so this "
+                "partnership has to stay in sight. You can archive it as soon as the round has closed."
             ),
             params={"title": coming.title},
             code="open_round",

@@ -24,7 +24,7 @@ class OwnDetailsForm(ShownRow, forms.ModelForm[User]):
         help_texts: ClassVar = {
             "name": _("The other coordinators see it."),
             "language": _(
-                "For mails to you, and for the pages after you sign in. Partners get the language of their round."
+                "For mails to you, and for the pages after you sign in. Participants get the language of their round."
             ),
         }
         error_messages: ClassVar = {"name": {"required": _("Fill in your name.")}}

@@ -108,7 +108,7 @@ def sixty_people(page):
     page.get_by_role("link", name="Veel mensen tegelijk toevoegen").click()
     file = {"name": "deelnemers.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(sixty())}
     page.get_by_label("Of kies een bestand").set_input_files(file)
-    page.get_by_role("button", name="Laat zien wat u ervan maakt").click()
+    page.get_by_role("button", name="Lijst controleren").click()
     page.locator("#email-5").fill("daan.3@voorbeeld.test")
     page.locator("#role-13").select_option("bestuurder")
     page.locator("#organisation-22").select_option("Wijkteam De Sluis")
@@ -120,7 +120,7 @@ def sixty_people(page):
 
 
 def new_round(page):
-    page.get_by_role("link", name="Meting openen").first.click()
+    page.get_by_role("link", name="Nieuwe meting").first.click()
     page.get_by_role("button", name="Verder naar controleren").click()
     page.get_by_role("button", name="Openen en 60 mails versturen").click()
     expect(page.get_by_text("De meting is open")).to_be_visible()

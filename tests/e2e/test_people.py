@@ -52,7 +52,7 @@ def test_sixty_people_with_five_wrong_rows_are_mended_and_added(site, visit):
     page.get_by_label("Of kies een bestand").set_input_files(
         {"name": "deelnemers.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(sixty())}
     )
-    page.get_by_role("button", name="Laat zien wat u ervan maakt").click()
+    page.get_by_role("button", name="Lijst controleren").click()
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(summary.locator("li")).to_have_count(6)  # a double address stands at both rows

@@ -17,7 +17,7 @@ def pages_of(pdf):
 
 def opened_round(page):
     """Make a round with two people, whose ticks are taken away and put back, and an open link."""
-    page.get_by_role("link", name="Meting openen").first.click()
+    page.get_by_role("link", name="Nieuwe meting").first.click()
     group = page.locator("[data-people]").first
     for button, count in [("Niemand", "0 van 2"), ("Iedereen", "2 van 2")]:
         group.get_by_role("button", name=button).click()

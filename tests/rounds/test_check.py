@@ -183,7 +183,7 @@ def test_from_signing_in_to_25_people_invited_is_nine_clicks(anna):
     lines = [f"Persoon {n};p{n}@voorbeeld.test;manager;Gemeente" for n in range(25)]
     visitor.send(pasted="\n".join(["naam;e-mail;rol;organisatie", *lines]))
     visitor.send(add="1")
-    visitor.follow("Meting openen")
+    visitor.follow("Nieuwe meting")
     visitor.send()
     assert button(visitor.page) == "Openen en 25 mails versturen"
     visitor.send(go="open")

@@ -16,7 +16,7 @@ def test_all_questions_are_there_to_read_in_both_languages_and_cannot_be_filled_
     assert "Uw antwoorden zijn vertrouwelijk" in words(dutch)
     assert "Your answers are confidential" in words(english)
     assert '<fieldset class="preview-questions" disabled>' in dutch.content.decode()
-    assert "Wat partners zien" in words(english), "the page itself speaks the language of who reads it"
+    assert "Wat deelnemers zien" in words(english), "the page itself speaks the language of who reads it"
 
 
 def test_the_promise_on_open_answers_follows_the_smallest_group(anna, open_round):

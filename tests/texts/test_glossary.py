@@ -93,6 +93,18 @@ HOUSE = (
         ),
         (("beeld-nagaan", "an action of the model: 'uw eerste actie'"),),
     ),
+    Rule(
+        "participants",
+        "en",
+        r"(?<!\w)partners (can answer|get|read|will see|see this|were)(?!\w)",
+        "Partners see this.",
+    ),
+    Rule(
+        "deelnemers",
+        "nl",
+        r"(?<!\w)partners (kunnen antwoorden|krijgen|lezen)|krijgen partners",
+        "Zo krijgen partners de mail.",
+    ),
     Rule("spreadsheet", "nl", whole("rekenblad", "rekenbladen", "werkmap", "werkmappen"), "een rekenblad (CSV)"),
     Rule("spreadsheet", "en", whole("workbook", "workbooks"), "Save the workbook."),
     Rule("passkey", "nl", whole("toegangssleutel", "toegangssleutels"), "een toegangssleutel"),

@@ -93,7 +93,10 @@ class PartnershipForm(ShownRow, forms.ModelForm[Partnership]):
         promised = self.initial.get("retention_months") if self.instance.pk else None
         if promised is not None and months > promised and self.instance.rounds.exclude(state=State.DRAFT).exists():
             raise ValidationError(
-                _("Partners were told that open answers are kept for %(months)s months. You can only shorten that."),
+                _(
+                    "Participants were told that open answers are kept for %(months)s months. You can only "
+                    "shorten that."
+                ),
                 params={"months": promised},
             )
         return months

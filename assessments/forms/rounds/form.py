@@ -53,7 +53,7 @@ def _on_behalf_now() -> str:
     count = in_letters(questionnaire(current_version()).n_on_behalf)
     return capfirst(
         gettext(
-            "%(count)s questions are answered on behalf of the organisation. Partners read this before they answer."
+            "%(count)s questions are answered on behalf of the organisation. Participants read this before they answer."
         )
         % {"count": count}
     )
@@ -106,12 +106,12 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
             "has_open_link": _("One open link for everybody"),
             "split": _("The report shows scores by"),
             "interests_named": _("Show the interests of each organisation by its name"),
-            "weighting": _("How voices count"),
+            "weighting": _("How answers are weighted"),
             "language": _("Language of the report"),
             "sender_name": _("Name of the sender"),
             "mail_language": _("Language of the mails"),
             "sends_thanks": _("Thank people for their answers by mail"),
-            "contact_name": _("Whom partners can ask"),
+            "contact_name": _("Contact for questions"),
             "contact_email": _("E-mail address of that person"),
         }
         help_texts = {
@@ -124,8 +124,8 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
             "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
             "interests_named": _on_behalf(),
             "weighting": _("By organisation, a large organisation does not outvote a small one."),
-            "sender_name": _("Partners see this as the sender, for example the name of your partnership."),
-            "contact_email": _("Partners see this on their start page, and their answers to mails go here."),
+            "sender_name": _("Participants see this as the sender, for example the name of your partnership."),
+            "contact_email": _("Participants see this on their start page, and their replies to mails go here."),
         }
         error_messages = {
             "title": {"required": _("Fill in a title for the round.")},

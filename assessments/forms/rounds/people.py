@@ -49,7 +49,7 @@ class PeopleField(forms.TypedMultipleChoiceField):
             coerce=int,
             required=False,
             label=_("Who gets a personal link"),
-            help_text=_("Everyone, unless you take a tick away. Later you can still give others a link."),
+            help_text=_("Everyone, unless you untick them. You can still give others a link later."),
             error_messages={"invalid_choice": _("Someone in the list no longer takes part. Check the list.")},
             **kwargs,
         )

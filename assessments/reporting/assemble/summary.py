@@ -101,7 +101,7 @@ def _certainty(result: FrozenResult) -> str:
 def _forces_lead(result: FrozenResult) -> str:
     found = [_("The score of each force, with its margin."), scale(result)]
     if has_bar(result):
-        found.append(_("The upright line is the bar."))
+        found.append(_("The vertical line is the bar."))
     return " ".join(found)
 
 

@@ -105,7 +105,7 @@ def _step_for_owner(situation: Situation) -> NextStep:
         "%(people)s participants are ready. Open the first round: then each gets a link to the questions.",
         situation.n_participants,
     ) % {"people": situation.n_participants}
-    return NextStep(sentence, _("Open a round"), reverse("round_create", args=arguments))
+    return NextStep(sentence, _("New round"), reverse("round_create", args=arguments))
 
 
 def _step_after_result(closed: RoundLine, situation: Situation) -> NextStep:

@@ -194,7 +194,7 @@ def _preview(
 
 
 def _outdated_words(line: int) -> str:
-    told = _("Row %(line)s: this person has been changed in the meantime. Choose again whether to change them to this.")
+    told = _("Row %(line)s: this person has been changed in the meantime. Choose again whether to update the details.")
     return told % {"line": line}
 
 

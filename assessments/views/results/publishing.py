@@ -45,15 +45,15 @@ def round_publish(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
 def _publish(request: AuthenticatedRequest, round_: Round, what: Published) -> HttpResponse:
     publish_result(round_, what, by=request.user, now=timezone.now())
     if what == Published.WHOLE:
-        messages.success(request, _("The whole report is shared: the links of this round show it now."))
+        messages.success(request, _("The whole report is shared. Participants can read it now through their link."))
     else:
-        messages.success(request, _("The summary is shared: the links of this round show it now."))
+        messages.success(request, _("The summary is shared. Participants can read it now through their link."))
     return redirect("round_publish", round_.pk)
 
 
 def _withdraw(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     withdraw_result(round_, by=request.user, now=timezone.now())
-    messages.success(request, _("The result is no longer shared: the links of this round do not show it any more."))
+    messages.success(request, _("The result is no longer shared. The links of this round do not show it any more."))
     return redirect("round_publish", round_.pk)
 
 
