@@ -24,6 +24,7 @@ MUST_MEET = {
         "/",
         "/accessibility/",
         "/glossary/",
+        "/help/",
         "/privacy/",
         "/example/",
         "/accounts/login/",

@@ -5,12 +5,14 @@ from django.views.i18n import set_language
 
 from . import pages
 from .glossary import glossary
+from .help import help_page
 from .privacy import privacy
 from .security_txt import security_txt
 
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("help/", help_page, name="help"),
     path("glossary/", glossary, name="glossary"),
     path("privacy/", privacy, name="privacy"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
