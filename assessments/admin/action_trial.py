@@ -1,17 +1,21 @@
 """Tries an action on example results, and shows in which it appears and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from assessments.catalogue.actions import condition_to_document
-from assessments.catalogue.choice import Judged, choose_actions, judge, n_in_pdf
+from assessments.catalogue.choice import Judged, choose_actions, judge
 from assessments.catalogue.entries import ActionEntry, Condition, RoleActions
 from assessments.catalogue.examples import Example, examples
 from assessments.disclosure.shown import Disclosed, ShownStatement
 from assessments.models.choices import role_label
+from assessments.reporting.assemble.actions import actions
+from assessments.reporting.assemble.report import Actions
+from assessments.reporting.gallery.facts import frozen
 from assessments.reporting.numbers import score_words, statement_words
+from assessments.reporting.parts import WORKED_OUT
 from assessments.vocabulary.certainties import CERTAINTIES
 from assessments.vocabulary.roles import ADVISED
 
@@ -52,8 +56,10 @@ def appears(disclosed: Disclosed, entry: ActionEntry) -> bool:
 
 def _trial(example: Example, entry: ActionEntry, others: Sequence[ActionEntry]) -> Trial:
     disclosed = example.disclosed
-    advice = {found.role: found for found in choose_actions(disclosed, [*others, entry])}
-    places = [_place(advice[role], entry.code) for role in ADVISED]
+    chosen = choose_actions(disclosed, [*others, entry])
+    advice = {found.role: found for found in chosen}
+    is_worked_out = entry.code in _worked_out(disclosed, chosen)
+    places = [_place(advice[role], entry.code, is_worked_out=is_worked_out) for role in ADVISED]
     return Trial(
         name=_(example.name),
         diagnosis=disclosed.diagnosis,
@@ -69,27 +75,32 @@ def _certainty_name(disclosed: Disclosed) -> str:
     return _(certainty.label)
 
 
-def _place(advice: RoleActions, code: str) -> str:
+def _worked_out(disclosed: Disclosed, chosen: tuple[RoleActions, ...]) -> frozenset[str]:
+    """Return the codes of what a whole report on this result works out; of the others its paper has the titles."""
+    section = actions(replace(frozen(disclosed), actions=chosen))
+    lists = [block for block in section.blocks if isinstance(block, Actions)]
+    return frozenset(key for block in lists for card in block.cards[:WORKED_OUT] for key in card.keys)
+
+
+def _place(advice: RoleActions, code: str, *, is_worked_out: bool) -> str:
     """Return where an action appears for a role; empty when it does not."""
-    in_pdf = n_in_pdf(advice)
-    for found, n_on_paper, is_tendency in zip((advice.main, advice.tendency), in_pdf, (False, True), strict=True):
+    for found, is_tendency in ((advice.main, False), (advice.tendency, True)):
         codes = [chosen.entry.code for chosen in found]
         if code in codes:
-            place = codes.index(code) + 1
-            return _sentence(is_tendency, place <= n_on_paper) % {
+            return _sentence(is_tendency, is_worked_out) % {
                 "role": role_label(advice.role),
-                "place": place,
+                "place": codes.index(code) + 1,
                 "n": len(codes),
             }
     return ""
 
 
-def _sentence(is_tendency: bool, is_on_paper: bool) -> str:
-    if is_tendency and is_on_paper:
+def _sentence(is_tendency: bool, is_worked_out: bool) -> str:
+    if is_tendency and is_worked_out:
         return _("%(role)s: place %(place)s of %(n)s under the tendency.")
     if is_tendency:
         return _("%(role)s: place %(place)s of %(n)s under the tendency, on paper by its title alone.")
-    if is_on_paper:
+    if is_worked_out:
         return _("%(role)s: place %(place)s of %(n)s.")
     return _("%(role)s: place %(place)s of %(n)s, on paper by its title alone.")
 

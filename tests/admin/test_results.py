@@ -14,12 +14,14 @@ from assessments.catalogue.questionnaire import questionnaire
 from assessments.models import Partnership, Result, Round, ScoringProfileVersion
 from assessments.models.choices import State
 from assessments.reporting.frozen import to_document
+from assessments.reporting.parts import WORKED_OUT
 from assessments.results.recent import recent_outcomes
 from assessments.results.stored_results import checksum
 from assessments.vocabulary.flags import FLAGS
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.levels import LEVELS
 from assessments.vocabulary.outcomes import DIAGNOSES
+from assessments.vocabulary.roles import ADVISED
 from tests.catalogue.actions import above, an_action, below, flag
 from tests.reporting import disclosed
 from tests.reporting.results import FACTS, frozen_result
@@ -88,12 +90,32 @@ def test_a_score_at_the_end_of_what_is_shown_is_told_as_such():
     assert firm.checks[0].words.endswith("de score is 90 of hoger, de grens is 50.")
 
 
+def called(entry):
+    """Return an action under a title of its own: those with the same text are one in a report."""
+    texts = {language: replace(text, title=entry.code) for language, text in entry.texts.by_language.items()}
+    return replace(entry, texts=type(entry.texts)(texts))
+
+
 def test_a_leaning_is_a_place_of_its_own_and_what_paper_has_no_room_for_is_told():
     with translation.override("nl"):
         leaning = trials(an_action("a", diagnosis="schijnsamenwerking"), [])[list(NAMES).index("gezond-met-sprong")]
         assert leaning.places == ("manager: plaats 1 van 1 onder de neiging.",)
-        others = [an_action(f"b{n}", order=0) for n in range(4)]
+        others = [called(an_action(f"b{n}", order=0)) for n in range(4)]
         assert trials(an_action("z"), others)[0].places == ("manager: plaats 5 van 5, op papier alleen met de titel.",)
+
+
+@pytest.mark.parametrize(("n_before", "words"), [(3, "4 van 4."), (4, "5 van 5, op papier alleen met de titel.")])
+def test_what_comes_after_all_that_a_report_works_out_is_told_to_stand_there_by_its_title(n_before, words):
+    """Of a list for four roles a report works out sixteen; a fifth of one role comes after four of each."""
+    with translation.override("nl"):
+        others = [
+            called(an_action(f"{role}{n}", diagnosis="gezond", roles=(role,), order=0))
+            for role in ADVISED
+            for n in range(n_before)
+        ]
+        last = called(an_action("z", diagnosis="gezond"))
+        assert len(ADVISED) * 4 == WORKED_OUT
+        assert trials(last, others)[0].places == (f"manager: plaats {words}",)
 
 
 def test_the_page_tries_what_is_stored_and_what_stands_in_the_form(beheer, action):
