@@ -91,6 +91,22 @@ def test_no_heading_stands_at_the_foot_of_a_page(name):
         assert lowest not in headings or is_contents, sheet.number
 
 
+BEGINNINGS = (
+    r"<h2 data-name[^>]*>([^<]*)</h2>\s*</hgroup>\s*<p[^>]*>[^<]*</p>\s*<h3>([^<]*)</h3>",
+    r"<section class=.part part-actions.*?<h2[^>]*>([^<]*)</h2>.*?<article.*?<h[34]>([^<]*)<",
+)
+
+
+@pytest.mark.parametrize("name", ["everything", "sentences"])
+def test_a_part_begins_on_a_page_with_more_of_it_than_its_introduction(name):
+    page, sheets = printed(name)
+    texts = [" ".join(line.text for line in sorted(sheet.lines, key=lambda line: -line.top)) for sheet in sheets]
+    found = [tuple(map(html.unescape, pair)) for pattern in BEGINNINGS for pair in re.findall(pattern, page, re.S)]
+    assert len(found) > 1
+    for title, first in found:
+        assert any(title[:30] in text and first[:30] in text.partition(title[:30])[2] for text in texts[2:]), title
+
+
 @pytest.mark.parametrize("name", ["everything", "sentences"])
 def test_the_text_about_a_force_and_its_chart_are_on_one_page(name):
     sheets = printed(name)[1]

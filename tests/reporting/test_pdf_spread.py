@@ -53,6 +53,16 @@ def test_outcome_reasons_steps_and_what_is_asked_are_on_the_first_two_pages(made
         assert squeezed(head) in spread
 
 
+def test_what_the_outcome_rests_on_stands_under_it_unless_the_name_fills_the_page(made):
+    assert "uitkomst rust op antwoorden" in texts_of(made[1])[0] or made[0].facts.partnership == NAME
+
+
+def test_no_page_number_of_the_contents_stands_on_a_line_of_its_own(made):
+    second = pypdfium2.PdfDocument(made[1])[1].get_textpage().get_text_range()
+    lines = some(second[second.rindex("Inhoud") :].splitlines()[1:])
+    assert [line for line in lines if re.fullmatch(r"[\s.]*\d+", line)] == []
+
+
 def test_what_follows_the_spread_begins_on_a_page_of_its_own(made):
     third = texts_of(made[1])[2]
     assert "Waarom dit de uitkomst is" in third[:400]
