@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import current_version
 from assessments.scoring.profile import ScoringProfile
-from assessments.text_fields import AddressField, LineField
+from assessments.text_fields import AddressField, LineField, ProseField
 from assessments.vocabulary.languages import DEFAULT
 
 from .choices import Published, Split, State, Weighting, languages, mail_languages, roles
@@ -18,6 +18,10 @@ from .partnerships import Organisation, Participant, Partnership
 
 JOIN_CODE_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 """Without letters and digits that look alike, and without vowels, so that no code is a word."""
+
+
+MOST_IN_A_FOREWORD = 600
+"""Characters: a foreword, and no report beside the report."""
 
 
 def new_join_code() -> str:
@@ -115,6 +119,8 @@ class Round(models.Model):
     """When the owners, and people with unsent answers, were told that it closes the next day."""
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     published_what = models.CharField(_("published"), max_length=10, choices=Published, blank=True)
+    foreword = ProseField(_("foreword"), max_length=MOST_IN_A_FOREWORD, blank=True)
+    """Words of the coordinator above the result, with which they are shown and printed."""
     retention_warned_at = models.DateTimeField(null=True, blank=True)
     """When the owners were told that its answers will be deleted."""
     questionnaire_version = models.CharField(max_length=10, default=current_version)

@@ -16,6 +16,7 @@ from .assemble.summary import summary
 from .drawing import draw_chart
 from .frozen import FrozenResult
 from .legible import with_legible_text
+from .letterhead import BARE, Letterhead
 from .parts import Charts, Part, chart_file, charts_of, part, picture
 from .screen import PAGE, Screen, pieces_for_role, pieces_of
 
@@ -26,7 +27,9 @@ WITHOUT_CONTENTS = 16_000
 """The most letters of open answers with which a report without an outcome stays below eight pages."""
 
 
-def render_for_print(result: FrozenResult, *, language: str, role: str | None = None) -> str:
+def render_for_print(
+    result: FrozenResult, *, language: str, role: str | None = None, letterhead: Letterhead = BARE
+) -> str:
     """Return the report as a whole HTML page for the PDF, self-contained except for our own static files.
 
     Parameters
@@ -37,6 +40,8 @@ def render_for_print(result: FrozenResult, *, language: str, role: str | None = 
         One of ``LANGUAGES``.
     role : str or None
         One of ``ADVISED`` for the sheet of that role; None for the whole report.
+    letterhead : Letterhead
+        What the partnership puts above it; of its words the sheet of a role has no room for any.
     """
     with override(language):
         legible = with_legible_text(result)
@@ -45,6 +50,7 @@ def render_for_print(result: FrozenResult, *, language: str, role: str | None = 
         page = {
             "medium": "print",
             "report": report,
+            "letterhead": letterhead,
             "parts": (parts := _parts(report, charts, "print")),
             "brief": decision(legible, language=language, address="") if _has_brief(report) else None,
             "has_contents": _has_brief(report) or _letters_of_answers(report) > WITHOUT_CONTENTS,

@@ -16,6 +16,7 @@ from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ROLES
 
 from .kept_reports import is_made
+from .letterheads import letterhead_of
 from .report_requests import Subject, ask_ahead
 from .reports import Wanted, report_pdf, result_page, role_page, roles_with_report, summary_page, summary_pdf
 
@@ -53,13 +54,14 @@ def things_ahead(result: Result) -> list[Wanted]:
     others = [language for language in LANGUAGES if language != own]
     advised = roles_with_report(result)
     roles = tuple(ROLES) if advised else ()
+    above = letterhead_of(result.round)
     return [
         result_page(language=own),
-        report_pdf(role=None, language=own),
+        report_pdf(role=None, language=own, letterhead=above),
         summary_page(language=own),
         summary_page(language=own, charts_at="../result/charts/"),
         *(role_page(role=role, language=own) for role in roles),
-        *(report_pdf(role=role, language=own) for role in advised),
+        *(report_pdf(role=role, language=own, letterhead=above) for role in advised),
         summary_pdf(language=own),
         *(result_page(language=language) for language in others),
         *(summary_page(language=language) for language in others),

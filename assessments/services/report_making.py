@@ -18,7 +18,7 @@ from assessments.results.stored_results import DamagedResultError
 from .plan_paper import KIND as PLAN
 from .plan_paper import print_plan
 from .report_requests import LEASE, claim, fail, finish, release, renew_leases
-from .reports import Wanted, make, wanted_from
+from .reports import OtherLetterheadError, Wanted, make, wanted_from
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
@@ -53,6 +53,8 @@ def make_next(worker: str, *, now: Callable[[], datetime]) -> int:
     except DamagedResultError as error:
         log.error("%s", error)
         fail(request, Failure.DAMAGED, now=now())
+    except OtherLetterheadError:
+        finish(request)  # whoever comes back asks for it with the new one
     except DatabaseError:
         raise
     except Exception as error:

@@ -12,6 +12,7 @@ from django.conf import settings
 from assessments.links import page_url
 from assessments.models import Result
 from assessments.reporting.assemble.report import CHART_NAMES, ChartName
+from assessments.reporting.letterhead import BARE, Letterhead
 from assessments.reporting.memo import write_memo
 from assessments.reporting.paper import print_report
 from assessments.reporting.parts import chart_file as chart_file_name
@@ -37,6 +38,7 @@ from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 from assessments.vocabulary.roles import ADVISED
 
 from .kept_reports import get_or_make
+from .letterheads import letterhead_of
 from .shelves.values import Files
 
 TABLE_FILES: dict[str, Callable[[Book], bytes]] = {
@@ -55,6 +57,10 @@ ROLES_FILE = "roles"
 """Beside the page of a result: the roles that have a report, for whoever lists them without reading the result."""
 
 
+class OtherLetterheadError(Exception):
+    """What stands above a report is no longer what somebody asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One thing to make of a result or a plan."""
@@ -64,11 +70,13 @@ class Wanted:
     language: str
     detail: str = ""
     """The role, the kind of file (and of whose address it tells) or the chart; without spaces."""
+    letterhead: str = ""
+    """The digest of what the partnership puts above it; empty if there is nothing."""
 
     @property
     def what(self) -> str:
         """As one text, to be stored."""
-        return f"{self.kind} {self.language} {self.detail}"
+        return " ".join([self.kind, self.language, self.detail, *filter(None, [self.letterhead])])
 
     @property
     def is_page(self) -> bool:
@@ -78,15 +86,15 @@ class Wanted:
 
 def wanted_from(what: str) -> Wanted:
     """Return what a stored text says is wanted."""
-    return Wanted(*what.split(" ", 2))
+    return Wanted(*what.split(" ", 3))
 
 
-def report_pdf(*, role: str | None, language: str) -> Wanted:
+def report_pdf(*, role: str | None, language: str, letterhead: Letterhead = BARE) -> Wanted:
     """The PDF of a result, for one role or (None) for everyone. Raises ValueError for one that has no report."""
     if role not in {None, *ADVISED} or language not in LANGUAGES:
         message = f"There is no report for role {role!r} in language {language!r}."
         raise ValueError(message)
-    return Wanted("pdf", language, role or "")
+    return Wanted("pdf", language, role or "", letterhead.digest)
 
 
 def result_page(*, language: str) -> Wanted:
@@ -170,13 +178,22 @@ def _make_summary_page(result: Result, wanted: Wanted, folder: Path) -> None:
 
 
 def _make_pdf(result: Result, wanted: Wanted, folder: Path) -> None:
-    paper = print_report(read_stored(result), language=wanted.language, role=wanted.detail or None)
+    role, above = wanted.detail or None, _letterhead(result, wanted)
+    paper = print_report(read_stored(result), language=wanted.language, role=role, letterhead=above)
     (folder / "report.pdf").write_bytes(paper)
 
 
 def _make_summary_pdf(result: Result, wanted: Wanted, folder: Path) -> None:
     page = render_summary_for_print(read_stored(result), language=wanted.language)
     (folder / "summary.pdf").write_bytes(html_to_pdf(page))
+
+
+def _letterhead(result: Result, wanted: Wanted) -> Letterhead:
+    """Return what stands above a report. Raises OtherLetterheadError if that changed since somebody asked."""
+    found = letterhead_of(result.round) if wanted.letterhead else BARE
+    if found.digest != wanted.letterhead:
+        raise OtherLetterheadError
+    return found
 
 
 def _make_tables(result: Result, wanted: Wanted, folder: Path) -> None:

@@ -41,7 +41,7 @@ TRAIL_MONTHS = 24
 DONE = timedelta(days=30)
 """How long what has served its purpose is kept: mails of a closed round, invitations that nobody accepted,
 links for others that ended."""
-_CONTACT = {"contact_name": "", "contact_email": "", "sender_name": ""}
+_CONTACT = {"contact_name": "", "contact_email": "", "sender_name": "", "foreword": ""}
 
 
 def kept_until(closed_at: datetime, months: int) -> datetime:
@@ -92,13 +92,12 @@ def erase_contacts(*, now: datetime) -> int:
 
 
 def _erase_contact(round_id: int, now: datetime) -> None:
-    outdated = []
     with transaction.atomic():
+        outdated = list(Result.objects.filter(round=round_id).values_list("checksum", flat=True))
         Round.objects.filter(pk=round_id).update(**_CONTACT)
         MailText.objects.filter(round=round_id).delete()
         # A result that was found damaged may have no such part.
         for stored in Result.objects.select_for_update().filter(round=round_id, document__facts__has_key="contact"):
-            outdated.append(stored.checksum)
             stored.document, stored.checksum = without_contact(stored)
             stored.save(update_fields=["document", "checksum"])
         Excerpt.objects.filter(result__round=round_id).update(has_contact=False)  # of a damaged one too: none is left

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.links import invitation_token
+from assessments.links import invitation_token, share_token
 from assessments.models import ReportRequest, Result
 from assessments.models.choices import Published
 from assessments.models.report_requests import Failure
@@ -20,6 +20,7 @@ from assessments.services.partnership_deletion import delete_partnership
 from assessments.services.report_requests import AGAIN_AFTER, MOST_TRIES, SLOW_AFTER
 from assessments.services.reports import make, report_pdf, result_page
 from assessments.services.result_sharing import publish_result
+from assessments.services.share_links import NewLink, make_share_link
 from assessments.urls import urlpatterns
 from assessments.views.being_made import SECONDS
 from tests.making import make_all
@@ -122,6 +123,9 @@ LEADS_BACK_TO = {
     "shared_report": "shared_result",
     "shared_report_chart": "shared_result",
     "shared_report_pdf": "shared_result",
+    "linked_result": None,
+    "linked_chart": "linked_result",
+    "linked_pdf": "linked_result",
 }
 """Whatever may be made while somebody waits, with where they came from."""
 
@@ -142,15 +146,20 @@ def test_all_that_may_be_waited_for_is_known_here():
 
 @pytest.mark.parametrize("name", LEADS_BACK_TO)
 def test_whatever_is_opened_by_itself_has_the_page_and_leads_back(result, anna, name):
+    new = NewLink("De raad", Published.WHOLE, timezone.now() + timedelta(days=9))
+    link = make_share_link(result.round, new, by=anna, now=timezone.now())
+
     def address_of(name):
         chart = "forces.svg" if name == "round_chart_file" else "forces-wide.svg"
         known = {"round_id": result.round_id, "partnership_id": result.round.partnership_id, "chart": chart}
+        known["link_id"] = link.pk
         return reverse(name, kwargs={key: known[key] for key in ADDRESSES[name].pattern.converters})
 
     publish_result(result.round, Published.WHOLE, by=anna, now=timezone.now())
     invitation = result.round.invitations.first()
     browser = signed_in(anna)
     browser.get(reverse("invitation", args=[invitation_token(invitation.pk, invitation.generation)]))
+    browser.get(reverse("share_link", args=[share_token(link.pk, link.made_at)]))
     answer = browser.get(address_of(name) + "?language=en", **BROWSER)
     assert answer.status_code == 202
     expected = [address_of(LEADS_BACK_TO[name])] if LEADS_BACK_TO[name] else []

@@ -10,6 +10,7 @@ from django.utils import translation
 from assessments.management.site_command import SiteCommand
 from assessments.models import Result
 from assessments.results.stored_results import DamagedResultError
+from assessments.services.letterheads import letterhead_of
 from assessments.services.reports import make, only, report_pdf, roles_with_report
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
@@ -50,4 +51,4 @@ class Command(SiteCommand):
             message = f"There is no report for the role {role!r} (roles with a report: {reports})."
             raise CommandError(message)
         with translation.override(language):
-            return only(make(result, report_pdf(role=role, language=language)))
+            return only(make(result, report_pdf(role=role, language=language, letterhead=letterhead_of(result.round))))

@@ -4,7 +4,7 @@ The links in it are made here too, and stored nowhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formataddr, parseaddr
 from types import MappingProxyType
 from uuid import UUID
@@ -40,7 +40,9 @@ from assessments.models.answers import Response
 from assessments.models.choices import Access, State
 from assessments.models.mails import MailKind, MailState
 from assessments.moments import day, long_date, moment
+from assessments.reporting.letterhead import BARE, Letterhead
 from assessments.services.answering_time import duration_sentence
+from assessments.services.letterheads import letterhead_of
 from assessments.services.people_retention import people_end
 from assessments.services.retention import round_kept_until
 from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
@@ -69,6 +71,8 @@ class LetterPart:
     paragraphs: list[Paragraph]
     button: str
     """What stands on the button with the link."""
+    letterhead: Letterhead = BARE
+    """What the partnership says with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,8 @@ def compose(
 ) -> EmailMultiAlternatives:
     """Return a mail about a round, in the languages of the words."""
     parts = fill_parts(kind, words, round_, to.name, link)
+    if kind == MailKind.RESULT:
+        parts[0] = replace(parts[0], letterhead=letterhead_of(round_))
     message = _build_message(parts, to, _sender(round_.sender_name), round_.partnership, reply_to=round_.contact_email)
     if round_.contact_email:
         message.reply_to = [formataddr((one_line(round_.contact_name), round_.contact_email))]

@@ -122,6 +122,8 @@ def _erase(traces: Traces, mentions: Mentions, *, by: User | None, now: datetime
     for model, keys in traces.texts.items():
         erase_in_rows(model, keys, mentions)
     outdated = [erase_in_result(key, mentions) for key in sorted(traces.results)]
+    with_foreword = Result.objects.filter(round__in=traces.texts.get(Round, ()))
+    outdated += with_foreword.values_list("checksum", flat=True)
     ask_to_erase(*_touched(traces), now=now)
     for partnership in locked:
         for action in deeds.get(partnership.pk, ()):

@@ -31,6 +31,7 @@ EARLIEST, LATEST = 1900, 2200
 Day = TypeVar("Day", bound=date)
 SIGNED_SINCE = 4
 """The version of files from which on they carry a signature."""
+FOREWORDS_SINCE = 5
 _FIELDS = {"format", "version", "product", "made_at", "partnership", "results"}
 
 
@@ -103,6 +104,9 @@ def _bring_up_to_date(content: dict[str, Any]) -> None:
     if content["version"] == 1:
         for round_ in content["partnership"]["rounds"]:
             round_["open_limit"] = None
+    if content["version"] < FOREWORDS_SINCE:
+        for round_ in content["partnership"]["rounds"]:
+            round_["foreword"] = ""
     if content["version"] < SIGNED_SINCE:
         for entry in content["partnership"]["deeds"]:
             entry["is_from_file"] = False

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FORMAT = "driekracht-partnership"
-VERSION = 4
-"""Before version 4 a file had no signature, and its trail did not say what a file had told. In version 1 rounds had no
-``open_limit``; in versions 1 and 2 results were more exact than what is shown now.
+VERSION = 5
+"""Before version 5 rounds had no ``foreword``. Before version 4 a file had no signature, and its trail did not say what
+a file had told. In version 1 rounds had no ``open_limit``; in versions 1 and 2 results were more exact than what is
+shown now.
 """
 MEMBER = "partnership.json"
 """The one file in the zip."""
@@ -59,6 +60,7 @@ class MovedRound:
     published_what: str
     questionnaire_version: str
     open_limit: int | None
+    foreword: str
 
 
 @dataclass(frozen=True, slots=True)

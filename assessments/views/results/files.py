@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import result_for
 from assessments.models import Result
 from assessments.reporting.assemble.report import CHART_NAMES
+from assessments.services.letterheads import letterhead_of
 from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import (
     CHART_KINDS,
@@ -58,7 +59,9 @@ def round_report_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespon
     language = _language(request, result)
     if role not in {None, *roles_with_report(result)} or language not in LANGUAGES:
         return no_such_file(request, result)
-    file = get_or_ask(result, report_pdf(role=role, language=language), now=timezone.now())
+    file = get_or_ask(
+        result, report_pdf(role=role, language=language, letterhead=letterhead_of(result.round)), now=timezone.now()
+    )
     return download_kept(file, file_name_of(result.round, role=role, language=language), "application/pdf")
 
 

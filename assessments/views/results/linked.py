@@ -18,6 +18,7 @@ from assessments.forms.results.share_links import LinkPasswordForm
 from assessments.languages import active_language, language_asked_for
 from assessments.models import Result, ShareLink
 from assessments.models.choices import Published
+from assessments.services.letterheads import letterhead_of
 from assessments.services.rate_limit import return_attempt, take_attempt
 from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import Wanted, report_pdf, result_page, summary_page, summary_pdf
@@ -163,12 +164,14 @@ def linked_chart(request: HttpRequest, link: ShareLink, result: Result, chart: s
 @show_progress
 def linked_pdf(request: HttpRequest, link: ShareLink, result: Result) -> HttpResponse:
     """Return the same as a PDF, in the visitor's language or that of ``?language=``."""
-    language = language_asked_for(request.GET.get("language"))
+    language, above = language_asked_for(request.GET.get("language")), letterhead_of(link.round)
     if link.what != Published.WHOLE:
         name = summary_name_of(link.round, language=language)
         return download_kept(_made(result, summary_pdf(language=language)), name, "application/pdf")
     name = file_name_of(link.round, role=None, language=language)
-    return download_kept(_made(result, report_pdf(role=None, language=language)), name, "application/pdf")
+    return download_kept(
+        _made(result, report_pdf(role=None, language=language, letterhead=above)), name, "application/pdf"
+    )
 
 
 def _page_of(link: ShareLink, result: Result) -> Files:

@@ -22,6 +22,7 @@ from assessments.models import Result
 from assessments.models.choices import Published, State
 from assessments.reporting.names import made_for
 from assessments.reporting.screen import ROLE_PIECES
+from assessments.services.letterheads import letterhead_of
 from assessments.services.report_requests import get_or_ask
 from assessments.services.reports import (
     Wanted,
@@ -161,13 +162,16 @@ def shared_chart(request: HttpRequest, shared: Shared, chart: str) -> HttpRespon
 def shared_report_pdf(request: HttpRequest, shared: Shared) -> HttpResponse:
     """Return the same as a PDF, in the visitor's language or that of ``?language=``; of one role with ``?role=``."""
     result, language = shared.result, language_asked_for(request.GET.get("language"))
+    above = letterhead_of(result.round)
     if not shared.is_whole:
         name = summary_name_of(result.round, language=language)
         return download_kept(_made(shared, summary_pdf(language=language)), name, "application/pdf")
     asked = request.GET.get("role")
     role = asked if asked in roles_with_report(result) else None
     name = file_name_of(result.round, role=role, language=language)
-    return download_kept(_made(shared, report_pdf(role=role, language=language)), name, "application/pdf")
+    return download_kept(
+        _made(shared, report_pdf(role=role, language=language, letterhead=above)), name, "application/pdf"
+    )
 
 
 def _page_of(shared: Shared) -> Files:

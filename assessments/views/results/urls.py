@@ -4,7 +4,7 @@ for others; the example for everybody.
 
 from django.urls import URLPattern, path
 
-from . import example, files, linked, open_answers, page, publishing, share_links, shared
+from . import example, files, foreword, linked, open_answers, page, publishing, share_links, shared
 
 _ROUND = "rounds/<int:round_id>/"
 _SHARED = "results/<int:round_id>/"
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}charts/<str:chart>", files.round_chart_file, name="round_chart_file"),
     path(f"{_ROUND}open-answers/", open_answers.round_open_answers, name="round_open_answers"),
     path(f"{_ROUND}publish/", publishing.round_publish, name="round_publish"),
+    path(f"{_ROUND}publish/foreword/", foreword.round_foreword, name="round_foreword"),
     path(f"{_ROUND}publish/links/", share_links.round_share_links, name="round_share_links"),
     path("s/<str:token>/", linked.share_link, name="share_link"),
     path(_LINKED, linked.linked_result, name="linked_result"),
