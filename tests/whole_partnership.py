@@ -11,6 +11,7 @@ from assessments.models import (
     Mailing,
     MailText,
     PlannedAction,
+    Programme,
     ProgressNote,
     ShareLink,
 )
@@ -33,6 +34,7 @@ def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "Scho
     ShareLink.objects.create(
         round=closed, purpose=f"De raad van {name}", what="whole", made_at=now, ends_at=now + timedelta(days=1)
     )
+    Programme.objects.create(partnership=partnership, name=f"Programma van {name}")
     _plan(partnership, closed, owner)
     _mail(partnership, opened, owner)
     return partnership

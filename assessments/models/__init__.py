@@ -8,7 +8,7 @@ from .excerpts import Excerpt
 from .heartbeats import Heartbeat
 from .installation import KeyFingerprint
 from .mails import Mail, Mailing, MailText
-from .partnerships import CoordinatorInvitation, Coordinatorship, Organisation, Participant, Partnership
+from .partnerships import CoordinatorInvitation, Coordinatorship, Organisation, Participant, Partnership, Programme
 from .people import User
 from .plans import PlannedAction, ProgressNote
 from .report_requests import ReportRequest
@@ -37,6 +37,7 @@ __all__ = [
     "Partnership",
     "PendingErasure",
     "PlannedAction",
+    "Programme",
     "ProgressNote",
     "ReportRequest",
     "Result",

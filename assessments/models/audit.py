@@ -17,6 +17,7 @@ class AuditAction(models.TextChoices):
 
     MADE = "made", _("made the partnership")
     CHANGED = "changed", _("changed the partnership")
+    PROGRAMMES = "programmes", _("changed the programmes")
     ORGANISATIONS = "organisations", _("changed the organisations")
     PARTICIPANTS = "participants", _("changed the participants")
     OPENED = "opened", _("opened the round")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.text_fields import AddressField, LineField
+from assessments.vocabulary.limits import MOST_IN_A_PROGRAMME
 
 from .choices import Access, roles
 
@@ -52,6 +53,24 @@ class Partnership(models.Model):
         if self.started_on is None:
             return None
         return max((today - self.started_on).days / DAYS_PER_YEAR, 0.0)
+
+
+class Programme(models.Model):
+    """A programme to which coordinators say that a partnership belongs: a name to find it by, and nothing more."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="programmes")
+    name = LineField(_("name"), max_length=MOST_IN_A_PROGRAMME)
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering: ClassVar = ["name", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("name"), "partnership", name="programme_once_per_partnership")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Organisation(models.Model):

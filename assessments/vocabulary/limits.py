@@ -16,6 +16,10 @@ MOST_REMINDERS = 3
 """Most reminders per round."""
 MOST_ORGANISATIONS = 60
 """Most organisations in a partnership."""
+MOST_PROGRAMMES = 5
+"""Most programmes that one partnership belongs to."""
+MOST_AT_ONCE = 100
+"""Most partnerships for which something is done at once."""
 MOST_PEOPLE = 1000
 """Most participants in a partnership."""
 MOST_PLANNED_ACTIONS = 200
@@ -24,6 +28,8 @@ MOST_NOTES = 100
 """Most notes on the progress of one planned action."""
 MOST_IN_A_NAME = 150
 """Most characters in the name of a person, an organisation or a partnership."""
+MOST_IN_A_PROGRAMME = 60
+"""Most characters in the name of a programme."""
 MOST_IN_A_NOTE = 2000
 """Most characters in a note in the plan."""
 MOST_IN_A_MAIL = 5000

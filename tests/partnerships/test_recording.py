@@ -22,6 +22,7 @@ from assessments.models import (
     Mailing,
     Participant,
     PlannedAction,
+    Programme,
     User,
 )
 from assessments.models.audit import AuditAction
@@ -31,12 +32,14 @@ from assessments.results.open_answers import open_answers_of
 from assessments.services import (
     closing,
     coordinators,
+    copying,
     open_answers,
     partnership_archive,
     partnerships,
     people,
     planned_rounds,
     plans,
+    programmes,
     result_sharing,
     round_extension,
     rounds,
@@ -106,6 +109,15 @@ def shared(partnership):
     round_ = closed(partnership)
     result_sharing.publish_result(round_, Published.SUMMARY, by=None, now=timezone.now())
     return round_
+
+
+def a_copy(partnership):
+    return [partnership, User.objects.get(name="Anna")], {"name": "Kopie", "with_people": True}
+
+
+def in_programme(partnership):
+    Programme.objects.create(partnership=partnership, name="Jeugd 2027")
+    return [[partnership], "Jeugd 2027"], {}
 
 
 def archived(partnership):
@@ -219,6 +231,9 @@ def new_partnership(partnership):
 CASES = [
     Case(AuditAction.MADE, partnerships.create_partnership, new_partnership),
     Case(AuditAction.CHANGED, partnerships.change_partnership, on(renamed)),
+    Case(AuditAction.MADE, copying.copy_partnership, a_copy),
+    Case(AuditAction.PROGRAMMES, programmes.put_in_programme, lambda one: ([[one], "Jeugd 2027"], {})),
+    Case(AuditAction.PROGRAMMES, programmes.take_out_of_programme, in_programme),
     Case(AuditAction.ORGANISATIONS, partnerships.save_organisations, organisations),
     Case(AuditAction.PARTICIPANTS, people.add_participant, on(newcomer)),
     Case(AuditAction.PARTICIPANTS, people.change_participant, on(corrected)),

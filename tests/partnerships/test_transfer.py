@@ -85,7 +85,7 @@ def test_there_and_back_again(anna, chris, whole):
     assert result_of(new.round) == result_of(old.round)
     again, before = (inside(file_of(one, now=timezone.now())) for one in (made, whole))
     assert again["results"] == before["results"]
-    for same in ("name", "theme", "organisations", "participants", "planned_actions"):
+    for same in ("name", "theme", "programmes", "organisations", "participants", "planned_actions"):
         assert again["partnership"][same] == before["partnership"][same]
     assert len(again["partnership"]["rounds"]) == len(before["partnership"]["rounds"]) - 1
     assert "imported" in {entry["deed"] for entry in again["partnership"]["deeds"]}
@@ -101,6 +101,23 @@ def test_a_file_of_before_there_were_limits_is_taken_over(anna, chris, whole):
     take_over(browser, choose(browser, packed(of_version(content, 1))))
     made = Partnership.objects.get(coordinators=chris)
     assert set(made.rounds.values_list("open_limit", flat=True)) == {None}
+
+
+def test_a_file_of_before_there_were_programmes_is_taken_over(anna, chris, whole):
+    content = inside(file_of(whole, now=timezone.now()))
+    assert content["partnership"].pop("programmes") == ["Programma van Jeugdketen Noord"]
+    browser = signed_in(chris)
+    take_over(browser, choose(browser, packed(of_version(content, 3))))
+    assert not Partnership.objects.get(coordinators=chris).programmes.exists()
+
+
+@pytest.mark.parametrize("wrong", [["Jeugd", "JEUGD"], [f"Programma {number}" for number in range(6)], ["x" * 61]])
+def test_programmes_that_no_page_takes_no_file_takes(anna, chris, whole, wrong):
+    content = inside(file_of(whole, now=timezone.now()))
+    content["partnership"]["programmes"] = wrong
+    del content["signature"]
+    assert choose(signed_in(chris), packed(content)).status_code == 422
+    assert not Partnership.objects.filter(coordinators=chris).exists()
 
 
 def test_a_result_of_the_first_model_is_reduced_when_it_is_taken_over(anna, chris, whole):

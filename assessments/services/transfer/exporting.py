@@ -85,6 +85,7 @@ def _to_moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartner
         MovedPartnership,
         partnership,
         started_on=_day(partnership.started_on),
+        programmes=tuple(partnership.programmes.values_list("name", flat=True)),
         organisations=tuple(partnership.organisations.values_list("name", flat=True)),
         participants=tuple(_copy_into(MovedParticipant, one, organisation=one.organisation.name) for one in people),
         coordinators=tuple(MovedCoordinator(one.user.name, one.user.email, one.access) for one in coordinators),

@@ -15,6 +15,7 @@ from assessments.models import (
     Participant,
     Partnership,
     PlannedAction,
+    Programme,
     ProgressNote,
     Round,
     ScoringProfileVersion,
@@ -48,6 +49,7 @@ def import_partnership(incoming: Incoming, *, by: User, now: datetime, as_from_f
     with transaction.atomic():
         made.partnership.save()
         Coordinatorship.objects.create(user=by, partnership=made.partnership, access=Access.OWNER)
+        Programme.objects.bulk_create(made.programmes)
         Organisation.objects.bulk_create(made.organisations.values())
         Participant.objects.bulk_create(made.participants)
         known = list(ScoringProfileVersion.objects.order_by("-version"))

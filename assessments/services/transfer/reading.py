@@ -29,6 +29,8 @@ LARGEST_CONTENT = 5 * 1024 * 1024
 EARLIEST, LATEST = 1900, 2200
 """Years between which every day in a file must lie."""
 Day = TypeVar("Day", bound=date)
+PROGRAMMES_SINCE = 6
+"""The version of files from which on they say to which programmes a partnership belongs."""
 SIGNED_SINCE = 4
 """The version of files from which on they carry a signature."""
 FOREWORDS_SINCE = 5
@@ -110,6 +112,8 @@ def _bring_up_to_date(content: dict[str, Any]) -> None:
     if content["version"] < SIGNED_SINCE:
         for entry in content["partnership"]["deeds"]:
             entry["is_from_file"] = False
+    if content["version"] < PROGRAMMES_SINCE:
+        content["partnership"]["programmes"] = []
 
 
 def _content(data: bytes) -> dict[str, Any]:

@@ -14,13 +14,20 @@ from assessments.models import (
     Participant,
     Partnership,
     PlannedAction,
+    Programme,
     ProgressNote,
     Result,
     Round,
 )
 from assessments.models.choices import State
 from assessments.results.stored_results import in_stored_order
-from assessments.vocabulary.limits import MOST_ORGANISATIONS, MOST_PEOPLE, MOST_PLANNED_ACTIONS, MOST_REMINDERS
+from assessments.vocabulary.limits import (
+    MOST_ORGANISATIONS,
+    MOST_PEOPLE,
+    MOST_PLANNED_ACTIONS,
+    MOST_PROGRAMMES,
+    MOST_REMINDERS,
+)
 
 from .reading import Incoming, check_year, refuse_as_damaged
 from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
@@ -34,6 +41,7 @@ class Rows:
     """All rows of a partnership, not yet stored."""
 
     partnership: Partnership
+    programmes: Sequence[Programme]
     organisations: Mapping[str, Organisation]
     participants: Sequence[Participant]
     rounds: Mapping[int, Round]
@@ -58,6 +66,7 @@ def rows_of(incoming: Incoming) -> Rows:
 def _all(made: Rows) -> list[Model]:
     return [
         made.partnership,
+        *made.programmes,
         *made.organisations.values(),
         *made.participants,
         *made.rounds.values(),
@@ -81,6 +90,7 @@ def _rows(incoming: Incoming) -> Rows:
     planned = [(one, _action(one, partnership, organisations, rounds)) for one in moved.planned_actions]
     return Rows(
         partnership=partnership,
+        programmes=_programmes(moved, partnership),
         organisations=organisations,
         participants=_participants(moved, organisations),
         rounds=rounds,
@@ -97,6 +107,14 @@ def _rows(incoming: Incoming) -> Rows:
         notes=[ProgressNote(planned_action=action, **asdict(note)) for one, action in planned for note in one.notes],
         entries=[_entry(one, partnership, rounds) for one in moved.deeds],
     )
+
+
+def _programmes(moved: MovedPartnership, partnership: Partnership) -> list[Programme]:
+    """Return the programmes. Raises ValueError for a repeated name, and for more than fit."""
+    names = {one_line(name).lower() for name in moved.programmes}
+    if len(moved.programmes) > MOST_PROGRAMMES or len(names) != len(moved.programmes):
+        raise ValueError
+    return [Programme(partnership=partnership, name=name) for name in moved.programmes]
 
 
 def _organisations(moved: MovedPartnership, partnership: Partnership) -> dict[str, Organisation]:

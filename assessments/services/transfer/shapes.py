@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FORMAT = "driekracht-partnership"
-VERSION = 5
-"""Before version 5 rounds had no ``foreword``. Before version 4 a file had no signature, and its trail did not say what
-a file had told. In version 1 rounds had no ``open_limit``; in versions 1 and 2 results were more exact than what is
-shown now.
+VERSION = 6
+"""Before version 6 a file had no programmes; before version 5 rounds had no ``foreword``. Before version 4 a file had
+no signature, and its trail did not say what a file had told. In version 1 rounds had no ``open_limit``; in versions 1
+and 2 results were more exact than what is shown now.
 """
 MEMBER = "partnership.json"
 """The one file in the zip."""
@@ -113,6 +113,7 @@ class MovedPartnership:
     started_on: str | None
     """A day as YYYY-MM-DD."""
     retention_months: int
+    programmes: tuple[str, ...]
     organisations: tuple[str, ...]
     participants: tuple[MovedParticipant, ...]
     coordinators: tuple[MovedCoordinator, ...]

@@ -24,12 +24,14 @@ from assessments.results.counting import whole_counts
 from assessments.results.findings import clear_changes, finding_of
 from assessments.services.retention import TRAIL_MONTHS
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.chosen_partnerships import address_of
 from assessments.views.people_end import people_end_words
 from assessments.views.round_words import RoundLine, certainty_words, round_line
 
 from .force_bars import force_bars
 from .next_step import Situation, next_step
 from .overview_words import Trend, response_words, trends
+from .programmes import programmes_of
 
 LINES_PER_PAGE = 20
 
@@ -81,6 +83,8 @@ def partnership_detail(request: AuthenticatedRequest, partnership_id: int) -> Ht
         "timeline": rounds,
         "organisations": organisations,
         "n_participants": n_participants,
+        "programmes": programmes_of([partnership.pk]).get(partnership.pk, ""),
+        "programmes_url": address_of("programmes", [partnership.pk]),
         "people_end": people_end_words(partnership, now) if is_owner else "",
         "trail": audit_page(partnership, request.GET.get("page", "")) if is_owner else None,
         "trail_months": TRAIL_MONTHS,

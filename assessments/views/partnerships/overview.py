@@ -1,9 +1,11 @@
 """The overview of a coordinator's partnerships, on screen and as a table for a spreadsheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,13 +22,25 @@ from assessments.results.totals import totals_of
 from assessments.tables.csv_files import delimiter_for, write_csv
 from assessments.tables.values import CONTENT_TYPES, Column, Sheet
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
+from assessments.views.chosen_partnerships import address_of
 from assessments.views.downloads import download
 from assessments.views.round_words import number_words
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.limits import MOST_AT_ONCE
 
-from .overview_filter import OverviewFilter, apply_filter, filter_in, outcome_choices, show_choices, sort_choices
+from .overview_filter import (
+    OverviewFilter,
+    apply_filter,
+    filter_in,
+    in_programme,
+    outcome_choices,
+    programme_names,
+    show_choices,
+    sort_choices,
+)
 from .overview_totals import shown_totals
 from .overview_words import OverviewLine, key_words, overview_line
+from .programmes import programmes_of
 
 PER_PAGE = 50
 """Forty partnerships, for whom a programme is made, stand on one page."""
@@ -39,9 +53,10 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     now = timezone.now()
     filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
-    page = Paginator(apply_filter(filter_, own, now), PER_PAGE).get_page(filter_.page)
+    found = apply_filter(filter_, own, now)
+    page = Paginator(found, PER_PAGE).get_page(filter_.page)
     lines = [overview_line(status, now) for status in partnership_statuses(list(page), own, now)]
-    totals = totals_of(own.filter(archived_at__isnull=True), now)
+    totals = totals_of(in_programme(filter_, own).filter(archived_at__isnull=True), now)
     context = {
         "filter": filter_,
         "totals": shown_totals(totals, filter_),
@@ -54,9 +69,19 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
         "outcomes": outcome_choices(),
         "shows": show_choices(),
         "sorts": sort_choices(),
+        "programmes": programme_names(own),
+        "at_once": at_once(found),
         "csv": filter_.address("partnership_list_csv"),
     }
     return render(request, "partnerships/partnership_list.html", context)
+
+
+def at_once(found: Sequence[int] | QuerySet[Any]) -> dict[str, str] | None:
+    """Return the addresses at which something is done for all that was found; None where these are too many, or one."""
+    numbers = list(found[: MOST_AT_ONCE + 1])
+    if not 1 < len(numbers) <= MOST_AT_ONCE:
+        return None
+    return {"programmes": address_of("programmes", numbers)}
 
 
 def columns(filter_: OverviewFilter) -> list[dict[str, str]]:
@@ -87,15 +112,16 @@ def partnership_list_csv(request: AuthenticatedRequest) -> HttpResponse:
     own = partnerships_for(request.user)
     found = list(apply_filter(filter_in(request.GET), own, now))
     content = write_csv(
-        overview_sheet(partnership_statuses(found, own, now), now), delimiter=delimiter_for(get_language())
+        overview_sheet(partnership_statuses(found, own, now), programmes_of(own.order_by().values("pk")), now),
+        delimiter=delimiter_for(get_language()),
     )
     return download(content, _("partnerships") + ".csv", CONTENT_TYPES["csv"])
 
 
-def overview_sheet(statuses: Iterable[PartnershipStatus], now: datetime) -> Sheet:
+def overview_sheet(statuses: Iterable[PartnershipStatus], programmes: Mapping[int, str], now: datetime) -> Sheet:
     """Return a row per partnership, with numbers as they may be shown."""
     columns = [Column(heading, heading) for heading in _headings()]
-    rows = [_row(status, overview_line(status, now)) for status in statuses]
+    rows = [_row(status, overview_line(status, now), programmes.get(status.partnership.pk, "")) for status in statuses]
     return Sheet("partnerships", _("partnerships"), columns, rows)
 
 
@@ -103,6 +129,7 @@ def _headings() -> list[str]:
     return [
         _("Partnership"),
         _("Theme"),
+        _("Programmes"),
         _("Your access"),
         _("Last round"),
         _("Closed on"),
@@ -119,11 +146,12 @@ def _headings() -> list[str]:
     ]
 
 
-def _row(status: PartnershipStatus, line: OverviewLine) -> list[str]:
+def _row(status: PartnershipStatus, line: OverviewLine, programmes: str) -> list[str]:
     last, coming = status.last, status.coming
     return [
         line.partnership.name,
         line.partnership.theme,
+        programmes,
         line.access,
         last.title if last else "",
         _date(last.closed_at or last.closes_at) if last else "",

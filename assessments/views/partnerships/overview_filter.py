@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OrderBy, QuerySet, Value
+from django.db.models import Exists, F, OrderBy, OuterRef, QuerySet, Value
 from django.db.models.functions import Lower, StrIndex
 from django.http import QueryDict
 from django.urls import reverse
@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assessments.folding import has_all
-from assessments.models import Organisation
+from assessments.models import Organisation, Programme
 from assessments.results.attention import ATTENTION, CLOSING, NO_PLAN, OLD, OVERDUE, asking
 from assessments.results.overview import with_last_at, with_next_at, with_open_round, with_outcome
 from assessments.vocabulary.headlines import NO_FOUNDATION_IN_SHORT, TOO_FEW_IN_SHORT
 from assessments.vocabulary.levels import FUNDAMENT_ONTBREEKT
+from assessments.vocabulary.limits import MOST_IN_A_PROGRAMME
 from assessments.vocabulary.outcomes import (
     DIAGNOSES,
     EILANDSAMENWERKING,
@@ -33,6 +34,8 @@ OUTCOMES = (FUNDAMENT_ONTBREEKT, SCHIJNSAMENWERKING, EILANDSAMENWERKING, GEZOND,
 """In the order in which they are sorted: the most urgent first."""
 SHOWN = ("", "open", *ATTENTION, "archived")
 SORTS = ("name", "diagnosis", "last", "next")
+MOST_OFFERED = 200
+"""Most programmes from which one chooses."""
 MOST_WORDS = 100
 """Maximum length of a search; longer ones are cut off."""
 
@@ -44,6 +47,7 @@ class OverviewFilter:
     words: str = ""
     diagnosis: str = ""
     show: str = ""
+    programme: str = ""
     sort: str = "name"
     is_descending: bool = False
     page: str = ""
@@ -51,7 +55,7 @@ class OverviewFilter:
     @property
     def is_narrowed(self) -> bool:
         """Whether something may be left out because of the filter."""
-        return bool(self.words or self.diagnosis or self.show)
+        return bool(self.words or self.diagnosis or self.show or self.programme)
 
     @property
     def order(self) -> str:
@@ -61,7 +65,8 @@ class OverviewFilter:
     def address(self, name: str = "partnership_list", **changes: Any) -> str:
         """Return the address of this filter with changes; another filter starts at its first page."""
         asked = replace(self, **({"page": ""} | changes))
-        said = {"q": asked.words, "diagnosis": asked.diagnosis, "show": asked.show, "page": asked.page}
+        said = {"q": asked.words, "diagnosis": asked.diagnosis, "show": asked.show, "programme": asked.programme}
+        said["page"] = asked.page
         said["sort"] = "" if asked.order == "name" else asked.order
         query = urlencode({key: value for key, value in said.items() if value})
         return f"{reverse(name)}?{query}" if query else reverse(name)
@@ -81,6 +86,7 @@ def filter_in(query: QueryDict) -> OverviewFilter:
         words=" ".join(query.get("q", "").split())[:MOST_WORDS],
         diagnosis=_one_of((*OUTCOMES, NO_RESULT), query.get("diagnosis")),
         show=_one_of(SHOWN, query.get("show")),
+        programme=" ".join(query.get("programme", "").split())[:MOST_IN_A_PROGRAMME],
         sort=_one_of(SORTS, name) or "name",
         is_descending=name in SORTS and sort.startswith("-"),
         page=query.get("page", ""),
@@ -97,7 +103,7 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
     A query if nothing is left out, of which a page is cheaper than all. Otherwise they are looked up, once: counting
     them and fetching a page would each go through all partnerships.
     """
-    found = partnerships.filter(archived_at__isnull=filter_.show != "archived")
+    found = in_programme(filter_, partnerships).filter(archived_at__isnull=filter_.show != "archived")
     if filter_.show == "open":
         found = with_open_round(found, now)
     if filter_.diagnosis or filter_.sort == "diagnosis":
@@ -107,6 +113,19 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
         found = found.filter(**wanted)
     numbers = _in_order(filter_, found, now).values_list("pk", flat=True)
     return _narrowed(filter_, numbers, partnerships, now) if filter_.is_narrowed else numbers
+
+
+def in_programme(filter_: OverviewFilter, partnerships: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those in the programme that is asked for; all if none is."""
+    if not filter_.programme:
+        return partnerships
+    return partnerships.filter(Exists(Programme.objects.filter(partnership=OuterRef("pk"), name=filter_.programme)))
+
+
+def programme_names(partnerships: QuerySet[Any]) -> list[str]:
+    """Return the programmes to which these partnerships belong, from A to Z; the first of them if there are many."""
+    rows = Programme.objects.filter(partnership__in=partnerships.order_by().values("pk")).order_by("name")
+    return list(rows.values_list("name", flat=True).distinct()[:MOST_OFFERED])
 
 
 def _in_order(filter_: OverviewFilter, found: QuerySet[Any], now: datetime) -> QuerySet[Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import archive, coordinator_invitations, coordinators, detail, edit, overview, transfer
+from . import archive, coordinator_invitations, coordinators, copying, detail, edit, overview, programmes, transfer
 
 _PARTNERSHIP = "partnerships/<int:partnership_id>/"
 
@@ -11,9 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("partnerships/list.csv", overview.partnership_list_csv, name="partnership_list_csv"),
     path("partnerships/new/", edit.partnership_create, name="partnership_create"),
     path("partnerships/import/", transfer.partnership_import, name="partnership_import"),
+    path("partnerships/programmes/", programmes.programmes, name="programmes"),
     path(_PARTNERSHIP, detail.partnership_detail, name="partnership_detail"),
     path(f"{_PARTNERSHIP}edit/", edit.partnership_edit, name="partnership_edit"),
     path(f"{_PARTNERSHIP}organisations/", edit.organisations_edit, name="organisations_edit"),
+    path(f"{_PARTNERSHIP}copy/", copying.partnership_copy, name="partnership_copy"),
     path(f"{_PARTNERSHIP}archive/", archive.partnership_archive, name="partnership_archive"),
     path(f"{_PARTNERSHIP}delete/", archive.partnership_delete, name="partnership_delete"),
     path(f"{_PARTNERSHIP}export/", transfer.partnership_export, name="partnership_export"),
