@@ -54,8 +54,12 @@ PAGES = tuple(
 )
 """Where the tests are of pages behind a sign-in, and of the demo, which is for a laptop: on SQLite, and on PostgreSQL
 too under SOAK."""
-ON_EVERY_DATABASE = {"tests/site/test_rights.py", "tests/partnerships/test_overview.py"}
-"""Of those, the ones that open each page once for each kind of visitor, and that search and sort."""
+ON_EVERY_DATABASE = {
+    "tests/partnerships/test_overview.py",
+    "tests/partnerships/test_totals.py",
+    "tests/site/test_rights.py",
+}
+"""Of those, the ones that open each page once for each kind of visitor, and that search, sort and add up."""
 EVERY_CASE = {
     "tests/closing/test_races.py",
     "tests/editing/test_sent_twice.py",

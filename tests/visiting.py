@@ -178,6 +178,8 @@ EXPECTED = {
     "partnership_list_csv": EVERYBODY_IN,
     "partnership_create": EVERYBODY_IN,
     "programmes": EVERYBODY_IN,
+    "rounds_create": EVERYBODY_IN,
+    "rounds_opened": EVERYBODY_IN,
     "partnership_import": EVERYBODY_IN,
     "partnership_detail": READERS,
     "partnership_edit": OWNERS,

@@ -32,6 +32,15 @@ from .mail.mailings import invite_by_mail, mail_new_link, plan_mailings
 BETWEEN_CLOSINGS = timedelta(days=DAYS_BETWEEN_CLOSINGS)
 
 
+class TooNearError(ValidationError):
+    """A round would close too soon before or after another one."""
+
+    def __init__(self, message: str, earliest: datetime) -> None:
+        super().__init__(message, code="too_near")
+        self.earliest = earliest
+        """From when it can close as far as that other one is concerned."""
+
+
 class RoundTerms(TypedDict, total=False):
     """The choices for a round; those left out keep the model's default."""
 
@@ -121,6 +130,7 @@ def check_distance(round_: Round, closes_at: datetime) -> None:
     for other in others.exclude(state=State.DRAFT):
         other_closes = other.closed_at or other.closes_at
         if abs(closes_at - other_closes) < BETWEEN_CLOSINGS:
+            earliest = other_closes + BETWEEN_CLOSINGS + timedelta(days=1)
             message = _(
                 "There must be at least %(days)s days between the closing of two rounds, so that nobody can find one "
                 "person's answers by comparing two reports. The closing date of the round “%(title)s” is %(other)s. "
@@ -129,9 +139,9 @@ def check_distance(round_: Round, closes_at: datetime) -> None:
                 "title": other.title,
                 "other": day(other_closes),
                 "days": DAYS_BETWEEN_CLOSINGS,
-                "earliest": day(other_closes + BETWEEN_CLOSINGS + timedelta(days=1)),
+                "earliest": day(earliest),
             }
-            raise ValidationError({"closes_at": ValidationError(message, code="too_near")})
+            raise ValidationError({"closes_at": TooNearError(message, earliest)})
 
 
 def invite(round_: Round, participants: Iterable[Participant], *, now: datetime | None = None) -> list[Invitation]:

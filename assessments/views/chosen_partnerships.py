@@ -23,7 +23,12 @@ def address_of(name: str, numbers: Iterable[int]) -> str:
 
 def named_in(request: AuthenticatedRequest) -> set[int]:
     """Return the ids in an address; what is no id is ignored, and so is what is more than can be done at once."""
-    said = request.GET.get(FIELD, "").split(_BETWEEN)[:MOST_AT_ONCE]
+    return numbers_in(request.GET.get(FIELD, ""))
+
+
+def numbers_in(text: str) -> set[int]:
+    """Return the ids in a part of an address."""
+    said = text.split(_BETWEEN)[:MOST_AT_ONCE]
     return {int(one) for one in said if one.isascii() and one.isdigit() and len(one) < len(str(LARGEST_ID))}
 
 

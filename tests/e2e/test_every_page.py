@@ -36,7 +36,10 @@ MUST_MEET = {
     "coordinator": {
         "/partnerships/",
         "/partnerships/new/",
+        "/partnerships/programmes/",
+        "/partnerships/rounds/new/",
         "/partnerships/<number>/",
+        "/partnerships/<number>/copy/",
         "/partnerships/<number>/coordinators/",
         "/partnerships/<number>/rounds/new/",
         "/rounds/<number>/",

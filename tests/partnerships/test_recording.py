@@ -33,6 +33,7 @@ from assessments.services import (
     closing,
     coordinators,
     copying,
+    many_rounds,
     open_answers,
     partnership_archive,
     partnerships,
@@ -113,6 +114,11 @@ def shared(partnership):
 
 def a_copy(partnership):
     return [partnership, User.objects.get(name="Anna")], {"name": "Kopie", "with_people": True}
+
+
+def with_somebody(partnership):
+    someone(partnership)
+    return [[partnership], new_round(partnership)], {"like_last": False}
 
 
 def in_programme(partnership):
@@ -242,6 +248,7 @@ CASES = [
     Case(AuditAction.REPLACED, people.replace_participant, lambda one: ([someone(one), newcomer(one)], {})),
     Case(AuditAction.OPENED, rounds.open_round, lambda one: ([one], new_round(one))),
     Case(AuditAction.OPENED, rounds.open_and_invite, lambda one: ([one, [someone(one)]], new_round(one))),
+    Case(AuditAction.OPENED, many_rounds.open_rounds, with_somebody),
     Case(AuditAction.INVITED, rounds.invite_uninvited, on(with_someone_uninvited)),
     Case(AuditAction.INVITED, mailings.invite_again, on(invitation)),
     Case(AuditAction.INVITED, mailings.invite_failed_again, on(with_failed_mail)),

@@ -21,7 +21,7 @@ class CopyForm(forms.Form):
     )
     with_people = forms.BooleanField(
         required=False,
-        label=_("Take the people along"),
+        label=_("Take the participants along"),
         help_text=_("Their names, addresses, roles and organisations, and whether they want mail."),
     )
     with_coordinators = forms.BooleanField(required=False, label=_("Give the other coordinators access too"))

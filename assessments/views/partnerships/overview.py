@@ -81,7 +81,7 @@ def at_once(found: Sequence[int] | QuerySet[Any]) -> dict[str, str] | None:
     numbers = list(found[: MOST_AT_ONCE + 1])
     if not 1 < len(numbers) <= MOST_AT_ONCE:
         return None
-    return {"programmes": address_of("programmes", numbers)}
+    return {"rounds": address_of("rounds_create", numbers), "programmes": address_of("programmes", numbers)}
 
 
 def columns(filter_: OverviewFilter) -> list[dict[str, str]]:

@@ -37,7 +37,7 @@ def typed_words(request: AuthenticatedRequest) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in request.POST.items() if name.startswith(("subject_", "body_"))]
 
 
-def _kept(request: AuthenticatedRequest, shown: Iterable[str]) -> list[tuple[str, str]]:
+def kept_choices(request: AuthenticatedRequest, shown: Iterable[str]) -> list[tuple[str, str]]:
     """Return the choices for the round, which the page does not show as fields, so that they come along."""
     names = [name for name in request.POST if name not in {*shown, *_OF_THIS_PAGE}]
     return [(name, value) for name in names for value in map(str, request.POST.getlist(name))]
@@ -60,7 +60,7 @@ def check_page(
         "round": round_ if round_.pk else None,
         "said": sentences(round_, audience, now),
         "button": button_words(round_, len(mails)),
-        "kept": _kept(request, text_form.fields if text_form else ()),
+        "kept": kept_choices(request, text_form.fields if text_form else ()),
         "text_form": text_form,
         "parts": example_of(MailKind.INVITATION, words, round_, request.user) if mails else [],
         "tryout_url": reverse("tryout", args=[partnership.pk, 1]) + ("" if round_.interests_named else "?named=no"),

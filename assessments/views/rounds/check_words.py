@@ -41,7 +41,7 @@ def audience_of(people: Iterable[Participant]) -> Audience:
 
 def sentences(round_: Round, audience: Audience, now: datetime) -> list[str]:
     """Return in words when the round is open, who gets a mail, and whose link is handed out."""
-    said = [_dates(round_), closing_day_words(round_.closes_at)]
+    said = [dates_words(round_), closing_day_words(round_.closes_at)]
     if round_.has_personal_links:
         said += _of_mail(round_, audience, now) if can_mail() else _without_mail(audience)
     if round_.has_open_link:
@@ -49,7 +49,8 @@ def sentences(round_: Round, audience: Audience, now: datetime) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def _dates(round_: Round) -> str:
+def dates_words(round_: Round) -> str:
+    """Return when the round opens and closes."""
     closes = moment(round_.closes_at)
     if round_.opens_at is None:
         return _("The round opens at once and closes on %(closes)s.") % {"closes": closes}

@@ -24,6 +24,7 @@ from assessments.results.handing_out import has_links_to_hand_out, mailed_alone
 from assessments.services.mail.holding import PAUSE
 from assessments.services.mail.smtp import can_mail
 from assessments.services.mail.words import save_words
+from assessments.services.many_rounds import terms_as_last
 from assessments.services.rounds import BETWEEN_CLOSINGS, check_terms, open_and_invite
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closing_days import on_working_day
@@ -57,7 +58,12 @@ def round_create(request: AuthenticatedRequest, partnership_id: int) -> HttpResp
         except ValidationError as error:
             form.add_error(None, error)
     return round_form_page(
-        request, "rounds/round_create.html", form, partnership=partnership, kept=typed_words(request)
+        request,
+        "rounds/round_create.html",
+        form,
+        partnership=partnership,
+        kept=typed_words(request),
+        is_as_last=partnership.rounds.exists(),
     )
 
 
@@ -91,6 +97,11 @@ def earliest_closing(partnership: Partnership, *, but: int | None = None) -> dat
 def proposed_closing(partnership: Partnership, now: datetime) -> datetime:
     """Return the working day three weeks from now, or later if another round requires that, at the end of its day."""
     moment = max(now + USUAL, earliest_closing(partnership) or now)
+    return at_end_of_day(moment)
+
+
+def at_end_of_day(moment: datetime) -> datetime:
+    """Return the end of the working day of a moment, or of the first one after it."""
     return on_working_day(moment).replace(hour=17, minute=0, second=0, microsecond=0)
 
 
@@ -102,8 +113,16 @@ def people_of(partnership: Partnership) -> QuerySet[Participant]:
 
 def _initial_values(request: AuthenticatedRequest, partnership: Partnership) -> dict[str, Any]:
     return {
+        **_usual_values(request, partnership),
+        **terms_as_last(partnership),
         "title": _("Round %(number)s") % {"number": partnership.rounds.count() + 1},
         "closes_at": proposed_closing(partnership, timezone.now()),
+    }
+
+
+def _usual_values(request: AuthenticatedRequest, partnership: Partnership) -> dict[str, Any]:
+    """Return what a first round begins with."""
+    return {
         "contact_name": request.user.name,
         "contact_email": request.user.email,
         "sender_name": partnership.name[:100],

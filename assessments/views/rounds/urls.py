@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from . import cards, changes, detail, form, links, preview, sharing
+from . import cards, changes, detail, form, links, many, many_opened, preview, sharing
 
 _ROUND = "rounds/<int:round_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("partnerships/rounds/new/", many.rounds_create, name="rounds_create"),
+    path("partnerships/rounds/opened/", many_opened.rounds_opened, name="rounds_opened"),
     path("partnerships/<int:partnership_id>/rounds/new/", form.round_create, name="round_create"),
     path("partnerships/<int:partnership_id>/rounds/expectations/", form.round_expectations, name="round_expectations"),
     path("partnerships/<int:partnership_id>/tryout/<int:page>/", preview.tryout, name="tryout"),
