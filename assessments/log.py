@@ -15,7 +15,7 @@ from assessments.ids import TOKEN
 
 _SLASH = r"(?:/|%2F)+"
 _LINK = re.compile(
-    rf"({_SLASH}(?:[imucs]|answers(?:{_SLASH}(?:withdraw|replace{_SLASH}[^/\s\"'%]+))?|password/reset/key|confirm-email|new-address|login/link)"
+    rf"({_SLASH}(?:[imucsg]|answers(?:{_SLASH}(?:withdraw|replace{_SLASH}[^/\s\"'%]+))?|password/reset/key|confirm-email|new-address|login/link)"
     rf"{_SLASH})[^/\s\"'?&]+",
     re.IGNORECASE,
 )

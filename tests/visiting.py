@@ -118,6 +118,9 @@ def addresses(stage):
         "linked_pdf": [stage.link.pk],
         "round_workshop": opened,
         "round_workshop_count": opened,
+        "round_workshop_guesses": closed,
+        "round_workshop_close": closed,
+        "guess": ["bbbbbb"],
         "example_chart": ["chain-wide.svg"],
         "shared_result": closed,
         "shared_chart": [stage.closed.pk, "forces-wide.svg"],
@@ -238,6 +241,9 @@ EXPECTED = {
     "linked_pdf": WITHOUT_DEVICE,
     "round_workshop": READERS,
     "round_workshop_count": READERS,
+    "round_workshop_guesses": row("sign in", "gone", "nothing new", "nothing new", "gone"),
+    "round_workshop_close": row("sign in", "gone", "elsewhere", "elsewhere", "gone"),
+    "guess": row(*["gone"] * 5),
     "invitation": WITH_LINK,
     "open_link": WITH_LINK,
     "answer_start": WITHOUT_DEVICE,
@@ -277,8 +283,9 @@ FOR_READING = {
         "participants_example",
     ),
     *("round_detail", "round_response", "round_sheet", "round_open_code", "round_workshop", "round_workshop_count"),
+    "round_workshop_guesses",
 }
 """The names that nobody can post to, beside results."""
 
-READERS_POST = {"tryout", "tryout_of_round", "coordinators"}
-"""The names where a reader has something to post: answers that nobody keeps, and leaving."""
+READERS_POST = {"tryout", "tryout_of_round", "coordinators", "round_workshop_close"}
+"""The names where a reader has something to post: answers that nobody keeps, leaving, and closing the screen."""

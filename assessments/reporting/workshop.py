@@ -1,6 +1,9 @@
 """A result to discuss together on a screen, step by step: first what people expect, then the outcome."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -9,6 +12,7 @@ from django_stubs_ext import StrPromise
 
 from assessments.vocabulary.forces import FORCES, Force
 
+from .assemble.first_steps import first_steps
 from .assemble.insufficient import insufficient
 from .assemble.origin import origin_words, partnership_name
 from .assemble.outcome import certainty_words, has_diagnosis, headline, level_words
@@ -19,9 +23,11 @@ from .charts.chain_links import Chain, chain_of
 from .frozen import FrozenResult
 from .numbers import bar_words, distance_in_words, score_words
 
-StepKind = Literal["title", "guess", "force", "outcome", "question"]
+StepKind = Literal["title", "guess", "force", "outcome", "question", "begin"]
 LENGTH = 1000
 """The length of the line from 0 to 100 on the screen."""
+_FIRST_DOT, _BETWEEN_DOTS, _ROOM_FOR_DOTS = 158, 24, 96
+"""Where dots of guesses stand below that line, in the same measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,10 @@ class ForceBar:
     limit: int | None
     """The position of the bar; None if it is not shown."""
     limit_words: str
+    dots: tuple[tuple[int, int], ...] = ()
+    """What was guessed: places on the line, each with how far down its dot stands."""
+    guessed: str = ""
+    """The same in words; empty if nothing was guessed."""
 
     @property
     def margin(self) -> int:
@@ -51,9 +61,11 @@ class Step:
     kicker: str = ""
     texts: tuple[str, ...] = ()
     question: str = ""
-    force: str = ""
+    force: Force | None = None
     bar: ForceBar | None = None
     chain: Chain | None = None
+    points: tuple[str, ...] = ()
+    """What to begin with, in this order."""
     origin: str = ""
     """What is to be known of where the result comes from."""
 
@@ -73,7 +85,8 @@ _TO_DISCUSS: dict[Force, StrPromise] = {
 
 
 def steps(result: FrozenResult) -> tuple[Step, ...]:
-    """Return the steps in the active language: each force guessed and then shown, the outcome, the questions.
+    """Return the steps in the active language: each force guessed and then shown, the outcome, the questions, and what
+    to begin with.
 
     With too few answers, the only step says that there is no outcome, and what to do now.
     """
@@ -85,7 +98,7 @@ def _steps(result: FrozenResult) -> tuple[Step, ...]:
         now = next(section for section in insufficient(result) if section.key == "actions")
         return (Step("title", headline(result), kicker=result.facts.title), *_points(now))
     forces = [step for force in FORCES for step in _of_force(result, force)]
-    return (_title(result), *forces, _outcome(result), *_points(questions(result)))
+    return (_title(result), *forces, _outcome(result), *_points(questions(result)), _to_begin_with(result))
 
 
 def _title(result: FrozenResult) -> Step:
@@ -147,9 +160,45 @@ def _outcome(result: FrozenResult) -> Step:
     return Step("outcome", headline(result), kicker=_("The outcome"), texts=texts, chain=chain)
 
 
+def _to_begin_with(result: FrozenResult) -> Step:
+    points = tuple(step.title for step in first_steps(result))
+    return Step("begin", _("Begin with this"), points=points, chain=chain_of(result))
+
+
 def _points(section: Section) -> tuple[Step, ...]:
     texts = [text for block in section.blocks if isinstance(block, Points) for text in block.items]
     return tuple(
         Step("question", text, kicker=_("%(number)s of %(total)s") % {"number": number, "total": len(texts)})
         for number, text in enumerate(texts, 1)
     )
+
+
+def about_force(force: Force) -> str:
+    """Return in a few words what a force is about, in the active language."""
+    return str(_ABOUT[force])
+
+
+def with_guesses(step: Step, guesses: Sequence[int]) -> Step:
+    """Return a step with the guesses, from low to high, as dots above its bar and in words; they name nobody."""
+    if step.bar is None or not guesses:
+        return step
+    return replace(step, bar=replace(step.bar, dots=_dots(guesses), guessed=_in_words(guesses)))
+
+
+def _dots(guesses: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return a dot per guess, to the nearest five; those at one place hang below each other."""
+    places = [_place(round(number / 5) * 5) for number in guesses]
+    between = min(_BETWEEN_DOTS, _ROOM_FOR_DOTS // max(Counter(places).values()))
+    depths: Counter[int] = Counter()
+    found = []
+    for place in places:
+        found.append((place, _FIRST_DOT + between * depths[place]))
+        depths[place] += 1
+    return tuple(found)
+
+
+def _in_words(guesses: Sequence[int]) -> str:
+    words = {"number": len(guesses), "low": guesses[0], "high": guesses[-1], "middle": round(median(guesses))}
+    if guesses[0] == guesses[-1]:
+        return _("%(number)s guesses, all of them %(low)s.") % words
+    return _("%(number)s guesses, from %(low)s to %(high)s; the middle is %(middle)s.") % words

@@ -25,6 +25,7 @@ FOR_EVERYBODY = (
     "assessments.views.site.",
     "assessments.views.results.shared",
     "assessments.views.results.linked",
+    "assessments.views.workshop.guessing",
 )
 """Where it makes no difference who is signed in: what partners do through their links must not get lost."""
 

@@ -14,6 +14,7 @@ from tests.soaking import rest_in_soak
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in
 
+PHONE = {"width": 320, "height": 640}
 SCREENS = {"light": [(320, 640), (1280, 720), (1920, 1080)], "dark": [(1280, 720)]}
 SMALLEST = """() => {
     const texts = document.createTreeWalker(document.querySelector('.stage'), NodeFilter.SHOW_TEXT);
@@ -70,11 +71,40 @@ def test_every_kind_of_step_can_be_read_from_ten_metres(site, visit, scheme):
                 kinds.add(kind)
                 wrong |= {(page.url, size): found for size in SCREENS[scheme] if (found := wrong_with(page, *size))}
             following = page.locator("[data-step=next]")
-            if kind == "stage stage-question" or not following.count():
+            if not following.count():
                 break
-            page.goto(re.sub(r"\?.*", "", page.url) + following.get_attribute("href"))
+            onwards = "?step=999" if kind == "stage stage-question" else following.get_attribute("href")
+            page.goto(re.sub(r"\?.*", "", page.url) + onwards)
     assert wrong == {}
-    assert len(kinds) == 10
+    assert len(kinds) == 11
+
+
+def test_phones_guess_along_and_their_dots_come_with_the_score(site, visit):
+    page = visit(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    sign_in(page, site, "coordinator")
+    number = screen_with(page, ".stage-steps")
+    page.goto(f"/rounds/{number}/workshop/?step=6")
+    code = page.locator(".stage-address strong").inner_text()
+    phones = [visit(viewport=PHONE), *(visit(viewport=PHONE, java_script_enabled=False) for _other in "ab")]
+    for phone in phones:
+        phone.goto(f"/g/{code}/")
+    phones[0].locator("#guess").fill("85")
+    expect(phones[0].locator("output")).to_have_text("85")
+    assert findings(phones[0]) == []
+    assert scrolls_sideways(phones[0]) <= 0
+    for phone in phones:
+        phone.get_by_role("button", name="Dit is mijn schatting").click()
+    expect(phones[0].locator("main")).to_contain_text("Uw schatting: 85.")
+    expect(phones[1].locator("main")).to_contain_text("Uw schatting: 50.")
+    expect(page.locator(".stage-guesses")).to_contain_text("3 schattingen")  # by itself
+    page.keyboard.press("PageDown")
+    expect(page.locator(".bar-guess")).to_have_count(3)
+    expect(page.locator(".stage-texts")).to_contain_text("3 schattingen, van 50 tot 85; het midden is 50.")
+    expect(phones[0].get_by_role("heading", level=1)).to_have_text("Kijk naar het scherm")  # by itself
+    assert [found for size in SCREENS["light"] if (found := wrong_with(page, *size))] == []
+    page.get_by_role("button", name="Verlaten").click()
+    page.wait_for_url(f"**/rounds/{number}/")
+    expect(phones[0].get_by_role("heading", level=1)).to_have_text("Hier is geen scherm")
 
 
 def test_keys_and_a_presenter_s_remote_go_through_the_steps_and_leave(site, visit):
@@ -146,16 +176,18 @@ def test_the_count_keeps_up_without_loading_the_page_and_signing_out_takes_the_s
     assert page.locator(".stage").count() == 0
 
 
-def test_without_javascript_the_buttons_are_links(site, visit):
+def test_without_javascript_the_buttons_are_links_and_a_form_that_closes_the_screen(site, visit):
     page = visit(java_script_enabled=False)
     sign_in(page, site, "coordinator")
-    screen_with(page, ".stage-steps")
+    number = screen_with(page, ".stage-steps")
     page.get_by_role("link", name="Volgende").click()
     page.get_by_role("link", name="Laat de score zien").click()
     expect(heading(page)).to_have_text(re.compile(r"Intentie\s+\d+"))
-    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("button")).to_have_text(["Verlaten"])
     page.get_by_role("link", name="Vorige").click()
     expect(heading(page)).to_have_text("Intentie")
+    page.get_by_role("button", name="Verlaten").click()
+    page.wait_for_url(f"**/rounds/{number}/")
 
 
 def one_more_answer(site, number):

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from assessments.links import share_token
 from assessments.models import AuditEntry, CoordinatorInvitation, Partnership, Round, ScoringProfileVersion
 from assessments.services.closing import close_round
+from assessments.services.guesses import open_guessing
 from assessments.services.retention import erase_what_is_done, kept_until
 from assessments.services.share_links import NewLink, make_share_link
 from assessments.views.site.privacy import stored_on_device
@@ -214,6 +215,7 @@ def given(partnership):
     new = NewLink("De raad", "summary", timezone.now() + timedelta(days=9))
     link = make_share_link(closed, new, by=None, now=timezone.now())
     assert device.open(reverse("share_link", args=[share_token(link.pk, link.made_at)])).status == 200
+    assert device.client.get(f"/g/{open_guessing(closed.pk, 'actie').code}/").status_code == 200
     coordinate(device.client, partnership)
     return device.client.given, opened
 

@@ -134,7 +134,8 @@ def test_the_result_comes_force_by_force_guessed_first_then_the_chain_then_the_q
     assert all(force in steps[7] for force in ["intentie", "actie", "verbinding"])
     assert "schijnsamenwerking" not in " ".join(steps[:7])
     assert len(steps) > 9
-    assert all("?" in question for question in steps[8:])
+    assert all("?" in question for question in steps[8:-1])
+    assert "Begin hiermee" in steps[-1]
     assert SECRET in words(signed_in(bas).get(reverse("round_result", args=[round_.pk])))
     assert SECRET not in " ".join(steps)
     assert "Anna de Wit" not in " ".join(steps)

@@ -110,6 +110,11 @@ def _for_partners() -> list[OnDevice]:
             _for(OPENED_LINK_KEPT),
         ),
         OnDevice(
+            (cookie_name("guess"),),
+            _("Lets a phone guess once with a screen in a room. Only if you guess along."),
+            _until_closed(),
+        ),
+        OnDevice(
             ("answers:*",),
             _("Keeps choices that could not be sent yet, for example without a connection."),
             _("Until they are sent, at most %(days)s") % {"days": _days(CHOICE_WAITS)},

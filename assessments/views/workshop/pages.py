@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
@@ -14,14 +15,25 @@ from assessments.log import note_links_on
 from assessments.models import Round
 from assessments.models.choices import Access
 from assessments.moments import moment
-from assessments.reporting.workshop import LENGTH, steps
+from assessments.reporting.workshop import LENGTH, Step, steps, with_guesses
 from assessments.results.counting import response_count
 from assessments.results.stored_results import result_of
 from assessments.services.answering_time import duration_sentence
 from assessments.services.closing import close_if_due
+from assessments.services.guesses import (
+    LEAST,
+    Guessing,
+    close_guessing,
+    count_guesses,
+    guessing_of,
+    open_guessing,
+    pause_guessing,
+    show_guesses,
+)
 from assessments.services.on_screen import note_on_screen
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
+from assessments.views.posted_forms import require_safe_or_post
 from assessments.views.qr_codes import qr_code
 from assessments.views.round_words import count_words, status_of
 
@@ -95,16 +107,69 @@ def _way_in(round_: Round) -> dict[str, object]:
 def _result_page(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
     found = steps(result_of(round_))
     number = _step_number(request.GET.get("step", ""), len(found))
-    context = {
-        "round": round_,
-        "step": found[number - 1],
-        "number": number,
-        "total": len(found),
-        "previous": number - 1,
-        "next": number + 1 if number < len(found) else None,
-        "length": LENGTH,
-    }
+    step = found[number - 1]
+    context: dict[str, object] = _guessed(round_, step) if len(found) > 1 else {}
+    context = (
+        {"step": step}
+        | context
+        | {
+            "round": round_,
+            "number": number,
+            "total": len(found),
+            "previous": number - 1,
+            "next": number + 1 if number < len(found) else None,
+            "length": LENGTH,
+        }
+    )
     return render(request, "workshop/result.html", context)
+
+
+def _guessed(round_: Round, step: Step) -> dict[str, object]:
+    """Let phones guess while a guess is on the screen, and show the guesses with the score."""
+    if step.kind == "guess" and step.force:
+        guessing = open_guessing(round_.pk, step.force)
+        return {"guessing": guessing, **_way_to_guess(guessing), **_guess_count(guessing)} if guessing.force else {}
+    if step.kind == "force" and step.force:
+        return {"step": with_guesses(step, show_guesses(round_.pk, step.force))}
+    pause_guessing(round_.pk)
+    return {}
+
+
+def _way_to_guess(guessing: Guessing) -> dict[str, object]:
+    """Return the page for phones as a QR code and as an address to type."""
+    url = page_url("guess", guessing.code)
+    parts = urlsplit(url)
+    begin = (parts.netloc + parts.path).removesuffix(f"{guessing.code}/")
+    return {"guess_qr": qr_code(url), "guess_address": begin, "guess_code": guessing.code}
+
+
+def _guess_count(guessing: Guessing) -> dict[str, object]:
+    number = count_guesses(guessing)
+    words = ngettext("%(number)s guess", "%(number)s guesses", number) % {"number": number}
+    return {"n_guesses": number, "guesses_words": words, "least": LEAST}
+
+
+@require_safe
+@signed_in
+def round_workshop_guesses(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
+    """Return how many phones have guessed, unless that equals ``?seen=`` or nothing is being guessed."""
+    guessing = guessing_of(round_for(request.user, round_id).pk)
+    context = _guess_count(guessing) if guessing is not None and guessing.force else None
+    if context is None or request.GET.get("seen") == str(context["n_guesses"]):
+        return HttpResponse(status=204)
+    return render(request, "workshop/_guesses.html", context)
+
+
+@require_safe_or_post
+@signed_in
+def round_workshop_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
+    """Close the screen: all that was guessed is forgotten. Lead back to the round, or on to the plan."""
+    round_ = round_for(request.user, round_id)
+    if request.method == "POST":
+        close_guessing(round_.pk)
+    if "plan" in request.POST:
+        return redirect("action_plan", round_.partnership_id)
+    return redirect("round_detail", round_.pk)
 
 
 def _step_number(asked: str, total: int) -> int:
