@@ -96,7 +96,10 @@ def invited_words(rounds: Iterable[Round], n_with_address: int, n_without: int, 
             words = _sent_now(n_with_address) if at <= now else _sent_later(n_with_address)
             said.append(words % {"number": n_with_address, "round": round_.title, "moment": time_of(at, now)})
         if n_without or at is None:
-            said.append(_("You find links to “%(round)s” to hand out on its page “Links”.") % {"round": round_.title})
+            said.append(
+                _("The links to “%(round)s” that you hand out yourself are on the page “Links”.")
+                % {"round": round_.title}
+            )
     return said
 
 

@@ -17,7 +17,7 @@ from assessments.views.authenticated import AuthenticatedRequest
 P = ParamSpec("P")
 FIELD = "once"
 """The hidden field with the number that a page has of its own."""
-STORED = _("This was stored already. It has not been done a second time.")
+STORED = _("This had already been saved. It was not done a second time.")
 
 
 def once(request: AuthenticatedRequest, make: Callable[[], str], told: Promise = STORED) -> HttpResponse:

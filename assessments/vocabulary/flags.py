@@ -153,7 +153,7 @@ FLAGS = registry(
         NIPT,
         label=_("flag: close call"),
         title=_("The outcome is a close call."),
-        meaning=_("Look more at the scores than at the name of the outcome."),
+        meaning=_("Pay more attention to the scores than to the name of the outcome."),
         excludes_stevig=True,
     ),
     Flag(

@@ -59,7 +59,7 @@ def _leads_to_sign_in(response: HttpResponse) -> bool:
 def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if "HX-Request" in request.headers:  # a part of a page: a form is left as it is, everything else is loaded anew
         return HttpResponse(status=204, headers={} if request.method == "POST" else {"HX-Refresh": "true"})
-    ended = _("You have been signed out: you did nothing for a while, or this session was ended. Sign in again.")
+    ended = _("You have been signed out: you were inactive for a while, or this session was ended. Sign in again.")
     messages.info(request, ended)
     return keep_what_was_posted(request) or response
 

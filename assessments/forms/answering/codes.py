@@ -31,6 +31,6 @@ class CodeForm(forms.Form):
         found = code_in(self.cleaned_data["code"].rstrip("/").rpartition("/")[2])
         if found is None:
             raise ValidationError(
-                _("This is no code. A code has six letters and digits, such as %(code)s."), params={"code": "kwr4tz"}
+                _("This is not a code. A code has six letters and digits, such as %(code)s."), params={"code": "kwr4tz"}
             )
         return found

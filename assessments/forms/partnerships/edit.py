@@ -58,7 +58,9 @@ class PartnershipForm(ShownRow, forms.ModelForm[Partnership]):
         }
         help_texts = {
             "theme": _("For example: help for families, safe neighbourhoods. You may leave this empty."),
-            "started_on": _("Roughly is fine. A young partnership is judged more gently. You may leave this empty."),
+            "started_on": _(
+                "An estimate is fine. A young partnership is judged more gently. You may leave this empty."
+            ),
             "retention_months": _(
                 "From 1 to 60. That long after a round closes, what people wrote themselves is erased. That long after "
                 "the last round, the names and addresses of people are. The rest of the results stays."

@@ -36,7 +36,7 @@ class PlannedActionForm(ShownRow, forms.ModelForm[PlannedAction]):
             "person": _("Who does it?"),
             "due_on": _("When must it be done?"),
             "note": _("How do you begin, or what else is good to know?"),
-            "progress": _("How far is it?"),
+            "progress": _("How far along is it?"),
             "reminds": _("Send a reminder by mail one week before that day"),
             "email": _("To which e-mail address?"),
         }

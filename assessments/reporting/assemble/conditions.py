@@ -53,13 +53,13 @@ _SECOND: dict[str, _Told] = {
             "Many professionals wait and see first (%(score)s). That is not strange: they are often cautious. "
             "Show them something that works, early on."
         ),
-        gettext_lazy("About half of the professionals wait and see first (%(score)s)."),
-        gettext_lazy("Few professionals wait and see first (%(score)s)."),
+        gettext_lazy("About half of the professionals adopt a wait-and-see attitude (%(score)s)."),
+        gettext_lazy("Few professionals adopt a wait-and-see attitude (%(score)s)."),
         is_favourable=False,
     ),
     "C5": _of_two(
-        gettext_lazy("The leadership decides quickly on bottlenecks from practice (%(score)s)."),
-        gettext_lazy("The leadership does not decide quickly enough on bottlenecks from practice yet (%(score)s)."),
+        gettext_lazy("The leadership decides quickly on problems that staff run into (%(score)s)."),
+        gettext_lazy("The leadership does not yet decide quickly enough on problems that staff run into (%(score)s)."),
     ),
     TRUST: _Told(
         gettext_lazy("The partners trust each other (%(score)s)."),
@@ -83,13 +83,13 @@ _FIRST: dict[str, _Told] = _SECOND | {
     ),
     "C4": _Told(
         gettext_lazy("Many staff wait and see first (%(score)s). Show them something that works, early on."),
-        gettext_lazy("Some of the staff wait and see first (%(score)s)."),
-        gettext_lazy("Few staff wait and see first (%(score)s)."),
+        gettext_lazy("Some staff adopt a wait-and-see attitude (%(score)s)."),
+        gettext_lazy("Few staff adopt a wait-and-see attitude (%(score)s)."),
         is_favourable=False,
     ),
     "C5": _of_two(
-        gettext_lazy("Managers and directors quickly solve bottlenecks from practice (%(score)s)."),
-        gettext_lazy("Bottlenecks from practice still wait too long for managers and directors (%(score)s)."),
+        gettext_lazy("Managers and directors quickly resolve problems that staff run into (%(score)s)."),
+        gettext_lazy("Managers and directors still take too long to resolve problems that staff run into (%(score)s)."),
     ),
 }
 """What the first questionnaire asked in other words."""

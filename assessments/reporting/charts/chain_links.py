@@ -207,5 +207,5 @@ def _break_words(result: FrozenResult) -> str:
     if shown.diagnosis == GEZOND:
         return ""
     if result.is_stalled:
-        return _("Here it is stuck")
+        return _("This is where it is stuck")
     return _("This step is almost taken") if _is_almost_closed(result) else _("This step is too small yet")

@@ -38,7 +38,7 @@ def partnership_create(request: AuthenticatedRequest) -> HttpResponse:
 
 def _create(request: AuthenticatedRequest, form: NewPartnershipForm) -> str:
     partnership = create_partnership(request.user, by=request.user, now=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("The partnership has been made. Now name the people who take part."))
+    messages.success(request, _("The partnership has been created. Now add the people who take part."))
     return reverse("participants", args=[partnership.pk])
 
 

@@ -124,7 +124,9 @@ def _step_after_result(closed: RoundLine, situation: Situation) -> NextStep:
         return NextStep(sentence, _("See the result"), url)
     if situation.has_plan:
         plan = reverse("action_plan", args=[situation.partnership.pk])
-        return NextStep(_("There is a plan. Look now and then how far it is."), _("See the action plan"), plan)
+        return NextStep(
+            _("There is an action plan. Check now and then how far along it is."), _("See the action plan"), plan
+        )
     sentence = _("The result is available. Discuss it with one another and make a plan of what you will do.")
     return NextStep(sentence, _("See the result"), url)
 

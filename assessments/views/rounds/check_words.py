@@ -45,7 +45,7 @@ def sentences(round_: Round, audience: Audience, now: datetime) -> list[str]:
     if round_.has_personal_links:
         said += _of_mail(round_, audience, now) if can_mail() else _without_mail(audience)
     if round_.has_open_link:
-        said.append(_("You find the open link on the next page. Nobody is mailed it: you share it yourself."))
+        said.append(_("The open link is on the next page. It is not mailed to anyone: you share it yourself."))
     return [sentence for sentence in said if sentence]
 
 
@@ -105,7 +105,7 @@ def _mailed(number: int, *, is_later: bool) -> str:
 def _reminders(round_: Round, now: datetime) -> str:
     moments = [short_moment(one) for one in sorted(reminder_moments(round_, now).values())]
     return (
-        _("Whoever has not answered by then is reminded on %(moments)s.") % {"moments": listed(moments)}
+        _("Anyone who has not answered by then gets a reminder on %(moments)s.") % {"moments": listed(moments)}
         if moments
         else ""
     )

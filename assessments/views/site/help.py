@@ -145,7 +145,7 @@ def _plan() -> HowTo:
                 "Fill in which organisation sees to it, who does it and when. With an e-mail address, "
                 "that person gets a reminder a week before."
             ),
-            _("Note now and then how far it is. The next round shows what was done beside the scores."),
+            _("Note now and then how far along it is. The next round shows what was done beside the scores."),
         ),
         (_("My partnerships"), reverse("partnership_list")),
     )
