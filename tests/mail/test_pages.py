@@ -163,7 +163,7 @@ def test_a_round_in_two_languages_has_two_texts_and_the_standard_one_is_not_kept
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        ({"body_nl": "Dag {naam} {link}"}, "body_nl", "{naam}"),
+        ({"body_nl": "Dag {voornaam} {link}"}, "body_nl", "{voornaam}"),
         ({"body_nl": "Dag {name}"}, "body_nl", "{link}"),
         ({"subject_nl": "Kijk {link}"}, "subject_nl", "{link}"),
         ({"subject_nl": " "}, "subject_nl", "onderwerp"),

@@ -16,7 +16,14 @@ from assessments.services.closing import close_round
 from assessments.services.mail.delivery import send_due_mails
 from assessments.services.mail.letters import write_letter
 from assessments.services.mail.queue import NewMail, enqueue
-from assessments.services.mail.words import standard_words, unknown_placeholders
+from assessments.services.mail.words import (
+    IN_DUTCH,
+    PLACEHOLDERS,
+    placeholders_in,
+    standard_words,
+    unknown_placeholders,
+    with_plain_placeholders,
+)
 from tests.responses import after, send_all
 
 pytestmark = pytest.mark.django_db
@@ -271,13 +278,34 @@ def test_our_own_words_are_there_in_both_languages_with_the_same_placeholders(ki
     dutch, english = (standard_words(kind, language) for language in ("nl", "en"))
     assert dutch.body != english.body
     assert dutch.subject != english.subject
-    found = [sorted(set(re.findall(r"\{\w+\}", words.subject + words.body))) for words in (dutch, english)]
+    plain = [with_plain_placeholders(words) for words in (dutch, english)]
+    found = [sorted(set(re.findall(r"\{\w+\}", words.subject + words.body))) for words in plain]
     assert found[0] == found[1]
     assert "!" not in dutch.body + dutch.subject
     if kind in {MailKind.INVITATION, MailKind.REMINDER, MailKind.THANKS, MailKind.RESULT}:
         assert unknown_placeholders(dutch.subject + dutch.body) == []
     with translation.override("en"):
         assert standard_words(kind, "nl") == dutch
+
+
+def test_a_text_may_have_its_placeholders_in_dutch_and_in_english(first, sink):
+    queue("invitation", first.round, invitation=first)
+    text = "Beste {naam} ({name}), {samenwerkingsverband} sluit {sluit}, dus {closes}.\n\n{duur}\n\n{link}"
+    assert unknown_placeholders(text) == []
+    MailText.objects.create(round=first.round, kind="invitation", language="nl", subject="{meting}", body=text)
+    mail = only_mail(sink)
+    plain = next(letter_in(mail).iter_parts()).get_content()
+    assert f"Beste {first.participant.name} ({first.participant.name}), {first.round.partnership.name} sluit" in plain
+    assert str(mail["Subject"]) == first.round.title
+    assert "{" not in plain
+
+
+def test_what_may_be_used_is_shown_in_the_language_of_who_reads_it():
+    assert placeholders_in("en") == PLACEHOLDERS
+    assert placeholders_in("nl") == ("naam", "samenwerkingsverband", "meting", "link", "sluit", "duur", "contact")
+    with translation.override("nl"):
+        shown = [translation.pgettext("placeholder", "{" + name + "}") for name in IN_DUTCH]
+    assert shown == ["{" + dutch + "}" for dutch in IN_DUTCH.values()], "on the page that lists them"
 
 
 def calendar_of(mail):

@@ -41,7 +41,7 @@ HELD = {
     "Then your link brings you to where you were, on the same device.": (
         "answering/test_entering.py::test_the_link_shows_earlier_answers_at_once_where_they_were_given",
     ),
-    "This mail was sent by the computer, to people whose answers are not there yet.": (
+    "This reminder goes automatically to people whose answers are not there yet.": (
         "mail/test_plans.py::test_reminders_go_to_people_without_sent_answers_and_unsent_to_those_who_began",
     ),
     "Your coordinator does not see who has answered.": (
@@ -214,12 +214,12 @@ NOTHING = {
     ),
     "says what happened or what is the matter": (
         "You take part in {partnership}.",
-        "Some time ago we asked you how you see {partnership}.",
+        "Earlier we asked you how you see {partnership}.",
         "Your view counts: the more people answer, the better the picture.",
         "Someone filled in your e-mail address to get your link once more.",
         "It belongs to the round “{round}” of {partnership}.",
         "You began with the questions about {partnership}, but your answers have not been sent yet.",
-        "This mail was sent by the computer.",
+        "This mail is sent automatically.",
         "The round “{round}” of {partnership} stays open longer.",
         "The coordinator changed your e-mail address in the list of {partnership}, or took it away.",
         "Answers about {partnership} were sent through your own link, while answers had been sent through it before.",

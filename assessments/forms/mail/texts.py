@@ -10,21 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
 from assessments.forms.shown import TellingForm
-from assessments.languages import language_name
+from assessments.languages import active_language, language_name
 from assessments.models.mails import MailKind
 from assessments.services.mail.words import (
-    PLACEHOLDERS,
     WITH_LINK,
     Words,
     has_placeholder,
+    placeholders_in,
     shown_words,
     unknown_placeholders,
 )
 from assessments.services.shown_rows import ChangedMeanwhileError, Shown
 from assessments.text_fields import LineInput, ProseInput
 from assessments.vocabulary.limits import MOST_IN_A_MAIL
-
-_ALL = ", ".join("{" + name + "}" for name in PLACEHOLDERS)
 
 
 class MailTextForm(TellingForm, forms.Form):
@@ -59,7 +57,8 @@ class MailTextForm(TellingForm, forms.Form):
         is_body = name.startswith("body_")
         errors = [
             ValidationError(
-                _("We do not know {%(word)s}. Use one of these: %(all)s."), params={"word": word, "all": _ALL}
+                _("We do not know {%(word)s}. Use one of these: %(all)s."),
+                params={"word": word, "all": _all_placeholders()},
             )
             for word in unknown_placeholders(text)[:1]
         ]
@@ -111,3 +110,7 @@ def _body(initial: str) -> ProseInput:
 def _lines(text: str) -> str:
     """Return a text without spaces at the ends of lines, so that it can be compared with the standard one."""
     return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _all_placeholders() -> str:
+    return ", ".join("{" + name + "}" for name in placeholders_in(active_language()))

@@ -50,7 +50,7 @@ from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
 from .calendar_file import NAME, closing_event
 from .paragraphs import Paragraph, button_words, html_paragraphs
 from .styling import dressed
-from .words import Words, fill_in, languages_of, standard_words, words_of
+from .words import Words, fill_in, languages_of, standard_words, with_plain_placeholders, words_of
 
 Values = Mapping[str, str]
 
@@ -246,11 +246,12 @@ def contact_of(round_: Round) -> str:
 
 
 def _fill_part(kind: MailKind, language: str, words: Words, values: Values) -> LetterPart:
+    plain = with_plain_placeholders(words)
     return LetterPart(
         language,
-        one_line(fill_in(words.subject, values)),
-        fill_in(words.body, values).strip(),
-        html_paragraphs(words.body, values, kind),
+        one_line(fill_in(plain.subject, values)),
+        fill_in(plain.body, values).strip(),
+        html_paragraphs(plain.body, values, kind),
         button_words(kind),
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import translation
@@ -25,6 +26,11 @@ WITH_LINK = frozenset({MailKind.INVITATION, MailKind.REMINDER})
 """The kinds that are worthless without the link in them."""
 PLACEHOLDERS = ("name", "partnership", "round", "link", "closes", "takes", "contact")
 """What a coordinator may use."""
+IN_DUTCH: Mapping[str, str] = MappingProxyType(
+    {"name": "naam", "partnership": "samenwerkingsverband", "round": "meting", "closes": "sluit", "takes": "duur"}
+)
+"""The same in Dutch, of those that have another word there; both may be used in every text."""
+_FROM_DUTCH = {dutch: name for name, dutch in IN_DUTCH.items()}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -55,13 +61,13 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("A reminder: how is {partnership} doing?"),
         _(
             "Dear {name},\n\n"
-            "Some time ago we asked you how you see {partnership}. Nothing has been sent through your own "
+            "Earlier we asked you how you see {partnership}. Nothing has been sent through your own "
             "link yet. Your view counts: the more people answer, the better the picture.\n\n"
             "{takes} Did you begin already? Then your link brings you to where you were, on the "
             "same device.\n\n"
             "This is your own link:\n{link}\n\n"
             "You can answer until {closes}.\n\n"
-            "This mail was sent by the computer, to people whose answers are not there yet. Your coordinator does not "
+            "This reminder goes automatically to people whose answers are not there yet. Your coordinator does not "
             "see who has answered.\n\n"
             "Do you have a question? Ask {contact}."
         ),
@@ -84,7 +90,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "that were sent count.\n\n"
             "Open your link on the device on which you began, look at the last page and send them:\n{link}\n\n"
             "You can do this until {closes}. After that answers that were not sent are deleted.\n\n"
-            "This mail was sent by the computer. Your coordinator does not see who got it.\n\n"
+            "This mail is sent automatically. Your coordinator does not see who got it.\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -325,8 +331,22 @@ def languages_of(round_: Round) -> tuple[str, ...]:
 
 
 def unknown_placeholders(text: str) -> list[str]:
-    """Return what stands in braces in a text without being a placeholder."""
-    return [found for found in PLACEHOLDER.findall(text) if found not in PLACEHOLDERS]
+    """Return what stands in braces in a text without being a placeholder, in Dutch or in English."""
+    return [found for found in PLACEHOLDER.findall(text) if _FROM_DUTCH.get(found, found) not in PLACEHOLDERS]
+
+
+def placeholders_in(language: str) -> tuple[str, ...]:
+    """Return the placeholders as somebody who speaks this language reads them."""
+    return tuple(IN_DUTCH.get(name, name) if language == "nl" else name for name in PLACEHOLDERS)
+
+
+def with_plain_placeholders(words: Words) -> Words:
+    """Return words in which every placeholder has its English name."""
+    return Words(_plainly(words.subject), _plainly(words.body))
+
+
+def _plainly(text: str) -> str:
+    return PLACEHOLDER.sub(lambda found: "{" + _FROM_DUTCH.get(found[1], found[1]) + "}", text)
 
 
 def has_placeholder(text: str, name: str) -> bool:
