@@ -1,7 +1,6 @@
 """The cast of every story, and the size of random tests."""
 
 import gc
-import os
 import shutil
 
 import pytest
@@ -18,10 +17,9 @@ from tests.drawings import drawn_anew as drawing_anew
 from tests.drawings import drawn_once
 from tests.schedule import LongestFirst
 from tests.selecting import is_paper, is_without_database, one_of_each, runs_once
+from tests.soaking import IS_SOAK
 
 __all__ = ["anna", "bas", "chris", "migrated", "open_round", "partnership"]
-
-IS_SOAK = bool(os.environ.get("SOAK"))
 
 settings.register_profile(
     "sample",

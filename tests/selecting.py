@@ -37,29 +37,29 @@ NO_DATABASE = (
 """Where the tests are that touch no database or one of their own, or read from it what was just put there."""
 WITHOUT_ROWS = {"tests/closing/test_frozen.py"}
 """Elsewhere, the ones that only turn values into documents and back."""
-PAGES = tuple(
-    f"tests/{subject}/"
-    for subject in (
-        "accounts",
-        "admin",
-        "demo",
-        "partnerships",
-        "people",
-        "plan",
-        "results",
-        "rounds",
-        "site",
-        "workshop",
-    )
+PAGES = (
+    *(
+        f"tests/{subject}/"
+        for subject in (
+            "accounts",
+            "admin",
+            "demo",
+            "partnerships",
+            "people",
+            "plan",
+            "results",
+            "rounds",
+            "site",
+            "workshop",
+        )
+    ),
+    "tests/promises/test_owners_as_attackers.py",
+    "tests/promises/test_what_can_be_learned.py",
 )
 """Where the tests are of pages behind a sign-in, and of the demo, which is for a laptop: on SQLite, and on PostgreSQL
 too under SOAK."""
-ON_EVERY_DATABASE = {
-    "tests/partnerships/test_overview.py",
-    "tests/partnerships/test_totals.py",
-    "tests/site/test_rights.py",
-}
-"""Of those, the ones that open each page once for each kind of visitor, and that search, sort and add up."""
+ON_EVERY_DATABASE = {"tests/partnerships/test_overview.py", "tests/partnerships/test_totals.py"}
+"""Of those, the ones that search, sort and add up."""
 EVERY_CASE = {
     "tests/closing/test_races.py",
     "tests/editing/test_sent_twice.py",

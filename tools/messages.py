@@ -4,6 +4,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -52,8 +53,9 @@ def po_path(language: str) -> Path:
     return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
+@cache
 def collect() -> Catalog:
-    """Return every message in the code and the templates."""
+    """Return every message in the code and the templates, read once for all languages."""
     catalog = Catalog(project="Driekracht", charset="utf-8")
     for folder in FOLDERS:
         found = extract_from_dir(ROOT / folder, method_map=METHODS, keywords=KEYWORDS, comment_tags=("Translators:",))

@@ -5,7 +5,7 @@ import pytest
 from assessments.catalogue.actions import shipped_actions
 from assessments.models import Action
 from assessments.services.catalogue import active_entries, entry_of, load_catalogue, origin
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 from tests.some import some
 
 from .forms import rows, sent

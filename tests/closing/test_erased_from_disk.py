@@ -19,9 +19,9 @@ from assessments.services.erasure import ask_to_erase, erase_deleted
 from assessments.services.people import remove_participant
 from assessments.services.response_changes import withdraw
 from tests.cast import PASSWORD, make_partnership, make_round
-from tests.conftest import IS_SOAK
 from tests.patience import PATIENCE
 from tests.responses import key_of, save, send
+from tests.soaking import IS_SOAK
 
 from .disk import as_written, files_of_database, found_in, id_as_written, write_out
 

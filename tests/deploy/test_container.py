@@ -12,9 +12,9 @@ import urllib.request
 
 import pytest
 
-from tests.conftest import IS_SOAK
 from tests.e2e.served import free_port
 from tests.repository import ROOT
+from tests.soaking import IS_SOAK
 
 MISSING = [program for program in ("buildah", "mmdebstrap") if not shutil.which(program)]
 pytestmark = [

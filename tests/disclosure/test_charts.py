@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from assessments.disclosure.shown import ShownScore
 from assessments.reporting.drawing import draw_chart
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 
 from .reading_charts import measured_in, outlines, quarters_in, snapped, strips_without_scale
 from .test_media import page_of, result_of, stored_of

@@ -27,8 +27,8 @@ from assessments.tables.csv_files import write_csv_archive
 from assessments.tables.json_files import write_json
 from assessments.tables.ods_files import write_ods
 from assessments.tables.xlsx_files import write_xlsx
-from tests.conftest import IS_SOAK
 from tests.reporting.results import frozen_result
+from tests.soaking import IS_SOAK
 
 from .partnerships import random_partnership
 from .reading_files import (

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 from tests.some import some
 
 from .partnerships import random_partnership

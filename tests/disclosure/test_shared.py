@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from assessments.links import invitation_token
 from assessments.vocabulary.roles import ROLES
-from tests.conftest import IS_SOAK
 from tests.pages import signed_in
 from tests.reporting.results import closed_round
+from tests.soaking import IS_SOAK
 
 from .reading_charts import outlines
 from .reading_files import numbers_in, numbers_of_page

@@ -7,7 +7,7 @@ the second. What links them is how far people may have changed an answer in betw
 import random
 from collections import Counter
 
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 
 from .attack import ENOUGH, VALUES, Attack, Knowledge, Person
 from .partnerships import random_partnership

@@ -1,6 +1,7 @@
 """Finds the pages of the site by following its own links, one page of each kind."""
 
 import re
+from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 NOT_PAGES = re.compile(r"\.(pdf|svg|png|css|js|csv|json|xlsx|docx|pptx)$|/static/|/export/|/charts/|logout|/language/")
@@ -19,20 +20,35 @@ def links_of(page):
     return page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
 
 
-def crawl(page, address, starts, within="/", most=80):
-    """Yield each kind of page under a folder once, with the window standing on it."""
+class _Links(HTMLParser):
+    """The addresses that a page links to."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        href = dict(attributes).get("href")
+        if tag == "a" and href:
+            self.found.append(href)
+
+
+def crawl(ask, address, starts, within="/", most=80):
+    """Yield the address of each kind of page under a folder once; pages are asked for, and not drawn."""
     waiting = [urljoin(address, start) for start in starts]
     known = {kind(url) for url in waiting}
     visited = 0
     while waiting and visited < most:
         url = waiting.pop(0)
-        response = page.goto(url)
-        if response is None or "text/html" not in response.headers.get("content-type", ""):
+        answer = ask(url)
+        assert answer.status < 500, url
+        if "text/html" not in answer.headers.get("content-type", ""):
             continue
         visited += 1
         yield url
-        for link in links_of(page):
-            target = urldefrag(link).url
+        for link in _Links(answer.text()).found:
+            target = urldefrag(urljoin(answer.url, link)).url
             if (
                 target.startswith(address + within)
                 and not NOT_PAGES.search(urlsplit(target).path)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.processes import commands_with, wait_until
+from tests.soaking import rest_in_soak
 
 from .accessible import findings
 from .watching import scrolls_sideways, sign_in
@@ -42,7 +43,7 @@ def go(page, address):
     page.wait_for_selector(WAITING)
 
 
-@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("has_script", rest_in_soak(True, False))
 def test_the_page_comes_by_itself(visit, site, has_script):
     page = visit(java_script_enabled=has_script)
     page.goto("/")

@@ -7,7 +7,8 @@ from tests.soaking import rest_in_soak
 from tests.some import some
 
 from .accessible import findings
-from .watching import scrolls_sideways
+from .watching import Watch, scrolls_sideways
+from .windows import new_visitor
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
@@ -42,9 +43,26 @@ def unfold(page):
     page.evaluate("document.querySelectorAll('details:not(figure details)').forEach(fold => { fold.open = true })")
 
 
+@pytest.fixture(scope="module")
+def example(chromium, site):
+    """A window on the example that several tests look at, one after the other."""
+    context = new_visitor(chromium, base_url=site.address, locale="nl-NL", viewport=DESK)
+    watch = Watch(context, site.address)
+    yield opened(lambda **_options: context.new_page())
+    context.close()
+    assert watch.seen == []
+
+
 @pytest.fixture
-def desk(visit):
-    return opened(visit)
+def desk(example):
+    """That window as somebody finds it who has not pointed at anything."""
+    example.keyboard.press("Escape")
+    example.mouse.move(*AWAY)
+    example.set_viewport_size(DESK)
+    example.emulate_media(media="screen")
+    example.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    expect(example.locator(".chart-words:visible")).to_have_count(0)
+    return example
 
 
 def figure(page, name):

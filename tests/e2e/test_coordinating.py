@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.soaking import rest_in_soak
+
 from .watching import sign_in
 
 PEOPLE = [("Anja Bos", "professional"), ("Ben Vos", "manager")]
@@ -26,7 +28,7 @@ def make_partnership(page, name):
     page.get_by_role("link", name="Metingen").click()
 
 
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("javascript", rest_in_soak(True, False))
 def test_from_nothing_to_a_link_that_a_partner_can_open(site, visit, javascript):
     page = visit(java_script_enabled=javascript, permissions=["clipboard-read", "clipboard-write"])
     page.clock.install()

@@ -5,6 +5,8 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
+from tests.soaking import rest_in_soak
+
 from .answering.states import begin
 from .watching import sign_in
 
@@ -22,7 +24,7 @@ def difference(field):
     return changed.histogram()[255] / (changed.width * changed.height)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", rest_in_soak("light", "dark"))
 def test_what_is_chosen_is_seen_on_forms(visit, site, scheme):
     page = visit(forced_colors="active", color_scheme=scheme)
     sign_in(page, site, "coordinator")
@@ -31,7 +33,7 @@ def test_what_is_chosen_is_seen_on_forms(visit, site, scheme):
         assert difference(page.locator(f"main [type={kind}]:visible").first) > 0.05, kind
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", rest_in_soak("light", "dark"))
 def test_what_is_chosen_is_seen_in_the_questions(visit, link, scheme):
     page = visit(forced_colors="active", color_scheme=scheme)
     begin(page, link)

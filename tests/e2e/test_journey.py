@@ -19,9 +19,9 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.conftest import IS_SOAK
 from tests.mail.sink import mail_server
 from tests.patience import PATIENCE
+from tests.soaking import IS_SOAK
 from tests.tables.files import workbook
 
 from .http_partner import answer

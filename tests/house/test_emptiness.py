@@ -10,13 +10,13 @@ AS_FULL_AS = {"enumerate", "zip", "product", "sorted", "reversed", "set", "list"
 
 
 def is_filled(node, constants):
-    """Whether there is surely something in this: it is written out here, a range, or ``some`` of what is elsewhere."""
+    """Whether there is surely something in this: it is written out here, a range, or what ``some`` gives."""
     match node:
         case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Set(elts=parts) | ast.Dict(keys=parts):
             found = any(part is not None and not isinstance(part, ast.Starred) for part in parts)
         case ast.ListComp() | ast.GeneratorExp() | ast.SetComp() | ast.DictComp():
             found = all(is_filled(loop.iter, constants) and not loop.ifs for loop in node.generators)
-        case ast.Call(func=ast.Name(id="some" | "range")):
+        case ast.Call(func=ast.Name(id="some" | "some_of" | "range")):
             found = True
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in AS_FULL_AS:
             parts = node.args or [getattr(node.func, "value", None)]

@@ -11,7 +11,7 @@ from assessments.models.mails import MailState
 from assessments.services.mail.delivery import send_due_mails
 from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
 from tests.cast import make_round
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 
 N_KILLS, N_PEOPLE = (40, 400) if IS_SOAK else (10, 120)
 KILLED = """

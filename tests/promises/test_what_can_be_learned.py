@@ -10,9 +10,9 @@ from functools import cache
 
 from assessments.disclosure.statements import Answered, in_quarters, statement_value
 from assessments.scoring.profile import ScoringProfile
-from tests.conftest import IS_SOAK
 from tests.disclosure.partnerships import CODES, random_partnership
 from tests.disclosure.viewing import on_grid
+from tests.soaking import IS_SOAK
 from tests.some import some
 
 SEEDS = range(1, 1001 if IS_SOAK else 41)

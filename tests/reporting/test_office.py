@@ -16,9 +16,9 @@ from assessments.reporting.memo import write_memo
 from assessments.reporting.render import render_for_screen
 from assessments.reporting.slides import write_slides
 from assessments.vocabulary.languages import LANGUAGES
-from tests.conftest import IS_SOAK
 from tests.disclosure.reading_files import numbers_in, words_of_page
 from tests.reporting import disclosed as outcomes
+from tests.soaking import IS_SOAK
 from tests.some import some
 
 from . import papers

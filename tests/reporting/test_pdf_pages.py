@@ -10,7 +10,7 @@ from assessments.reporting.pdf import html_to_pdf
 from assessments.reporting.render import render_for_print, render_summary_for_print
 from assessments.vocabulary.languages import LANGUAGES
 from assessments.vocabulary.roles import ADVISED
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK, rest_in_soak
 from tests.some import some
 
 from . import disclosed, papers
@@ -131,7 +131,7 @@ def test_an_open_answer_keeps_its_words_on_a_line():
     assert len([text for text in lines if text.startswith("De wijkverpleegkundige en de huismeester bellen")]) == 11
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", rest_in_soak(*LANGUAGES))
 @pytest.mark.parametrize("name", ["everything", *(MORE if IS_SOAK else ())])
 def test_a_summary_is_one_page_and_a_sheet_for_a_role_two(name, language):
     result = CASES[name]()

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from assessments.models.choices import Published
 from assessments.services.result_sharing import publish_result
-from tests.conftest import IS_SOAK
 from tests.pages import signed_in
 from tests.reporting.disclosed import schijnsamenwerking
 from tests.reporting.results import closed_round, frozen_result
+from tests.soaking import IS_SOAK
 from tests.some import some
 
 from .striking import (

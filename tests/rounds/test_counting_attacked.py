@@ -28,11 +28,11 @@ from assessments.services.mail.mailings import fill_due_mailings, plan_mailings
 from assessments.services.response_changes import withdraw
 from tests.answering.device import Device
 from tests.cast import make_round
-from tests.conftest import IS_SOAK
 from tests.mail.sink import mail_server
 from tests.pages import filled_in, signed_in, words
 from tests.patience import PATIENCE
 from tests.responses import key_of, ratings, save, send
+from tests.soaking import IS_SOAK
 from tests.worlds import world
 
 N_DAYS = 30 if IS_SOAK else 8

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 
 from .comparing import differences, scored
 from .documents import random_document

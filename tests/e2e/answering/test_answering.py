@@ -15,7 +15,7 @@ DESK = {"width": 1280, "height": 900}
 
 
 @pytest.mark.parametrize(
-    ("window", "has_script"), [(PHONE, True), (DESK, True), (PHONE, False)], ids=["phone", "desk", "no-script"]
+    ("window", "has_script"), rest_in_soak((PHONE, True), (PHONE, False), (DESK, True), ordinary=2)
 )
 def test_a_partner_answers_everything_and_sends_it(visit, link, window, has_script):
     page = visit(viewport=window, java_script_enabled=has_script)

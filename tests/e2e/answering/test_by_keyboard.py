@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.conftest import IS_SOAK
+from tests.soaking import IS_SOAK
 
 from .states import N_PARTS
 

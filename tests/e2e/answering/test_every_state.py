@@ -8,8 +8,8 @@ from collections import defaultdict
 
 import pytest
 
-from tests.conftest import IS_SOAK
 from tests.mail.sink import mail_server
+from tests.soaking import IS_SOAK
 
 from ..accessible import examined, told
 from ..served import served

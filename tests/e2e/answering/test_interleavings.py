@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from playwright.sync_api import Error
 
-from tests.conftest import IS_SOAK
 from tests.patience import PATIENCE
 from tests.repository import ROOT
+from tests.soaking import IS_SOAK
 from tools.run import server_command
 from tools.test import postgresql
 

@@ -10,8 +10,8 @@ import uuid
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.conftest import IS_SOAK
 from tests.patience import PATIENCE
+from tests.soaking import IS_SOAK
 
 from .states import NEXT, begin, choose, is_saved, leaves_unasked
 
@@ -234,7 +234,7 @@ def test_too_many_reasons_are_told_at_once_stay_chosen_and_are_summed_up_when_go
     nothing_is_kept(page)
 
 
-N_TUNNELS = 50 if IS_SOAK else 8
+N_TUNNELS = 50 if IS_SOAK else 4
 SCALES = ["A1", "A2", "A3", "A4"]
 
 
