@@ -5,6 +5,8 @@ that only adds an entry to the audit trail locks the partnership too: the entry 
 shared lock on the row that is referred to when the transaction ends. A service that held a round or an invitation by
 then, and not the partnership, would wait for one that holds the partnership and waits for that round.
 
+Whoever locks several partnerships locks them in the order of their ids.
+
 Whoever changes nothing of the round itself locks the partnership alone: saving an answer shares the row of its round
 (see ``response_changes``) and would wait for a lock on it. It is outside this order, because it locks no partnership.
 """

@@ -70,16 +70,16 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
         "shows": show_choices(),
         "sorts": sort_choices(),
         "programmes": programme_names(own),
-        "at_once": at_once(found),
+        "at_once": at_once(found, page.paginator.count),
         "csv": filter_.address("partnership_list_csv"),
     }
     return render(request, "partnerships/partnership_list.html", context)
 
 
-def at_once(found: Sequence[int] | QuerySet[Any]) -> dict[str, str] | None:
+def at_once(found: Sequence[int] | QuerySet[Any], n_found: int) -> dict[str, str] | None:
     """Return the addresses at which something is done for all that was found; None where these are too many, or one."""
-    numbers = list(found[: MOST_AT_ONCE + 1])
-    if not 1 < len(numbers) <= MOST_AT_ONCE:
+    numbers = list(found) if n_found <= MOST_AT_ONCE else []
+    if len(numbers) < 2:
         return None
     return {"rounds": address_of("rounds_create", numbers), "programmes": address_of("programmes", numbers)}
 
