@@ -99,6 +99,7 @@ def addresses(stage):
         "tryout_of_round": [stage.open.pk, 1],
         "round_mail": opened,
         "round_mail_texts": opened,
+        "round_mail_progress": opened,
         "round_result": closed,
         "round_chart": [stage.closed.pk, "chain-wide.svg"],
         "round_report_pdf": closed,
@@ -219,6 +220,7 @@ EXPECTED = {
     "tryout_of_round": READERS,
     "round_mail": OWNERS,
     "round_mail_texts": OWNERS,
+    "round_mail_progress": row("sign in", "gone", "gone", "nothing new", "gone"),
     "round_result": READERS,
     "round_chart": READERS,
     "round_report_pdf": READERS,
@@ -283,7 +285,7 @@ FOR_READING = {
         "participants_example",
     ),
     *("round_detail", "round_response", "round_sheet", "round_open_code", "round_workshop", "round_workshop_count"),
-    "round_workshop_guesses",
+    *("round_workshop_guesses", "round_mail_progress"),
 }
 """The names that nobody can post to, beside results."""
 

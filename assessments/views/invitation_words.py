@@ -24,8 +24,21 @@ def invitations_context(round_: Round, now: datetime) -> dict[str, Any]:
     Links that are mailed one by one, in a round that mailed nobody together, are on the page of its mail alone.
     """
     have_left = round_.mailings.filter(kind=MailKind.INVITATION, started_at__isnull=False).exists()
-    sent = sent_words(round_) if have_left else ""
-    return {"waiting_invitations": waiting_words(round_, now), "invitations_sent": sent}
+    sent = sending_context(round_) if have_left else {"invitations_sent": ""}
+    return {"waiting_invitations": waiting_words(round_, now), **sent}
+
+
+def sending_context(round_: Round) -> dict[str, Any]:
+    """Return what became of the invitations, and while some are on their way, how many of how many are done."""
+    numbers = _numbers(round_)
+    n_waiting = numbers.get(MailState.WAITING, 0) + numbers.get(MailState.SENDING, 0)
+    n_mails = sum(numbers.values())
+    return {
+        "invitations_sent": sent_words(round_),
+        "is_sending": can_mail() and n_waiting > 0,
+        "n_mails": n_mails,
+        "n_done": n_mails - n_waiting,
+    }
 
 
 def waiting_words(round_: Round, now: datetime) -> str:

@@ -23,6 +23,7 @@ WITH_ARGUMENTS = {
     "account_confirm_email": ["x"],
     "account_reset_password_from_key": ["1", "x"],
     "new_address": ["x"],
+    "sign_in_link": ["x"],
     "mfa_edit_webauthn": [1],
     "mfa_remove_webauthn": [1],
     "openid_connect_login": ["sso"],

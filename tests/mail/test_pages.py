@@ -60,6 +60,23 @@ def test_the_page_says_how_each_first_invitation_is_and_sends_again_what_failed(
     assert AuditEntry.objects.filter(action="invited").count() == 1
 
 
+def test_both_pages_say_how_far_the_sending_is_and_stop_asking_when_it_is_done(browser, bas, open_round, sink):
+    plan_mailings(open_round, now=timezone.now())
+    fill_due_mailings(now=timezone.now())
+    first = open_round.invitations.first()
+    Mail.objects.filter(invitation=first).update(state="sent", sent_at=timezone.now())
+    asked = page_of(open_round, "progress/")
+    for page in (page_of(open_round), f"/rounds/{open_round.pk}/"):
+        assert f'hx-get="{asked}"' in browser.get(page).content.decode()
+    answer = browser.get(asked)
+    assert "1 verstuurd, 5 wachten" in words(answer)
+    assert re.search(r'<progress max="6"\s+value="1"', answer.content.decode())
+    assert signed_in(bas).get(asked).status_code == 404
+    send_due_mails(now=timezone.now())
+    assert browser.get(asked)["HX-Refresh"] == "true"
+    assert asked not in browser.get(page_of(open_round)).content.decode()
+
+
 def test_an_address_from_which_mail_came_back_gets_no_more_until_that_is_undone(browser, mailed, sink):
     one = invitation_of("Persoon 1")
     browser.post(page_of(mailed), {"bounced": one.pk})

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from assessments.access import round_for
 from assessments.ids import id_in
@@ -28,7 +29,7 @@ from assessments.services.mail.recipients import note_arrived, note_bounced
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rounds import renew_link
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
-from assessments.views.invitation_words import sent_words, waiting_words
+from assessments.views.invitation_words import sending_context, waiting_words
 from assessments.views.once import known_when_sent_twice, once
 from assessments.views.posted_forms import page_with_errors, require_safe_or_post
 from assessments.views.round_words import renewed_words
@@ -61,9 +62,19 @@ def round_mail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         "planned": planned_lines(mailings),
         "sent": sent_lines(mailings),
         "waiting_invitations": waiting_words(round_, timezone.now()),
-        "invitations_sent": sent_words(round_),
+        **sending_context(round_),
     }
     return page_with_errors(request, "mail/round_mail.html", context | _people(request, round_), [])
+
+
+@require_safe
+@signed_in
+def round_mail_progress(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
+    """Return how far the sending of invitations is; once it is done, make the page that asks load again."""
+    context = sending_context(round_for(request.user, round_id, to_change=True))
+    if not context["is_sending"]:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "_invitations_sent.html", {**context, "round": {"pk": round_id}})
 
 
 def _people(request: AuthenticatedRequest, round_: Round) -> dict[str, Any]:
