@@ -80,7 +80,11 @@ def fill(owner, number, document):
         )
         Result.objects.create(round=closed, document=document, checksum=str(closed.pk), created_at=moment)
     opened = Round.objects.create(
-        partnership=partnership, title="Nu", state="open", closes_at=now + timedelta(days=60), profile=PROFILE
+        partnership=partnership,
+        title="Nu",
+        state="open",
+        closes_at=now + timedelta(days=6 * (1 + number % 10)),
+        profile=PROFILE,
     )
     people = Participant.objects.bulk_create(
         Participant(organisation=organisations[place % 3], name=f"P{place}", role="manager") for place in range(PEOPLE)
