@@ -191,7 +191,8 @@ def round_through_link(
     """
     if invitation_id is None or generation is None:
         return _round_with_open_link(round_id), None
-    live = Invitation.objects.select_related("round__partnership").filter(participant__isnull=False)
+    live = Invitation.objects.select_related("round__partnership__logo").defer("round__partnership__logo__image")
+    live = live.filter(participant__isnull=False)
     invited = live.filter(pk=invitation_id, round=round_id, generation=generation).first()
     if invited is None:
         raise Http404
@@ -199,7 +200,8 @@ def round_through_link(
 
 
 def _round_with_open_link(round_id: int) -> Round:
-    found = Round.objects.select_related("partnership").filter(pk=round_id, has_open_link=True).first()
+    rounds = Round.objects.select_related("partnership__logo").defer("partnership__logo__image")
+    found = rounds.filter(pk=round_id, has_open_link=True).first()
     if found is None:
         raise Http404
     return found
@@ -216,4 +218,5 @@ def share_link_for(token: str) -> ShareLink:
 
 def share_link_opened(link_id: int) -> ShareLink | None:
     """Return the link for others that a device has opened, also one that has ended; None if it is gone."""
-    return ShareLink.objects.select_related("round__partnership").filter(pk=link_id).first()
+    links = ShareLink.objects.select_related("round__partnership__logo").defer("round__partnership__logo__image")
+    return links.filter(pk=link_id).first()

@@ -17,8 +17,10 @@ from assessments.links import (
     unsubscribe_token,
     withdraw_token,
 )
-from assessments.models import CoordinatorInvitation, Coordinatorship, PlannedAction, ShareLink, User
+from assessments.models import CoordinatorInvitation, Coordinatorship, Logo, PlannedAction, ShareLink, User
+from assessments.reporting.logos import draw_logo
 from tests.cast import PASSWORD, make_partnership, make_round
+from tests.pictures import picture
 from tests.reporting.results import closed_round
 
 VISITORS = ("anonymous", "chris", "bas", "anna", "admin")
@@ -47,7 +49,16 @@ def stage():
         made_at=now,
         ends_at=now + timedelta(days=90),
     )
-    made = {"link": link, "closed": closed, "open": opened, "action": action, "invited": invited}
+    drawn = draw_logo(picture())
+    logo = Logo.objects.create(
+        partnership=partnership,
+        image=drawn.image,
+        width=drawn.width,
+        height=drawn.height,
+        alternative="Logo",
+        changed_at=now,
+    )
+    made = {"link": link, "logo": logo, "closed": closed, "open": opened, "action": action, "invited": invited}
     return SimpleNamespace(people=people, partnership=partnership, **made)
 
 
@@ -66,6 +77,8 @@ def addresses(stage):
     arguments = {
         "partnership_detail": partnership,
         "partnership_edit": partnership,
+        "partnership_logo": partnership,
+        "logo": [stage.logo.pk, stage.logo.token],
         "partnership_archive": partnership,
         "partnership_copy": partnership,
         "partnership_delete": partnership,
@@ -187,6 +200,8 @@ EXPECTED = {
     "partnership_import": EVERYBODY_IN,
     "partnership_detail": READERS,
     "partnership_edit": OWNERS,
+    "partnership_logo": OWNERS,
+    "logo": row(*["page"] * 5),
     "partnership_archive": OWNERS,
     "partnership_copy": OWNERS,
     "partnership_delete": OWNERS,

@@ -15,8 +15,11 @@ from assessments.models import (
     ProgressNote,
     ShareLink,
 )
+from assessments.reporting.logos import draw_logo
 from assessments.services.closing import close_round
+from assessments.services.letterheads import change_logo
 from tests.cast import make_partnership, make_round
+from tests.pictures import picture
 from tests.responses import after, key_of, ratings, save, send, send_all
 
 
@@ -35,6 +38,8 @@ def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "Scho
         round=closed, purpose=f"De raad van {name}", what="whole", made_at=now, ends_at=now + timedelta(days=1)
     )
     Programme.objects.create(partnership=partnership, name=f"Programma van {name}")
+    change_logo(partnership, draw_logo(picture()), "Logo", by=None, now=now)
+    AuditEntry.objects.filter(action="logo").delete()
     _plan(partnership, closed, owner)
     _mail(partnership, opened, owner)
     return partnership

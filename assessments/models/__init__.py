@@ -7,6 +7,7 @@ from .erasures import DutyRun, PendingErasure
 from .excerpts import Excerpt
 from .heartbeats import Heartbeat
 from .installation import KeyFingerprint
+from .logos import Logo
 from .mails import Mail, Mailing, MailText
 from .partnerships import CoordinatorInvitation, Coordinatorship, Organisation, Participant, Partnership, Programme
 from .people import User
@@ -29,6 +30,7 @@ __all__ = [
     "Heartbeat",
     "Invitation",
     "KeyFingerprint",
+    "Logo",
     "Mail",
     "MailText",
     "Mailing",

@@ -33,6 +33,7 @@ class AuditAction(models.TextChoices):
     BOUNCED = "bounced", _("noted that a mail came back")
     PUBLISHED = "published", _("shared the result with the participants")
     WITHDRAWN = "withdrawn", _("took the result back from the participants")
+    LOGO = "logo", _("changed the logo")
     FOREWORD = "foreword", _("changed the foreword of the result")
     LINK_SHARED = "link_shared", _("made a link to the result for others")
     LINK_REVOKED = "link_revoked", _("took back a link to the result for others")

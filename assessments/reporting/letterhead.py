@@ -1,15 +1,21 @@
-"""What a partnership puts above its own report: words of its coordinator."""
+"""What a partnership puts above its own report: its logo, and words of its coordinator."""
 
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Words above a report, which stand apart from everything that the report says itself."""
+    """A logo and words above a report, which stand apart from everything that the report says itself."""
 
     foreword: str = ""
     """Plain text, with an empty line between paragraphs."""
+    logo: bytes = b""
+    """As PNG; empty if there is none."""
+    alternative: str = ""
+    """What the logo says, for who does not see it."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -17,9 +23,21 @@ class Letterhead:
         return tuple(filter(None, (one.strip() for one in self.foreword.split("\n\n"))))
 
     @property
+    def logo_address(self) -> str:
+        """The logo as an address that holds it."""
+        return f"data:image/png;base64,{b64encode(self.logo).decode()}"
+
+    @property
     def digest(self) -> str:
         """A short text that is another one for another letterhead; empty if there is nothing in it."""
-        return sha256(self.foreword.encode()).hexdigest()[:16] if self.foreword else ""
+        if not self.foreword and not self.logo:
+            return ""
+        parts = (self.foreword.encode(), self.logo, self.alternative.encode() if self.logo else b"")
+        return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:16]
+
+    def without_words(self) -> Self:
+        """Return the logo alone."""
+        return replace(self, foreword="")
 
 
 BARE = Letterhead()

@@ -98,9 +98,9 @@ def render_drawing(result: FrozenResult, name: ChartName, *, language: str, in_d
         return chart.canvas.png() if in_dots else chart.svg.encode()
 
 
-def render_summary_for_print(result: FrozenResult, *, language: str) -> str:
-    """Return the public summary as a whole HTML page for the PDF."""
-    return _summary(result, language, "print", ("wide",), "").html
+def render_summary_for_print(result: FrozenResult, *, language: str, letterhead: Letterhead = BARE) -> str:
+    """Return the public summary as a whole HTML page for the PDF, with the logo of the partnership alone above it."""
+    return _summary(result, language, "print", ("wide",), letterhead=letterhead).html
 
 
 def render_summary_for_screen(result: FrozenResult, *, language: str, charts_at: str) -> Screen:
@@ -109,7 +109,12 @@ def render_summary_for_screen(result: FrozenResult, *, language: str, charts_at:
 
 
 def _summary(
-    result: FrozenResult, language: str, medium: Medium, layouts: tuple[Layout, ...], charts_at: str
+    result: FrozenResult,
+    language: str,
+    medium: Medium,
+    layouts: tuple[Layout, ...],
+    charts_at: str = "",
+    letterhead: Letterhead = BARE,
 ) -> Screen:
     with override(language):
         legible = with_legible_text(result)
@@ -117,6 +122,7 @@ def _summary(
         wide, narrow = charts["wide"], charts.get("narrow")
         page = {
             "medium": medium,
+            "letterhead": letterhead,
             "summary": summary(legible, language=language),
             "picture": picture(wide, narrow, charts_at) if wide else None,
             "closed_at": _closed_at(legible),

@@ -5,20 +5,48 @@ from functools import partial
 
 from django.db import transaction
 
-from assessments.models import Result, Round, User
+from assessments.models import Logo, Partnership, Result, Round, User
 from assessments.models.audit import AuditAction
 from assessments.reporting.letterhead import Letterhead
+from assessments.reporting.logos import Drawn
 
 from .audit_trail import record
 from .erasure import ask_to_erase
 from .kept_reports import delete_reports_of
-from .locks import lock_round
+from .locks import lock_partnership, lock_round
 from .shown_rows import Shown, refuse_if_changed
 
 
 def letterhead_of(round_: Round) -> Letterhead:
     """Return what stands above the reports of a round."""
-    return Letterhead(round_.foreword)
+    logo = Logo.objects.filter(partnership=round_.partnership_id).first()
+    if logo is None:
+        return Letterhead(round_.foreword)
+    return Letterhead(round_.foreword, bytes(logo.image), logo.alternative)
+
+
+def change_logo(partnership: Partnership, drawn: Drawn, alternative: str, *, by: User | None, now: datetime) -> None:
+    """Give a partnership this logo. Reports with another one go."""
+    picture = {"image": drawn.image, "width": drawn.width, "height": drawn.height}
+    with transaction.atomic():
+        current = lock_partnership(partnership.pk)
+        defaults = {**picture, "alternative": alternative, "changed_at": now}
+        Logo.objects.update_or_create(partnership=current, defaults=defaults)
+        _tell_of_logo(current, by, now)
+
+
+def remove_logo(partnership: Partnership, *, by: User | None, now: datetime) -> None:
+    """Take the logo of a partnership away, and the reports with it."""
+    with transaction.atomic():
+        current = lock_partnership(partnership.pk)
+        if Logo.objects.filter(partnership=current).delete()[0]:
+            _tell_of_logo(current, by, now)
+
+
+def _tell_of_logo(partnership: Partnership, by: User | None, now: datetime) -> None:
+    record(AuditAction.LOGO, partnership, by=by, now=now)
+    for checksum in Result.objects.filter(round__partnership=partnership).values_list("checksum", flat=True):
+        transaction.on_commit(partial(delete_reports_of, checksum))
 
 
 def change_foreword(

@@ -62,7 +62,7 @@ def things_ahead(result: Result) -> list[Wanted]:
         summary_page(language=own, charts_at="../result/charts/"),
         *(role_page(role=role, language=own) for role in roles),
         *(report_pdf(role=role, language=own, letterhead=above) for role in advised),
-        summary_pdf(language=own),
+        summary_pdf(language=own, letterhead=above),
         *(result_page(language=language) for language in others),
         *(summary_page(language=language) for language in others),
         *(role_page(role=role, language=language) for language in others for role in roles),

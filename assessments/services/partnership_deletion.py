@@ -13,6 +13,7 @@ from assessments.models import (
     Coordinatorship,
     Excerpt,
     Invitation,
+    Logo,
     Mail,
     MailText,
     Organisation,
@@ -34,7 +35,7 @@ from .locks import lock_partnership
 
 EVERYTHING = (
     *(Partnership, Organisation, Participant, Coordinatorship, CoordinatorInvitation, Round, Invitation, Response),
-    *(Result, Excerpt, ShareLink, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
+    *(Result, Excerpt, ShareLink, Logo, Mail, MailText, PlannedAction, ProgressNote, AuditEntry),
 )
 """What holds something of persons that goes with a partnership."""
 

@@ -94,7 +94,8 @@ def report_pdf(*, role: str | None, language: str, letterhead: Letterhead = BARE
     if role not in {None, *ADVISED} or language not in LANGUAGES:
         message = f"There is no report for role {role!r} in language {language!r}."
         raise ValueError(message)
-    return Wanted("pdf", language, role or "", letterhead.digest)
+    above = letterhead if role is None else letterhead.without_words()
+    return Wanted("pdf", language, role or "", above.digest)
 
 
 def result_page(*, language: str) -> Wanted:
@@ -107,9 +108,9 @@ def role_page(*, role: str, language: str) -> Wanted:
     return Wanted("role", language, role)
 
 
-def summary_pdf(*, language: str) -> Wanted:
+def summary_pdf(*, language: str, letterhead: Letterhead = BARE) -> Wanted:
     """The public summary of a result as a PDF."""
-    return Wanted("summary-pdf", language)
+    return Wanted("summary-pdf", language, letterhead=letterhead.without_words().digest)
 
 
 def summary_page(*, language: str, charts_at: str = "charts/") -> Wanted:
@@ -184,13 +185,16 @@ def _make_pdf(result: Result, wanted: Wanted, folder: Path) -> None:
 
 
 def _make_summary_pdf(result: Result, wanted: Wanted, folder: Path) -> None:
-    page = render_summary_for_print(read_stored(result), language=wanted.language)
+    above = _letterhead(result, wanted)
+    page = render_summary_for_print(read_stored(result), language=wanted.language, letterhead=above)
     (folder / "summary.pdf").write_bytes(html_to_pdf(page))
 
 
 def _letterhead(result: Result, wanted: Wanted) -> Letterhead:
     """Return what stands above a report. Raises OtherLetterheadError if that changed since somebody asked."""
     found = letterhead_of(result.round) if wanted.letterhead else BARE
+    if wanted.kind != "pdf" or wanted.detail:
+        found = found.without_words()
     if found.digest != wanted.letterhead:
         raise OtherLetterheadError
     return found

@@ -43,7 +43,7 @@ def test_no_table_with_something_of_persons_is_forgotten():
             "keyfingerprint",
             "reportrequest",
         ),
-        *("partnership", "organisation", "coordinatorship", "user", "excerpt", "dutyrun"),
+        *("partnership", "logo", "organisation", "coordinatorship", "user", "excerpt", "dutyrun"),
     }
     text = next(page for page in PAGES if page.name == "retention.md").read_text()
     known = {model._meta.model_name for model in apps.get_app_config("assessments").get_models()} - of_nobody

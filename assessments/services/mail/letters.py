@@ -48,6 +48,7 @@ from assessments.services.retention import round_kept_until
 from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
 
 from .calendar_file import NAME, closing_event
+from .own_logo import attach_logo
 from .paragraphs import Paragraph, button_words, html_paragraphs
 from .styling import dressed
 from .words import Words, fill_in, languages_of, standard_words, with_plain_placeholders, words_of
@@ -374,6 +375,7 @@ def _build_message(
         [to.email],
         headers=dict(headers),
     )
+    context |= attach_logo(message, partnership)
     message.attach_alternative(dressed(render_to_string("mail/letter.html", context)), "text/html")
     return message
 

@@ -1,6 +1,7 @@
 """How mails look. Mail programs read styles from the tags themselves, and those of dark colours from the head.
 
-The template names classes alone, as on pages. Nothing is fetched from anywhere: no pictures, no fonts.
+The template names classes alone, as on pages. Nothing is fetched from anywhere: no fonts, and no
+picture but the logo of the partnership, which goes with the mail.
 """
 
 import re
@@ -15,6 +16,7 @@ STYLES = {
     "letter-around": f"padding:16px 8px;background-color:{_DESK};",
     "letter-sheet": f"width:100%;max-width:600px;background-color:{_PAPER};border:1px solid {_LINE};",
     "letter-head": f"padding:18px 24px;border-top:6px solid {_ACCENT};",
+    "letter-logo": "margin:0 0 12px;",
     "letter-name": f"margin:0;{_FONT}font-size:18px;line-height:24px;font-weight:bold;color:{_INK};",
     "letter-part": (
         f"padding:24px 24px 8px;border-top:1px solid {_LINE};"

@@ -23,6 +23,7 @@ EXEMPT: Mapping[str, str] = {
     "assessments.Mail.address": "A mail goes as a whole.",
     "assessments.Result.document": "Changed together with its checksum, in ``results``.",
     "assessments.Result.checksum": "A digest.",
+    "assessments.Logo.image": "A picture that was drawn anew; what is in it goes with the logo.",
     "assessments.ShareLink.password": "A hash.",
     "assessments.KeyFingerprint.name": "Names of settings.",
     "assessments.KeyFingerprint.digest": "A digest.",

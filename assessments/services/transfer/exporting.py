@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from assessments.models import AuditEntry, Participant, Partnership, PlannedAction, Result, Round, User
+from assessments.models import AuditEntry, Logo, Participant, Partnership, PlannedAction, Result, Round, User
 from assessments.models.audit import AuditAction
 from assessments.reporting.documents import to_plain
 from assessments.services.audit_trail import record
@@ -24,6 +25,7 @@ from .shapes import (
     MovedAction,
     MovedCoordinator,
     MovedEntry,
+    MovedLogo,
     MovedNote,
     MovedParticipant,
     MovedPartnership,
@@ -86,6 +88,7 @@ def _to_moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartner
         partnership,
         started_on=_day(partnership.started_on),
         programmes=tuple(partnership.programmes.values_list("name", flat=True)),
+        logo=_logo(partnership),
         organisations=tuple(partnership.organisations.values_list("name", flat=True)),
         participants=tuple(_copy_into(MovedParticipant, one, organisation=one.organisation.name) for one in people),
         coordinators=tuple(MovedCoordinator(one.user.name, one.user.email, one.access) for one in coordinators),
@@ -93,6 +96,11 @@ def _to_moved(partnership: Partnership, rounds: Sequence[Round]) -> MovedPartner
         planned_actions=_actions(partnership, _places(rounds)),
         deeds=_entries(partnership, _places(rounds)),
     )
+
+
+def _logo(partnership: Partnership) -> MovedLogo | None:
+    found = Logo.objects.filter(partnership=partnership).first()
+    return MovedLogo(b64encode(bytes(found.image)).decode(), found.alternative) if found else None
 
 
 def _actions(partnership: Partnership, places: Mapping[int | None, int]) -> tuple[MovedAction, ...]:

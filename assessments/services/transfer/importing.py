@@ -48,6 +48,8 @@ def import_partnership(incoming: Incoming, *, by: User, now: datetime, as_from_f
         entry.is_from_file = entry.is_from_file or not incoming.is_ours
     with transaction.atomic():
         made.partnership.save()
+        if made.logo is not None:
+            made.logo.save()
         Coordinatorship.objects.create(user=by, partnership=made.partnership, access=Access.OWNER)
         Programme.objects.bulk_create(made.programmes)
         Organisation.objects.bulk_create(made.organisations.values())

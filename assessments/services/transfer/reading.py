@@ -34,6 +34,9 @@ PROGRAMMES_SINCE = 6
 SIGNED_SINCE = 4
 """The version of files from which on they carry a signature."""
 FOREWORDS_SINCE = 5
+LOGOS_SINCE = 7
+_LATER: Mapping[str, tuple[int, Any]] = {"programmes": (PROGRAMMES_SINCE, []), "logo": (LOGOS_SINCE, None)}
+"""What a partnership has since a later version, with what stands for it in files from before."""
 _FIELDS = {"format", "version", "product", "made_at", "partnership", "results"}
 
 
@@ -112,8 +115,12 @@ def _bring_up_to_date(content: dict[str, Any]) -> None:
     if content["version"] < SIGNED_SINCE:
         for entry in content["partnership"]["deeds"]:
             entry["is_from_file"] = False
-    if content["version"] < PROGRAMMES_SINCE:
-        content["partnership"]["programmes"] = []
+    content["partnership"] |= _lacking(content["version"])
+
+
+def _lacking(version: int) -> dict[str, Any]:
+    """Return what a partnership did not have in this version, as nothing."""
+    return {name: nothing for name, (since, nothing) in _LATER.items() if version < since}
 
 
 def _content(data: bytes) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Turns the content of a file into rows, and validates their values before any is stored."""
 
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -10,6 +11,7 @@ from django.db.models import Model
 from assessments.cleaning import one_line
 from assessments.models import (
     AuditEntry,
+    Logo,
     Organisation,
     Participant,
     Partnership,
@@ -20,6 +22,7 @@ from assessments.models import (
     Round,
 )
 from assessments.models.choices import State
+from assessments.reporting.logos import UnusableLogoError, draw_logo
 from assessments.results.stored_results import in_stored_order
 from assessments.vocabulary.limits import (
     MOST_ORGANISATIONS,
@@ -30,7 +33,7 @@ from assessments.vocabulary.limits import (
 )
 
 from .reading import Incoming, check_year, refuse_as_damaged
-from .shapes import MovedAction, MovedEntry, MovedPartnership, MovedRound
+from .shapes import MovedAction, MovedEntry, MovedLogo, MovedPartnership, MovedRound
 
 _KNOWN_TO_US = {"partnership", "organisation", "planned_action", "profile", "round", "user", "document", "seed"}
 """Fields that come from us and not from the file, or were checked before."""
@@ -42,6 +45,7 @@ class Rows:
 
     partnership: Partnership
     programmes: Sequence[Programme]
+    logo: Logo | None
     organisations: Mapping[str, Organisation]
     participants: Sequence[Participant]
     rounds: Mapping[int, Round]
@@ -67,6 +71,7 @@ def _all(made: Rows) -> list[Model]:
     return [
         made.partnership,
         *made.programmes,
+        *([made.logo] if made.logo else []),
         *made.organisations.values(),
         *made.participants,
         *made.rounds.values(),
@@ -91,6 +96,7 @@ def _rows(incoming: Incoming) -> Rows:
     return Rows(
         partnership=partnership,
         programmes=_programmes(moved, partnership),
+        logo=_logo(moved.logo, partnership, incoming.made_at),
         organisations=organisations,
         participants=_participants(moved, organisations),
         rounds=rounds,
@@ -115,6 +121,18 @@ def _programmes(moved: MovedPartnership, partnership: Partnership) -> list[Progr
     if len(moved.programmes) > MOST_PROGRAMMES or len(names) != len(moved.programmes):
         raise ValueError
     return [Programme(partnership=partnership, name=name) for name in moved.programmes]
+
+
+def _logo(moved: MovedLogo | None, partnership: Partnership, made_at: datetime) -> Logo | None:
+    """Return the logo, drawn anew: the file may hold anything. Raises ValueError for what is no picture."""
+    if moved is None:
+        return None
+    try:
+        drawn = draw_logo(b64decode(moved.image, validate=True))
+    except UnusableLogoError as error:
+        raise ValueError from error
+    picture = {"image": drawn.image, "width": drawn.width, "height": drawn.height}
+    return Logo(partnership=partnership, alternative=moved.alternative, changed_at=made_at, **picture)
 
 
 def _organisations(moved: MovedPartnership, partnership: Partnership) -> dict[str, Organisation]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 FORMAT = "driekracht-partnership"
-VERSION = 6
-"""Before version 6 a file had no programmes; before version 5 rounds had no ``foreword``. Before version 4 a file had
-no signature, and its trail did not say what a file had told. In version 1 rounds had no ``open_limit``; in versions 1
-and 2 results were more exact than what is shown now.
+VERSION = 7
+"""Before version 7 a file had no ``logo``, before version 6 no programmes; before version 5 rounds had no ``foreword``.
+Before version 4 a file had no signature, and its trail did not say what a file had told. In version 1 rounds had no
+``open_limit``; in versions 1 and 2 results were more exact than what is shown now.
 """
 MEMBER = "partnership.json"
 """The one file in the zip."""
@@ -105,6 +105,14 @@ class MovedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedLogo:
+    """The logo: a PNG in Base64, and what it says."""
+
+    image: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class MovedPartnership:
     """A whole partnership except its results, which stand beside it exactly as they were frozen."""
 
@@ -114,6 +122,7 @@ class MovedPartnership:
     """A day as YYYY-MM-DD."""
     retention_months: int
     programmes: tuple[str, ...]
+    logo: MovedLogo | None
     organisations: tuple[str, ...]
     participants: tuple[MovedParticipant, ...]
     coordinators: tuple[MovedCoordinator, ...]

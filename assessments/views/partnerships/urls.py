@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from . import archive, coordinator_invitations, coordinators, copying, detail, edit, overview, programmes, transfer
+from . import (
+    archive,
+    coordinator_invitations,
+    coordinators,
+    copying,
+    detail,
+    edit,
+    logo,
+    overview,
+    programmes,
+    transfer,
+)
 
 _PARTNERSHIP = "partnerships/<int:partnership_id>/"
 
@@ -16,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PARTNERSHIP}edit/", edit.partnership_edit, name="partnership_edit"),
     path(f"{_PARTNERSHIP}organisations/", edit.organisations_edit, name="organisations_edit"),
     path(f"{_PARTNERSHIP}copy/", copying.partnership_copy, name="partnership_copy"),
+    path(f"{_PARTNERSHIP}logo/", logo.partnership_logo, name="partnership_logo"),
+    path("logos/<int:logo_id>/<str:token>.png", logo.logo, name="logo"),
     path(f"{_PARTNERSHIP}archive/", archive.partnership_archive, name="partnership_archive"),
     path(f"{_PARTNERSHIP}delete/", archive.partnership_delete, name="partnership_delete"),
     path(f"{_PARTNERSHIP}export/", transfer.partnership_export, name="partnership_export"),

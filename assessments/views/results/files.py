@@ -75,7 +75,9 @@ def round_summary_pdf(request: AuthenticatedRequest, round_id: int) -> HttpRespo
     language = _language(request, result)
     if language not in LANGUAGES:
         return no_such_file(request, result)
-    file = get_or_ask(result, summary_pdf(language=language), now=timezone.now())
+    file = get_or_ask(
+        result, summary_pdf(language=language, letterhead=letterhead_of(result.round)), now=timezone.now()
+    )
     return download_kept(file, summary_name_of(result.round, language=language), "application/pdf")
 
 

@@ -167,7 +167,7 @@ def linked_pdf(request: HttpRequest, link: ShareLink, result: Result) -> HttpRes
     language, above = language_asked_for(request.GET.get("language")), letterhead_of(link.round)
     if link.what != Published.WHOLE:
         name = summary_name_of(link.round, language=language)
-        return download_kept(_made(result, summary_pdf(language=language)), name, "application/pdf")
+        return download_kept(_made(result, summary_pdf(language=language, letterhead=above)), name, "application/pdf")
     name = file_name_of(link.round, role=None, language=language)
     return download_kept(
         _made(result, report_pdf(role=None, language=language, letterhead=above)), name, "application/pdf"

@@ -165,7 +165,7 @@ def shared_report_pdf(request: HttpRequest, shared: Shared) -> HttpResponse:
     above = letterhead_of(result.round)
     if not shared.is_whole:
         name = summary_name_of(result.round, language=language)
-        return download_kept(_made(shared, summary_pdf(language=language)), name, "application/pdf")
+        return download_kept(_made(shared, summary_pdf(language=language, letterhead=above)), name, "application/pdf")
     asked = request.GET.get("role")
     role = asked if asked in roles_with_report(result) else None
     name = file_name_of(result.round, role=role, language=language)

@@ -1,0 +1,50 @@
+"""The form for the logo of a partnership."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.layout import fields_only
+from assessments.models.logos import MOST_IN_AN_ALTERNATIVE
+from assessments.reporting.logos import LARGEST_FILE, Drawn, UnusableLogoError, draw_logo
+from assessments.text_fields import LineInput
+
+REFUSED = {
+    "large": _("This file is too large: at most 1 MB."),
+    "dots": _("This picture has too many dots: at most 16 million. Make it smaller first."),
+    "kind": _("This is no PNG or JPEG picture that can be read. Save the logo as PNG or JPEG, and choose that file."),
+}
+
+
+class LogoForm(forms.Form):
+    """A picture, and what it says for who does not see it."""
+
+    file = forms.FileField(
+        label=_("The logo"),
+        help_text=_("A PNG or JPEG picture of at most 1 MB. What is transparent becomes white."),
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,image/png,image/jpeg"}),
+        error_messages={"required": _("Choose a file."), "empty": REFUSED["kind"]},
+    )
+    alternative = LineInput(
+        label=_("What the logo says"),
+        max_length=MOST_IN_AN_ALTERNATIVE,
+        help_text=_("Read aloud to who does not see the logo. For example: Logo of Jeugdketen Noord."),
+        error_messages={"required": _("Fill in what the logo says.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields_only()
+        self.drawn: Drawn | None = None
+
+    def clean_file(self) -> UploadedFile:
+        """Draw the picture anew, or say why that cannot be done."""
+        file: UploadedFile = self.cleaned_data["file"]
+        try:
+            self.drawn = draw_logo(file.read(LARGEST_FILE + 1))
+        except UnusableLogoError as error:
+            raise ValidationError(REFUSED[error.reason]) from error
+        return file
