@@ -65,7 +65,7 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
         LOADED: _("Loaded with the product") if is_first else _("Brought up to date with the product"),
         RETIRED: _("Switched off: shipped with the product no more"),
         TAKEN: _("New text of the product taken"),
-        KEPT: _("Kept beside a new text of the product"),
+        KEPT: _("Kept alongside a new text of the product"),
         RESTORED: _("Earlier version put back"),
         IMPORTED: _("Made by importing a file") if is_first else _("Changed by importing a file"),
     }

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 
 from assessments.views.authenticated import AuthenticatedRequest
 from assessments.views.once import done_before, once
@@ -50,6 +51,11 @@ class BeheerAdmin(ModelAdmin[M]):
             return done_before(asked) or once(asked, store)
         except _NotStoredError as error:
             return error.answer
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Head the list with what is in it, and not with what to do with it."""
+        shown = {"title": capfirst(self.opts.verbose_name_plural)} | (extra_context or {})
+        return super().changelist_view(request, shown)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether it is listed on the first page."""

@@ -70,7 +70,7 @@ def _asks_password_again(view: Callable[[HttpRequest], HttpResponse]) -> Callabl
         except ReauthenticationRequired:
             if request.method != "POST":
                 raise
-            messages.warning(request, _("That took too long. Prove once more who you are, and fill it in again."))
+            messages.warning(request, _("That took too long. Confirm once more who you are, and fill it in again."))
             return redirect("admin:erase_person")
         return view(request)
 

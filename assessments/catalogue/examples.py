@@ -17,7 +17,7 @@ VERSION = "2"
 """The version of the questionnaire that those cases answer."""
 
 NAMES: Mapping[str, str] = {
-    "gezond-stevig": _("Everything is firm"),
+    "gezond-stevig": _("Everything stands firm"),
     "gezond-met-sprong": _("Gezond, and leaning elsewhere"),
     "stevig-op-partners-na": _("Gezond, but partners did not take part"),
     "alleen-bestuurders": _("Gezond, in the eyes of one role"),

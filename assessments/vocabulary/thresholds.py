@@ -205,7 +205,7 @@ _CONTRADICTIONS = (
     ),
     Contradiction(
         "level",
-        _("So far below the bar no score can lie, so that no stagnation can be called pronounced."),
+        _("No score can lie that far below the bar, so no stagnation could be called pronounced."),
         ("threshold", "level"),
         lambda values: values["level"] > values["threshold"],
     ),

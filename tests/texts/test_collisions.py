@@ -116,3 +116,5 @@ def test_the_administration_is_dutch_throughout(django_user_model):
     for wrong in some(("Model name", "Add link", "Change or view list link", "Verandering", "Iedereen")):
         assert wrong not in page
     assert ">Wijzigen<" in page
+    listed = client.get(reverse("admin:assessments_action_changelist")).content.decode()
+    assert "<h1>Stappen</h1>" in listed

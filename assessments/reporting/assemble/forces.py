@@ -81,7 +81,7 @@ def _who_was_asked(result: FrozenResult) -> tuple[str, ...]:
     if result.facts.n_invited is None:
         found.append(_("We do not know how many people were asked. That is why we use wide margins."))
     if PARTNERS_ONTBREKEN in result.disclosed.flags:
-        found.append(_("Of organisations from which nobody answered, the scores say nothing."))
+        found.append(_("The scores say nothing about organisations from which nobody answered."))
     return tuple(found)
 
 

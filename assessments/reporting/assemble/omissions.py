@@ -136,7 +136,7 @@ def _items(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     texts = tuple(quoted(result, _subject(entry)) for entry in entries)
     values = {"least": _least(result), "count": len(texts), "texts": ""}
     if len(texts) > MOST_NAMED:
-        return _("Of %(count)s questions no score is shown: each has fewer than %(least)s answers.") % values
+        return _("No score is shown for %(count)s questions: each has fewer than %(least)s answers.") % values
     values["texts"] = quoted_list(texts)
     return (
         ngettext(

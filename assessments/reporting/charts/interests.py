@@ -158,7 +158,10 @@ def _alt(spots: tuple[Spot, ...]) -> str:
     values: dict[str, int | str] = {"count": len(spots), "short": len(short)}
     first = ngettext("Map of %(count)s organisation.", "Map of %(count)s organisations.", len(spots)) % values
     if not short:
-        second = _("Of no organisation the answers say that the partnership is important to it and little works yet.")
+        second = _(
+            "There is no organisation of which the answers say that the partnership is important to it "
+            "and little works yet."
+        )
     elif len(short) > MOST_NAMED:
         second = _("To %(short)s of them the partnership is important, and little of what they want works yet.")
     else:

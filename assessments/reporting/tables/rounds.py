@@ -108,7 +108,7 @@ def agreed(result: FrozenResult) -> Sheet:
         Column("title", pgettext("what to do", "Action"), _("What was planned.")),
         Column("organisation", _("Organisation"), _("Which organisation saw to it.")),
         Column("due_on", _("When"), _("The day on which it was to be done, as year, month and day.")),
-        Column("progress", _("Progress"), _("How far it was when this round closed.")),
+        Column("progress", _("Progress"), _("How far along it was when this round closed.")),
     )
     words = {"planned": _("planned"), "busy": _("in progress"), "done": _("done"), "dropped": _("dropped")}
     rows = [
