@@ -72,5 +72,5 @@ def test_sixty_people_with_five_wrong_rows_are_mended_and_added(site, visit):
     expect(page.get_by_text("60 mensen worden toegevoegd")).to_be_visible()
     page.get_by_role("button", name="Toevoegen").click()
     expect(page.get_by_text("60 mensen zijn toegevoegd")).to_be_visible()
-    expect(page.get_by_text("Bladzijde 1 van 2")).to_be_visible()
+    expect(page.get_by_text("Pagina 1 van 2")).to_be_visible()
     expect(page.get_by_role("heading", level=2, name="Gemeente Waterrijk")).to_be_visible()

@@ -28,11 +28,13 @@ from assessments.models import (
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Access, Published
 from assessments.models.mails import MailKind, MailState
+from assessments.reporting.logos import Drawn
 from assessments.results.open_answers import open_answers_of
 from assessments.services import (
     closing,
     coordinators,
     copying,
+    letterheads,
     many_rounds,
     open_answers,
     partnership_archive,
@@ -44,6 +46,7 @@ from assessments.services import (
     result_sharing,
     round_extension,
     rounds,
+    share_links,
 )
 from assessments.services.account_changes import record_account_change
 from assessments.services.audit_trail import THE_SITE, record
@@ -124,6 +127,19 @@ def with_somebody(partnership):
 def in_programme(partnership):
     Programme.objects.create(partnership=partnership, name="Jeugd 2027")
     return [[partnership], "Jeugd 2027"], {}
+
+
+FOR_COUNCIL = share_links.NewLink("de gemeenteraad", Published.SUMMARY, later())
+DRAWN = Drawn(b"picture", 300, 100)
+
+
+def link_for_council(partnership):
+    return share_links.make_share_link(closed(partnership), FOR_COUNCIL, by=None, now=timezone.now())
+
+
+def with_logo(partnership):
+    letterheads.change_logo(partnership, DRAWN, "Wijk Oost", by=None, now=timezone.now())
+    return partnership
 
 
 def archived(partnership):
@@ -283,6 +299,11 @@ CASES = [
     Case(AuditAction.CLOSED, closing.close_round, lambda one: ([make_round(one).pk], {})),
     Case(AuditAction.PUBLISHED, result_sharing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
     Case(AuditAction.WITHDRAWN, result_sharing.withdraw_result, on(shared)),
+    Case(AuditAction.LINK_SHARED, share_links.make_share_link, lambda one: ([closed(one), FOR_COUNCIL], {})),
+    Case(AuditAction.LINK_REVOKED, share_links.revoke_share_link, on(link_for_council)),
+    Case(AuditAction.FOREWORD, letterheads.change_foreword, lambda one: ([closed(one), "Dank u wel."], {})),
+    Case(AuditAction.LOGO, letterheads.change_logo, lambda one: ([one, DRAWN, "Wijk Oost"], {})),
+    Case(AuditAction.LOGO, letterheads.remove_logo, on(with_logo)),
     Case(AuditAction.STRUCK, open_answers.strike_open_answer, with_open_answers),
     Case(AuditAction.PLANNED, plans.save_planned_action, on(planned_action)),
     Case(AuditAction.PLANNED, plans.remove_planned_action, on(kept_action)),

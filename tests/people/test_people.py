@@ -205,7 +205,7 @@ def test_the_list_is_searched_ordered_and_paged_with_the_same_queries(browser, p
     page, many = cost()
     assert many == few
     assert "120 mensen" in page
-    assert "Bladzijde 1 van 3" in page
+    assert "Pagina 1 van 3" in page
     assert "Persoon 007 overheid Wil geen mail" in page
     assert "Zoë" in cost("?page=3")[0]
     found = cost("?q=school+zo&order=name")[0]

@@ -264,7 +264,7 @@ def test_five_hundred_people_are_chosen_from_and_invited_with_hardly_more_querie
     settings.EMAIL_HOST = ""
     assert "1 link gevonden" in words(browser.get(links, {"q": "P7@ organisatie 03"}))
     assert words(browser.get(links)).count("Nieuwe link maken") == 100
-    assert "Bladzijde 1 van 6" in words(browser.get(links))
+    assert "Pagina 1 van 6" in words(browser.get(links))
 
 
 @pytest.mark.usefixtures("people", "with_mail")
