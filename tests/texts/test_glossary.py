@@ -46,10 +46,6 @@ def whole(*forms):
 
 
 IN_ANOTHER_SENSE = {
-    ("round", "en"): (
-        ("intentie-nagaan", "an action of the model: 'from this measurement'"),
-        ("belangen-onbekend", "an action of the model: 'from this measurement'"),
-    ),
     ("result", "nl"): (
         ("Collaboration between organisations", "what working together brings, in the words of Van Delden"),
         ("The pioneers have the assignment", "the statement on pioneers: what they must achieve"),
