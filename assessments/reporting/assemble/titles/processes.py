@@ -49,7 +49,7 @@ def of_the_bars(result: FrozenResult) -> str:
     else:
         values["all"] = _("the %(count)s processes") % {"count": values["all"]}
     if n_well == 0:
-        return _("None of %(all)s reaches the bar") % values
+        return _("Not one of %(all)s reaches the bar") % values
     if n_well == len(scores):
         return capitalised(_("%(all)s reach the bar") % values)
     if n_well == 1:
