@@ -81,7 +81,7 @@ def test_a_link_that_was_renewed_no_longer_opens(site, visit):
     page = visit(viewport={"width": 1280, "height": 900})
     sign_in(page, site, "coordinator")
     page.goto("/partnerships/")
-    page.locator("main a.state-open").first.click()
+    page.locator("main a.overview-next.is-open").first.click()
     page.get_by_role("link", name="Links uitdelen").click()
     row = page.locator("li.link-line").last
     old = row.locator("[data-copy-source]").input_value()

@@ -69,7 +69,7 @@ def test_a_sheet_has_eight_cards_on_a_page_and_none_is_cut(site, visit):
     page = visit()
     sign_in(page, site, "coordinator")
     page.goto("/partnerships/")
-    page.locator("main a.state-open").first.click()
+    page.locator("main a.overview-next.is-open").first.click()
     page.get_by_role("link", name="Links uitdelen").click()
     page.get_by_role("link", name="Afdrukken met QR-codes").click()
     expect(page.get_by_role("button", name="Afdrukken")).to_be_visible()

@@ -17,7 +17,10 @@ from tests.editing.cases import CASES, fields_of, form_of, of_action, of_person,
 from tests.pages import errors, filled_in, words
 from tests.people.preview import to_change
 
-NOT_OF_A_ROW = {"ActionForm": "of lines of a file; admins edit in ActionEditForm"}
+NOT_OF_A_ROW = {
+    "ActionForm": "of lines of a file; admins edit in ActionEditForm",
+    "ManyRoundsForm": "makes rounds, and shows none that is there already",
+}
 
 
 @pytest.fixture(params=CASES)

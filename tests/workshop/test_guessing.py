@@ -121,6 +121,7 @@ def test_one_force_at_a_time_is_guessed(screen):
 def test_what_is_no_guess_is_refused_and_so_is_a_form_of_another_site(screen, closed):
     code = code_on(screen(GUESS))
     phone = phone_at(code)
+    assert phone.cookies["guess"]["samesite"] == "Lax"
     for nonsense in ("", "101", "-1", "veel", "5.5", "²"):
         assert phone.post(f"/g/{code}/", {"force": "intentie", "guess": nonsense}).status_code == 422
     other_site = Client(enforce_csrf_checks=True)
