@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.links import invitation_token
+from assessments.views.partnerships.force_line import LEFT, SCALE
 from assessments.vocabulary.roles import ROLES
 from tests.pages import signed_in
 from tests.reporting.results import closed_round
@@ -25,8 +26,6 @@ from .viewing import FORCES, numbers_of_document
 pytestmark = pytest.mark.django_db
 
 SEEDS = range(40) if IS_SOAK else (5,)
-LEFT = 20
-"""Where a score of 0 is in the small bars of the overview; a point is a unit wide."""
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +93,11 @@ def test_the_page_for_a_role_says_no_number_that_the_whole_report_does_not(round
     assert said <= numbers_said(participant.get(f"{place}report/").content.decode())
 
 
+def drawn(numbers, left=0):
+    """Return how far numbers from 0 to 100 lie on the scale of a line of the overview."""
+    return [f"{left + SCALE * float(number):.1f}" for number in numbers]
+
+
 def test_the_overview_and_its_table_tell_the_shown_scores(round_, bas, seed):
     browser, stored = in_english(signed_in(bas)), stored_of(seed)
     scores = [str(stored.scores[force][0]) for force in FORCES]
@@ -103,8 +107,8 @@ def test_the_overview_and_its_table_tell_the_shown_scores(round_, bas, seed):
     bars = {str(stored.bar), str(stored.bar_intentie)}
     assert {cell for cell in row.values() if re.fullmatch(r"\d+[.,]\d+", cell)} <= bars
     page = browser.get("/partnerships/").content.decode()
-    assert re.findall(r'class="score" x="20" y="\d+" width="([^"]+)"', page) == scores
-    assert {float(x) - LEFT for x in re.findall(r'class="bar" x1="([^"]+)"', page)} == set(map(float, bars))
+    assert re.findall(r'class="score" x="\d+" y="\d+" width="([^"]+)"', page) == drawn(scores)
+    assert set(re.findall(r'class="bar" x1="([^"]+)"', page)) == set(drawn(bars, LEFT))
 
 
 def test_the_file_of_an_owner_holds_what_is_stored_and_no_more(round_, anna, seed):

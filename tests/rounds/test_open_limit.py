@@ -41,7 +41,7 @@ def test_a_limit_is_chosen_with_the_open_link_and_means_nothing_without(browser,
 def test_in_an_open_round_the_limit_can_be_moved_or_taken_away(browser, partnership):
     round_ = make_round(partnership, has_open_link=True, open_limit=25)
     address = f"/rounds/{round_.pk}/edit/"
-    said = {40: "Hoogstens 40 mensen", None: "geen grens", 1: "Hoogstens 1 persoon"}
+    said = {40: "Hoogstens 40 mensen", None: "Het aantal deelnemers is niet beperkt", 1: "Hoogstens 1 persoon"}
     for typed, kept in (("40", 40), ("", None), ("1", 1)):
         posted(browser, address, open_limit=typed)
         round_.refresh_from_db()
