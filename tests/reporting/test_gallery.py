@@ -87,6 +87,13 @@ def test_who_answered_who_was_invited_and_the_share_agree_in_every_result():
     assert wrong == []
 
 
+def test_no_result_shows_a_group_that_it_says_it_withholds():
+    held = {name: {one.what for one in result.disclosed.withheld} for name, result in some(results().items())}
+    assert [what for every in held.values() for what in every if what.startswith("group:")]
+    groups = {name: {f"group:{group}" for group in result.disclosed.groups} for name, result in results().items()}
+    assert {name: held[name] & groups[name] for name in held if held[name] & groups[name]} == {}
+
+
 def test_no_english_report_has_a_date_in_dutch():
     texts = {
         text

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessments.disclosure.shown import ShownFoundation, ShownPerception
+from assessments.disclosure.shown import ShownFoundation, ShownPerception, Withheld
 from assessments.reporting.frozen import FrozenResult
 from assessments.vocabulary.certainties import DUIDELIJK, NIPT, WAARSCHIJNLIJK
 from assessments.vocabulary.flags import (
@@ -133,7 +133,11 @@ def _signals() -> dict[str, FrozenResult]:
             outcomes.gezond(scores=scores, groups=low, perception=OPPOSED, withheld=())
         ),
         "rollen-tegenover-elkaar": frozen(
-            outcomes.schijnsamenwerking(groups=groups_of(scores_of(81, 37, 46)) | low, perception=OPPOSED)
+            outcomes.schijnsamenwerking(
+                groups=groups_of(scores_of(81, 37, 46)) | low,
+                perception=OPPOSED,
+                withheld=(Withheld("group:overheid", "too_few"),),
+            )
         ),
         "signalen-anders": frozen(
             outcomes.schijnsamenwerking(signals_fit=False, flags=(SIGNALEN_ANDERS,), perception=())
