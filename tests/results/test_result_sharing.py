@@ -229,3 +229,11 @@ def test_looking_at_a_shared_result_changes_nothing_and_asks_little(round_, anna
     with django_assert_max_num_queries(3):
         partner.get(page)
     assert list(Invitation.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("host", ["", "mail.test"])
+def test_a_mail_about_the_result_is_promised_only_where_mail_is_sent(round_, anna, settings, host):
+    settings.EMAIL_HOST = host
+    page = words(signed_in(anna).get(reverse("round_publish", args=[round_.pk])))
+    assert "met een persoonlijke link" in page
+    assert ("krijgt er een mail over" in page) == bool(host)

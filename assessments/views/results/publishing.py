@@ -1,5 +1,6 @@
 """The page on which owners share a result with the participants, and withdraw it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -68,6 +69,7 @@ def _page(request: AuthenticatedRequest, result: Result, form: PublishForm) -> H
         "is_published": round_.state == State.PUBLISHED,
         "since": short_moment(round_.published_at) if round_.published_at else "",
         "n_links": round_.invitations.filter(participant__isnull=False).count(),
+        "has_mail": bool(settings.EMAIL_HOST),
         "found": open_answers_of(result),
         "summary": content_of(summary),
     }
