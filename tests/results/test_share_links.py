@@ -216,7 +216,7 @@ def test_no_other_site_learns_the_link_and_no_search_engine_shows_it(round_, ann
     revoke(anna, round_, ShareLink.objects.get())
     over = visitor.get(address)
     for answer in (asked, let_in, shown, over):
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert answer["X-Robots-Tag"] == "noindex, nofollow"
         assert "private" in answer["Cache-Control"]
     assert address.split("/")[2] not in shown.content.decode() + str(shown.headers)

@@ -44,12 +44,14 @@ _MOST_WRONG_OF_LINK = 60
 
 
 def told_to_nobody(view: Page) -> Page:
-    """Decorate a view so that no other site learns the address and no search engine shows the page."""
+    """Decorate a view so that no search engine shows the page; no page of ours tells another site its address.
+
+    A stricter policy for referrers would make browsers send forms without an origin, which Django refuses.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, **address: object) -> HttpResponse:
         response = view(request, **address)
-        response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
