@@ -4,6 +4,7 @@ In Python and not in the database: SQLite knows no other capitals than those of 
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 
 def fold(text: str) -> str:
@@ -16,5 +17,10 @@ def fold(text: str) -> str:
 
 def has_all(text: str, words: str) -> bool:
     """Whether each of these words stands somewhere in a text."""
-    folded = fold(text)
-    return all(word in folded for word in fold(words).split())
+    return has_each(text, fold(words).split())
+
+
+def has_each(text: str, folded: Sequence[str]) -> bool:
+    """Whether each of these words, folded already, stands somewhere in a text."""
+    within = fold(text)
+    return all(word in within for word in folded)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue.questionnaire import current_version
@@ -141,6 +142,16 @@ class Round(models.Model):
         verbose_name = _("round")
         verbose_name_plural = _("rounds")
         ordering: ClassVar = ["-closes_at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(
+                "partnership",
+                Coalesce("closed_at", "closes_at").desc(),
+                models.F("id").desc(),
+                "state",
+                name="round_latest",
+            ),
+            models.Index(fields=["partnership", "state", "closes_at"], name="round_by_state"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from assessments.models import Partnership, PlannedAction, Round
@@ -14,7 +13,7 @@ from assessments.models.plans import Progress
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from .counting import with_too_few
-from .overview import closed_of_each, coming, outcome_in
+from .overview import coming, ended_at, with_outcome
 
 CLOSING = "closing"
 """It closes soon, and has too few answers for a diagnosis by the number that is shown."""
@@ -33,21 +32,18 @@ YEAR = timedelta(days=365)
 _TO_DO = (Progress.PLANNED, Progress.BUSY)
 
 
-def last_rounds(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """Return the last closed round of each of these partnerships, with its ``outcome`` and what it asks for."""
-    last = partnerships.order_by().annotate(last_id=Subquery(closed_of_each().values("pk")[:1])).values("last_id")
-    ended = Round.objects.filter(pk__in=last).annotate(
-        ended_at=Coalesce("closed_at", "closes_at"), outcome=outcome_in("result__excerpt__")
-    )
-    of_same = Round.objects.filter(partnership=OuterRef("partnership"))
+def with_attention(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Return the partnerships with ``last``, its ``outcome``, and whether it ``is_old`` or ``lacks_plan``."""
+    of_same = Round.objects.filter(partnership=OuterRef("pk"))
     opened = of_same.filter(state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
-    plan = PlannedAction.objects.filter(partnership=OuterRef("partnership"))
-    has_plan = Exists(plan.filter(Q(created_at__gte=OuterRef("ended_at")) | Q(progress__in=_TO_DO)))
-    found: QuerySet[Any] = ended.annotate(
-        is_old=_only_if(Q(outcome__isnull=False, ended_at__lt=now - YEAR), ~Exists(coming(of_same, now))),
+    plan = PlannedAction.objects.filter(partnership=OuterRef("pk"))
+    has_plan = Exists(plan.filter(Q(created_at__gte=OuterRef("last_at")) | Q(progress__in=_TO_DO)))
+    found: QuerySet[Any] = with_outcome(partnerships.order_by()).annotate(last_at=ended_at("last__"))
+    told: QuerySet[Any] = found.annotate(
+        is_old=_only_if(Q(outcome__isnull=False, last_at__lt=now - YEAR), ~Exists(coming(of_same, now))),
         lacks_plan=_only_if(~Q(outcome=ONVOLDOENDE_GEGEVENS) & Q(outcome__isnull=False), ~has_plan & ~Exists(opened)),
     )
-    return found
+    return told
 
 
 def _only_if(condition: Q, then: Any) -> Case:
@@ -82,19 +78,15 @@ def asking(kind: str, partnerships: QuerySet[Partnership], now: datetime) -> set
 
 
 def _without_plan(partnerships: QuerySet[Any], now: datetime) -> set[int]:
-    return _ids(last_rounds(partnerships, now).filter(lacks_plan=True))
+    return set(with_attention(partnerships, now).filter(lacks_plan=True).values_list("pk", flat=True))
 
 
 def _old(partnerships: QuerySet[Any], now: datetime) -> set[int]:
-    return _ids(last_rounds(partnerships, now).filter(is_old=True))
+    return set(with_attention(partnerships, now).filter(is_old=True).values_list("pk", flat=True))
 
 
 def _overdue(partnerships: QuerySet[Any], now: datetime) -> set[int]:
-    return _ids(overdue_actions(partnerships, now))
-
-
-def _ids(rows: QuerySet[Any]) -> set[int]:
-    return set(rows.order_by().values_list("partnership", flat=True))
+    return set(overdue_actions(partnerships, now).values_list("partnership", flat=True))
 
 
 _ASKING: Mapping[str, Callable[[QuerySet[Any], datetime], set[int]]] = {

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from assessments.catalogue.questionnaire import questionnaire
@@ -111,11 +113,11 @@ def with_too_few(rounds: QuerySet[Round]) -> dict[int, int]:
     Nothing is counted anew for it: where links are handed out, the number is the one that was shown last, which a
     worker renews every day. A round that nobody has counted yet is not told of.
     """
-    fields = ("pk", "partnership_id", "profile_id", "day_count", "counted_on")
+    fields = ("pk", "partnership_id", "profile_id", "counted_on", "n_of_day")
     flags = ("has_open_link", "has_personal_links", "has_shown_links")
-    every = list(
-        rounds.values_list(*fields, *flags, named=True)
-    )  # rows alone: making objects takes three times as long
+    # Rows alone, and of the count of the day one number: making objects takes three times as long, reading JSON twice.
+    n_of_day = Cast(KeyTextTransform("n_sent", "day_count"), IntegerField())
+    every = list(rounds.annotate(n_of_day=n_of_day).values_list(*fields, *flags, named=True))
     profiles = ScoringProfileVersion.objects.in_bulk({one.profile_id for one in every})
     limits = {pk: version.profile for pk, version in profiles.items()}
     found: dict[int, int] = {}
@@ -138,7 +140,7 @@ def _last_shown(rounds: Collection[Any]) -> dict[int, int]:
     asked = dict(_per(invited(round__in=live), "round_id"))
     by_id = {round_.pk: round_ for round_ in rounds}
     shown = {pk: _at_most(sent.get(pk, 0), None if by_id[pk].has_open_link else asked.get(pk, 0)) for pk in live}
-    return shown | {pk: by_id[pk].day_count["n_sent"] for pk in in_steps_only if by_id[pk].counted_on is not None}
+    return shown | {pk: by_id[pk].n_of_day for pk in in_steps_only if by_id[pk].counted_on is not None}
 
 
 def _at_most(n_sent: int, n_invited: int | None) -> int:

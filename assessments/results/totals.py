@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from assessments.models import Partnership
 from assessments.vocabulary.forces import FORCES, Force
 
-from .attention import CLOSING, NO_PLAN, OLD, OVERDUE, closing_with_too_few, last_rounds, overdue_actions
+from .attention import CLOSING, NO_PLAN, OLD, OVERDUE, closing_with_too_few, overdue_actions, with_attention
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,22 @@ def totals_of(partnerships: QuerySet[Partnership], now: datetime) -> Totals:
     """Return the totals of these partnerships, added up by the database: as many queries for thousands as for one."""
     outcomes, attention = Counter[str](), Counter[str]()
     scores: dict[Force, Counter[int]] = {force: Counter() for force in FORCES}
+    n = 0
     for row in _groups(partnerships, now):
         number = row["n"]
+        n += number
+        if row["outcome"] is None:
+            continue
         outcomes[row["outcome"]] += number
         attention[OLD] += number * bool(row["is_old"])
         attention[NO_PLAN] += number * bool(row["lacks_plan"])
         for force in FORCES:
-            if (score := row[f"result__excerpt__{force}"]) is not None:
+            if (score := row[f"last__result__excerpt__{force}"]) is not None:
                 scores[force][score] += number
     attention[OVERDUE] = overdue_actions(partnerships, now).aggregate(n=Count("partnership", distinct=True))["n"]
     attention[CLOSING] = len(closing_with_too_few(partnerships, now))
     return Totals(
-        n=partnerships.count(),
+        n=n,
         outcomes=outcomes,
         attention=attention,
         scores={force: dict(sorted(found.items())) for force, found in scores.items()},
@@ -56,8 +60,7 @@ def totals_of(partnerships: QuerySet[Partnership], now: datetime) -> Totals:
 
 
 def _groups(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
-    """Return how many last rounds are alike in everything that is counted."""
-    last = last_rounds(partnerships, now).filter(outcome__isnull=False).order_by()
-    alike = ("outcome", "is_old", "lacks_plan", *(f"result__excerpt__{force}" for force in FORCES))
-    grouped: QuerySet[Any] = last.values(*alike).annotate(n=Count("pk"))
+    """Return how many partnerships are alike in everything that is counted."""
+    alike = ("outcome", "is_old", "lacks_plan", *(f"last__result__excerpt__{force}" for force in FORCES))
+    grouped: QuerySet[Any] = with_attention(partnerships, now).values(*alike).annotate(n=Count("pk"))
     return grouped

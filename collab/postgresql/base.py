@@ -10,6 +10,17 @@ from psycopg_pool import ConnectionPool
 class DatabaseWrapper(base.DatabaseWrapper):
     """Takes connections from the pool, of which none outlives a restart of PostgreSQL."""
 
+    def _configure_connection(self, connection: Any) -> bool:
+        """Set up a new connection, without compiling queries; return whether that must be committed.
+
+        PostgreSQL compiles what it expects to be heavy, and a query that counts ten thousand partnerships in a tenth of
+        a second looks so: compiling it would take longer than that, again each time.
+        """
+        super()._configure_connection(connection)  # type: ignore[misc]
+        with connection.cursor() as cursor:
+            cursor.execute("SET jit = off")
+        return True
+
     def get_new_connection(self, conn_params: Any) -> Any:
         """Return a connection that works, from the pool if there is one.
 

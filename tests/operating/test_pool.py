@@ -53,3 +53,14 @@ def test_connections_go_back_to_the_pool():
         connection.close()
     stats = connection.pool.get_stats()
     assert stats["pool_available"] == stats["pool_size"]
+
+
+def test_no_connection_compiles_its_queries():
+    def is_compiled():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW jit")
+            return cursor.fetchone()[0]
+
+    assert is_compiled() == "off"
+    connection.close()
+    assert is_compiled() == "off"

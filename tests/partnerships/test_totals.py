@@ -227,3 +227,17 @@ def test_forty_cost_as_many_queries_as_three(anna):
     half = len(counts) // 2
     assert counts[:half] == counts[half:]
     assert Coordinatorship.objects.count() == 40
+
+
+def test_the_last_round_of_each_partnership_is_found_in_an_index(programme):
+    with CaptureQueriesContext(connection) as seen:
+        programme.get("/partnerships/?diagnosis=gezond")
+    looking = [one["sql"] for one in seen.captured_queries if "coalesce" in one["sql"].lower()]
+    assert looking
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL reads so few rounds without any index
+    with connection.cursor() as cursor:
+        for sql in looking:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%', '%%')}")
+            steps = [step[3] for step in cursor.fetchall()]
+            assert any("INDEX round_latest" in step for step in steps), steps

@@ -1,6 +1,5 @@
 """The filter of the overview, as given in the address: words, filters, order and page."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from assessments.folding import has_all
+from assessments.folding import fold, has_each
 from assessments.models import Organisation, Programme
 from assessments.results.attention import ATTENTION, CLOSING, NO_PLAN, OLD, OVERDUE, asking
 from assessments.results.overview import with_last_at, with_next_at, with_open_round, with_outcome
@@ -152,13 +151,14 @@ def _narrowed(
 
 def _found_by_words(partnerships: QuerySet[Any], words: str) -> set[int]:
     """Return the ids of partnerships with each of these words in their name, theme or organisations."""
-    texts: dict[int, list[str]] = defaultdict(list)
-    for number, *said in partnerships.order_by().values_list("pk", "name", "theme"):
-        texts[number] += said
+    texts: dict[int, str] = {}
+    for number, name, theme in partnerships.order_by().values_list("pk", "name", "theme"):
+        texts[number] = f"{name}\n{theme}"
     organisations = Organisation.objects.filter(partnership__in=partnerships.order_by().values("pk")).order_by()
     for number, name in organisations.values_list("partnership", "name"):
-        texts[number].append(name)
-    return {number for number, said in texts.items() if has_all("\n".join(said), words)}
+        texts[number] += f"\n{name}"
+    sought = fold(words).split()
+    return {number for number, said in texts.items() if has_each(said, sought)}
 
 
 def _order(filter_: OverviewFilter) -> Iterator[OrderBy]:
