@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from assessments.services.closing import close_asked_rounds
 from assessments.services.report_making import make_next
 
 
@@ -18,8 +19,8 @@ def make_what_was_asked(get_response):
 
 
 def make_all():
-    """Make all that was asked for and return how much that was."""
-    n_made = 0
+    """Close what was closed by hand, make all that was asked for, and return how much that was."""
+    n_made = close_asked_rounds(now=timezone.now())
     while make_next("tests", now=timezone.now):
         n_made += 1
     return n_made

@@ -105,6 +105,7 @@ def addresses(stage):
         "round_call_off": opened,
         "round_extend": opened,
         "round_close": opened,
+        "round_closing": opened,
         "round_sheet": opened,
         "round_open_code": [stage.open.pk, "png"],
         "round_preview": opened,
@@ -228,6 +229,7 @@ EXPECTED = {
     "round_call_off": row("sign in", "gone", "gone", "elsewhere", "gone"),
     "round_extend": OWNERS,
     "round_close": OWNERS,
+    "round_closing": row("sign in", "gone", "elsewhere", "elsewhere", "gone"),
     "round_sheet": OWNERS,
     "round_open_code": OWNERS,
     "round_preview": READERS,
@@ -300,7 +302,7 @@ FOR_READING = {
         "participants_example",
     ),
     *("round_detail", "round_response", "round_sheet", "round_open_code", "round_workshop", "round_workshop_count"),
-    *("round_workshop_guesses", "round_mail_progress"),
+    *("round_closing", "round_workshop_guesses", "round_mail_progress"),
 }
 """The names that nobody can post to, beside results."""
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from assessments.models import (
     AuditEntry,
+    ClosingRequest,
     CoordinatorInvitation,
     Mail,
     Mailing,
@@ -37,6 +38,7 @@ def whole_partnership(owner, name, organisations=("Gemeente", "Jeugdhulp", "Scho
     ShareLink.objects.create(
         round=closed, purpose=f"De raad van {name}", what="whole", made_at=now, ends_at=now + timedelta(days=1)
     )
+    ClosingRequest.objects.create(round=opened, asked_at=now)
     Programme.objects.create(partnership=partnership, name=f"Programma van {name}")
     change_logo(partnership, draw_logo(picture()), "Logo", by=None, now=now)
     AuditEntry.objects.filter(action="logo").delete()

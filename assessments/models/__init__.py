@@ -3,6 +3,7 @@
 from . import answers  # noqa: F401
 from .actions import Action
 from .audit import AuditEntry
+from .closing_requests import ClosingRequest
 from .erasures import DutyRun, PendingErasure
 from .excerpts import Excerpt
 from .heartbeats import Heartbeat
@@ -23,6 +24,7 @@ __all__ = [
     "Action",
     "AnsweringTime",
     "AuditEntry",
+    "ClosingRequest",
     "CoordinatorInvitation",
     "Coordinatorship",
     "DutyRun",

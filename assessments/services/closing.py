@@ -6,8 +6,9 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from assessments.models import Mail, Result, Round, User
+from assessments.models import ClosingRequest, Mail, Result, Round, User
 from assessments.models.answers import Response
 from assessments.models.audit import AuditAction
 from assessments.models.choices import State
@@ -20,6 +21,7 @@ from assessments.scoring.suppression import band
 
 from .audit_trail import record
 from .catalogue import active_entries
+from .closing_requests import begin, closing_stage, is_left_to_worker, note_failed
 from .erasure import ask_to_erase
 from .locks import lock_round
 from .mail.notices import tell_owners
@@ -51,13 +53,25 @@ def close_round(round_id: int, *, by: User | None, now: datetime) -> Result | No
 def close_if_due(round_: Round, *, now: datetime) -> Result | None:
     """Return the result of a round that is closed or whose time has come; None while it accepts answers.
 
-    A round with too few answers accepts them for another week, once; ``round_`` then gets its new closing date.
+    A round with too few answers accepts them for another week, once; ``round_`` then gets its new closing date. One
+    that was closed by hand just now is left to the worker, and has no result until that is done.
     """
-    if not round_.is_due(now):
+    if not round_.is_due(now) or is_left_to_worker(round_, now):
         return _result_of(round_)
-    _close_or_extend(round_.pk, now)
+    _close_noting(round_.pk, now)
     round_.refresh_from_db(fields=["state", "closes_at", "closed_at", "extended_from", "has_extended_itself"])
     return _result_of(round_)
+
+
+def close_if_nobody_does(round_: Round, *, now: datetime) -> Result | None:
+    """Do as ``close_if_due``, for whoever looks how far the closing is: what goes wrong is logged and noted there."""
+    try:
+        return close_if_due(round_, now=now)
+    except Exception:
+        if not closing_stage(round_, now=now):
+            raise
+        log.exception("Round %s could not be closed.", round_.pk)
+        return None
 
 
 def close_due_rounds(*, now: datetime) -> int:
@@ -65,10 +79,24 @@ def close_due_rounds(*, now: datetime) -> int:
 
     A round that cannot be closed does not hold up the others; ClosingError is raised after them.
     """
+    return _close_each(Round.objects.due(now), now)
+
+
+def close_asked_rounds(*, now: datetime) -> int:
+    """Close the rounds that somebody closed by hand, and return how many were closed.
+
+    Those that could not be closed are left to ``close_due_rounds``, which tries them ever less often.
+    """
+    return _close_each(
+        Round.objects.due(now).filter(closing_request__isnull=False, closing_request__failed_at=None), now
+    )
+
+
+def _close_each(rounds: QuerySet[Round], now: datetime) -> int:
     n_closed = n_failed = 0
-    for round_id in Round.objects.due(now).order_by("closes_at", "pk").values_list("pk", flat=True):
+    for round_id in rounds.order_by("closes_at", "pk").values_list("pk", flat=True):
         try:
-            n_closed += _close_or_extend(round_id, now)
+            n_closed += _close_noting(round_id, now)
         except Exception:
             log.exception("Round %s could not be closed.", round_id)
             n_failed += 1
@@ -78,15 +106,31 @@ def close_due_rounds(*, now: datetime) -> int:
     return n_closed
 
 
+def _close_noting(round_id: int, now: datetime) -> bool:
+    """Close a round that is due, or extend it, and say meanwhile how far it is; return whether it was closed."""
+    if not begin(round_id, now=now):
+        return False
+    try:
+        return _close_or_extend(round_id, now)
+    except Exception:
+        note_failed(round_id, now=now)
+        raise
+
+
 def _close_or_extend(round_id: int, now: datetime) -> bool:
-    """Close a round that is due, or extend it if it has too few answers; return whether it was closed just now."""
+    """Close a round that is due, or extend it if it has too few answers; return whether it was closed just now.
+
+    Whoever closed a round by hand wanted it closed, and knows that it is.
+    """
     with transaction.atomic():
         round_ = lock_round(round_id)
         extend_itself(round_, now)
         if not round_.is_due(now):  # extended just now, or extended or closed by a process that held the lock before us
             return False
+        was_asked = ClosingRequest.objects.filter(round=round_).exists()
         _close(round_, by=None, now=now)
-        tell_owners(round_, MailKind.CLOSED, "once", now=now)
+        if not was_asked:
+            tell_owners(round_, MailKind.CLOSED, "once", now=now)
         return True
 
 
@@ -102,7 +146,9 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     round_.state, round_.closed_at, round_.seed = State.CLOSED, closed_at, None
     round_.save(update_fields=["state", "closed_at", "seed"])
     forget_mails(round_)
-    record(AuditAction.CLOSED, round_.partnership, by=by, now=now, round_=round_)
+    n_asked, _per_table = ClosingRequest.objects.filter(round=round_).delete()
+    if not n_asked:  # else it was recorded with who closed it by hand
+        record(AuditAction.CLOSED, round_.partnership, by=by, now=now, round_=round_)
     # The log must not say that a round closed when the transaction was rolled back.
     transaction.on_commit(lambda: log.info("Closed round %s with %s answers.", round_.pk, band(len(answers))))
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import Round, User
+from assessments.models import ClosingRequest, Round, User
 from assessments.models.audit import AuditAction
 from assessments.models.mails import MailKind
 from assessments.moments import short_moment
@@ -65,11 +65,13 @@ def extend_itself_if_due(round_: Round, *, now: datetime) -> bool:
 def extend_itself(round_: Round, now: datetime) -> bool:
     """Extend a locked round whose time has come, once, and return whether that was done.
 
-    Not if it has enough answers, nor if it would then close too soon before or after another round. If nobody comes
-    until more than a week later, the extra week is over already and nobody is told of it.
+    Not if it has enough answers or was closed by hand, nor if it would then close too soon before or after another
+    round. If nobody comes until more than a week later, the extra week is over already and nobody is told of it.
     """
     closes_at = a_week_later(round_.closes_at)
     if not round_.is_due(now) or round_.has_extended_itself or has_enough(round_):
+        return False
+    if ClosingRequest.objects.filter(round=round_).exists():
         return False
     try:
         check_distance(round_, closes_at)

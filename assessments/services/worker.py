@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.results.counting import count_open_rounds
 
-from .closing import close_due_rounds
+from .closing import close_asked_rounds, close_due_rounds
 from .deadline_warnings import warn_before_closing, warn_before_deletion, warn_before_people_are_erased
 from .duties import OncePer, Task
 from .erasure import erase_deleted
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 DAY = timedelta(days=1)
 HOUR = 60 * 60.0
 BETWEEN_LOOKS_AT_RENDERING = 2.0
+BETWEEN_LOOKS_AT_CLOSINGS = 1.0
+"""Somebody looks at a page that tells how far it is."""
 BETWEEN_WARNINGS = 5 * 60.0
 BETWEEN_MAILINGS = 5.0
 BETWEEN_MAILS = 1.0
@@ -79,6 +81,7 @@ def usual_duties(every: float) -> list[Duty]:
     """Return the duties of an installation's worker; ``every``: seconds between checks for due rounds."""
     return [
         Duty("give a sign of life", BETWEEN_BEATS, beat, longest_pause=LONGEST_UNSEEN),
+        Duty("close rounds that were closed by hand", BETWEEN_LOOKS_AT_CLOSINGS, close_asked_rounds),
         Duty("close due rounds", every, close_due_rounds),
         Duty("count open rounds", BETWEEN_WARNINGS, count_open_rounds),
         Duty("warn before rounds close", BETWEEN_WARNINGS, warn_before_closing),

@@ -58,7 +58,7 @@ def show_progress(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             if AGAIN in request.GET:
                 ask_again(error.request, now=timezone.now())
                 return redirect(_address_without_again(request))
-            return _say(request, _stage(error.request), error)
+            return _say(request, stage_of(error.request), error)
         except OSError:
             log.exception("Where reports are kept cannot be read.")
             return _say(request, "failed")
@@ -66,7 +66,7 @@ def show_progress(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return answer
 
 
-def _stage(request: ReportRequest) -> str:
+def stage_of(request: ReportRequest) -> str:
     """Return how far it is: failed, slow (nobody has begun for long), or waiting."""
     if request.failed_at is not None:
         return "failed"

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from .session_store import KEPT, KEPT_SECONDS
 from .tries import is_latest_user, latest_user
 
-POLLS = {"round_response", "round_mail_progress"}
+POLLS = {"round_closing", "round_response", "round_mail_progress"}
 """What pages fetch by themselves: that somebody left one open does not keep them signed in."""
 
 

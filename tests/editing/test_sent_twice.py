@@ -17,6 +17,7 @@ from django.utils import timezone
 from assessments.models import (
     Action,
     AuditEntry,
+    ClosingRequest,
     CoordinatorInvitation,
     Invitation,
     Organisation,
@@ -30,6 +31,7 @@ from assessments.models import (
     User,
 )
 from assessments.services.catalogue import load_catalogue
+from assessments.services.closing import close_asked_rounds
 from assessments.services.importing.checking import Row, check_rows
 from assessments.services.people import add_many, known_people
 from assessments.services.submissions import KEPT, Landing, do_once, forget_submissions, key_of
@@ -376,4 +378,6 @@ def test_three_clicks_on_close_are_one_deed(anna, partnership):
     opened = make_round(partnership)
     browsers = [signed_in(anna) for _each in range(3)]
     at_once([lambda browser=browser: browser.post(f"/rounds/{opened.pk}/close/") for browser in browsers])
+    assert ClosingRequest.objects.count() == 1
+    at_once([lambda: close_asked_rounds(now=timezone.now())] * 2)
     assert AuditEntry.objects.filter(round=opened, action="closed").count() == 1

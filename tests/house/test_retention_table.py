@@ -42,6 +42,7 @@ def test_no_table_with_something_of_persons_is_forgotten():
             "heartbeat",
             "keyfingerprint",
             "reportrequest",
+            "closingrequest",
         ),
         *("partnership", "logo", "organisation", "coordinatorship", "user", "excerpt", "dutyrun"),
     }

@@ -50,7 +50,7 @@ def test_what_was_refused_is_not_noted(partnership, anna, bas):
 
 def test_closing_is_noted_with_its_round(partnership, anna):
     round_ = make_round(partnership)
-    signed_in(anna).post(reverse("round_close", args=[round_.pk]))
+    signed_in(anna).post(reverse("round_close", args=[round_.pk]), follow=True)
     entry = AuditEntry.objects.get(action="closed")
     assert entry.round == round_
     assert f"({round_.title})" in " ".join(detail(anna, partnership).split())
@@ -73,14 +73,14 @@ def test_making_a_partnership_is_noted(anna):
 
 
 def test_readers_see_no_trail(partnership, anna, bas):
-    signed_in(anna).post(reverse("round_close", args=[make_round(partnership).pk]))
+    signed_in(anna).post(reverse("round_close", args=[make_round(partnership).pk]), follow=True)
     assert "Wie deed wat" in detail(anna, partnership)
     assert "Wie deed wat" not in detail(bas, partnership)
 
 
 def test_the_trail_stays_when_an_account_goes(partnership, anna, chris):
     Coordinatorship.objects.create(user=chris, partnership=partnership, access=Access.OWNER)
-    signed_in(chris).post(reverse("round_close", args=[make_round(partnership).pk]))
+    signed_in(chris).post(reverse("round_close", args=[make_round(partnership).pk]), follow=True)
     chris.delete()
     assert AuditEntry.objects.get().who == "Chris"
     assert "Chris (chris@voorbeeld.test) sloot de meting" in " ".join(detail(anna, partnership).split())
@@ -112,7 +112,7 @@ def test_every_line_of_the_trail_can_be_read(partnership, anna):
 
 def test_the_address_goes_when_somebody_is_erased(partnership, anna, chris):
     Coordinatorship.objects.create(user=chris, partnership=partnership, access=Access.OWNER)
-    signed_in(chris).post(reverse("round_close", args=[make_round(partnership).pk]))
+    signed_in(chris).post(reverse("round_close", args=[make_round(partnership).pk]), follow=True)
     record_account_change(chris, by=anna, now=timezone.now())
     erase(person_of(chris.email, "Chris de Wit"), by=None, now=timezone.now())
     assert [text for text in AuditEntry.objects.values_list("addresses", flat=True) if "chris" in text] == []

@@ -32,6 +32,7 @@ from assessments.reporting.logos import Drawn
 from assessments.results.open_answers import open_answers_of
 from assessments.services import (
     closing,
+    closing_requests,
     coordinators,
     copying,
     letterheads,
@@ -83,6 +84,10 @@ def on(make):
 
 def later():
     return timezone.now() + timedelta(days=20)
+
+
+def opened(partnership):
+    return make_round(partnership).pk
 
 
 def planned(partnership):
@@ -287,16 +292,11 @@ CASES = [
         planned_rounds.change_planned_round,
         lambda one: ([planned(one), []], {"opens_at": later() - timedelta(days=1), **new_round(one)}),
     ),
-    Case(
-        AuditAction.ROUND_CHANGED,
-        planned_rounds.change_details,
-        lambda one: ([make_round(one).pk], {"title": "Anders"}),
-    ),
+    Case(AuditAction.ROUND_CHANGED, planned_rounds.change_details, lambda one: ([opened(one)], {"title": "Anders"})),
     Case(AuditAction.CALLED_OFF, planned_rounds.call_off_round, on(planned)),
-    Case(
-        AuditAction.EXTENDED, round_extension.extend_round, lambda one: ([make_round(one).pk], {"closes_at": later()})
-    ),
-    Case(AuditAction.CLOSED, closing.close_round, lambda one: ([make_round(one).pk], {})),
+    Case(AuditAction.EXTENDED, round_extension.extend_round, lambda one: ([opened(one)], {"closes_at": later()})),
+    Case(AuditAction.CLOSED, closing.close_round, on(opened)),
+    Case(AuditAction.CLOSED, closing_requests.ask_to_close, on(opened)),
     Case(AuditAction.PUBLISHED, result_sharing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
     Case(AuditAction.WITHDRAWN, result_sharing.withdraw_result, on(shared)),
     Case(AuditAction.LINK_SHARED, share_links.make_share_link, lambda one: ([closed(one), FOR_COUNCIL], {})),

@@ -261,7 +261,8 @@ def test_closing_is_asked_with_what_it_means_and_then_done(browser, partnership)
     assert "nooit opnieuw open" in page
     round_.refresh_from_db()
     assert round_.state == "open"
-    answer = browser.post(address)
+    assert browser.post(address).url == f"/rounds/{round_.pk}/closing/"
+    answer = browser.get(f"/rounds/{round_.pk}/closing/")
     assert answer.url == f"/rounds/{round_.pk}/result/"
     round_.refresh_from_db()
     assert round_.state == "closed"
@@ -307,7 +308,7 @@ def test_the_partnership_shows_its_rounds_with_what_was_found(browser, partnersh
     round_ = make_round(partnership, n_participants=15)
     for invitation in round_.invitations.order_by("pk"):
         send(key_of(invitation), ratings(5))
-    browser.post(f"/rounds/{round_.pk}/close/")
+    browser.post(f"/rounds/{round_.pk}/close/", follow=True)
     for address in ["/partnerships/", f"/partnerships/{partnership.pk}/"]:
         page = browser.get(address)
         assert "gezond" in words(page)
@@ -316,7 +317,7 @@ def test_the_partnership_shows_its_rounds_with_what_was_found(browser, partnersh
 
 def test_too_few_answers_are_called_that(browser, open_round):
     send_all(open_round, lambda _number: {"A1": 3})
-    browser.post(f"/rounds/{open_round.pk}/close/")
+    browser.post(f"/rounds/{open_round.pk}/close/", follow=True)
     assert "te weinig antwoorden voor een diagnose" in words(browser.get("/partnerships/"))
 
 

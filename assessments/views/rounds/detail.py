@@ -1,14 +1,11 @@
-"""The page of a round: follow it while it is open, and close it."""
+"""The page of a round: follow it while it is open, and go to its result after that."""
 
 from hashlib import sha256
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import coordinatorship_for, round_for
@@ -17,12 +14,12 @@ from assessments.models.choices import Access
 from assessments.moments import moment
 from assessments.results.counting import response_count
 from assessments.results.handing_out import has_links_to_hand_out
-from assessments.services.closing import close_if_due, close_round
-from assessments.services.rounds import check_distance, uninvited
+from assessments.services.closing import close_if_due
+from assessments.services.closing_requests import closing_stage
+from assessments.services.rounds import uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.invitation_words import invitations_context
-from assessments.views.posted_forms import require_safe_or_post
-from assessments.views.round_words import count_words, group_lines, lacking_words, status_of
+from assessments.views.round_words import count_words, group_lines, status_of
 
 
 @require_safe
@@ -32,6 +29,8 @@ def round_detail(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request.user, round_id)
     now = timezone.now()
     close_if_due(round_, now=now)
+    if closing_stage(round_, now=now):
+        return redirect("round_closing", round_.pk)
     context = {
         "round": round_,
         "partnership": round_.partnership,
@@ -83,50 +82,3 @@ def round_response(request: AuthenticatedRequest, round_id: int) -> HttpResponse
 def closing_mark(round_: Round) -> str:
     """Return the closing time as a number for an address."""
     return str(int(round_.closes_at.timestamp()))
-
-
-@require_safe_or_post
-@signed_in
-def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
-    """Ask whether to close the round now, and close it."""
-    round_ = round_for(request.user, round_id, to_change=True)
-    closes_at = round_.closes_at
-    if close_if_due(round_, now=timezone.now()):
-        return redirect("round_result", round_.pk)
-    if round_.closes_at != closes_at:
-        messages.info(request, _("There were too few answers, so this round has just got another week."))
-        return redirect("round_detail", round_.pk)
-    if not round_.is_open(timezone.now()):
-        messages.info(request, _("This round has not begun yet."))
-        return redirect("round_detail", round_.pk)
-    if request.method == "POST":
-        return _close(request, round_)
-    count = response_count(round_)
-    context = {
-        "round": round_,
-        "partnership": round_.partnership,
-        "words": count_words(count),
-        "closes": moment(round_.closes_at),
-        "refused": _why_not_now(round_),
-        "lacking": lacking_words(count),
-    }
-    return render(request, "rounds/round_close.html", context)
-
-
-def _close(request: AuthenticatedRequest, round_: Round) -> HttpResponse:
-    try:
-        close_round(round_.pk, by=request.user, now=timezone.now())
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect("round_detail", round_.pk)
-    messages.success(request, _("The round is closed. This is the result."))
-    return redirect("round_result", round_.pk)
-
-
-def _why_not_now(round_: Round) -> str:
-    """Return why the round cannot be closed now; empty if it can."""
-    try:
-        check_distance(round_, timezone.now())
-    except ValidationError as error:
-        return error.messages[0]
-    return ""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import cards, changes, detail, form, links, many, many_opened, preview, sharing
+from . import cards, changes, closing, detail, form, links, many, many_opened, preview, sharing
 
 _ROUND = "rounds/<int:round_id>/"
 
@@ -17,7 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}edit/", changes.round_edit, name="round_edit"),
     path(f"{_ROUND}call-off/", changes.round_call_off, name="round_call_off"),
     path(f"{_ROUND}extend/", changes.round_extend, name="round_extend"),
-    path(f"{_ROUND}close/", detail.round_close, name="round_close"),
+    path(f"{_ROUND}close/", closing.round_close, name="round_close"),
+    path(f"{_ROUND}closing/", closing.round_closing, name="round_closing"),
     path(f"{_ROUND}links/", links.round_links, name="round_links"),
     path(f"{_ROUND}open-link.<str:kind>", sharing.round_open_code, name="round_open_code"),
     path(f"{_ROUND}sheet/", cards.round_sheet, name="round_sheet"),
