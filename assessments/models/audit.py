@@ -36,6 +36,7 @@ class AuditAction(models.TextChoices):
     LOGO = "logo", _("changed the logo")
     FOREWORD = "foreword", _("changed the foreword of the result")
     LINK_SHARED = "link_shared", _("made a link to the result for others")
+    LINK_CHANGED = "link_changed", _("changed until when a link for others works")
     LINK_REVOKED = "link_revoked", _("took back a link to the result for others")
     STRUCK = "struck", _("left out an open answer")
     PEOPLE_ERASED = "people_erased", _("erased names and addresses")

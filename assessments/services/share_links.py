@@ -14,8 +14,9 @@ from assessments.models import Round, ShareLink, User
 from assessments.models.audit import AuditAction
 from assessments.models.choices import Published
 
-from .audit_trail import record
+from .audit_trail import last_editor, record
 from .locks import lock_partnership, lock_round
+from .shown_rows import ChangedMeanwhileError, Shown, as_state
 
 MOST_WORKING = 20
 """Links of one round that work at the same time; more would be a mailing."""
@@ -44,8 +45,7 @@ def make_share_link(round_: Round, new: NewLink, *, by: User | None, now: dateti
         current = lock_round(round_.pk)
         if not current.has_result:
             raise ValidationError(_("This round has no result yet."), code="no_result")
-        if not now < new.ends_at <= now + LONGEST:
-            raise ValidationError(_("A link works for a year at most."), code="ends_at")
+        _check_end(new.ends_at, now)
         if current.share_links.working(now).count() >= MOST_WORKING:
             raise ValidationError(
                 _("%(most)s links work already. Take one back before you make another.") % {"most": MOST_WORKING},
@@ -61,6 +61,39 @@ def make_share_link(round_: Round, new: NewLink, *, by: User | None, now: dateti
         )
         record(AuditAction.LINK_SHARED, current.partnership, by=by, now=now, round_=current, about=link)
     return link
+
+
+def change_end(
+    link: ShareLink, ends_at: datetime, *, by: User | None, now: datetime, shown: Shown | None = None
+) -> ShareLink:
+    """Let a link that works end at another moment; who has opened it sees the result until then, and no longer.
+
+    Raises ValidationError beyond a year and for a link that works no more, ChangedMeanwhileError if its last day is no
+    longer as ``shown``.
+    """
+    with transaction.atomic():
+        partnership = lock_partnership(link.round.partnership_id)
+        current = ShareLink.objects.working(now).filter(pk=link.pk).first()
+        if current is None:
+            raise ValidationError(_("This link no longer works. Make another one."), code="over")
+        _check_end(ends_at, now)
+        if shown is not None and shown != end_shown(current):
+            raise ChangedMeanwhileError(end_shown(current), last_editor(current, AuditAction.LINK_CHANGED), current)
+        if ends_at != current.ends_at:
+            current.ends_at = ends_at
+            current.save(update_fields=["ends_at"])
+            record(AuditAction.LINK_CHANGED, partnership, by=by, now=now, round_=link.round, about=current)
+    return current
+
+
+def end_shown(link: ShareLink) -> dict[str, str]:
+    """Return what a page shows of the end of a link."""
+    return {"ends_on": as_state(link.last_day)}
+
+
+def _check_end(ends_at: datetime, now: datetime) -> None:
+    if not now < ends_at <= now + LONGEST:
+        raise ValidationError(_("A link works for a year at most."), code="ends_at")
 
 
 def revoke_share_link(link: ShareLink, *, by: User | None, now: datetime) -> None:

@@ -300,6 +300,7 @@ CASES = [
     Case(AuditAction.PUBLISHED, result_sharing.publish_result, lambda one: ([closed(one), Published.WHOLE], {})),
     Case(AuditAction.WITHDRAWN, result_sharing.withdraw_result, on(shared)),
     Case(AuditAction.LINK_SHARED, share_links.make_share_link, lambda one: ([closed(one), FOR_COUNCIL], {})),
+    Case(AuditAction.LINK_CHANGED, share_links.change_end, lambda one: ([link_for_council(one), later()], {})),
     Case(AuditAction.LINK_REVOKED, share_links.revoke_share_link, on(link_for_council)),
     Case(AuditAction.FOREWORD, letterheads.change_foreword, lambda one: ([closed(one), "Dank u wel."], {})),
     Case(AuditAction.LOGO, letterheads.change_logo, lambda one: ([one, DRAWN, "Wijk Oost"], {})),

@@ -9,15 +9,47 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
+from assessments.forms.shown import TellingForm
+from assessments.models import ShareLink
 from assessments.models.choices import Published
 from assessments.models.share_links import MOST_IN_A_PURPOSE
-from assessments.services.share_links import FEWEST_SIGNS, NewLink
+from assessments.moments import long_date
+from assessments.services.share_links import FEWEST_SIGNS, NewLink, end_shown
+from assessments.services.shown_rows import ChangedMeanwhileError
 from assessments.text_fields import LineInput
 
 USUAL_DAYS = 90
 """How long a link works unless its owner chooses otherwise: long enough for a round of meetings."""
 MOST_DAYS = 365
 MOST_SIGNS = 100
+
+
+def last_day_field() -> forms.DateField:
+    """Return the field for the last day on which a link works."""
+    return forms.DateField(
+        label=_("Works up to and including"),
+        help_text=_("At most a year."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[_check_day],
+        error_messages={
+            "required": _("Fill in until which day the link works."),
+            "invalid": _("Fill in a date that exists."),
+        },
+    )
+
+
+def _check_day(chosen: date) -> None:
+    """Refuse a day that has passed, or that is more than a year away."""
+    today = timezone.localdate()
+    if chosen < today:
+        raise ValidationError(_("This day has passed. Choose a later one."))
+    if chosen > today + timedelta(days=MOST_DAYS):
+        raise ValidationError(_("This is more than a year away. Choose an earlier date."))
+
+
+def _end_of(day: date) -> datetime:
+    """Return the moment at which a day is over."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 class ShareLinkForm(forms.Form):
@@ -42,15 +74,7 @@ class ShareLinkForm(forms.Form):
             "invalid_choice": _("Choose the whole report or the summary."),
         },
     )
-    ends_on = forms.DateField(
-        label=_("Works up to and including"),
-        help_text=_("At most a year."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Fill in until which day the link works."),
-            "invalid": _("Fill in a date that exists."),
-        },
-    )
+    ends_on = last_day_field()
     password = LineInput(
         label=_("Password"),
         required=False,
@@ -67,16 +91,6 @@ class ShareLinkForm(forms.Form):
         self.fields["ends_on"].initial = timezone.localdate() + timedelta(days=USUAL_DAYS)
         self.helper = fields_only()
 
-    def clean_ends_on(self) -> date:
-        """Refuse a day that has passed, or that is more than a year away."""
-        chosen: date = self.cleaned_data["ends_on"]
-        today = timezone.localdate()
-        if chosen < today:
-            raise ValidationError(_("This day has passed. Choose a later one."))
-        if chosen > today + timedelta(days=MOST_DAYS):
-            raise ValidationError(_("This is more than a year away. Choose an earlier date."))
-        return chosen
-
     def clean_password(self) -> str:
         """Refuse a password that is too short."""
         password: str = self.cleaned_data["password"]
@@ -88,10 +102,34 @@ class ShareLinkForm(forms.Form):
 
     def chosen(self) -> NewLink:
         """Return what was chosen, with the moment at which the link ends: when that day is over."""
-        ends_on: date = self.cleaned_data["ends_on"]
-        over = timezone.make_aware(datetime.combine(ends_on + timedelta(days=1), time()))
         found = self.cleaned_data
-        return NewLink(found["purpose"], Published(found["what"]), over, found["password"])
+        return NewLink(found["purpose"], Published(found["what"]), _end_of(found["ends_on"]), found["password"])
+
+
+class LinkEndForm(TellingForm, forms.Form):
+    """Another last day for a link."""
+
+    ends_on = last_day_field()
+
+    def __init__(self, *args: Any, link: ShareLink, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"ends_on": link.last_day}, **kwargs)
+        self.begin_with(end_shown(link))
+        self.helper = fields_only()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a page that does not say what it showed."""
+        cleaned = super().clean() or self.cleaned_data
+        self.check_shown()
+        return cleaned
+
+    def told(self, name: str, error: ChangedMeanwhileError) -> str:
+        """Return the last day as it is now."""
+        return long_date(error.row.last_day)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment at which the chosen day is over."""
+        return _end_of(self.cleaned_data["ends_on"])
 
 
 class LinkPasswordForm(forms.Form):

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from assessments.access import result_for, round_for
-from assessments.forms.results.share_links import ShareLinkForm
+from assessments.forms.results.share_links import LinkEndForm, ShareLinkForm
 from assessments.ids import id_in
 from assessments.links import page_url, share_token
 from assessments.log import note_links_on
@@ -22,7 +22,8 @@ from assessments.models.choices import Published
 from assessments.moments import long_date
 from assessments.results.open_answers import open_answers_of
 from assessments.services.closing import close_if_due
-from assessments.services.share_links import make_share_link, revoke_share_link
+from assessments.services.share_links import change_end, make_share_link, revoke_share_link
+from assessments.services.shown_rows import ChangedMeanwhileError
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.closed_doors import show_damaged_result_page
 from assessments.views.once import known_when_sent_twice, once
@@ -83,6 +84,37 @@ def _revoke(request: AuthenticatedRequest, round_: Round) -> str:
     said = _("The link for “%(whom)s” no longer shows the result.")
     messages.success(request, said % {"whom": link.purpose})
     return reverse("round_share_links", args=[round_.pk])
+
+
+@require_safe_or_post
+@never_cache
+@signed_in
+@known_when_sent_twice
+def share_link_end(request: AuthenticatedRequest, round_id: int, link_id: int) -> HttpResponse:
+    """Ask until when a link for others works, and change it; the link itself stays the same."""
+    round_ = round_for(request.user, round_id, to_change=True)
+    require_recent_proof(request)
+    link = get_object_or_404(round_.share_links.all(), pk=link_id)
+    if not link.works(timezone.now()):
+        messages.info(request, _("This link no longer works. Make another one."))
+        return redirect("round_share_links", round_.pk)
+    form = LinkEndForm(posted(request), link=link)
+    if form.is_valid():
+        try:
+            return once(request, lambda: _change_end(request, link, form))
+        except ChangedMeanwhileError as error:
+            form.tell_changed(error)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"round": round_, "partnership": round_.partnership, "link": link, "ends_on": long_date(link.last_day)}
+    return form_page(request, "results/share_link_end.html", form, **context)
+
+
+def _change_end(request: AuthenticatedRequest, link: ShareLink, form: LinkEndForm) -> str:
+    changed = change_end(link, form.ends_at, by=request.user, now=timezone.now(), shown=form.shown)
+    said = _("The link for “%(whom)s” works up to and including %(day)s.")
+    messages.success(request, said % {"whom": link.purpose, "day": long_date(changed.last_day)})
+    return reverse("round_share_links", args=[link.round_id])
 
 
 def _page(request: AuthenticatedRequest, round_: Round, form: ShareLinkForm) -> HttpResponse:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}publish/", publishing.round_publish, name="round_publish"),
     path(f"{_ROUND}publish/foreword/", foreword.round_foreword, name="round_foreword"),
     path(f"{_ROUND}publish/links/", share_links.round_share_links, name="round_share_links"),
+    path(f"{_ROUND}publish/links/<int:link_id>/", share_links.share_link_end, name="share_link_end"),
     path("s/<str:token>/", linked.share_link, name="share_link"),
     path(_LINKED, linked.linked_result, name="linked_result"),
     path(f"{_LINKED}charts/<str:chart>", linked.linked_chart, name="linked_chart"),
