@@ -112,7 +112,8 @@ class LinkEndForm(TellingForm, forms.Form):
     ends_on = last_day_field()
 
     def __init__(self, *args: Any, link: ShareLink, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"ends_on": link.last_day}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].initial = link.last_day
         self.begin_with(end_shown(link))
         self.helper = fields_only()
 
