@@ -72,6 +72,19 @@ def test_phones_guess_and_the_screen_shows_all_of_it_together_with_the_score(scr
     assert "Kijk naar het scherm" in words(phones[0].get(f"/g/{code}/"))
 
 
+def test_the_page_on_a_phone_is_in_the_language_that_is_chosen_there_and_keeps_nothing_of_that(screen):
+    code, phone = code_on(screen(GUESS)), Client()
+    assert 'href="?language=en"' in phone.get(f"/g/{code}/").content.decode()
+    chosen = phone.get(f"/g/{code}/?language=en")
+    assert "Which score from 0 to 100 do you expect?" in words(chosen)
+    assert (chosen["Content-Language"], '<html lang="en"' in chosen.content.decode()) == ("en", True)
+    assert set(chosen.cookies) <= {"guess"}
+    sent = phone.post(f"/g/{code}/?language=en", {"force": "intentie", "guess": 70}, follow=True)
+    assert "Your guess: 70." in words(sent)
+    assert "0 tot 100" in words(phone.post(f"/g/{code}/?language=xx", {"force": "intentie", "guess": "-"}))
+    assert "Nederlands" in words(sent)
+
+
 def test_a_phone_counts_once_and_its_last_guess_stands(screen):
     code = code_on(screen(GUESS))
     phones = [phone_at(code, number) for number in (10, 20, 30)]

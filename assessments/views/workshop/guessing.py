@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from assessments.languages import active_language, language_asked_for, own_name
 from assessments.reporting.workshop import about_force
 from assessments.services.guesses import Guessing, guess, guess_of, guessing_with
 from assessments.services.rate_limit import has_attempts_left, take_attempt
@@ -21,6 +23,7 @@ from assessments.views.kept_on_device import cookie_name, cookies_of
 from assessments.views.network_address import visitor
 from assessments.views.posted_forms import require_safe_or_post
 from assessments.vocabulary.forces import FORCES
+from assessments.vocabulary.languages import LANGUAGES
 
 _COOKIE = "guess"
 _MOST_WRONG_CODES = 100
@@ -33,9 +36,18 @@ _MOST_WRONG_CODES = 100
 def guess_page(request: HttpRequest, code: str) -> HttpResponse:
     """Let a phone guess the force of this moment, or wait for the next one; ``?seen=`` answers whether it changed.
 
+    ``?language=`` chooses the language of the page, so that nothing has to be kept of that on the phone.
     Exempt from Django's CSRF protection, whose cookie would stay on the phone: a guess counts only with the cookie of
     this page, which browsers send along with no form of another site.
     """
+    language = language_asked_for(request.GET.get("language"))
+    with override(language):
+        response = _answer(request, code)
+    response["Content-Language"] = language
+    return response
+
+
+def _answer(request: HttpRequest, code: str) -> HttpResponse:
     guessing = _guessing_for(request, code.lower())
     if guessing is None:
         return _gone(request)
@@ -90,7 +102,14 @@ def _take(request: HttpRequest, guessing: Guessing) -> HttpResponse:
         return _page(request, guessing, _("Choose a number from 0 to 100."))
     if not guess(guessing, phone, number):
         return _page(request, guessing, _("So many phones guess along that there is no more room. Guess aloud."))
-    return redirect("guess", guessing.code)
+    return redirect(_address(request, guessing))
+
+
+def _address(request: HttpRequest, guessing: Guessing) -> str:
+    """Return the address of this page, with the language that was chosen on it."""
+    chosen = request.GET.get("language")
+    query = {"language": chosen} if chosen in LANGUAGES else {}
+    return reverse("guess", args=[guessing.code], query=query)
 
 
 def _number(text: str) -> int | None:
@@ -103,6 +122,8 @@ def _page(request: HttpRequest, guessing: Guessing, problem: str = "") -> HttpRe
     force = next((one for one in FORCES if one == guessing.force), None)
     context = {
         "guessing": guessing,
+        "here": _address(request, guessing),
+        "other_languages": [(code, own_name(code)) for code in LANGUAGES if code != active_language()],
         "force": force,
         "about": about_force(force) if force else "",
         "own": guess_of(guessing, phone) if force and phone else None,
