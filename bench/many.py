@@ -1,7 +1,7 @@
 """Closing rounds of a site of a thousand partnerships on SQLite while people save: how long, and whether saves fail.
 
 Run ``python -m bench.many``. Four people save without a pause while fifteen rounds close, and what was deleted is
-erased from the disk after each, in the rhythm of the worker.
+erased from the disk after each, in the rhythm of the worker; and then while fifty rounds are due at once.
 """
 # ruff: noqa: E402 - the settings must stand before anything of Django is imported
 
@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import threading
 import time
+from contextlib import contextmanager
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="driekracht-bench-"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "collab.settings"
@@ -23,16 +24,16 @@ from django.db import connection, connections
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from assessments.models import User
+from assessments.models import Round, User
 from assessments.services.catalogue import load_catalogue
-from assessments.services.closing import close_round
+from assessments.services.closing import close_due_rounds, close_round
 from assessments.services.erasure import erase_deleted
 from assessments.services.worker import BETWEEN_ERASINGS
 from bench.answering import Caller, begun_pages
 from bench.closing import filled_round
 from bench.rows import Row, finish
 
-PARTNERSHIPS, ANSWERS, CLOSINGS, WRITERS = 1_000, 12, 15, 4
+PARTNERSHIPS, ANSWERS, CLOSINGS, WAVE, WRITERS = 1_000, 12, 15, 50, 4
 TARGET = 3.0
 """Seconds for the slowest closing, with its erasure from the disk."""
 
@@ -58,30 +59,62 @@ class Saver(threading.Thread):
         connections.close_all()
 
 
+@contextmanager
+def saving(site, pages):
+    """Let people save until the block ends, and yield them."""
+    stops = threading.Event()
+    savers = [Saver(site, page, stops) for page in pages]
+    for saver in savers:
+        saver.start()
+    try:
+        yield savers
+    finally:
+        stops.set()
+        for saver in savers:
+            saver.join()
+
+
+def close_in_turn(rounds):
+    """Close these rounds and erase what was deleted after each, as a worker does; return the seconds of each."""
+    seconds = []
+    for round_ in rounds:
+        begun = time.perf_counter()
+        close_round(round_.pk, by=None, now=timezone.now())
+        erase_deleted(now=timezone.now())
+        seconds.append(time.perf_counter() - begun)
+        time.sleep(BETWEEN_ERASINGS)
+    return seconds
+
+
+def close_at_once(rounds):
+    """Close these rounds as a worker does that finds them due; return the seconds that it takes."""
+    Round.objects.filter(pk__in=[one.pk for one in rounds]).update(closes_at=timezone.now())
+    begun = time.perf_counter()
+    if close_due_rounds(now=timezone.now()) != len(rounds):
+        raise SystemExit("not every round was closed")
+    return time.perf_counter() - begun
+
+
+def of_saves(what, savers):
+    """Return a row on whether any save failed, and how long they took."""
+    saves, failed = [one for saver in savers for one in saver.seconds], sum(len(saver.failed) for saver in savers)
+    slowest = f"{statistics.median(saves) * 1000:.0f} ms, the slowest {max(saves) * 1000:.0f} ms"
+    return Row(f"saves that failed {what}", f"{failed} of {len(saves)}: {slowest}", "", failed, most=0, unit="")
+
+
 def main():
     """Fill the site, close and save, and tell the slowest."""
     pages = begun_pages()[:WRITERS]
     load_catalogue()
     owner = User.objects.create_user("eigenaar@voorbeeld.test")
     rounds = [filled_round(owner, ANSWERS) for _each in range(PARTNERSHIPS)]
-    site, stops, seconds = Caller(), threading.Event(), []
+    site = Caller()
     with override_settings(**site.options):
-        savers = [Saver(site, page, stops) for page in pages]
-        for saver in savers:
-            saver.start()
-        for round_ in rounds[:CLOSINGS]:
-            begun = time.perf_counter()
-            close_round(round_.pk, by=None, now=timezone.now())
-            erase_deleted(now=timezone.now())
-            seconds.append(time.perf_counter() - begun)
-            time.sleep(BETWEEN_ERASINGS)
-        stops.set()
-        for saver in savers:
-            saver.join()
-    saves = [one for saver in savers for one in saver.seconds]
-    failed = sum(len(saver.failed) for saver in savers)
+        with saving(site, pages) as in_turn:
+            seconds = close_in_turn(rounds[:CLOSINGS])
+        with saving(site, pages) as in_a_wave:
+            wave = close_at_once(rounds[CLOSINGS : CLOSINGS + WAVE])
     database = f"{PARTNERSHIPS:,} partnerships, {connection.vendor}"
-    slowest = f"{statistics.median(saves) * 1000:.0f} ms, the slowest {max(saves) * 1000:.0f} ms"
     finish(
         [
             Row(
@@ -92,7 +125,9 @@ def main():
                 most=TARGET,
                 unit="s",
             ),
-            Row("saves that failed meanwhile", f"{failed} of {len(saves)}: {slowest}", "", failed, most=0, unit=""),
+            of_saves("meanwhile", in_turn),
+            Row(f"{WAVE} rounds that are due at once, {database}", f"{wave:.1f} s"),
+            of_saves(f"while {WAVE} rounds closed", in_a_wave),
         ]
     )
 

@@ -1,6 +1,8 @@
 """What the conditions of an action can look at, in one version of the questionnaire or in any."""
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import get_args
 
 from assessments.vocabulary.flags import FLAGS
@@ -15,6 +17,12 @@ KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 
 def subjects(kind: ConditionKind, version: str) -> tuple[str, ...]:
     """Return everything that a condition of this kind can look at in a round with this questionnaire."""
+    return _subjects(kind, version, tuple(FILES.items()))
+
+
+@cache
+def _subjects(kind: ConditionKind, version: str, _files: tuple[tuple[str, Path], ...]) -> tuple[str, ...]:
+    """Return the subjects; which questions are asked otherwise depends on all files that there are."""
     instrument = questionnaire(version).instrument
     by_kind: dict[ConditionKind, tuple[str, ...]] = {
         "flag": tuple(FLAGS),
@@ -34,7 +42,12 @@ def codes_of_process(process: str) -> tuple[str, ...]:
 
 def known_subjects(kind: ConditionKind) -> tuple[str, ...]:
     """Return everything that a condition of this kind can look at in any version: rounds keep their own version."""
-    return tuple(dict.fromkeys(subject for version in FILES for subject in subjects(kind, version)))
+    return _known_subjects(kind, tuple(FILES.items()))
+
+
+@cache
+def _known_subjects(kind: ConditionKind, files: tuple[tuple[str, Path], ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(subject for version, _file in files for subject in _subjects(kind, version, files)))
 
 
 def missing_subjects(conditions: Iterable[Condition], version: str) -> tuple[Condition, ...]:

@@ -26,26 +26,36 @@ def to_plain(value: object) -> Any:
     JSON object lose it in some. Floats stay exact, and −0.0 becomes 0.0, which some databases do not tell apart.
     Raises TypeError for a value that no JSON can hold.
     """
-    if isinstance(value, float):
-        return value + 0.0
-    if value is None or isinstance(value, str | int):
+    kind = type(value)
+    if kind in _AS_IS:
         return value
+    if isinstance(value, float | str | int):
+        return value + 0.0 if isinstance(value, float) else value
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
         return [[to_plain(key), to_plain(item)] for key, item in value.items()]
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(part) for name, part in _parts_of(value)}
-    message = f"A document cannot hold {type(value).__name__}."
-    raise TypeError(message)
+    return {name: to_plain(part) for name, part in _parts_of(value)}
 
 
-def _parts_of(value: Any) -> Iterable[tuple[str, object]]:
+_AS_IS = {str, int, bool, type(None)}
+
+
+@cache
+def field_names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
+
+
+def _parts_of(value: object) -> Iterable[tuple[str, object]]:
     if isinstance(value, Translated):
         return value.by_language.items()
-    return ((field.name, getattr(value, field.name)) for field in fields(value))
+    if not is_dataclass(value) or isinstance(value, type):
+        message = f"A document cannot hold {type(value).__name__}."
+        raise TypeError(message)
+    return [(name, getattr(value, name)) for name in field_names(type(value))]
 
 
 def from_plain(kind: type[Frozen], plain: object, where: str = "document") -> Frozen:

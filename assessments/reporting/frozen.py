@@ -13,7 +13,7 @@ from assessments.vocabulary.flags import VASTGELOPEN
 from assessments.vocabulary.forces import Force
 from assessments.vocabulary.outcomes import DIAGNOSES
 
-from .documents import DocumentError, from_plain, to_plain
+from .documents import DocumentError, field_names, from_plain, to_plain
 
 FORMAT = 3
 """The format of the document. Another shape gets another number; results of an older one are converted once.
@@ -220,7 +220,9 @@ def _role_document(role: RoleActions) -> dict[str, Any]:
 
 
 def _choice_document(chosen: ChosenAction) -> dict[str, Any]:
-    return to_plain(chosen) | {"entry": chosen.entry.code}  # type: ignore[no-any-return]
+    """Return a choice with the code of its action in the place of the action."""
+    own = {name: to_plain(getattr(chosen, name)) for name in field_names(ChosenAction) if name != "entry"}
+    return {"entry": chosen.entry.code} | own
 
 
 def from_document(document: object) -> FrozenResult:

@@ -23,7 +23,7 @@ from .audit_trail import record
 from .catalogue import active_entries
 from .closing_requests import begin, closing_stage, is_left_to_worker, note_failed
 from .erasure import ask_to_erase
-from .locks import lock_round
+from .locks import lock_round, make_way
 from .mail.notices import tell_owners
 from .mail.queue import forget_mails
 from .round_extension import extend_itself
@@ -77,7 +77,8 @@ def close_if_nobody_does(round_: Round, *, now: datetime) -> Result | None:
 def close_due_rounds(*, now: datetime) -> int:
     """Close every round whose time has come, or extend it, and return how many were closed.
 
-    A round that cannot be closed does not hold up the others; ClosingError is raised after them.
+    A round that cannot be closed does not hold up the others; ClosingError is raised after them. Between two of them
+    whoever waits to save gets a turn.
     """
     return _close_each(Round.objects.due(now), now)
 
@@ -100,6 +101,7 @@ def _close_each(rounds: QuerySet[Round], now: datetime) -> int:
         except Exception:
             log.exception("Round %s could not be closed.", round_id)
             n_failed += 1
+        make_way()
     if n_failed:
         message = f"{n_failed} of the rounds that are due could not be closed."
         raise ClosingError(message)

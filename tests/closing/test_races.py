@@ -212,3 +212,29 @@ def test_a_worker_that_queues_mails_while_the_round_closes_keeps_nobody_waiting_
     assert n_queued in {0, 1}  # of reminders that are due together, only the last is sent
     assert result == Result.objects.get()
     assert not Mail.objects.exists()
+
+
+def test_between_two_closings_of_a_worker_others_can_save(anna, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no lock on everything")
+    rounds = [make_round(make_partnership(anna, f"Verband {number}"), n_participants=5) for number in range(3)]
+    late = make_round(make_partnership(anna, "Gaat nog door"), n_participants=1)
+    for round_ in rounds:
+        send_all(round_)
+    Round.objects.exclude(pk=late.pk).update(closes_at=timezone.now())
+    key, waits, n_open = key_of(late.invitations.get()), [], []
+
+    def save():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 0")  # who waits looks once, at a moment that it does not choose
+        save_answers(key, {"A1": Choice(3, timezone.now())}, page=1, now=timezone.now())
+
+    def meanwhile(seconds):
+        waits.append(seconds)
+        n_open.append(Round.objects.filter(state=State.OPEN).count())
+        all_at_once(save)
+
+    monkeypatch.setattr("time.sleep", meanwhile)
+    assert close_due_rounds(now=timezone.now()) == 3
+    assert n_open == [3, 2, 1]
+    assert min(waits) > 0.1  # SQLite's waiters look every tenth of a second
