@@ -15,8 +15,9 @@ from tests.cast import anna, bas, chris, open_round, partnership
 from tests.closing.installation import DATABASE, migrated
 from tests.drawings import drawn_anew as drawing_anew
 from tests.drawings import drawn_once
+from tests.lots import cast_lot, is_drawn, is_for_now, lot
 from tests.schedule import LongestFirst
-from tests.selecting import is_paper, is_without_database, one_of_each, runs_once
+from tests.selecting import is_paper, is_without_database, one_of_each, runs_always, runs_once
 from tests.soaking import IS_SOAK
 
 __all__ = ["anna", "bas", "chris", "migrated", "open_round", "partnership"]
@@ -116,6 +117,12 @@ def no_worker(settings):
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != "tests.making.make_what_was_asked"]
 
 
+def pytest_configure(config):
+    """Draw by lot only when all tests are asked for: whoever names a file or a test gets all of it."""
+    if not hasattr(config, "workerinput"):
+        cast_lot(of_everything=IS_SOAK or config.args_source is config.ArgsSource.ARGS)
+
+
 def pytest_xdist_make_scheduler(config, log):
     return LongestFirst(config, log)
 
@@ -153,10 +160,16 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _leave_to_soak(config, items):
-    """Take out the further cases of tests: those that say so, and on the second database nearly all."""
-    kept = [item for item in items if not item.get_closest_marker("soak")]
+    """Take out what was not drawn, and the further cases of tests: those that say so, on PostgreSQL nearly all."""
+    kept = [item for item in items if not item.get_closest_marker("soak") and is_for_now(item.nodeid)]
     if connection.vendor == "postgresql":
         kept, _others = one_of_each(kept)
+        kept = [item for item in kept if runs_always(item) or is_drawn(item.nodeid)]
     for_now = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in for_now])
     items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say which part was drawn, so that the same run can be done again."""
+    terminalreporter.write_line(f"Drawn by lot: LOT={lot()}")

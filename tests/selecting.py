@@ -80,16 +80,26 @@ def is_without_database(path):
     return str(path.relative_to(ROOT)).startswith(NO_DATABASE)
 
 
+def runs_always(item):
+    """Whether a test is about what databases do differently: transactions and locks, searching, sorting and adding."""
+    file = item.nodeid.split("::", maxsplit=1)[0]
+    return file in EVERY_CASE | ON_EVERY_DATABASE or is_about_transactions(item)
+
+
+def is_about_transactions(item):
+    """Whether a test commits, as only those do that are about transactions and locks."""
+    mark = item.get_closest_marker("django_db")
+    return mark is not None and bool(mark.kwargs.get("transaction", False))
+
+
 def runs_once(item, *, is_soak):
     """Whether a test runs on one database: the other makes no difference to it, or is left to ``make soak``."""
     path = str(item.path.relative_to(ROOT))
     if is_without_database(item.path) or "installation" in getattr(item, "fixturenames", ()):
         return True
-    mark = item.get_closest_marker("django_db")
-    is_about_transactions = mark is not None and mark.kwargs.get("transaction", False)
     if path in WITHOUT_ROWS:
         return True
-    return path.startswith(PAGES) and path not in ON_EVERY_DATABASE and not is_about_transactions and not is_soak
+    return path.startswith(PAGES) and path not in ON_EVERY_DATABASE and not is_about_transactions(item) and not is_soak
 
 
 def one_of_each(items):

@@ -11,7 +11,7 @@ from assessments.reporting.parts import areas_of
 from tests.some import some
 
 from . import disclosed
-from .pictures import CHARTS, OUTCOMES, lines, picture, result_after
+from .pictures import CHARTS, DRAWN_OUTCOMES, OUTCOMES, lines, picture, result_after
 
 LAYOUTS = ("wide", "narrow")
 
@@ -19,7 +19,9 @@ LAYOUTS = ("wide", "narrow")
 def drawn_for_phone_and_desk(chart):
     """Return a chart of every outcome that has it, in both layouts, with a name for messages."""
     found = [
-        (f"{outcome} {layout}", picture(outcome, chart, "print", layout)) for outcome in OUTCOMES for layout in LAYOUTS
+        (f"{outcome} {layout}", picture(outcome, chart, "print", layout))
+        for outcome in DRAWN_OUTCOMES
+        for layout in LAYOUTS
     ]
     return [(name, one) for name, one in found if one is not None and not one.further]
 
