@@ -99,6 +99,7 @@ class Caller:
             "CONTENT_LENGTH": str(len(body)),
             "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "HTTP_COOKIE": cookies,
+            "HTTP_ACCEPT_ENCODING": "gzip",
         }
         statuses = []
         answer = self.handler(environment, lambda status, _headers: statuses.append(status))
@@ -192,8 +193,12 @@ def main():
         ours.append((page.path, held, page.form.fields | {"go": "next"}))
         others.append((f"/bare/{page.path.split('/')[2]}/", cookies, token))
     with_one_choice = [(*calls[0][:2], calls[0][2] | {"A1": "4"}) for calls in (ours, others)]
+    parts = ours[0][0].replace("/1/", "/parts/")
     rows = [
         side_by_side("page of questions", (site, *ours[0][:2]), (bare, "/bare/", cookies), 3),
+        side_by_side(
+            "all parts to go on without a connection", (site, parts, ours[0][1]), (bare, "/bare/", cookies), 4
+        ),
         side_by_side("one save", (site, *with_one_choice[0]), (bare, *with_one_choice[1]), 2),
     ]
     finish([*rows, *at_once(site, bare, ours, others)])

@@ -19,6 +19,7 @@ MOMENTS = "moments"
 """Hidden field with the moments of choices that were not sent at once, by our clock as the page knew it."""
 CLEAR = "clear"
 """Field with the code of a question whose answer is cleared."""
+_APART = frozenset({DONT_KNOW, NOT_APPLICABLE})
 _DIGEST_LENGTH = 16
 _MOST_CHOICES = 10**6
 _LONGEST_WAIT = timedelta(days=30)
@@ -41,7 +42,7 @@ def shown_as(value: Answer) -> str:
     if isinstance(value, list | tuple):
         return " ".join(value)
     text = str(value)
-    if isinstance(value, int) or text in {DONT_KNOW, NOT_APPLICABLE}:
+    if isinstance(value, int) or text in _APART:
         return text
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
 
@@ -50,6 +51,18 @@ def shown_by(entries: Mapping[str, Mapping[str, Any]], codes: tuple[str, ...]) -
     """Return the content of the hidden field: the stored values that the page shows."""
     shown = {code: [shown_as(entries[code]["value"]), entries[code]["number"]] for code in codes if code in entries}
     return json.dumps(shown, separators=(",", ":"))
+
+
+def answered_elsewhere(entries: Mapping[str, Mapping[str, Any]], here: tuple[str, ...]) -> str:
+    """Return what is stored for questions that are not on this page, for a script that shows their page by itself.
+
+    JSON ``{"shown": …, "words": …}``: as in the hidden field of the page that they are on, and the texts of which that
+    holds only a digest.
+    """
+    others = tuple(code for code in entries if code not in here)
+    texts = ((code, entries[code]["value"]) for code in others)
+    words = {code: text for code, text in texts if isinstance(text, str) and text not in _APART}
+    return f'{{"shown":{shown_by(entries, others)},"words":{json.dumps(words, separators=(",", ":"))}}}'
 
 
 def read_shown(data: QueryDict) -> Shown:

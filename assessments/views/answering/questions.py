@@ -8,6 +8,8 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from hashlib import blake2s
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import Context
@@ -18,13 +20,14 @@ from django.utils.translation import get_language, override
 from assessments.catalogue.entries import Questionnaire
 from assessments.catalogue.questionnaire import questionnaire
 from assessments.forms.answering.cards import codes
-from assessments.forms.answering.choices import CLEAR, as_posted, choices_in, read_moments, shown_by
+from assessments.forms.answering.choices import CLEAR, answered_elsewhere, as_posted, choices_in, read_moments, shown_by
 from assessments.forms.answering.page import PageForm
 from assessments.languages import active_language
 from assessments.services.answering_time import minutes_left
 from assessments.services.own_response import OwnResponse, own_response_for
 from assessments.services.response_changes import has_answer
 from assessments.services.response_locks import Outcome
+from assessments.version import PRODUCT_VERSION
 from assessments.views import closed_doors
 from assessments.views.posted_forms import page_with_errors, posted
 from assessments.vocabulary.languages import LANGUAGES
@@ -55,10 +58,10 @@ def json_for_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         response = view(request, response_id, page=page)
         if not _is_asked_by_script(request) or isinstance(response, JsonResponse):
             return response
-        in_json = _in_json(request, response)
-        in_json.cookies = response.cookies
-        add_never_cache_headers(in_json)
-        return in_json
+        told = in_json(request, response)
+        told.cookies = response.cookies
+        add_never_cache_headers(told)
+        return told
 
     return answer
 
@@ -132,23 +135,42 @@ def _stay(request: HttpRequest, own: OwnResponse, form: PageForm) -> HttpRespons
 
 
 def _show(request: HttpRequest, own: OwnResponse, form: PageForm) -> HttpResponse:
-    version, now = own.round.questionnaire_version, timezone.now()
-    asked = questionnaire(version)
+    now, here = timezone.now(), codes(own.round.questionnaire_version, form.page)
     form.initial = own.answers
     context = page_context(own) | {
+        **questions_context(own, form.page),
         # Not in the template: every call would then be deeper in the stack, where CPython 3.11 is far slower. And only
         # the layout: what {% crispy %} puts around it, a form's tag and buttons, takes longer than the questions.
         "questions": form.helper.render_layout(form, Context()),
-        "page": form.page,
-        "n_pages": asked.n_pages,
-        "minutes_left": minutes_left(version, form.page),
-        "intro": _intro(own, asked) if form.page == 1 else "",
-        "heading": asked.page(form.page)[0].title.in_language(active_language()),
-        "shown": shown_by(own.entries, codes(version, form.page)),
+        "shown": shown_by(own.entries, here),
+        "elsewhere": answered_elsewhere(own.entries, here),
+        "edition": edition(own),
         "saved": saved_at(own.changed_at, now),
         "now": str(_milliseconds(now)),
     }
     return page_with_errors(request, "answering/page.html", context, form.summary())
+
+
+def questions_context(own: OwnResponse, page: int) -> dict[str, Any]:
+    """Return the context of a page of questions, whatever was answered on it."""
+    version = own.round.questionnaire_version
+    asked = questionnaire(version)
+    return {
+        "own": own,
+        "round": own.round,
+        "page": page,
+        "n_pages": asked.n_pages,
+        "minutes_left": minutes_left(version, page),
+        "intro": _intro(own, asked) if page == 1 else "",
+        "heading": asked.page(page)[0].title.in_language(active_language()),
+    }
+
+
+def edition(own: OwnResponse) -> str:
+    """Return what differs when pages without answers do: by language, questionnaire, name or version of the product."""
+    round_ = own.round
+    differs = (round_.questionnaire_version, round_.interests_named, own.is_sent, round_.partnership.name)
+    return blake2s(repr((PRODUCT_VERSION, active_language(), *differs)).encode(), digest_size=8).hexdigest()
 
 
 def _intro(own: OwnResponse, asked: Questionnaire) -> str:
@@ -188,7 +210,8 @@ def _language_of_page(request: HttpRequest) -> str | None:
     return language if language in LANGUAGES else None
 
 
-def _in_json(request: HttpRequest, response: HttpResponse) -> JsonResponse:
+def in_json(request: HttpRequest, response: HttpResponse) -> JsonResponse:
+    """Return what tells a script where it is led, or where the page is that it would be shown."""
     if isinstance(response, HttpResponseRedirect):
         return _lead_script(response.url)
     status = response.status_code

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import check, codes, copy, entering, mail_choices, mail_links, questions, resume, start
+from . import check, codes, copy, entering, mail_choices, mail_links, parts, questions, resume, start
 
 urlpatterns: list[URLPattern] = [
     # Before the personal links, because "again" looks like a token.
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("answers/<uuid:response_id>/replace/", resume.answer_replace, name="answer_replace"),
     path("answers/<uuid:response_id>/code/", resume.answer_code, name="answer_code"),
     path("answers/<uuid:response_id>/<int:page>/", questions.answer_page, name="answer_page"),
+    path("answers/<uuid:response_id>/parts/", parts.answer_parts, name="answer_parts"),
     path("answers/<uuid:response_id>/check/", check.answer_check, name="answer_check"),
     path("answers/<uuid:response_id>/sent/", check.answer_sent, name="answer_sent"),
     path("answers/<uuid:response_id>/copy/", copy.answer_copy, name="answer_copy"),
