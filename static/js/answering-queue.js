@@ -6,6 +6,7 @@ window.choicesWaiting = (() => {
   const PREFIX = "answers:";
   const DAY_MS = 24 * 60 * 60 * 1000;
   const TIMEOUT_MS = 10000;
+  const PROBE_MS = 3000;
   const here = location.pathname.match(/^(.*\/answers\/([0-9a-f-]{36})\/)/);
   const place = here && PREFIX + here[2] + ":";
   const inMemory = {}; // for a browser that does not let us store anything
@@ -109,8 +110,18 @@ window.choicesWaiting = (() => {
   const waiting = () => Object.entries(newest()).filter(([, choice]) => !choice.isRefused && isFresh(choice));
   const refused = () => Object.values(newest()).filter((choice) => choice.isRefused);
 
+  /* Of the parts that this tab keeps to go on without a connection nothing is answered; see answering-parts.js. */
+  const forgetParts = () => {
+    try {
+      for (const name of Object.keys(sessionStorage)) if (name.startsWith("parts:")) sessionStorage.removeItem(name);
+    } catch {
+      // they were never stored then
+    }
+  };
+
   const forget = () => {
     for (const [name] of kept()) drop(name);
+    forgetParts();
   };
 
   const forgetPage = (page) => {
@@ -137,6 +148,17 @@ window.choicesWaiting = (() => {
     return { page, sent, ...reply };
   }
 
+  /* Ask the site for nothing, to know whether it is there. */
+  async function isThere() {
+    const signal = AbortSignal.timeout(PROBE_MS);
+    try {
+      const answer = await fetch(here[1] + "parts/", { method: "HEAD", cache: "no-store", redirect: "error", signal });
+      return answer.status < 500 && answer.headers.get("Content-Type") === "application/json";
+    } catch {
+      return false;
+    }
+  }
+
   forgetOld();
 
   return {
@@ -145,9 +167,11 @@ window.choicesWaiting = (() => {
     refused,
     forget,
     forgetPage,
+    forgetParts,
+    isThere,
     keep,
     all: newest,
     tryRefused: () => refused().forEach((choice) => mark(choice, false)),
-    dropRefused: () => refused().forEach((choice) => dropUpTo(choice)),
+    dropRefused: (page) => refused().forEach((choice) => choice.page === page && dropUpTo(choice)),
   };
 })();

@@ -27,5 +27,6 @@
   }
 
   if (document.querySelector("[data-nothing-left]")) queue.forget();
+  if (location.pathname.endsWith("/sent/")) queue.forgetParts(); // the visit ends here
   if (queue.waiting().length) deliverAll();
 })();

@@ -1,34 +1,37 @@
-/* Saves every choice at once, and keeps trying while the connection is gone. Without this script each step is saved. */
+/* Saves every choice at once, keeps trying while the connection is gone, and goes on with the parts that this tab keeps.
+   Without this script each step is saved. */
 "use strict";
 
 (() => {
   const form = document.getElementById("answering");
   const status = document.getElementById("saved");
-  const hint = document.getElementById("saving");
+  const said = document.getElementById("part").dataset;
   const queue = window.choicesWaiting;
-  const page = Number(form.action.match(/(\d+)\/$/)[1]);
+  const fields = window.answerFields;
+  const parts = window.blankParts;
   const TYPING_MS = 700;
   const SLOW_MS = 800;
   const FIRST_RETRY_MS = 2000;
   const LAST_RETRY_MS = 30000;
   const AGAIN_MS = 100;
+  const FRESH_MS = 5000; // so long a reply of the site says that there is a connection
+  const WAIT_MS = 4000; // so long whoever goes on waits for the site
+  const WAIT_AGAIN_MS = 1000; // and so long when it did not reply the last time
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
   const pageLanguage = document.documentElement.lang;
-  const [navigation] = performance.getEntriesByType("navigation");
-  let clock = Number(status.dataset.now) - navigation.responseStart; // the site's time, as this page knows it
-  let shown = JSON.parse(form.elements.shown.value);
   let pause = FIRST_RETRY_MS;
   let next = 0;
   let slow = 0;
   let again = 0;
   let running = null;
   let isNews = false;
-  const chosenAt = {}; // the moment of each choice in the form, until it is delivered
-  let changes = 0; // choices made or delivered
   let isLeaving = false;
+  let problem = ""; // with what was refused and still is
   let isRedirected = false; // by the site, to a page that explains: what still waits is kept, so there is nothing to warn of
-
-  hint.textContent = hint.dataset.atOnce;
+  let repliedAt = navigator.onLine ? performance.now() : -Infinity;
+  let isAway = false; // from the site: this part, or what follows it, is not the site's own page
+  let away = ""; // what is said then
+  let wanted = null; // the button to the check, as soon as the site can be reached
 
   /* After a choice, "saved" is news even in the same minute: announce it again, to eyes and to screen readers. */
   const announce = (text, isWrong) => {
@@ -43,54 +46,15 @@
     } else if (status.textContent !== text) status.textContent = text;
     isNews = false;
     status.classList.toggle("is-unsaved", isWrong);
+    status.classList.toggle("is-away", isWrong && isAway);
   };
-  const announceUnsaved = () => announce(status.dataset.unsaved, true);
+  const announceUnsaved = () => announce(isAway ? away : status.dataset.unsaved, true);
   const isUnsaved = () => status.classList.contains("is-unsaved");
-
-  const fieldsOf = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
-  const isText = (field) => field.type === "textarea";
-
-  const valuesIn = (place, name) =>
-    [...place.querySelectorAll(`[name="${name}"]`)]
-      .filter((field) => (isText(field) ? field.value : field.checked))
-      .map((field) => field.value);
-
-  const fill = (name, values) => {
-    if (valuesIn(form, name).sort().join("\n") === [...values].sort().join("\n")) return;
-    for (const field of fieldsOf(name)) {
-      if (isText(field)) field.value = values[0] || "";
-      else field.checked = values.includes(field.value);
-    }
-  };
-
-  const keep = (card, isCleared = false) => {
-    const fields = card.querySelectorAll("input, textarea");
-    const names = [...new Set([...fields].map((field) => field.name))];
-    const data = new FormData(form);
-    const moment = Math.round(clock + performance.now());
-    changes += 1;
-    for (const name of names) chosenAt[name] = moment;
-    queue.keep(card.id || names[0], {
-      page,
-      isCleared,
-      moment,
-      fields: Object.fromEntries(names.map((name) => [name, data.getAll(name)])),
-      shown: Object.fromEntries(names.filter((name) => shown[name]).map((name) => [name, shown[name]])),
-    });
-  };
-
-  /* Make a field and what the page says it showed equal to what is stored; otherwise the field would count as a new
-     choice. */
-  const applyStored = (name, values, stored) => {
-    fill(name, values);
-    if (stored) shown[name] = stored;
-    else delete shown[name];
-    delete chosenAt[name];
-  };
 
   /* Show what is stored now without leaving the page, so that a connection that is lost again cannot take it away. */
   const showStored = async () => {
-    const before = changes;
+    const before = fields.nChanges();
+    const page = fields.page();
     let answer, there;
     try {
       answer = await fetch(location.href, { cache: "no-store" });
@@ -100,8 +64,8 @@
       next = setTimeout(save, pause);
       return;
     }
-    if (changes !== before) {
-      showStored(); // this answer is older than the latest choice
+    if (fields.nChanges() !== before || fields.page() !== page) {
+      showStored(); // this answer is older than the latest choice, or of another part
       return;
     }
     const fresh = there.getElementById("answering");
@@ -111,14 +75,8 @@
       location.reload(); // to a page that says why there are no questions here now, or asks them in another language
       return;
     }
-    const stored = JSON.parse(fresh.elements.shown.value);
-    const waiting = new Set(queue.waiting().flatMap(([, choice]) => Object.keys(choice.fields)));
-    const names = new Set([...form.querySelectorAll(".question [name]:not(button)")].map((field) => field.name));
-    for (const name of [...names].filter((one) => !waiting.has(one))) {
-      applyStored(name, valuesIn(fresh, name), stored[name]);
-    }
-    form.elements.shown.value = JSON.stringify(shown);
-    if (!waiting.size) announce(there.getElementById("saved").textContent, false);
+    fields.applyPage(there);
+    if (!queue.waiting().length) announce(there.getElementById("saved").textContent, false);
   };
 
   const send = (delay) => {
@@ -128,54 +86,54 @@
     slow = setTimeout(() => queue.waiting().length && announceUnsaved(), delay + SLOW_MS);
   };
 
-  /* From now on the page shows what was sent, or a newer choice that was made elsewhere. */
-  const applyReply = (reply) => {
-    clock = reply.now - performance.now();
-    if (reply.page !== page) return;
-    const stored = JSON.parse(reply.shown);
-    const waiting = new Set(queue.waiting().map(([card]) => card));
-    for (const [card, choice] of Object.entries(reply.sent)) {
-      for (const [name, values] of Object.entries(choice.fields)) {
-        if (!(name in stored) || name in reply.problems) continue;
-        if (waiting.has(card)) shown[name] = stored[name];
-        else applyStored(name, reply.overtaken[name] || values, stored[name]);
-      }
-    }
-    for (const name of Object.keys(shown).filter((one) => !(one in stored) && !(one in chosenAt))) {
-      applyStored(name, []); // withdrawn in another window, and no longer stored
-    }
-    form.elements.shown.value = JSON.stringify(shown);
+  const tryLater = () => {
+    repliedAt = -Infinity;
+    if (queue.waiting().length || isUnsaved()) announceUnsaved();
+    next = setTimeout(save, pause);
+    pause = Math.min(pause * 1.5, LAST_RETRY_MS);
+    return false;
+  };
+
+  const problemIn = (reply) => {
+    const [problem] = Object.values(reply.problems);
+    if (!problem || reply.page === fields.page()) return problem;
+    return said.inPart.replace("{part}", reply.page).replace("{problem}", problem);
+  };
+
+  const leadElsewhere = (reply) => {
+    isRedirected = true;
+    fields.noteMoments();
+    if (reply.isFull && reply.page === fields.page()) {
+      queue.forgetPage(reply.page); // the next page holds them, for another try
+      form.submit();
+    } else location.assign(reply.elsewhere); // the next page says why they cannot be stored
+    return false;
   };
 
   async function deliverAll() {
     let reply = null;
-    let problem = "";
     while (queue.waiting().length) {
       try {
         reply = await queue.deliver(form.elements.key.value);
       } catch {
-        announceUnsaved();
-        next = setTimeout(save, pause);
-        pause = Math.min(pause * 1.5, LAST_RETRY_MS);
-        return false;
+        return tryLater();
       }
-      if (reply.elsewhere) {
-        isRedirected = true;
-        form.elements.moments.value = JSON.stringify(chosenAt);
-        if (reply.isFull && reply.page === page) {
-          queue.forgetPage(page); // the next page holds them, for another try
-          form.submit();
-        } else location.assign(reply.elsewhere); // the next page says why they cannot be stored
-        return false;
-      }
-      problem = Object.values(reply.problems)[0] || problem;
-      changes += 1;
-      applyReply(reply);
+      if (reply.elsewhere) return leadElsewhere(reply);
+      problem = problemIn(reply) || problem;
+      fields.applyReply(reply);
+      repliedAt = performance.now();
+    }
+    if (!reply && (isAway || isDoubtful())) {
+      if (!(await queue.isThere())) return tryLater();
+      repliedAt = performance.now();
     }
     pause = FIRST_RETRY_MS;
-    const isOvertaken = !reply && isUnsaved() && !queue.refused().length;
-    if (isOvertaken) showStored(); // another window delivered it, or made a newer choice
-    if (reply) announce(problem || reply.saved, Boolean(problem));
+    const isOlder = isAway || (!reply && isUnsaved()); // another window delivered it, or made a newer choice
+    isAway = false;
+    if (!queue.refused().length) problem = "";
+    if (isOlder && !problem && !wanted) showStored();
+    if (reply || problem) announce(problem || reply.saved, Boolean(problem));
+    goWhereWanted();
     return true;
   }
 
@@ -187,39 +145,101 @@
     return running;
   }
 
-  const clear = (card) => {
-    for (const field of card.querySelectorAll("input, textarea")) fill(field.name, []);
-    keep(card, true);
-    card.querySelector("input").focus();
-    send(0);
-  };
-
   form.addEventListener("change", (event) => {
-    keep(event.target.closest(".question"));
+    fields.keep(event.target.closest(".question"));
+    stay();
     isNews = true;
     send(0);
   });
   form.addEventListener("input", (event) => {
-    if (!isText(event.target)) return;
-    keep(event.target.closest(".question"));
+    if (!fields.isText(event.target)) return;
+    fields.keep(event.target.closest(".question"));
+    stay();
     send(TYPING_MS);
   });
 
   form.addEventListener("submit", async (event) => {
-    if (event.submitter?.name === "clear") {
+    const button = event.submitter;
+    if (button?.name === "clear") {
       event.preventDefault();
-      clear(event.submitter.closest(".question"));
-    } else if (queue.waiting().length) {
+      fields.clear(button.closest(".question"));
+      stay();
+      send(0);
+    } else if (queue.waiting().length || isDoubtful()) {
       event.preventDefault();
       if (isLeaving) return;
       isLeaving = true;
-      const isDone = await save();
+      stay();
+      const isDone = await inTime(save());
       isLeaving = false;
-      if (isDone && !queue.waiting().length) form.requestSubmit(event.submitter);
+      if (isDone) form.requestSubmit(button);
+      else if (!isRedirected) goOnWithout(button);
     } else {
-      form.elements.moments.value = JSON.stringify(chosenAt); // another window may have delivered a newer choice meanwhile
-      queue.dropRefused(); // the form carries them again, and the next page says what is wrong
+      fields.noteMoments();
+      queue.dropRefused(fields.page()); // the form carries them again, and the next page says what is wrong
     }
+  });
+
+  /* Without a connection: the parts that this tab keeps are put in the place of this one. */
+
+  /* Whether the site must be asked before leaving, because the browser would show an error instead of the next page. */
+  function isDoubtful() {
+    return parts.areHere() && performance.now() - repliedAt > FRESH_MS;
+  }
+
+  const inTime = (done) => {
+    if (!parts.areHere()) return done;
+    const most = repliedAt === -Infinity ? WAIT_AGAIN_MS : WAIT_MS;
+    return Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(false), most))]);
+  };
+
+  const goOnWithout = (button) => {
+    if (!parts.areHere()) return;
+    const step = button?.name === "go" ? { next: 1, previous: -1 }[button.value] : 0;
+    const number = fields.page() + step;
+    const blank = step ? parts.get(number) : null;
+    repliedAt = -Infinity;
+    isAway = true;
+    away = said.away;
+    if (blank) {
+      history.pushState(null, "", parts.addressOf(number));
+      fields.turnTo(number, blank);
+    } else if (step > 0) {
+      wanted = button;
+      away = said.last;
+    } else away = said.needed;
+    announceUnsaved();
+  };
+
+  /* Whoever does something else does not want to be taken away from it. */
+  function stay() {
+    if (!wanted) return;
+    wanted = null;
+    away = said.away;
+    announceUnsaved();
+  }
+
+  function goWhereWanted() {
+    const button = wanted;
+    wanted = null;
+    if (button && !problem && !isLeaving) form.requestSubmit(button);
+  }
+
+  addEventListener("popstate", () => {
+    const number = parts.pageAt(location.pathname);
+    if (!number || number === fields.page()) return;
+    stay();
+    const blank = parts.get(number);
+    if (!blank) location.reload();
+    else {
+      fields.turnTo(number, blank);
+      if (isAway) announceUnsaved();
+      else showStored();
+    }
+  });
+
+  addEventListener("offline", () => {
+    repliedAt = -Infinity;
   });
 
   /* Whoever returns to this window may have answered in another one, or on another device. */
@@ -236,12 +256,7 @@
 
   /* What an earlier page could not deliver: show it, deliver it, and then show what is stored. */
   queue.tryRefused();
-  for (const choice of Object.values(queue.all()).filter((one) => one.page === page)) {
-    for (const [name, values] of Object.entries(choice.fields)) {
-      fill(name, values);
-      chosenAt[name] = choice.moment;
-    }
-  }
+  fields.showKept();
   if (queue.waiting().length) {
     announceUnsaved();
     save().then((isDone) => isDone && !queue.refused().length && showStored());

@@ -58,7 +58,8 @@ def test_a_save_takes_few_queries(sent):
 
 def test_a_first_page_on_a_phone_weighs_under_a_hundred_kilobytes_without_fonts(sent):
     pages = [sent.device.open(sent.path.replace("sent/", f"{number}/")).html for number in range(1, 7)]
-    styles = ["js/answering.js", "vendor/bootstrap/bootstrap.min.css", "css/site.css", "css/answering.css"]
+    scripts = [f"js/answering{name}.js" for name in ("-queue", "-parts", "-fields", "")]
+    styles = [*scripts, "vendor/bootstrap/bootstrap.min.css", "css/site.css", "css/answering.css"]
     files = [(settings.BASE_DIR / "static" / name).read_bytes() for name in [*styles, "img/mark.svg"]]
     weight = sum(len(gzip.compress(content)) for content in files)
     heaviest = max(len(page.encode()) for page in pages)

@@ -102,6 +102,12 @@ HELD = {
         "e2e/answering/test_kept.py::test_what_is_older_than_a_day_is_forgotten_and_not_delivered",
         "e2e/answering/test_offline.py::test_choices_of_a_window_that_was_closed_without_a_connection_are_delivered_later",
     ),
+    "You can go on: what you choose waits on this device.": (
+        "e2e/answering/test_going_on.py::test_in_a_tunnel_every_part_can_be_answered_and_all_of_it_is_stored",
+    ),
+    "As soon as there is a connection again, you go on to checking and sending.": (
+        "e2e/answering/test_going_on.py::test_a_silent_site_keeps_nobody_on_a_page_and_the_newest_choice_wins",
+    ),
     "Your answers are saved when you press one of these buttons.": (
         "answering/test_saving.py::test_every_step_stores_what_was_chosen_and_says_so",
     ),
@@ -203,6 +209,7 @@ HELD = {
 
 NOTHING = {
     "says how to go on": (
+        "Try again later.",
         "Try again in an hour, or use another connection, such as the mobile internet of your phone.",
         "Compare it with the screen, the paper or the mail.",
         "Try again in an hour.",
@@ -227,6 +234,8 @@ NOTHING = {
         "There are these ways to change that:",
     ),
     "says what happened or what is the matter": (
+        "This was the last part.",
+        "That needs a connection, and there is none now.",
         "The address at which you were invited.",
         "We know no answers with this code.",
         "No other answers with this code count.",
@@ -246,6 +255,7 @@ NOTHING = {
         "These answers have been sent once more.",
     ),
     "names a thing": (
+        "In part {part}:",
         "Your data and your rights (opens in a new tab)",
         "Accessibility (opens in a new tab)",
         "Your code is:",

@@ -267,7 +267,7 @@ def test_every_cookie_that_is_set_stands_on_the_page_with_how_long_it_stays(give
 
 def test_no_cookie_stands_on_the_page_that_is_not_set(given):
     cookies, _opened = given
-    kept_otherwise = {"answers:*", "django.admin.*", "htmx-*"}
+    kept_otherwise = {"answers:*", "parts:*", "django.admin.*", "htmx-*"}
     for name, _kept in some(listed()):
         is_set = any(re.fullmatch(name.replace("*", ".+"), cookie) for cookie in cookies)
         assert is_set != (name in kept_otherwise), name

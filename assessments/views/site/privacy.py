@@ -119,6 +119,11 @@ def _for_partners() -> list[OnDevice]:
             _("Keeps choices that could not be sent yet, for example without a connection."),
             _("Until they are sent, at most %(days)s") % {"days": _days(CHOICE_WAITS)},
         ),
+        OnDevice(
+            ("parts:*",),
+            _("Keeps the questions, without your answers, so that you can go on without a connection."),
+            _("Until you close the window"),
+        ),
     ]
 
 

@@ -185,14 +185,21 @@ class Walk:
         yield "part 1 after sending", page
         page.locator(".resume-code summary").click()
         yield "part 1, the code in sight", page
+        yield from self._in_a_tunnel(page)
+        self.answers = page.url.removesuffix("1/")
+        page.goto(self.links["open"])
+        yield "whose answers these are", page
+
+    def _in_a_tunnel(self, page):
         with without_connection(page):
             choose(page, "A1", 3)
             expect(page.locator("#saved.is-unsaved")).to_be_visible()
             yield "part 1 without a connection", page
+            go_on(page, 2)
+            yield "part 2 without a connection", page
+            page.locator("button[value=previous]").click()
+            page.wait_for_url("**/1/")
         expect(page.locator("#saved.is-unsaved")).to_have_count(0)
-        self.answers = page.url.removesuffix("1/")
-        page.goto(self.links["open"])
-        yield "whose answers these are", page
 
     def _other_device(self):
         page = self._at(self.link)

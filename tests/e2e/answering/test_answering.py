@@ -86,7 +86,6 @@ def test_without_a_connection_choices_wait_and_the_page_says_so(visit, link):
     page.locator("#A1 label.option").nth(2).click()
     page.wait_for_selector(".is-unsaved")
     assert "Nog niet bewaard" in page.locator("#saved").inner_text()
-    page.locator(NEXT).click()
     page.locator("#A2 label.option").nth(1).click()
     assert page.url.endswith("/1/")
     page.context.set_offline(False)

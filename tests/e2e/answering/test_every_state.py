@@ -32,6 +32,8 @@ LARGER = [
 EXPLAINED = {
     ("color-contrast", 'class="saved is-unsaved"'): "The bar lies over the page, and its own ground is opaque: red on"
     " light red, which axe decides on in the error summary.",
+    ("color-contrast", 'class="saved is-unsaved is-away"'): "The bar lies over the page, and its own ground is opaque:"
+    " ink on the ground of a notice, which axe decides on in every notice.",
 }
 """What axe leaves to people: rule and part of the element, and what people say."""
 COLOURS_ARE_THERE = "Promise.allSettled(document.getAnimations().map(change => change.finished))"

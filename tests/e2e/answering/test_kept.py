@@ -50,6 +50,7 @@ def test_answers_that_were_withdrawn_do_not_come_back_from_the_device(site, page
     page.locator("button[value=withdraw]").click()
     expect(page.locator("[data-nothing-left]")).to_be_visible()
     nothing_is_kept(page)
+    assert page.evaluate("sessionStorage.length") == 0
     assert stored(site, page) == {}
 
 
