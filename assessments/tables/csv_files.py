@@ -17,7 +17,7 @@ from .texts import guard, unguard
 from .values import Book, Cell, Sheet
 from .zip_files import write_zip
 
-DELIMITERS = ("\t", ";", ",")
+DELIMITERS = ("\t", ";", ",", "|")
 _SAYS_DELIMITER = re.compile(r"\"?sep=([\t;,|])\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line of a file that tells Excel how it is parted."""
 
@@ -52,7 +52,7 @@ def _write_rows(heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], delimiter
 
 
 def read_delimited(text: str, *, is_export: bool = False, most: int | None = MOST_ROWS) -> tuple[Row, ...]:
-    """Return the rows of a text whose cells are separated by tabs, semicolons or commas. Raises TableError.
+    """Return the rows of a text whose cells are separated by tabs, semicolons, commas or bars. Raises TableError.
 
     Parameters
     ----------

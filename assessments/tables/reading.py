@@ -1,5 +1,6 @@
 """Reads uploaded files as rows: CSV, Excel and OpenDocument, recognised by content and not by name."""
 
+import re
 from collections.abc import Iterator
 
 from .csv_files import read_delimited
@@ -13,6 +14,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 """The first bytes of old and of password-protected Office files."""
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 """The first bytes of files that people choose by mistake."""
+_TEXTS_OF_OTHERS = re.compile(r"\s*(?:<[!?a-z]|begin:v|[\[{]\s*[\[{\"])", re.IGNORECASE)
+"""How web pages and XML begin, which some programs save as a spreadsheet, and cards of an address book, and JSON."""
 
 
 def read(content: bytes, *, is_export: bool = False) -> Iterator[Grid]:
@@ -32,7 +35,10 @@ def read(content: bytes, *, is_export: bool = False) -> Iterator[Grid]:
         raise TableError(NO_LIST)
     if content.startswith(b"PK"):
         return _of_workbook(content)
-    rows = read_delimited(decode(content), is_export=is_export)
+    text = decode(content)
+    if _TEXTS_OF_OTHERS.match(text):
+        raise TableError(NO_LIST)
+    rows = read_delimited(text, is_export=is_export)
     return iter([Grid("", rows)] if rows else [])
 
 

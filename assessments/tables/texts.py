@@ -1,6 +1,7 @@
 """Texts in files: decoded, cleaned of characters that no file can hold, and kept from becoming formulas."""
 
 import re
+from itertools import islice
 
 from assessments.cleaning import with_plain_breaks, without_unwritable
 
@@ -29,38 +30,82 @@ _DANGER = (
 _UNGUARDED = re.compile(_DANGER)
 _GUARDED = re.compile(_DANGER + "'")
 _GUARD = "'"
-_MAC_LETTERS = re.compile(rb"(?<=[A-Za-z])[\x87-\x90\x95\x98-\x9f]|[\x81-\x84\x86](?=[A-Za-z])")
-"""Small letters with accents in Mac Roman behind other letters, and capitals before them."""
-_WINDOWS_LETTERS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff]|[\xc0-\xff](?=[A-Za-z])")
+_OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
+"""Those of Windows, of old Macs, and of DOS, in which Excel still offers to save; of equals the first."""
+_USUAL = dict.fromkeys("éëï", 3.0) | dict.fromkeys("öüè", 2.0) | {"ç": 1.5} | dict.fromkeys("áêóñäàâîôûíúøåãõæß", 0.5)
+"""How much a small letter with an accent speaks for an encoding: as much as Dutch texts have of it."""
+_USUAL_CAPITAL = 0.6
+_UNUSUAL = -1.0
+_ENOUGH = 2000
+"""Signs that are looked at."""
+_SIGNS = "’‘“”–—…€«»"
+"""Signs of cp1252 that are usual, also against a letter."""
 
 
 def decode(content: bytes) -> str:
     """Return the text of a file, without its byte order mark. Raises TableError for what is not text.
 
-    Programs write UTF-8, UTF-16 with a mark, the old Windows encoding, or that of old Macs. Anything else is read as
-    the Windows one, with a replacement character for each unknown byte, which is visible to whoever reviews the rows.
+    Programs write UTF-8, UTF-16, the old Windows encoding, or that of old Macs or of DOS. Anything else is read as the
+    Windows one, with a replacement character for each unknown byte, which is visible to whoever reviews the rows.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16", errors="replace")
+    wide = _wide_encoding(content)
+    if wide:
+        text = content.decode(wide, errors="replace")
     else:
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = content.decode("mac_roman" if _is_of_old_mac(content) else "cp1252", errors="replace")
+            text = content.decode(_old_encoding(content), errors="replace")
     if "\0" in text:
         raise TableError(NO_TEXT)
     return text
 
 
-def _is_of_old_mac(content: bytes) -> bool:
-    """Whether a text of bytes is more likely in Mac Roman than in cp1252.
+def _wide_encoding(content: bytes) -> str:
+    """Return the encoding of a text with two bytes for each sign, with a mark or without; empty for any other."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    half = len(content) // 2
+    for name, place in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if content[place::2].count(0) > 0.6 * half and not content[1 - place :: 2].count(0):
+            return name
+    return ""
 
-    Letters with accents stand in other places of the two, which in the other one hold signs that are found in no word;
-    quotation marks and dashes of cp1252, which are, do not count. Lines that end as on old Macs say it too.
+
+def _old_encoding(content: bytes) -> str:
+    """Return in which of the old encodings a text of bytes is most likely.
+
+    Letters with accents stand in other places of each, which in the others hold signs that are found in no word, or
+    capitals within one. Lines that end as on old Macs say it too.
     """
     if b"\r" in content and b"\n" not in content:
-        return True
-    return len(_MAC_LETTERS.findall(content)) > len(_WINDOWS_LETTERS.findall(content))
+        return "mac_roman"
+    return max(_OLD_ENCODINGS, key=lambda encoding: _likelihood(content.decode(encoding, errors="replace")))
+
+
+def _likelihood(text: str) -> float:
+    """Return how much the signs beyond ASCII look like those of a text in Dutch."""
+    padded = f"  {text}  "
+    places = (found.start() for found in islice(re.finditer(r"[^\x00-\x7f]", padded), _ENOUGH))
+    return sum(_worth(padded[place], padded[place - 2 : place], padded[place + 1]) for place in places)
+
+
+def _worth(sign: str, before: str, behind: str) -> float:
+    """Return how much one sign speaks for an encoding, by the two signs before it and the one behind it."""
+    last = before[-1]
+    is_alone = not last.isalpha() and not behind.isalpha()
+    if not sign.isalpha():
+        return 0.5 if sign in _SIGNS else _UNUSUAL * (not is_alone)
+    if is_alone:
+        return _UNUSUAL / 2
+    if sign.isupper():
+        is_within = last.islower() or (last.isupper() and behind.islower())
+        return _UNUSUAL if is_within else _USUAL_CAPITAL
+    if last.isupper() and (behind.isupper() or (before.isupper() and not behind.isalpha())):
+        return _UNUSUAL
+    # No word begins with ë or ï, and ç stands before a, o and u alone.
+    is_out_of_place = (sign in "ëï" and not last.isalpha()) or (sign == "ç" and behind not in "aou")
+    return _UNUSUAL if is_out_of_place else _USUAL.get(sign, _UNUSUAL)
 
 
 def writable(text: str) -> str:

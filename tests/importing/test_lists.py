@@ -7,6 +7,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 
 from assessments.services.importing.addresses import address_in, name_beside, people_in
+from assessments.services.importing.checking import Row, check_rows
 from assessments.services.importing.columns import ForAll
 from assessments.services.importing.headings import find_headings
 from assessments.services.importing.sheets import recognise_sheets, sheet_of_text, sheets_in
@@ -94,6 +95,27 @@ def test_addresses_as_a_mail_program_copies_them_are_people():
         ("Anna <a@b.nl>\nBas <c@d.nl>\n", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("\"Wit, Anna de\" <a@b.nl>;\n'Bas' <mailto:c@d.nl>", [("Anna de Wit", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("a@b.nl; c@d.nl;", [("", "a@b.nl"), ("", "c@d.nl")]),
+        ("Anna (a@b.nl); Bas (c@d.nl)", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("Anna [mailto:a@b.nl]; Bas [mailto:c@d.nl]", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("a@b.nl (Anna de Wit); c@d.nl (werk)", [("Anna de Wit", "a@b.nl"), ("", "c@d.nl")]),
+        ("To: Anna <a@b.nl>\nCc: Bas <c@d.nl>", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("• Anna <a@b.nl>\n2. Bas <c@d.nl>\n- e@f.nl", [("Anna", "a@b.nl"), ("Bas", "c@d.nl"), ("", "e@f.nl")]),
+        ("Anna ＜a@b.nl＞；Bas ＜c@d.nl＞", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("Anna &lt;a@b.nl&gt;; Bas &lt;c@d.nl&gt;", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("Anna - a@b.nl\nBas c@d.nl", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("a@b.nl c@d.nl|e@f.nl", [("", "a@b.nl"), ("", "c@d.nl"), ("", "e@f.nl")]),
+        ("Anna <a@b.nl>;;Bas <c@d.nl>", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("Anna <a@b.nl>\tBas <c@d.nl>", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ('Anna "An" Wit <a@b.nl>; Bas <c@d.nl>', [('Anna "An" Wit', "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("“Anna” <a@b.nl>; Bas <c@d.nl> (extern)", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ("Anna <a@b.nl>; Groep Zuid; Bas <c@d.nl>", [("Anna", "a@b.nl"), ("Groep Zuid", ""), ("Bas", "c@d.nl")]),
+        ("Anna <d'hondt@b.nl>", [("Anna", "d'hondt@b.nl")]),
+        ("Anna <a,b@c.nl>; Bas <c@d.nl>", []),
+        ("Anna,manager,School,a@b.nl\nBas,manager,School,c@d.nl", []),
+        ("Anna;a@b.nl\nBas;c@d.nl", []),
+        ("Anna, a@b.nl\nBas, c@d.nl", []),
+        ("Anna a@b.nl manager School", []),
+        ("School;a@b.nl;c@d.nl", []),
         ("", []),
         ("Anna\ta@b.nl\tmanager\tSchool", []),
         ("naam;e-mail\nAnna;a@b.nl", []),
@@ -118,7 +140,24 @@ def test_a_list_of_addresses_is_told_from_rows(text, people):
         ("a@b.nl.", "a@b.nl", ""),
         ("a@b.nl; c@d.nl", "a@b.nl; c@d.nl", ""),
         ("a @b.nl", "a @b.nl", ""),
-        ("geen", "geen", ""),
+        ("school", "school", ""),
+        ("geen", "", ""),
+        ("n.v.t.", "", ""),
+        (" - ", "", ""),
+        ("d'hondt@b.nl", "d'hondt@b.nl", ""),
+        ("d’hondt@b.nl", "d'hondt@b.nl", ""),
+        ("'d'hondt@b.nl'", "d'hondt@b.nl", ""),
+        ("anna,wit@b.nl", "anna,wit@b.nl", ""),
+        ("anna;wit@b.nl", "anna;wit@b.nl", ""),
+        ("anna:wit@b.nl", "anna:wit@b.nl", ""),
+        ("Wit,anna@b.nl", "Wit,anna@b.nl", ""),
+        ("anna@mail.b,nl", "anna@mail.b,nl", ""),
+        ("a@b@c.nl", "a@b@c.nl", ""),
+        ("a@b.nl, tel. 06", "a@b.nl", ""),
+        ("a@b.nl<mailto:a@b.nl>", "a@b.nl", "a@b.nl"),
+        ("E-mail: a@b.nl", "a@b.nl", ""),
+        ("a＠b．nl", "a@b.nl", ""),
+        ('=HYPERLINK("mailto:a@b.nl";"Anna")', "a@b.nl", ""),
     ],
 )
 def test_the_address_in_a_cell_is_found_and_none_is_made_up(cell, address, name):
@@ -136,7 +175,7 @@ def test_the_address_in_a_cell_is_found_and_none_is_made_up(cell, address, name)
         (["E-mail (werk)", "Contactpersoon", "Bedrijfsnaam", "Functie"], ["email", "name", "organisation", "role"]),
         (
             ["Voornaam", "Tussenv.", "Naam", "Mailadres", "Rol", "Instelling"],
-            ["first", None, "last", "email", "role", "organisation"],
+            ["first", "between", "last", "email", "role", "organisation"],
         ),
         (
             ["First Name", "Last Name", "E-mail Address", "Company", "Job Title"],
@@ -170,11 +209,73 @@ def test_headings_are_known_in_the_words_of_practice(headings, columns):
         ("naam;rol\r\nZoë Müller;manager\r\n".encode("mac_roman"), [(1, "naam"), (2, "Zoë Müller")]),
         ("naam;rol\r\nZoë Müller;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "Zoë Müller")]),
         ("naam;rol\r\nŠimon – foto’s €;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "Šimon – foto’s €")]),
+        ("naam;rol\r\nRené Müller;manager\r\n".encode("cp850"), [(1, "naam"), (2, "René Müller")]),
+        ("naam;rol\r\nCoördinator Één;manager\r\n".encode("cp850"), [(1, "naam"), (2, "Coördinator Één")]),
+        ("naam;rol\r\nANDRÉ;manager\r\n".encode("cp850"), [(1, "naam"), (2, "ANDRÉ")]),
+        ("naam;rol\r\nANDRÉ;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "ANDRÉ")]),
+        ("naam;rol\r\nIlse d’Hondt;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "Ilse d’Hondt")]),
+        ("naam;rol\r\n‘s-Heer;manager\r\n".encode("cp1252"), [(1, "naam"), (2, "‘s-Heer")]),
+        ("naam;rol\r\nCuraçao;manager\r\n".encode("mac_roman"), [(1, "naam"), (2, "Curaçao")]),
+        ("naam;rol\r\nCuraçao;manager\r\n".encode("cp850"), [(1, "naam"), (2, "Curaçao")]),
+        ("naam;rol\r\nRenée;manager\r\n".encode("utf-16-le"), [(1, "naam"), (2, "Renée")]),
+        ("naam;rol\r\nRenée;manager\r\n".encode("utf-16-be"), [(1, "naam"), (2, "Renée")]),
+        (b"naam|rol\r\nJan; de jonge|manager\r\n", [(1, "naam"), (2, "Jan; de jonge")]),
     ],
 )
 def test_a_text_is_read_in_the_encoding_and_with_the_delimiter_that_it_has(content, expected):
     [sheet] = read(content)
     assert [(row.number, row.cells[0]) for row in sheet.rows] == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html><table><tr><td>naam</td></tr></table>", b"BEGIN:VCARD\nFN:Anna\n", b'[{"naam": "Anna"}]', b"\n<?xml ?>"],
+)
+def test_what_is_no_list_is_called_that(content):
+    with override("nl"), pytest.raises(TableError, match="geen lijst die wij kunnen lezen"):
+        list(read(content))
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "person"),
+    [
+        ("Naam;@;Rol;Org", "Anna;a@b.nl;manager;School", ("Anna", "a@b.nl", "manager", "School")),
+        ("Naam;Mail;Rol;Partner", "Anna;a@b.nl;manager;School", ("Anna", "a@b.nl", "manager", "School")),
+        ("Weergavenaam;UPN;Functie;Bedrijf", "Anna;a@b.nl;manager;School", ("Anna", "a@b.nl", "manager", "School")),
+        (
+            "Voorl.;Tussenv.;Achternaam;Email;Rol;Namens",
+            "A.;de;Wit;a@b.nl;manager;School",
+            ("A. de Wit", "a@b.nl", "manager", "School"),
+        ),
+        (
+            "Voornaam;Middelste naam;Achternaam;Bedrijf;Functie;E-mailadres;E-mailtype",
+            "Anna;de;Wit;School;manager;a@b.nl;SMTP",
+            ("Anna de Wit", "a@b.nl", "manager", "School"),
+        ),
+        (
+            "Naam;E-mail privé;E-mail werk;Rol;Org",
+            "Anna;;a@b.nl;manager;School",
+            ("Anna", "a@b.nl", "manager", "School"),
+        ),
+        (
+            "First Name;Last Name;Organization Name;Organization Title;E-mail 1 - Label;E-mail 1 - Value",
+            "Anna;de Wit;School;manager;Work;a@b.nl",
+            ("Anna de Wit", "a@b.nl", "manager", "School"),
+        ),
+    ],
+)
+def test_what_other_programs_write_above_their_columns_is_known(headings, cells, person):
+    found = recognised(f"{headings}\n{cells}\n{headings}\n".encode())
+    assert [of(one) for one in found.people] == [person]
+
+
+def test_an_address_in_a_name_or_an_organisation_is_asked_about():
+    rows = [Row(1, "Bas <b@b.nl>", "a@b.nl", "manager", "School"), Row(2, "Anna", "", "manager", "a@b.nl")]
+    with override("nl"):
+        first, second = check_rows(rows, ["School"], [])
+    assert list(first.problems) == ["name"]
+    assert list(second.problems) == ["organisation"]
+    assert "Er staat een e-mailadres in." in first.problems["name"]
 
 
 def book_of(**sheets):

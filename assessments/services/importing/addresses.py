@@ -1,28 +1,71 @@
 """Addresses as mail programs and spreadsheets write them: with a name before or behind, or many in one line."""
 
 import re
+from collections.abc import Iterator
+from html import unescape
+from unicodedata import normalize
 
-_ADDRESS = re.compile(r"[^\s<>()\[\]{}\"'“”‘’,;:|]+@[^\s<>()\[\]{}\"'“”‘’,;:|?]+")
+_IN_ADDRESS = r"[^\s<>()\[\]{}\"“”'‘’,;:|?@]"
+_ADDRESS = re.compile(
+    r"(?:(?<![^\s<>()\[\]{}\"“”'‘’,;|])|(?<=mailto:)|(?<=smtp:)|(?<=mail:))"  # nothing that may belong to it before it
+    rf"({_IN_ADDRESS}++(?:['’]{_IN_ADDRESS}++)*+@{_IN_ADDRESS}++)"
+    r"(?![,;:|]\w|@)",  # nor behind it: "school,nl" is no address of "school"
+    re.IGNORECASE,
+)
+_TORN = re.compile(rf"{_IN_ADDRESS}[,;:|'’]{_IN_ADDRESS}*@")
+"""An address with a sign in it that may be a mistake: what stands behind the sign may be somebody else's."""
 _NAMED = re.compile(
     r"\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^<>;\n\"]*?))\s*"  # a name, in quotes or not
     r"<\s*(?:mailto:)?([^<>\s;,]+@[^<>\s;,]+)\s*>[ \t]*"
 )
-_BARE = re.compile(r"\s*([^<>\s;,\"()]+@[^<>\s;,\"()]+)[ \t]*")
-_BETWEEN = re.compile(r"[;,\n]\s*")
+_QUOTES = " \"'“”„‘’«»"
+_BEFORE_A_PERSON = re.compile(r"^\s*(?:[-•*·–]\s+|\d+[.)]\s+)?(?:(?:aan|to|cc|bcc|van|from)\s*:\s*)?", re.IGNORECASE)
+"""A bullet or a number of a list, and the line of a mail that it was copied from."""
+_MARKS = {"(": ")", "<": ">", "[": "]"}
+_LONGEST = 1000
+"""Characters in which an address is looked for, with the name beside it."""
 _MOST = 3000
 """People in one line: more than a list may have."""
+_LEAST_SHARE = 0.75
+"""Of the parts of a list of addresses that have one; what has fewer is rows of a spreadsheet."""
+_LEAST_SHARE_IN_BRACKETS = 0.5
+"""The same where every address is marked as one, as mail programs do: then what has none is a group of theirs."""
+_NONE = {
+    *("-", "--", "–", "—", "?", "x", "/", "n.v.t.", "n.v.t", "nvt", "n/a", "na", "none", "geen", "onbekend", "unknown"),
+    *("geen e-mail", "geen mail", "geen email", "geen adres", "geen e-mailadres", "niet bekend", "no e-mail"),
+}
+"""What people write where somebody has no address."""
 
 
 def address_in(text: str) -> str:
     """Return the only address in a cell, without what stands around it; the cell as it is if there is none or more.
 
+    Of a cell that says that there is no address, nothing is left.
+
     Examples
     --------
     >>> address_in("Anna de Wit <anna@school.nl>;"), address_in("mailto:bas@gemeente.nl?subject=x")
     ('anna@school.nl', 'bas@gemeente.nl')
+    >>> address_in("d'hondt@school.nl"), address_in("anna,wit@school.nl"), address_in("n.v.t.")
+    ("d'hondt@school.nl", 'anna,wit@school.nl', '')
     """
-    found = {one.rstrip(".").casefold(): one.rstrip(".") for one in _ADDRESS.findall(text)}
-    return next(iter(found.values())) if len(found) == 1 else text
+    if text.strip().casefold() in _NONE:
+        return ""
+    found = {one.casefold(): one for one in reversed(_addresses(text[: _LONGEST + 1]))}
+    return next(iter(found.values())) if len(found) == 1 and len(text) <= _LONGEST else text
+
+
+def _addresses(text: str) -> list[str]:
+    """Return the addresses in a text, as they are written; none when it may have one that was torn apart."""
+    plain = normalize("NFKC", text)
+    found = [one[1].rstrip(".").replace("’", "'") for one in _ADDRESS.finditer(plain)]
+    whole = "".join(found).replace("'", "")
+    return [] if any(one[0] not in whole for one in _TORN.finditer(_unquoted(plain))) else found
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without apostrophes, which an address may have, and without what tells that one follows."""
+    return re.sub(r"(?:mailto|smtp|e-?mail|mail):|['’]", "", text, flags=re.IGNORECASE)
 
 
 def name_beside(text: str) -> str:
@@ -36,27 +79,71 @@ def people_in(text: str) -> list[tuple[str, str]]:
 
     Examples
     --------
-    >>> people_in('"Wit, Anna de" <anna@school.nl>; Bas <bas@gemeente.nl>')
+    >>> people_in('"Wit, Anna de" <anna@school.nl>; Bas (bas@gemeente.nl)')
     [('Anna de Wit', 'anna@school.nl'), ('Bas', 'bas@gemeente.nl')]
     """
-    people: list[tuple[str, str]] = []
-    text, at = text.strip(), 0
-    while at < len(text) and len(people) <= _MOST:
-        named, bare = _NAMED.match(text, at), _BARE.match(text, at)
-        found = named or bare
-        if found is None:
-            return []
-        name = next(filter(None, named.groups()[:3]), "") if named else ""
-        people.append((_first_name_first(name), found.groups()[-1]))
-        between = _BETWEEN.match(text, found.end())
-        if between is None and found.end() < len(text):
-            return []
-        at = between.end() if between else len(text)
-    return people
+    plain = normalize("NFKC", unescape(text)).strip()
+    parts = [part for part in _parts(plain) if part.strip(" ,;|")]
+    if not parts or len(parts) > _MOST:
+        return []
+    read = [_person_in(part) for part in parts]
+    people = [one for one in read if one is not None]
+    n_with = sum(bool(address) for _name, address in people)
+    in_brackets = all("<" in part for part in parts if "@" in part)
+    is_list = n_with > len(parts) * _LEAST_SHARE_IN_BRACKETS if in_brackets else n_with >= len(parts) * _LEAST_SHARE
+    return people if len(people) == len(read) and is_list else []
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield what stands between the signs that part people; a comma within quotes or before an address parts none."""
+    part, is_quoted, has_address = "", False, False
+    for sign in text:
+        is_quoted = is_quoted != (sign == '"') and sign != "\n"
+        has_address = has_address or sign == "@"
+        is_end = sign in ";\n\t" or (sign == "," and has_address and not is_quoted)
+        if is_end and not (sign == ";" and is_quoted):
+            yield from _apart(part)
+            part, has_address = "", False
+        else:
+            part += sign
+    yield from _apart(part)
+
+
+def _apart(part: str) -> list[str]:
+    """Return the addresses of a part that has nothing else, or else the part itself."""
+    alone = re.split(r"[\s|]+", part.strip()) if len(part) <= _LONGEST else []
+    return alone if len(alone) > 1 and all(_ADDRESS.fullmatch(one) for one in alone) else [part]
+
+
+def _person_in(part: str) -> tuple[str, str] | None:
+    """Return the name and the address of one part, either of them empty; None when it is no person of a list."""
+    part = _BEFORE_A_PERSON.sub("", part, count=1).strip().rstrip(",")
+    found = list(_ADDRESS.finditer(part)) if len(part) <= _LONGEST else []
+    if not found:
+        return None if "@" in part or "," in part else (_first_name_first(part), "")
+    first, last = found[0], found[-1]
+    if len({one[1].casefold() for one in found}) > 1:
+        return None
+    before, behind = part[: first.start(1)].strip(), part[last.end(1) :].strip()
+    before = re.sub(r"(?:mailto|smtp|e-?mail):$", "", before, flags=re.IGNORECASE).rstrip()
+    is_marked = before[-1:] in _MARKS
+    if is_marked:
+        behind = behind.removeprefix(_MARKS[before[-1]]).strip()
+        before = before[:-1]
+    name = before.strip(_QUOTES if is_marked else f"{_QUOTES}-–:")
+    if not is_marked and ("," in name or (name and behind.strip(_QUOTES))):
+        return None
+    return _first_name_first(name or _name_behind(behind)), first[1].rstrip(".")
+
+
+def _name_behind(behind: str) -> str:
+    """Return the name between brackets behind an address, which begins with a capital; a remark does not."""
+    found = re.fullmatch(r"\(([^()@]+)\)", behind)
+    return found[1] if found and found[1][:1].isupper() else ""
 
 
 def _first_name_first(name: str) -> str:
     """Return a name without quotes, and "Wit, Anna de" the other way round."""
-    name = " ".join(name.strip(" \"'").split())
+    name = " ".join(name.strip(_QUOTES).split())
     last, comma, first = name.partition(",")
     return f"{first.strip()} {last.strip()}" if comma and first.strip() else name

@@ -119,7 +119,12 @@ def _problems(row: Row, role: str | None, match: OrganisationMatch, *, is_double
 def _name(name: str) -> str:
     if not name:
         return _("There is no name.")
-    return _text(name)
+    return _text(name) or _no_address(name)
+
+
+def _no_address(text: str) -> str:
+    """Refuse an e-mail address where none belongs: it may be of somebody else than whose row it is."""
+    return _("There is an e-mail address in this. Put it in its own column.") if "@" in text else ""
 
 
 def _text(text: str) -> str:
@@ -149,4 +154,4 @@ def _organisation_problem(row: Row, match: OrganisationMatch) -> str:
         return _("There is no organisation. Choose one.")
     if match.suggestion:
         return _("Do you mean %(name)s? Choose.") % {"name": match.suggestion}
-    return _text(row.organisation)
+    return _text(row.organisation) or _no_address(row.organisation)

@@ -1,7 +1,8 @@
 """Recognises what each column holds: by its heading, or, without headings, by its content."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from .addresses import address_in, name_beside
 from .headings import EMAIL, FIRST, LAST, NAME, ORGANISATION, PARTS, ROLE, find_headings
 from .matching import KnownOrganisations, role_of
 
+T = TypeVar("T")
 Texts = list[str]
 """The cells of a row, with single spaces."""
 MOST = 0.6
@@ -82,8 +84,11 @@ def recognise_people(
     cells = [[one_line(cell) for cell in row.cells] for row in rows]
     headed = find_headings(cells)
     at, places = headed or (-1, _by_content(cells, tuple(organisations)))
+    if headed:  # they may stand at the top of each page
+        again = {place for place in range(at + 1, len(cells)) if cells[place] == cells[at]}
+        rows, cells = _without(rows, again), _without(cells, again)
     said = [_above_words(at)] if at > 0 else []
-    if headed and EMAIL not in places:
+    if headed and (EMAIL not in places or not _has_addresses(cells[at + 1 :], places[EMAIL])):
         places, found = _with_addresses(cells[at:], places)
         said += found
     _check(places, for_all)
@@ -93,6 +98,14 @@ def recognise_people(
         raise TableError(_("There are headings, but no people below them."))
     said += _unused_words(cells[at:], places) if headed else []
     return RecognisedPeople(people, bool(headed), (*said, *_of_people(people), *_of_errors(rows[at + 1 :])))
+
+
+def _without(found: Sequence[T], places: Collection[int]) -> list[T]:
+    return [one for place, one in enumerate(found) if place not in places]
+
+
+def _has_addresses(rows: Sequence[Texts], place: int) -> bool:
+    return any("@" in row[place] for row in rows)
 
 
 def _with_addresses(rows: Sequence[Texts], places: dict[str, int]) -> tuple[dict[str, int], list[str]]:

@@ -4,16 +4,40 @@ from collections.abc import Sequence
 
 from .matching import normalise
 
+ADDRESS_SIGN = "@"
+"""Alone above a column it means addresses."""
 NAME, EMAIL, ROLE, ORGANISATION = FIELDS = ("name", "email", "role", "organisation")
 FIRST, BETWEEN, LAST = PARTS = ("first", "between", "last")
 
 _WHOLE = {
     NAME: ("naam", "volledige naam", "name", "full name", "deelnemer", "participant", "contactpersoon", "persoon"),
-    FIRST: ("voornaam", "first name", "firstname", "given name", "roepnaam"),
-    BETWEEN: ("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "tussen", "infix"),
+    FIRST: ("voornaam", "first name", "firstname", "given name", "roepnaam", "voorletters", "voorletter", "voorl"),
+    BETWEEN: (
+        *(
+            "tussenvoegsel",
+            "tussenvoegsels",
+            "voorvoegsel",
+            "voorvoegsels",
+            "tussen",
+            "infix",
+            "tussenv",
+            "tussenvoegs",
+        ),
+        *("middelste naam", "middle name", "tweede naam"),
+    ),
     LAST: ("achternaam", "last name", "lastname", "surname", "family name", "familienaam"),
-    EMAIL: ("e mail", "email", "mail", "e mailadres", "emailadres", "mailadres", "e mail address", "email address"),
-    ROLE: ("rol", "functie", "role", "function", "job title", "functietitel"),
+    EMAIL: (
+        ADDRESS_SIGN,
+        "e mail",
+        "email",
+        "mail",
+        "e mailadres",
+        "emailadres",
+        "mailadres",
+        "e mail address",
+        "email address",
+    ),
+    ROLE: ("rol", "functie", "role", "function", "job title", "functietitel", "organization title"),
     ORGANISATION: (
         "organisatie",
         "instelling",
@@ -22,6 +46,8 @@ _WHOLE = {
         "bedrijf",
         "werkgever",
         "organisatienaam",
+        "organization name",
+        *("org", "partner", "partij", "namens", "werkzaam bij", "waar werkzaam", "partnerorganisatie"),
     ),
 }
 HEADINGS = {heading: field for field, headings in _WHOLE.items() for heading in headings}
@@ -36,7 +62,17 @@ _WORDS = {
         *("organisation", "organization", "company", "employer"),
     },
     ROLE: {"rol", "functie", "functietitel", "functieomschrijving", "role", "function", "position"},
-    NAME: {"naam", "name", "deelnemer", "deelnemers", "participant", "contactpersoon", "persoon", "medewerker"},
+    NAME: {
+        "weergavenaam",
+        "naam",
+        "name",
+        "deelnemer",
+        "deelnemers",
+        "participant",
+        "contactpersoon",
+        "persoon",
+        "medewerker",
+    },
 }
 """Words of which one in a longer heading says what the column holds; of two, the first field in this order."""
 _OTHER_THINGS = {
@@ -59,9 +95,9 @@ def find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] |
 
 def _fields_in(row: Sequence[str]) -> dict[str, int]:
     """Return the column of each field; empty when this does not look like a row of headings."""
-    if any("@" in cell or len(cell) > _LONGEST for cell in row):
+    if any((ADDRESS_SIGN in cell and cell != ADDRESS_SIGN) or len(cell) > _LONGEST for cell in row):
         return {}
-    cells = [normalise(cell) for cell in row]
+    cells = [cell if cell == ADDRESS_SIGN else normalise(cell) for cell in row]
     whole = _first_of_each([HEADINGS.get(cell) for cell in cells])
     by_word = _first_of_each([None if cell in HEADINGS else _field_by_word(cell) for cell in cells])
     found = by_word | whole
@@ -88,7 +124,9 @@ def _field_by_word(heading: str) -> str | None:
 
 
 def _with_last_name(places: dict[str, int]) -> dict[str, int]:
-    """Return the columns, with "Name" beside "First name" as the last name."""
+    """Return the columns, with "Name" beside "First name" as the last name; parts of a name say more than a whole."""
     if FIRST in places and NAME in places and LAST not in places:
         return {LAST if field == NAME else field: place for field, place in places.items()}
+    if FIRST in places and LAST in places:
+        return {field: place for field, place in places.items() if field != NAME}
     return places
