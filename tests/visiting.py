@@ -272,6 +272,7 @@ EXPECTED = {
     "answer_code": WITHOUT_DEVICE,
     "answer_replace": WITHOUT_DEVICE,
     "answer_page": WITHOUT_DEVICE,
+    "answer_parts": WITHOUT_DEVICE,
     "answer_check": WITHOUT_DEVICE,
     "answer_sent": WITHOUT_DEVICE,
     "answer_withdraw": WITHOUT_DEVICE,
