@@ -24,14 +24,16 @@ POLLS = {"round_closing", "round_response", "round_mail_progress"}
 
 
 def told_of_its_end(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Let a session that is used go on, and tell whoever is sent to sign in that theirs has ended."""
+    """Let a session that is used go on, and tell whoever is sent to sign in that theirs has ended.
+
+    Pages that look at no session, as those of partners, leave it alone: nothing is asked of the database for them.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        had_ended = _has_ended(request)
         response = get_response(request)
-        if had_ended and _leads_to_sign_in(response):
+        if _leads_to_sign_in(response) and _had_ended(request):
             return _told(request, response)
-        if not had_ended and request.session.accessed and SESSION_KEY in request.session:
+        if request.session.accessed and SESSION_KEY in request.session and not _had_ended(request):
             kept_post(request)
             if not _is_poll(request):
                 request.session.stay()  # type: ignore[attr-defined]
@@ -40,11 +42,10 @@ def told_of_its_end(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     return middleware
 
 
-def _has_ended(request: HttpRequest) -> bool:
-    """Whether the browser has the cookie of a session that is no more."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return False
-    return SESSION_KEY not in request.session and request.session.session_key is None
+def _had_ended(request: HttpRequest) -> bool:
+    """Whether the browser came with the cookie of a session that is no more."""
+    has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_cookie and not request.session.is_found()  # type: ignore[attr-defined]
 
 
 def _is_poll(request: HttpRequest) -> bool:

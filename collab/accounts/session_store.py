@@ -42,6 +42,12 @@ class SessionStore(db.SessionStore):
     """
 
     _stored_until: datetime | None = None
+    _was_found = False
+
+    def is_found(self) -> bool:
+        """Whether there was a session with the key that the browser sent; looked up now if it was not yet."""
+        self._get_session()  # type: ignore[attr-defined]
+        return self._was_found
 
     def _get_session_from_db(self) -> Any:
         found = self.model.objects.filter(
@@ -50,7 +56,7 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
         else:
-            self._stored_until = found.expire_date
+            self._stored_until, self._was_found = found.expire_date, True
         return found
 
     def encode(self, session_dict: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.catalogue.questionnaire import current_version, questionnaire
+from tests.pages import signed_in
 
 from .device import Device, link_of, open_link_of
 
@@ -37,6 +38,14 @@ def queries(device, path):
 @pytest.mark.parametrize("tail", MOST_QUERIES)
 def test_a_page_takes_few_queries(sent, tail):
     assert queries(sent.device, sent.path.replace("sent/", tail)) <= MOST_QUERIES[tail]
+
+
+@pytest.mark.parametrize("tail", MOST_QUERIES)
+def test_the_session_of_a_coordinator_who_answers_is_not_looked_up(sent, tail, anna):
+    held = signed_in(anna).cookies[settings.SESSION_COOKIE_NAME].value
+    sent.device.client.jar[settings.SESSION_COOKIE_NAME, "/"] = held
+    assert queries(sent.device, sent.path.replace("sent/", tail)) <= MOST_QUERIES[tail]
+    assert sent.device.client.get("/partnerships/").status_code == 200
 
 
 def test_the_start_takes_as_many_queries_for_three_organisations_as_for_thirty(open_round):
