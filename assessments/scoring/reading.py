@@ -218,7 +218,12 @@ def _word(row: Mapping[str, object], key: str, where: str) -> str:
 def checked_answers(answers: Mapping[Any, object], where: str, instrument: Instrument) -> dict[str, Answer]:
     """Return a person's answers by code. Raises InputError naming ``where`` and the code."""
     ratings = set(instrument.rating_codes)
-    return {code: _answer(code, value, where, instrument, ratings) for code, value in answers.items()}
+    return {
+        code: value  # as nearly all are, so that only the others take the time of a check in words
+        if type(value) is int and 1 <= value <= 5 and code in ratings
+        else _answer(code, value, where, instrument, ratings)
+        for code, value in answers.items()
+    }
 
 
 def _answer(code: object, value: object, where: str, instrument: Instrument, ratings: set[str]) -> Answer:
