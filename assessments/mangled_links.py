@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -31,11 +32,21 @@ _PAGES = {
 }
 ANY = r"^(?:/*)(?P<kind>(?i:[iucms]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
 """The addresses that a link of ours can have become, whatever stands behind its kind."""
+ELSEWHERE = rf"^(?P<kind>(?!/*(?:accounts|beheer)/)(?s:.*?))(?P<token>(?<![A-Za-z0-9_-]){TOKEN}(?s:.*))$"
+"""The same where something else than a kind stands before the key: a whole address, another sign, or nothing."""
+ALONE = r"^(?P<kind>(?:(?i:https?:|www\.).*/)?(?i:m?)(?:[\s./:_\\-]|%20)*)(?P<token>(?i:[b-df-hjkmnp-tv-xz2-9]{6})/?)$"
+"""A code of an open link without its kind, or against it, or in a whole address."""
+_KIND = re.compile(r"(?:^|[/\s])([iucs1l|])[\s/:.\\]*$", re.IGNORECASE)
+_READ_WRONG = {"1": "i", "l": "i", "|": "i"}
+"""Signs that an ``i`` on paper is taken for."""
+_LABEL = re.compile(r"^\W*(?:(?:de|the)\s+)?code\b[\s:=]*", re.IGNORECASE)
 
 
 def without_noise(text: str) -> str:
     """Return a text without the encoding, blanks, invisible signs and other dashes that copying put into it."""
-    plain = unicodedata.normalize("NFKC", unquote(text).translate(_DASHES))
+    plain = unescape(unquote(text))
+    plain = re.sub(r"=\r?\n|=(?=2[Dd])", lambda found: "%" if found[0] == "=" else "", plain)  # of a mail as it is sent
+    plain = unicodedata.normalize("NFKC", unquote(plain).translate(_DASHES))
     return "".join(sign for sign in plain if unicodedata.category(sign)[0] not in "CZ")
 
 
@@ -45,18 +56,49 @@ def code_in(text: str) -> str | None:
     return found[1] if found else None
 
 
+def typed_code(text: str) -> str | None:
+    """Return the code of an open link in what somebody typed: alone, with signs in it, or as a whole address.
+
+    Examples
+    --------
+    >>> typed_code("Code: BCD-F23"), typed_code("bcd/f23"), typed_code("www.voorbeeld.nl/m/bcdf23/?x=1")
+    ('bcdf23', 'bcdf23', 'bcdf23')
+    """
+    plain = text.strip().rstrip("/")
+    told, n_addresses = re.subn(r"^(?:.*/)?m/+([^?#]*).*", r"\1", plain, flags=re.IGNORECASE | re.DOTALL)
+    told = _LABEL.sub("", told)
+    if not n_addresses and not re.fullmatch(r"\w{1,5}/\w{1,5}", told):
+        told = told.rpartition("/")[2]
+    if (found := code_in(told)) is not None:
+        return found
+    together = re.sub(r"[^a-z0-9]", "", without_noise(told).lower())
+    return together if re.fullmatch(r"[a-z0-9]{6}|[a-z0-9]{10}", together) else None
+
+
 def page_in(path: str) -> Found | None:
     """Return the page that a link was meant for, from the path of its address; None if there is no key in it.
 
     Whether the key opens anything is left to the page.
     """
-    link = re.match(ANY, path)
-    if link is None:
-        return None
-    kind = re.sub("/+", "/", link["kind"].lower())
+    path = path.removeprefix("/")
+    if link := re.match(ANY, path):
+        return _page_of(re.sub("/+", "/", link["kind"].lower()), link["token"])
+    if link := re.match(ELSEWHERE, path):
+        within = re.search(r"/(?=(?:[iucs]|answers)/)", link["kind"], re.IGNORECASE)
+        if within:
+            return page_in(path[within.end() :])
+        near = _KIND.search(unicodedata.normalize("NFKC", unquote(link["kind"])))
+        kind = near[1].lower() if near else "i"
+        return _page_of(_READ_WRONG.get(kind, kind), link["token"])
+    if link := re.match(ALONE, path):
+        return _page_of("m", link["token"])
+    return None
+
+
+def _page_of(kind: str, token: str) -> Found | None:
     if kind == "m":
-        code = code_in(link["token"])
+        code = typed_code(f"/m/{token}")
         return Found("open_link", (code,)) if code else None
     page, pattern = _PAGES[kind]
-    found = re.search(pattern, without_noise(link["token"]))
+    found = re.search(pattern, without_noise(token))
     return Found(page, found.groups()) if found else None

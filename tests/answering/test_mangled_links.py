@@ -15,6 +15,7 @@ from assessments.links import (
     unsubscribe_token,
     withdraw_token,
 )
+from assessments.mangled_links import page_in, typed_code
 from assessments.models import CoordinatorInvitation, Round
 from assessments.models.answers import Response
 from assessments.models.rounds import JOIN_CODE_LETTERS, new_join_code
@@ -83,6 +84,91 @@ def test_a_link_opens_however_it_was_changed_on_its_way(open_round, change):
         assert is_the_start(opened(change(link))), change(link)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *(
+            "/https://voorbeeld.nl/i/{}/",
+            "/http:/voorbeeld.nl/i/{}",
+            "/www.voorbeeld.nl/i/{}",
+            "/nl/i/{}/",
+            "/%20/i/{}/",
+        ),
+        *(
+            "/i:{}",
+            "/i%5C{}",
+            "/i.{}",
+            "/i%3A/{}",
+            "/1/{}/",
+            "/l/{}/",
+            "/%EF%BD%89/{}/",
+            "/{}/",
+            "/i/=3D{}",
+            "/i/i/{}/",
+        ),
+    ],
+)
+def test_a_key_is_found_whatever_stands_before_it(open_round, changed):
+    key = link_of(open_round).strip("/").partition("/")[2]
+    assert is_the_start(opened(changed.format(key)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda key: key[:12] + "=%0D%0A" + key[12:],
+        lambda key: key.replace("-", "=2D"),
+        lambda key: key.replace("-", "&%2345;", 1),
+        lambda key: key.replace("-", "&#45;", 1),
+        lambda key: f"{key}/i/{key}",
+    ],
+)
+def test_a_key_is_read_as_a_mail_is_sent(open_round, change):
+    key = link_of(open_round).strip("/").partition("/")[2]
+    assert is_the_start(opened(f"/i/{change(key)}".replace("&#", "&%23")))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *(
+            "/m{0}",
+            "/m-{0}",
+            "/m%20{0}",
+            "/m.{0}",
+            "/m%5C{0}",
+            "/{0}",
+            "/{0}/",
+            "/m/m/{0}",
+            "/m/code:{0}",
+            "/m/{0}.html",
+        ),
+        *(
+            "/m/{1}/{2}/",
+            "/m/{1}.{2}",
+            "/m/{1}_{2}",
+            "/m/{1}%20{2}",
+            "/https://voorbeeld.nl/m/{0}/",
+            "/www.voorbeeld.nl/m/{0}",
+        ),
+    ],
+)
+def test_a_code_is_found_however_its_address_was_typed(open_round, changed):
+    code = open_link_of(open_round).strip("/").partition("/")[2]
+    for written in (code, code.upper()):
+        assert is_the_start(opened(changed.format(written, written[:3], written[3:])))
+
+
+def test_addresses_of_the_site_are_taken_for_no_link():
+    for path in (
+        "accounts/password/reset/key/1-abcdefghijklmnopqrstuvwx/",
+        "beheer/1-abcdefghijklmnopqrstuvwx",
+        "help2",
+    ):
+        assert page_in(f"/{path}") is None
+    assert page_in("/rounds/") is None
+
+
 def test_other_dashes_and_codes_in_capitals_open_too(open_round):
     link = link_of(open_round)
     number, _dash, key = link.partition("-")
@@ -148,6 +234,41 @@ def test_a_code_can_be_typed_on_the_home_page_and_on_its_own(open_round, written
     for typed in (code, code.upper(), f"{code[:3]} {code[3:]}", f"{code[:3]}-{code[3:]}"):
         answer = Client(enforce_csrf_checks=True).post("/m/", {"code": written.format(typed)}, follow=True)
         assert is_the_start(answer), typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "BCD F23",
+            "bcd-f23.",
+            "b c d f 2 3",
+            "ｂｃｄｆ２３",
+            "bcd–f23",
+            "bcd_f23",
+            "bcd.f23",
+            "bcd/f23",
+            "bcd·f23",
+            "“bcdf23”",
+        ),
+        *(
+            "code: bcdf23",
+            "De code BCD F23",
+            "CODE=bcdf23",
+            "www.x.nl/m/bcdf23",
+            "https://x.nl/M/BCDF23/?utm=1",
+            "m/bcdf23",
+        ),
+        *("x.nl/bcdf23", "bcd\u00adf23", "#bcdf23!", "https://x.nl/m/bcd-f23#nu"),
+    ],
+)
+def test_a_code_is_read_however_it_was_typed(typed):
+    assert typed_code(typed) == "bcdf23"
+
+
+@pytest.mark.parametrize("typed", ["", "bcd", "/", "bcdf2З", "m/", "code", "https://x.nl/m/"])
+def test_what_is_no_code_is_none(typed):
+    assert typed_code(typed) is None
 
 
 def test_a_code_that_nobody_has_is_said_with_the_code_still_there(open_round):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
-from assessments.mangled_links import code_in
+from assessments.mangled_links import typed_code
 from assessments.text_fields import LineInput
 
 
@@ -28,7 +28,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         """Return the code as it stands in the address of the open link."""
-        found = code_in(self.cleaned_data["code"].rstrip("/").rpartition("/")[2])
+        found = typed_code(self.cleaned_data["code"])
         if found is None:
             raise ValidationError(
                 _("This is not a code. A code has six letters and digits, such as %(code)s."), params={"code": "kwr4tz"}
