@@ -6,10 +6,11 @@ A column cleans when it is validated and when it is stored, so that no door can 
 from typing import Any, TypeVar
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxLengthValidator, validate_email
 from django.db import models
 
-from .cleaning import one_line, prose
+from .cleaning import address, one_line, prose
 
 _Set_contra = TypeVar("_Set_contra", contravariant=True)
 _Get_co = TypeVar("_Get_co", covariant=True)
@@ -61,8 +62,17 @@ class ProseInput(CleaningInput):
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
+def check_ascii(value: str) -> None:
+    """Refuse an address with letters that mail servers do not know. Raises ValidationError."""
+    if not value.isascii():
+        raise ValidationError(EmailValidator.message, code="invalid")
+
+
 class AddressInput(CleaningInput, forms.EmailField):
     """An e-mail address in a form."""
+
+    clean_text = staticmethod(address)
+    default_validators = [validate_email, check_ascii]  # noqa: RUF012
 
 
 class _Cleaning:
@@ -112,6 +122,8 @@ class LineField(_Cleaning, models.CharField[_Set_contra, _Get_co]):
 class AddressField(_Cleaning, models.EmailField[_Set_contra, _Get_co]):
     """A column with e-mail addresses."""
 
+    clean_text = staticmethod(address)
+    default_validators = [validate_email, check_ascii]  # noqa: RUF012
     form_class = AddressInput
     column_class = models.EmailField
 

@@ -269,6 +269,13 @@ def test_what_other_programs_write_above_their_columns_is_known(headings, cells,
     assert [of(one) for one in found.people] == [person]
 
 
+def test_an_address_with_a_domain_of_other_letters_is_read_as_mail_servers_know_it():
+    found = recognised("naam;e-mail;rol;org\nJo;jo@straße.nl;manager;School\nAn;an@☃.nl;manager;School".encode())
+    assert [one.email for one in found.people] == ["jo@xn--strae-oqa.nl", "an@☃.nl"]
+    rows = [Row(one.line, one.name, one.email, one.role, one.organisation) for one in found.people]
+    assert [list(one.problems) for one in check_rows(rows, ["School"], [])] == [[], ["email"]]
+
+
 def test_an_address_in_a_name_or_an_organisation_is_asked_about():
     rows = [Row(1, "Bas <b@b.nl>", "a@b.nl", "manager", "School"), Row(2, "Anna", "", "manager", "a@b.nl")]
     with override("nl"):

@@ -7,10 +7,21 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as product
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
-from assessments.models import CoordinatorInvitation, Mail, MailText, Partnership, PlannedAction, User
+from assessments.models import (
+    CoordinatorInvitation,
+    Invitation,
+    Mail,
+    MailText,
+    Participant,
+    Partnership,
+    PlannedAction,
+    Round,
+    User,
+)
 from assessments.models.mails import MailKind
 from assessments.services.closing import close_round
 from assessments.services.mail.delivery import send_due_mails
@@ -100,6 +111,21 @@ def first(open_round):
     open_round.contact_email = "anna@gemeente.test"
     open_round.save()
     return open_round.invitations.order_by("pk").first()
+
+
+def test_a_mail_goes_to_the_domain_that_was_written_also_with_other_letters(first, sink):
+    table = {Participant: first.participant_id, Round: first.round_id}
+    with connection.cursor() as cursor:  # as from before addresses were cleaned
+        for model, column, text in (
+            (Participant, "email", "jo@straße.test"),
+            (Round, "contact_email", "c@müller.test"),
+        ):
+            statement = f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s"  # noqa: S608 - names of ours
+            cursor.execute(statement, [text, table[model]])
+    queue("invitation", Round.objects.get(), invitation=Invitation.objects.get(pk=first.pk))
+    mail = only_mail(sink)
+    assert mail["To"] == "jo@xn--strae-oqa.test"
+    assert "<c@xn--mller-kva.test>" in mail["Reply-To"]
 
 
 @pytest.mark.parametrize("kind", TO_PARTICIPANTS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.cleaning import MOST_MARKS, one_line, prose
+from assessments.cleaning import MOST_MARKS, address, one_line, prose
 
 REMOVED = [
     *("\x00", "\x1b", "\x7f", "\x9b", "\ud800", "\udfff", "\ue000", "\uf8ff", "\U000f0000", "\U0010fffd"),
@@ -60,6 +60,29 @@ def test_a_letter_keeps_as_many_accents_as_can_be_read_and_no_pile_of_them(clean
     assert clean("Vie\u0302\u0323t") == "Việt"
     hidden = "a" + "\u0323\u200d\u0301" * 50
     assert len(clean(hidden)) <= MOST_MARKS + 1
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("anna@müller.nl", "anna@xn--mller-kva.nl"),
+        ("anna@mu\u0308ller.nl", "anna@xn--mller-kva.nl"),
+        ("anna@MÜLLER.nl", "anna@xn--mller-kva.nl"),
+        ("anna@straße.nl", "anna@xn--strae-oqa.nl"),
+        ("anna@школа.рф", "anna@xn--80atdl2c.xn--p1ai"),
+        ("anna@school。nl", "anna@school.nl"),
+        ("anna@ｓchool.nl", "anna@school.nl"),
+        (" anna@school\u200b.nl ", "anna@school.nl"),
+        ("Anna@School.nl", "Anna@School.nl"),
+        ("anna@☃.nl", "anna@☃.nl"),
+        ("anna@-é.nl", "anna@-é.nl"),
+        ("anna", "anna"),
+        ("müller", "müller"),
+    ],
+)
+def test_the_domain_of_an_address_is_as_mail_servers_know_it(written, cleaned):
+    assert address(written) == cleaned
+    assert address(cleaned) == cleaned
 
 
 @given(st.text())

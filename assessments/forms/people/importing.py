@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.cleaning import one_line
+from assessments.cleaning import address, one_line
 from assessments.forms.layout import fields_only
 from assessments.ids import id_in
 from assessments.models.choices import roles
@@ -167,4 +167,4 @@ def _apply_changes(
     if f"shown-{row.line}" in data:
         changes["is_left_out"] = f"leave-{row.line}" in data
         changes["updates"] = data.get(f"update-{row.line}", "")[:_LONGEST_CELL]
-    return replace(row, **changes)
+    return replace(row, **changes | {"email": address(changes.get("email", row.email))})

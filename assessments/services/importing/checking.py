@@ -140,7 +140,8 @@ def _email(email: str) -> str:
         validate_email(email)
     except ValidationError:
         return _("This is not a complete e-mail address.")
-    return _("This is not a complete e-mail address.") if len(email) > 254 else ""
+    is_right = len(email) <= 254 and email.isascii()
+    return "" if is_right else _("This is not a complete e-mail address.")
 
 
 def _role(written: str, role: str | None) -> str:

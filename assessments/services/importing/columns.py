@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.cleaning import one_line
+from assessments.cleaning import address, one_line
 from assessments.tables.grids import Row
 from assessments.tables.limits import TableError
 
@@ -221,7 +221,7 @@ def _person(row: Texts, places: dict[str, int], file_row: Row, for_all: ForAll) 
     return Person(
         file_row.number,
         name or name_beside(written),
-        address_in(written),
+        address(address_in(written)),
         cells.get(ROLE) or for_all.role,
         cells.get(ORGANISATION) or for_all.organisation,
         file_row.is_hidden,

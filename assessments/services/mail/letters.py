@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from assessments.cleaning import one_line
+from assessments.cleaning import address, one_line
 from assessments.links import (
     coordinator_token,
     invitation_token,
@@ -209,7 +209,7 @@ def compose(
         parts[0] = replace(parts[0], letterhead=letterhead_of(round_))
     message = _build_message(parts, to, _sender(round_.sender_name), round_.partnership, reply_to=round_.contact_email)
     if round_.contact_email:
-        message.reply_to = [formataddr((one_line(round_.contact_name), round_.contact_email))]
+        message.reply_to = [formataddr((one_line(round_.contact_name), address(round_.contact_email)))]
     if kind in _WITH_CLOSING_DATE:
         with translation.override(parts[0].language):
             message.attach(NAME, closing_event(round_, now=timezone.now()), "text/calendar")
@@ -323,7 +323,7 @@ def _write_to_new_coordinator(mail: Mail) -> EmailMessage | None:
     reply_to = by.email if by is not None else ""
     message = _build_message(parts, to, _sender(), invitation.partnership, _headers(mail), reply_to)
     if by is not None:
-        message.reply_to = [formataddr((one_line(by.name), by.email))]
+        message.reply_to = [formataddr((one_line(by.name), address(by.email)))]
     return message
 
 
@@ -372,7 +372,7 @@ def _build_message(
         " / ".join(dict.fromkeys(part.subject for part in parts)),
         render_to_string("mail/letter.txt", context),
         sender,
-        [to.email],
+        [address(to.email)],
         headers=dict(headers),
     )
     context |= attach_logo(message, partnership)
@@ -382,12 +382,12 @@ def _build_message(
 
 def _sender(name: str = "") -> str:
     """Return the sender: the installation's address, with the name that the coordinator chose."""
-    usual_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((one_line(name) or usual_name, address))
+    usual_name, of_site = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((one_line(name) or usual_name, address(of_site)))
 
 
 def _headers(mail: Mail) -> dict[str, str]:
     """Return headers with a Message-ID that stays the same over attempts, so that a duplicate can be recognised."""
     digest = keyed_digest("mail", mail.pk, mail.created_at.timestamp()).hex()[:32]
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    host = address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]).rpartition("@")[2]
     return {"Message-ID": f"<{digest}@{host}>", "Auto-Submitted": "auto-generated"}
