@@ -54,9 +54,12 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
     found = apply_filter(filter_, own, now)
-    page = Paginator(found, PER_PAGE).get_page(filter_.page)
-    lines = [overview_line(status, now) for status in partnership_statuses(list(page), own, now)]
     totals = totals_of(in_programme(filter_, own).filter(archived_at__isnull=True), now)
+    paginator = Paginator(found, PER_PAGE)
+    if not filter_.is_narrowed:
+        paginator.count = totals.n  # counted already, and not once more together with their order
+    page = paginator.get_page(filter_.page)
+    lines = [overview_line(status, now) for status in partnership_statuses(list(page), own, now)]
     context = {
         "filter": filter_,
         "totals": shown_totals(totals, filter_),
