@@ -44,9 +44,11 @@ def base(tmp_path_factory):
     container = buildah("from", "scratch")
     try:
         buildah("add", container, archive, "/")
-        yield buildah("commit", "--quiet", container)
+        image = buildah("commit", "--quiet", container)
     finally:
         buildah("rm", container)
+    yield image
+    buildah("rmi", image)
 
 
 @pytest.fixture(scope="module")
