@@ -65,7 +65,9 @@ def _wide_encoding(content: bytes) -> str:
     """Return the encoding of a text with two bytes for each sign, with a mark or without; empty for any other."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    half = len(content) // 2
+    half, is_uneven = divmod(len(content), 2)
+    if is_uneven:
+        return ""
     for name, place in (("utf-16-le", 1), ("utf-16-be", 0)):
         if content[place::2].count(0) > 0.6 * half and not content[1 - place :: 2].count(0):
             return name

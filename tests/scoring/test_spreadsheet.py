@@ -92,7 +92,7 @@ def test_only_a_heading_is_a_spreadsheet_without_respondents():
         ("id,organisation,,role\n", "unknown column ''"),
         ("id,organisation,role,A1,A1\n", "the column A1 twice"),
         ("id,role,A1\n", "lacks the column organisation"),
-        ("id|organisation|role\n", "unknown column"),
+        ("id:organisation:role\n", "unknown column"),
         ("id,organisation,role,A1\n1,x,manager,4,5\n", "Row 2 of the CSV has more cells"),
         ("id,organisation,role,A1\n\n1,x,manager,4\n2,x,manager,4,5\n", "Row 4 of the CSV has more cells"),
         ("id,organisation,role,A1\n7,x,manager,3.0\n", "Respondent '7', code A1: '3.0'"),
