@@ -124,3 +124,32 @@ def test_it_works_until_it_made_enough_or_grew_too_large_however_large_its_worke
     )
     assert len(large) == ENOUGH
     assert done.stdout.split() == ["False", "True", "True"]
+
+
+ENDED_AT_A_BAD_MOMENT = """
+import os, signal, time
+from assessments.management.commands.make_reports import Command
+
+class Object:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+def make_all(self):
+    gone = Object()
+    del gone
+    print("went on", flush=True)
+    while True:
+        time.sleep(0.1)
+
+Command._make_all = make_all
+Command().handle(for_worker="")
+"""
+
+
+def test_it_ends_when_told_to_while_python_hears_nothing():
+    script = "import django\ndjango.setup()\n" + ENDED_AT_A_BAD_MOMENT
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    assert done.stdout.split("\n") == ["went on", ""]
+    assert "Exception ignored" in done.stderr

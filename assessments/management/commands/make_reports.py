@@ -26,6 +26,7 @@ IDLE_AFTER = 30.0
 BETWEEN_LOOKS_AHEAD = 5.0
 LONGEST_PAUSE = 10.0
 """Seconds after an error of the database: somebody may be waiting."""
+BETWEEN_ENDINGS = 2
 
 
 class Command(SiteCommand):
@@ -43,7 +44,8 @@ class Command(SiteCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make what there is to make, once or until the worker ends."""
-        signal.signal(signal.SIGTERM, _end)
+        for number in (signal.SIGTERM, signal.SIGALRM):
+            signal.signal(number, _end)
         os.nice(settings.RENDER_NICENESS)
         if options["for_worker"]:
             self._keep_on(options["for_worker"], options["parent"])
@@ -89,5 +91,9 @@ class Making:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    """End at once, and leave nothing half made: what was being made is made by whoever comes next."""
+    """End at once, and leave nothing half made: what was being made is made by whoever comes next.
+
+    Python drops what is raised while it takes an object away, so this is called again until the process has ended.
+    """
+    signal.alarm(BETWEEN_ENDINGS)
     sys.exit(0)
