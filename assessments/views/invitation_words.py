@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments.models import Invitation, Mail, Round
 from assessments.models.mails import MailKind, MailState
@@ -54,17 +54,19 @@ def waiting_words(round_: Round, now: datetime) -> str:
         )
     else:
         words = ngettext(
-            "%(number)s mail with an invitation leaves at %(time)s. Until then you can stop it.",
-            "%(number)s mails with an invitation leave at %(time)s. Until then you can stop them.",
+            "%(number)s mail with an invitation leaves %(when)s. Until then you can stop it.",
+            "%(number)s mails with an invitation leave %(when)s. Until then you can stop them.",
             waiting.n_mails,
         )
-    return words % {"number": waiting.n_mails, "time": time_of(waiting.due_at, now)}
+    return words % {"number": waiting.n_mails, "when": when(waiting.due_at, now)}
 
 
-def time_of(value: datetime, now: datetime) -> str:
-    """Return the time of a moment today, and else the whole moment."""
+def when(value: datetime, now: datetime) -> str:
+    """Return with its preposition when something happens: the time today, and else the whole moment."""
     local = timezone.localtime(value)
-    return date_format(local, "H:i") if local.date() == timezone.localdate(now) else moment(value)
+    if local.date() == timezone.localdate(now):
+        return pgettext("when something happens", "at %(time)s") % {"time": date_format(local, "H:i")}
+    return pgettext("when something happens", "on %(moment)s") % {"moment": moment(value)}
 
 
 def sent_words(round_: Round) -> str:
@@ -97,7 +99,7 @@ def promised_mail(round_: Round, now: datetime) -> str:
         return _("no mail goes out, you hand out the link yourself")
     if at <= now:
         return _("the mail with the link leaves as soon as you save")
-    return _("the mail with the link leaves at %(moment)s") % {"moment": time_of(at, now)}
+    return _("the mail with the link leaves %(when)s") % {"when": when(at, now)}
 
 
 def invited_words(rounds: Iterable[Round], n_with_address: int, n_without: int, now: datetime) -> list[str]:
@@ -107,7 +109,7 @@ def invited_words(rounds: Iterable[Round], n_with_address: int, n_without: int, 
         at = mailed_at(round_, now=now)
         if n_with_address and at is not None:
             words = _sent_now(n_with_address) if at <= now else _sent_later(n_with_address)
-            said.append(words % {"number": n_with_address, "round": round_.title, "moment": time_of(at, now)})
+            said.append(words % {"number": n_with_address, "round": round_.title, "when": when(at, now)})
         if n_without or at is None:
             said.append(
                 _("The links to “%(round)s” that you hand out yourself are on the page “Links”.")
@@ -126,7 +128,7 @@ def _sent_now(number: int) -> str:
 
 def _sent_later(number: int) -> str:
     return ngettext(
-        "%(number)s mail with a link to “%(round)s” leaves at %(moment)s.",
-        "%(number)s mails with a link to “%(round)s” leave at %(moment)s.",
+        "%(number)s mail with a link to “%(round)s” leaves %(when)s.",
+        "%(number)s mails with a link to “%(round)s” leave %(when)s.",
         number,
     )

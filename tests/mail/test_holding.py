@@ -1,14 +1,17 @@
 """Invitations wait ten minutes after a round opens: until then a click stops them, and then each goes once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from assessments.models import AuditEntry, Mail, Participant, Round
 from assessments.services.mail.delivery import send_due_mails
 from assessments.services.mail.holding import PAUSE, hold_invitations, release_invitations
 from assessments.services.mail.mailings import fill_due_mailings, plan_mailings, reschedule_mailings
+from assessments.views.invitation_words import when
 from tests.cast import make_round
 from tests.pages import filled_in, signed_in, words
 
@@ -90,10 +93,20 @@ def test_more_time_for_a_round_does_not_shorten_the_pause(held):
     assert held.mailings.get(kind="invitation").due_at == due
 
 
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [(14, "om 14:05 uur"), (23, "om 23:05 uur"), (24, "op dinsdag 1 december 2026 om 00:05 uur (tijd in Amsterdam)")],
+)
+def test_a_mail_of_tomorrow_says_so(hour, said):
+    midnight = datetime(2026, 11, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    with override("nl"):
+        assert when(midnight + timedelta(hours=hour, minutes=5), midnight) == said
+
+
 def test_the_pages_say_when_they_leave_and_stop_them(browser, held, sink):
     due = held.mailings.get(kind="invitation").due_at
     place = f"/rounds/{held.pk}/mail/"
-    told = f"6 mails met een uitnodiging gaan om {timezone.localtime(due):%H:%M} weg"
+    told = f"6 mails met een uitnodiging gaan {when(due, timezone.now())} weg"
     for page in (place, f"/rounds/{held.pk}/", f"/rounds/{held.pk}/links/"):
         assert told in words(browser.get(page))
     form = filled_in(browser.get(f"/rounds/{held.pk}/"))

@@ -10,6 +10,7 @@ from assessments.models import AuditEntry, Invitation, Mail, Participant
 from assessments.services.mail.holding import PAUSE
 from assessments.services.mail.mailings import plan_mailings
 from assessments.services.people import replace_participant
+from assessments.views.invitation_words import when
 from tests.cast import make_partnership, make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.responses import key_of, ratings, send
@@ -108,12 +109,12 @@ def test_the_form_and_the_list_say_what_mail_goes_out(browser, partnership, open
 def test_who_is_added_while_the_invitations_wait_goes_along_with_them(browser, partnership, open_round, settings):
     settings.EMAIL_HOST = "mail.voorbeeld.test"
     plan_mailings(open_round, now=timezone.now(), pause=PAUSE)
-    at = f"{timezone.localtime(open_round.mailings.get(kind='invitation').due_at):%H:%M}"
+    at = when(open_round.mailings.get(kind="invitation").due_at, timezone.now())
     page = browser.get(f"/partnerships/{partnership.pk}/participants/new/")
-    assert f"Meting 1: de mail met de link gaat weg om {at}" in words(page)
+    assert f"Meting 1: de mail met de link gaat {at} weg" in words(page)
     add(browser, partnership, rounds=[open_round.pk])
     shown = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
-    assert f"1 mail met een link naar “Meting 1” gaat weg om {at}." in shown
+    assert f"1 mail met een link naar “Meting 1” gaat {at} weg." in shown
     assert not Mail.objects.exists()
 
 

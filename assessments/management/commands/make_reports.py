@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Mapping
 from types import FrameType
 from typing import Any
 from uuid import uuid4
@@ -47,6 +48,12 @@ class Command(SiteCommand):
         for number in (signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, _end)
         os.nice(settings.RENDER_NICENESS)
+        try:
+            self._make(options)
+        finally:
+            signal.alarm(0)
+
+    def _make(self, options: Mapping[str, Any]) -> None:
         if options["for_worker"]:
             self._keep_on(options["for_worker"], options["parent"])
         else:
@@ -93,7 +100,7 @@ class Making:
 def _end(number: int, frame: FrameType | None) -> None:
     """End at once, and leave nothing half made: what was being made is made by whoever comes next.
 
-    Python drops what is raised while it takes an object away, so this is called again until the process has ended.
+    Python drops what is raised while it takes an object away, so this is called again until something hears it.
     """
     signal.alarm(BETWEEN_ENDINGS)
     sys.exit(0)
