@@ -11,7 +11,7 @@ from hashlib import sha256
 from tests.repository import ROOT
 
 EVERYTHING = "all"
-ONE_IN = 3
+ONE_IN = 4
 """Of what is drawn by lot a run looks at one test in so many, or at one case of a test."""
 ALWAYS = {
     "tests/e2e/answering/test_every_state.py",
@@ -21,7 +21,19 @@ ALWAYS = {
     "tests/e2e/test_share_links.py",
 }
 """In a browser: what walks through the whole, and what nothing else opens."""
+WHOLE_FILES = {
+    "tests/admin/test_pdf_frozen.py",
+    "tests/plan/test_pdf_taken_over.py",
+    "tests/reporting/test_pdf_kept.py",
+    "tests/reporting/test_pdf_pages.py",
+    "tests/reporting/test_pdf_spread.py",
+}
+"""Of papers: what is about their layout and where they are kept, not what they may not say."""
 DRAWN: dict[str, set[str]] = {
+    "tests/adding/test_recipes.py": {
+        "test_a_recipe_names_the_files_that_must_be_changed_and_no_others",
+        "test_every_place_knows_what_was_added",
+    },
     "tests/admin/test_actions.py": {
         "test_a_half_or_forged_condition_is_refused_and_stays_in_the_form",
     },
@@ -92,6 +104,9 @@ DRAWN: dict[str, set[str]] = {
     },
     "tests/disclosure/test_two_rounds.py": {
         "test_even_if_nobody_changed_anything_few_newcomers_are_found",
+    },
+    "tests/operating/test_restoring.py": {
+        "test_a_site_moves_to_postgresql_where_two_machines_serve_it_and_back",
     },
     "tests/operating/test_rotation.py": {
         "test_a_backup_that_was_made_meanwhile_is_restored_with_all_that_it_needs",
@@ -218,7 +233,8 @@ def is_for_now(nodeid, by=None):
 def goes_by_lot(nodeid):
     """Whether a test is not in every run."""
     file, name = nodeid.split("[", maxsplit=1)[0].split("::", maxsplit=1)
-    return name in DRAWN.get(file, ()) or (file.startswith("tests/e2e/") and file not in ALWAYS)
+    is_in_browser = file.startswith("tests/e2e/") and file not in ALWAYS
+    return is_in_browser or file in WHOLE_FILES or name in DRAWN.get(file, ())
 
 
 def drawn(names, ordinary, *, always=(), by=None):

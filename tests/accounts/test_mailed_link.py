@@ -61,7 +61,7 @@ def test_the_mail_to_a_reader_shares_results_and_asks_nobody_to_coordinate(partn
     assert Mail.objects.get().kind == "reader"
     assert letter.reply_to == ["Anna <anna@voorbeeld.test>"]
     assert "Anna wil met u delen hoe het gaat met Jeugdketen Noord" in letter.body
-    until = invitation.expires_at
+    until = timezone.localtime(invitation.expires_at)
     assert f"vóór {until.day} " in letter.body
     assert f"/c/{coordinator_token(invitation.pk, 1)}/" in letter.body
     own_words = letter.body.split("--")[0] + letter.subject

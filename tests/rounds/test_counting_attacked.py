@@ -228,7 +228,7 @@ def mailed_world(partnership, anna, sink, n_answered):
     next_day(round_)
     Round.objects.filter(pk=round_.pk).update(opens_at=timezone.now() - timedelta(days=30))
     for days in (7, 2):
-        deliver(round_.closes_at - timedelta(days=days))
+        deliver(timezone.localtime(round_.closes_at - timedelta(days=days)).replace(hour=9, minute=1))
     warn_before_closing(now=round_.closes_at - timedelta(hours=20))
     deliver(round_.closes_at - timedelta(hours=20))
     seen = [*owner.pages(), without_chance(owner.browser.get(f"/rounds/{round_.pk}/mail/"))]

@@ -1,6 +1,6 @@
 """Every state of the questionnaire is accessible and can be read, whatever the window and the colours.
 
-An ordinary run walks in Dutch through all states and looks at one in three of them, drawn by lot: each in one of four
+An ordinary run walks in Dutch through all states and looks at one in four of them, drawn by lot: each in one of four
 ways and once with larger or wider text, which differ from state to state. Under SOAK it walks in both languages and
 looks at each state in every way.
 """
