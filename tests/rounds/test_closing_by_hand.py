@@ -107,6 +107,15 @@ def test_a_second_press_and_a_second_coordinator_close_it_once(round_, anna, ann
     assert anna_at("close/", post=True).url == f"/rounds/{round_.pk}/result/"
 
 
+def test_a_press_that_was_sooner_and_waited_for_another_one_changes_nothing(round_, anna, bas):
+    now = timezone.now()
+    ask_to_close(round_.pk, by=anna, now=now)
+    ask_to_close(round_.pk, by=bas, now=now - timedelta(seconds=1))
+    assert ClosingRequest.objects.get().asked_at == now
+    assert Round.objects.get().closes_at == now
+    assert [entry.user for entry in AuditEntry.objects.filter(action="closed")] == [anna]
+
+
 def test_the_page_of_the_round_leads_to_the_page_that_tells_and_no_page_closes_it(round_, anna_at):
     anna_at("close/", post=True)
     assert anna_at("").url == anna_at("close/").url == f"/rounds/{round_.pk}/closing/"
