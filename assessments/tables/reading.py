@@ -14,7 +14,9 @@ _OLE = b"\xd0\xcf\x11\xe0"
 """The first bytes of old and of password-protected Office files."""
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 """The first bytes of files that people choose by mistake."""
-_TEXTS_OF_OTHERS = re.compile(r"\s*(?:<[!?a-z]|begin:v|[\[{]\s*[\[{\"])", re.IGNORECASE)
+_TEXTS_OF_OTHERS = re.compile(
+    r"\s*(?:<(?:[!?]|(?:html|head|body|meta|table|div)\b)|begin:v|[\[{]\s*[\[{\"])", re.IGNORECASE
+)
 """How web pages and XML begin, which some programs save as a spreadsheet, and cards of an address book, and JSON."""
 
 

@@ -236,6 +236,12 @@ def test_what_is_no_list_is_called_that(content):
         list(read(content))
 
 
+@pytest.mark.parametrize("first", ["<anna@school.nl>", "<Anna de Wit>", "<naam>", "<mailto:anna@school.nl>"])
+def test_an_address_between_brackets_at_the_beginning_makes_no_web_page_of_a_list(first):
+    [sheet] = read(f"{first};manager;School\n".encode())
+    assert sheet.rows[0].cells == (first, "manager", "School")
+
+
 @pytest.mark.parametrize(
     ("headings", "cells", "person"),
     [
