@@ -18,6 +18,7 @@ from tests.drawings import drawn_once
 from tests.lots import cast_lot, is_drawn, is_for_now, lot
 from tests.schedule import LongestFirst
 from tests.selecting import is_paper, is_without_database, one_of_each, runs_always, runs_once
+from tests.sharing_reports import never_deleting_in
 from tests.soaking import IS_SOAK
 
 __all__ = ["anna", "bas", "chris", "migrated", "open_round", "partnership"]
@@ -86,9 +87,12 @@ def emptied_by_deleting():
 def kept_reports(run_folder):
     """A folder for reports that is shared by all tests, so that the same result is rendered once.
 
-    Workers may share it, as the processes of an installation do: a report is put in its place whole.
+    Workers may share it, as the processes of an installation do: a report is put in its place whole. A test that lets
+    something be deleted has a folder of its own: another one may be making that very report of its own result.
     """
-    return run_folder / "private"
+    folder = run_folder / "private"
+    with never_deleting_in(folder):
+        yield folder
 
 
 @pytest.fixture(scope="session", autouse=True)

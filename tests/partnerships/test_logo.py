@@ -175,8 +175,9 @@ def test_on_paper_it_stands_in_the_document_itself_on_every_kind_of_report():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("rendered_once", "no_worker")
-def test_reports_are_made_anew_when_it_changes(partnership):
+@pytest.mark.usefixtures("no_worker")
+def test_reports_are_made_anew_when_it_changes(partnership, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
     round_ = closed_round(partnership)
 
     def asked():

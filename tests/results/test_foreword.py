@@ -127,7 +127,10 @@ def test_reports_are_made_anew_when_it_changes_and_the_old_ones_are_gone(round_,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_report_that_was_asked_for_before_it_changed_is_not_made_of_other_words(round_, anna, no_worker):
+def test_a_report_that_was_asked_for_before_it_changed_is_not_made_of_other_words(
+    round_, anna, no_worker, settings, tmp_path
+):
+    settings.PRIVATE_DIR = tmp_path
     result, now = Result.objects.get(), timezone.now()
     change_foreword(round_, "Eerst", by=anna, now=now)
     round_.refresh_from_db()
@@ -155,7 +158,8 @@ def test_the_mail_that_shares_the_result_has_it_and_no_other_mail(round_, anna):
     assert "Voorwoord" not in thanks.body + thanks.alternatives[0][0]
 
 
-def test_it_ends_with_whom_one_could_ask_and_moves_along_with_the_partnership(round_, anna, chris):
+def test_it_ends_with_whom_one_could_ask_and_moves_along_with_the_partnership(round_, anna, chris, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
     change_foreword(round_, WORDS, by=anna, now=timezone.now())
     file = file_of(Partnership.objects.get(), now=timezone.now())
     moved = import_partnership(read_file(file), by=chris, now=timezone.now())
