@@ -30,6 +30,8 @@ _RIGHT_TO_LEFT = {"R", "AL"}
 _OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
 MOST_MARKS = 30
 """Most accents on one letter. It is Unicode's own bound (UAX #15): what puts more in order takes the square of them."""
+_PERHAPS_A_PILE = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
+"""No accent that stands by itself comes before U+0300."""
 _BLANK = re.compile("[\u2800\\s]+")
 
 
@@ -87,8 +89,11 @@ def with_plain_breaks(text: str) -> str:
 
 
 def _clean(text: str, put_on_lines: Callable[[str], str]) -> str:
-    text = put_on_lines(without_unwritable(with_plain_breaks(text)))
-    if not text.isascii():
+    is_plain = text.isascii()
+    if not (is_plain and text.isprintable()):  # of what is both, nothing can be taken away but spaces
+        text = without_unwritable(with_plain_breaks(text))
+    text = put_on_lines(text)
+    if not is_plain:
         # Cleaned once more after Unicode composed it: that can put two signs together that were apart.
         text = _JOINERS.sub(_joiner, _with_directions(_INVISIBLE.sub("", _composed(text))))
         text = put_on_lines(_composed(text))
@@ -97,12 +102,18 @@ def _clean(text: str, put_on_lines: Callable[[str], str]) -> str:
 
 def _composed(text: str) -> str:
     """Return a text in which a letter with its accents is one sign, without piles of accents that nobody can read."""
+    if _PERHAPS_A_PILE.search(text):
+        text = _without_piles(text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _without_piles(text: str) -> str:
     kept, n_marks = [], 0
     for sign in text:
         n_marks = n_marks + 1 if unicodedata.category(sign)[0] == "M" else 0
         if n_marks <= MOST_MARKS:
             kept.append(sign)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return "".join(kept)
 
 
 def _joiner(found: re.Match[str]) -> str:
