@@ -7,6 +7,8 @@ from django.db import models
 
 from assessments.vocabulary.forces import FORCES
 
+from .partnerships import Partnership
+
 EXCERPT = (
     "disclosed.diagnosis",
     "disclosed.level",
@@ -36,6 +38,10 @@ class Excerpt(models.Model):
     """
 
     result = models.OneToOneField("Result", models.CASCADE, primary_key=True, related_name="excerpt")
+    last_of = models.OneToOneField(Partnership, models.CASCADE, null=True, related_name="last_excerpt")
+    """The partnership of which it is the last result, so that lists look nothing up; None of an earlier one."""
+    ended_at = models.DateTimeField()
+    """When its round closed."""
     diagnosis = models.CharField(max_length=_LONGEST, blank=True)
     level = models.CharField(max_length=_LONGEST, blank=True)
     """Both as in the document, to sort and to filter by; empty where there is none."""
@@ -58,6 +64,17 @@ class Excerpt(models.Model):
 
     def __str__(self) -> str:
         return self.diagnosis
+
+
+def mark_last(partnership_id: int) -> None:
+    """Write down which result of a partnership is the last: of those that closed together, that of the later round.
+
+    The caller has locked the partnership, or made it just now.
+    """
+    own = Excerpt.objects.filter(result__round__partnership=partnership_id)
+    last = own.order_by("-ended_at", "-result__round").values_list("pk", flat=True).first()
+    Excerpt.objects.filter(last_of=partnership_id).exclude(pk=last).update(last_of=None)
+    Excerpt.objects.filter(pk=last, last_of=None).update(last_of=partnership_id)
 
 
 def excerpt_of(document: object) -> dict[str, Any]:

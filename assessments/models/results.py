@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from .excerpts import Excerpt, excerpt_of
+from .excerpts import Excerpt, excerpt_of, mark_last
 from .rounds import Round
 
 
@@ -34,4 +34,6 @@ class Result(models.Model):
             return
         with transaction.atomic(using=options.get("using")):
             super().save(*args, **options)
-            Excerpt.objects.update_or_create(result=self, defaults=excerpt_of(self.document))
+            kept = excerpt_of(self.document) | {"ended_at": self.round.closed_at or self.round.closes_at}
+            Excerpt.objects.update_or_create(result=self, defaults=kept)
+            mark_last(self.round.partnership_id)

@@ -13,7 +13,7 @@ from assessments.models.plans import Progress
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
 
 from .counting import with_too_few
-from .overview import coming, ended_at, with_outcome
+from .overview import coming, with_last_at, with_outcome
 
 CLOSING = "closing"
 """It closes soon, and has too few answers for a diagnosis by the number that is shown."""
@@ -33,12 +33,12 @@ _TO_DO = (Progress.PLANNED, Progress.BUSY)
 
 
 def with_attention(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-    """Return the partnerships with ``last``, its ``outcome``, and whether it ``is_old`` or ``lacks_plan``."""
+    """Return the partnerships with their last ``outcome``, and whether it ``is_old`` or ``lacks_plan``."""
     of_same = Round.objects.filter(partnership=OuterRef("pk"))
     opened = of_same.filter(state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
     plan = PlannedAction.objects.filter(partnership=OuterRef("pk"))
     has_plan = Exists(plan.filter(Q(created_at__gte=OuterRef("last_at")) | Q(progress__in=_TO_DO)))
-    found: QuerySet[Any] = with_outcome(partnerships.order_by()).annotate(last_at=ended_at("last__"))
+    found = with_last_at(with_outcome(partnerships.order_by()))
     told: QuerySet[Any] = found.annotate(
         is_old=_only_if(Q(outcome__isnull=False, last_at__lt=now - YEAR), ~Exists(coming(of_same, now))),
         lacks_plan=_only_if(~Q(outcome=ONVOLDOENDE_GEGEVENS) & Q(outcome__isnull=False), ~has_plan & ~Exists(opened)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from assessments.disclosure.change import Change
@@ -57,19 +57,9 @@ def with_dates(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[A
     )
 
 
-def with_last(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
-    """Return the partnerships with ``last``, their last closed round, to which the names of fields can lead.
-
-    The database looks it up once for each of them, in the index of rounds that is made for it.
-    """
-    newest = Subquery(closed_of_each().values("pk")[:1])
-    return partnerships.annotate(last=FilteredRelation("rounds", condition=Q(rounds__pk=newest)))
-
-
 def with_last_at(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
     """Return the partnerships with ``last_at``, the moment of their last result."""
-    found: QuerySet[Any] = with_last(partnerships).annotate(last_at=ended_at("last__"))
-    return found
+    return partnerships.annotate(last_at=F("last_excerpt__ended_at"))
 
 
 def with_next_at(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
@@ -82,8 +72,7 @@ def with_outcome(partnerships: QuerySet[Partnership]) -> QuerySet[Any]:
 
     Without a foundation the report first names what is missing, so here that takes the place of the diagnosis.
     """
-    found: QuerySet[Any] = with_last(partnerships).annotate(outcome=outcome_in("last__result__excerpt__"))
-    return found
+    return partnerships.annotate(outcome=outcome_in("last_excerpt__"))
 
 
 def outcome_in(excerpt: str) -> Case:
@@ -92,15 +81,10 @@ def outcome_in(excerpt: str) -> Case:
     return Case(When(**{f"{excerpt}level": FUNDAMENT_ONTBREEKT}, then=level), default=NullIf(diagnosis, Value("")))
 
 
-def ended_at(round_: str = "") -> Coalesce:
-    """Return when a closed round ended, to which this path leads."""
-    return Coalesce(f"{round_}closed_at", f"{round_}closes_at")
-
-
 def closed_of_each() -> QuerySet[Any]:
     """Return the closed rounds of the partnership of the query around it, the last first."""
     own = Round.objects.filter(partnership=OuterRef("pk")).with_result()
-    return own.annotate(ended_at=ended_at()).order_by("-ended_at", "-pk")
+    return own.annotate(ended_at=Coalesce("closed_at", "closes_at")).order_by("-ended_at", "-pk")
 
 
 def _coming_of_each(now: datetime) -> QuerySet[Any]:

@@ -47,7 +47,7 @@ def totals_of(partnerships: QuerySet[Partnership], now: datetime) -> Totals:
         attention[OLD] += number * bool(row["is_old"])
         attention[NO_PLAN] += number * bool(row["lacks_plan"])
         for force in FORCES:
-            if (score := row[f"last__result__excerpt__{force}"]) is not None:
+            if (score := row[f"last_excerpt__{force}"]) is not None:
                 scores[force][score] += number
     attention[OVERDUE] = overdue_actions(partnerships, now).aggregate(n=Count("partnership", distinct=True))["n"]
     attention[CLOSING] = len(closing_with_too_few(partnerships, now))
@@ -61,6 +61,6 @@ def totals_of(partnerships: QuerySet[Partnership], now: datetime) -> Totals:
 
 def _groups(partnerships: QuerySet[Partnership], now: datetime) -> QuerySet[Any]:
     """Return how many partnerships are alike in everything that is counted."""
-    alike = ("outcome", "is_old", "lacks_plan", *(f"last__result__excerpt__{force}" for force in FORCES))
+    alike = ("outcome", "is_old", "lacks_plan", *(f"last_excerpt__{force}" for force in FORCES))
     grouped: QuerySet[Any] = with_attention(partnerships, now).values(*alike).annotate(n=Count("pk"))
     return grouped

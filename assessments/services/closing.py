@@ -4,6 +4,7 @@ import logging
 import random
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -142,11 +143,12 @@ def _close(round_: Round, *, by: User | None, now: datetime) -> None:
     if now < round_.closes_at:
         check_distance(round_, closed_at)
     answers = sent_answers(round_)
-    _freeze_result(ClosedRound(round_, closed_at, answers, active_entries(round_.questionnaire_version)), now)
+    document = _frozen(ClosedRound(round_, closed_at, answers, active_entries(round_.questionnaire_version)))
     Response.objects.filter(round=round_).delete()
     ask_to_erase(Response, Round, Mail, now=now)
     round_.state, round_.closed_at, round_.seed = State.CLOSED, closed_at, None
     round_.save(update_fields=["state", "closed_at", "seed"])
+    Result.objects.create(round=round_, document=document, checksum=checksum(document), created_at=now)
     forget_mails(round_)
     n_asked, _per_table = ClosingRequest.objects.filter(round=round_).delete()
     if not n_asked:  # else it was recorded with who closed it by hand
@@ -159,8 +161,7 @@ def _result_of(round_: Round) -> Result | None:
     return Result.objects.filter(round=round_).first() if round_.has_result else None
 
 
-def _freeze_result(closed: ClosedRound, now: datetime) -> None:
+def _frozen(closed: ClosedRound) -> dict[str, Any]:
     # Shuffles the open answers: a seeded generator would let anyone with the seed restore their order.
     chance: random.Random = secrets.SystemRandom()
-    document = in_stored_order(to_document(freeze(closed, chance)))
-    Result.objects.create(round=closed.round, document=document, checksum=checksum(document), created_at=now)
+    return in_stored_order(to_document(freeze(closed, chance)))

@@ -1,6 +1,7 @@
 """What lists read of a result is what stands in its document, whatever becomes of it, and lists read nothing else."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,10 +14,12 @@ from assessments.models import Excerpt, Result
 from assessments.results.findings import finding_in
 from assessments.services.deadline_warnings import warn_before_deletion
 from assessments.services.open_answers import strike_open_answer
+from assessments.services.partnership_deletion import delete_partnership
 from assessments.services.retention import erase_contacts, erase_own_words
 from assessments.services.transfer.exporting import file_of
 from assessments.services.transfer.importing import import_partnership
 from assessments.services.transfer.reading import read_file
+from tests.cast import make_partnership
 from tests.excerpts import assert_excerpts_hold
 from tests.pages import signed_in
 from tests.person_erasure.planting import ADDRESS, NAME, plant
@@ -45,6 +48,28 @@ def test_after_closing_and_taking_over(anna, chris):
     assert_excerpts_hold()
     import_partnership(read_file(file_of(whole, now=timezone.now())), by=chris, now=timezone.now())
     assert Result.objects.count() == 2
+    assert_excerpts_hold()
+
+
+def ended(days_ago):
+    """Return a frozen result of a round that closed so many days ago."""
+    frozen = frozen_result()
+    return replace(frozen, facts=replace(frozen.facts, closed_at=timezone.now() - timedelta(days=days_ago)))
+
+
+def test_the_last_result_of_a_partnership_is_known_whatever_the_order_in_which_results_came(partnership, anna):
+    other = make_partnership(anna, "Andere keten")
+    for days_ago in (300, 30, 200, 30):
+        for one in (partnership, other):
+            closed_round(one, ended(days_ago))
+            assert_excerpts_hold()
+    Excerpt.objects.update(last_of=None)
+    with pytest.raises(AssertionError):
+        assert_excerpts_hold()
+    for result in Result.objects.filter(round__partnership=partnership):
+        result.save()
+    assert Excerpt.objects.exclude(last_of=None).count() == 1
+    delete_partnership(other, by=anna)
     assert_excerpts_hold()
 
 
