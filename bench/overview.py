@@ -142,7 +142,16 @@ def fill_plainly(owner, numbers, document):
         if one.closed_at
     )
     diagnoses = ("gezond", "schijnsamenwerking", "eilandsamenwerking")
-    Excerpt.objects.bulk_create(Excerpt(result=one, **kept | {"diagnosis": diagnoses[one.pk % 3]}) for one in results)
+    last = {one.round.partnership_id: one for one in results}
+    Excerpt.objects.bulk_create(
+        Excerpt(
+            result=one,
+            ended_at=one.created_at,
+            last_of=one.round.partnership if last[one.round.partnership_id] is one else None,
+            **kept | {"diagnosis": diagnoses[one.pk % 3]},
+        )
+        for one in results
+    )
 
 
 def seconds_of(client, address):

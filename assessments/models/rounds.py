@@ -150,7 +150,7 @@ class Round(models.Model):
                 "state",
                 name="round_latest",
             ),
-            models.Index(fields=["partnership", "state", "closes_at"], name="round_by_state"),
+            models.Index(fields=["partnership", "state", "closes_at", "opens_at"], name="round_by_state"),
         ]
 
     def __str__(self) -> str:

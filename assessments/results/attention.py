@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from assessments.models import Partnership, PlannedAction, Round
+from assessments.models import PlannedAction, Round
 from assessments.models.choices import State
 from assessments.models.plans import Progress
 from assessments.vocabulary.outcomes import ONVOLDOENDE_GEGEVENS
@@ -72,25 +72,29 @@ def closing_with_too_few(partnerships: QuerySet[Any], now: datetime) -> set[int]
     return set(with_too_few(soon.order_by()).values())
 
 
-def asking(kind: str, partnerships: QuerySet[Partnership], now: datetime) -> set[int]:
-    """Return the ids of the partnerships that ask for attention in this way."""
+def asking(kind: str, partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    """Return those of the partnerships that ask for attention in this way."""
     return _ASKING[kind](partnerships, now)
 
 
-def _without_plan(partnerships: QuerySet[Any], now: datetime) -> set[int]:
-    return set(with_attention(partnerships, now).filter(lacks_plan=True).values_list("pk", flat=True))
+def _closing(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    return partnerships.filter(pk__in=closing_with_too_few(partnerships, now))
 
 
-def _old(partnerships: QuerySet[Any], now: datetime) -> set[int]:
-    return set(with_attention(partnerships, now).filter(is_old=True).values_list("pk", flat=True))
+def _overdue(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    return partnerships.filter(pk__in=overdue_actions(partnerships, now).values("partnership"))
 
 
-def _overdue(partnerships: QuerySet[Any], now: datetime) -> set[int]:
-    return set(overdue_actions(partnerships, now).values_list("partnership", flat=True))
+def _without_plan(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    return with_attention(partnerships, now).filter(lacks_plan=True)
 
 
-_ASKING: Mapping[str, Callable[[QuerySet[Any], datetime], set[int]]] = {
-    CLOSING: closing_with_too_few,
+def _old(partnerships: QuerySet[Any], now: datetime) -> QuerySet[Any]:
+    return with_attention(partnerships, now).filter(is_old=True)
+
+
+_ASKING: Mapping[str, Callable[[QuerySet[Any], datetime], QuerySet[Any]]] = {
+    CLOSING: _closing,
     OVERDUE: _overdue,
     NO_PLAN: _without_plan,
     OLD: _old,

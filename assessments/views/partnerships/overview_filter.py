@@ -1,5 +1,6 @@
 """The filter of the overview, as given in the address: words, filters, order and page."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -105,13 +106,18 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
     found = in_programme(filter_, partnerships).filter(archived_at__isnull=filter_.show != "archived")
     if filter_.show == "open":
         found = with_open_round(found, now)
+    if filter_.show in ATTENTION:
+        found = asking(filter_.show, found, now)
     if filter_.diagnosis or filter_.sort == "diagnosis":
         found = with_outcome(found)
     if filter_.diagnosis:
         wanted = {"outcome__isnull": True} if filter_.diagnosis == NO_RESULT else {"outcome": filter_.diagnosis}
         found = found.filter(**wanted)
-    numbers = _in_order(filter_, found, now).values_list("pk", flat=True)
-    return _narrowed(filter_, numbers, partnerships, now) if filter_.is_narrowed else numbers
+    ordered = _in_order(filter_, found, now)
+    if filter_.words:
+        return list(_with_words(ordered, filter_.words))
+    numbers = ordered.values_list("pk", flat=True)
+    return list(numbers) if filter_.is_narrowed else numbers
 
 
 def in_programme(filter_: OverviewFilter, partnerships: QuerySet[Any]) -> QuerySet[Any]:
@@ -135,30 +141,16 @@ def _in_order(filter_: OverviewFilter, found: QuerySet[Any], now: datetime) -> Q
     return found.order_by(*_order(filter_), Lower("name"), "pk")
 
 
-def _narrowed(
-    filter_: OverviewFilter, numbers: Sequence[int] | QuerySet[Any], partnerships: QuerySet[Any], now: datetime
-) -> list[int]:
-    """Return those of these ids that fit what the database is not asked for together with their order."""
-    kept = list(numbers)
-    if filter_.words:
-        said = _found_by_words(partnerships, filter_.words)
-        kept = [number for number in kept if number in said]
-    if filter_.show in ATTENTION:
-        asked = asking(filter_.show, partnerships.filter(archived_at__isnull=True), now)
-        kept = [number for number in kept if number in asked]
-    return kept
-
-
-def _found_by_words(partnerships: QuerySet[Any], words: str) -> set[int]:
-    """Return the ids of partnerships with each of these words in their name, theme or organisations."""
-    texts: dict[int, str] = {}
-    for number, name, theme in partnerships.order_by().values_list("pk", "name", "theme"):
-        texts[number] = f"{name}\n{theme}"
+def _with_words(partnerships: QuerySet[Any], words: str) -> Iterator[int]:
+    """Yield the ids of those with each of these words in their name, theme or organisations."""
     organisations = Organisation.objects.filter(partnership__in=partnerships.order_by().values("pk")).order_by()
+    names = defaultdict[int, str](str)
     for number, name in organisations.values_list("partnership", "name"):
-        texts[number] += f"\n{name}"
+        names[number] += f"\n{name}"
     sought = fold(words).split()
-    return {number for number, said in texts.items() if has_each(said, sought)}
+    for number, name, theme in partnerships.values_list("pk", "name", "theme"):
+        if has_each(f"{name}\n{theme}{names[number]}", sought):
+            yield number
 
 
 def _order(filter_: OverviewFilter) -> Iterator[OrderBy]:
