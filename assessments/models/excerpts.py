@@ -69,7 +69,7 @@ class Excerpt(models.Model):
 def mark_last(partnership_id: int) -> None:
     """Write down which result of a partnership is the last: of those that closed together, that of the later round.
 
-    The caller has locked the partnership, or made it just now.
+    Whoever adds a result has locked the partnership, or made it just now; nobody deletes one without its partnership.
     """
     own = Excerpt.objects.filter(result__round__partnership=partnership_id)
     last = own.order_by("-ended_at", "-result__round").values_list("pk", flat=True).first()

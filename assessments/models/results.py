@@ -32,8 +32,10 @@ class Result(models.Model):
         if fields is not None and "document" not in fields:
             super().save(*args, **options)
             return
+        is_new = self._state.adding
         with transaction.atomic(using=options.get("using")):
             super().save(*args, **options)
             kept = excerpt_of(self.document) | {"ended_at": self.round.closed_at or self.round.closes_at}
             Excerpt.objects.update_or_create(result=self, defaults=kept)
-            mark_last(self.round.partnership_id)
+            if is_new:
+                mark_last(self.round.partnership_id)
