@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.tables.limits import MOST_BYTES, TableError
+from assessments.forms.files import FileChoice
+from assessments.tables.limits import TableError
+from assessments.vocabulary.limits import LARGEST_FILE
 
 from .action_columns import Line
 from .action_files import FILE_KINDS
@@ -32,7 +34,7 @@ class ActionImportForm(forms.Form):
     import_file = forms.FileField(
         label=gettext_lazy("File with actions"),
         help_text=gettext_lazy("XLSX, ODS, CSV or YAML, of at most 1 MB."),
-        widget=forms.FileInput({"accept": ",".join(f".{kind}" for kind in FILE_KINDS)}),
+        widget=FileChoice({"accept": ",".join(f".{kind}" for kind in FILE_KINDS)}),
     )
 
     def clean_import_file(self) -> UploadedFile:
@@ -41,7 +43,7 @@ class ActionImportForm(forms.Form):
         kind = (file.name or "").rpartition(".")[2].lower().replace("yml", "yaml")
         if kind not in FILE_KINDS:
             raise ValidationError(_("Choose a file whose name ends in .xlsx, .ods, .csv or .yaml."))
-        content = file.read(MOST_BYTES + 1)
+        content = file.read(LARGEST_FILE + 1)
         try:
             self.lines: list[Line] = FILE_KINDS[kind].read(content)
         except TableError as error:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-LARGEST_FILE = 1024 * 1024
+from assessments.vocabulary.limits import LARGEST_FILE
+
 MOST_DOTS = 16_000_000
 """In the picture that comes in; a larger one takes too much memory to read."""
 WIDEST, HIGHEST = 480, 192

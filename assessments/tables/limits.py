@@ -7,8 +7,9 @@ from collections.abc import Collection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MOST_BYTES = 1024 * 1024
-MOST_UNPACKED = 5 * MOST_BYTES
+from assessments.vocabulary.limits import LARGEST_FILE
+
+MOST_UNPACKED = 5 * LARGEST_FILE
 """Bytes in all parts of a workbook together, and characters in all cells once repeated cells are expanded."""
 MOST_PARTS = 500
 """Files in a workbook: a real one has a few dozen."""
@@ -57,7 +58,7 @@ class TableError(Exception):
 
 def refuse_large(content: bytes) -> None:
     """Refuse a file that is larger than any list. Raises TableError."""
-    if len(content) > MOST_BYTES:
+    if len(content) > LARGEST_FILE:
         raise TableError(TOO_LARGE)
 
 

@@ -18,6 +18,8 @@ MOST_ORGANISATIONS = 60
 """Most organisations in a partnership."""
 MOST_PROGRAMMES = 5
 """Most programmes that one partnership belongs to."""
+LARGEST_FILE = 1024 * 1024
+"""Bytes of a file that somebody brings: a list, a logo, a partnership or a catalogue."""
 MOST_AT_ONCE = 100
 """Most partnerships for which something is done at once."""
 MOST_PEOPLE = 1000

@@ -16,7 +16,7 @@ from django.db import connection
 from assessments.admin.action_columns import COLUMNS
 from assessments.admin.action_yaml import read_yaml
 from assessments.models import Action
-from assessments.tables.limits import MOST_BYTES
+from assessments.vocabulary.limits import LARGEST_FILE
 
 from .files import LIST, as_csv, confirmed, exported, lines, looked_at
 
@@ -97,7 +97,7 @@ BAD = [
     ("csv", HEADING + b"\n" + b"x;" * 30, "Rij 2 heeft meer cellen"),
     ("csv", HEADING + b"\nx" * 2001, "meer dan 2000 rijen"),
     ("csv", HEADING + b'\n"' + b"x" * 200_000, "opnieuw op als CSV"),
-    ("csv", b"x" * (MOST_BYTES + 1), "groter dan 1 MB"),
+    ("csv", b"x" * (LARGEST_FILE + 1), "groter dan 1 MB"),
     ("xlsx", b"PK geen werkboek", "beschadigd"),
     ("xlsx", packed(1000), "beschadigd"),
     ("xlsx", packed(6 * 1024 * 1024), "te veel"),

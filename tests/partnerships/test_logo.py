@@ -16,7 +16,7 @@ from assessments.links import invitation_token
 from assessments.models import AuditEntry, Logo, Mail, Partnership, Result
 from assessments.models.mails import MailKind
 from assessments.reporting.letterhead import Letterhead
-from assessments.reporting.logos import HIGHEST, LARGEST_FILE, WIDEST, UnusableLogoError, draw_logo
+from assessments.reporting.logos import HIGHEST, WIDEST, UnusableLogoError, draw_logo
 from assessments.reporting.render import render_for_print, render_summary_for_print
 from assessments.services.kept_reports import is_made, keep
 from assessments.services.letterheads import change_foreword, change_logo, letterhead_of, remove_logo
@@ -27,6 +27,7 @@ from assessments.services.result_sharing import publish_result
 from assessments.services.transfer.exporting import file_of
 from assessments.services.transfer.importing import import_partnership
 from assessments.services.transfer.reading import read_file
+from assessments.vocabulary.limits import LARGEST_FILE
 from tests.cast import make_round
 from tests.pages import errors, signed_in, words
 from tests.pictures import picture

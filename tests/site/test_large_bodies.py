@@ -1,13 +1,21 @@
 """Bodies are bounded before they are read, by who sends them, and nothing of them reaches the disk."""
 
 import io
+import re
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadhandler import load_handler
+from django.test import Client
+from django.urls import reverse
 
 from assessments.middleware import MOST_OF_ANYONE
+from assessments.models import Coordinatorship, User
+from assessments.vocabulary.limits import LARGEST_FILE
+from tests.admin.conftest import with_proof
+from tests.cast import PASSWORD
 from tests.pages import signed_in, words
+from tests.repository import files
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +56,21 @@ def test_whoever_is_signed_in_sends_a_file_and_is_told_when_it_is_too_large(anna
     assert "Dit bestand is groter dan 1 MB" in words(told)
     assert browser.post(path, of_bytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)).status_code == 413
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_page_that_takes_a_file_knows_how_large_it_may_be(partnership):
+    superuser = User.objects.create_superuser("boss@voorbeeld.test", PASSWORD, name="Baas")
+    Coordinatorship.objects.create(user=superuser, partnership=partnership)
+    browser, own = with_proof(Client(), superuser), f"/partnerships/{partnership.pk}/"
+    addresses = [f"{own}participants/import/", f"{own}logo/", "/partnerships/import/"]
+    addresses.append(reverse("admin:assessments_action_import"))
+    assert len(addresses) == sum("multipart/form-data" in path.read_text() for path in files("templates/**.html"))
+    for address in addresses:
+        page = browser.get(address).content.decode()
+        [field] = re.findall(r"<input[^>]*type=\"file\"[^>]*>", page)
+        assert f'data-most-bytes="{LARGEST_FILE}"' in field
+        assert "1 MB" in re.search(r'data-too-large="([^"]*)"', field)[1]
+        assert re.search(r'<script src="[^"]*js/file-size[^"]*" defer>', page)
 
 
 def test_no_way_of_taking_in_files_writes_to_the_disk():

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.tables.csv_files import read_delimited
-from assessments.tables.limits import LAST_ROW, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, TableError
+from assessments.tables.limits import LAST_ROW, MOST_COLUMNS, MOST_ROWS, TableError
 from assessments.tables.reading import first_rows, read
+from assessments.vocabulary.limits import LARGEST_FILE
 
 from .files import bomb, comma_separated, ods, ods_of_xml, packed, sheet_xml, workbook
 
@@ -148,7 +149,7 @@ HARMFUL = {
     "broken": (b"PK\x03\x04 kapot", "beschadigd"),
     "nul": (b"naam\0;rol", "geen tekst"),
     "png": (b"\x89PNG\r\n", "geen lijst"),
-    "large": (b"x" * (MOST_BYTES + 1), "groter dan 1 MB"),
+    "large": (b"x" * (LARGEST_FILE + 1), "groter dan 1 MB"),
     "bomb": (bomb(), "te veel"),
     "cut": (workbook([["a"]])[:-40], "beschadigd"),
     "rows": (comma_separated([["a", "b"]] * (MOST_ROWS + 1)), "meer dan 2000 rijen"),
@@ -179,7 +180,7 @@ HARMFUL = {
 @pytest.mark.parametrize("name", HARMFUL)
 def test_what_is_no_list_is_refused_in_words(name):
     content, sentence = HARMFUL[name]
-    assert len(content) <= MOST_BYTES + 1
+    assert len(content) <= LARGEST_FILE + 1
     with pytest.raises(TableError) as caught:
         first_rows(content)
     with override("nl"):

@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.files import TOO_LARGE, FileChoice
 from assessments.forms.layout import fields_only
 from assessments.models.logos import MOST_IN_AN_ALTERNATIVE
-from assessments.reporting.logos import LARGEST_FILE, Drawn, UnusableLogoError, draw_logo
+from assessments.reporting.logos import Drawn, UnusableLogoError, draw_logo
 from assessments.text_fields import LineInput
+from assessments.vocabulary.limits import LARGEST_FILE
 
 REFUSED = {
-    "large": _("This file is too large: at most 1 MB."),
+    "large": TOO_LARGE,
     "dots": _("This picture has too many dots: at most 16 million. Make it smaller first."),
     "kind": _("This is no PNG or JPEG picture that can be read. Save the logo as PNG or JPEG, and choose that file."),
 }
@@ -25,7 +27,7 @@ class LogoForm(forms.Form):
     file = forms.FileField(
         label=_("The logo"),
         help_text=_("A PNG or JPEG picture of at most 1 MB. What is transparent becomes white."),
-        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,image/png,image/jpeg"}),
+        widget=FileChoice({"accept": ".png,.jpg,.jpeg,image/png,image/jpeg"}),
         error_messages={"required": _("Choose a file."), "empty": REFUSED["kind"]},
     )
     alternative = LineInput(

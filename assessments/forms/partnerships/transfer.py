@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.files import FileChoice
 from assessments.forms.layout import fields_only
-from assessments.services.transfer.reading import LARGEST_FILE, Incoming, UnusableFileError, read_file
+from assessments.services.transfer.reading import Incoming, UnusableFileError, read_file
 from assessments.services.transfer.rows import rows_of
+from assessments.vocabulary.limits import LARGEST_FILE
 
 
 class PartnershipFileForm(forms.Form):
@@ -18,7 +20,7 @@ class PartnershipFileForm(forms.Form):
     file = forms.FileField(
         label=_("The file of the partnership"),
         help_text=_("The zip file that you got on the other site with “Download everything”. At most 1 MB."),
-        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        widget=FileChoice({"accept": ".zip,application/zip"}),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("This file is empty. Choose the file that you got with “Download everything”."),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.cleaning import address, one_line
+from assessments.forms.files import FileChoice
 from assessments.forms.layout import fields_only
 from assessments.ids import id_in
 from assessments.models.choices import roles
@@ -20,7 +21,8 @@ from assessments.services.importing.checking import Row
 from assessments.services.importing.columns import ForAll
 from assessments.services.importing.sheets import sheet_of_text, sheets_in
 from assessments.tables.grids import Grid
-from assessments.tables.limits import MOST_BYTES, MOST_ROWS, MOST_UNPACKED, TableError
+from assessments.tables.limits import MOST_ROWS, MOST_UNPACKED, TOO_LARGE, TableError
+from assessments.vocabulary.limits import LARGEST_FILE
 
 FIELDS = ("name", "email", "role", "organisation")
 NEW_ORGANISATION = "+"
@@ -51,6 +53,7 @@ class SourceForm(forms.Form):
             "An Excel spreadsheet (.xlsx), an OpenDocument spreadsheet (.ods) or a CSV file of at most 1 MB."
         ),
         required=False,
+        widget=FileChoice({"data-too-large": TOO_LARGE}),
         error_messages={"empty": gettext_lazy("This file is empty.")},
     )
 
@@ -78,7 +81,7 @@ class SourceForm(forms.Form):
             return cleaned
         try:
             if file:
-                self.sheets = sheets_in(file.read(MOST_BYTES + 1))
+                self.sheets = sheets_in(file.read(LARGEST_FILE + 1))
             elif pasted.strip():
                 self.sheets = (sheet_of_text(pasted),)
             else:

@@ -19,11 +19,11 @@ from assessments.reporting.frozen import FrozenResult, from_document
 from assessments.results.first_model import is_of_old_format, reduce_result
 from assessments.results.stored_results import checksum
 from assessments.vocabulary.languages import LANGUAGES
+from assessments.vocabulary.limits import LARGEST_FILE
 
 from .shapes import FORMAT, MEMBER, VERSION, MovedPartnership, MovedRound
 from .signing import SIGNATURE, is_signed_by_us
 
-LARGEST_FILE = 1024 * 1024
 LARGEST_CONTENT = 5 * 1024 * 1024
 """Bytes when unpacked: about forty rounds."""
 EARLIEST, LATEST = 1900, 2200
