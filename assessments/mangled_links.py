@@ -32,7 +32,9 @@ _PAGES = {
 }
 ANY = r"^(?:/*)(?P<kind>(?i:[iucms]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
 """The addresses that a link of ours can have become, whatever stands behind its kind."""
-ELSEWHERE = rf"^(?P<kind>(?!/*(?:accounts|beheer)/)(?s:.*?))(?P<token>(?<![A-Za-z0-9_-]){TOKEN}(?s:.*))$"
+_OWN = rf"/*(?:accounts|beheer|answers/{_RESPONSE})/"
+"""Pages of which the address is no link that something was put before, whatever stands in it."""
+ELSEWHERE = rf"^(?P<kind>(?!{_OWN})(?s:.*?))(?P<token>(?<![A-Za-z0-9_-]){TOKEN}(?s:.*))$"
 """The same where something else than a kind stands before the key: a whole address, another sign, or nothing."""
 ALONE = r"^(?P<kind>(?:(?i:https?:|www\.).*/)?(?i:m?)(?:[\s./:_\\-]|%20)*)(?P<token>(?i:[b-df-hjkmnp-tv-xz2-9]{6})/?)$"
 """A code of an open link without its kind, or against it, or in a whole address."""

@@ -56,6 +56,13 @@ def is_the_start(answer):
     return answer.status_code == 200 and answer.request["PATH_INFO"].startswith("/answers/")
 
 
+@pytest.mark.parametrize("page", ["check", "1", "parts"])
+def test_the_address_of_answers_without_its_last_slash_is_no_link(page):
+    address = f"/answers/12345678-0517-4010-b063-65ebf1eb60c2/{page}"
+    assert Client().get(address).headers["Location"] == f"{address}/"
+    assert re.search(TOKEN, address)  # though it looks like one
+
+
 @pytest.mark.parametrize("behind", BEHIND)
 def test_what_stands_behind_a_link_is_passed_over(open_round, behind):
     for link in (link_of(open_round), open_link_of(open_round)):
