@@ -13,7 +13,7 @@ def note_ends(apps, schema_editor):
 def note_last(apps, schema_editor):
     """Write at the last excerpt of each partnership that it is the last."""
     excerpts = apps.get_model("assessments", "Excerpt").objects.using(schema_editor.connection.alias)
-    in_order = excerpts.order_by("result__round__partnership", "-ended_at", "-result__round")
+    in_order = excerpts.order_by("result__round__partnership", "-ended_at", "-result__round_id")
     last = {}
     for number, partnership in in_order.values_list("pk", "result__round__partnership").iterator():
         last.setdefault(partnership, number)

@@ -72,7 +72,7 @@ def mark_last(partnership_id: int) -> None:
     Whoever adds a result has locked the partnership, or made it just now; nobody deletes one without its partnership.
     """
     own = Excerpt.objects.filter(result__round__partnership=partnership_id)
-    last = own.order_by("-ended_at", "-result__round").values_list("pk", flat=True).first()
+    last = own.order_by("-ended_at", "-result__round_id").values_list("pk", flat=True).first()
     Excerpt.objects.filter(last_of=partnership_id).exclude(pk=last).update(last_of=None)
     Excerpt.objects.filter(pk=last, last_of=None).update(last_of=partnership_id)
 
