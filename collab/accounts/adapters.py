@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from assessments.cleaning import address
 from assessments.encryption import SECOND_STEP, UnreadableError, decrypt, encrypt
 from assessments.languages import active_language
 from assessments.log import Event, note
@@ -43,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     _tries: Tries | None = None
     is_notifying = False
     """Whether the mail being sent only reports something that has already been done."""
+
+    def clean_email(self, email: str) -> str:
+        """Return an address that somebody types as it is stored, whatever the letters of its domain."""
+        return str(super().clean_email(address(email)))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether anyone may register."""

@@ -12,6 +12,7 @@ from django.forms import TextInput
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from assessments.cleaning import address
 from assessments.text_fields import LineInput
 
 from .tries import CODES_ANYWHERE, use_try
@@ -74,6 +75,10 @@ class SignInForm(RewordedForm, forms.LoginForm):  # type: ignore[misc]
         "password": _("Fill in your password."),
     }
 
+    def clean_login(self) -> str:
+        """Return the address as it is stored, whatever the letters of its domain."""
+        return address(super().clean_login())
+
     @property
     def can_register(self) -> bool:
         """Whether people may register."""
@@ -129,6 +134,11 @@ class ResetPasswordForm(RewordedForm, forms.ResetPasswordForm):  # type: ignore[
     def can_mail(self) -> bool:
         """Whether this installation sends mail."""
         return bool(settings.EMAIL_HOST)
+
+    def clean_email(self) -> str:
+        """Return the address as it is stored: allauth mails to what was typed, whether or not somebody is found."""
+        self.cleaned_data["email"] = address(self.cleaned_data["email"])
+        return str(super().clean_email())
 
 
 class _CodeForm(RewordedForm):

@@ -53,6 +53,19 @@ def test_an_address_may_be_typed_in_capitals(client, anna):
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize("typed", ["jo@straße.test", "Jo@STRASSE.test", "jo@xn--strae-oqa.test"])
+def test_a_domain_of_other_letters_is_typed_as_people_know_it(client, mail_server, typed):
+    User.objects.create_user("jo@straße.test", PASSWORD, name="Jo")
+    is_another = "SS" in typed
+    sign_in(client, email=typed)
+    assert is_signed_in(client) is not is_another
+    client.logout()
+    client.post("/accounts/password/reset/", {"email": typed})
+    [letter] = mail.outbox
+    assert letter.to == ["jo@strasse.test" if is_another else "jo@xn--strae-oqa.test"]
+    assert ("/accounts/password/reset/key/" in letter.body) is not is_another
+
+
 def test_empty_fields_are_named_one_by_one(client):
     page = " ".join(client.post(SIGN_IN, {}).content.decode().split())
     assert "<title> Fout: Inloggen" in page
