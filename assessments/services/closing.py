@@ -3,7 +3,8 @@
 import logging
 import random
 import secrets
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -64,6 +65,15 @@ def close_if_due(round_: Round, *, now: datetime) -> Result | None:
     return _result_of(round_)
 
 
+def is_over(round_: Round, *, now: datetime) -> bool:
+    """Return whether a round takes no answers any more, and close it if its time has come.
+
+    One that was closed by hand is over before its result is there, also when that result cannot be made.
+    """
+    close_if_due(round_, now=now)
+    return round_.has_result or round_.is_due(now)
+
+
 def close_if_nobody_does(round_: Round, *, now: datetime) -> Result | None:
     """Do as ``close_if_due``, for whoever looks how far the closing is: what goes wrong is logged and noted there."""
     try:
@@ -96,9 +106,11 @@ def close_asked_rounds(*, now: datetime) -> int:
 
 def _close_each(rounds: QuerySet[Round], now: datetime) -> int:
     n_closed = n_failed = 0
+    began = time.monotonic()
     for round_id in rounds.order_by("closes_at", "pk").values_list("pk", flat=True):
+        by_now = now + timedelta(seconds=time.monotonic() - began)  # or others take us for a process that was killed
         try:
-            n_closed += _close_noting(round_id, now)
+            n_closed += _close_noting(round_id, by_now)
         except Exception:
             log.exception("Round %s could not be closed.", round_id)
             n_failed += 1

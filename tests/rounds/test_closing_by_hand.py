@@ -1,12 +1,13 @@
 """Closing a round by hand: it takes no answers at once, a page tells how far it is, and the worker makes the result."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from assessments.models import AuditEntry, ClosingRequest, Coordinatorship, Mail, Round, User
+from assessments.models import AuditEntry, ClosingRequest, Coordinatorship, Mail, Result, Round, User
 from assessments.models.answers import Response
 from assessments.results.stored_results import result_of
 from assessments.scoring.suppression import band
@@ -122,6 +123,37 @@ def test_the_page_of_the_round_leads_to_the_page_that_tells_and_no_page_closes_i
     for place in ("response/?closes=0", "links/", "mail/", "extend/", "workshop/", "workshop/count/"):
         anna_at(place)
     assert not Round.objects.get().has_result
+
+
+def test_no_page_hands_out_links_from_the_press_on_also_when_closing_fails(partnership, anna):
+    made = make_round(partnership, n_participants=15, has_open_link=True, has_personal_links=True)
+    send_all(made)
+    browser, own = signed_in(anna), f"/rounds/{made.pk}/"
+    pages = [f"{own}{place}" for place in ("links/", "sheet/", "open-link.png")]
+    assert [browser.get(page).status_code for page in pages] == [200, 200, 200]
+    Round.objects.update(has_shown_links=False)
+    broken(made)
+    ask_to_close(made.pk, by=anna, now=timezone.now())
+    for stage in ("waiting", "failed"):
+        assert [browser.get(page).status_code for page in pages] == [302, 302, 404]
+        assert "deze meting neemt nu geen antwoorden aan" in words(browser.get(pages[0], follow=True)).lower()
+        assert browser.get(f"{own}closing/")["X-Stage"] == stage
+        with pytest.raises(ClosingError):
+            close_asked_rounds(now=timezone.now()) or close_due_rounds(now=timezone.now())
+    assert not Round.objects.get().has_shown_links
+
+
+def test_each_of_many_is_begun_when_its_turn_comes(anna, monkeypatch):
+    for number in range(3):
+        made = make_round(make_partnership(anna, f"Verband {number}"), n_participants=15)
+        send_all(made)
+        ask_to_close(made.pk, by=anna, now=timezone.now())
+    ticks = itertools.count(step=LONGEST_COUNT.total_seconds())
+    monkeypatch.setattr("time.monotonic", lambda: next(ticks))
+    assert close_asked_rounds(now=timezone.now()) == 3
+    first, second, third = Result.objects.order_by("created_at").values_list("created_at", flat=True)
+    assert second - first >= LONGEST_COUNT
+    assert third - second >= LONGEST_COUNT
 
 
 def test_without_a_worker_it_is_closed_by_whoever_waits(round_, anna_at):

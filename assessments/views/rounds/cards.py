@@ -19,7 +19,7 @@ from assessments.models import Round
 from assessments.moments import moment
 from assessments.results.handing_out import mailed_alone
 from assessments.services.answering_time import duration_sentence
-from assessments.services.closing import close_if_due
+from assessments.services.closing import is_over
 from assessments.services.mail.words import languages_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.qr_codes import qr_code, qr_codes
@@ -55,7 +55,7 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the links that are handed out as a page to print; ``?language=`` for another language than its mails."""
     round_ = round_for(request.user, round_id, to_change=True)
     require_recent_proof(request)
-    if close_if_due(round_, now=timezone.now()) or round_.has_result:
+    if is_over(round_, now=timezone.now()):
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     language = _language(request, round_)

@@ -22,7 +22,7 @@ from assessments.models import Invitation, Participant, Round
 from assessments.models.choices import State
 from assessments.moments import moment
 from assessments.results.handing_out import mailed_alone
-from assessments.services.closing import close_if_due
+from assessments.services.closing import is_over
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rounds import invite_uninvited, renew_link, show_links, uninvited
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
@@ -59,7 +59,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     """Show the links that are handed out, and who gets theirs by mail alone; a new link kills the old one."""
     round_ = round_for(request.user, round_id, to_change=True)
     require_recent_proof(request)
-    if close_if_due(round_, now=timezone.now()) or round_.state != State.OPEN:
+    if is_over(round_, now=timezone.now()) or round_.state != State.OPEN:
         messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":

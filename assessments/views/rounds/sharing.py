@@ -15,7 +15,7 @@ from assessments.links import page_url
 from assessments.models import Round
 from assessments.moments import moment
 from assessments.services.answering_time import duration_sentence
-from assessments.services.closing import close_if_due
+from assessments.services.closing import is_over
 from assessments.services.mail.words import languages_of
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.downloads import download
@@ -67,7 +67,6 @@ def round_open_code(request: AuthenticatedRequest, round_id: int, kind: str) -> 
     """Give the QR code of the open link as a picture to be saved, for a slide, a poster or a letter."""
     round_ = round_for(request.user, round_id, to_change=True)
     require_recent_proof(request)
-    is_over = close_if_due(round_, now=timezone.now()) or round_.has_result
-    if kind not in PICTURES or is_over or not round_.has_open_link:
+    if kind not in PICTURES or not round_.has_open_link or is_over(round_, now=timezone.now()):
         raise Http404
     return download(qr_picture(open_link_of(round_), kind), f"qr-code-{round_.pk}.{kind}", PICTURES[kind])
