@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.services.importing.checking import Known, Row, check_rows
-from assessments.services.importing.columns import recognise_people
+from assessments.services.importing.columns import ForAll, recognise_people
 from assessments.services.importing.matching import KnownOrganisations, normalise, role_of
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.limits import TableError
@@ -83,6 +83,37 @@ def test_columns_are_found_by_what_stands_in_them():
         ("Anna", "anna@ggz.nl", "manager", "GGZ Oosterlicht", 1),
         ("Bas", "bas@linde.nl", "agent", "jeugdhulp de linde", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ("Anna de Wit;;", "Anna de Wit"),
+        ("Anna de Wit;Anna;", "Anna de Wit"),
+        ("Anna de Wit;;Wit", "Anna de Wit"),
+        ("A. de Wit;Anna;de Wit", "Anna de Wit"),
+        (";Anna;de Wit", "Anna de Wit"),
+        (";Anna;", "Anna"),
+        (";;Wit", "Wit"),
+        ("#N/B;Anna;", "Anna"),
+        (";;", ""),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Naam", "Volledige naam", "Weergavenaam", "Full name"])
+def test_of_a_name_and_its_parts_what_is_filled_is_used(heading, cells, name):
+    text = f"{heading};Voornaam;Achternaam;E-mail;Rol;Organisatie\n{cells};a@x.nl;manager;X\n"
+    with override("nl"):
+        found = recognise_people(read_delimited(text), ())
+    assert [(one.name, one.email) for one in found.people] == [(name, "a@x.nl")]
+    assert not any("Deze kolommen gebruiken we niet" in said for said in found.said)
+
+
+def test_a_name_that_may_be_of_somebody_else_completes_no_name():
+    text = "Contactpersoon;Voornaam;Achternaam;Naam school;E-mail;Rol\nCarla Bos;Anna;;De Linde;a@x.nl;manager\n"
+    with override("nl"):
+        found = recognise_people(read_delimited(text), (), ForAll(organisation="X"))
+    assert [one.name for one in found.people] == ["Anna"]
+    assert found.said == ("Deze kolommen gebruiken we niet: Contactpersoon, Naam school.",)
 
 
 @pytest.mark.parametrize(

@@ -217,12 +217,17 @@ def _check(places: dict[str, int], for_all: ForAll) -> None:
 def _person(row: Texts, places: dict[str, int], file_row: Row, for_all: ForAll) -> Person:
     cells = {field: "" if row[place].upper() in ERRORS else row[place] for field, place in places.items()}
     written = cells.get(EMAIL, "")
-    name = cells.get(NAME) or " ".join(filter(None, (cells.get(part, "") for part in PARTS)))
     return Person(
         file_row.number,
-        name or name_beside(written),
+        _name_in(cells) or name_beside(written),
         address(address_in(written)),
         cells.get(ROLE) or for_all.role,
         cells.get(ORGANISATION) or for_all.organisation,
         file_row.is_hidden,
     )
+
+
+def _name_in(cells: dict[str, str]) -> str:
+    """Return the name in a row: its parts if they make a whole one, else the whole one, else what parts there are."""
+    parts = " ".join(filter(None, (cells.get(part, "") for part in PARTS)))
+    return parts if cells.get(FIRST) and cells.get(LAST) else cells.get(NAME) or parts

@@ -80,6 +80,8 @@ _OTHER_THINGS = {
     *("datum", "opmerking", "opmerkingen", "phone", "mobile", "number", "address", "street", "city", "date", "remarks"),
 }
 """Words that say that it is something else about a person or an organisation."""
+_WHOLE_NAMES = {"naam", "volledige naam", "naam deelnemer", "name", "full name", "weergavenaam", "display name"}
+"""Headings of a whole name that mean the same person beside first and last names; "contactpersoon" may be another."""
 _MOST_ROWS_ABOVE = 20
 _LONGEST = 60
 
@@ -102,7 +104,7 @@ def _fields_in(row: Sequence[str]) -> dict[str, int]:
     by_word = _first_of_each([None if cell in HEADINGS else _field_by_word(cell) for cell in cells])
     found = by_word | whole
     is_sure = len(whole) >= 2 or (whole and len(found) >= 2) or len(found) >= 3
-    return _with_last_name(found) if is_sure else {}
+    return _with_parts(found, cells) if is_sure else {}
 
 
 def _first_of_each(fields: Sequence[str | None]) -> dict[str, int]:
@@ -123,10 +125,11 @@ def _field_by_word(heading: str) -> str | None:
     return next((field for field, known in _WORDS.items() if known.intersection(words)), None)
 
 
-def _with_last_name(places: dict[str, int]) -> dict[str, int]:
-    """Return the columns, with "Name" beside "First name" as the last name; parts of a name say more than a whole."""
+def _with_parts(places: dict[str, int], cells: Sequence[str]) -> dict[str, int]:
+    """Return the columns, with "Name" beside "First name" as the last name, and no name that may be another's."""
     if FIRST in places and NAME in places and LAST not in places:
         return {LAST if field == NAME else field: place for field, place in places.items()}
     if FIRST in places and LAST in places:
-        return {field: place for field, place in places.items() if field != NAME}
+        same = _first_of_each([NAME if cell in _WHOLE_NAMES else None for cell in cells])
+        return {field: place for field, place in places.items() if field != NAME} | same
     return places
