@@ -131,9 +131,17 @@ def _person_in(part: str) -> tuple[str, str] | None:
         behind = behind.removeprefix(_MARKS[before[-1]]).strip()
         before = before[:-1]
     name = before.strip(_QUOTES if is_marked else f"{_QUOTES}-–:")
+    if _has_cells(name, behind, is_marked=is_marked):
+        return None
     if not is_marked and ("," in name or (name and behind.strip(_QUOTES))):
         return None
     return _first_name_first(name or _name_behind(behind)), first[1].rstrip(".")
+
+
+def _has_cells(name: str, behind: str, *, is_marked: bool) -> bool:
+    """Whether a bar beside an address parts the cells of a row; one with spaces around it may stand within a name."""
+    within = name.replace(" | ", " ") if is_marked else name
+    return "|" in within or bool(behind.partition("|")[2].strip(" |"))
 
 
 def _name_behind(behind: str) -> str:
