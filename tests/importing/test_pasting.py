@@ -2,10 +2,13 @@
 
 import pytest
 from django.utils.translation import override
+from openpyxl import Workbook
 
 from assessments.services.importing.addresses import people_in
 from assessments.services.importing.columns import ForAll
-from assessments.services.importing.sheets import recognise_sheets, sheet_of_text
+from assessments.services.importing.sheets import recognise_sheets, sheet_of_text, sheets_in
+from assessments.tables.limits import TableError
+from tests.tables.files import content_of
 
 FOR_ALL = ForAll("manager", "School")
 ANNA_AND_BAS = [("Anna", "anna@x.nl"), ("Bas", "bas@x.nl")]
@@ -45,3 +48,80 @@ def test_bars_part_the_cells_behind_an_address_too():
 def test_a_bar_within_the_name_of_a_mail_program_is_no_end_of_a_cell():
     text = "Anna de Wit | Gemeente Waterdam <anna@x.nl>; Bas <bas@x.nl> |"
     assert people_in(text) == [("Anna de Wit | Gemeente Waterdam", "anna@x.nl"), ("Bas", "bas@x.nl")]
+
+
+def uploaded(content):
+    with override("nl"):
+        return recognise_sheets(sheets_in(content), (), FOR_ALL)
+
+
+def in_a_workbook(text):
+    book = Workbook()
+    for row, line in enumerate(text.splitlines(), 1):
+        book.active.cell(row, 1, line or None)
+    return content_of(book)
+
+
+@pytest.mark.parametrize(
+    "read", [pasted, lambda text: uploaded(text.encode()), lambda text: uploaded(in_a_workbook(text))]
+)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("E-mail", "E-mailadres", "E-MAIL:", "Mailadressen", "@", "Email address", "E-mailadressen deelnemers"),
+        *("Deelnemers", "Namen", "Naam", "Naam en e-mail", "Lijst van deelnemers", "Participants"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        ("a@x.nl\nb@x.nl\nc@x.nl", [("", "a@x.nl"), ("", "b@x.nl"), ("", "c@x.nl")]),
+        ("a@x.nl", [("", "a@x.nl")]),
+        ("Anna <a@x.nl>\nBas <b@x.nl>", [("Anna", "a@x.nl"), ("Bas", "b@x.nl")]),
+        ("Anna de Wit\nBas", [("Anna de Wit", ""), ("Bas", "")]),
+        ("Anna <a@x.nl>\nBas <b@x.nl>\nCarla", [("Anna", "a@x.nl"), ("Bas", "b@x.nl"), ("Carla", "")]),
+        ("Mail Jansen\na@x.nl\nb@x.nl\nc@x.nl", [("Mail Jansen", ""), ("", "a@x.nl"), ("", "b@x.nl"), ("", "c@x.nl")]),
+    ],
+)
+def test_a_heading_above_a_single_column_is_no_person(read, heading, lines, people):
+    found = read(f"{heading}\n{lines}\n")
+    assert names_and_addresses(found) == people
+    assert [one.line for one in found.people] == list(range(2, len(people) + 2))
+
+
+def test_a_heading_has_no_more_places_than_in_front_and_again_above_the_next_page():
+    pages = "Team Zuid\nE-mail\na@x.nl\nb@x.nl\nc@x.nl\nE-mail\nd@x.nl\nNamen\ne@x.nl\nf@x.nl\ng@x.nl"
+    assert [(one.line, one.name or one.email) for one in pasted(pages).people] == [
+        (1, "Team Zuid"),
+        *((3, "a@x.nl"), (4, "b@x.nl"), (5, "c@x.nl"), (7, "d@x.nl")),
+        (8, "Namen"),
+        *((9, "e@x.nl"), (10, "f@x.nl"), (11, "g@x.nl")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna Persoon", "Persoon Een", "Jan de Naamen", "Bas van Mailand", "P. Deelnemer", "Groep Zuid"]
+)
+def test_somebody_without_an_address_is_asked_about_whatever_the_name(name):
+    lines = f"{name}\na@x.nl\nb@x.nl\nc@x.nl\n"
+    for found in (pasted(lines), uploaded(lines.encode()), pasted(f"E-mail\n{lines}")):
+        assert names_and_addresses(found)[0] == (name, "")
+        assert len(found.people) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Naam;E-mail\nAnna <a@x.nl>;a@x.nl",
+        "E-mail werk\tE-mail\nb@x.nl\ta@x.nl",
+        "E-mail,Mail\na@x.nl,b@x.nl",
+        "Naam\nE-mail",
+    ],
+)
+def test_headings_beside_each_other_or_of_nothing_make_no_list_of_addresses(text):
+    assert people_in(text) == []
+
+
+def test_a_heading_with_nothing_below_it_is_nothing():
+    with pytest.raises(TableError, match="Er staat niets in"):
+        pasted("E-mail\n")

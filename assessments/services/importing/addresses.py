@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import takewhile
 from unicodedata import normalize
+
+from .headings import ADDRESS_SIGN, is_heading
 
 _IN_ADDRESS = r"[^\s<>()\[\]{}\"“”'‘’,;:|?@]"
 _ADDRESS = re.compile(
@@ -22,6 +25,8 @@ _QUOTES = " \"'“”„‘’«»"
 _BEFORE_A_PERSON = re.compile(r"^\s*(?:[-•*·–]\s+|\d+[.)]\s+)?(?:(?:aan|to|cc|bcc|van|from)\s*:\s*)?", re.IGNORECASE)
 """A bullet or a number of a list, and the line of a mail that it was copied from."""
 _MARKS = {"(": ")", "<": ">", "[": "]"}
+_PARTING = " ,;|\t"
+"""Signs that stand around people, and belong to none."""
 _LONGEST = 1000
 """Characters in which an address is looked for, with the name beside it."""
 _MOST = 3000
@@ -77,21 +82,32 @@ def name_beside(text: str) -> str:
 def people_in(text: str) -> list[tuple[str, str]]:
     """Return the names and addresses of a list as mail programs copy it; empty when the text is something else.
 
+    A heading is nobody: it has neither, so that those below it keep their places.
+
     Examples
     --------
     >>> people_in('"Wit, Anna de" <anna@school.nl>; Bas (bas@gemeente.nl)')
     [('Anna de Wit', 'anna@school.nl'), ('Bas', 'bas@gemeente.nl')]
     """
     plain = normalize("NFKC", unescape(text)).strip()
-    parts = [part for part in _parts(plain) if part.strip(" ,;|")]
+    parts = [part for part in _parts(plain) if part.strip(_PARTING)]
     if not parts or len(parts) > _MOST:
         return []
-    read = [_person_in(part) for part in parts]
+    headings = _headings_above(plain)
+    read = [("", "") if part.strip(_PARTING) in headings else _person_in(part) for part in parts]
+    parts = [part for part in parts if part.strip(_PARTING) not in headings]
     people = [one for one in read if one is not None]
     n_with = sum(bool(address) for _name, address in people)
     in_brackets = all("<" in part for part in parts if "@" in part)
     is_list = n_with > len(parts) * _LEAST_SHARE_IN_BRACKETS if in_brackets else n_with >= len(parts) * _LEAST_SHARE
     return people if len(people) == len(read) and is_list else []
+
+
+def _headings_above(text: str) -> set[str]:
+    """Return what stands alone in a line above the people; it may do so again at the top of each page."""
+    lines = (line.strip(_PARTING) for line in text.splitlines())
+    above = takewhile(lambda line: line == ADDRESS_SIGN or "@" not in line, lines)
+    return {line for line in above if not re.search(r"[,;|\t]", line) and is_heading(line)}
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -82,6 +82,19 @@ _OTHER_THINGS = {
 """Words that say that it is something else about a person or an organisation."""
 _WHOLE_NAMES = {"naam", "volledige naam", "naam deelnemer", "name", "full name", "weergavenaam", "display name"}
 """Headings of a whole name that mean the same person beside first and last names; "contactpersoon" may be another."""
+_OF_LISTS = {
+    *("naam", "namen", "namenlijst", "deelnemer", "deelnemers", "deelnemerslijst", "personen", "medewerkers"),
+    *("contactpersonen", "contacten", "genodigden", "betrokkenen", "respondenten", "ontvangers", "maillijst"),
+    *("mail", "mails", "mailadres", "mailadressen", "adres", "adressen", "email", "emails", "emailadres"),
+    *("emailadressen", "name", "names", "participants", "people", "contacts", "recipients", "attendees"),
+    *("address", "addresses"),
+}
+"""Words that say what is below them, and that are in nobody's name."""
+_BESIDE = {
+    *("e", "en", "of", "van", "de", "het", "alle", "onze", "lijst", "volledige", "werk", "prive", "zakelijke"),
+    *("verplicht", "and", "the", "all", "list", "full", "required"),
+}
+"""Words that stand with these."""
 _MOST_ROWS_ABOVE = 20
 _LONGEST = 60
 
@@ -93,6 +106,22 @@ def find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] |
         if places:
             return place, places
     return None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text alone above a column says what is below it; a name in which such a word occurs does not.
+
+    Examples
+    --------
+    >>> is_heading("E-mailadressen deelnemers:"), is_heading("Anna Persoon")
+    (True, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    heading = normalise(text)
+    words = set(heading.split())
+    is_of_list = bool(words & _OF_LISTS) and words <= _OF_LISTS | _BESIDE
+    return text.strip() == ADDRESS_SIGN or heading in HEADINGS or is_of_list
 
 
 def _fields_in(row: Sequence[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from assessments.tables.reading import read
 
 from .addresses import people_in
 from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
+from .headings import is_heading
 
 _MOST_SHEETS = 20
 
@@ -26,17 +28,28 @@ def sheet_of_text(text: str) -> Grid:
     people = people_in(text)
     if people:
         return to_grid("", filled_rows(enumerate(people, 1)))
-    return Grid("", read_delimited(text))
+    return _without_heading(Grid("", read_delimited(text)))
 
 
 def _as_people(sheet: Grid) -> Grid:
     """Return the sheet; one that is a list of addresses as mail programs write them, as names and addresses."""
-    if all(sum(map(bool, row.cells)) == 1 for row in sheet.rows):
+    if _is_one_column(sheet):
         people = people_in("\n".join("".join(row.cells) for row in sheet.rows))
         if len(people) == len(sheet.rows):
-            rows = (replace(row, cells=person) for row, person in zip(sheet.rows, people, strict=True))
+            rows = (replace(row, cells=person) for row, person in zip(sheet.rows, people, strict=True) if any(person))
             return to_grid(sheet.name, rows, is_hidden=sheet.is_hidden, is_in_front=sheet.is_in_front)
-    return sheet
+    return _without_heading(sheet)
+
+
+def _without_heading(sheet: Grid) -> Grid:
+    """Return the sheet; one of names alone, without what stands above them, which would be a person among them."""
+    if not _is_one_column(sheet):
+        return sheet
+    return replace(sheet, rows=tuple(dropwhile(lambda row: is_heading("".join(row.cells)), sheet.rows)))
+
+
+def _is_one_column(sheet: Grid) -> bool:
+    return all(sum(map(bool, row.cells)) == 1 for row in sheet.rows)
 
 
 def recognise_sheets(
