@@ -16,7 +16,7 @@ ANNA_AND_BAS = [("Anna", "anna@x.nl"), ("Bas", "bas@x.nl")]
 
 def pasted(text):
     with override("nl"):
-        return recognise_sheets([sheet_of_text(text)], (), FOR_ALL)
+        return recognise_sheets([sheet_of_text(text)], ("School",), FOR_ALL)
 
 
 def names_and_addresses(found):
@@ -52,7 +52,7 @@ def test_a_bar_within_the_name_of_a_mail_program_is_no_end_of_a_cell():
 
 def uploaded(content):
     with override("nl"):
-        return recognise_sheets(sheets_in(content), (), FOR_ALL)
+        return recognise_sheets(sheets_in(content), ("School",), FOR_ALL)
 
 
 def in_a_workbook(text):
@@ -125,3 +125,14 @@ def test_headings_beside_each_other_or_of_nothing_make_no_list_of_addresses(text
 def test_a_heading_with_nothing_below_it_is_nothing():
     with pytest.raises(TableError, match="Er staat niets in"):
         pasted("E-mail\n")
+
+
+@pytest.mark.parametrize("name", ["Anders Jensen", "Manager Zuid", "School"])
+@pytest.mark.parametrize("read", [pasted, lambda text: uploaded(text.encode())])
+def test_a_name_in_a_list_of_addresses_is_a_name_whatever_else_it_may_mean(read, name):
+    for last in (f"{name} <c@x.nl>", name):
+        found = read(f"a@x.nl\nb@x.nl\nd@x.nl\n{last}\n")
+        assert [(one.line, one.name, one.role, one.organisation) for one in found.people] == [
+            *((line, "", "manager", "School") for line in (1, 2, 3)),
+            (4, name, "manager", "School"),
+        ]

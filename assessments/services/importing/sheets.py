@@ -7,15 +7,17 @@ from itertools import dropwhile
 from django.utils.translation import gettext as _
 
 from assessments.tables.csv_files import read_delimited
-from assessments.tables.grids import Grid, filled_rows, to_grid
+from assessments.tables.grids import Grid, Row, filled_rows, to_grid
 from assessments.tables.limits import TableError
 from assessments.tables.reading import read
 
 from .addresses import people_in
 from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
-from .headings import is_heading
+from .headings import EMAIL, NAME, is_heading
 
 _MOST_SHEETS = 20
+_HEADINGS = Row(0, (NAME, EMAIL))
+"""Put above a list of addresses: few in it may have a name, and by those its column could be taken for roles."""
 
 
 def sheets_in(content: bytes) -> list[Grid]:
@@ -27,7 +29,7 @@ def sheet_of_text(text: str) -> Grid:
     """Return pasted text as a sheet: rows of a spreadsheet, or a list of addresses. Raises TableError."""
     people = people_in(text)
     if people:
-        return to_grid("", filled_rows(enumerate(people, 1)))
+        return to_grid("", (_HEADINGS, *filled_rows(enumerate(people, 1))))
     return _without_heading(Grid("", read_delimited(text)))
 
 
@@ -35,9 +37,9 @@ def _as_people(sheet: Grid) -> Grid:
     """Return the sheet; one that is a list of addresses as mail programs write them, as names and addresses."""
     if _is_one_column(sheet):
         people = people_in("\n".join("".join(row.cells) for row in sheet.rows))
-        if len(people) == len(sheet.rows):
+        if people and len(people) == len(sheet.rows):
             rows = (replace(row, cells=person) for row, person in zip(sheet.rows, people, strict=True) if any(person))
-            return to_grid(sheet.name, rows, is_hidden=sheet.is_hidden, is_in_front=sheet.is_in_front)
+            return to_grid(sheet.name, (_HEADINGS, *rows), is_hidden=sheet.is_hidden, is_in_front=sheet.is_in_front)
     return _without_heading(sheet)
 
 
