@@ -40,6 +40,14 @@ def test_bars_part_the_cells_of_rows(text):
     assert names_and_addresses(pasted(text)) == ANNA_AND_BAS
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Anna | anna@x.nl; Bas | bas@x.nl;\r\n", "anna@x.nl|Anna;bas@x.nl|Bas", "Naam|E-mail;Anna|anna@x.nl;Bas|bas@x.nl"],
+)
+def test_rows_with_bars_may_stand_in_one_line(text):
+    assert names_and_addresses(pasted(text)) == ANNA_AND_BAS
+
+
 def test_bars_part_the_cells_behind_an_address_too():
     found = pasted("Naam|Functie|Organisatie\nAnna <anna@x.nl>|bestuurder|De Linde\nBas <bas@x.nl>|agent|Politie")
     assert [(one.role, one.organisation) for one in found.people] == [("bestuurder", "De Linde"), ("agent", "Politie")]
@@ -47,7 +55,8 @@ def test_bars_part_the_cells_behind_an_address_too():
 
 def test_a_bar_within_the_name_of_a_mail_program_is_no_end_of_a_cell():
     text = "Anna de Wit | Gemeente Waterdam <anna@x.nl>; Bas <bas@x.nl> |"
-    assert people_in(text) == [("Anna de Wit | Gemeente Waterdam", "anna@x.nl"), ("Bas", "bas@x.nl")]
+    people = [("Anna de Wit | Gemeente Waterdam", "anna@x.nl"), ("Bas", "bas@x.nl")]
+    assert people_in(text) == names_and_addresses(pasted(text)) == people
 
 
 def uploaded(content):

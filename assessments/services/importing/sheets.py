@@ -27,10 +27,19 @@ def sheets_in(content: bytes) -> list[Grid]:
 
 def sheet_of_text(text: str) -> Grid:
     """Return pasted text as a sheet: rows of a spreadsheet, or a list of addresses. Raises TableError."""
+    text = _one_a_line(text)
     people = people_in(text)
     if people:
         return to_grid("", (_HEADINGS, *filled_rows(enumerate(people, 1))))
     return _without_heading(Grid("", read_delimited(text)))
+
+
+def _one_a_line(text: str) -> str:
+    """Return the text; one line of people whose cells are parted by bars, with each of them on a line."""
+    parts = text.strip(" ;\r\n").split(";")
+    n_bars = {part.count("|") for part in parts}
+    is_one_line = "\n" not in text.strip() and len(n_bars) == 1 and n_bars != {0}
+    return "\n".join(parts) if is_one_line else text
 
 
 def _as_people(sheet: Grid) -> Grid:
