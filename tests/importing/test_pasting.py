@@ -131,6 +131,14 @@ def test_headings_beside_each_other_or_of_nothing_make_no_list_of_addresses(text
     assert people_in(text) == []
 
 
+@pytest.mark.parametrize("headings", ["Naam;Telefoon", "Telefoonnummer;Naam", "Naam;Mobiel;Opmerkingen"])
+def test_a_heading_beside_what_is_not_asked_is_nobody(headings):
+    cells = {"Naam": "Anna de Wit"}
+    row = ";".join(cells.get(heading, "0612345678") for heading in headings.split(";"))
+    for found in (pasted(f"{headings}\n{row}\n"), uploaded(f"{headings}\r\n{row}\r\n".encode())):
+        assert [(one.line, one.name) for one in found.people] == [(2, "Anna de Wit")]
+
+
 def test_a_heading_with_nothing_below_it_is_nothing():
     with pytest.raises(TableError, match="Er staat niets in"):
         pasted("E-mail\n")

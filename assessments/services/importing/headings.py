@@ -132,8 +132,14 @@ def _fields_in(row: Sequence[str]) -> dict[str, int]:
     whole = _first_of_each([HEADINGS.get(cell) for cell in cells])
     by_word = _first_of_each([None if cell in HEADINGS else _field_by_word(cell) for cell in cells])
     found = by_word | whole
-    is_sure = len(whole) >= 2 or (whole and len(found) >= 2) or len(found) >= 3
+    is_sure = len(whole) >= 2 or (whole and (len(found) >= 2 or _is_of_others_too(cells))) or len(found) >= 3
     return _with_parts(found, cells) if is_sure else {}
+
+
+def _is_of_others_too(cells: Sequence[str]) -> bool:
+    """Whether all that stands beside a heading says that it is something else about a person, as a telephone number."""
+    beside = [cell.split() for cell in cells if cell and cell not in HEADINGS]
+    return bool(beside) and all(_OTHER_THINGS.intersection(words) for words in beside)
 
 
 def _first_of_each(fields: Sequence[str | None]) -> dict[str, int]:
