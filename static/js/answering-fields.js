@@ -100,15 +100,15 @@ window.answerFields = (() => {
     for (const { name, value } of here.querySelectorAll("#part textarea")) words[name] = value;
   };
 
-  /* Show what is stored, where no choice of this device waits. */
+  /* Show what is stored, where no choice of this device waits or was refused. */
   const applyPage = (there) => {
-    const waiting = queue.waiting().flatMap(([, choice]) => Object.entries(choice.fields));
-    const before = Object.fromEntries(waiting.filter(([name]) => shown[name]).map(([name]) => [name, shown[name]]));
-    const isWaiting = new Set(waiting.map(([name]) => name));
+    const choices = [...queue.waiting().map(([, choice]) => choice), ...queue.refused()];
+    const unsaved = new Set(choices.flatMap((choice) => Object.keys(choice.fields)));
+    const before = [...unsaved].filter((name) => shown[name]).map((name) => [name, shown[name]]);
     learn(there);
-    for (const name of isWaiting) delete shown[name];
-    Object.assign(shown, before); // what these choices were based on
-    for (const name of namesHere().filter((one) => !isWaiting.has(one))) {
+    for (const name of unsaved) delete shown[name];
+    Object.assign(shown, Object.fromEntries(before)); // what these choices were based on
+    for (const name of namesHere().filter((one) => !unsaved.has(one))) {
       applyStored(name, valuesIn(there, name), shown[name]);
     }
     noteShown();

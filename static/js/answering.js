@@ -76,7 +76,7 @@
       return;
     }
     fields.applyPage(there);
-    if (!queue.waiting().length) announce(there.getElementById("saved").textContent, false);
+    if (!queue.waiting().length && !problem) announce(there.getElementById("saved").textContent, false);
   };
 
   const send = (delay) => {
@@ -193,6 +193,12 @@
     return Promise.race([done, new Promise((resolve) => setTimeout(() => resolve(false), most))]);
   };
 
+  /* What was refused is tried again, so that what is wrong is said as of the part that is shown now. */
+  const turnTo = (number, blank) => {
+    fields.turnTo(number, blank);
+    queue.tryRefused();
+  };
+
   const goOnWithout = (button) => {
     if (!parts.areHere()) return;
     const step = button?.name === "go" ? { next: 1, previous: -1 }[button.value] : 0;
@@ -203,7 +209,7 @@
     away = said.away;
     if (blank) {
       history.pushState(null, "", parts.addressOf(number));
-      fields.turnTo(number, blank);
+      turnTo(number, blank);
     } else if (step > 0) {
       wanted = button;
       away = said.last;
@@ -232,8 +238,9 @@
     const blank = parts.get(number);
     if (!blank) location.reload();
     else {
-      fields.turnTo(number, blank);
+      turnTo(number, blank);
       if (isAway) announceUnsaved();
+      else if (queue.waiting().length) deliverAndShow();
       else showStored();
     }
   });
@@ -241,6 +248,12 @@
   addEventListener("offline", () => {
     repliedAt = -Infinity;
   });
+
+  /* Deliver what waits, and show what is stored then; what is refused stays in its place. */
+  const deliverAndShow = async () => {
+    announceUnsaved();
+    if ((await save()) && !queue.refused().length) showStored();
+  };
 
   /* Whoever returns to this window may have answered in another one, or on another device. */
   const onReturn = () => {
@@ -254,11 +267,8 @@
     if (queue.waiting().length && !isLeaving && !isRedirected) event.preventDefault();
   });
 
-  /* What an earlier page could not deliver: show it, deliver it, and then show what is stored. */
+  /* What an earlier page could not deliver, or had refused. */
   queue.tryRefused();
   fields.showKept();
-  if (queue.waiting().length) {
-    announceUnsaved();
-    save().then((isDone) => isDone && !queue.refused().length && showStored());
-  }
+  if (queue.waiting().length) deliverAndShow();
 })();
