@@ -126,6 +126,7 @@
     if (!reply && (isAway || isDoubtful())) {
       if (!(await queue.isThere())) return tryLater();
       repliedAt = performance.now();
+      if (queue.waiting().length) return deliverAll(); // made while the site was asked
     }
     pause = FIRST_RETRY_MS;
     const isOlder = isAway || (!reply && isUnsaved()); // another window delivered it, or made a newer choice

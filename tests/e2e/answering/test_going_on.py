@@ -175,3 +175,15 @@ def test_what_cannot_be_stored_is_told_with_its_part_and_is_there_again_on_it(si
     arrives_at(page, 6)
     page.goto(page.url.replace("/6/", "/4/"))
     expect(page.locator("#B0 :checked")).to_have_count(4)
+
+
+def test_what_is_chosen_while_the_site_is_asked_whether_it_is_there_does_not_wait_for_another_choice(site, page):
+    asked = []
+    page.route("**/parts/", lambda route: asked.append(route) if not asked else route.continue_())
+    page.evaluate("dispatchEvent(new Event('offline'))")
+    page.locator(NEXT).click()
+    arrives_at(page, 2)
+    choose(page, "V1", 2)
+    asked[0].continue_()
+    is_saved(page)
+    assert values(site, page) == {"V1": 2}
