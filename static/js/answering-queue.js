@@ -72,8 +72,8 @@ window.choicesWaiting = (() => {
     dropUpTo(choice, nameOf(choice));
   };
 
-  const mark = (choice, isRefused) => {
-    if (Boolean(choice.isRefused) !== isRefused) put(nameOf(choice), { ...choice, isRefused });
+  const mark = (choice, isRefused, told = {}) => {
+    if (Boolean(choice.isRefused) !== isRefused) put(nameOf(choice), { ...choice, isRefused, ...told });
   };
 
   const forgetOld = () => {
@@ -99,11 +99,14 @@ window.choicesWaiting = (() => {
     return body;
   };
 
-  /* Remove what was stored; what was refused stays, and is not sent again until it is changed. */
-  const settle = (sent, problems) => {
+  /* Remove what was stored; what was refused stays, with what the site said of it, and is not sent again until it is
+     changed. */
+  const settle = (sent, reply) => {
+    const { lang } = document.documentElement;
     for (const choice of Object.values(sent)) {
-      if (!Object.keys(choice.fields).some((name) => name in problems)) dropUpTo(choice);
-      else if (newest()[choice.card]?.moment === choice.moment) mark(choice, true);
+      const problems = Object.entries(reply.problems).filter(([name]) => name in choice.fields);
+      if (!problems.length) dropUpTo(choice);
+      else if (newest()[choice.card]?.moment === choice.moment) mark(choice, true, { problems, lang });
     }
   };
 
@@ -144,7 +147,7 @@ window.choicesWaiting = (() => {
     const reply = await answer.json();
     if (!reply.elsewhere && !reply.shown) throw new Error(answer.status);
     if (reply.isOver) forget();
-    if (!reply.elsewhere) settle(sent, reply.problems);
+    if (!reply.elsewhere) settle(sent, reply);
     return { page, sent, ...reply };
   }
 

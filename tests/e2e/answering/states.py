@@ -157,6 +157,11 @@ class Walk:
             choose(page, "B0", number)
         expect(page.locator("#saved.is-unsaved")).to_be_visible()
         yield "too many reasons, told at once", page
+        page.goto(page.url.replace(f"/{WITH_REASONS}/", "/check/"))
+        expect(page.locator("#not-stored")).to_be_visible()
+        yield "too many reasons, told at the check", page
+        page.goto(page.url.replace("/check/", f"/{WITH_REASONS}/"))
+        expect(page.locator("#saved.is-unsaved")).to_be_visible()
         page.locator(NEXT).click()
         page.wait_for_selector(ERRORS)
         yield "too many reasons, told when going on", page

@@ -23,7 +23,7 @@ from .states import Walk
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 LOOKS = [(PHONE, "light"), (DESK, "dark"), (PHONE, "dark"), (DESK, "light")]
-N_STATES = 62
+N_STATES = 63
 LARGER = [
     (kind, changed, size)
     for kind, changed in (("spaced", spaced_widely), ("large", twice_as_large))

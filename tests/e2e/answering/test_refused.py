@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .states import NEXT, WITH_REASONS, begin, choose
+from ..accessible import findings
+from .states import N_PARTS, NEXT, WITH_REASONS, begin, choose, is_saved, leaves_unasked
 from .test_going_on import PREVIOUS, arrives_at, keeps_parts
+from .test_offline import cut, nothing_is_kept, values
 
 REASONS = "Kies hoogstens 3 redenen. U hebt er 4 gekozen."
 LONG = "Uw tekst heeft 2001 tekens."
@@ -66,3 +68,65 @@ def test_of_a_part_that_was_left_without_a_connection_it_is_told_what_was_refuse
     arrives_at(page, 5)
     page.context.set_offline(False)
     expect(page.locator("#saved")).to_have_text(f"In deel 4: {REASONS}")
+
+
+def go_on_in_a_tunnel(page):
+    """Choose a reason too many in part 4, go on to the last part without a connection, and get it back there."""
+    page.goto(page.url.replace("/1/", "/4/"))
+    page.context.set_offline(True)
+    do_too_much(page, WITH_REASONS)
+    for number in range(5, N_PARTS + 1):
+        page.locator(NEXT).click()
+        arrives_at(page, number)
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_contain_text(f"In deel 4: {REASONS}")
+
+
+def test_the_check_page_says_what_was_refused_leads_to_it_and_sends_once_it_is_mended(site, page):
+    go_on_in_a_tunnel(page)
+    page.locator(NEXT).click()
+    page.wait_for_url("**/check/")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("Dit is nog niet bewaard")
+    expect(told).to_be_focused()
+    expect(told.get_by_role("link")).to_have_text([f"In deel 4: {REASONS}"])
+    assert findings(page) == []
+    page.locator("h1").click()
+    page.locator("button[value=send]").click()
+    expect(told).to_be_focused()
+    assert page.url.endswith("/check/")
+    page.locator(".language-button").click()
+    expect(told.get_by_role("link")).to_have_text(["In part 4: Choose at most 3 reasons. You have chosen 4."])
+    page.locator(".language-button").click()
+    expect(told.get_by_role("link")).to_have_text([f"In deel 4: {REASONS}"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/4/#B0")
+    too_much_stands(page, WITH_REASONS)
+    choose(page, "B0", 1)
+    nothing_is_kept(page)
+    page.goto(page.url.replace("/4/#B0", "/check/"))
+    expect(page.locator("#not-stored")).to_be_hidden()
+    page.locator("button[value=send]").click()
+    page.wait_for_url("**/sent/")
+    assert len(values(site, page)["B0"]) == 3
+
+
+def test_what_was_refused_is_told_after_sending_too_and_what_waited_when_it_is_delivered_there(site, page):
+    choose(page, "A1", 3)
+    is_saved(page)
+    page.goto(page.url.replace("/1/", "/check/"))
+    page.locator("button[value=send]").click()
+    page.wait_for_url("**/sent/")
+    page.goto(page.url.replace("/sent/", "/4/"))
+    leaves_unasked(page)
+    page.reload()
+    through = cut(page)
+    do_too_much(page, WITH_REASONS)
+    page.wait_for_selector(".is-unsaved")
+    through()
+    for place in ("sent", "copy", "check"):
+        page.goto(re.sub(r"[^/]+/$", f"{place}/", page.url))
+        expect(page.get_by_role("alert").get_by_role("link")).to_have_text([f"In deel 4: {REASONS}"])
+        assert findings(page) == []
+    assert "B0" not in values(site, page)
