@@ -2,6 +2,8 @@
 (() => {
   document.querySelectorAll("input[type=file][data-most-bytes]").forEach((input) => {
     const words = document.createElement("div");
+    const described = input.getAttribute("aria-describedby") || "";
+    words.id = `${input.id}-too-large`;
     words.className = "invalid-feedback file-too-large";
     words.setAttribute("role", "alert");
     input.after(words);
@@ -11,6 +13,9 @@
       words.textContent = isTooLarge ? input.dataset.tooLarge : "";
       input.classList.toggle("is-invalid", isTooLarge);
       input.setAttribute("aria-invalid", String(isTooLarge));
+      if (isTooLarge) input.setAttribute("aria-describedby", `${described} ${words.id}`.trim());
+      else if (described) input.setAttribute("aria-describedby", described);
+      else input.removeAttribute("aria-describedby");
       return isTooLarge;
     }
 
