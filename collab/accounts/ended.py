@@ -53,8 +53,9 @@ def _is_poll(request: HttpRequest) -> bool:
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
-    doors = (reverse(settings.LOGIN_URL), reverse("admin:login"))
-    return response.status_code == 302 and response["Location"].split("?")[0] in doors
+    if response.status_code != 302:
+        return False
+    return response["Location"].split("?")[0] in (reverse(settings.LOGIN_URL), reverse("admin:login"))
 
 
 def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
