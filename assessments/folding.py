@@ -23,4 +23,7 @@ def has_all(text: str, words: str) -> bool:
 def has_each(text: str, folded: Sequence[str]) -> bool:
     """Whether each of these words, folded already, stands somewhere in a text."""
     within = fold(text)
-    return all(word in within for word in folded)
+    for word in folded:  # noqa: SIM110 - all() takes twice as long, and a search asks this of thousands
+        if word not in within:
+            return False
+    return True

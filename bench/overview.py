@@ -59,7 +59,7 @@ ADDRESSES = {
     "searched": "/partnerships/?q=gemeente",
     "sorted by diagnosis": "/partnerships/?sort=diagnosis",
     "sorted by the latest result": "/partnerships/?sort=-last",
-    "filtered by diagnosis": "/partnerships/?diagnosis=gezond",
+    "filtered by diagnosis": "/partnerships/?diagnosis=schijnsamenwerking",
     "without a plan": "/partnerships/?show=no_plan",
 }
 PEOPLE = 20

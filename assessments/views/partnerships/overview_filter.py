@@ -1,6 +1,5 @@
 """The filter of the overview, as given in the address: words, filters, order and page."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -144,12 +143,12 @@ def _in_order(filter_: OverviewFilter, found: QuerySet[Any], now: datetime) -> Q
 def _with_words(partnerships: QuerySet[Any], words: str) -> Iterator[int]:
     """Yield the ids of those with each of these words in their name, theme or organisations."""
     organisations = Organisation.objects.filter(partnership__in=partnerships.order_by().values("pk")).order_by()
-    names = defaultdict[int, str](str)
+    names: dict[int, str] = {}
     for number, name in organisations.values_list("partnership", "name"):
-        names[number] += f"\n{name}"
+        names[number] = f"{names[number]}\n{name}" if number in names else name
     sought = fold(words).split()
     for number, name, theme in partnerships.values_list("pk", "name", "theme"):
-        if has_each(f"{name}\n{theme}{names[number]}", sought):
+        if has_each(f"{name}\n{theme}\n{names.get(number, '')}", sought):
             yield number
 
 
