@@ -51,6 +51,15 @@ HELD = {
     "Not saved yet.": (
         "e2e/answering/test_offline.py::test_choices_of_a_window_that_was_closed_without_a_connection_are_delivered_later",
     ),
+    "It is still on this device.": (
+        "e2e/answering/test_refused.py::test_the_check_page_says_what_was_refused_leads_to_it_and_sends_once_it_is_mended",
+    ),
+    "Change it there first, then send your answers.": (
+        "e2e/answering/test_refused.py::test_the_check_page_says_what_was_refused_leads_to_it_and_sends_once_it_is_mended",
+    ),
+    "Once you change it there, it becomes part of your answers.": (
+        "e2e/answering/test_refused.py::test_what_was_refused_is_told_after_sending_too_and_what_waited_when_it_is_delivered_there",
+    ),
     "We keep trying.": "e2e/answering/test_offline.py::test_no_choice_is_lost_in_many_tunnels",
     "We can mail a link to the address at which you were invited.": (
         "answering/test_earlier_answers.py::test_the_mail_takes_back_everything_and_says_so_by_mail",
