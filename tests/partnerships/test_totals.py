@@ -1,17 +1,29 @@
 """Above the overview: how many of each outcome, what asks for attention, and the scores of all together."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assessments.access import partnerships_for
 from assessments.disclosure.shown import ShownScore
-from assessments.models import Coordinatorship, Partnership, PlannedAction, Round
+from assessments.models import Coordinatorship, Partnership, PlannedAction, Programme, Round
 from assessments.results.counting import count_open_rounds
+from assessments.results.totals import totals_of
+from assessments.views.partnerships.overview_filter import (
+    SHOWN,
+    OverviewFilter,
+    apply_filter,
+    in_programme,
+    outcome_choices,
+)
+from assessments.views.partnerships.overview_totals import counted
 from tests.cast import make_partnership, make_round
 from tests.pages import signed_in, words
 from tests.reporting import disclosed as outcomes
@@ -69,6 +81,38 @@ def test_each_outcome_is_counted_and_leads_to_those_it_counts(programme):
     address = re.search(r'href="([^"]*)"[^>]*><strong>2</strong> schijn', page.content.decode()).group(1)
     assert names(programme.get(address)) == ["Verband 1", "Verband 2"]
     assert 'aria-current="true"' in programme.get(address).content.decode()
+
+
+def test_the_number_that_the_totals_tell_is_that_of_what_a_filter_leaves(programme, anna):
+    late, old, closing = (make_partnership(anna, name=name) for name in ("Te laat", "Oud", "Sluit"))
+    planned(late, days=-3)
+    closed(old, outcomes.gezond(), days_ago=500)
+    make_round(closing, closes_in_days=3, n_participants=6)
+    count_open_rounds(now=timezone.now())
+    Programme.objects.create(partnership=old, name="Zorg")
+    now, own, told = timezone.now(), partnerships_for(anna), Counter()
+    diagnoses = [code for code, _words in outcome_choices()]
+    for name, show, diagnosis, sought in product(("", "Zorg"), SHOWN, diagnoses, ("", "verband")):
+        filter_ = OverviewFilter(words=sought, diagnosis=diagnosis, show=show, programme=name)
+        totals = totals_of(in_programme(filter_, own).filter(archived_at__isnull=True), now)
+        number = counted(totals, filter_)
+        if number is not None:
+            assert number == len(list(apply_filter(filter_, own, now))), filter_
+            told[number > 0] += 1
+    assert told[True] >= 10
+    assert told[False] >= 5
+
+
+def test_pages_of_a_filter_go_on_where_the_one_before_ended(anna, monkeypatch):
+    monkeypatch.setattr("assessments.views.partnerships.overview.PER_PAGE", 2)
+    monkeypatch.setattr("assessments.views.partnerships.overview.MOST_AT_ONCE", 3)
+    for number in range(5):
+        closed(make_partnership(anna, name=f"Verband {number}"), outcomes.gezond())
+    browser = signed_in(anna)
+    for asked_for in ("diagnosis=gezond", "show=no_plan", ""):
+        found = [name for page in (1, 2, 3) for name in names(browser.get(f"/partnerships/?{asked_for}&page={page}"))]
+        assert found == [f"Verband {number}" for number in range(5)]
+        assert "5 samenwerkingsverbanden" in words(browser.get(f"/partnerships/?{asked_for}&page=2"))
 
 
 def test_what_is_well_asks_for_nothing(programme):

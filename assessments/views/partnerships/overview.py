@@ -38,7 +38,7 @@ from .overview_filter import (
     show_choices,
     sort_choices,
 )
-from .overview_totals import shown_totals
+from .overview_totals import counted, shown_totals
 from .overview_words import OverviewLine, key_words, overview_line
 from .programmes import programmes_of
 
@@ -53,11 +53,10 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
     now = timezone.now()
     filter_ = filter_in(request.GET)
     own = partnerships_for(request.user)
-    found = apply_filter(filter_, own, now)
     totals = totals_of(in_programme(filter_, own).filter(archived_at__isnull=True), now)
+    found, n_found = _looked_up(apply_filter(filter_, own, now), counted(totals, filter_))
     paginator = Paginator(found, PER_PAGE)
-    if not filter_.is_narrowed:
-        paginator.count = totals.n  # counted already, and not once more together with their order
+    paginator.count = n_found
     page = paginator.get_page(filter_.page)
     lines = [overview_line(status, now) for status in partnership_statuses(list(page), own, now)]
     context = {
@@ -73,10 +72,21 @@ def partnership_list(request: AuthenticatedRequest) -> HttpResponse:
         "shows": show_choices(),
         "sorts": sort_choices(),
         "programmes": programme_names(own),
-        "at_once": at_once(found, page.paginator.count),
+        "at_once": at_once(found, n_found),
         "csv": filter_.address("partnership_list_csv"),
     }
     return render(request, "partnerships/partnership_list.html", context)
+
+
+def _looked_up(found: Sequence[int] | QuerySet[Any], n_found: int | None) -> tuple[Sequence[int] | QuerySet[Any], int]:
+    """Return what was found, and its number: of many of a known number the query, of which one page is looked up.
+
+    Otherwise all of it is, once: counting it and fetching a page would each go through all partnerships.
+    """
+    if n_found is not None and n_found > MOST_AT_ONCE:
+        return found, n_found
+    numbers = list(found)
+    return numbers, len(numbers)
 
 
 def at_once(found: Sequence[int] | QuerySet[Any], n_found: int) -> dict[str, str] | None:

@@ -97,11 +97,7 @@ def _one_of(allowed: tuple[str, ...], said: str | None) -> str:
 
 
 def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: datetime) -> Sequence[int] | QuerySet[Any]:
-    """Return the ids of the partnerships that pass the filter, in its order.
-
-    A query if nothing is left out, of which a page is cheaper than all. Otherwise they are looked up, once: counting
-    them and fetching a page would each go through all partnerships.
-    """
+    """Return the ids of the partnerships that pass the filter, in its order: a query, unless words are looked for."""
     found = in_programme(filter_, partnerships).filter(archived_at__isnull=filter_.show != "archived")
     if filter_.show == "open":
         found = with_open_round(found, now)
@@ -115,8 +111,7 @@ def apply_filter(filter_: OverviewFilter, partnerships: QuerySet[Any], now: date
     ordered = _in_order(filter_, found, now)
     if filter_.words:
         return list(_with_words(ordered, filter_.words))
-    numbers = ordered.values_list("pk", flat=True)
-    return list(numbers) if filter_.is_narrowed else numbers
+    return ordered.values_list("pk", flat=True)
 
 
 def in_programme(filter_: OverviewFilter, partnerships: QuerySet[Any]) -> QuerySet[Any]:

@@ -58,6 +58,18 @@ def shown_totals(totals: Totals, filter_: OverviewFilter) -> ShownTotals | None:
     )
 
 
+def counted(totals: Totals, filter_: OverviewFilter) -> int | None:
+    """Return how many pass a filter if the totals of its programme tell that; else None."""
+    if filter_.words or (filter_.show and filter_.diagnosis):
+        return None
+    if filter_.show:
+        return totals.attention.get(filter_.show, 0) if filter_.show in ATTENTION else None
+    if filter_.diagnosis:
+        is_none = filter_.diagnosis == NO_RESULT
+        return totals.n_without_result if is_none else totals.outcomes.get(filter_.diagnosis, 0)
+    return totals.n
+
+
 def _outcomes(totals: Totals, filter_: OverviewFilter) -> Iterator[Tile]:
     """Yield the three diagnoses, and what else occurs."""
     numbers = {**totals.outcomes, NO_RESULT: totals.n_without_result}
