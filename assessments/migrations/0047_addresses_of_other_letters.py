@@ -1,4 +1,6 @@
-from django.db import migrations
+from contextlib import suppress
+
+from django.db import IntegrityError, migrations, transaction
 
 from assessments.cleaning import address
 
@@ -17,7 +19,7 @@ def convert(apps, schema_editor):
     """Store addresses with a domain of other letters as they are looked for, and written to a mail, since then.
 
     They are read and written around the columns, which clean whatever they are given. One that somebody else has
-    already in that form stays as it is.
+    already in that form stays as it is, where the database refuses a second.
     """
     connection = schema_editor.connection
     quote = connection.ops.quote_name
@@ -25,12 +27,11 @@ def convert(apps, schema_editor):
         table = quote(apps.get_model(app, name)._meta.db_table)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT id, {quote(column)} FROM {table} WHERE {quote(column)} LIKE '%%@%%'")
-            stored = cursor.fetchall()
-            known = {text.lower() for _number, text in stored}
+            stored = [(number, text) for number, text in cursor.fetchall() if not text.isascii()]
             for number, text in stored:
-                new = address(text)
-                if not text.isascii() and new != text and new.lower() not in known:
-                    cursor.execute(f"UPDATE {table} SET {quote(column)} = %s WHERE id = %s", [new, number])
+                if (new := address(text)) != text:
+                    with suppress(IntegrityError), transaction.atomic(using=connection.alias):
+                        cursor.execute(f"UPDATE {table} SET {quote(column)} = %s WHERE id = %s", [new, number])
 
 
 class Migration(migrations.Migration):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from assessments.models import Participant, User
 from assessments.services.mail.recipients import set_wants_mail
-from tests.cast import make_round
+from tests.cast import make_partnership, make_round
 
 pytestmark = pytest.mark.django_db
 MIGRATION = import_module("assessments.migrations.0047_addresses_of_other_letters")
@@ -39,6 +39,29 @@ def test_whoever_wants_no_mail_gets_none(partnership):
     set_wants_mail(first, wants_mail=False)
     assert not Participant.objects.get(pk=first.pk).wants_mail
     assert Participant.objects.get(pk=second.pk).email == kept
+
+
+def test_of_a_person_in_two_lists_both_are_converted(anna):
+    people = []
+    for name in ("Eén", "Twee"):
+        make_round(make_partnership(anna, name), n_participants=1)
+        people.append(Participant.objects.latest("pk"))
+    store(people[0], "anna@müller.test")
+    people[1].email = "anna@müller.test"
+    people[1].save()  # as it is stored now
+    convert()
+    assert set(Participant.objects.values_list("email", flat=True)) == {"anna@xn--mller-kva.test"}
+
+
+def test_of_two_that_become_the_same_the_second_stays_as_it_is():
+    first, second = (User.objects.create_user(f"{name}@elders.test", "x" * 20, name="Jo") for name in ("jo", "jan"))
+    store(first, "jo@MÜLLER.test")
+    store(second, "jo@mu\u0308ller.test")
+    convert()
+    assert list(User.objects.order_by("pk").values_list("email", flat=True)) == [
+        "jo@xn--mller-kva.test",
+        "jo@mu\u0308ller.test",
+    ]
 
 
 def test_one_that_somebody_else_has_already_stays_as_it_is():
