@@ -29,6 +29,11 @@ IS_SAID = {
 
 @pytest.fixture
 def page(visit, link):
+    return with_all_parts(visit, link)
+
+
+def with_all_parts(visit, link):
+    """Return a narrow window on the first part, which can go on without a connection."""
     window = visit(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
     begin(window, link)
     keeps_parts(window)

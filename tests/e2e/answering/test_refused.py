@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from ..accessible import findings
-from .states import N_PARTS, NEXT, WITH_REASONS, begin, choose, is_saved, leaves_unasked
-from .test_going_on import PREVIOUS, arrives_at, keeps_parts
+from .states import N_PARTS, NEXT, WITH_REASONS, choose, is_saved, leaves_unasked
+from .test_going_on import PREVIOUS, arrives_at, with_all_parts
 from .test_offline import cut, nothing_is_kept, values
 
 REASONS = "Kies hoogstens 3 redenen. U hebt er 4 gekozen."
@@ -17,10 +17,7 @@ WORDS = "x" * 2001
 
 @pytest.fixture
 def page(visit, link):
-    window = visit(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
-    begin(window, link)
-    keeps_parts(window)
-    return window
+    return with_all_parts(visit, link)
 
 
 def do_too_much(page, number):
