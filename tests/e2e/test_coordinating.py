@@ -93,3 +93,17 @@ def test_a_link_that_was_renewed_no_longer_opens(site, visit):
     visitor = visit()
     assert visitor.goto(old).status in {403, 404}
     assert visitor.goto(new).status == 200
+
+
+@pytest.mark.parametrize("language", rest_in_soak("nl", "en"))
+def test_a_partnership_takes_one_line_of_the_overview(site, visit, language):
+    page = visit(viewport={"width": 1280, "height": 900})
+    sign_in(page, site, "coordinator")
+    if language == "en":
+        page.get_by_role("button", name="English").click()
+    lines = page.evaluate("""[...document.querySelectorAll(".overview tbody tr")].map(row => {
+        const words = parseFloat(getComputedStyle(row.cells[0]).lineHeight);
+        return [row.innerText, row.getBoundingClientRect().height / words];
+    })""")
+    assert len(lines) >= 3
+    assert [words for words, height in lines if height >= 3] == []  # one line takes 2.3 with the room around it

@@ -118,7 +118,7 @@ def _coming_words(coming: Round, *, is_open: bool) -> str:
 def _brief_response(count: WholeCount) -> str:
     """Return how many have answered, of how many if that is known, as short as it can be said."""
     if count.n_invited is None:
-        return response_words(count)
+        return ngettext("%(sent)s answer", "%(sent)s answers", _most(count)) % {"sent": number_words(count)}
     return _("%(sent)s of %(invited)s") % {"sent": number_words(count), "invited": count.n_invited}
 
 
@@ -140,6 +140,9 @@ def response_words(count: WholeCount) -> str:
     """Return how many have answered: exactly, or within five."""
     sent = number_words(count)
     if count.n_invited is None:
-        n_most = count.n_sent if count.is_live else STEP_OF_COUNTS
-        return ngettext("%(sent)s answer so far", "%(sent)s answers so far", n_most) % {"sent": sent}
+        return ngettext("%(sent)s answer so far", "%(sent)s answers so far", _most(count)) % {"sent": sent}
     return _("%(sent)s of %(invited)s have answered") % {"sent": sent, "invited": count.n_invited}
+
+
+def _most(count: WholeCount) -> int:
+    return count.n_sent if count.is_live else STEP_OF_COUNTS
