@@ -8,8 +8,10 @@ from urllib.parse import unquote
 
 from assessments.ids import TOKEN
 
-CODE = r"[a-z0-9]{6,20}"
+CODE = r"[a-z0-9]{6}(?:[a-z0-9]{4})?"
 """How the code of an open link looks: six characters now, ten in rounds from before."""
+CODE_SIGN = r"[b-df-hjkmnp-tv-xz2-9]"
+"""A sign of such a code now: no vowel, so that it is no word, and nothing that is read wrong."""
 _RESPONSE = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -30,15 +32,18 @@ _PAGES = {
     "answers/withdraw": ("withdraw_by_mail", rf"({TOKEN})"),
     "answers/replace": ("replace_by_mail", rf"({_RESPONSE})/+({TOKEN})"),
 }
-ANY = r"^(?:/*)(?P<kind>(?i:[iucms]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
+ANY = r"^(?:/*)(?P<kind>(?ia:[iucms]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
 """The addresses that a link of ours can have become, whatever stands behind its kind."""
 _OWN = rf"/*(?:accounts|beheer|answers/{_RESPONSE})/"
 """Pages of which the address is no link that something was put before, whatever stands in it."""
-ELSEWHERE = rf"^(?P<kind>(?!{_OWN})(?s:.*?))(?P<token>(?<![A-Za-z0-9_-]){TOKEN}(?s:.*))$"
+ELSEWHERE = (
+    rf"^(?P<kind>(?!{_OWN})(?s:.*?))"
+    rf"(?P<token>(?:(?<![A-Za-z0-9_-])(?:[iI][_-]?)?|(?<=%2[Ff])){TOKEN}(?s:.*))$"
+)
 """The same where something else than a kind stands before the key: a whole address, another sign, or nothing."""
-ALONE = r"^(?P<kind>(?:(?i:https?:|www\.).*/)?(?i:m?)(?:[\s./:_\\-]|%20)*)(?P<token>(?i:[b-df-hjkmnp-tv-xz2-9]{6})/?)$"
+ALONE = rf"^(?P<kind>(?:(?i:https?:|www\.).*/)?(?i:m?)(?:[\s./:_\\-]|%20)*)(?P<token>(?i:{CODE_SIGN}{{6}})/?)$"
 """A code of an open link without its kind, or against it, or in a whole address."""
-_KIND = re.compile(r"(?:^|[/\s])([iucs1l|])[\s/:.\\]*$", re.IGNORECASE)
+_KIND = re.compile(r"(?:^|[/\s])([iucs1l|])[\s/:.\\]*$", re.IGNORECASE | re.ASCII)
 _READ_WRONG = {"1": "i", "l": "i", "|": "i"}
 """Signs that an ``i`` on paper is taken for."""
 _LABEL = re.compile(r"^\W*(?:(?:de|the)\s+)?code\b[\s:=]*", re.IGNORECASE)
@@ -47,7 +52,9 @@ _LABEL = re.compile(r"^\W*(?:(?:de|the)\s+)?code\b[\s:=]*", re.IGNORECASE)
 def without_noise(text: str) -> str:
     """Return a text without the encoding, blanks, invisible signs and other dashes that copying put into it."""
     plain = unescape(unquote(text))
-    plain = re.sub(r"=\r?\n|=(?=2[Dd])", lambda found: "%" if found[0] == "=" else "", plain)  # of a mail as it is sent
+    # As a mail is sent, as a chat shows it, and as it is quoted in a reply.
+    plain = re.sub(r"=\r?\n|=(?=2[Dd]|5[Ff])", lambda found: "%" if found[0] == "=" else "", plain)
+    plain = re.sub(r"\\(?=[_-])|\n[>| ]+", "", plain)
     plain = unicodedata.normalize("NFKC", unquote(plain).translate(_DASHES))
     return "".join(sign for sign in plain if unicodedata.category(sign)[0] not in "CZ")
 
@@ -98,9 +105,9 @@ def page_in(path: str) -> Found | None:
 
 
 def _page_of(kind: str, token: str) -> Found | None:
-    if kind == "m":
+    if kind == "m" and not re.search(TOKEN, token):
         code = typed_code(f"/m/{token}")
         return Found("open_link", (code,)) if code else None
-    page, pattern = _PAGES[kind]
+    page, pattern = _PAGES.get(kind, _PAGES["i"])
     found = re.search(pattern, without_noise(token))
     return Found(page, found.groups()) if found else None

@@ -112,6 +112,11 @@ def test_a_link_opens_however_it_was_changed_on_its_way(open_round, change):
             "/{}/",
             "/i/=3D{}",
             "/i/i/{}/",
+            "/%C4%B1/{}/",
+            "/i-{}",
+            "/i{}",
+            "/m/{}/",
+            "/https%253A%252F%252Fvoorbeeld.nl%252Fi%252F{}%252F",
         ),
     ],
 )
@@ -128,6 +133,8 @@ def test_a_key_is_found_whatever_stands_before_it(open_round, changed):
         lambda key: key.replace("-", "&%2345;", 1),
         lambda key: key.replace("-", "&#45;", 1),
         lambda key: f"{key}/i/{key}",
+        lambda key: key[:12] + "%0A%3E " + key[12:],
+        lambda key: key.replace("-", "%5C-"),
     ],
 )
 def test_a_key_is_read_as_a_mail_is_sent(open_round, change):

@@ -7,17 +7,24 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
-from assessments.mangled_links import typed_code
-from assessments.text_fields import LineInput
+from assessments.mangled_links import Found
+from assessments.pasted_links import link_in
+from assessments.text_fields import ProseInput
+
+_LONG = 20
+"""Who fills in more than this did not type a code."""
 
 
 class CodeForm(forms.Form):
-    """A code, however it is typed: in capitals, with spaces, with the address before it."""
+    """A code, however it is typed, or what somebody pastes instead: a link of any kind, or the whole mail it is in."""
 
-    code = LineInput(
+    code = ProseInput(
         label=_("Code"),
-        help_text=_("Six letters and digits, on the screen, the paper or in the mail. Older codes have ten."),
-        max_length=200,
+        help_text=_(
+            "Six letters and digits, on the screen, the paper or in the mail. Older codes have ten. You can paste a "
+            "link here too."
+        ),
+        max_length=50_000,
         error_messages={"required": _("Fill in the code.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
@@ -26,11 +33,16 @@ class CodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = fields_only()
 
-    def clean_code(self) -> str:
-        """Return the code as it stands in the address of the open link."""
-        found = typed_code(self.cleaned_data["code"])
-        if found is None:
+    def clean_code(self) -> Found:
+        """Return the page of the code or the link."""
+        text = self.cleaned_data["code"]
+        found = link_in(text)
+        if found is not None:
+            return found
+        if len(text) > _LONG:
             raise ValidationError(
-                _("This is not a code. A code has six letters and digits, such as %(code)s."), params={"code": "kwr4tz"}
+                _("We find no link and no code in this text. Open the link in the mail itself, or type the code.")
             )
-        return found
+        raise ValidationError(
+            _("This is not a code. A code has six letters and digits, such as %(code)s."), params={"code": "kwr4tz"}
+        )

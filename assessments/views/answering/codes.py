@@ -21,14 +21,15 @@ _MOST_WRONG_CODES = 100
 @csrf_exempt
 @never_cache
 def code_page(request: HttpRequest) -> HttpResponse:
-    """Ask for the code of an open link, and lead on to it.
+    """Ask for the code of an open link, and lead on to it, or to the page of whatever link was pasted.
 
     Exempt from Django's CSRF protection, because it changes nothing, and so the home page, which has the same field,
     gives no cookie to whoever only reads it.
     """
     form = CodeForm(posted(request))
     if form.is_valid():
-        return redirect("open_link", form.cleaned_data["code"])
+        found = form.cleaned_data["code"]
+        return redirect(found.page, *found.arguments)
     return form_page(request, "answering/code.html", form, can_mail=can_mail())
 
 
