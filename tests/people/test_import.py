@@ -101,6 +101,49 @@ def test_a_look_alike_can_be_confirmed_as_another_organisation(browser, partners
     assert Participant.objects.get().organisation.name == "Schol"
 
 
+def test_what_stands_in_many_rows_is_asked_once_and_counts_for_all(browser, partnership):
+    rows = [[f"P{n}", "", "koning", ["Schol", "schol", "SCHOL."][n % 3]] for n in range(30)]
+    page = paste(browser, partnership, [HEAD, *rows, ["Q", "", "keizer", "Schol"], ["R", "", "manager", "School"]])
+    assert errors(page) == [
+        ("role-2", "Rij 2 en nog 29 andere: Wij kennen de rol “koning” niet. Kies er een."),
+        ("organisation-2", "Rij 2 en nog 30 andere: Bedoelt u School? Kies."),
+        ("role-32", "Rij 32: Wij kennen de rol “keizer” niet. Kies er een."),
+    ]
+    assert "Wat u bij rij 2 kiest, geldt ook voor deze rij." in words(page)
+    school = partnership.organisations.get(name="School").pk
+    chosen = {"role-2": "bestuurder", "role-32": "overheid", "organisation-2": f"id:{school}"}
+    assert browser.post(address(partnership), filled_in(page) | chosen | {"add": "1"}).status_code == 302
+    assert Participant.objects.filter(organisation=school).count() == 32
+    assert Participant.objects.filter(role="bestuurder").count() == 30
+    assert Participant.objects.get(name="Q").role == "overheid"
+
+
+def test_a_new_organisation_is_confirmed_once_for_all_rows(browser, partnership):
+    page = paste(browser, partnership, [HEAD, *([f"P{n}", "", "manager", "Schol"] for n in range(3))])
+    assert browser.post(address(partnership), filled_in(page) | {"organisation-2": "+", "add": "1"}).status_code == 302
+    assert set(Participant.objects.values_list("organisation__name", flat=True)) == {"Schol"}
+
+
+def test_it_is_asked_at_the_next_row_when_the_first_is_left_out(browser, partnership):
+    page = paste(browser, partnership, [HEAD, *([f"P{n}", "", "manager", "Schol"] for n in range(2))])
+    again = browser.post(address(partnership), filled_in(page) | {"leave-2": "on", "check": "1"})
+    assert errors(again) == [("organisation-3", "Rij 3: Bedoelt u School? Kies.")]
+
+
+def test_what_is_not_chosen_keeps_its_words(browser, partnership):
+    page = paste(browser, partnership, [HEAD, ["Daan", "", "koning", "Schol"]])
+    again = browser.post(address(partnership), filled_in(page) | {"add": "1"})
+    assert errors(again) == errors(page)
+    assert "koning, Schol" in words(again)
+
+
+def test_rows_without_a_role_are_each_asked_for_one(browser, partnership):
+    page = paste(browser, partnership, [HEAD, *([f"P{n}", "", "", "School"] for n in range(2))])
+    assert [target for target, _said in errors(page)] == ["role-2", "role-3"]
+    again = browser.post(address(partnership), filled_in(page) | {"role-2": "manager", "check": "1"})
+    assert [target for target, _said in errors(again)] == ["role-3"]
+
+
 def test_whoever_is_there_already_is_left_as_it_is_unless_asked(browser, partnership):
     school = partnership.organisations.get(name="School")
     Participant.objects.create(organisation=school, name="Anna Wit", email="anna@school.test", role="manager")

@@ -19,12 +19,15 @@ from assessments.ids import id_in
 from assessments.models.choices import roles
 from assessments.services.importing.checking import Row
 from assessments.services.importing.columns import ForAll
+from assessments.services.importing.same_words import word_in
 from assessments.services.importing.sheets import sheet_of_text, sheets_in
 from assessments.tables.grids import Grid
 from assessments.tables.limits import MOST_ROWS, MOST_UNPACKED, TOO_LARGE, TableError
 from assessments.vocabulary.limits import LARGEST_FILE
 
 FIELDS = ("name", "email", "role", "organisation")
+WORDS = {"role", "organisation"}
+"""The fields of which a word that several rows share is asked about once."""
 NEW_ORGANISATION = "+"
 """Chosen if a name resembles a known organisation but is another one."""
 CHOSEN = "id:"
@@ -136,7 +139,11 @@ def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]", organisations:
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more.")) from error
     if len(rows) > MOST_ROWS or len({row.line for row in rows}) < len(rows):
         raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more."))
-    return [_apply_changes(row, data, organisations) for row in rows]
+    changes = {row.line: _changes(row, data, organisations) for row in rows}
+    chosen = {
+        (name, word_in(name, row)): changes[row.line][name] for row in rows for name in changes[row.line].keys() & WORDS
+    }
+    return [_changed(row, changes[row.line], chosen, data) for row in rows]
 
 
 def _list(plain: object) -> list[Any]:
@@ -154,19 +161,36 @@ def _row(line: int, name: str, email: str, role: str, organisation: str, *choice
     return Row(line, name, email, role, organisation, bool(left_out), bool(is_new), mark)
 
 
-def _apply_changes(
+def _changes(
     row: Row, data: "MultiValueDict[str, str] | Mapping[str, str]", organisations: Mapping[int, str]
-) -> Row:
-    """Return a row with the values of the fields on the page; a field that is not on the page changes nothing."""
+) -> dict[str, dict[str, Any]]:
+    """Return per field of this row on the page what it changes; a list in which nothing is chosen changes nothing."""
     given = {name: data.get(f"{name}-{row.line}") for name in FIELDS}
-    changes: dict[str, Any] = {
-        name: one_line(value)[:_LONGEST_CELL] for name, value in given.items() if value is not None
-    }
-    if given["organisation"] == NEW_ORGANISATION:
-        changes |= {"organisation": row.organisation, "is_new_organisation": True}
-    elif (given["organisation"] or "").startswith(CHOSEN):
-        chosen = id_in((given["organisation"] or "").removeprefix(CHOSEN))
-        changes["organisation"] = organisations.get(chosen or 0, "")
+    cells = {name: one_line(value)[:_LONGEST_CELL] for name, value in given.items() if value is not None}
+    changes: dict[str, dict[str, Any]] = {name: {name: value} for name, value in cells.items()}
+    for name in WORDS:
+        if cells.get(name) == "" and word_in(name, row):
+            del changes[name]
+    organisation = given["organisation"] or ""
+    if organisation == NEW_ORGANISATION:
+        changes["organisation"] = {"is_new_organisation": True}
+    elif organisation.startswith(CHOSEN):
+        chosen = id_in(organisation.removeprefix(CHOSEN))
+        changes["organisation"] = {"organisation": organisations.get(chosen or 0, "")}
+    return changes
+
+
+def _changed(
+    row: Row,
+    own: Mapping[str, Mapping[str, Any]],
+    chosen: Mapping[tuple[str, str], Mapping[str, Any]],
+    data: "MultiValueDict[str, str] | Mapping[str, str]",
+) -> Row:
+    """Return a row with what was changed in it, and with what was chosen at another row for the same word."""
+    changes: dict[str, Any] = {}
+    for name in FIELDS:
+        word = word_in(name, row)
+        changes |= own.get(name) or (chosen.get((name, word), {}) if word else {})
     if f"shown-{row.line}" in data:
         changes["is_left_out"] = f"leave-{row.line}" in data
         changes["updates"] = data.get(f"update-{row.line}", "")[:_LONGEST_CELL]

@@ -1,7 +1,7 @@
 """Pages for adding many people: rows are read, previewed, corrected on the page, and only then added."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -11,18 +11,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assessments.access import partnership_for
-from assessments.forms.people.importing import CHOSEN, NEW_ORGANISATION, SourceForm, rows_in, to_text
+from assessments.forms.people.importing import SourceForm, rows_in, to_text
 from assessments.languages import active_language
 from assessments.models import Participant, Partnership, Round
-from assessments.models.choices import role_label, roles
 from assessments.services.importing.checking import CheckedRow, Row, check_rows
 from assessments.services.importing.columns import RecognisedPeople
+from assessments.services.importing.same_words import asked_once
 from assessments.services.importing.sheets import recognise_sheets
 from assessments.services.mail.smtp import can_mail
 from assessments.services.new_addresses import is_same_address
@@ -37,44 +36,17 @@ from assessments.views.downloads import download
 from assessments.views.invitation_words import invited_words, promised_mail
 from assessments.views.once import once
 from assessments.views.posted_forms import Errors, form_page, page_with_errors, posted, require_safe_or_post
-from assessments.vocabulary.limits import MOST_IN_A_NAME, MOST_ORGANISATIONS, MOST_PEOPLE
+from assessments.vocabulary.limits import MOST_ORGANISATIONS, MOST_PEOPLE
+
+from .preview_lines import has_cells, line_of
 
 A_PAGE = 25
 """Rows on a page of the preview, those with something to mend first; the others travel packed beside them."""
-MOST_OF_A_NAME = 80
-"""Characters of an organisation's name in a list to choose from."""
 _LIMITS = {"most_rows": MOST_ROWS, "most_people": MOST_PEOPLE}
 _EXAMPLES: dict[str, Callable[[Sheet], bytes]] = {
     "csv": lambda sheet: write_csv(sheet, delimiter=delimiter_for(active_language())),
     "xlsx": lambda sheet: write_xlsx(Book(sheet.title, active_language(), (sheet,))),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One field of a row on the page."""
-
-    name: str
-    """The name of the form's field."""
-    value: str
-    problem: str
-    options: tuple[tuple[str, str], ...] = ()
-    """Value and label of each choice; empty for a text field."""
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row on the page."""
-
-    checked: CheckedRow
-    role: str
-    cells: tuple[Cell, ...]
-    """The fields to correct; none for a row without problems."""
-    fate: str
-    """What will happen to it."""
-    known_role: str
-    """The role that the known person has now, in words; empty without one."""
 
 
 @require_safe_or_post
@@ -160,17 +132,18 @@ def _preview(
     checked = _check(partnership, rows)
     outdated = {one.row.line for one in checked if one.is_outdated}
     found = [replace(one, row=replace(one.row, updates="")) if one.is_outdated else one for one in checked]
-    wrong_first = sorted(found, key=lambda one: (not one.problems and one.row.line not in outdated, one.row.line))
-    page = Paginator(wrong_first, A_PAGE).get_page(request.POST.get("page"))
-    lines = [_line(one, organisations) for one in page]
+    asked = asked_once(found)
+    asked_first = sorted(
+        found,
+        key=lambda one: (not one.problems and one.row.line not in outdated, not has_cells(one, asked), one.row.line),
+    )
+    page = Paginator(asked_first, A_PAGE).get_page(request.POST.get("page"))
+    lines = [line_of(one, organisations, asked) for one in page]
     n_new = sum(one.known is None and not one.row.is_left_out for one in found)
     said = dict.fromkeys((refused, no_room_words(partnership, n_new), *map(_outdated_words, sorted(outdated))))
     errors: Errors = [("", sentence) for sentence in said if sentence]
     errors += [
-        (cell.name, _("Row %(line)s: %(problem)s") % {"line": line.checked.row.line, "problem": cell.problem})
-        for line in lines
-        for cell in line.cells
-        if cell.problem
+        (cell.name, cell.sentence(line.checked.row.line)) for line in lines for cell in line.cells if cell.problem
     ]
     context = {
         "partnership": partnership,
@@ -212,50 +185,6 @@ def _new_organisations(found: list[CheckedRow]) -> list[str]:
         one.organisation.name for one in wanted if not one.organisation.is_known and "organisation" not in one.problems
     )
     return [name for name in names if name][: MOST_ORGANISATIONS + 1]
-
-
-def _line(one: CheckedRow, organisations: Mapping[int, str]) -> Line:
-    role = role_label(one.role or "")
-    known_role = role_label(one.known.role) if one.known else ""
-    return Line(one, role, _cells(one, organisations) if one.problems else (), _fate_words(one), known_role)
-
-
-def _fate_words(one: CheckedRow) -> str:
-    if one.row.is_left_out:
-        return _("left out")
-    if one.problems:
-        return _("to be mended")
-    if one.known is None:
-        return _("new")
-    if one.is_same:
-        return _("already there")
-    return _("will be changed") if one.is_update else _("already there, stays as it is")
-
-
-def _cells(one: CheckedRow, organisations: Mapping[int, str]) -> tuple[Cell, ...]:
-    """Return a field for every problem in a row."""
-    line, row = one.row.line, one.row
-    labels = {"name": _("Name"), "email": _("E-mail address"), "role": _("Role"), "organisation": _("Organisation")}
-    is_too_long = len(row.organisation) > MOST_IN_A_NAME
-    organisation = row.organisation if is_too_long else ""
-    values = {"name": row.name, "email": row.email, "role": one.role or "", "organisation": organisation}
-    options = {
-        "role": (("", _("Choose a role")), *((value, str(label)) for value, label in roles())),
-        "organisation": () if is_too_long else _organisation_options(one, organisations),
-    }
-    return tuple(
-        Cell(f"{name}-{line}", values[name], problem, options.get(name, ()), labels[name])
-        for name, problem in one.problems.items()
-    )
-
-
-def _organisation_options(one: CheckedRow, organisations: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
-    known = tuple((f"{CHOSEN}{pk}", Truncator(name).chars(MOST_OF_A_NAME)) for pk, name in organisations.items())
-    start = (("", _("Choose an organisation")),)
-    if not one.row.organisation:
-        return (*start, *known)
-    new = _("%(name)s, as a new organisation") % {"name": Truncator(one.row.organisation).chars(MOST_OF_A_NAME)}
-    return (*start, *known, (NEW_ORGANISATION, new))
 
 
 @require_safe
