@@ -58,7 +58,7 @@ def filled_rows(
         n_rows += 1
         n_characters += sum(map(len, row.cells))
         if most is not None and n_rows > most:
-            raise TableError(TOO_MANY_ROWS, most=most)
+            raise TableError(TOO_MANY_ROWS, most=min(most, MOST_ROWS))
         if most is not None and n_characters > MOST_UNPACKED:
             raise TableError(TOO_MUCH_INSIDE)
         yield row

@@ -17,6 +17,8 @@ MOST_TAGS = 500_000
 """Tags in a workbook: five megabytes of the shortest ones would keep a processor busy for ten seconds."""
 MOST_ROWS = 2000
 """Rows that are not empty."""
+MOST_ROWS_BESIDE = 25
+"""Rows with titles and headings that a list of people may have beside them."""
 MOST_COLUMNS = 100
 """Columns further to the right are not read."""
 _PIECE = 64 * 1024

@@ -122,7 +122,7 @@ def _put(line: str, paragraph: Any) -> None:
             paragraph.addText(piece)
 
 
-def read_ods(content: bytes) -> Iterator[Grid]:
+def read_ods(content: bytes, *, most: int = MOST_ROWS) -> Iterator[Grid]:
     """Return the non-empty sheets of a spreadsheet. Raises TableError.
 
     The library that we write with would first turn the whole file into objects: ten seconds and 670 MB for the worst
@@ -133,7 +133,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
             in_front = _name_in_front(archive)
             for name, is_hidden, rows in _tables(file):
                 hidden: set[int] = set()  # filled while the rows are read, and before each of them is asked for
-                filled = filled_rows(_number_rows(rows, hidden), hidden=hidden)
+                filled = filled_rows(_number_rows(rows, hidden, most), most=most, hidden=hidden)
                 grid = to_grid(name, filled, is_hidden=is_hidden, is_in_front=name == in_front)
                 if grid.rows:
                     yield grid
@@ -184,7 +184,7 @@ def _hides_tables(style: Element) -> bool:
     return any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
 
 
-def _number_rows(rows: Iterable[Element], hidden: set[int]) -> Iterator[tuple[int, list[str]]]:
+def _number_rows(rows: Iterable[Element], hidden: set[int], most: int) -> Iterator[tuple[int, list[str]]]:
     """Return the non-empty rows, each as often as it says; the last, empty one says a million times.
 
     The numbers of those that are not shown are put in ``hidden``.
@@ -195,8 +195,8 @@ def _number_rows(rows: Iterable[Element], hidden: set[int]) -> Iterator[tuple[in
         times = _times(row, "number-rows-repeated")
         if any(cells):
             if row.get(f"{_TABLE}visibility") in {"collapse", "filter"}:
-                hidden.update(range(number, number + min(times, MOST_ROWS + 1)))
-            yield from ((number + more, cells) for more in range(min(times, MOST_ROWS + 1)))
+                hidden.update(range(number, number + min(times, most + 1)))
+            yield from ((number + more, cells) for more in range(min(times, most + 1)))
         number += times
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .csv_files import read_delimited
 from .grids import Grid, Row
-from .limits import NO_LIST, OLD_OR_LOCKED, TableError, names_inside, refuse_large
+from .limits import MOST_ROWS, NO_LIST, OLD_OR_LOCKED, TableError, names_inside, refuse_large
 from .ods_files import read_ods
 from .texts import decode
 from .xlsx_files import read_xlsx
@@ -20,7 +20,7 @@ _TEXTS_OF_OTHERS = re.compile(
 """How web pages and XML begin, which some programs save as a spreadsheet, and cards of an address book, and JSON."""
 
 
-def read(content: bytes, *, is_export: bool = False) -> Iterator[Grid]:
+def read(content: bytes, *, is_export: bool = False, most: int = MOST_ROWS) -> Iterator[Grid]:
     """Return the non-empty sheets of a file, each read when it is asked for. Raises TableError.
 
     Parameters
@@ -29,6 +29,8 @@ def read(content: bytes, *, is_export: bool = False) -> Iterator[Grid]:
         The content of a CSV file or a workbook.
     is_export
         Whether the site probably wrote it, so that a CSV has apostrophes to remove.
+    most
+        The maximum number of rows that are not empty.
     """
     refuse_large(content)
     if content.startswith(_OLE):
@@ -36,20 +38,20 @@ def read(content: bytes, *, is_export: bool = False) -> Iterator[Grid]:
     if content.startswith(_OTHERS):
         raise TableError(NO_LIST)
     if content.startswith(b"PK"):
-        return _of_workbook(content)
+        return _of_workbook(content, most)
     text = decode(content)
     if _TEXTS_OF_OTHERS.match(text):
         raise TableError(NO_LIST)
-    rows = read_delimited(text, is_export=is_export)
+    rows = read_delimited(text, is_export=is_export, most=most)
     return iter([Grid("", rows)] if rows else [])
 
 
-def _of_workbook(content: bytes) -> Iterator[Grid]:
+def _of_workbook(content: bytes, most: int) -> Iterator[Grid]:
     names = names_inside(content)
     if "xl/workbook.xml" in names:
-        return read_xlsx(content)
+        return read_xlsx(content, most=most)
     if "content.xml" in names:
-        return read_ods(content)
+        return read_ods(content, most=most)
     raise TableError(NO_LIST)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from assessments.cleaning import with_plain_breaks
 
 from .grids import Grid, as_text, filled_rows, to_grid
-from .limits import DAMAGED, LAST_ROW, MOST_COLUMNS, TOO_FAR_DOWN, TableError
+from .limits import DAMAGED, LAST_ROW, MOST_COLUMNS, MOST_ROWS, TOO_FAR_DOWN, TableError
 from .texts import begins_formula
 from .values import Book, Cell, Sheet
 from .zip_files import read_zip, write_zip
@@ -102,7 +102,7 @@ def _dress(place: Any, cell: Cell, styles: dict[object, Any], *, is_heading: boo
     styles[is_text, is_formula, is_heading] = place._style  # noqa: SLF001
 
 
-def read_xlsx(content: bytes) -> Iterator[Grid]:
+def read_xlsx(content: bytes, *, most: int = MOST_ROWS) -> Iterator[Grid]:
     """Return the non-empty sheets of a workbook. Raises TableError."""
     from openpyxl import load_workbook
 
@@ -114,7 +114,7 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-            rows = filled_rows(_number_rows(cells), hidden=_hidden_rows(content, sheet))
+            rows = filled_rows(_number_rows(cells), most=most, hidden=_hidden_rows(content, sheet))
             is_in_front = sheet.title == _name_in_front(workbook)
             grid = to_grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible", is_in_front=is_in_front)
             if grid.rows:

@@ -312,7 +312,7 @@ def test_of_several_sheets_the_one_in_front_is_read_if_it_has_people():
     book.active = 0
     found = recognised(content_of(book))
     assert [one.name for one in found.people] == ["Anna"]
-    assert "niet: ‘Uitleg’, ‘Twee’" in found.said[0]
+    assert "niet: ‘Uitleg’, ‘Twee’. Ook op ‘Twee’ staan koppen van een lijst." in found.said[0]
 
 
 def test_a_workbook_with_nothing_but_hidden_sheets_says_so():

@@ -76,7 +76,7 @@ def _unquoted(text: str) -> str:
 def name_beside(text: str) -> str:
     """Return the name that stands with the address in a cell, the first name first; empty without one."""
     found = _NAMED.fullmatch(text.strip().rstrip(";,"))
-    return _first_name_first(next(filter(None, found.groups()[:3]), "")) if found else ""
+    return first_name_first(next(filter(None, found.groups()[:3]), "")) if found else ""
 
 
 def people_in(text: str) -> list[tuple[str, str]]:
@@ -136,7 +136,7 @@ def _person_in(part: str) -> tuple[str, str] | None:
     part = _BEFORE_A_PERSON.sub("", part, count=1).strip().rstrip(",")
     found = list(_ADDRESS.finditer(part)) if len(part) <= _LONGEST else []
     if not found:
-        return None if "@" in part or "," in part else (_first_name_first(part), "")
+        return None if "@" in part or "," in part else (first_name_first(part), "")
     first, last = found[0], found[-1]
     if len({one[1].casefold() for one in found}) > 1:
         return None
@@ -151,7 +151,7 @@ def _person_in(part: str) -> tuple[str, str] | None:
         return None
     if not is_marked and ("," in name or (name and behind.strip(_QUOTES))):
         return None
-    return _first_name_first(name or _name_behind(behind)), first[1].rstrip(".")
+    return first_name_first(name or _name_behind(behind)), first[1].rstrip(".")
 
 
 def _has_cells(name: str, behind: str, *, is_marked: bool) -> bool:
@@ -166,8 +166,8 @@ def _name_behind(behind: str) -> str:
     return found[1] if found and found[1][:1].isupper() else ""
 
 
-def _first_name_first(name: str) -> str:
-    """Return a name without quotes, and "Wit, Anna de" the other way round."""
+def first_name_first(name: str) -> str:
+    """Return a name without quotes around it, and "Wit, Anna de" the other way round; "Wit, de" as "de Wit"."""
     name = " ".join(name.strip(_QUOTES).split())
     last, comma, first = name.partition(",")
     return f"{first.strip()} {last.strip()}" if comma and first.strip() else name

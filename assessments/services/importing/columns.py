@@ -1,33 +1,27 @@
 """Recognises what each column holds: by its heading, or, without headings, by its content."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.cleaning import address, one_line
 from assessments.tables.grids import Row
-from assessments.tables.limits import TableError
+from assessments.tables.limits import MOST_ROWS, TOO_MANY_ROWS, TableError
 
+from . import told
 from .addresses import address_in, name_beside
-from .headings import EMAIL, FIRST, LAST, NAME, ORGANISATION, PARTS, ROLE, find_headings
-from .matching import KnownOrganisations, role_of
+from .cells import has_address, has_letters, has_role, is_error, is_like_a_name, share
+from .headings import EMAIL, FIRST, LAST, NAME, ORGANISATION, ROLE, are_same, find_headings
+from .matching import KnownOrganisations
+from .names import is_no_person, name_in, turning
 
-T = TypeVar("T")
 Texts = list[str]
 """The cells of a row, with single spaces."""
+Places = dict[str, int]
+"""The column of each field."""
 MOST = 0.6
 """Share of the filled cells that must hold something for the column to count as holding it."""
-ERRORS = {
-    *("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BUSY!"),
-    *("#N/B", "#NAAM?", "#VERW!", "#WAARDE!", "#DEEL/0!", "#LEEG!", "#GETAL!", "#OVERLOOP!", "#GETTING_DATA"),
-    *("ERR:502", "ERR:504", "ERR:508", "ERR:509", "ERR:511", "ERR:522", "###"),
-}
-"""What spreadsheets show where a formula has no value, in English and in Dutch."""
-MOST_NAMED = 10
-"""Rows that one sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,13 @@ class Person:
     organisation: str = ""
     is_hidden: bool = False
     """Whether the spreadsheet did not show the row."""
+    is_doubtful: bool = False
+    """Whether it is rather a total, a remark or the title of a part of the list."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is not added unless the coordinator says so."""
+        return self.is_hidden or self.is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,147 +80,114 @@ def recognise_people(
     for_all
         What counts for everybody of whom the list does not say it.
     """
+    rows = [row for row in rows if any(map(str.isalnum, "".join(row.cells)))]  # the others are lines that were drawn
     if not rows:
         raise TableError(_("There is nothing in it. Give a row for each person."))
     cells = [[one_line(cell) for cell in row.cells] for row in rows]
-    headed = find_headings(cells)
-    at, places = headed or (-1, _by_content(cells, tuple(organisations)))
-    if headed:  # they may stand at the top of each page
-        again = {place for place in range(at + 1, len(cells)) if cells[place] == cells[at]}
-        rows, cells = _without(rows, again), _without(cells, again)
-    said = [_above_words(at)] if at > 0 else []
-    if headed and (EMAIL not in places or not _has_addresses(cells[at + 1 :], places[EMAIL])):
-        places, found = _with_addresses(cells[at:], places)
+    headed, known = find_headings(cells), KnownOrganisations(organisations)
+    at, places = headed or (-1, _by_content(cells, known))
+    headings = cells[at] if headed else None
+    again = {place for place in range(at + 1, len(cells)) if headings and are_same(cells[place], headings)}
+    titles = {rows[place - 1].number for place in again if sum(map(bool, cells[place - 1])) == 1}
+    below = [place for place in range(at + 1, len(cells)) if place not in again]
+    rows, cells = [rows[place] for place in below], [cells[place] for place in below]
+    said = told.rows_above(at) if at > 0 else []
+    if headings:
+        places, found = _with_content(headings, cells, places, known, for_all)
         said += found
-    _check(places, for_all)
-    read = [_person(texts, places, row, for_all) for row, texts in zip(rows[at + 1 :], cells[at + 1 :], strict=True)]
-    people = tuple(person for person in read if person.name or person.email)
+    unused = told.unused_columns(headings, cells, places.values())
+    _check(places, for_all, unused)
+    turn = turning(cells, places)
+    read = [_person(texts, places, row, for_all, turn) for row, texts in zip(rows, cells, strict=True)]
+    doubtful = {row.number for row, texts in zip(rows, cells, strict=True) if is_no_person(texts)} | titles
+    people = tuple(replace(one, is_doubtful=one.line in doubtful) for one in read if one.name or one.email)
     if not people:
         raise TableError(_("There are headings, but no people below them."))
-    said += _unused_words(cells[at:], places) if headed else []
-    return RecognisedPeople(people, bool(headed), (*said, *_of_people(people), *_of_errors(rows[at + 1 :])))
+    if len(people) > MOST_ROWS:
+        raise TableError(TOO_MANY_ROWS, most=MOST_ROWS)
+    if turn is not str:
+        said += told.last_names_first([one.name for one in people])
+    said += [*unused, *_of_people(people)]
+    said += told.errors([row.number for row in rows if any(map(is_error, row.cells))])
+    return RecognisedPeople(people, bool(headed), tuple(said))
 
 
-def _without(found: Sequence[T], places: Collection[int]) -> list[T]:
-    return [one for place, one in enumerate(found) if place not in places]
-
-
-def _has_addresses(rows: Sequence[Texts], place: int) -> bool:
-    return any("@" in row[place] for row in rows)
-
-
-def _with_addresses(rows: Sequence[Texts], places: dict[str, int]) -> tuple[dict[str, int], list[str]]:
-    """Return the columns, with the one that holds addresses whatever its heading says, and what to say of that."""
-    free = [place for place in range(len(rows[0])) if place not in places.values()]
-    shares = {place: _share(rows[1:], place, lambda cell: "@" in cell) for place in free}
-    best = max(free, key=lambda place: shares[place], default=None)
-    if best is None or shares[best] < MOST:
-        return places, []
-    told = _("The column “%(heading)s” holds e-mail addresses, so that is what we read it as.")
-    return places | {EMAIL: best}, [told % {"heading": _heading(rows[0], best)}]
-
-
-def _unused_words(rows: Sequence[Texts], places: dict[str, int]) -> list[str]:
-    """Return which columns hold something that is not used."""
-    filled = {place for row in rows[1:] for place, cell in enumerate(row) if cell}
-    names = [_heading(rows[0], place) for place in sorted(filled - set(places.values()))]
-    return [_("We do not use these columns: %(names)s.") % {"names": ", ".join(names)}] if names else []
-
-
-def _heading(row: Texts, place: int) -> str:
-    return row[place] or _("column %(number)s") % {"number": place + 1}
-
-
-def _above_words(n_rows: int) -> str:
-    told = ngettext(
-        "Above the headings we skipped %(rows)s row.", "Above the headings we skipped %(rows)s rows.", n_rows
-    )
-    return told % {"rows": n_rows}
-
-
-def _of_people(people: Sequence[Person]) -> list[str]:
-    """Return what stands out of all of them."""
-    said = []
-    n_hidden = sum(person.is_hidden for person in people)
-    if n_hidden:
-        told = ngettext(
-            "%(rows)s row was hidden in your file, by a filter for instance. We leave it out, unless you say otherwise "
-            "below.",
-            "%(rows)s rows were hidden in your file, by a filter for instance. We leave them out, unless you say "
-            "otherwise below.",
-            n_hidden,
-        )
-        said.append(told % {"rows": n_hidden})
-    if not any(person.email for person in people):
-        said.append(_("Nobody in this list has an e-mail address, so nobody in it can be invited by mail."))
-    return said
-
-
-def _of_errors(rows: Sequence[Row]) -> list[str]:
-    """Return in which rows the spreadsheet had an error instead of a value."""
-    numbers = [str(row.number) for row in rows if any(cell.strip().upper() in ERRORS for cell in row.cells)]
-    if not numbers:
-        return []
-    told = ngettext(
-        "In row %(rows)s your spreadsheet has an error, such as #N/A, instead of a value. We read that as empty.",
-        "In rows %(rows)s your spreadsheet has an error, such as #N/A, instead of a value. We read that as empty.",
-        len(numbers),
-    )
-    return [told % {"rows": ", ".join(numbers[:MOST_NAMED]) + (" …" if len(numbers) > MOST_NAMED else "")}]
-
-
-def _by_content(rows: Sequence[Texts], organisations: tuple[str, ...]) -> dict[str, int]:
-    """Return the column of each field, by the content of most of its cells; the first remaining column holds names."""
-    known = KnownOrganisations(organisations)
-    free = list(range(len(rows[0])))
-    places: dict[str, int] = {}
-    tests: list[tuple[str, Callable[[str], bool]]] = [
-        (EMAIL, lambda cell: "@" in cell),
-        (ROLE, lambda cell: role_of(cell) is not None),
-        (ORGANISATION, known.has),
+def _with_content(
+    headings: Texts, rows: Sequence[Texts], places: Places, known: KnownOrganisations, for_all: ForAll
+) -> tuple[Places, list[str]]:
+    """Return the columns, with those that hold what is missing whatever their heading says, and what to say of that."""
+    places, said = dict(places), []
+    if ROLE in places and for_all.role and not share(rows, places[ROLE], has_role):
+        del places[ROLE]  # it is of something else than the role here, as of a team in a chat
+    has_addresses = EMAIL in places and share(rows, places[EMAIL], has_address) > 0
+    has_name = bool(places.keys() & {NAME, FIRST, LAST})
+    tests: list[tuple[str, bool, Callable[[str], bool]]] = [
+        (EMAIL, has_addresses, has_address),
+        (ROLE, ROLE in places or bool(for_all.role), has_role),
+        (ORGANISATION, ORGANISATION in places, known.has),
+        (NAME, has_name, is_like_a_name),
     ]
-    for field, holds in tests:
-        shares = {place: _share(rows, place, holds) for place in free}
-        best = max(free, key=lambda place: shares[place], default=None)
-        if best is not None and shares[best] >= MOST:
+    for field, is_there, holds in tests:
+        free = [place for place in range(len(headings)) if place not in places.values()]
+        place = None if is_there else _best(free, rows, holds)
+        if place is not None:
+            places[field] = place
+            said.append(told.read_as(told.heading(headings, place), field))
+    return places, said
+
+
+def _by_content(rows: Sequence[Texts], known: KnownOrganisations) -> Places:
+    """Return the column of each field, by the content of most of its cells.
+
+    Of the others the first with letters in it holds names, unless names stand with the addresses.
+    """
+    free = [place for place in range(len(rows[0])) if any(row[place] for row in rows)]
+    places: Places = {}
+    for field, holds in ((EMAIL, has_address), (ROLE, has_role), (ORGANISATION, known.has)):
+        best = _best(free, rows, holds)
+        if best is not None:
             places[field] = best
             free.remove(best)
-    for field in (NAME, ORGANISATION):
+    has_names = EMAIL in places and share(rows, places[EMAIL], lambda cell: bool(name_beside(cell))) >= MOST
+    free = [place for place in free if share(rows, place, has_letters) >= MOST]
+    for field in (ORGANISATION,) if has_names else (NAME, ORGANISATION):
         if field not in places and free:
             places[field] = free.pop(0)
     return places
 
 
-def _share(rows: Sequence[Texts], place: int, holds: Callable[[str], bool]) -> float:
-    cells = [row[place] for row in rows if row[place]]
-    return sum(map(holds, cells)) / len(cells) if cells else 0.0
+def _best(free: Sequence[int], rows: Sequence[Texts], holds: Callable[[str], bool]) -> int | None:
+    """Return the column of which most cells hold something, and more than of any other; None when there is none."""
+    shares = {place: share(rows, place, holds) for place in free}
+    best = max(free, key=lambda place: shares[place], default=None)
+    return None if best is None or shares[best] < MOST else best
 
 
-def _check(places: dict[str, int], for_all: ForAll) -> None:
-    has_name = NAME in places or LAST in places or FIRST in places or EMAIL in places
+def _check(places: Places, for_all: ForAll, unused: Sequence[str]) -> None:
+    """Refuse a list without the columns that it needs, and say which others it has. Raises TableError."""
+    has_name = bool(places.keys() & {NAME, FIRST, LAST, EMAIL})
     missing = [field for field in (ROLE, ORGANISATION) if field not in places and not getattr(for_all, field)]
-    if has_name and not missing:
-        return
-    words = {NAME: _("names"), ROLE: _("roles"), ORGANISATION: _("organisations")}
     if not has_name:
-        told = _(
+        words = _(
             "We found no column with %(what)s. Put these headings above the columns: name, e-mail, role, organisation. "
             "Their order does not matter."
         )
-        raise TableError(told % {"what": words[NAME]})
-    told = _(
-        "We found no column with %(what)s. Choose below what counts for everybody in the list, or put these headings "
-        "above the columns: name, e-mail, role, organisation."
-    )
-    raise TableError(told % {"what": _(" and ").join(words[field] for field in missing)})
+        raise TableError(" ".join([words % {"what": told.what_it_is(NAME)}, *unused]))
+    if missing:
+        words = _(
+            "We found no column with %(what)s. Choose below what counts for everybody in the list, or put these "
+            "headings above the columns: name, e-mail, role, organisation."
+        )
+        what = _(" and ").join(map(told.what_it_is, missing))
+        raise TableError(" ".join([words % {"what": what}, *unused]))
 
 
-def _person(row: Texts, places: dict[str, int], file_row: Row, for_all: ForAll) -> Person:
-    cells = {field: "" if row[place].upper() in ERRORS else row[place] for field, place in places.items()}
+def _person(row: Texts, places: Places, file_row: Row, for_all: ForAll, turn: Callable[[str], str]) -> Person:
+    cells = {field: "" if is_error(row[place]) else row[place] for field, place in places.items()}
     written = cells.get(EMAIL, "")
     return Person(
         file_row.number,
-        _name_in(cells) or name_beside(written),
+        name_in(cells, turn) or name_beside(written),
         address(address_in(written)),
         cells.get(ROLE) or for_all.role,
         cells.get(ORGANISATION) or for_all.organisation,
@@ -227,7 +195,12 @@ def _person(row: Texts, places: dict[str, int], file_row: Row, for_all: ForAll) 
     )
 
 
-def _name_in(cells: dict[str, str]) -> str:
-    """Return the name in a row: its parts if they make a whole one, else the whole one, else what parts there are."""
-    parts = " ".join(filter(None, (cells.get(part, "") for part in PARTS)))
-    return parts if cells.get(FIRST) and cells.get(LAST) else cells.get(NAME) or parts
+def _of_people(people: Sequence[Person]) -> list[str]:
+    """Return what stands out of all of them."""
+    doubtful = [(one.line, one.name) for one in people if one.is_doubtful]
+    is_nobody_mailed = not any(one.email for one in people)
+    return [
+        *told.hidden_rows(sum(one.is_hidden for one in people)),
+        *told.no_people(doubtful),
+        *(told.no_addresses() if is_nobody_mailed else []),
+    ]

@@ -1,6 +1,7 @@
 """Finds the headings of a list: in whatever words, and under whatever title stands above them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from .matching import normalise
 
@@ -13,45 +14,37 @@ _WHOLE = {
     NAME: ("naam", "volledige naam", "name", "full name", "deelnemer", "participant", "contactpersoon", "persoon"),
     FIRST: ("voornaam", "first name", "firstname", "given name", "roepnaam", "voorletters", "voorletter", "voorl"),
     BETWEEN: (
-        *(
-            "tussenvoegsel",
-            "tussenvoegsels",
-            "voorvoegsel",
-            "voorvoegsels",
-            "tussen",
-            "infix",
-            "tussenv",
-            "tussenvoegs",
-        ),
-        *("middelste naam", "middle name", "tweede naam"),
+        *("tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "tussen", "infix", "tussenv"),
+        *("tussenvoegs", "middelste naam", "middle name", "tweede naam"),
     ),
     LAST: ("achternaam", "last name", "lastname", "surname", "family name", "familienaam"),
     EMAIL: (
-        ADDRESS_SIGN,
-        "e mail",
-        "email",
-        "mail",
-        "e mailadres",
-        "emailadres",
-        "mailadres",
-        "e mail address",
-        "email address",
+        *(ADDRESS_SIGN, "e mail", "email", "mail", "e mails", "emails", "mails", "e mailadres", "emailadres"),
+        *("mailadres", "e mailadressen", "emailadressen", "mailadressen", "e mail address", "email address"),
     ),
-    ROLE: ("rol", "functie", "role", "function", "job title", "functietitel", "organization title"),
+    ROLE: (
+        *("rol", "functie", "role", "function", "job title", "functietitel", "organization title"),
+        *("organization 1 title", "rollen", "functies", "roles", "functienaam"),
+    ),
     ORGANISATION: (
-        "organisatie",
-        "instelling",
-        "organisation",
-        "organization",
-        "bedrijf",
-        "werkgever",
-        "organisatienaam",
-        "organization name",
-        *("org", "partner", "partij", "namens", "werkzaam bij", "waar werkzaam", "partnerorganisatie"),
+        *("organisatie", "instelling", "organisation", "organization", "bedrijf", "werkgever", "organisatienaam"),
+        *("organization name", "organization 1 name", "org", "partner", "partij", "namens", "werkzaam bij"),
+        *("waar werkzaam", "partnerorganisatie", "organisaties", "instellingen", "bedrijven", "organisations"),
     ),
 }
 HEADINGS = {heading: field for field, headings in _WHOLE.items() for heading in headings}
 """Headings of which nothing else can be meant."""
+_MAYBE = {
+    **dict.fromkeys(("namen", "names", "deelnemers", "respondent", "genodigde", "betrokkene", "collega", "wie"), NAME),
+    **dict.fromkeys(("beroep", "hoedanigheid"), ROLE),
+    **dict.fromkeys(
+        ("school", "gemeente", "vereniging", "stichting", "praktijk", "werkt bij", "werkplek"), ORGANISATION
+    ),
+    **dict.fromkeys(
+        ("samenwerkingspartner", "ketenpartner", "partners", "partijen", "school organisatie"), ORGANISATION
+    ),
+}
+"""Headings that say it where no other heading does."""
 _WORDS = {
     EMAIL: {"mail", "email", "mailadres", "emailadres", "mailadressen", "mailaddress", "emailaddress"},
     FIRST: {"voornaam", "voornamen", "firstname", "roepnaam"},
@@ -63,15 +56,8 @@ _WORDS = {
     },
     ROLE: {"rol", "functie", "functietitel", "functieomschrijving", "role", "function", "position"},
     NAME: {
-        "weergavenaam",
-        "naam",
-        "name",
-        "deelnemer",
-        "deelnemers",
-        "participant",
-        "contactpersoon",
-        "persoon",
-        "medewerker",
+        *("weergavenaam", "naam", "name", "deelnemer", "deelnemers", "participant", "contactpersoon", "persoon"),
+        *("medewerker", "respondent"),
     },
 }
 """Words of which one in a longer heading says what the column holds; of two, the first field in this order."""
@@ -100,12 +86,38 @@ _LONGEST = 60
 
 
 def find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
-    """Return the place of the row of headings and the column of each field in it; None if there is no such row."""
+    """Return the place of the row of headings and the column of each field in it; None if there is no such row.
+
+    Of two such rows below each other the lower one counts, if it says at least as much: what stands above it are the
+    titles of groups of columns. Of two columns for the same, the one with something in it counts.
+    """
     for place, row in enumerate(rows[: _MOST_ROWS_ABOVE + 1]):
-        places = _fields_in(row)
-        if places:
-            return place, places
+        if _fields_in(row):
+            at = _lowest(rows, place)
+            filled = {column for below in rows[at + 1 :] for column, cell in enumerate(below) if cell}
+            return at, _with_parts(_fields_in(rows[at], filled), _plain(rows[at]))
     return None
+
+
+def _lowest(rows: Sequence[Sequence[str]], place: int) -> int:
+    n_above = len(_fields_in(rows[place]))
+    for at in range(place + 1, len(rows)):
+        is_again = are_same(rows[at], rows[place])
+        if is_again or len(_fields_in(rows[at])) < n_above:
+            break
+        place, n_above = at, len(_fields_in(rows[at]))
+    return place
+
+
+def are_same(row: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether a row has the same headings, which may stand at the top of each page."""
+    return _plain(row) == _plain(headings)
+
+
+def _plain(row: Sequence[str]) -> list[str]:
+    """Return the cells without what is ignored in headings; "NaamDeelnemer" as two words."""
+    parted = (re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cell) for cell in row)
+    return [cell if cell == ADDRESS_SIGN else normalise(cell) for cell in parted]
 
 
 def is_heading(text: str) -> bool:
@@ -124,16 +136,34 @@ def is_heading(text: str) -> bool:
     return text.strip() == ADDRESS_SIGN or heading in HEADINGS or is_of_list
 
 
-def _fields_in(row: Sequence[str]) -> dict[str, int]:
-    """Return the column of each field; empty when this does not look like a row of headings."""
+def _fields_in(row: Sequence[str], filled: Collection[int] = ()) -> dict[str, int]:
+    """Return the column of each field; empty when this does not look like a row of headings.
+
+    Of several columns for one field, the first counts of those that are ``filled``, and of those with the surest words.
+    """
     if any((ADDRESS_SIGN in cell and cell != ADDRESS_SIGN) or len(cell) > _LONGEST for cell in row):
         return {}
-    cells = [cell if cell == ADDRESS_SIGN else normalise(cell) for cell in row]
-    whole = _first_of_each([HEADINGS.get(cell) for cell in cells])
-    by_word = _first_of_each([None if cell in HEADINGS else _field_by_word(cell) for cell in cells])
-    found = by_word | whole
+    cells = _plain(row)
+    whole = {HEADINGS[cell] for cell in cells if cell in HEADINGS}
+    said = [
+        (place not in filled, sureness, place, field)
+        for place, cell in enumerate(cells)
+        for sureness, field in _meanings(cell)
+    ]
+    found: dict[str, int] = {}
+    for _is_empty, _sureness, place, field in sorted(said):
+        if field not in found and place not in found.values():
+            found[field] = place
     is_sure = len(whole) >= 2 or (whole and (len(found) >= 2 or _is_of_others_too(cells))) or len(found) >= 3
-    return _with_parts(found, cells) if is_sure else {}
+    return found if is_sure else {}
+
+
+def _meanings(heading: str) -> list[tuple[int, str]]:
+    """Return the fields that a heading may be of, the surest first, each with a number that is lower when it is."""
+    if heading in HEADINGS:
+        return [(0, HEADINGS[heading])]
+    by_word = [(1 + 2 * (place > 0), field) for place, field in enumerate(_fields_by_word(heading))]
+    return by_word or ([(2, _MAYBE[heading])] if heading in _MAYBE else [])
 
 
 def _is_of_others_too(cells: Sequence[str]) -> bool:
@@ -142,22 +172,18 @@ def _is_of_others_too(cells: Sequence[str]) -> bool:
     return bool(beside) and all(_OTHER_THINGS.intersection(words) for words in beside)
 
 
-def _first_of_each(fields: Sequence[str | None]) -> dict[str, int]:
-    """Return the first place of each field."""
-    places: dict[str, int] = {}
-    for place, field in enumerate(fields):
-        if field is not None:
-            places.setdefault(field, place)
-    return places
-
-
-def _field_by_word(heading: str) -> str | None:
+def _fields_by_word(heading: str) -> list[str]:
+    """Return the fields that the words of a heading say, the likeliest first."""
     words = heading.split()
     if words[:2] == ["e", "mail"] or _WORDS[EMAIL].intersection(words):
-        return EMAIL
+        return [EMAIL]
     if _OTHER_THINGS.intersection(words):
-        return None
-    return next((field for field, known in _WORDS.items() if known.intersection(words)), None)
+        return []
+    if _WORDS[LAST].intersection(words) and {"voor", "naam", *_WORDS[FIRST]}.intersection(words):
+        return [NAME]  # both in one column
+    fields = [field for field, known in _WORDS.items() if known.intersection(words)]
+    is_of_organisation = ORGANISATION in fields and {"naam", "name"}.intersection(words)
+    return [ORGANISATION] if is_of_organisation else fields
 
 
 def _with_parts(places: dict[str, int], cells: Sequence[str]) -> dict[str, int]:
@@ -165,6 +191,6 @@ def _with_parts(places: dict[str, int], cells: Sequence[str]) -> dict[str, int]:
     if FIRST in places and NAME in places and LAST not in places:
         return {LAST if field == NAME else field: place for field, place in places.items()}
     if FIRST in places and LAST in places:
-        same = _first_of_each([NAME if cell in _WHOLE_NAMES else None for cell in cells])
-        return {field: place for field, place in places.items() if field != NAME} | same
+        same = [place for place, cell in enumerate(cells) if cell in _WHOLE_NAMES]
+        return {field: place for field, place in places.items() if field != NAME} | ({NAME: same[0]} if same else {})
     return places

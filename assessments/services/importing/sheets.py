@@ -8,21 +8,24 @@ from django.utils.translation import gettext as _
 
 from assessments.tables.csv_files import read_delimited
 from assessments.tables.grids import Grid, Row, filled_rows, to_grid
-from assessments.tables.limits import TableError
+from assessments.tables.limits import MOST_ROWS, MOST_ROWS_BESIDE, TableError
 from assessments.tables.reading import read
 
 from .addresses import people_in
 from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
-from .headings import EMAIL, NAME, is_heading
+from .headings import EMAIL, NAME, find_headings, is_heading
 
 _MOST_SHEETS = 20
+_MOST_ROWS = MOST_ROWS + MOST_ROWS_BESIDE
 _HEADINGS = Row(0, (NAME, EMAIL))
 """Put above a list of addresses: few in it may have a name, and by those its column could be taken for roles."""
 
 
 def sheets_in(content: bytes) -> list[Grid]:
     """Return the sheets of a file, hidden ones included. Raises TableError."""
-    return [_as_people(sheet) for sheet, _number in zip(read(content), range(_MOST_SHEETS), strict=False)]
+    return [
+        _as_people(sheet) for sheet, _number in zip(read(content, most=_MOST_ROWS), range(_MOST_SHEETS), strict=False)
+    ]
 
 
 def sheet_of_text(text: str) -> Grid:
@@ -31,7 +34,7 @@ def sheet_of_text(text: str) -> Grid:
     people = people_in(text)
     if people:
         return to_grid("", (_HEADINGS, *filled_rows(enumerate(people, 1))))
-    return _without_heading(Grid("", read_delimited(text)))
+    return _without_heading(Grid("", read_delimited(text, most=_MOST_ROWS)))
 
 
 def _one_a_line(text: str) -> str:
@@ -87,9 +90,20 @@ def recognise_sheets(
 
 
 def _sheet_words(read: Grid, found: Sequence[Grid]) -> list[str]:
-    """Return which sheets were not read, if any."""
-    others = [_("“%(name)s”") % {"name": one.name} for one in found if one is not read]
+    """Return which sheets were not read, if any, and how to add the people on them."""
+    others = [one for one in found if one is not read]
     if not others:
         return []
-    told = _("We read the sheet “%(name)s” alone, and not: %(others)s.")
-    return [told % {"name": read.name, "others": ", ".join(others)}]
+    told = _("We read the sheet “%(name)s” alone, and not: %(others)s.") % {"name": read.name, "others": _named(others)}
+    with_people = [one for one in others if not one.is_hidden and find_headings([row.cells for row in one.rows])]
+    if not with_people:
+        return [told]
+    more = _(
+        "On %(others)s there are headings of a list too. Do you want to add those people as well? Open that sheet, "
+        "save the file, and choose it once more."
+    )
+    return [f"{told} {more % {'others': _named(with_people)}}"]
+
+
+def _named(sheets: Sequence[Grid]) -> str:
+    return ", ".join(_("“%(name)s”") % {"name": one.name} for one in sheets)

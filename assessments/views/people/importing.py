@@ -72,7 +72,7 @@ def participants_import(request: AuthenticatedRequest, partnership_id: int) -> H
 def _rows_of(found: RecognisedPeople) -> list[Row]:
     """Return the people as rows to check, without those whose row the spreadsheet did not show."""
     return [
-        Row(one.line, one.name, one.email, one.role, one.organisation, is_left_out=one.is_hidden)
+        Row(one.line, one.name, one.email, one.role, one.organisation, is_left_out=one.is_left_out)
         for one in found.people
     ]
 

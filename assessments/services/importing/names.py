@@ -1,0 +1,64 @@
+"""Names of people as lists have them: in parts, whole, with the last name first, and rows that are of nobody."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from .addresses import first_name_first
+from .cells import has_letters, has_role, share
+from .headings import BETWEEN, FIRST, LAST, NAME
+from .matching import normalise
+
+_MOST = 0.6
+"""Share of the names that must have a comma for it to part the last name from the first."""
+_NO_PERSON = {
+    *("totaal", "subtotaal", "total", "aantal", "som", "opmerking", "opmerkingen", "toelichting", "noot", "let", "nb"),
+    *("bron", "legenda", "bijgewerkt", "stand", "versie", "pagina", "page", "note", "notes", "remark", "source"),
+}
+"""First words of what stands below a list, and is nobody."""
+
+
+def is_no_person(row: Sequence[str]) -> bool:
+    """Whether a row is a total or a remark below the list, with nothing beside it but numbers.
+
+    Examples
+    --------
+    >>> is_no_person(["Totaal: 2", "", "12"]), is_no_person(["Totaal", "School"])
+    (True, False)
+    """
+    filled = [cell for cell in row if cell]
+    words = normalise(filled[0]).split()
+    return bool(words) and words[0] in _NO_PERSON and not any(map(has_letters, filled[1:]))
+
+
+def turning(rows: Sequence[Sequence[str]], places: Mapping[str, int]) -> Callable[[str], str]:
+    """Return what puts a name in order: the first name first, where most names have a comma behind the last name."""
+    is_turned = NAME in places and share(rows, places[NAME], _has_last_name_first) >= _MOST
+    return first_name_first if is_turned else str
+
+
+def _has_last_name_first(name: str) -> bool:
+    last, _comma, first = map(str.strip, name.partition(","))
+    return bool(last and first) and "," not in first and not has_role(first)
+
+
+def name_in(cells: Mapping[str, str], turn: Callable[[str], str]) -> str:
+    """Return the name in a row: its parts if they make a whole one, else the whole one, else what parts there are.
+
+    "Name" beside "First name" may be the last name or the whole one, and "Name" beside "Last name" the first name:
+    which of them, the cells say.
+    """
+    name, first, last = turn(cells.get(NAME, "")), cells.get(FIRST, ""), first_name_first(cells.get(LAST, ""))
+    parts = " ".join(filter(None, (first, cells.get(BETWEEN, ""), last)))
+    if first and last:
+        return last if last != first and _begins_with(last, first) else parts
+    if name and last and FIRST not in cells and not _has_words_of(name, last):
+        return f"{name} {parts}"
+    return name or parts
+
+
+def _begins_with(name: str, first: str) -> bool:
+    words, beginning = normalise(name).split(), normalise(first).split()
+    return words[: len(beginning)] == beginning
+
+
+def _has_words_of(name: str, last: str) -> bool:
+    return set(normalise(last).split()) <= set(normalise(name).split())
