@@ -31,6 +31,8 @@ class Role:
     """The role whose actions it gets: its own code, or that of another role."""
     decides: bool = False
     """Whether it is asked to decide."""
+    endings: str = ""
+    """Words with which longer names end, as "consulent" in "jeugdconsulent"; they count by themselves too."""
     is_one: bool = False
     """Whether its people are named as one, so that what they do is said of one."""
 
@@ -46,8 +48,13 @@ ROLES = registry(
             "uitvoerder uitvoerend hulpverlener jeugdwerker jongerenwerker wijkagent agent leerkracht "
             "docent leraar verpleegkundige wijkverpleegkundige verzorgende huisarts arts psycholoog "
             "consulent begeleider medewerker behandelaar opbouwwerker sociaalwerker "
-            "reclasseringswerker huismeester gezinscoach casemanager practitioner worker nurse teacher "
-            "officer"
+            "reclasseringswerker huismeester gezinscoach casemanager klantmanager leerplichtambtenaar "
+            "practitioner worker nurse teacher officer uitvoerende ib iber poh boa mentor straatcoach "
+            "gedragswetenschapper jeugdarts"
+        ),
+        endings=(
+            "consulent begeleider werker werkster medewerker hulpverlener verpleegkundige psycholoog pedagoog "
+            "psychiater therapeut behandelaar leerkracht docent leraar professional voogd beschermer politieagent"
         ),
         advised_as=PROFESSIONAL,
     ),
@@ -60,8 +67,9 @@ ROLES = registry(
         synonyms=(
             "teamleider teammanager teamlead leidinggevende afdelingshoofd afdelingsmanager "
             "clustermanager regiomanager zorgmanager hoofd management manger unitleider locatiemanager "
-            "teamchef"
+            "teamchef teamleader schoolleider afdelingsleider middenkader mgr mt mtlid"
         ),
+        endings="manager teamleider leidinggevende afdelingshoofd sectorhoofd clusterhoofd teamlead",
         advised_as=MANAGER,
     ),
     Role(
@@ -72,8 +80,9 @@ ROLES = registry(
         heading=_("For directors"),
         synonyms=(
             "directeur directie directeurbestuurder bestuur bestuurslid bestuursvoorzitter ceo rvb "
-            "raadvanbestuur algemeendirecteur executive"
+            "raadvanbestuur algemeendirecteur executive cvb db dblid ablid boardmember"
         ),
+        endings="directeur bestuurder directrice bestuurslid",
         advised_as=BESTUURDER,
         decides=True,
     ),
@@ -85,8 +94,10 @@ ROLES = registry(
         heading=_("For the government"),
         synonyms=(
             "wethouder burgemeester ambtenaar beleidsmedewerker beleidsadviseur beleid gedeputeerde "
-            "raadslid gemeentesecretaris alderman mayor"
+            "raadslid gemeentesecretaris alderman mayor policyofficer policyadviser policyadvisor policy "
+            "civilservant councillor ambtelijk ambtenaren griffier"
         ),
+        endings="ambtenaar beleidsmedewerker beleidsadviseur wethouder griffier",
         advised_as=OVERHEID,
         decides=True,
         is_one=True,
@@ -99,8 +110,10 @@ ROLES = registry(
         heading=_("For people in another role"),
         synonyms=(
             "overig overige projectleider programmamanager secretaris vrijwilliger ervaringsdeskundige "
-            "adviseur onderzoeker projectmanager kwartiermaker procesbegeleider"
+            "adviseur onderzoeker projectmanager kwartiermaker procesbegeleider procesmanager "
+            "programmaleider managementassistent directiesecretaris bestuurssecretaris"
         ),
+        endings="onderzoeker vrijwilliger",
         advised_as=MANAGER,
     ),
 )

@@ -54,14 +54,30 @@ def role_of(text: str) -> str | None:
     whole = words.replace(" ", "")
     if whole in known:
         return known[whole]
-    found = {known[word] for word in words.split() if word in known}
+    found = {role for role in map(_role_of_word, words.split()) if role}
     return found.pop() if len(found) == 1 else None
+
+
+def _role_of_word(word: str) -> str | None:
+    """Return the role of a word, also in the plural, or of what it ends with: most names of what people do are long."""
+    known, endings = _role_by_word(), _role_by_ending()
+    forms = [form for form in (word, word.removesuffix("s"), word.removesuffix("n"), word.removesuffix("en")) if form]
+    whole = next((known[form] for form in forms if form in known), None)
+    if whole:
+        return whole
+    found = [ending for ending in endings if any(form.endswith(ending) for form in forms)]
+    return endings[max(found, key=len)] if found else None
 
 
 @cache
 def _role_by_word() -> dict[str, str]:
     """Return the role of each word that stands for one: its code, its names in every language, its synonyms."""
     return {word: role.code for role in ROLES.values() for word in (*_names_of(role), *role.synonyms.split())}
+
+
+@cache
+def _role_by_ending() -> dict[str, str]:
+    return {ending: role.code for role in ROLES.values() for ending in role.endings.split()}
 
 
 def _names_of(role: Role) -> Iterator[str]:
