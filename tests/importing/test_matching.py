@@ -78,7 +78,41 @@ def test_roles_are_matched_leniently(written, role):
 )
 def test_organisations_are_matched_and_what_looks_alike_is_asked(written, name, is_known, suggestion):
     found = KnownOrganisations(ORGANISATIONS).match(written)
-    assert (found.name, found.is_known, found.suggestion) == (name, is_known, suggestion)
+    assert (found.name, found.is_known, found.suggestions) == (name, is_known, (suggestion,) if suggestion else ())
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestions"),
+    [
+        ("Waterdam", ["Gemeente Waterdam", "Stichting Welzijn Waterdam"]),
+        ("GGD", ["GGD Waterland"]),
+        ("politie noord", ["Politie Eenheid Noord"]),
+        ("Woningcorporatie Ons Huis", ["Woningstichting Ons Huis"]),
+        ("WS Ons Huis", ["Woningstichting Ons Huis"]),
+        ("obs Het Kompas", ["Basisschool Het Kompas"]),
+        ("SWW", ["Stichting Welzijn Waterdam"]),
+        ("Openbaar Ministerie", ["OM"]),
+        ("Gemeente Waterdam, afdeling Jeugd", ["Gemeente Waterdam"]),
+        ("Politie Waterdam", []),
+        ("Ons Thuis", []),
+        ("Stichting", []),
+    ],
+)
+def test_all_known_organisations_that_may_be_meant_are_suggested(written, suggestions):
+    known = ("Gemeente Waterdam", "Woningstichting Ons Huis", "GGD Waterland", "Politie Eenheid Noord")
+    more = ("Basisschool Het Kompas", "Stichting Welzijn Waterdam", "OM")
+    assert list(KnownOrganisations([*known, *more]).match(written).suggestions) == suggestions
+
+
+def test_a_name_that_may_be_any_of_many_organisations_is_a_new_one():
+    known = [f"{kind} Waterdam" for kind in ("Gemeente", "Politie", "GGD", "Welzijn", "Thuiszorg")]
+    assert KnownOrganisations(known).match("Waterdam").suggestions == ()
+
+
+def test_of_several_organisations_it_is_asked_which_one_is_meant():
+    with override("nl"):
+        [checked] = check_rows([Row(1, "Anna", "", "manager", "Oost")], ["GGZ Oost", "GGD Oost", "Zorg Oost"], [])
+    assert checked.problems == {"organisation": "Bedoelt u GGZ Oost, GGD Oost of Zorg Oost? Kies."}
 
 
 @given(st.text(max_size=40))

@@ -41,14 +41,14 @@ def test_each_different_name_is_compared_once_and_never_more_than_there_is_budge
     few = KnownOrganisations(known, most=10 * MOST_ORGANISATIONS)
     found = [few.match(f"{number} Gemeent") for number in range(MOST_ORGANISATIONS)]
     assert few.n_compared == 10 * MOST_ORGANISATIONS
-    assert [bool(one.suggestion) for one in found] == [True] * 10 + [False] * (MOST_ORGANISATIONS - 10)
+    assert [bool(one.suggestions) for one in found] == [True] * 10 + [False] * (MOST_ORGANISATIONS - 10)
     assert few.match("1 gemeente").is_known, "what is known is found without comparing letters"
 
 
 def test_what_is_too_long_for_a_name_is_not_compared():
     rows = [Row(n, f"P{n}", "", "manager", f"{n} " + "gemeente noord " * 30) for n in range(50)]
     compared = KnownOrganisations(["Gemeente Noord"])
-    assert not any(compared.match(row.organisation).suggestion for row in rows)
+    assert not any(compared.match(row.organisation).suggestions for row in rows)
     assert compared.n_compared == 0
     assert all("150" in one.problems["organisation"] for one in check_rows(rows, ["Gemeente Noord"], []))
 

@@ -103,7 +103,7 @@ def _organisation(row: Row, match: OrganisationMatch, key: str, new: dict[str, s
     if match.is_known or row.is_left_out:
         return match
     spelling = new.setdefault(key, row.organisation)
-    return OrganisationMatch(spelling, is_known=False, suggestion="" if row.is_new_organisation else match.suggestion)
+    return OrganisationMatch(spelling, is_known=False, suggestions=() if row.is_new_organisation else match.suggestions)
 
 
 def _problems(row: Row, role: str | None, match: OrganisationMatch, *, is_double: bool) -> dict[str, str]:
@@ -153,6 +153,8 @@ def _role(written: str, role: str | None) -> str:
 def _organisation_problem(row: Row, match: OrganisationMatch) -> str:
     if not row.organisation:
         return _("There is no organisation. Choose one.")
-    if match.suggestion:
-        return _("Do you mean %(name)s? Choose.") % {"name": match.suggestion}
+    if match.suggestions:
+        *others, last = match.suggestions
+        names = _(" or ").join([", ".join(others), last] if others else [last])
+        return _("Do you mean %(name)s? Choose.") % {"name": names}
     return _text(row.organisation) or _no_address(row.organisation)

@@ -15,25 +15,19 @@ from assessments.vocabulary.limits import MOST_IN_A_NAME
 from assessments.vocabulary.roles import ROLES, Role
 
 _LONG_FORMS = {"gem": "gemeente", "st": "stichting", "stg": "stichting", "ver": "vereniging", "org": "organisatie"}
-_OF_MANY = {
+_IN_ANY = {
     *("de", "het", "een", "van", "voor", "en", "in", "op", "te", "der", "den", "the", "of", "for", "and"),
-    *("stichting", "vereniging", "gemeente", "organisatie", "afdeling", "dienst", "team", "regio", "bv", "nv"),
-    *(
-        "basisschool",
-        "school",
-        "scholen",
-        "zorg",
-        "zorggroep",
-        "welzijn",
-        "politie",
-        "ggz",
-        "ggd",
-        "jeugd",
-        "jeugdhulp",
-    ),
-    *("noord", "zuid", "oost", "west", "midden", "nederland", "groep", "centrum", "wijkteam"),
+    *("stichting", "vereniging", "organisatie", "afdeling", "dienst", "team", "regio", "groep", "centrum", "nederland"),
+    *("bv", "nv", "b", "v", "n", "u", "a"),
 }
-"""Words in the names of many organisations: two that share only these are not alike."""
+"""Words that may stand in the name of any organisation: two that share only these are not alike."""
+_HOUSING = ("woningcorporatie", "wooncorporatie", "woonstichting", "woningbouwvereniging", "ws")
+_SCHOOLS = ("school", "obs", "cbs", "kbs", "rkbs", "pcbs", "bs")
+_KINDS = dict.fromkeys(_HOUSING, "woningstichting") | dict.fromkeys(_SCHOOLS, "basisschool")
+"""Words for the same kind of organisation, of which people write the one for the other."""
+_MOST_SUGGESTED = 4
+"""Known organisations that are suggested for one name: one that may be any of more is rather a new one."""
+_LONGEST_INITIALS = 6
 LIKE = 82
 """Similarity of two names, 0 to 100, from which on we ask whether they are the same organisation."""
 MOST_COMPARED = 120_000
@@ -92,9 +86,17 @@ def organisation_key(name: str) -> str:
     return " ".join(words)
 
 
-def _is_within(words: set[str], others: set[str]) -> bool:
-    """Whether one name has all words of the other, of which at least one tells organisations apart."""
-    return bool(words & others - _OF_MANY) and (words <= others or others <= words)
+def _is_within(key: str, other: str) -> bool:
+    """Whether one name has all words of the other, of which at least one says something."""
+    words, others = ({_KINDS.get(word, word) for word in name.split()} for name in (key, other))
+    return bool(words & others - _IN_ANY) and (words <= others or others <= words)
+
+
+def _is_short_for(key: str, other: str) -> bool:
+    """Whether a name is the initials of the other, with or without those of its small words."""
+    words = other.split()
+    initials = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _IN_ANY)}
+    return len(words) > 1 and 1 < len(key) <= _LONGEST_INITIALS and key in initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class OrganisationMatch:
     name: str
     """The known name, or the name as written if there is none."""
     is_known: bool
-    suggestion: str = ""
-    """A known name that it resembles, to be confirmed by a person; empty if there is none."""
+    suggestions: tuple[str, ...] = ()
+    """The known names that it resembles, of which a person has to say whether it is one."""
 
 
 class KnownOrganisations:
@@ -139,19 +141,22 @@ class KnownOrganisations:
         key = self.key_of(written)
         if key in self._names and len(written) <= MOST_IN_A_NAME:
             return OrganisationMatch(self._names[key], is_known=True)
-        suggestion = self._most_like(key) if len(written) <= MOST_IN_A_NAME else ""
-        return OrganisationMatch(written, is_known=False, suggestion=suggestion)
+        suggestions = self._most_like(key) if len(written) <= MOST_IN_A_NAME else ()
+        return OrganisationMatch(written, is_known=False, suggestions=suggestions)
 
-    def _most_like(self, key: str) -> str:
+    def _most_like(self, key: str) -> tuple[str, ...]:
         if not key or len(self._names) > self._left:
-            return ""
+            return ()
         self._left -= len(self._names)
         self.n_compared += len(self._names)
         best = process.extractOne(key, list(self._names), scorer=fuzz.ratio, score_cutoff=LIKE)
-        return self._names[best[0]] if best else self._within(key)
+        return (self._names[best[0]],) if best else self._within(key)
 
-    def _within(self, key: str) -> str:
-        """Return the only known name that has all words of this one, or of which this one has all words."""
-        words = set(key.split())
-        found = [name for known, name in self._names.items() if _is_within(words, set(known.split()))]
-        return found[0] if len(found) == 1 else ""
+    def _within(self, key: str) -> tuple[str, ...]:
+        """Return the known names that have all words of this one, or of which this one has all, or the initials."""
+        found = tuple(
+            name
+            for known, name in self._names.items()
+            if _is_within(key, known) or _is_short_for(key, known) or _is_short_for(known, key)
+        )
+        return found if len(found) <= _MOST_SUGGESTED else ()

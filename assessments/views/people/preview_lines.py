@@ -114,9 +114,9 @@ def _cells(one: CheckedRow, organisations: Mapping[int, str], asked: AskedOnce) 
 
 def _organisation_options(one: CheckedRow, organisations: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
     """Return what to choose from: the one that it resembles first, then a new one, then the others."""
-    known = sorted(organisations.items(), key=lambda choice: choice[1] != one.organisation.suggestion)
+    known = sorted(organisations.items(), key=lambda choice: choice[1] not in one.organisation.suggestions)
     options = [(f"{CHOSEN}{pk}", Truncator(name).chars(MOST_OF_A_NAME)) for pk, name in known]
     if one.row.organisation:
         new = _("%(name)s, as a new organisation") % {"name": Truncator(one.row.organisation).chars(MOST_OF_A_NAME)}
-        options.insert(1 if one.organisation.suggestion else len(options), (NEW_ORGANISATION, new))
+        options.insert(len(one.organisation.suggestions) or len(options), (NEW_ORGANISATION, new))
     return (("", _("Choose an organisation")), *options)
