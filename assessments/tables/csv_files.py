@@ -67,7 +67,7 @@ def read_delimited(text: str, *, is_export: bool = False, most: int | None = MOS
         raise TableError(NO_TEXT)
     text = text.removeprefix("\ufeff")
     said = _SAYS_DELIMITER.match(text)
-    delimiters = (said[1],) if said else DELIMITERS
+    delimiters = (said[1],) if said else _delimiters_in(text)
     text = "\n" + text[said.end() :] if said else text  # an empty line in its place keeps the numbers of the others
     attempts = [_parse(text, delimiter, most) for delimiter in delimiters]
     found = [attempt for attempt in attempts if attempt is not None]
@@ -77,6 +77,15 @@ def read_delimited(text: str, *, is_export: bool = False, most: int | None = MOS
     clean = unguard if is_export else str
     numbered = ((number, [clean(with_plain_breaks(cell)) for cell in row]) for number, row in rows)
     return to_grid("", filled_rows(numbered, most=most)).rows
+
+
+def _delimiters_in(text: str) -> Sequence[str]:
+    """Return the delimiters that a text may have: a tab alone where each line has as many, as when cells are pasted.
+
+    Quotes in such a cell stand for themselves. A text of ours begins with one, and may have tabs within cells.
+    """
+    n_tabs = {line.count("\t") for line in text.splitlines() if line.strip()}
+    return ("\t",) if len(n_tabs) == 1 and n_tabs != {0} and not text.lstrip().startswith('"') else DELIMITERS
 
 
 _Fitness = tuple[bool, int]

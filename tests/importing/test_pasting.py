@@ -5,6 +5,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 
 from assessments.services.importing.addresses import people_in
+from assessments.services.importing.checking import Row, check_rows
 from assessments.services.importing.columns import ForAll
 from assessments.services.importing.sheets import recognise_sheets, sheet_of_text, sheets_in
 from assessments.tables.limits import TableError
@@ -153,3 +154,52 @@ def test_a_name_in_a_list_of_addresses_is_a_name_whatever_else_it_may_mean(read,
             *((line, "", "manager", "School") for line in (1, 2, 3)),
             (4, name, "manager", "School"),
         ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Anna de Wit; Bas Vos; Carla Bos", "Wit, Anna de; Vos, Bas; Bos, Carla;", "Anna de Wit, Bas Vos, Carla Bos"],
+)
+def test_names_in_one_line_are_people(text):
+    people = [("Anna de Wit", ""), ("Bas Vos", ""), ("Carla Bos", "")]
+    assert names_and_addresses(pasted(text)) == people
+
+
+@pytest.mark.parametrize("text", ["Anna de Wit; manager; De Linde", "Anna de Wit, agent, Politie", "Anna; 06; School"])
+def test_one_person_in_one_line_stays_one(text):
+    assert [one.name for one in pasted(text).people] == [text.replace(",", ";").split(";")[0]]
+
+
+@pytest.mark.parametrize("dash", [" - ", " – ", ", ", ": "])
+def test_what_stands_behind_each_address_is_an_organisation(dash):
+    found = pasted(f"Anna de Wit <anna@x.nl>{dash}Politie\nBas <bas@x.nl>{dash}De Linde\n")
+    assert names_and_addresses(found) == [("Anna de Wit", "anna@x.nl"), ("Bas", "bas@x.nl")]
+    assert [one.organisation for one in found.people] == ["Politie", "De Linde"]
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "1. ", "2) "])
+def test_a_bullet_is_no_part_of_a_name(bullet):
+    assert names_and_addresses(pasted(f"{bullet}Anna, anna@x.nl\n{bullet}Bas, bas@x.nl")) == ANNA_AND_BAS
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "email"),
+    [
+        ("Groep Zuid", "Anna de Wit <anna@x.nl>", "Anna de Wit <anna@x.nl>"),
+        ("Jan de Boer", "Anna de Wit <anna@x.nl>", "Anna de Wit <anna@x.nl>"),
+        ("A. de Wit", '"Wit, Anna de" <anna@x.nl>', "anna@x.nl"),
+        ("Anna", "anna@x.nl <anna@x.nl>", "anna@x.nl"),
+    ],
+)
+def test_an_address_with_the_name_of_another_is_asked_about(name, cell, email):
+    [person] = pasted(f"Naam\tE-mail\n{name}\t{cell}\n").people
+    assert (person.name, person.email) == (name, email)
+    [checked] = check_rows([Row(2, person.name, person.email, "manager", "School")], ["School"], [])
+    assert list(checked.problems) == ([] if email == "anna@x.nl" else ["email"])
+
+
+def test_two_addresses_in_a_cell_are_asked_about():
+    [person] = pasted("Naam\tE-mail\nAnna\tanna@x.nl / anna@y.nl\n").people
+    with override("nl"):
+        [checked] = check_rows([Row(2, person.name, person.email, "manager", "School")], ["School"], [])
+    assert checked.problems == {"email": "Hier staat meer dan één e-mailadres in. Laat er één staan."}

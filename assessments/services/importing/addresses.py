@@ -1,7 +1,7 @@
 """Addresses as mail programs and spreadsheets write them: with a name before or behind, or many in one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import takewhile
 from unicodedata import normalize
@@ -22,8 +22,16 @@ _NAMED = re.compile(
     r"<\s*(?:mailto:)?([^<>\s;,]+@[^<>\s;,]+)\s*>[ \t]*"
 )
 _QUOTES = " \"'“”„‘’«»"
-_BEFORE_A_PERSON = re.compile(r"^\s*(?:[-•*·–]\s+|\d+[.)]\s+)?(?:(?:aan|to|cc|bcc|van|from)\s*:\s*)?", re.IGNORECASE)
-"""A bullet or a number of a list, and the line of a mail that it was copied from."""
+_BULLET = re.compile(r"^\s*(?:[-•*·–]\s+|\d+[.)]\s+)")
+_BEFORE_A_PERSON = re.compile(r"^\s*(?:aan|to|cc|bcc|van|from)\s*:\s*", re.IGNORECASE)
+"""The line of a mail that people were copied from."""
+_LINE_OF_MAIL = re.compile(
+    r"\s*(?:verzonden|onderwerp|sent|subject|datum|date|bijlagen?|attachments?|prioriteit|urgentie|importance)\s*:",
+    re.IGNORECASE,
+)
+"""What stands among them there, and is nobody."""
+_AT = re.compile(r"\s*[\[({]\s*at\s*[\])}]\s*", re.IGNORECASE)
+_DOT = re.compile(r"\s*[\[({]\s*(?:dot|punt)\s*[\])}]\s*", re.IGNORECASE)
 _MARKS = {"(": ")", "<": ">", "[": "]"}
 _PARTING = " ,;|\t"
 """Signs that stand around people, and belong to none."""
@@ -38,6 +46,7 @@ _LEAST_SHARE_IN_BRACKETS = 0.5
 _NONE = {
     *("-", "--", "–", "—", "?", "x", "/", "n.v.t.", "n.v.t", "nvt", "n/a", "na", "none", "geen", "onbekend", "unknown"),
     *("geen e-mail", "geen mail", "geen email", "geen adres", "geen e-mailadres", "niet bekend", "no e-mail"),
+    *("volgt", "volgt nog", "nog niet bekend", "nnb", "n.n.b.", "n.b.", "ntb", "n.t.b.", "0", "no email", "no mail"),
 }
 """What people write where somebody has no address."""
 
@@ -56,8 +65,20 @@ def address_in(text: str) -> str:
     """
     if text.strip().casefold() in _NONE:
         return ""
-    found = {one.casefold(): one for one in reversed(_addresses(text[: _LONGEST + 1]))}
-    return next(iter(found.values())) if len(found) == 1 and len(text) <= _LONGEST else text
+    plain = re.sub(r"#mailto:.*", "", with_signs(text[: _LONGEST + 1]), flags=re.IGNORECASE | re.DOTALL).strip("#? ")
+    found = {one.casefold(): one for one in reversed(_addresses(plain))}
+    is_one = len(found) == 1 and len(text) <= _LONGEST and all("." in one.rpartition("@")[2] for one in found)
+    return next(iter(found.values())) if is_one else text
+
+
+def with_signs(text: str) -> str:
+    """Return a text with the signs of addresses for which words stand in brackets, as in "anna [at] school.nl"."""
+    return _DOT.sub(".", _AT.sub("@", text)) if _AT.search(text) else text
+
+
+def without_bullet(name: str) -> str:
+    """Return a name without the bullet or the number of a list before it."""
+    return _BULLET.sub("", name)
 
 
 def _addresses(text: str) -> list[str]:
@@ -90,17 +111,39 @@ def people_in(text: str) -> list[tuple[str, str]]:
     [('Anna de Wit', 'anna@school.nl'), ('Bas', 'bas@gemeente.nl')]
     """
     plain = normalize("NFKC", unescape(text)).strip()
-    parts = [part for part in _parts(plain) if part.strip(_PARTING)]
+    parts = [part.strip() for part in _parts(plain) if part.strip(_PARTING)]
     if not parts or len(parts) > _MOST:
         return []
-    headings = _headings_above(plain)
-    read = [("", "") if part.strip(_PARTING) in headings else _person_in(part) for part in parts]
-    parts = [part for part in parts if part.strip(_PARTING) not in headings]
-    people = [one for one in read if one is not None]
-    n_with = sum(bool(address) for _name, address in people)
-    in_brackets = all("<" in part for part in parts if "@" in part)
-    is_list = n_with > len(parts) * _LEAST_SHARE_IN_BRACKETS if in_brackets else n_with >= len(parts) * _LEAST_SHARE
-    return people if len(people) == len(read) and is_list else []
+    nobody = _headings_above(plain) | {part.strip(_PARTING) for part in parts if _LINE_OF_MAIL.match(part)}
+    pairs = _pairs([line.strip() for line in plain.splitlines() if line.strip() and line.strip(_PARTING) not in nobody])
+    people = []
+    for part in parts:
+        person = ("", "") if part.strip(_PARTING) in nobody else pairs.get(part) or _person_in(part)
+        if person is None:
+            return []
+        people.append(person)
+    return people if _has_addresses([(part, one) for part, one in zip(parts, people, strict=True) if any(one)]) else []
+
+
+def _has_addresses(read: Sequence[tuple[str, tuple[str, str]]]) -> bool:
+    """Whether so many of these parts have an address that they are people as mail programs write them."""
+    n_with = sum(bool(address) or "<" in part for part, (_name, address) in read)
+    in_brackets = all("<" in part for part, _person in read if "@" in part)
+    return n_with > len(read) * _LEAST_SHARE_IN_BRACKETS if in_brackets else n_with >= len(read) * _LEAST_SHARE
+
+
+def _pairs(lines: list[str]) -> dict[str, tuple[str, str]]:
+    """Return the people of a list in which each address stands below a name; no people when it is another list."""
+    names, addresses = lines[::2], lines[1::2]
+    is_paired = len(names) == len(addresses) > 1 and not any(re.search(r"[,;|\t]", line) for line in lines)
+    if (
+        not is_paired
+        or any("@" in name for name in names)
+        or not all(_ADDRESS.fullmatch(one.strip(" <>")) for one in addresses)
+    ):
+        return {}
+    people = {name: (first_name_first(name), one.strip(" <>")) for name, one in zip(names, addresses, strict=True)}
+    return people | dict.fromkeys(addresses, ("", ""))
 
 
 def _headings_above(text: str) -> set[str]:
@@ -128,15 +171,16 @@ def _parts(text: str) -> Iterator[str]:
 def _apart(part: str) -> list[str]:
     """Return the addresses of a part that has nothing else, or else the part itself."""
     alone = re.split(r"[\s|]+", part.strip()) if len(part) <= _LONGEST else []
-    return alone if len(alone) > 1 and all(_ADDRESS.fullmatch(one) for one in alone) else [part]
+    return alone if len(alone) > 1 and all(_ADDRESS.fullmatch(one.strip("<>")) for one in alone) else [part]
 
 
 def _person_in(part: str) -> tuple[str, str] | None:
     """Return the name and the address of one part, either of them empty; None when it is no person of a list."""
-    part = _BEFORE_A_PERSON.sub("", part, count=1).strip().rstrip(",")
+    part = _BEFORE_A_PERSON.sub("", without_bullet(part), count=1).strip().rstrip(",")
     found = list(_ADDRESS.finditer(part)) if len(part) <= _LONGEST else []
     if not found:
-        return None if "@" in part or "," in part else (first_name_first(part), "")
+        name = re.sub(r"\s*<[^<>]*>", "", part)  # how mail within one organisation is addressed
+        return None if "@" in part or "," in part else (first_name_first(name), "")
     first, last = found[0], found[-1]
     if len({one[1].casefold() for one in found}) > 1:
         return None
@@ -147,6 +191,7 @@ def _person_in(part: str) -> tuple[str, str] | None:
         behind = behind.removeprefix(_MARKS[before[-1]]).strip()
         before = before[:-1]
     name = before.strip(_QUOTES if is_marked else f"{_QUOTES}-–:")
+    name = name.rpartition(": ")[2] if is_marked else name  # what stands before it is the name of a group
     if _has_cells(name, behind, is_marked=is_marked):
         return None
     if not is_marked and ("," in name or (name and behind.strip(_QUOTES))):
@@ -161,9 +206,10 @@ def _has_cells(name: str, behind: str, *, is_marked: bool) -> bool:
 
 
 def _name_behind(behind: str) -> str:
-    """Return the name between brackets behind an address, which begins with a capital; a remark does not."""
-    found = re.fullmatch(r"\(([^()@]+)\)", behind)
-    return found[1] if found and found[1][:1].isupper() else ""
+    """Return the name behind an address, perhaps between brackets; a remark does not begin with a capital."""
+    found = re.fullmatch(r"\(([^()@]+)\)|[-–:]?\s*([^\W\d][^()@\d]*)", behind)
+    name = (found[1] or found[2]) if found else ""
+    return name if name[:1].isupper() else ""
 
 
 def first_name_first(name: str) -> str:

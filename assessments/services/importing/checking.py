@@ -136,6 +136,8 @@ def _text(text: str) -> str:
 def _email(email: str) -> str:
     if not email:
         return ""
+    if email.count("@") > 1:
+        return _("There is more than one e-mail address in this. Keep one of them.")
     try:
         validate_email(email)
     except ValidationError:

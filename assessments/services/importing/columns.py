@@ -10,11 +10,11 @@ from assessments.tables.grids import Row
 from assessments.tables.limits import MOST_ROWS, TOO_MANY_ROWS, TableError
 
 from . import told
-from .addresses import address_in, name_beside
+from .addresses import address_in, name_beside, without_bullet
 from .cells import has_address, has_letters, has_role, is_error, is_like_a_name, share
 from .headings import EMAIL, FIRST, LAST, NAME, ORGANISATION, ROLE, are_same, find_headings
 from .matching import KnownOrganisations
-from .names import is_no_person, name_in, turning
+from .names import is_no_person, may_be_of_another, name_in, turning
 
 Texts = list[str]
 """The cells of a row, with single spaces."""
@@ -185,10 +185,11 @@ def _check(places: Places, for_all: ForAll, unused: Sequence[str]) -> None:
 def _person(row: Texts, places: Places, file_row: Row, for_all: ForAll, turn: Callable[[str], str]) -> Person:
     cells = {field: "" if is_error(row[place]) else row[place] for field, place in places.items()}
     written = cells.get(EMAIL, "")
+    name, beside = without_bullet(name_in(cells, turn)), name_beside(written)
     return Person(
         file_row.number,
-        name_in(cells, turn) or name_beside(written),
-        address(address_in(written)),
+        name or beside,
+        address(written if may_be_of_another(name, beside) else address_in(written)),
         cells.get(ROLE) or for_all.role,
         cells.get(ORGANISATION) or for_all.organisation,
         file_row.is_hidden,

@@ -9,6 +9,7 @@ from .matching import normalise
 
 _MOST = 0.6
 """Share of the names that must have a comma for it to part the last name from the first."""
+_SMALL_WORDS = {"de", "den", "der", "van", "het", "ten", "ter", "te", "in", "t", "v", "d"}
 _NO_PERSON = {
     *("totaal", "subtotaal", "total", "aantal", "som", "opmerking", "opmerkingen", "toelichting", "noot", "let", "nb"),
     *("bron", "legenda", "bijgewerkt", "stand", "versie", "pagina", "page", "note", "notes", "remark", "source"),
@@ -53,6 +54,12 @@ def name_in(cells: Mapping[str, str], turn: Callable[[str], str]) -> str:
     if name and last and FIRST not in cells and not _has_words_of(name, last):
         return f"{name} {parts}"
     return name or parts
+
+
+def may_be_of_another(name: str, beside: str) -> bool:
+    """Whether a name and the one that stands with the address share no word, so that the address is asked about."""
+    words, others = (set(normalise(one).split()) - _SMALL_WORDS for one in (name, beside))
+    return bool(words and others) and "@" not in beside and not words & others
 
 
 def _begins_with(name: str, first: str) -> bool:

@@ -1,5 +1,6 @@
 """Chooses the sheet of a workbook that has the people, and says what was not read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import dropwhile
@@ -11,11 +12,15 @@ from assessments.tables.grids import Grid, Row, filled_rows, to_grid
 from assessments.tables.limits import MOST_ROWS, MOST_ROWS_BESIDE, TableError
 from assessments.tables.reading import read
 
-from .addresses import people_in
+from .addresses import first_name_first, people_in, with_signs
+from .cells import has_role, is_like_a_name
 from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
 from .headings import EMAIL, NAME, find_headings, is_heading
 
 _MOST_SHEETS = 20
+_DASH_BEHIND = re.compile(r"(?m)^([^\n<>]*<[^<>\s]+@[^<>\s]+>)[ \t]*[-–—:][ \t]+(?=\S)")
+_MOST_LINES = 0.6
+"""Share of the lines that must have something behind a dash for it to be a cell."""
 _MOST_ROWS = MOST_ROWS + MOST_ROWS_BESIDE
 _HEADINGS = Row(0, (NAME, EMAIL))
 """Put above a list of addresses: few in it may have a name, and by those its column could be taken for roles."""
@@ -30,8 +35,8 @@ def sheets_in(content: bytes) -> list[Grid]:
 
 def sheet_of_text(text: str) -> Grid:
     """Return pasted text as a sheet: rows of a spreadsheet, or a list of addresses. Raises TableError."""
-    text = _one_a_line(text)
-    people = people_in(text)
+    text = _behind_addresses_as_cells(_one_a_line(with_signs(text)))
+    people = people_in(text) or _names_in_one_line(text)
     if people:
         return to_grid("", (_HEADINGS, *filled_rows(enumerate(people, 1))))
     return _without_heading(Grid("", read_delimited(text, most=_MOST_ROWS)))
@@ -43,6 +48,24 @@ def _one_a_line(text: str) -> str:
     n_bars = {part.count("|") for part in parts}
     is_one_line = "\n" not in text.strip() and len(n_bars) == 1 and n_bars != {0}
     return "\n".join(parts) if is_one_line else text
+
+
+def _names_in_one_line(text: str) -> list[tuple[str, str]]:
+    """Return the people of whom a line has nothing but the names; none when it may be one person in several cells."""
+    line = text.strip()
+    delimiter = ";" if ";" in line else ","
+    parts = [part.strip() for part in line.split(delimiter) if part.strip()]
+    is_of_people = all(map(is_like_a_name, parts)) and not any(map(has_role, parts))
+    is_sure = len(parts) > 2 or all("," in part for part in parts)
+    is_list = "\n" not in line and "\t" not in line and "@" not in line and len(parts) > 1
+    return [(first_name_first(part), "") for part in parts] if is_list and is_of_people and is_sure else []
+
+
+def _behind_addresses_as_cells(text: str) -> str:
+    """Return the text; what stands behind a dash after each address, as an organisation may, in a cell of its own."""
+    parted, n_parted = _DASH_BEHIND.subn(r"\1\t", text)
+    n_lines = sum(map(bool, map(str.strip, text.splitlines())))
+    return parted if n_parted and n_parted >= _MOST_LINES * n_lines else text
 
 
 def _as_people(sheet: Grid) -> Grid:
