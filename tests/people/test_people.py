@@ -229,6 +229,12 @@ def test_who_is_in_the_list_is_shown_per_organisation_and_role_with_what_lacks(b
     assert "Organisatie professionals managers bestuurders overheid anderen Samen" in page
     assert "Gemeente – 1 – – – 1 Jeugdhulp – – – – – – School 5 2 – – – 7 Samen 5 3 0 0 0 8" in page
     assert "Voor een eigen score genoeg mensen nog twee nodig nog vijf nodig nog vijf nodig nog vijf nodig" in page
+    assert "Nog te weinig voor een eigen score: managers (nog twee nodig)." in page
+    Participant.objects.create(organisation=school, name="Q", role="bestuurder")
+    page = words(browser.get(address))
+    assert "eigen score: managers (nog twee nodig) en bestuurders (nog vier nodig)." in page
+    Participant.objects.exclude(role="professional").delete()
+    assert "Nog te weinig voor een eigen score" not in words(browser.get(address))
 
 
 def test_a_full_list_says_so(browser, partnership):

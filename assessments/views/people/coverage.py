@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.models import Organisation, Participant, Partnership
-from assessments.reporting.names import role_name
+from assessments.reporting.names import listed, role_name
 from assessments.reporting.numbers import in_letters
 from assessments.vocabulary.roles import ROLES
 
@@ -39,6 +39,12 @@ class Coverage:
     rows: tuple[CoverageRow, ...]
     roles: tuple[RoleCoverage, ...]
     n_people: int
+
+    @property
+    def too_few(self) -> str:
+        """Which roles have people in the list but too few for a score of their own, with how many more it takes."""
+        short = [f"{role.name} ({role.said})" for role in self.roles if role.n_people and not role.is_enough]
+        return listed(short) if short else ""
 
 
 def coverage_of(partnership: Partnership, least: int) -> Coverage:
