@@ -44,7 +44,7 @@ from assessments.models.choices import Published
 from assessments.services.closing import close_round
 from assessments.services.installation.content import complete_installation
 from assessments.services.installation.fingerprints import keep_new_keys
-from assessments.services.mail.letters import invitation_url
+from assessments.services.mail.links import invitation_url
 from assessments.services.result_sharing import publish_result
 from assessments.views.being_made import SECONDS
 from bench.closing import filled_round

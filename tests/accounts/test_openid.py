@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.models import CoordinatorInvitation, User
-from assessments.services.mail.letters import coordinator_invitation_url
+from assessments.services.mail.links import coordinator_invitation_url
 from tests.cast import PASSWORD
 from tests.pages import words
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assessments.links import invitation_token, share_token
 from assessments.models import CoordinatorInvitation, User
-from assessments.services.mail.letters import coordinator_invitation_url
+from assessments.services.mail.links import coordinator_invitation_url
 from tests.accounts.test_second_step import code_of
 from tests.answering.device import Device, link_of
 from tests.cast import PASSWORD

@@ -13,7 +13,7 @@ from assessments.links import coordinator_token, invitation_token
 from assessments.models import AuditEntry, CoordinatorInvitation, Coordinatorship, Mail, User
 from assessments.models.choices import Access
 from assessments.services.coordinators import CoordinatorGoneError, LastOwnerError, change_access, remove_coordinator
-from assessments.services.mail.letters import coordinator_invitation_url
+from assessments.services.mail.links import coordinator_invitation_url
 from tests.pages import errors, signed_in, words
 from tests.patience import PATIENCE
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from assessments.models import AuditEntry, CoordinatorInvitation, Coordinatorship, Mail, User
 from assessments.models.choices import Access, State
-from assessments.services.mail.letters import coordinator_invitation_url
+from assessments.services.mail.links import coordinator_invitation_url
 from tests.admin.conftest import with_proof
 from tests.admin.test_users import LIST, change
 from tests.answering.device import link_of

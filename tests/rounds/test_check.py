@@ -4,16 +4,22 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from assessments.models import MailText, Participant, Round
+from assessments.models import Invitation, Mail, MailText, Participant, Round
+from assessments.models.mails import MailKind
+from assessments.reporting.logos import draw_logo
+from assessments.services.letterheads import change_logo
 from assessments.services.mail.holding import PAUSE
+from assessments.services.mail.letters import write_letter
 from assessments.working_days import is_working_day, working_day_from
 from tests.answering.device import everything
 from tests.cast import PASSWORD
 from tests.pages import errors, filled_in, signed_in, words
+from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +60,24 @@ def check(browser, partnership, **fields):
 
 def button(page):
     return " ".join(re.search(r'value="open">([^<]+)', page.content.decode()).group(1).split())
+
+
+@pytest.mark.usefixtures("people", "with_mail")
+def test_the_mail_on_the_page_has_everything_that_arrives(browser, partnership):
+    change_logo(partnership, draw_logo(picture()), "Logo van de keten", by=None, now=timezone.now())
+    page = check(browser, partnership, contact_email="anna@voorbeeld.test", sender_name="Jeugdketen")
+    shown = page.content.decode().split('<article class="mail-sheet"')[1].split("</article>")[0]
+    browser.post(address_of(partnership), filled_in(page) | {"go": "open"})
+    invitation = Invitation.objects.get(participant__name="Persoon 0")
+    mail = Mail(kind=MailKind.INVITATION, round=invitation.round, invitation=invitation, created_at=timezone.now())
+    message = write_letter(mail)
+    arrives = words(HttpResponse(message.alternatives[0].content.split("<body")[1]))
+    seen = words(HttpResponse(shown))
+    assert "Van: Jeugdketen <driekracht@localhost>" in seen
+    assert 'alt="Logo van de keten"' in shown
+    said = [one for one in re.split(r"(?<=[.:?]) ", arrives) if "Persoon" not in one and "://" not in one]
+    assert len(said) > 10
+    assert [one for one in said if one not in seen] == []
 
 
 @pytest.mark.usefixtures("people", "with_mail")

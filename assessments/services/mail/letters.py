@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.utils import formataddr, parseaddr
 from types import MappingProxyType
-from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -18,16 +17,10 @@ from django.utils.translation import gettext as _
 
 from assessments.cleaning import address, one_line
 from assessments.links import (
-    coordinator_token,
-    invitation_token,
     keyed_digest,
     page_url,
-    replace_token,
-    unsubscribe_token,
-    withdraw_token,
 )
 from assessments.models import (
-    CoordinatorInvitation,
     Invitation,
     Mail,
     Participant,
@@ -48,6 +41,7 @@ from assessments.services.retention import round_kept_until
 from assessments.vocabulary.languages import DEFAULT, DUTCH_AND_ENGLISH
 
 from .calendar_file import NAME, closing_event
+from .links import coordinator_invitation_url, invitation_url, replace_url, unsubscribe_url, withdraw_url
 from .own_logo import attach_logo
 from .paragraphs import Paragraph, button_words, html_paragraphs
 from .styling import dressed
@@ -57,9 +51,6 @@ Values = Mapping[str, str]
 
 _WITH_CLOSING_DATE = frozenset({MailKind.INVITATION, MailKind.REMINDER, MailKind.EXTENDED})
 """The kinds that bring the closing date as a file for a calendar."""
-
-EXAMPLE = "voorbeeld"
-"""Stands where a link has its secret; opens nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,37 +80,6 @@ class Recipient:
     def is_listed(self) -> bool:
         """Whether they get it as somebody in the list of people who take part."""
         return bool(self.unsubscribe)
-
-
-def invitation_url(invitation: Invitation) -> str:
-    """Return someone's personal link."""
-    return page_url("invitation", invitation_token(invitation.pk, invitation.generation))
-
-
-def withdraw_url(invitation: Invitation) -> str:
-    """Return the link with which someone takes back everything that was sent through their personal link."""
-    token = withdraw_token(invitation.pk, invitation.generation, is_superseded=invitation.is_superseded)
-    return page_url("withdraw_by_mail", token)
-
-
-def replace_url(invitation: Invitation, response_id: UUID) -> str:
-    """Return the link with which someone lets these answers take the place of those sent before them."""
-    return page_url("replace_by_mail", response_id, replace_token(invitation.pk, invitation.generation, response_id))
-
-
-def example_url() -> str:
-    """Return a link that looks personal and opens nothing."""
-    return page_url("invitation", EXAMPLE)
-
-
-def unsubscribe_url(participant: Participant) -> str:
-    """Return the link with which someone stops all mail."""
-    return page_url("unsubscribe", unsubscribe_token(participant.pk, participant.email))
-
-
-def coordinator_invitation_url(invitation: CoordinatorInvitation) -> str:
-    """Return the link with which someone becomes a coordinator."""
-    return page_url("coordinator_invitation", coordinator_token(invitation.pk, invitation.generation))
 
 
 def write_letter(mail: Mail) -> EmailMessage | None:
@@ -378,6 +338,12 @@ def _build_message(
     context |= attach_logo(message, partnership)
     message.attach_alternative(dressed(render_to_string("mail/letter.html", context)), "text/html")
     return message
+
+
+def sender_of(round_: Round) -> str:
+    """Return from whom the mails of a round come, as mail programs show it."""
+    name, email = parseaddr(_sender(round_.sender_name))
+    return f"{name} <{email}>" if name else email
 
 
 def _sender(name: str = "") -> str:

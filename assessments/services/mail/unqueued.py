@@ -4,6 +4,7 @@ So the address for a resume code is never stored.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
@@ -11,13 +12,14 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from assessments.cleaning import one_line
-from assessments.links import keyed_digest
+from assessments.links import keyed_digest, page_url
 from assessments.models import Round, User
 from assessments.models.mails import MailKind
 from assessments.services.own_response import OwnResponse
 from assessments.services.rate_limit import return_attempt, take_attempt
 
-from .letters import LetterPart, Recipient, compose, example_url, fill_parts
+from .letters import LetterPart, Recipient, compose, fill_parts, sender_of
+from .links import example_unsubscribe_url, example_url
 from .smtp import Delivery, DeliveryStatus, MailServerError, SmtpSession
 from .words import Words
 
@@ -87,9 +89,23 @@ def _code_letter(own: OwnResponse, email: str) -> EmailMessage:
     )
 
 
-def example_of(kind: MailKind, words: Mapping[str, Words], round_: Round, user: User) -> list[LetterPart]:
-    """Return a mail as partners get it, addressed to this user, with a link that opens nothing."""
-    return fill_parts(kind, words, round_, str(user), example_url())
+@dataclass(frozen=True, slots=True)
+class ExampleMail:
+    """A mail as partners get it, to be looked at."""
+
+    parts: list[LetterPart]
+    sender: str
+    to: Recipient
+    reply_to: str
+    privacy: str
+    """The address of what the site keeps of people, and their rights."""
+
+
+def example_of(kind: MailKind, words: Mapping[str, Words], round_: Round, user: User) -> ExampleMail:
+    """Return a mail as partners get it, addressed to this user, with links that open nothing."""
+    to = Recipient(str(user), user.email, unsubscribe=example_unsubscribe_url())
+    parts = fill_parts(kind, words, round_, to.name, example_url())
+    return ExampleMail(parts, sender_of(round_), to, round_.contact_email, page_url("privacy"))
 
 
 def send_example(kind: MailKind, words: Mapping[str, Words], round_: Round, user: User) -> Delivery:

@@ -75,6 +75,6 @@ def _page(request: AuthenticatedRequest, round_: Round, kind: MailKind, form: Ma
         "placeholders": PLACEHOLDERS,
         "is_changed": MailText.objects.filter(round=round_, kind=kind).exists(),
         "can_mail": can_mail(),
-        "parts": example_of(kind, words, round_, request.user),
+        "example": example_of(kind, words, round_, request.user),
     }
     return form_page(request, "mail/round_mail_texts.html", form, **context)

@@ -32,7 +32,7 @@ from assessments.services.coordinators import (
     renew_invitation,
     take_back_invitation,
 )
-from assessments.services.mail.letters import coordinator_invitation_url
+from assessments.services.mail.links import coordinator_invitation_url
 from assessments.services.rounds import renew_all_links
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.once import known_when_sent_twice, once

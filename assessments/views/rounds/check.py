@@ -62,7 +62,7 @@ def check_page(
         "button": button_words(round_, len(mails)),
         "kept": kept_choices(request, text_form.fields if text_form else ()),
         "text_form": text_form,
-        "parts": example_of(MailKind.INVITATION, words, round_, request.user) if mails else [],
+        "example": example_of(MailKind.INVITATION, words, round_, request.user) if mails else None,
         "tryout_url": reverse("tryout", args=[partnership.pk, 1]) + ("" if round_.interests_named else "?named=no"),
     }
     return page_with_errors(request, "rounds/round_check.html", context, errors_of(text_form) if text_form else [])

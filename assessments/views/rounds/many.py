@@ -133,8 +133,8 @@ def _example(request: AuthenticatedRequest, planned: PlannedRound | None) -> dic
     if planned is None:
         return {}
     round_ = planned.round
-    parts = example_of(MailKind.INVITATION, standard_words_of(round_, MailKind.INVITATION), round_, request.user)
-    return {"parts": parts, "partnership": planned.partnership}
+    example = example_of(MailKind.INVITATION, standard_words_of(round_, MailKind.INVITATION), round_, request.user)
+    return {"example": example, "partnership": planned.partnership}
 
 
 def _button_words(form: ManyRoundsForm, n_rounds: int, n_mails: int) -> str:
