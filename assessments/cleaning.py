@@ -32,6 +32,8 @@ MOST_MARKS = 30
 """Most accents on one letter. It is Unicode's own bound (UAX #15): what puts more in order takes the square of them."""
 _PERHAPS_A_PILE = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
 """No accent that stands by itself comes before U+0300."""
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+_LOOK_ALIKE = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE")
 _BLANK = re.compile("[\u2800\\s]+")
 
 
@@ -50,21 +52,30 @@ def address(text: str) -> str:
     """Return an e-mail address as one line, with a domain of other letters than ASCII as mail servers know it.
 
     By IDNA 2008, in which ß is a letter of its own: the standard before it makes another domain of it, where mail then
-    goes. A domain that cannot be is left as it is.
+    goes. A domain that cannot be is left as it is, so that whoever checks it refuses it; so is one with letters of two
+    scripts in a word, of which one only looks like the other. The hyphens of word processors become plain ones.
 
     Examples
     --------
     >>> address("anna@müller.nl "), address("anna@straße.nl")
     ('anna@xn--mller-kva.nl', 'anna@xn--strae-oqa.nl')
     """
-    line = one_line(text)
+    line = one_line(text).translate(_HYPHENS)
     before, at, domain = line.rpartition("@")
-    if not at or domain.isascii():
+    if not at or domain.isascii() or any(_has_two_scripts(label) for label in domain.split(".")):
         return line
     try:
         return f"{before}@{idna.encode(domain, uts46=True).decode()}"
     except UnicodeError:  # of which those of idna are
         return line
+
+
+def _has_two_scripts(label: str) -> bool:
+    """Whether a word of a domain has letters of two of the scripts in which many letters look alike."""
+    letters = unicodedata.normalize("NFKC", label)
+    return (
+        len({name for name in _LOOK_ALIKE if any(unicodedata.name(sign, "").startswith(name) for sign in letters)}) > 1
+    )
 
 
 def prose(text: str) -> str:
