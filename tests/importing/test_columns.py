@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from assessments.services.importing.checking import Row, check_rows
 from assessments.services.importing.columns import ForAll
 from assessments.services.importing.sheets import recognise_sheets, sheets_in
 from assessments.tables.limits import TableError
@@ -195,3 +196,22 @@ def test_the_longest_list_has_its_headings_beside_its_people():
     assert len(found.people) == 2000
     with pytest.raises(TableError, match="meer dan 2000 rijen"):
         recognised("\n".join(["Naam;E-mail;Rol;Organisatie", *rows, rows[0]]))
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "?", "n.v.t.", "Onbekend", "geen", "volgt nog"])
+def test_what_people_write_where_there_is_nothing_is_nothing(nothing):
+    found = recognised(f"Naam;E-mail;Rol;Organisatie\nAnna;{nothing};{nothing};{nothing}\n")
+    assert [of(one) for one in found.people] == [("Anna", "", "", "")]
+
+
+def test_a_row_with_a_role_and_nobody_in_it_is_told():
+    found = recognised("Nr;Naam;E-mail;Rol;Organisatie\n1;Anna;a@x.nl;manager;Politie\n2;;;agent;Politie\n3;;;;\n")
+    assert [one.line for one in found.people] == [2]
+    assert "In rij 3 staat geen naam en geen e-mailadres. Die slaan we over." in found.said
+
+
+@pytest.mark.parametrize("name", ["12", "2027-02-01", "06-12345678", "..."])
+def test_a_name_without_letters_is_asked_about(name):
+    with override("nl"):
+        [checked] = check_rows([Row(2, name, "", "manager", "Politie")], ORGANISATIONS, [])
+    assert checked.problems == {"name": "In deze naam staan geen letters."}

@@ -6,6 +6,7 @@ from html import unescape
 from itertools import takewhile
 from unicodedata import normalize
 
+from .cells import says_nothing
 from .headings import ADDRESS_SIGN, is_heading
 
 _IN_ADDRESS = r"[^\s<>()\[\]{}\"“”'‘’,;:|?@]"
@@ -44,9 +45,8 @@ _LEAST_SHARE = 0.75
 _LEAST_SHARE_IN_BRACKETS = 0.5
 """The same where every address is marked as one, as mail programs do: then what has none is a group of theirs."""
 _NONE = {
-    *("-", "--", "–", "—", "?", "x", "/", "n.v.t.", "n.v.t", "nvt", "n/a", "na", "none", "geen", "onbekend", "unknown"),
-    *("geen e-mail", "geen mail", "geen email", "geen adres", "geen e-mailadres", "niet bekend", "no e-mail"),
-    *("volgt", "volgt nog", "nog niet bekend", "nnb", "n.n.b.", "n.b.", "ntb", "n.t.b.", "0", "no email", "no mail"),
+    *("x", "na", "0", "geen e-mail", "geen mail", "geen email", "geen adres", "geen e-mailadres"),
+    *("no e-mail", "no email", "no mail"),
 }
 """What people write where somebody has no address."""
 
@@ -63,7 +63,7 @@ def address_in(text: str) -> str:
     >>> address_in("d'hondt@school.nl"), address_in("anna,wit@school.nl"), address_in("n.v.t.")
     ("d'hondt@school.nl", 'anna,wit@school.nl', '')
     """
-    if text.strip().casefold() in _NONE:
+    if says_nothing(text) or text.strip().casefold() in _NONE:
         return ""
     plain = re.sub(r"#mailto:.*", "", with_signs(text[: _LONGEST + 1]), flags=re.IGNORECASE | re.DOTALL).strip("#? ")
     found = {one.casefold(): one for one in reversed(_addresses(plain))}

@@ -9,6 +9,24 @@ _ERROR = re.compile(r"#(?:N/?[A-Z]|#+|GETTING_DATA|[A-ZÀ-Þ0-9/_]+(?: [A-ZÀ-Þ
 """What spreadsheets show where a formula has no value, in any language, or where a column is too narrow."""
 
 
+_NOTHING = {
+    *("n.v.t.", "n.v.t", "nvt", "n/a", "none", "geen", "onbekend", "unknown", "niet bekend", "nog niet bekend"),
+    *("volgt", "volgt nog", "nnb", "n.n.b.", "n.b.", "ntb", "n.t.b."),
+}
+"""What people write where there is nothing to write."""
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty, or has what people write instead.
+
+    Examples
+    --------
+    >>> says_nothing("–"), says_nothing("N.v.t."), says_nothing("Geen Bezwaar BV")
+    (True, True, False)
+    """
+    return not any(map(str.isalnum, cell)) or cell.strip().casefold() in _NOTHING
+
+
 def is_error(cell: str) -> bool:
     """Whether a spreadsheet shows this where it has no value.
 

@@ -119,6 +119,8 @@ def _problems(row: Row, role: str | None, match: OrganisationMatch, *, is_double
 def _name(name: str) -> str:
     if not name:
         return _("There is no name.")
+    if not any(map(str.isalpha, name)):
+        return _("There are no letters in this name.")
     return _text(name) or _no_address(name)
 
 

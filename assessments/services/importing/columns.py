@@ -11,7 +11,7 @@ from assessments.tables.limits import MOST_ROWS, TOO_MANY_ROWS, TableError
 
 from . import told
 from .addresses import address_in, name_beside, without_bullet
-from .cells import has_address, has_letters, has_role, is_error, is_like_a_name, share
+from .cells import has_address, has_letters, has_role, is_error, is_like_a_name, says_nothing, share
 from .headings import EMAIL, FIRST, LAST, NAME, ORGANISATION, ROLE, are_same, find_headings
 from .matching import KnownOrganisations
 from .names import is_no_person, may_be_of_another, name_in, turning
@@ -99,15 +99,14 @@ def recognise_people(
     _check(places, for_all, unused)
     turn = turning(cells, places)
     read = [_person(texts, places, row, for_all, turn) for row, texts in zip(rows, cells, strict=True)]
-    doubtful = {row.number for row, texts in zip(rows, cells, strict=True) if is_no_person(texts)} | titles
-    people = tuple(replace(one, is_doubtful=one.line in doubtful) for one in read if one.name or one.email)
+    titles |= {row.number for row, texts in zip(rows, cells, strict=True) if is_no_person(texts)}
+    people = tuple(replace(one, is_doubtful=one.line in titles) for one in read if one.name or one.email)
     if not people:
         raise TableError(_("There are headings, but no people below them."))
     if len(people) > MOST_ROWS:
         raise TableError(TOO_MANY_ROWS, most=MOST_ROWS)
-    if turn is not str:
-        said += told.last_names_first([one.name for one in people])
-    said += [*unused, *_of_people(people)]
+    said += told.last_names_first([one.name for one in people]) if turn is not str else []
+    said += [*unused, *_of_people(people), *_of_others(read, for_all)]
     said += told.errors([row.number for row in rows if any(map(is_error, row.cells))])
     return RecognisedPeople(people, bool(headed), tuple(said))
 
@@ -184,6 +183,7 @@ def _check(places: Places, for_all: ForAll, unused: Sequence[str]) -> None:
 
 def _person(row: Texts, places: Places, file_row: Row, for_all: ForAll, turn: Callable[[str], str]) -> Person:
     cells = {field: "" if is_error(row[place]) else row[place] for field, place in places.items()}
+    cells |= {field: "" for field, cell in cells.items() if field != EMAIL and says_nothing(cell)}
     written = cells.get(EMAIL, "")
     name, beside = without_bullet(name_in(cells, turn)), name_beside(written)
     return Person(
@@ -194,6 +194,13 @@ def _person(row: Texts, places: Places, file_row: Row, for_all: ForAll, turn: Ca
         cells.get(ORGANISATION) or for_all.organisation,
         file_row.is_hidden,
     )
+
+
+def _of_others(read: Sequence[Person], for_all: ForAll) -> list[str]:
+    """Return which rows say a role or an organisation of nobody; an empty row may have a number of its own."""
+    nothing = (for_all.role, for_all.organisation)
+    nobody = [one for one in read if not (one.name or one.email)]
+    return told.nobody([one.line for one in nobody if (one.role, one.organisation) != nothing])
 
 
 def _of_people(people: Sequence[Person]) -> list[str]:

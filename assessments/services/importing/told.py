@@ -82,6 +82,16 @@ def no_people(rows: Sequence[tuple[int, str]]) -> list[str]:
     return [told % {"rows": _some(names)}] if rows else []
 
 
+def nobody(rows: Sequence[int]) -> list[str]:
+    """Say which rows have neither a name nor an address."""
+    told = ngettext(
+        "In row %(rows)s there is no name and no e-mail address, so we skip it.",
+        "In rows %(rows)s there is no name and no e-mail address, so we skip them.",
+        len(rows),
+    )
+    return [told % {"rows": _some(list(map(str, rows)))}] if rows else []
+
+
 def no_addresses() -> list[str]:
     """Say that nobody has an address."""
     return [_("Nobody in this list has an e-mail address, so nobody in it can be invited by mail.")]
