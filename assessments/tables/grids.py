@@ -16,6 +16,8 @@ class Row:
     cells: tuple[str, ...]
     is_hidden: bool = False
     """Whether a filter, or somebody, hid it in the spreadsheet."""
+    is_uncalculated: bool = False
+    """Whether a formula in it has no value, as when a program wrote it that does not calculate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,27 @@ class Grid:
     """Whether the spreadsheet opens with it."""
 
 
+class MergedCells:
+    """Cells that are one over several rows, of which a file has the value in the first row alone."""
+
+    def __init__(self) -> None:
+        self._values: dict[int, tuple[int, str]] = {}
+
+    def begin(self, column: int, last: int, value: str) -> None:
+        """Note that the value of a column counts down to the row ``last``."""
+        self._values[column] = (last, value)
+
+    def fill(self, number: int, cells: Sequence[str]) -> list[str]:
+        """Return the cells of a row with the values from above; of a row that has nothing else, the row as it is."""
+        self._values = {column: kept for column, kept in self._values.items() if kept[0] >= number}
+        if not self._values or not any(cell.strip() for cell in cells):
+            return list(cells)
+        filled = [*cells, *[""] * (max(self._values) + 1 - len(cells))]
+        for column, (_last, value) in self._values.items():
+            filled[column] = filled[column] or value
+        return filled
+
+
 def to_grid(name: str, rows: Iterable[Row], *, is_hidden: bool = False, is_in_front: bool = False) -> Grid:
     """Return rows as a grid."""
     rows = tuple(rows)
@@ -41,18 +64,25 @@ def to_grid(name: str, rows: Iterable[Row], *, is_hidden: bool = False, is_in_fr
 
 
 def filled_rows(
-    rows: Iterable[tuple[int, Sequence[str]]], *, most: int | None = MOST_ROWS, hidden: Container[int] = ()
+    rows: Iterable[tuple[int, Sequence[str]]],
+    *,
+    most: int | None = MOST_ROWS,
+    hidden: Container[int] = (),
+    uncalculated: Container[int] = (),
 ) -> Iterator[Row]:
     """Return the non-empty rows, numbered. Raises TableError for more than ``most`` rows, or too much text in them.
 
-    ``hidden`` has the numbers of the rows that the spreadsheet does not show.
+    ``hidden`` has the numbers of the rows that the spreadsheet does not show, and ``uncalculated`` those of the rows
+    with a formula that has no value.
 
     Characters are counted because a workbook can hold a long text once and refer to it from every cell. If ``most`` is
     None, there is no limit at all.
     """
     n_rows = n_characters = 0
     for number, cells in rows:
-        row = Row(number, tuple(cells if most is None else cells[:MOST_COLUMNS]), number in hidden)
+        row = Row(
+            number, tuple(cells if most is None else cells[:MOST_COLUMNS]), number in hidden, number in uncalculated
+        )
         if not any(cell.strip() for cell in row.cells):
             continue
         n_rows += 1

@@ -9,7 +9,7 @@ from typing import IO, Any
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import unescape
 
-from .grids import Grid, as_text, filled_rows, to_grid
+from .grids import Grid, MergedCells, as_text, filled_rows, to_grid
 from .limits import DAMAGED, MOST_COLUMNS, MOST_ROWS, NO_LIST, TableError
 from .values import Book, Cell, Sheet
 from .zip_files import read_zip, write_zip
@@ -189,15 +189,29 @@ def _number_rows(rows: Iterable[Element], hidden: set[int], most: int) -> Iterat
 
     The numbers of those that are not shown are put in ``hidden``.
     """
-    number = 1
+    number, merged = 1, MergedCells()
     for row in rows:
-        cells = _texts(row)
+        texts = _texts(row)
+        for place, last in _begins(row, number):
+            merged.begin(place, last, texts[place])
+        cells = merged.fill(number, texts)
         times = _times(row, "number-rows-repeated")
         if any(cells):
             if row.get(f"{_TABLE}visibility") in {"collapse", "filter"}:
                 hidden.update(range(number, number + min(times, most + 1)))
             yield from ((number + more, cells) for more in range(min(times, most + 1)))
         number += times
+
+
+def _begins(row: Element, number: int) -> Iterator[tuple[int, int]]:
+    """Return the place of each cell of a row that is merged with those below it, with the last row of them."""
+    place = 0
+    for cell in row:
+        if cell.tag in _CELLS and place < MOST_COLUMNS:
+            n_rows = _times(cell, "number-rows-spanned")
+            if n_rows > 1:
+                yield place, number + n_rows - 1
+            place += _times(cell, "number-columns-repeated")
 
 
 def _texts(row: Element) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 from assessments.cleaning import with_plain_breaks
 
-from .grids import Grid, as_text, filled_rows, to_grid
+from .grids import Grid, MergedCells, as_text, filled_rows, to_grid
 from .limits import DAMAGED, LAST_ROW, MOST_COLUMNS, MOST_ROWS, TOO_FAR_DOWN, TableError
 from .texts import begins_formula
 from .values import Book, Cell, Sheet
@@ -24,6 +25,12 @@ _STRICT_NAMES = {
     _STRICT + b"officeDocument/": _TRANSITIONAL + b"officeDocument/2006/",
 }
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
+_UNCALCULATED = re.compile(
+    rb"<(?:\w+:)?c\b(?![^>]*\bt=)[^>]*\br=[\"'][A-Z]{1,3}(\d{1,7})[\"'][^>]*>"
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
+)
+"""A formula without a value, as programs write it that do not calculate; one that gives no text is of type "str"."""
 
 WIDEST = 60
 """Maximum width in characters; longer text is wrapped."""
@@ -114,7 +121,9 @@ def read_xlsx(content: bytes, *, most: int = MOST_ROWS) -> Iterator[Grid]:
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-            rows = filled_rows(_number_rows(cells), most=most, hidden=_hidden_rows(content, sheet))
+            part = _part_of(content, sheet)
+            uncalculated = set(map(int, _UNCALCULATED.findall(part)))
+            rows = filled_rows(_rows_of(cells, part), most=most, hidden=_hidden_rows(part), uncalculated=uncalculated)
             is_in_front = sheet.title == _name_in_front(workbook)
             grid = to_grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible", is_in_front=is_in_front)
             if grid.rows:
@@ -143,10 +152,34 @@ def _rename_strict(part: bytes) -> bytes:
     return part
 
 
-def _hidden_rows(content: bytes, sheet: Any) -> set[int]:
-    """Return the numbers of the rows that a sheet does not show, about which the reader says nothing."""
+def _part_of(content: bytes, sheet: Any) -> bytes:
+    """Return a sheet as it is written, for what the reader says nothing about."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = archive.read(sheet._worksheet_path)  # noqa: SLF001 - there is no other way to find it
+        return archive.read(sheet._worksheet_path)  # noqa: SLF001 - there is no other way to find it
+
+
+def _rows_of(rows: Iterable[Iterable[object]], part: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows, with the value of merged cells in each row that they cover."""
+    begins: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for letters, first, last in _MERGED.findall(part):
+        begins[int(first)].add((_place_of(letters), int(last)))
+    merged = MergedCells()
+    for number, cells in _number_rows(rows):
+        for place, last in begins.get(number, ()):
+            if place < len(cells) and last > number:
+                merged.begin(place, last, cells[place])
+        yield number, merged.fill(number, cells)
+
+
+def _place_of(letters: bytes) -> int:
+    """Return the place of a column, from 0, by its letters."""
+    from openpyxl.utils import column_index_from_string
+
+    return int(column_index_from_string(letters.decode())) - 1
+
+
+def _hidden_rows(part: bytes) -> set[int]:
+    """Return the numbers of the rows that a sheet does not show."""
     numbers = (re.search(rb"\br=[\"'](\d{1,7})[\"']", tag) for tag in _HIDDEN_ROW.findall(part))
     return {int(number[1]) for number in numbers if number}
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.utils.translation import override
-from openpyxl import Workbook
 
 from assessments.services.importing.addresses import address_in, name_beside, people_in
 from assessments.services.importing.checking import Row, check_rows
@@ -13,12 +12,10 @@ from assessments.services.importing.headings import find_headings
 from assessments.services.importing.sheets import recognise_sheets, sheet_of_text, sheets_in
 from assessments.tables.limits import TableError
 from assessments.tables.reading import read
-from tests.tables.files import content_of, ods_of_xml
 
 LISTS = Path(__file__).parent / "lists"
 ONE = ("Persoon Een", "een@waterdam.example", "Teamleider", "Gemeente Waterdam")
 TWO = ("Persoon Twee", "twee@linde.example", "Consulent", "Zorggroep De Linde")
-HEAD = ["Naam", "E-mail", "Rol", "Organisatie"]
 
 
 def of(person):
@@ -307,82 +304,6 @@ def test_an_address_in_a_name_or_an_organisation_is_asked_about():
     assert list(first.problems) == ["name"]
     assert list(second.problems) == ["organisation"]
     assert "Er staat een e-mailadres in." in first.problems["name"]
-
-
-def book_of(**sheets):
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    return book
-
-
-def test_of_several_sheets_the_one_in_front_is_read_if_it_has_people():
-    book = book_of(
-        Uitleg=[["Vul dit in"]],
-        Een=[HEAD, ["Anna", "", "manager", "School"]],
-        Twee=[HEAD, ["Bas", "", "manager", "School"]],
-    )
-    book.active = 2
-    assert [one.name for one in recognised(content_of(book)).people] == ["Bas"]
-    book.active = 0
-    found = recognised(content_of(book))
-    assert [one.name for one in found.people] == ["Anna"]
-    assert "niet: ‘Uitleg’, ‘Twee’. Ook op ‘Twee’ staan koppen van een lijst." in found.said[0]
-
-
-def test_a_workbook_with_nothing_but_hidden_sheets_says_so():
-    book = book_of(Een=[HEAD, ["Anna", "", "manager", "School"]], Leeg=[])
-    book["Een"].sheet_state = "veryHidden"
-    with pytest.raises(TableError, match="Alle tabbladen van dit bestand zijn verborgen"):
-        recognised(content_of(book))
-
-
-ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>
-<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>
-<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>
-</office:automatic-styles><office:body><office:spreadsheet>
-<table:table table:name="Vorig jaar" table:style-name="ta2">{old}</table:table>
-<table:table table:name="Nu" table:style-name="ta1">{now}</table:table>
-</office:spreadsheet></office:body></office:document-content>"""
-
-
-def ods_row(cells, more=""):
-    inside = "".join(
-        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
-    )
-    return f"<table:table-row{more}>{inside}</table:table-row>"
-
-
-def test_hidden_sheets_and_rows_of_an_opendocument_spreadsheet_are_known_too():
-    rows = [
-        ods_row(HEAD),
-        ods_row(["Anna", "a@b.nl", "manager", "School"]),
-        ods_row(["Weg", "w@b.nl", "manager", "School"], ' table:visibility="filter" table:number-rows-repeated="2"'),
-        ods_row(["Bas", "b@b.nl", "manager", "School"]),
-    ]
-    old = ods_row(HEAD) + ods_row(["Vroeger", "v@b.nl", "manager", "School"])
-    found = recognised(ods_of_xml(ODS.format(old=old, now="".join(rows))))
-    assert [(one.name, one.line, one.is_hidden) for one in found.people] == [
-        ("Anna", 2, False),
-        ("Weg", 3, True),
-        ("Weg", 4, True),
-        ("Bas", 5, False),
-    ]
-    assert "niet: ‘Vorig jaar’" in found.said[0]
-
-
-@pytest.mark.parametrize("error", ["#N/A", "#N/B", "#VALUE!", "#WAARDE!", "#REF!", "#VERW!", "Err:502"])
-def test_an_error_of_a_spreadsheet_is_no_value(error):
-    book = book_of(Een=[HEAD, ["Anna", "a@b.nl", error, "School"], [error, "b@b.nl", "manager", error]])
-    found = recognised(content_of(book))
-    assert [of(one) for one in found.people] == [("Anna", "a@b.nl", "", "School"), ("", "b@b.nl", "manager", "")]
-    assert "In de rijen 2, 3 staat" in found.said[0]
 
 
 def test_a_column_of_addresses_with_names_is_people_at_their_rows():

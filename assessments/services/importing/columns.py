@@ -107,7 +107,7 @@ def recognise_people(
         raise TableError(TOO_MANY_ROWS, most=MOST_ROWS)
     said += told.last_names_first([one.name for one in people]) if turn is not str else []
     said += [*unused, *_of_people(people), *_of_others(read, for_all)]
-    said += told.errors([row.number for row in rows if any(map(is_error, row.cells))])
+    said += told.errors([row.number for row in rows if row.is_uncalculated or any(map(is_error, row.cells))])
     return RecognisedPeople(people, bool(headed), tuple(said))
 
 
