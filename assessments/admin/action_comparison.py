@@ -27,7 +27,7 @@ def decide_view(request: HttpRequest, pk: int) -> HttpResponse:
     if not decide(pk, take=take):
         messages.warning(request, _("There is no new text of this action any more."))
     elif take:
-        messages.success(request, _("The new text was taken. What it replaced is kept in the history."))
+        messages.success(request, _("The new text is now in use. What it replaced is kept in the history."))
     else:
         messages.success(request, _("Your own text stays as it is."))
     return redirect("admin:assessments_action_compare")

@@ -29,7 +29,7 @@ class ActionForm(KeepsOldTexts, forms.ModelForm[Action]):
         choices=advised_roles,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one role.")},
-        help_text=_("People with another role are given what managers are given."),
+        help_text=_("People with another role get what managers get."),
     )
     conditions = ConditionsField(
         label=_("Conditions"),
@@ -47,8 +47,8 @@ class ActionForm(KeepsOldTexts, forms.ModelForm[Action]):
         labels: ClassVar = {"is_active": _("In use"), "order": _("Order"), "level": _("Where it works")}
         help_texts: ClassVar = {
             "code": _("A short name in small letters, with hyphens. It cannot be changed afterwards."),
-            "is_active": _("An action that is switched off is in no new report. Existing reports keep it."),
-            "order": _("Of actions that are equally urgent the lowest number comes first."),
+            "is_active": _("An action that is switched off does not appear in new reports. Existing reports keep it."),
+            "order": _("Of equally urgent actions, the one with the lowest number comes first."),
             "source": _("Where the action comes from, such as “Van Delden 2012” or “Driekracht”."),
         }
 

@@ -63,10 +63,10 @@ def _version(record: Any, before: Any, *, is_present: bool) -> Version:
     is_first = before is None
     words = {
         LOADED: _("Loaded with the product") if is_first else _("Brought up to date with the product"),
-        RETIRED: _("Switched off: shipped with the product no more"),
-        TAKEN: _("New text of the product taken"),
+        RETIRED: _("Switched off: no longer part of the product"),
+        TAKEN: _("New text of the product adopted"),
         KEPT: _("Kept alongside a new text of the product"),
-        RESTORED: _("Earlier version put back"),
+        RESTORED: _("Earlier version restored"),
         IMPORTED: _("Made by importing a file") if is_first else _("Changed by importing a file"),
     }
     what = words.get(record.history_change_reason, _("Made") if is_first else _("Changed"))

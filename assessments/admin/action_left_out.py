@@ -35,13 +35,13 @@ def why_left_out(action: Action) -> str:
     missing = [name for document in action.conditions if (name := _missing_name(document))]
     if missing:
         sentence = ngettext(
-            "A condition looks at something that the present questionnaire does not ask: %(subjects)s.",
-            "Conditions look at something that the present questionnaire does not ask: %(subjects)s.",
+            "A condition looks at something that the current questionnaire does not ask: %(subjects)s.",
+            "Conditions look at something that the current questionnaire does not ask: %(subjects)s.",
             len(missing),
         )
         return sentence % {"subjects": "; ".join(missing)}
     if readable_entry(action) is None:
-        return _("It was stored in a way that no report can use. Save it again, or switch it off.")
+        return _("It was saved in a form that no report can use. Save it again, or switch it off.")
     return ""
 
 

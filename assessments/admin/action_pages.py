@@ -102,9 +102,9 @@ def restore_view(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     except ValueError:
         messages.error(request, _("This version can no longer be used: it rests on something that no longer exists."))
     except CodeTakenError:
-        messages.error(request, _("Another action has the code of this one by now. Remove that one first."))
+        messages.error(request, _("Another action now has the same code as this one. Remove that one first."))
     else:
-        messages.success(request, _("The earlier version was put back."))
+        messages.success(request, _("The earlier version has been restored."))
     return redirect("admin:assessments_action_history", pk)
 
 

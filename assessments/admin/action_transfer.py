@@ -48,7 +48,9 @@ def process_import_view(request: AuthenticatedRequest) -> HttpResponse:
     try:
         return once(request, lambda: _write(request, form))
     except _AnotherPlanError as error:
-        messages.warning(request, _("The catalogue was changed meanwhile. This is what the file would change now."))
+        messages.warning(
+            request, _("The catalogue has changed in the meantime. This is what the file would change now.")
+        )
         return _differences_page(request, error.found, form.cleaned_data["file"])
 
 

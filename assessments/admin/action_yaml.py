@@ -80,7 +80,7 @@ def _value(node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):
         pairs = [(_as_text(_value(key)), _value(value)) for key, value in node.value]
         if len({key for key, _value_ in pairs}) < len(pairs):
-            sentence = _("In line %(number)s and after it something is there twice.")
+            sentence = _("From line %(number)s on, something appears twice in the same action.")
             raise TableError(sentence, number=node.start_mark.line + 1)
         return dict(pairs)
     return "" if node.tag == "tag:yaml.org,2002:null" else node.value

@@ -25,7 +25,7 @@ NAMES: dict[str, Promise] = {
     "action": gettext_lazy("The action in one sentence"),
     "why": gettext_lazy("Why"),
     "first_step": gettext_lazy("First step"),
-    "noticeable": gettext_lazy("How one notices that it works"),
+    "noticeable": gettext_lazy("How you notice that it works"),
 }
 
 

@@ -43,7 +43,7 @@ def from_row(row: Row, number: int) -> dict[str, Any]:
     subject, comparison, limit = row
     kind, _colon, name = subject.partition(":")
     if not subject:
-        raise _refusal(number, _("Choose in condition %(number)s what it is about, or empty the whole row."))
+        raise _refusal(number, _("Choose in condition %(number)s what it is about, or clear the whole row."))
     if kind not in COMPARED and (comparison or limit):
         raise _refusal(number, _("A flag or a level is there or not: leave the rest of condition %(number)s empty."))
     if kind in COMPARED and not (comparison and limit):
@@ -150,8 +150,8 @@ def _asked_now(document: dict[str, Any], number: int) -> dict[str, Any]:
         raise _refusal(number, _("Condition %(number)s never holds: no score lies on that side of its limit."))
     if missing_subjects([condition], current_version()):
         sentence = _(
-            "Condition %(number)s looks at something that the present questionnaire does not ask. Choose something "
-            "else, or empty the whole row."
+            "Condition %(number)s looks at something that the current questionnaire does not ask. Choose something "
+            "else, or clear the whole row."
         )
         raise _refusal(number, sentence)
     return document
@@ -182,7 +182,7 @@ def _name_of_unlisted(chosen: str) -> str:
     named = {f"{kind}:{subject}": (kind, subject) for kind in KINDS for subject in known_subjects(kind)}
     if chosen not in named:
         return chosen
-    return _("%(subject)s (not in the present questionnaire)") % {"subject": subject_name(*named[chosen])}
+    return _("%(subject)s (not in the current questionnaire)") % {"subject": subject_name(*named[chosen])}
 
 
 def _comparisons() -> list[tuple[str, str]]:

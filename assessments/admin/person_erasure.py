@@ -31,7 +31,7 @@ class PersonForm(forms.Form):
     """Who is to be erased."""
 
     email = LineInput(
-        label=gettext_lazy("E-mail address"),
+        label=gettext_lazy("Email address"),
         max_length=254,
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
@@ -42,7 +42,7 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
         help_text=gettext_lazy(
-            "First name and surname, as they stand in the lists. Then everyone with exactly this name goes, and the "
+            "First name and surname, as they are in the lists. Everyone with exactly this name then goes, and the "
             "name is erased from all texts. Leave it empty if somebody else has the same name."
         ),
     )

@@ -40,13 +40,13 @@ def _lock_newest() -> ScoringProfileVersion:
 def _range_words(name: str) -> str:
     known = THRESHOLDS[name]
     if math.isinf(known.high):
-        return _("Fill in a whole number of at least %(low)s.") % {"low": plain_number(known.low)}
+        return _("Enter a whole number of at least %(low)s.") % {"low": plain_number(known.low)}
     words = {"low": plain_number(known.low), "high": plain_number(known.high)}
     if known.is_at_a_half:
-        return _("Fill in a number from %(low)s to %(high)s that ends in a half, such as 62.5.") % words
+        return _("Enter a number from %(low)s to %(high)s that ends in a half, such as 62.5.") % words
     if known.is_whole:
-        return _("Fill in a whole number from %(low)s to %(high)s.") % words
-    return _("Fill in a number from %(low)s to %(high)s.") % words
+        return _("Enter a whole number from %(low)s to %(high)s.") % words
+    return _("Enter a number from %(low)s to %(high)s.") % words
 
 
 def threshold_field(name: str) -> forms.Field:
@@ -106,7 +106,7 @@ class ProfileForm(TellingForm, forms.ModelForm[ScoringProfileVersion], metaclass
         for contradiction in contradictions(values):
             self.add_error(contradiction.code, _(contradiction.message))
         if len(values) == len(THRESHOLDS) and ScoringProfile(**values) == self.newest.profile:
-            self.add_error(None, _("Nothing differs from the present version, so there is nothing to save."))
+            self.add_error(None, _("Nothing differs from the current version, so there is nothing to save."))
         return found
 
     def state_typed(self, error: ChangedMeanwhileError) -> Shown:

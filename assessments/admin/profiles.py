@@ -39,9 +39,9 @@ class ScoringProfileVersionAdmin(BeheerAdmin[ScoringProfileVersion]):
         """Ask for all thresholds of a new version; show those of an existing one."""
         if obj is None:
             about = _(
-                "The numbers are those of the present version. Every round opened from now on is computed with the new "
-                "version; rounds that are open or closed keep the version they were opened with. All thresholds are "
-                "working agreements, not empirical norms."
+                "The numbers are those of the current version. Every round opened from now on is computed with the "
+                "new version; rounds that are open or closed keep the version they were opened with. All thresholds "
+                "are working agreements, not empirical norms."
             )
             return [(None, {"fields": ["note"], "description": about}), (_("Thresholds"), {"fields": list(THRESHOLDS)})]
         fields = ["version", "note", "made_by", "created_at", "in_use", "all_thresholds"]

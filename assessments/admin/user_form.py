@@ -17,7 +17,7 @@ class UserForm(AdminForm, forms.ModelForm[User]):
         model = User
         fields: ClassVar = ["email", "name", "is_active", "is_staff", "is_superuser"]
         help_texts: ClassVar = {
-            "email": _("One signs in with it."),
+            "email": _("Used to sign in."),
             "is_active": _("Switch this off instead of removing someone who may come back."),
             "is_staff": _(
                 "Edits actions, thresholds and users. Sees no answers and no results, unless they sign in as somebody "

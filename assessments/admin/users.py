@@ -44,7 +44,7 @@ class UserAdmin(BeheerAdmin[User]):
             chosen = _("The user chooses a password through a link that works once.")
             return [(None, {"fields": ["email", "name"], "description": chosen}), rights]
         known: Any = {"fields": ["coordinates", "has_second_step", "last_login", "date_joined"]}
-        about = _("Nobody types a password for somebody else: the list of users can give a link to choose a new one.")
+        about = _("Nobody sets a password for somebody else: the list of users can give a link to choose a new one.")
         return [who, rights, (_("What we know"), known | {"description": about})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
@@ -91,7 +91,7 @@ class UserAdmin(BeheerAdmin[User]):
             told = _("Everybody whom you chose has a password, or has signed in already. They can ask for a new one.")
             self.message_user(request, told, messages.WARNING)
 
-    @admin.action(description=gettext_lazy("Take the password away, and give a link to choose a new one"))
+    @admin.action(description=gettext_lazy("Remove the password, and give a link to choose a new one"))
     def take_password_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """End what the chosen users know and every session of theirs; each chooses a new password through a link."""
         chosen = [one for one in queryset if one != request.user and self.has_change_permission(request, one)]
@@ -104,7 +104,7 @@ class UserAdmin(BeheerAdmin[User]):
                 tell_of_change(request, user, {PASSWORD}, address=user.email)
                 transaction.on_commit(partial(hand_out_link, request, user))
         if not chosen:
-            told = _("Nothing was changed. Your own password you change at “My account”.")
+            told = _("Nothing was changed. You change your own password at “My account”.")
             self.message_user(request, told, messages.WARNING)
 
     @admin.action(description=gettext_lazy("Remove the second step, for people who lost their device"))
@@ -118,7 +118,7 @@ class UserAdmin(BeheerAdmin[User]):
                 tell_of_change(request, user, {SECOND_STEP}, address=user.email)
         n = len(chosen)
         told = ngettext(
-            "The second step of %(n)s user was taken away.", "The second step of %(n)s users was taken away.", n
+            "The second step of %(n)s user was removed.", "The second step of %(n)s users was removed.", n
         ) % {"n": n}
         self.message_user(request, told, messages.SUCCESS if n else messages.WARNING)
 
@@ -181,15 +181,15 @@ def hand_out_link(request: HttpRequest, user: User) -> None:
         try:
             mail_new_password(user)
         except OSError:
-            messages.warning(request, _("The mail to %(email)s could not be sent.") % {"email": user.email})
+            messages.warning(request, _("The email to %(email)s could not be sent.") % {"email": user.email})
         else:
-            told = _("%(email)s gets a mail with a link to choose a password.") % {"email": user.email}
+            told = _("%(email)s gets an email with a link to choose a password.") % {"email": user.email}
             messages.success(request, told)
             return
     about = {"email": user.email, "days": days_of_link(), "link": first_password_url(user)}
     told = _(
-        "Give this link to %(email)s and to nobody else. It works once, within %(days)s days, and you see it here "
-        "only now: %(link)s"
+        "Give this link to %(email)s and to nobody else. It works once, within %(days)s days, and this is the only "
+        "time you see it: %(link)s"
     )
     messages.info(request, told % about)
     note(Event.LINKS_SHOWN, page="new_password", about=user.pk)

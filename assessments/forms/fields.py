@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 F = TypeVar("F", bound=Field)
 
-INVALID_EMAIL = _("Fill in a whole e-mail address, for example name@organisation.nl.")
+INVALID_EMAIL = _("Enter a complete email address, for example name@organisation.nl.")
 
 
 def field_of(form: BaseForm, name: str, kind: type[F]) -> F:

@@ -96,7 +96,7 @@ class TellingForm(forms.BaseForm):
                 taken |= self.as_posted(name, error)
                 said.append(_("%(who)s has changed “%(field)s”. It is now: %(text)s") % words)
             else:
-                told = _("%(who)s has changed this in the meantime, to: %(text)s. Below stands what you typed.")
+                told = _("%(who)s has changed this in the meantime, to: %(text)s. What you typed is below.")
                 self.add_error(name, told % words)
         self._replace(taken | {FIELD: json.dumps(dict(error.now))})
         told = _("%(who)s has changed this in the meantime. Nothing of yours was saved yet: check it and save again.")

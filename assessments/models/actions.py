@@ -24,7 +24,7 @@ _TEXTS: Mapping[str, tuple[str, Callable[..., models.Field[str, str]]]] = {
     "why": (gettext_noop("why in %(language)s"), _prose),
     "first_step": (gettext_noop("first step in %(language)s"), _prose),
     "noticeable": (
-        gettext_noop("how one notices that it works, in %(language)s"),
+        gettext_noop("how you notice that it works, in %(language)s"),
         _prose,
     ),
 }

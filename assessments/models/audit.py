@@ -29,15 +29,15 @@ class AuditAction(models.TextChoices):
     EXTENDED = "extended", _("extended the round")
     CALLED_OFF = "called_off", _("called off the round before it opened")
     REPLACED = "replaced", _("replaced a participant")
-    MAIL_TEXTS = "mail_texts", _("changed the mails of the round")
-    BOUNCED = "bounced", _("noted that a mail came back")
+    MAIL_TEXTS = "mail_texts", _("changed the emails of the round")
+    BOUNCED = "bounced", _("noted that an email came back")
     PUBLISHED = "published", _("shared the result with the participants")
-    WITHDRAWN = "withdrawn", _("took the result back from the participants")
+    WITHDRAWN = "withdrawn", _("stopped sharing the result with the participants")
     LOGO = "logo", _("changed the logo")
     FOREWORD = "foreword", _("changed the foreword of the result")
     LINK_SHARED = "link_shared", _("made a link to the result for others")
     LINK_CHANGED = "link_changed", _("changed until when a link for others works")
-    LINK_REVOKED = "link_revoked", _("took back a link to the result for others")
+    LINK_REVOKED = "link_revoked", _("withdrew a link to the result for others")
     STRUCK = "struck", _("left out an open answer")
     PEOPLE_ERASED = "people_erased", _("erased names and addresses")
     PLANNED = "planned", _("changed the action plan")
@@ -47,7 +47,7 @@ class AuditAction(models.TextChoices):
     ARCHIVED = "archived", _("archived the partnership")
     UNARCHIVED = "unarchived", _("took the partnership out of the archive")
     EXPORTED = "exported", _("downloaded the whole partnership")
-    IMPORTED = "imported", _("took the partnership over from a file")
+    IMPORTED = "imported", _("imported the partnership from a file")
 
 
 class AuditEntry(models.Model):

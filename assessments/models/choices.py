@@ -67,7 +67,7 @@ class State(models.TextChoices):
 class Weighting(models.TextChoices):
     """How much each voice counts in a score."""
 
-    ORGANISATION = "organisation", _("each organisation by its persons, up to a limit")
+    ORGANISATION = "organisation", _("organisations by their number of people, up to a limit")
     RESPONDENT = "respondent", _("each person equally")
 
 

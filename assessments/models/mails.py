@@ -20,15 +20,15 @@ class MailKind(models.TextChoices):
 
     INVITATION = "invitation", _("invitation")
     REMINDER = "reminder", _("reminder")
-    LINK_AGAIN = "link_again", _("your link once more")
+    LINK_AGAIN = "link_again", _("your link again")
     UNSENT = "unsent", _("your answers have not been sent yet")
     EXTENDED = "extended", _("the round has been extended")
     THANKS = "thanks", _("thanks")
     ADDRESS_CHANGED = "address_changed", _("your address has been changed")
-    SENT_AGAIN = "sent_again", _("answers were sent once more")
+    SENT_AGAIN = "sent_again", _("answers were sent again")
     REPLACED = "replaced", _("your answers have been replaced")
     WITHDRAWN = "withdrawn", _("your answers have been withdrawn")
-    TO_WITHDRAW = "to_withdraw", _("take back your answers")
+    TO_WITHDRAW = "to_withdraw", _("withdraw your answers")
     RESULT = "result", _("the result is there")
     TO_CLOSE = "to_close", _("the round closes tomorrow")
     EXTENDED_ITSELF = "extended_itself", _("the round extended itself")
@@ -119,8 +119,8 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = _("email message")
+        verbose_name_plural = _("email messages")
         ordering: ClassVar = ["next_try_at", "pk"]
         indexes: ClassVar = [models.Index(fields=["state", "next_try_at"], name="mail_state_next_try")]
 
@@ -138,8 +138,8 @@ class MailText(models.Model):
     body = ProseField(_("text"), max_length=MOST_IN_A_MAIL)
 
     class Meta:
-        verbose_name = _("text of a mail")
-        verbose_name_plural = _("texts of mails")
+        verbose_name = _("text of an email")
+        verbose_name_plural = _("texts of emails")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "kind", "language"], name="mail_text_once_per_round")
         ]

@@ -117,9 +117,9 @@ class Participant(models.Model):
     partnership = _OfOrganisation(Partnership, models.CASCADE, related_name="+", editable=False)
     """That of the organisation: here so that the database can tell two people of a partnership with one address."""
     name = LineField(_("name"), max_length=150)
-    email = AddressField(_("e-mail address"), blank=True)
+    email = AddressField(_("email address"), blank=True)
     role = models.CharField(_("role"), max_length=20, choices=roles)
-    wants_mail = models.BooleanField(_("wants mail"), default=True)
+    wants_mail = models.BooleanField(_("wants email"), default=True)
     """False after unsubscribing: no more mail, whatever the round."""
     listed_at = models.DateTimeField(default=timezone.now, editable=False)
     """Since when this person stands in the list; corrections do not move it."""
@@ -166,7 +166,7 @@ class CoordinatorInvitation(models.Model):
     """An invitation by mail to coordinate a partnership; gone once it is accepted. Its link is stored nowhere."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="coordinator_invitations")
-    email = AddressField(_("e-mail address"))
+    email = AddressField(_("email address"))
     access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.READER)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()

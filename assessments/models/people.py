@@ -36,7 +36,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in."""
 
-    email = AddressField(_("e-mail address"), unique=True)
+    email = AddressField(_("email address"), unique=True)
     name = LineField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=languages, blank=True, default="")
     """What they chose for mails to them and for pages after signing in; empty if they chose nothing."""

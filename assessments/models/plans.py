@@ -39,8 +39,8 @@ class PlannedAction(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     progress = models.CharField(_("progress"), max_length=10, choices=Progress, default=Progress.PLANNED)
     note = ProseField(_("note"), max_length=MOST_IN_A_NOTE, blank=True)
-    email = AddressField(_("e-mail address for a reminder"), blank=True)
-    reminds = models.BooleanField(_("remind by mail"), default=False)
+    email = AddressField(_("email address for a reminder"), blank=True)
+    reminds = models.BooleanField(_("remind by email"), default=False)
     reminded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -104,13 +104,13 @@ class Round(models.Model):
     open_limit = models.PositiveIntegerField(_("most answers through the open link"), null=True, blank=True)
     """None if only the limits per device and per network address apply."""
     join_code = models.CharField(max_length=20, unique=True, default=new_join_code)
-    contact_name = LineField(_("whom to ask"), max_length=150, blank=True)
-    contact_email = AddressField(_("e-mail address of who to ask"), blank=True)
-    sends_invitations = models.BooleanField(_("invite by mail"), default=True)
-    sends_thanks = models.BooleanField(_("thank by mail"), default=True)
+    contact_name = LineField(_("contact for questions"), max_length=150, blank=True)
+    contact_email = AddressField(_("email address of the contact"), blank=True)
+    sends_invitations = models.BooleanField(_("invite by email"), default=True)
+    sends_thanks = models.BooleanField(_("thank by email"), default=True)
     reminder_days = models.JSONField(_("reminders, in days before closing"), default=usual_reminders, blank=True)
     """At most three whole numbers, largest first."""
-    mail_language = models.CharField(_("language of the mails"), max_length=4, choices=mail_languages, default=DEFAULT)
+    mail_language = models.CharField(_("language of the emails"), max_length=4, choices=mail_languages, default=DEFAULT)
     sender_name = LineField(_("name of the sender"), max_length=100, blank=True)
     extended_from = models.DateTimeField(null=True, blank=True)
     """When it was due to close before its last extension."""

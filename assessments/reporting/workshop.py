@@ -79,7 +79,7 @@ _TO_DISCUSS: dict[Force, StrPromise] = {
     "intentie": gettext_lazy("Can each of you say in one sentence what you want together? Is it the same sentence?"),
     "actie": gettext_lazy("What did you really do together in the past half year, and who noticed it?"),
     "verbinding": gettext_lazy(
-        "When it becomes difficult, whom in another organisation do you call? What happens then?"
+        "When things get difficult, whom do you call in another organisation? What happens then?"
     ),
 }
 
@@ -162,7 +162,7 @@ def _outcome(result: FrozenResult) -> Step:
 
 def _to_begin_with(result: FrozenResult) -> Step:
     points = tuple(step.title for step in first_steps(result))
-    return Step("begin", _("Begin with this"), points=points, chain=chain_of(result))
+    return Step("begin", _("Start with this"), points=points, chain=chain_of(result))
 
 
 def _points(section: Section) -> tuple[Step, ...]:

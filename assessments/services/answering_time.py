@@ -123,7 +123,7 @@ def duration_sentence(version: str) -> str:
         minutes = estimated_minutes(version)
         text = ngettext(
             "We estimate that answering takes %(minutes)s minute.",
-            "We estimate that it takes %(minutes)s minutes.",
+            "We estimate that answering takes %(minutes)s minutes.",
             minutes,
         )
         return text % {"minutes": minutes}

@@ -38,10 +38,10 @@ def strike_open_answer(round_: Round, key: str, *, by: User | None, now: datetim
 
 def _strike(stored: Result, key: str) -> tuple[dict[str, object], str]:
     if was_struck(stored, key):
-        raise ValidationError(_("This answer was left out already. Nothing changed."), code="struck")
+        raise ValidationError(_("This answer had already been left out. Nothing changed."), code="struck")
     try:
         return without_answer(stored, key)
     except LookupError as error:
         raise ValidationError(
-            _("This answer is not in the result any more. Nothing was left out: look at the page anew."), code="unknown"
+            _("This answer is no longer in the result. Nothing was left out: look at the page again."), code="unknown"
         ) from error

@@ -207,7 +207,9 @@ def no_room_words(partnership: Partnership, n_more: int) -> str:
     """Return the sentence that says that so many more people do not fit; empty if they do."""
     n_people = Participant.objects.filter(organisation__partnership=partnership).count()
     if n_more and n_people + n_more > MOST_PEOPLE:
-        return _("A partnership has room for %(most)s people; there are %(people)s now, and %(more)s would come.") % {
+        return _(
+            "A partnership has room for %(most)s people; there are %(people)s now, and this would add %(more)s."
+        ) % {
             "most": MOST_PEOPLE,
             "people": n_people,
             "more": n_more,

@@ -73,7 +73,8 @@ def _check_room(action: PlannedAction, note: str) -> None:
         )
     if note and ProgressNote.objects.filter(planned_action_id=action.pk).count() >= MOST_NOTES:
         raise ValidationError(
-            {"said": _("This action has %(most)s notes already: no more fit.") % {"most": MOST_NOTES}}, code="full"
+            {"said": _("This action already has %(most)s notes: there is no room for more.") % {"most": MOST_NOTES}},
+            code="full",
         )
 
 

@@ -38,10 +38,12 @@ def extend_round(
     with transaction.atomic():
         round_ = lock_round(round_id)
         if not round_.is_open(now):
-            raise ValidationError(_("This round takes no answers now, so it cannot be extended."), code="closed")
+            raise ValidationError(
+                _("This round is not accepting answers now, so it cannot be extended."), code="closed"
+            )
         refuse_if_changed(round_, shown, AuditAction.EXTENDED)
         if closes_at < _later(round_.closes_at, AT_LEAST):
-            message = _("Choose a moment at least one day after %(moment)s, when the round closes now.")
+            message = _("Choose a moment at least one day after %(moment)s, which is when the round closes now.")
             raise ValidationError({"closes_at": message % {"moment": short_moment(round_.closes_at)}})
         check_distance(round_, closes_at)
         _extend(round_, closes_at, by=by, now=now)

@@ -133,7 +133,7 @@ def check_distance(round_: Round, closes_at: datetime) -> None:
             earliest = other_closes + BETWEEN_CLOSINGS + timedelta(days=1)
             message = _(
                 "There must be at least %(days)s days between the closing of two rounds, so that nobody can find one "
-                "person's answers by comparing two reports. The closing date of the round “%(title)s” is %(other)s. "
+                "person’s answers by comparing two reports. The closing date of the round “%(title)s” is %(other)s. "
                 "This round can close from %(earliest)s."
             ) % {
                 "title": other.title,

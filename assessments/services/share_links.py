@@ -48,7 +48,8 @@ def make_share_link(round_: Round, new: NewLink, *, by: User | None, now: dateti
         _check_end(new.ends_at, now)
         if current.share_links.working(now).count() >= MOST_WORKING:
             raise ValidationError(
-                _("%(most)s links work already. Take one back before you make another.") % {"most": MOST_WORKING},
+                _("There are already %(most)s working links. Withdraw one before you make another.")
+                % {"most": MOST_WORKING},
                 code="too_many",
             )
         link = ShareLink.objects.create(

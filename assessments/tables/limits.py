@@ -39,11 +39,11 @@ DAMAGED = _(
     "as .xlsx or .ods."
 )
 BROKEN_CSV = _("This file cannot be read. Save it again as CSV.")
-TOO_LARGE = _("This file is larger than 1 MB. Save only the sheet that is needed, and try again.")
+TOO_LARGE = _("This file is larger than 1 MB. Save only the sheet that you need, and try again.")
 TOO_MUCH_INSIDE = _("There is too much in this file. Copy only the sheet you need to a new spreadsheet.")
 TOO_MANY_ROWS = _("There are more than %(most)s rows. Split the list, and add the parts one after the other.")
 TOO_FAR_DOWN = _(
-    "This sheet goes on below row %(last)s. Delete the rows below your list, empty ones too, and try again."
+    "This sheet continues below row %(last)s. Delete the rows below your list, empty ones too, and try again."
 )
 
 

@@ -21,15 +21,17 @@ def mail_example(request: AuthenticatedRequest, kind: MailKind, words: Mapping[s
     """Mail the words to the signed-in user, and say how that went."""
     user = request.user
     if not can_mail() or take_attempt(f"test-mail:{user.pk}", _MOST) is None:
-        messages.error(request, _("That was tried too often in a short time. Wait a few minutes and try again."))
+        messages.error(request, _("That was tried too many times in a short period. Wait a few minutes and try again."))
         return
     try:
         delivery = send_example(kind, words, round_, user)
     except MailServerError:
-        messages.error(request, _("The mail server does not answer. The test mail was probably not sent; try later."))
+        messages.error(
+            request, _("The mail server is not responding. The test email was probably not sent; try later.")
+        )
         return
     if delivery.status == DeliveryStatus.SENT:
-        messages.success(request, _("The test mail has been sent to %(email)s.") % {"email": user.email})
+        messages.success(request, _("The test email has been sent to %(email)s.") % {"email": user.email})
     else:
-        said = _("The mail server does not take the test mail. It said: %(said)s")
+        said = _("The mail server did not accept the test email. It said: %(said)s")
         messages.error(request, said % {"said": delivery.reason})

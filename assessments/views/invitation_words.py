@@ -48,14 +48,14 @@ def waiting_words(round_: Round, now: datetime) -> str:
         return ""
     if waiting.due_at <= now:
         words = ngettext(
-            "%(number)s mail with an invitation leaves now.",
-            "%(number)s mails with an invitation leave now.",
+            "%(number)s email with an invitation is going out now.",
+            "%(number)s emails with an invitation are going out now.",
             waiting.n_mails,
         )
     else:
         words = ngettext(
-            "%(number)s mail with an invitation leaves %(when)s. Until then you can stop it.",
-            "%(number)s mails with an invitation leave %(when)s. Until then you can stop them.",
+            "%(number)s email with an invitation goes out %(when)s. Until then you can stop it.",
+            "%(number)s emails with an invitation go out %(when)s. Until then you can stop them.",
             waiting.n_mails,
         )
     return words % {"number": waiting.n_mails, "when": when(waiting.due_at, now)}
@@ -96,10 +96,10 @@ def promised_mail(round_: Round, now: datetime) -> str:
     """Return when the link leaves of somebody with an address who gets one to this round now."""
     at = mailed_at(round_, now=now)
     if at is None:
-        return _("no mail goes out, you hand out the link yourself")
+        return _("no email goes out, you hand out the link yourself")
     if at <= now:
-        return _("the mail with the link leaves as soon as you save")
-    return _("the mail with the link leaves %(when)s") % {"when": when(at, now)}
+        return _("the email with the link leaves as soon as you save")
+    return _("the email with the link leaves %(when)s") % {"when": when(at, now)}
 
 
 def invited_words(rounds: Iterable[Round], n_with_address: int, n_without: int, now: datetime) -> list[str]:
@@ -120,15 +120,15 @@ def invited_words(rounds: Iterable[Round], n_with_address: int, n_without: int, 
 
 def _sent_now(number: int) -> str:
     return ngettext(
-        "%(number)s mail with a link to “%(round)s” leaves now.",
-        "%(number)s mails with a link to “%(round)s” leave now.",
+        "%(number)s email with a link to “%(round)s” is going out now.",
+        "%(number)s emails with a link to “%(round)s” are going out now.",
         number,
     )
 
 
 def _sent_later(number: int) -> str:
     return ngettext(
-        "%(number)s mail with a link to “%(round)s” leaves %(when)s.",
-        "%(number)s mails with a link to “%(round)s” leave %(when)s.",
+        "%(number)s email with a link to “%(round)s” goes out %(when)s.",
+        "%(number)s emails with a link to “%(round)s” go out %(when)s.",
         number,
     )

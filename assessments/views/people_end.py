@@ -18,7 +18,7 @@ def people_end_words(partnership: Partnership, now: datetime) -> str:
         text = _("On %(day)s the names and addresses of people are erased. Open a round before that day and they stay.")
     else:
         text = _(
-            "On %(day)s names and addresses are erased, except of who was added later. Open a round "
-            "before that day and they stay."
+            "On %(day)s names and addresses are erased, except those of people added later. Open a round before that "
+            "day and they stay."
         )
     return text % {"day": day(end.at)}

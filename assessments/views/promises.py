@@ -42,7 +42,7 @@ def _erased(round_: Round) -> str:
 def _coarse() -> str:
     return _(
         "Those figures are so coarse that nobody can work out what you answered: not your coordinator, not a "
-        "colleague, and not we."
+        "colleague, and not us either."
     )
 
 
@@ -58,8 +58,8 @@ def _visible(round_: Round) -> str:
         "and your own texts, without your name."
     )
     named = _(
-        "The %(count)s questions about interests are in the report with the name of your organisation, so one can see "
-        "that somebody of it took part. Are you the only one who was asked there? Then that is you."
+        "The %(count)s questions about interests are in the report with the name of your organisation, so it can be "
+        "seen that somebody from it took part. If you are the only one who was asked there, that is you."
     ) % {"count": in_letters(questionnaire(round_.questionnaire_version).n_on_behalf)}
     return f"{seen} {named}"
 
@@ -122,10 +122,11 @@ def handed_out_promise() -> str:
 def _shown_promise() -> str:
     return _(
         "The coordinator has been able to see this link, so the coordinator could use it too. But without your code, "
-        "the device on which you answered or a mail to your own address, nobody can see or replace what you have sent."
+        "the device on which you answered or an email to your own address, nobody can see or replace what you have "
+        "sent."
     )
 
 
 def mailed_promise() -> str:
     """Return what somebody is told whose link goes by mail alone."""
-    return _("This link was sent to you alone, by mail. No coordinator sees it.")
+    return _("This link was sent to you alone, by email. No coordinator sees it.")

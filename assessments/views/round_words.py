@@ -91,9 +91,9 @@ def renewed_words(invitation: Invitation) -> str:
     if is_handed_out(invitation):
         words = _("The new link for %(name)s works now; the old one no longer does.")
     elif can_get_link(invitation):
-        words = _("The old link of %(name)s no longer works. The new one goes by mail.")
+        words = _("The old link of %(name)s no longer works. The new one goes by email.")
     else:
-        words = _("The old link of %(name)s no longer works. %(name)s wants no mail, so no new one is sent.")
+        words = _("The old link of %(name)s no longer works. %(name)s wants no email, so no new one is sent.")
     return words % {"name": invitation.participant}
 
 
@@ -183,14 +183,14 @@ def lacking_words(count: ResponseCount) -> list[str]:
 def _closing_too_early(count: ResponseCount) -> str:
     if count.whole.is_live:
         words = ngettext(
-            "For a diagnosis at least %(needed)s more answer is needed. Close now, and there will be none.",
-            "For a diagnosis at least %(needed)s more answers are needed. Close now, and there will be none.",
+            "A diagnosis needs at least %(needed)s more answer. If you close now, there will be none.",
+            "A diagnosis needs at least %(needed)s more answers. If you close now, there will be none.",
             count.n_needed,
         )
     else:
         words = ngettext(
-            "For a diagnosis at most %(needed)s more answer is needed. Close now, and there may be none.",
-            "For a diagnosis at most %(needed)s more answers are needed. Close now, and there may be none.",
+            "A diagnosis needs at most %(needed)s more answer. If you close now, there may be none.",
+            "A diagnosis needs at most %(needed)s more answers. If you close now, there may be none.",
             count.n_needed,
         )
     return words % {"needed": count.n_needed}

@@ -81,7 +81,7 @@ CAPPED_BY: Mapping[str, str] = MappingProxyType(
     {
         SIGNALEN_ANDERS: _("the questions under “Do you recognise this?” do not fit it"),
         WEGING_BEPALEND: _("another way of weighting gives another outcome"),
-        PARTNERS_ONTBREKEN: _("of more than a third of the organisations we know nothing"),
+        PARTNERS_ONTBREKEN: _("we know nothing of more than a third of the organisations"),
         ROL_ONTBREEKT: _("one side of the story is missing"),
         LAGE_RESPONS: _("fewer than half took part"),
     }

@@ -63,8 +63,8 @@ FLAGS = registry(
         label=_("flag: intentie is weak"),
         title=_("Intentie is below the bar."),
         meaning=_(
-            "What you want together and have agreed is not strong enough yet. "
-            "Begin with one goal that everyone can tell in one sentence."
+            "What you want together and have agreed is not strong enough yet. Start with one goal that everyone can "
+            "put in one sentence."
         ),
     ),
     Flag(
@@ -108,7 +108,7 @@ FLAGS = registry(
         label=_("flag: opinions divided"),
         title=_("Opinions are divided."),
         meaning=_(
-            "On at least one force the answers lie far apart. Ask each other for examples first, and decide after that."
+            "On at least one force the answers are far apart. Ask each other for examples first, and decide after that."
         ),
         excludes_stevig=True,
     ),
@@ -136,8 +136,8 @@ FLAGS = registry(
         label=_("flag: no pioneers"),
         title=_("There is no fixed group of pioneers yet."),
         meaning=_(
-            "A pioneer team with the assignment to reach a result is essential, says Van Delden. "
-            "Ask four to six people this month."
+            "A pioneer team with the task of achieving a result is essential, says Van Delden. Ask four to six people "
+            "this month."
         ),
         excludes_stevig=True,
     ),
@@ -159,7 +159,7 @@ FLAGS = registry(
     Flag(
         WEGING_BEPALEND,
         label=_("flag: weighting decides"),
-        title=_("How answers are weighted decides the outcome."),
+        title=_("How answers are weighted determines the outcome."),
         meaning=_(
             "In this report large organisations count little more than small ones. If every person counted equally, "
             "the outcome would be different. Discuss whether large and small partners experience it differently."
@@ -176,8 +176,8 @@ FLAGS = registry(
         label=_("flag: partners are missing"),
         title=_("Partners are missing."),
         meaning=_(
-            "Fewer than two thirds of the organisations took part. What the others see we do not know. "
-            "Call them, and ask what they recognise."
+            "Fewer than two thirds of the organisations took part. We do not know what the others see. Call them, and "
+            "ask what they recognise."
         ),
         is_of_response=True,
         excludes_stevig=True,
@@ -189,16 +189,16 @@ FLAGS = registry(
         label=_("flag: a role is missing"),
         title=_("No professionals took part."),
         meaning=_(
-            "How the people who do the work see it we do not know. Show them this outcome and ask what they recognise."
+            "We do not know how the people who do the work see it. Show them this outcome and ask what they recognise."
         ),
         title_where_hidden=_("A role is missing."),
         meaning_where_hidden=_(
-            "No professionals took part, or no managers and no directors. How they see it we do not know. "
-            "Show them this outcome and ask what they recognise."
+            "No professionals took part, or no managers and no directors. We do not know how they see it. Show them "
+            "this outcome and ask what they recognise."
         ),
         title_without_leaders=_("No managers or directors took part."),
         meaning_without_leaders=_(
-            "How the leadership sees it we do not know. Show them this outcome and ask what they recognise."
+            "We do not know how the leadership sees it. Show them this outcome and ask what they recognise."
         ),
         is_of_response=True,
         excludes_stevig=True,
@@ -217,8 +217,8 @@ FLAGS = registry(
         label=_("flag: low response"),
         title=_("Fewer than half took part."),
         meaning=_(
-            "Whether the others see it in the same way we do not know. "
-            "Ask them what they recognise, and why they did not take part."
+            "We do not know whether the others see it the same way. Ask them what they recognise, and why they did "
+            "not take part."
         ),
         is_of_response=True,
         excludes_stevig=True,
@@ -228,10 +228,10 @@ FLAGS = registry(
     Flag(
         VASTGELOPEN,
         label=_("flag: stalled"),
-        title=_("Since the round before no noticeable step was taken."),
+        title=_("No noticeable step has been taken since the previous round."),
         meaning=_(
-            "Last time the outcome was %(diagnosis)s too, and %(force)s did not rise by more than chance. "
-            "Choose another first step now."
+            "Last time the outcome was %(diagnosis)s too, and %(force)s did not rise by more than chance. Choose a "
+            "different first step this time."
         ),
         needs_two_rounds=True,
     ),

@@ -53,15 +53,15 @@ HEADLINES: Rules = (
     ),
     _rule(
         _(
-            "A core works together in a healthy way, the other organisations do not yet: in that way the core stays "
-            "an island."
+            "A core works together in a healthy way, but the other organisations do not yet: so the core remains an "
+            "island."
         ),
         GEZOND,
         KERN_EN_RAND,
     ),
     _rule(
         _(
-            "A core already truly works together. Over all organisations together not enough happens yet: there is a "
+            "A core already truly works together. Across all organisations, not enough is happening yet: there is a "
             "risk of schijnsamenwerking (collaboration in name)."
         ),
         SCHIJNSAMENWERKING,
@@ -69,8 +69,8 @@ HEADLINES: Rules = (
     ),
     _rule(
         _(
-            "The partnership is an eilandsamenwerking (collaboration on islands) with a core and a rim: the core works "
-            "together, the rim does not come along yet."
+            "The partnership is an eilandsamenwerking (collaboration on islands) with a core and a rim: the core "
+            "works together, the rim is not on board yet."
         ),
         EILANDSAMENWERKING,
         KERN_EN_RAND,
@@ -84,7 +84,7 @@ HEADLINES: Rules = (
     _rule(
         _(
             "The answers point to schijnsamenwerking (collaboration in name), but it is a close call: almost enough "
-            "happens in practice."
+            "is happening in practice."
         ),
         SCHIJNSAMENWERKING,
         NIPT,
@@ -109,62 +109,62 @@ HEADLINES: Rules = (
     ),
     _rule(
         _(
-            "The partnership is gezond (healthy) but not firm yet: the scores are ample, and still something needs "
-            "attention."
+            "The partnership is gezond (healthy) but not firm yet: the scores are comfortable, but something still "
+            "needs attention."
         ),
         KWETSBAAR,
         IS_AMPLE,
     ),
     _rule(
         _(
-            "The partnership is gezond (healthy) but still vulnerable: all three forces reach the bar, and not all "
-            "three amply."
+            "The partnership is gezond (healthy) but still vulnerable: all three forces reach the bar, but not all "
+            "three comfortably."
         ),
         KWETSBAAR,
     ),
     _rule(
         _(
-            "The partnership has stalled as a schijnsamenwerking (collaboration in name): since the round before, too, "
-            "practice has not noticeably grown."
+            "The partnership has stalled as a schijnsamenwerking (collaboration in name): since the previous round, "
+            "too, practice has not noticeably picked up."
         ),
         SCHIJNSAMENWERKING,
         VASTGELOPEN,
     ),
     _rule(
         _(
-            "The partnership has stalled as an eilandsamenwerking (collaboration on islands): since the round before, "
-            "too, the partners have not noticeably come to support each other more."
+            "The partnership has stalled as an eilandsamenwerking (collaboration on islands): since the previous "
+            "round, too, the partners have not noticeably started to support each other more."
         ),
         EILANDSAMENWERKING,
         VASTGELOPEN,
     ),
     _rule(
         _(
-            "You are on your way: noticeably more happens in practice than in the round before. It is not enough yet; "
-            "that is why the outcome is still schijnsamenwerking (collaboration in name)."
+            "You are on your way: noticeably more is happening in practice than in the previous round. It is not "
+            "enough yet; that is why the outcome is still schijnsamenwerking (collaboration in name)."
         ),
         SCHIJNSAMENWERKING,
         IS_RISING,
     ),
     _rule(
         _(
-            "You are on your way: the partners support each other noticeably more than in the round before. It is not "
-            "enough yet; that is why the outcome is still eilandsamenwerking (collaboration on islands)."
+            "You are on your way: the partners support each other noticeably more than in the previous round. It is "
+            "not enough yet; that is why the outcome is still eilandsamenwerking (collaboration on islands)."
         ),
         EILANDSAMENWERKING,
         IS_RISING,
     ),
     _rule(
         _(
-            "This partnership is still being built. The step from wanting to doing comes now: the picture is that of a "
-            "schijnsamenwerking (collaboration in name)."
+            "This partnership is still being built. The step from wanting to doing comes next: the picture is that of "
+            "a schijnsamenwerking (collaboration in name)."
         ),
         SCHIJNSAMENWERKING,
         OPBOUWFASE,
     ),
     _rule(
         _(
-            "This partnership is still being built. The step from doing to supporting each other comes now: the "
+            "This partnership is still being built. The step from doing to supporting each other comes next: the "
             "picture is that of an eilandsamenwerking (collaboration on islands)."
         ),
         EILANDSAMENWERKING,
@@ -188,7 +188,7 @@ HEADLINES: Rules = (
     ),
     _rule(
         _(
-            "The outcome is schijnsamenwerking (collaboration in name): far too little happens in practice yet. "
+            "The outcome is schijnsamenwerking (collaboration in name): far too little is happening in practice yet. "
             "Whether the foundation is strong enough is not certain."
         ),
         SCHIJNSAMENWERKING,
@@ -197,7 +197,7 @@ HEADLINES: Rules = (
     ),
     _rule(
         _(
-            "There is a risk of schijnsamenwerking (collaboration in name): not enough happens in practice yet. "
+            "There is a risk of schijnsamenwerking (collaboration in name): not enough is happening in practice yet. "
             "Whether the foundation is strong enough is not certain."
         ),
         SCHIJNSAMENWERKING,
@@ -206,7 +206,7 @@ HEADLINES: Rules = (
     _rule(
         _(
             "There is a risk of schijnsamenwerking (collaboration in name): you know what you want together, but not "
-            "enough of it happens in practice yet."
+            "enough of it is happening in practice yet."
         ),
         SCHIJNSAMENWERKING,
         DREIGEND,
@@ -222,7 +222,7 @@ HEADLINES: Rules = (
     _rule(
         _(
             "The outcome is schijnsamenwerking (collaboration in name): you know what you want together, but far too "
-            "little happens in practice yet."
+            "little is happening in practice yet."
         ),
         SCHIJNSAMENWERKING,
     ),
@@ -259,16 +259,16 @@ IN_PUBLIC: Rules = (
     ),
     _rule(
         _(
-            "The collaboration is on its way. Since the round before the partners have moved forward; the next step is "
-            "to do more of it in practice."
+            "The collaboration is on its way. Since the previous round the partners have moved forward; the next step "
+            "is to do more of it in practice."
         ),
         SCHIJNSAMENWERKING,
         IS_RISING,
     ),
     _rule(
         _(
-            "The collaboration is on its way. Since the round before the partners have moved forward; the next step is "
-            "to support each other more."
+            "The collaboration is on its way. Since the previous round the partners have moved forward; the next step "
+            "is to support each other more."
         ),
         EILANDSAMENWERKING,
         IS_RISING,

@@ -25,37 +25,37 @@ LEGAL_BASES = registry(
     LegalBasis(
         code=PUBLIC_TASK,
         words=_(
-            "The law calls our ground a task in the public interest (article 6, paragraph 1, under e, of the GDPR). "
-            "The organisations work together for the public. To do that better they ask the people who do the work "
-            "how it goes."
+            "In legal terms, our basis is a task in the public interest (article 6(1)(e) of the GDPR). The "
+            "organisations work together for the public. To do that better they ask the people who do the work how it "
+            "is going."
         ),
         no_more=_(
-            "Do you object, because of your own situation? Say so through the contact above. The law calls this the "
-            "right to object."
+            "Do you object, because of your own situation? Tell the contact above. The law calls this the right to "
+            "object."
         ),
     ),
     LegalBasis(
         code=LEGITIMATE_INTEREST,
         words=_(
-            "The law calls our ground a legitimate interest (article 6, paragraph 1, under f, of the GDPR). The "
-            "organisations have good reason to know how their partnership is doing: then they can improve it. What it "
-            "asks of you stays small, because you choose whether you take part and separate answers are erased."
+            "In legal terms, our basis is a legitimate interest (article 6(1)(f) of the GDPR). The organisations have "
+            "good reason to know how their partnership is doing: then they can improve it. What it asks of you stays "
+            "small, because you choose whether you take part and separate answers are erased."
         ),
         no_more=_(
-            "Do you object, because of your own situation? Say so through the contact above. The law calls this the "
-            "right to object."
+            "Do you object, because of your own situation? Tell the contact above. The law calls this the right to "
+            "object."
         ),
     ),
     LegalBasis(
         code=CONSENT,
         words=_(
-            "For your answers our ground is your consent (article 6, paragraph 1, under a, of the GDPR). You give it "
-            "by sending them. For your name and address it is a legitimate interest (under f): without an address "
-            "nobody can invite you."
+            "For your answers our legal basis is your consent (article 6(1)(a) of the GDPR). You give it by sending "
+            "them. For your name and address it is a legitimate interest (article 6(1)(f)): without an address nobody "
+            "can invite you."
         ),
         no_more=_(
-            "Do you no longer consent? Take back your answers on the page itself, until the round closes. Do you "
-            "object to your address being on the list? Say so through the contact above."
+            "Do you want to withdraw your consent? Withdraw your answers on the page itself, until the round closes. "
+            "Do you object to your address being on the list? Tell the contact above."
         ),
     ),
 )

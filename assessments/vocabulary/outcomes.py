@@ -44,7 +44,7 @@ DIAGNOSES = registry(
             "The rule looks at the average, and that reaches the bar. But here the average hides a core that works "
             "together and a rim that does not yet."
         ),
-        in_model=_("In the model of Van Delden this is called gezond: healthy."),
+        in_model=_("In Van Delden’s model this is called gezond: healthy."),
         helps=_("This helps to keep the partnership gezond (healthy)."),
         leaning=_("Because the partnership leans towards gezond (healthy)"),
     ),
@@ -52,22 +52,22 @@ DIAGNOSES = registry(
         code=SCHIJNSAMENWERKING,
         rule=_(
             "The rule: when actie does not reach the bar, the outcome is schijnsamenwerking (collaboration in name). "
-            "The step from goals to practice has not been taken far enough yet. Verbinding grows after that, on what "
+            "The step from goals to practice has not gone far enough yet. Verbinding grows after that, out of what "
             "you do together."
         ),
         other_rule=_(
             "The rule: when actie does not reach the bar, the outcome is schijnsamenwerking (collaboration in name). "
-            "The partners do support each other already: use that to begin."
+            "The partners already support each other: use that as a starting point."
         ),
         in_model=_(
-            "In the model of Van Delden this is called schijnsamenwerking: the plans are further than the practice. "
-            "The name says which step comes now. It says nothing about people’s effort."
+            "In Van Delden’s model this is called schijnsamenwerking: plans are ahead of practice. The name says "
+            "which step comes now. It says nothing about people’s effort."
         ),
         helps=_("This helps with the step from wanting to doing."),
         leaning=_("Because the partnership leans towards schijnsamenwerking (collaboration in name)"),
         gap=("intentie", "actie"),
         dropped=_(
-            "Watch this: actie stays far behind intentie. In that way a healthy partnership can become "
+            "Watch out: actie lags far behind intentie. That is how a healthy partnership can become "
             "schijnsamenwerking (collaboration in name)."
         ),
     ),
@@ -75,19 +75,19 @@ DIAGNOSES = registry(
         code=EILANDSAMENWERKING,
         rule=_(
             "The rule: when actie reaches the bar but verbinding does not, the outcome is eilandsamenwerking "
-            "(collaboration on islands). The step from doing to supporting each other has not been taken far enough "
-            "yet. What works may then slip away again."
+            "(collaboration on islands). The step from doing to supporting each other has not gone far enough yet. "
+            "What works may then slip away again."
         ),
         other_rule="",
         in_model=_(
-            "In the model of Van Delden this is called eilandsamenwerking: people work together, but still on islands. "
-            "The name says which step comes now. It says nothing about people’s effort."
+            "In Van Delden’s model this is called eilandsamenwerking: people work together, but still on islands. The "
+            "name says which step comes now. It says nothing about people’s effort."
         ),
         helps=_("This helps with the step from doing to supporting each other."),
         leaning=_("Because the partnership leans towards eilandsamenwerking (collaboration on islands)"),
         gap=("actie", "verbinding"),
         dropped=_(
-            "Watch this: verbinding stays far behind actie. In that way a healthy partnership can become "
+            "Watch out: verbinding lags far behind actie. That is how a healthy partnership can become "
             "eilandsamenwerking (collaboration on islands)."
         ),
     ),

@@ -43,8 +43,8 @@ SHORTFALLS = registry(
     ),
     ShortfallWords(
         "I5",
-        little=_("a clear assignment from directors or government is still lacking"),
-        partly=_("the assignment from directors or government is only partly clear"),
+        little=_("a clear mandate from directors or government is still lacking"),
+        partly=_("the mandate from directors or government is only partly clear"),
     ),
     ShortfallWords(
         "I6",
@@ -79,8 +79,8 @@ SHORTFALLS = registry(
     ),
     ShortfallWords(
         "A6",
-        little=_("clients or residents are seldom helped from one plan"),
-        partly=_("clients or residents are by no means always helped from one plan"),
+        little=_("clients or residents are seldom helped with one plan"),
+        partly=_("clients or residents are by no means always helped with one plan"),
         since=2,
     ),
     ShortfallWords(
@@ -90,13 +90,13 @@ SHORTFALLS = registry(
     ),
     ShortfallWords(
         "V2",
-        little=_("by no means all partners that are needed truly take part"),
-        partly=_("not all partners that are needed truly take part yet"),
+        little=_("by no means all the partners needed truly take part"),
+        partly=_("not all the partners needed truly take part yet"),
     ),
     ShortfallWords(
         "V3",
-        little=_("hardly anyone sees to it that the work of all partners fits together"),
-        partly=_("it is seen to only in part that the work of all partners fits together"),
+        little=_("hardly anyone ensures that the work of all partners fits together"),
+        partly=_("it is ensured only in part that the work of all partners fits together"),
     ),
     ShortfallWords(
         "V4",

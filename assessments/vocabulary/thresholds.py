@@ -40,8 +40,8 @@ THRESHOLDS = registry(
         "threshold",
         _("The bar without brake"),
         _(
-            "A force is present from this score (0–100). 62.5 is 3.5 on the five-point scale. "
-            "It lies at a half, so that a whole score shows its side."
+            "A force is present from this score (0–100). 62.5 is 3.5 on the five-point scale. It ends in a half, so "
+            "that a whole score always falls on one side or the other."
         ),
         *(1.5, 90.5),
         is_at_a_half=True,
@@ -49,7 +49,10 @@ THRESHOLDS = registry(
     Threshold(
         "brake",
         _("Brake of belangen"),
-        _("How far clashing interests that nobody arranged raise the bar of actie and verbinding, in whole points."),
+        _(
+            "How far clashing interests that have not been arranged raise the bar of actie and verbinding, in whole "
+            "points."
+        ),
         *(0, 40),
     ),
     Threshold(
@@ -102,34 +105,37 @@ THRESHOLDS = registry(
     ),
     Threshold(
         "spread",
-        _("Least spread"),
-        _("People count as differing by at least this standard deviation, however alike they answered."),
+        _("Smallest spread"),
+        _("People are assumed to differ by at least this standard deviation, however alike their answers."),
         *(12.5, 40),
     ),
     Threshold(
         "cap",
         _("Weight of an organisation"),
-        _("An organisation weighs by its persons, and at most this many; more where a few persons would stand apart."),
+        _(
+            "An organisation counts by its number of people, up to this many; up to a higher number where a few "
+            "people would otherwise stand alone."
+        ),
         *(1, 100),
         is_whole=True,
     ),
     Threshold(
         "min_group",
         _("Smallest group shown"),
-        _("Nothing is shown that rests on fewer persons. Below 5 people could be recognised."),
+        _("Nothing is shown that rests on fewer people. Below 5, people could be recognised."),
         low=5,
         is_whole=True,
     ),
     Threshold(
         "min_respondents",
-        _("Fewest persons for a diagnosis"),
+        _("Minimum number of people for a diagnosis"),
         _("Per force; below it there is no diagnosis."),
         low=5,
         is_whole=True,
     ),
     Threshold(
         "min_organisations",
-        _("Fewest organisations for a diagnosis"),
+        _("Minimum number of organisations for a diagnosis"),
         _("Per force; below it there is no diagnosis."),
         low=2,
         is_whole=True,
@@ -169,25 +175,25 @@ class Contradiction:
 _CONTRADICTIONS = (
     Contradiction(
         "likely",
-        _("“Likely from” cannot ask for more than “Clear from”."),
+        _("“Likely from” cannot be higher than “Clear from”."),
         ("certain", "likely"),
         lambda values: values["likely"] > values["certain"],
     ),
     Contradiction(
         "likely",
-        _("“Likely from” must ask for more than half: otherwise another outcome may be just as likely."),
+        _("“Likely from” must be more than half: otherwise another outcome may be just as likely."),
         ("likely",),
         lambda values: values["likely"] <= 0.5,
     ),
     Contradiction(
         "min_respondents",
-        _("A diagnosis cannot rest on fewer persons than the smallest group shown: it would never be shown."),
+        _("A diagnosis cannot rest on fewer people than the smallest group shown: it would never be shown."),
         ("min_group", "min_respondents"),
         lambda values: values["min_group"] > values["min_respondents"],
     ),
     Contradiction(
         "min_organisations",
-        _("The fewest persons for a diagnosis cannot come from so many organisations."),
+        _("The minimum number of people for a diagnosis cannot come from so many organisations."),
         ("min_organisations", "min_respondents"),
         lambda values: values["min_organisations"] > values["min_respondents"],
     ),

@@ -44,16 +44,16 @@ class SignUpForm(RewordedForm, forms.SignupForm):  # type: ignore[misc]
     """A new account, where people may register."""
 
     labels: ClassVar[Words] = {
-        "email": _("E-mail address"),
+        "email": _("Email address"),
         "password1": _("Password"),
-        "password2": _("Password, once more"),
+        "password2": _("Repeat the password"),
     }
     helps: ClassVar[Words] = {"name": _("The other coordinators see it."), "password1": PASSWORD_HELP}
     when_empty: ClassVar[Words] = {
-        "name": _("Fill in your name."),
-        "email": _("Fill in your e-mail address."),
-        "password1": _("Fill in a password."),
-        "password2": _("Fill in the password once more."),
+        "name": _("Enter your name."),
+        "email": _("Enter your email address."),
+        "password1": _("Enter a password."),
+        "password2": _("Enter the password again."),
     }
     name = LineInput(label=_("Your name"), max_length=150, widget=TextInput({"autocomplete": "name"}))
     field_order: ClassVar = ["name", "email", "password1", "password2"]
@@ -63,7 +63,7 @@ class SignInForm(RewordedForm, forms.LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
     labels: ClassVar[Words] = {
-        "login": _("E-mail address"),
+        "login": _("Email address"),
         "password": _("Password"),
         "remember": _("Keep me signed in on this device for 14 days"),
     }
@@ -71,8 +71,8 @@ class SignInForm(RewordedForm, forms.LoginForm):  # type: ignore[misc]
         "remember": _("Not on a computer that others use. Administrators are not kept signed in.")
     }
     when_empty: ClassVar[Words] = {
-        "login": _("Fill in your e-mail address."),
-        "password": _("Fill in your password."),
+        "login": _("Enter your email address."),
+        "password": _("Enter your password."),
     }
 
     def clean_login(self) -> str:
@@ -99,20 +99,20 @@ class ReauthenticateForm(RewordedForm, forms.ReauthenticateForm):  # type: ignor
     """The password once more, before something that matters."""
 
     labels: ClassVar[Words] = {"password": _("Password")}
-    when_empty: ClassVar[Words] = {"password": _("Fill in your password.")}
+    when_empty: ClassVar[Words] = {"password": _("Enter your password.")}
 
 
 class _TwiceForm(RewordedForm):
     labels: ClassVar[Words] = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
-        "password2": _("New password, once more"),
+        "password2": _("Repeat the new password"),
     }
     helps: ClassVar[Words] = {"password1": PASSWORD_HELP}
     when_empty: ClassVar[Words] = {
-        "oldpassword": _("Fill in your current password."),
-        "password1": _("Fill in a new password."),
-        "password2": _("Fill in the new password once more."),
+        "oldpassword": _("Enter your current password."),
+        "password1": _("Enter a new password."),
+        "password2": _("Enter the new password again."),
     }
 
 
@@ -127,8 +127,8 @@ class ResetPasswordKeyForm(_TwiceForm, forms.ResetPasswordKeyForm):  # type: ign
 class ResetPasswordForm(RewordedForm, forms.ResetPasswordForm):  # type: ignore[misc]
     """Asks for a link to choose a new password."""
 
-    labels: ClassVar[Words] = {"email": _("E-mail address")}
-    when_empty: ClassVar[Words] = {"email": _("Fill in your e-mail address.")}
+    labels: ClassVar[Words] = {"email": _("Email address")}
+    when_empty: ClassVar[Words] = {"email": _("Enter your email address.")}
 
     @property
     def can_mail(self) -> bool:
@@ -145,7 +145,7 @@ class _CodeForm(RewordedForm):
     user: Any
     labels: ClassVar[Words] = {"code": _("Code")}
     helps: ClassVar[Words] = {"code": _("The six digits that your app shows now, or one of your spare codes.")}
-    when_empty: ClassVar[Words] = {"code": _("Fill in the code.")}
+    when_empty: ClassVar[Words] = {"code": _("Enter the code.")}
 
 
 class _LimitedCodeForm(_CodeForm):

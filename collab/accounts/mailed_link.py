@@ -36,10 +36,10 @@ class LinkForm(forms.Form):
     """The address to which the link goes."""
 
     email = AddressInput(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"required": _("Fill in your e-mail address."), "invalid": INVALID_EMAIL},
+        error_messages={"required": _("Enter your email address."), "invalid": INVALID_EMAIL},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ def sign_in_link_request(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if _mail_link(request, form.cleaned_data["email"].lower(), onwards):
             return render(request, "account/link_mailed.html", {"minutes": MINUTES})
-        form.add_error("email", _("That was tried too often. Wait an hour and try again."))
+        form.add_error("email", _("That was tried too many times. Wait an hour and try again."))
     return form_page(request, "account/link_request.html", form, onwards=onwards)
 
 

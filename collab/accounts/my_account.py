@@ -81,11 +81,11 @@ def _change(request: AuthenticatedRequest, form: OwnDetailsForm) -> HttpResponse
 
 def _ask_for_address(request: AuthenticatedRequest, email: str) -> HttpResponse:
     if not mail_link(request.user, email):
-        messages.error(request, _("That was tried too often. Wait an hour and try again."))
+        messages.error(request, _("That was tried too many times. Wait an hour and try again."))
     else:
         told = _(
-            "We have mailed a link to %(email)s. Open it on this device within a day; until then nothing changes. "
-            "Nothing there after a few minutes? Look in the folder for unwanted mail as well."
+            "We have emailed a link to %(email)s. Open it on this device within a day; until then nothing changes. "
+            "Nothing there after a few minutes? Check your spam folder."
         )
         messages.success(request, told % {"email": email})
     return redirect("my_account")

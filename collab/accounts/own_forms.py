@@ -24,10 +24,10 @@ class OwnDetailsForm(ShownRow, forms.ModelForm[User]):
         help_texts: ClassVar = {
             "name": _("The other coordinators see it."),
             "language": _(
-                "For mails to you, and for the pages after you sign in. Participants get the language of their round."
+                "For emails to you, and for the pages after you sign in. Participants get the language of their round."
             ),
         }
-        error_messages: ClassVar = {"name": {"required": _("Fill in your name.")}}
+        error_messages: ClassVar = {"name": {"required": _("Enter your name.")}}
         widgets: ClassVar = {"name": forms.TextInput({"autocomplete": "name"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,10 +42,10 @@ class NewAddressForm(forms.Form):
     """Another address to sign in with."""
 
     email = AddressInput(
-        label=_("New e-mail address"),
+        label=_("New email address"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"required": _("Fill in your new e-mail address."), "invalid": INVALID_EMAIL},
+        error_messages={"required": _("Enter your new email address."), "invalid": INVALID_EMAIL},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from assessments.text_fields import LineInput
 
 from .forms import RewordedForm, Words
 
-NOT_RECOGNISED = _("This passkey was not recognised. Try again, or sign in in another way.")
+NOT_RECOGNISED = _("This passkey was not recognised. Try again, or sign in another way.")
 NOT_ADDED = _("The passkey could not be added. Try again.")
 MAX_NAME_LENGTH = 60
 
@@ -23,7 +23,7 @@ MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 class _NamedForm(RewordedForm):
     labels: ClassVar[Words] = {"name": _("Name of this passkey")}
     helps: ClassVar[Words] = {
-        "name": _("So that you know later which one it is. For example: my phone, laptop at work.")
+        "name": _("So that you can tell later which one it is. For example: my phone, laptop at work.")
     }
     when_empty: ClassVar[Words] = {"name": _("Give this passkey a name.")}
 

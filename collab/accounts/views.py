@@ -92,7 +92,7 @@ def late_post(request: AuthenticatedRequest) -> HttpResponse:
     """Let somebody send what they had sent when their session had ended already."""
     kept = kept_post(request)
     if kept is None:
-        messages.info(request, _("There is nothing here any more that waits to be sent."))
+        messages.info(request, _("There is nothing left here to send."))
         return redirect("partnership_list")
     return render(request, "account/late_post.html", {"kept": kept})
 

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_noop
 ERRORS = {
     "account_inactive": _("This account may not sign in at the moment. Ask your administrator."),
     "email_password_mismatch": _(
-        "The e-mail address and the password do not belong together. Check both and try again."
+        "The email address and the password do not belong together. Check both and try again."
     ),
-    "email_taken": _("There is an account with this e-mail address already. Sign in, or choose a new password."),
+    "email_taken": _("There is an account with this email address already. Sign in, or choose a new password."),
     "enter_current_password": _("This is not your current password."),
-    "incorrect_code": _("This code is not right. Wait for a new one and type that."),
-    "incorrect_password": _("This password is not right."),
+    "incorrect_code": _("This code is not correct. Wait for a new one and type that."),
+    "incorrect_password": _("This password is not correct."),
     "invalid_password_reset": _("This link for a new password does not work any more."),
-    "rate_limited": _("That was tried too often. Wait a few minutes and try again."),
+    "rate_limited": _("That was tried too many times. Wait a few minutes and try again."),
     "too_many_login_attempts": _(
-        "That was tried too often. Wait five minutes and try again; after very many tries it takes an hour. You can "
-        "also choose a new password."
+        "That was tried too many times. Wait five minutes and try again; after a great many attempts it takes an "
+        "hour. You can also choose a new password."
     ),
 }
 """By allauth's name for the error."""

@@ -146,5 +146,5 @@ def test_problems_are_told_in_the_language_of_the_person():
         told = posted(REASONS, B0=["a", "b", "c", "d"], B1="9").problems
     assert told == {
         "B0": "Choose at most 3 reasons. You have chosen 4.",
-        "B1": "Choose one of the answers that are offered.",
+        "B1": "Choose one of the answers in the list.",
     }

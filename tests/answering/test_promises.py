@@ -29,7 +29,7 @@ DISCLOSURE = {
         ),
         (
             "Those figures are so coarse that nobody can work out what you answered: not your coordinator, not a "
-            "colleague, and not we."
+            "colleague, and not us either."
         ),
         (
             "What can be seen: what the group thinks together, what you fill in about interests for your organisation, "

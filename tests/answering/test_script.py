@@ -46,7 +46,7 @@ def test_the_script_is_told_which_of_its_choices_were_overtaken_and_by_what(page
 
 
 def test_the_script_is_told_in_the_language_of_its_page_and_changes_no_other(page):
-    assert posted(page, A1="9", page_language="en")["problems"] == {"A1": "Choose one of the answers that are offered."}
+    assert posted(page, A1="9", page_language="en")["problems"] == {"A1": "Choose one of the answers in the list."}
     assert posted(page, A1="3", page_language="en")["saved"].startswith("Saved at")
     assert posted(page, A1="3", page_language="xx")["saved"].startswith("Bewaard om")
     assert "Deel 1 van 6" in page.device.open(page.path).text

@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 TO_PARTICIPANTS = ["invitation", "reminder", "link_again", "unsent", "extended", "thanks"]
 TO_OWNERS = ["to_close", "extended_itself", "closed", "retention"]
-REPLIES = ("Uw antwoord op deze mail gaat naar", "Your reply to this mail goes to")
+REPLIES = ("Uw antwoord op deze mail gaat naar", "Your reply to this email goes to")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -155,7 +155,7 @@ def test_mails_to_participants_say_everything_in_their_language_and_their_links_
     name = round_.partnership.name
     told = {
         "nl": f"omdat een coördinator uw e-mailadres op de lijst van {name} heeft gezet",
-        "en": f"because a coordinator put your e-mail address on the list of {name}",
+        "en": f"because a coordinator put your email address on the list of {name}",
     }
     assert [told[one] in plain for one in ("nl", "en")] == [language != "en", language != "nl"]
     stop = mail["List-Unsubscribe"].strip("<>")

@@ -56,7 +56,7 @@ def test_a_mail_server_that_is_away_costs_nobody_the_link(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     said = made()
-    assert "The mail could not be sent" in said
+    assert "The email could not be sent" in said
     assert "/accounts/password/reset/key/" in said
 
 

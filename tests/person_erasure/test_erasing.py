@@ -132,7 +132,7 @@ def test_looking_changes_nothing_and_says_what_erasing_says(planted):
         "Accounts": 1,
         "Partnerships that the account coordinates": 1,
         "Invitations to coordinate": 1,
-        "Rounds that name this person as whom to ask": 2,
+        "Rounds that name this person as the contact": 2,
         "Planned actions with this address": 1,
         "Results that mention this person": 1,
     } == counted(told)
@@ -225,9 +225,9 @@ def test_a_partnership_must_have_another_owner_first(planted, anna):
 @pytest.mark.parametrize(
     ("address", "name", "words"),
     [
-        ("", "", "Fill in the address, or the full name"),
+        ("", "", "Enter the address, or the full name"),
         ("wiebren", "", "Enter a valid email address"),
-        (ADDRESS, "Wiebrén", "a single word also stands in texts about others"),
+        (ADDRESS, "Wiebrén", "a single word also appears in texts about others"),
     ],
 )
 def test_who_it_is_must_be_clear(anna, address, name, words):

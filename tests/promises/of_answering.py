@@ -1,50 +1,50 @@
 """What people read from the questions to the thanks, and which tests hold it."""
 
 HELD = {
-    "Through your internet connection %(most)s wrong codes were filled in within an hour.": (
+    "Through your internet connection %(most)s wrong codes were entered within an hour.": (
         "answering/test_mangled_links.py::test_codes_cannot_be_guessed_by_one_network_and_the_room_next_door_goes_on",
     ),
-    "We take no more, so that nobody can guess a code.": (
+    "We accept no more, so that nobody can guess a code.": (
         "answering/test_mangled_links.py::test_codes_cannot_be_guessed_by_one_network_and_the_room_next_door_goes_on",
     ),
-    "A link of your own, by mail or on paper, works now.": (
+    "A link of your own, by email or on paper, works now.": (
         "answering/test_mangled_links.py::test_codes_cannot_be_guessed_by_one_network_and_the_room_next_door_goes_on",
     ),
-    "We know no open link with this code.": (
+    "There is no open link with this code.": (
         "answering/test_mangled_links.py::test_a_code_that_nobody_has_is_said_with_the_code_still_there",
     ),
     "Then open that one: it needs no code.": (
         "answering/test_entering.py::test_a_personal_link_tells_what_it_is_and_leaves_its_secret_behind",
     ),
-    "The mail was asked for three times in the past hour.": (
+    "The email was requested three times in the past hour.": (
         "answering/test_earlier_answers.py::test_the_mail_to_withdraw_goes_out_three_times_an_hour",
     ),
-    "A wrong code was filled in too often.": "answering/test_sending.py::test_codes_cannot_be_guessed_for_long",
-    "Try again in an hour, or go on with the device on which you began: no code is needed there.": (
+    "A wrong code was entered too many times.": "answering/test_sending.py::test_codes_cannot_be_guessed_for_long",
+    "Try again in an hour, or go on with the device on which you began: you do not need a code there.": (
         "answering/test_sending.py::test_codes_cannot_be_guessed_for_long",
     ),
-    "We use the address for this one mail and do not keep it with your answers.": (
+    "We use the address for this one email and do not keep it with your answers.": (
         "mail/test_code_mail.py::test_the_code_is_mailed_and_opens_the_answers_elsewhere",
     ),
-    "The code was mailed three times in the past hour.": (
+    "The code was emailed three times in the past hour.": (
         "mail/test_code_mail.py::test_nobody_fills_a_mailbox_with_codes",
     ),
-    "Open the same link there and fill in this code.": (
+    "Open the same link there and enter this code.": (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
     ),
-    "Keep it to yourself: whoever has the link and this code can see, change and take back your answers.": (
+    "Keep it to yourself: anyone who has the link and this code can see, change and withdraw your answers.": (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
         "answering/test_sending.py::test_a_code_opens_nothing_through_another_link",
     ),
     (
-        "Then those go on counting, until new ones take their place: with the code of the earlier ones, or through "
-        "the mail that we then send to the address at which you were invited."
+        "Then those continue to count, until new ones replace them: with the code of the earlier ones, or through the "
+        "email that we then send to the address at which you were invited."
     ): (
         "answering/test_sending.py::test_of_two_devices_that_send_the_first_counts_and_the_last_waits_aside",
         "answering/test_earlier_answers.py::test_whoever_has_the_code_lets_new_answers_take_the_place_and_the_person_gets_a_mail",
         "answering/test_earlier_answers.py::test_a_mail_asks_the_person_which_answers_count",
     ),
-    "Then those go on counting, until new ones take their place with the code of the earlier ones.": (
+    "Then those continue to count, until new ones replace them with the code of the earlier ones.": (
         "answering/test_sending.py::test_of_two_devices_that_send_the_first_counts_and_the_last_waits_aside",
         "answering/test_earlier_answers.py::test_whoever_has_the_code_lets_new_answers_take_the_place_and_the_person_gets_a_mail",
     ),
@@ -61,17 +61,17 @@ HELD = {
         "e2e/answering/test_refused.py::test_what_was_refused_is_told_after_sending_too_and_what_waited_when_it_is_delivered_there",
     ),
     "We keep trying.": "e2e/answering/test_offline.py::test_no_choice_is_lost_in_many_tunnels",
-    "We can mail a link to the address at which you were invited.": (
+    "We can email a link to the address at which you were invited.": (
         "answering/test_earlier_answers.py::test_the_mail_takes_back_everything_and_says_so_by_mail",
         "answering/test_earlier_answers.py::test_no_mail_is_promised_to_whoever_cannot_be_mailed",
     ),
-    "With it you take back everything that was filled in through your own link, and then you can answer anew.": (
+    "With it you withdraw everything that was filled in through your own link, and then you can answer again.": (
         "answering/test_earlier_answers.py::test_the_mail_takes_back_everything_and_says_so_by_mail",
         "answering/test_earlier_answers.py::test_no_mail_is_promised_to_whoever_cannot_be_mailed",
     ),
     (
-        "What was sent before through your own link can be changed or taken back only on the device on which it was "
-        "filled in, or with its code: we cannot mail you a link."
+        "What was sent earlier through your own link can be changed or withdrawn only on the device on which it was "
+        "filled in, or with its code: we cannot email you a link."
     ): (
         "answering/test_copied_links.py::test_whatever_is_done_with_a_copied_link_the_result_is_as_if_it_had_not_been",
         "answering/test_earlier_answers.py::test_no_mail_is_promised_to_whoever_cannot_be_mailed",
@@ -81,18 +81,18 @@ HELD = {
         "answering/test_sending.py::test_three_answers_of_a_part_are_enough",
         "closing/test_counting.py::test_three_forces_are_counted_as_scoring_does",
     ),
-    "“I don't know” does not count as an answer there.": (
+    "“I don’t know” does not count as an answer there.": (
         "answering/test_sending.py::test_dont_know_is_an_answer_that_does_not_count",
     ),
     (
-        "After sending you can still change these answers or take them back until %(closes)s: on this device, or "
-        "with the code that you see then."
+        "After sending you can still change or withdraw these answers until %(closes)s: on this device, or with the "
+        "code that you see then."
     ): (
         "answering/test_sending.py::test_what_is_changed_after_sending_counts_and_stays_sent",
         "answering/test_sending.py::test_withdrawing_asks_first_and_deletes_for_good",
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
     ),
-    "We send one mail with your code, without your answers and without your link.": (
+    "We send one email with your code, without your answers and without your link.": (
         "mail/test_code_mail.py::test_the_code_is_mailed_and_opens_the_answers_elsewhere",
     ),
     "When the result is made, all separate answers are erased.": (
@@ -102,7 +102,7 @@ HELD = {
     "After that we cannot give you a copy any more.": (
         "answering/test_copy.py::test_after_closing_the_page_says_why_there_is_none",
     ),
-    "What you change here belongs to them at once when you go to another page.": (
+    "What you change here becomes part of them at once when you go to another page.": (
         "answering/test_sending.py::test_what_is_changed_after_sending_counts_and_stays_sent",
     ),
     "Every answer is saved at once.": "e2e/answering/test_answering.py::test_every_choice_is_saved_at_once",
@@ -123,15 +123,15 @@ HELD = {
     "Then the answers on this device count, and the earlier ones are deleted for good.": (
         "answering/test_earlier_answers.py::test_whoever_has_the_code_lets_new_answers_take_the_place_and_the_person_gets_a_mail",
     ),
-    "The answers that this mail was about have been deleted.": (
+    "The answers that this email was about have been deleted.": (
         "answering/test_earlier_answers.py::test_the_page_of_that_mail_shows_no_answers_and_says_when_there_are_none",
     ),
     "The answers that were sent before have been deleted.": (
         "answering/test_earlier_answers.py::test_a_mail_asks_the_person_which_answers_count",
     ),
     (
-        "Until %(closes)s you can still change them or take them back, on the device on which they were filled in or "
-        "with their code."
+        "Until %(closes)s you can still change or withdraw them, on the device on which they were filled in or with "
+        "their code."
     ): (
         "answering/test_sending.py::test_what_is_changed_after_sending_counts_and_stays_sent",
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
@@ -151,27 +151,27 @@ HELD = {
     "Nobody sees any answers on this page.": (
         "answering/test_earlier_answers.py::test_the_page_of_that_mail_shows_no_answers_and_says_when_there_are_none",
     ),
-    "The device on which you began shows a code of six characters: below the questions, and after sending.": (
+    "The device on which you started shows a code of six characters: below the questions, and after sending.": (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
     ),
-    "With it you see your earlier answers here.": (
+    "With it you can see your earlier answers here.": (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
     ),
-    "These answers have taken the place of the earlier ones.": (
+    "These answers have replaced the earlier ones.": (
         "answering/test_earlier_answers.py::test_whoever_has_the_code_lets_new_answers_take_the_place_and_the_person_gets_a_mail",
     ),
     "Only these count.": (
         "answering/test_earlier_answers.py::test_whoever_has_the_code_lets_new_answers_take_the_place_and_the_person_gets_a_mail",
     ),
     (
-        "On this device you can change these answers or take them back without it, on another device only with your "
-        "link and this code."
+        "On this device you can change or withdraw these answers without it, on another device only with your link "
+        "and this code."
     ): (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
         "answering/test_sending.py::test_withdrawing_asks_first_and_deletes_for_good",
         "answering/test_copied_links.py::test_whatever_is_done_with_a_copied_link_the_result_is_as_if_it_had_not_been",
     ),
-    "Keep it to yourself: whoever has the link and this code can do the same.": (
+    "Keep it to yourself: anyone who has the link and this code can do the same.": (
         "answering/test_sending.py::test_the_code_opens_the_answers_on_another_device",
     ),
     "The round closes on %(closes)s.": (
@@ -183,7 +183,7 @@ HELD = {
     "The coordinator decides when the result is shared with you.": (
         "results/test_result_sharing.py::test_before_sharing_and_after_taking_back_the_link_says_that_the_round_is_closed",
     ),
-    "Until then you can change these answers or take them back.": (
+    "Until then you can change or withdraw these answers.": (
         "answering/test_sending.py::test_what_is_changed_after_sending_counts_and_stays_sent",
         "answering/test_sending.py::test_withdrawing_asks_first_and_deletes_for_good",
         "answering/test_sending.py::test_a_closed_round_takes_nothing",
@@ -200,17 +200,17 @@ HELD = {
     "Everybody sees this, whether or not any had been sent.": (
         "answering/test_copied_links.py::test_through_a_copied_link_nobody_sees_whether_its_owner_had_sent",
     ),
-    "If there were, they go on counting, and these do not count yet.": (
+    "If there were any, they continue to count, and these do not count yet.": (
         "answering/test_sending.py::test_of_two_devices_that_send_the_first_counts_and_the_last_waits_aside",
     ),
-    "Wait for the mail that we then send to the address at which you were invited, at most three an hour.": (
+    "Wait for the email that we then send to the address at which you were invited, at most three an hour.": (
         "answering/test_copied_links.py::test_mails_about_a_link_do_not_fill_a_mailbox",
         "answering/test_earlier_answers.py::test_no_mail_is_promised_to_whoever_cannot_be_mailed",
     ),
-    "Through it you choose which answers count.": (
+    "It lets you choose which answers count.": (
         "answering/test_earlier_answers.py::test_a_mail_asks_the_person_which_answers_count",
     ),
-    "Then send these once more, and they count.": (
+    "Then send these again, and they count.": (
         "answering/test_sending.py::test_what_waits_aside_does_not_count_by_itself_but_when_it_is_sent_once_more",
     ),
 }
@@ -220,12 +220,12 @@ NOTHING = {
     "says how to go on": (
         "Try again later.",
         "Try again in an hour, or use another connection, such as the mobile internet of your phone.",
-        "Compare it with the screen, the paper or the mail.",
+        "Compare it with the screen, the paper or the email.",
         "Try again in an hour.",
-        "Check the code on the device you began with.",
+        "Check the code on the device you started with.",
         "Check the code on the device with which they were sent.",
         "Try again in an hour, or write the code down.",
-        "Check it, or fill in another one.",
+        "Check it, or enter another one.",
         "Try again in a few minutes, or write the code down.",
         'Ask <a href="mailto:%(email)s">%(name)s</a>.',
         "Ask the coordinator who sent you the link.",
@@ -233,35 +233,35 @@ NOTHING = {
         "Answer at least one question.",
         "It can take a few minutes.",
         "Check your spam folder too.",
-        "On your other device, open the same link that you used here and fill in the code.",
+        "On your other device, open the same link that you used here and enter the code.",
         "Print this page or download them before the round closes.",
         "Try fewer letters or another word.",
         "On a shared computer: wait until it says “Saved” before you leave.",
-        "Fill in the code that was shown when the earlier answers were sent.",
-        "Then leave it as it is.",
+        "Enter the code that was shown when the earlier answers were sent.",
+        "If you did not send the new answers yourself, leave it as it is.",
         "Write it down, or take a picture of it.",
-        "There are these ways to change that:",
+        "You can change that in these ways:",
     ),
     "says what happened or what is the matter": (
         "This was the last part.",
-        "That needs a connection, and there is none now.",
+        "That needs a connection, and there isn’t one at the moment.",
         "The address at which you were invited.",
-        "We know no answers with this code.",
+        "There are no answers with this code.",
         "No other answers with this code count.",
-        "The mail server does not take mail for this address.",
-        "The mail could not be sent just now.",
+        "The mail server does not accept email for this address.",
+        "The email could not be sent just now.",
         "This part does not count yet: fewer than half of the questions have an answer.",
         "There is nothing to send yet.",
         "%(count)s question has no answer yet.",
         "%(count)s questions have no answer yet.",
         "You have answered every question.",
-        "As it is now, your answers do not count in the scores: none of the parts 1, 2 and 3 has enough answers.",
+        "As things stand, your answers do not count in the scores: none of parts 1, 2 and 3 has enough answers.",
         "No organisation found.",
         "You have sent these answers.",
         "They were sent on %(sent_at)s.",
         "It stays as it is.",
         "On %(sent_at)s new answers about %(name)s were sent through your own link.",
-        "These answers have been sent once more.",
+        "These answers have been sent again.",
     ),
     "names a thing": (
         "In part {part}:",

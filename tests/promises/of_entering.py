@@ -21,7 +21,7 @@ HELD = {
     ),
     (
         "Those figures are so coarse that nobody can work out what you answered: not your coordinator, not a "
-        "colleague, and not we."
+        "colleague, and not us either."
     ): (
         "disclosure/test_attack.py::test_no_answer_is_found_in_what_is_shown",
         "disclosure/test_shared.py::test_the_page_for_participants_tells_what_is_stored_and_no_more",
@@ -46,13 +46,13 @@ HELD = {
         "closing/test_nothing_slips_through.py::test_neither_people_nor_answers_are_stored",
     ),
     (
-        "The %(count)s questions about interests are in the report with the name of your organisation, so one can "
-        "see that somebody of it took part."
+        "The %(count)s questions about interests are in the report with the name of your organisation, so it can be "
+        "seen that somebody from it took part."
     ): (
         "answering/test_promises.py::test_an_organisation_whose_interests_are_named_is_said_to_be_seen_and_no_other",
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
     ),
-    "Then that is you.": (
+    "If you are the only one who was asked there, that is you.": (
         "answering/test_promises.py::test_an_organisation_whose_interests_are_named_is_said_to_be_seen_and_no_other",
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
     ),
@@ -107,20 +107,20 @@ HELD = {
         "rounds/test_links_by_mail_alone.py::test_only_links_on_a_page_count_as_shown_and_a_new_one_does_not",
     ),
     (
-        "But without your code, the device on which you answered or a mail to your own address, nobody can see or "
+        "But without your code, the device on which you answered or an email to your own address, nobody can see or "
         "replace what you have sent."
     ): (
         "answering/test_copied_links.py::test_whatever_is_done_with_a_copied_link_the_result_is_as_if_it_had_not_been",
         "answering/test_copied_links.py::test_through_a_copied_link_nobody_sees_whether_its_owner_had_sent",
         "answering/test_earlier_answers.py::test_whoever_has_the_code_lets_new_answers_take_the_place_and_the_person_gets_a_mail",
     ),
-    "This link was sent to you alone, by mail.": (
+    "This link was sent to you alone, by email.": (
         "rounds/test_links_by_mail_alone.py::test_no_page_file_or_list_holds_a_link_that_goes_by_mail_and_a_start_page_says_which_ones_do",
     ),
     "No coordinator sees it.": (
         "rounds/test_links_by_mail_alone.py::test_no_page_file_or_list_holds_a_link_that_goes_by_mail_and_a_start_page_says_which_ones_do",
     ),
-    "They have not been stored.": "answering/test_sending.py::test_a_closed_round_takes_nothing",
+    "They have not been saved.": "answering/test_sending.py::test_a_closed_round_takes_nothing",
     "They change nothing about what had been sent before.": (
         "answering/test_sending.py::test_a_closed_round_takes_nothing",
     ),
@@ -141,11 +141,11 @@ HELD = {
         "closing/test_closing.py::test_answers_and_seed_are_gone_when_there_is_a_result",
         "closing/test_erased.py::test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows",
     ),
-    "Then a mail with the link is on its way.": (
+    "Then an email with the link is on its way.": (
         "mail/test_pages.py::test_a_link_is_mailed_again_and_the_answer_tells_nobody_whether_it_was",
         "mail/test_pages.py::test_nobody_fills_a_mailbox_or_asks_for_everyone",
     ),
-    "If it was invited to a round that is open now, we mail you your own link.": (
+    "If it was invited to a round that is open now, we email you your own link.": (
         "mail/test_pages.py::test_a_link_is_mailed_again_and_the_answer_tells_nobody_whether_it_was",
         "mail/test_pages.py::test_nobody_fills_a_mailbox_or_asks_for_everyone",
     ),
@@ -164,20 +164,20 @@ HELD = {
     "Allow them for this site: we need them to find your answers again.": (
         "site/test_privacy_page.py::test_every_cookie_that_is_set_stands_on_the_page_with_how_long_it_stays",
     ),
-    "We take no more from one device.": (
+    "We accept no more from one device.": (
         "answering/test_open_limits.py::test_one_device_begins_at_most_five_times_in_a_round",
     ),
     "That makes it hard for one person to fill a round alone.": (
         "answering/test_open_limits.py::test_one_device_begins_at_most_five_times_in_a_round",
         "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
     ),
-    "We take no more in an hour.": (
+    "We accept no more in an hour.": (
         "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
     ),
     "Try again later: within an hour there is room again.": (
         "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
     ),
-    "It is still in this page: leave the page open to try again.": (
+    "It is still on this page: leave the page open to try again.": (
         "answering/test_open_limits.py::test_whoever_was_just_too_late_keeps_what_was_filled_in_and_can_try_it_again",
     ),
     "You can fill it in from %(opens)s.": "answering/test_entering.py::test_a_round_that_has_not_begun_says_when",
@@ -185,37 +185,37 @@ HELD = {
         "answering/test_entering.py::test_a_round_that_has_not_begun_says_when",
     ),
     "Keep your link: you can use it then.": "answering/test_entering.py::test_a_round_that_has_not_begun_says_when",
-    "You need not do it in one go.": (
+    "You do not have to do it in one go.": (
         "answering/test_saving.py::test_the_place_is_kept_with_the_response_not_in_a_cookie",
     ),
     "You can also begin with an empty form.": (
         "answering/test_entering.py::test_whoever_has_only_the_link_sees_no_answers_and_not_whether_there_are_any",
     ),
-    "We send you no more mail about %(name)s.": (
+    "We send you no more email about %(name)s.": (
         "mail/test_pages.py::test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it",
         "mail/test_plans.py::test_only_people_who_can_and_may_be_mailed_are_invited",
         "mail/test_sending.py::test_people_who_must_not_be_mailed_any_more_are_not",
     ),
-    "Your link goes on working while the round is open.": (
+    "Your link keeps working while the round is open.": (
         "mail/test_pages.py::test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it",
     ),
-    "We can send you mail about %(name)s again.": (
-        "mail/test_pages.py::test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it",
-        "mail/test_plans.py::test_only_people_who_can_and_may_be_mailed_are_invited",
-        "mail/test_sending.py::test_people_who_must_not_be_mailed_any_more_are_not",
-    ),
-    "You then get no invitations, reminders or results by mail any more, in no round of this partnership.": (
+    "We can send you email about %(name)s again.": (
         "mail/test_pages.py::test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it",
         "mail/test_plans.py::test_only_people_who_can_and_may_be_mailed_are_invited",
         "mail/test_sending.py::test_people_who_must_not_be_mailed_any_more_are_not",
     ),
-    "The person who invited you sees that you want no mail.": (
+    "You then get no more invitations, reminders or results by email, in any round of this partnership.": (
+        "mail/test_pages.py::test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it",
+        "mail/test_plans.py::test_only_people_who_can_and_may_be_mailed_are_invited",
+        "mail/test_sending.py::test_people_who_must_not_be_mailed_any_more_are_not",
+    ),
+    "The person who invited you sees that you want no email.": (
         "people/test_people.py::test_whoever_unsubscribed_is_said_on_the_page_of_the_person",
     ),
-    "Then go on with those answers, so that you count once.": (
+    "Then continue with those answers, so that you count once.": (
         "answering/test_entering.py::test_whoever_used_both_links_on_one_device_counts_once_if_they_say_so",
     ),
-    "A mail is on its way to the address at which you were invited.": (
+    "An email is on its way to the address at which you were invited.": (
         "answering/test_earlier_answers.py::test_whoever_asks_for_the_mail_to_withdraw_reads_the_same_whatever_was_sent",
     ),
     "Then we delete everything that was filled in here, at once and for good.": (
@@ -227,12 +227,12 @@ HELD = {
     "Until the round closes you can start again with the same link.": (
         "answering/test_sending.py::test_withdrawing_asks_first_and_deletes_for_good",
     ),
-    "Of what was filled in here nothing is stored with us.": (
+    "Nothing of what was filled in here is stored with us.": (
         "answering/test_sending.py::test_withdrawing_asks_first_and_deletes_for_good",
     ),
     (
-        "They stay as they are: what counts goes on counting, and what does not count yet will do so only if it is "
-        "sent once more."
+        "They stay as they are: what counts continues to count, and what does not count yet will do so only if it is "
+        "sent again."
     ): (
         "answering/test_sending.py::test_withdrawing_takes_only_what_was_given_on_this_device",
         "answering/test_sending.py::test_what_waits_aside_does_not_count_by_itself_but_when_it_is_sent_once_more",
@@ -246,7 +246,7 @@ HELD = {
     "Nobody sees any answers on this page.": (
         "answering/test_earlier_answers.py::test_the_page_of_that_mail_shows_no_answers_and_says_when_there_are_none",
     ),
-    "Nothing that was filled in about %(name)s through your own link is stored with us.": (
+    "Nothing that was filled in about %(name)s through your own link is stored here.": (
         "answering/test_earlier_answers.py::test_the_mail_takes_back_everything_and_says_so_by_mail",
     ),
     "You answer as <strong>%(answers_as)s</strong>.": (
@@ -264,41 +264,41 @@ NOTHING = {
         "Check your spam folder too.",
         "Perhaps you were invited at another address, or the round has closed.",
         "Ask the person who invited you for your link.",
-        "Fill in your e-mail address.",
-        "Open the link in your mail or on your paper again.",
-        "Use the link in the last mail you got, or ask the person who invited you.",
+        "Enter your email address.",
+        "Open the link in your email or on your paper again.",
+        "Use the link in the last email you got, or ask the person who invited you.",
         "Ask the coordinator for more room, or for a link of your own.",
         "Open the link on your own phone or computer.",
         "Or ask the coordinator for a link of your own.",
         "Or use another connection, such as the mobile internet of your phone.",
         "Choose another organisation below, or ask the person who invited you.",
-        "Then begin with an empty form.",
-        "Perhaps a part of the link is missing, or it was replaced by a new one.",
-        "Compare it with the mail or the paper: every letter and capital counts.",
+        "Then start with an empty form.",
+        "Perhaps part of the link is missing, or it was replaced by a new one.",
+        "Compare it with the email or the paper: every letter and capital counts.",
         "Use the link in the last one.",
         "Ask the person who invited you for a new link.",
     ),
     "says what happened or what is the matter": (
         "The round closed on %(closed)s, before your last answers reached us.",
         "This round closed on %(closed)s.",
-        "This site sends no mail.",
-        "Then your browser keeps no cookies.",
+        "This site sends no email.",
+        "If you see this page every time, your browser keeps no cookies.",
         "The link with which you began has been replaced by a new one.",
         "The coordinator chose how many people can answer through this link.",
         "That number has been reached.",
-        "The questionnaire was begun on this device %(most)s times already.",
-        "Through your internet connection %(most)s people began in the past hour.",
-        "What you filled in has not been stored.",
+        "The questionnaire has already been started %(most)s times on this device.",
+        "Through your internet connection %(most)s people have started in the past hour.",
+        "What you filled in has not been saved.",
         (
             "The organisation that you chose no longer takes part in this partnership, so your answers for it have "
             "not been stored."
         ),
-        "There is more time: it was to close on %(first_closing)s.",
+        "There is more time: it was due to close on %(first_closing)s.",
         "Your earlier answers are here.",
         "You go on where you were.",
-        "You have chosen that we send you no mail about %(name)s.",
-        "On this device answers were already sent for this partnership.",
-        "On this device someone already began for this partnership.",
+        "You have chosen that we send you no email about %(name)s.",
+        "Answers for this partnership were already sent on this device.",
+        "Someone has already started for this partnership on this device.",
     ),
     "thanks": ("Thank you if you took part.",),
     "invites": (

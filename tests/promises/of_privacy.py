@@ -1,7 +1,7 @@
 """What the privacy page says, and which tests hold it."""
 
 HELD = {
-    "Your name, organisation and role, and your e-mail address if there is one.": (
+    "Your name, organisation and role, and your email address if there is one.": (
         "site/test_rights.py::test_whoever_reads_only_sees_no_address_no_name_and_no_link",
     ),
     (
@@ -26,14 +26,14 @@ HELD = {
         "disclosure/test_rules.py::test_every_number_of_random_rounds_rests_on_enough_persons_and_is_on_its_grid",
         "closing/test_nothing_slips_through.py::test_neither_people_nor_answers_are_stored",
     ),
-    "What others could still guess from it stands at the end of the report.": (
+    "What others could still guess from it is explained at the end of the report.": (
         "promises/test_what_can_be_learned.py::test_somebody_who_knows_the_own_answer_learns_little_more",
     ),
     "What you wrote in your own words, if at least %(texts_from)s people answered that question.": (
         "disclosure/test_rules.py::test_open_answers_appear_from_ten_in_the_order_in_which_they_come",
         "site/test_privacy_page.py::test_the_sizes_of_groups_are_those_of_the_newest_profile",
     ),
-    "It stands word for word in the result, without your name, until %(months)s months after the round closed.": (
+    "It appears word for word in the result, without your name, until %(months)s months after the round closed.": (
         "closing/test_retention.py::test_own_words_stay_until_their_time_and_then_go_from_the_result_and_its_files",
         "site/test_privacy_page.py::test_the_months_are_those_that_a_partnership_has_and_may_choose",
     ),
@@ -64,19 +64,19 @@ HELD = {
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
         "answering/test_drawn_page.py::test_interests_say_that_they_are_named_only_when_they_are",
     ),
-    "If you answer through an open link, type in a wrong code, or ask for your link once more: a code made of your "
+    "If you answer through an open link, enter a wrong code, or ask for your link again: a code made from your "
     "network address.": (
         "answering/test_open_limits.py::test_one_address_begins_at_most_forty_times_an_hour_whatever_it_says_of_itself",
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
     ),
-    "It counts for one hour, so that nobody does this without end, and is erased the day after at the latest.": (
+    "It counts for one hour, so that nobody does this without end, and is erased by the following day at the latest.": (
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
         "closing/test_people_retention.py::test_expired_attempts_are_deleted_and_others_stay",
     ),
     "The address cannot be read from it.": (
         "promises/test_outward.py::test_a_network_address_is_kept_as_a_code_that_counts_for_an_hour",
     ),
-    "Your name, your e-mail address, and how you sign in, until an administrator removes your account.": (
+    "Your name, your email address, and how you sign in, until an administrator removes your account.": (
         "admin/test_users.py::test_the_only_owner_of_a_partnership_is_not_removed",
     ),
     (
@@ -92,7 +92,7 @@ HELD = {
     ),
     (
         "How often somebody tried to sign in from a network address: that counts for an hour at most, and is erased "
-        "the day after at the latest."
+        "by the following day at the latest."
     ): (
         "accounts/test_lockout.py::test_no_count_of_tries_lasts_longer_than_an_hour",
         "closing/test_people_retention.py::test_expired_attempts_are_deleted_and_others_stay",
@@ -112,7 +112,7 @@ HELD = {
         "partnerships/test_coordinators.py::test_a_new_link_kills_the_old_one_and_taking_back_kills_both",
         "site/test_privacy_page.py::test_the_trail_and_invitations_end_when_the_page_says",
     ),
-    "Your name, and your e-mail address if you are to be reminded, with the action in the action plan.": (
+    "Your name, and your email address if you are to be reminded, with the action in the action plan.": (
         "partnerships/test_leaving.py::test_all_that_belongs_to_a_partnership_goes_and_another_stays_whole",
     ),
     "Otherwise they stay until %(months)s months after the last round of the partnership.": (
@@ -122,10 +122,10 @@ HELD = {
         "answering/test_copy.py::test_the_page_has_every_question_with_the_answer_in_words",
         "answering/test_sending.py::test_what_is_changed_after_sending_counts_and_stays_sent",
     ),
-    "take back your answers: then they are erased at once.": (
+    "withdraw your answers: then they are erased at once.": (
         "answering/test_sending.py::test_withdrawing_asks_first_and_deletes_for_good",
     ),
-    "At any time you can stop all mail, through the link at the bottom of every mail.": (
+    "You can stop all email at any time, through the link at the bottom of every email.": (
         "mail/test_pages.py::test_looking_at_the_page_changes_nothing_a_click_stops_mail_and_another_starts_it",
         "mail/test_words.py::test_mails_to_participants_say_everything_in_their_language_and_their_links_work",
     ),
@@ -178,7 +178,7 @@ HELD = {
     "Your name and address are used to invite you and to tell you the result.": (
         "mail/test_plans.py::test_only_people_who_can_and_may_be_mailed_are_invited",
     ),
-    "The site makes no profile of you, takes no decision about you, shows no advertisements and follows nobody.": (
+    "The site builds no profile of you, takes no decision about you, shows no advertisements and tracks nobody.": (
         "house/test_pages_are_our_own.py::test_nothing_is_fetched_from_elsewhere",
         "site/test_privacy_page.py::test_every_cookie_that_is_set_stands_on_the_page_with_how_long_it_stays",
     ),
@@ -190,11 +190,11 @@ HELD = {
     "If you do not take part, nothing happens on this site, except that you may get a reminder.": (
         "mail/test_plans.py::test_reminders_go_to_people_without_sent_answers_and_unsent_to_those_who_began",
     ),
-    "Only what the site needs to work: cookies, and a little more that the browser keeps.": (
+    "Only what the site needs to work: cookies, and a few other things that the browser keeps.": (
         "site/test_privacy_page.py::test_every_cookie_that_is_set_stands_on_the_page_with_how_long_it_stays",
         "site/test_privacy_page.py::test_no_cookie_stands_on_the_page_that_is_not_set",
     ),
-    "It follows nobody, and no other site is involved.": (
+    "It tracks nobody, and no other site is involved.": (
         "house/test_pages_are_our_own.py::test_nothing_is_fetched_from_elsewhere",
         "promises/test_outward.py::test_only_mail_and_single_sign_on_open_a_connection",
     ),
@@ -204,13 +204,13 @@ HELD = {
 NOTHING = {
     "says what is kept": (
         "A coordinator of the partnership put these on the list; that is where we have them from.",
-        "Also whether the invitation arrived, and whether you want no more mail.",
+        "Also whether the invitation arrived, and whether you want no more email.",
     ),
     "says what a coordinator can do": ("A coordinator filled them in, and can change or remove them.",),
     "warns": (
         "Whoever runs the site makes backups, and the database keeps a log for a while.",
-        "A backup made while a round is open holds the answers of that moment.",
-        "How long backups are kept, whoever is responsible can tell you.",
+        "A backup made while a round is open contains the answers of that moment.",
+        "The responsible organisation can tell you how long backups are kept.",
         (
             "There is one exception: what you answer on behalf of your organisation, if you are the only one who "
             "answers for it."
@@ -224,23 +224,23 @@ NOTHING = {
     ),
     "says what the law asks of who is responsible": (
         (
-            "You can also ask the contact above to show what is kept of you, to correct it, to erase it, to use it "
+            "You can also ask the contact above to show what is kept about you, to correct it, to erase it, to use it "
             "less, or to give it to you to take along."
         ),
         "You get an answer within a month.",
         "You can complain to the Dutch data protection authority, the Autoriteit Persoonsgegevens:",
-        "Whoever runs the server and sends the mail for the responsible organisation.",
-        "They could technically reach what is stored, and may only do with it what was agreed.",
-        "In which country the server stands, whoever is responsible can tell you.",
+        "Whoever runs the server and sends the email on behalf of the responsible organisation.",
+        "They could technically reach what is stored, and may do with it only what was agreed.",
+        "The responsible organisation can tell you in which country the server is.",
     ),
     "says what it is": (
         "With Driekracht, organisations that work together measure how their partnership is doing.",
         "Here you read what is kept of you, why and for how long, and what you can ask.",
-        "This installation has not said yet who is responsible for your data.",
+        "This installation has not yet stated who is responsible for your data.",
         "Ask the person who invited you.",
         "They are not meant to judge people.",
         "Taking part is voluntary.",
-        "This installation has not said yet on which legal ground it rests.",
+        "This installation has not yet stated its legal basis.",
         "That is why we do not ask your permission.",
     ),
 }

@@ -9,11 +9,11 @@ HELD = {
         "closing/test_closing.py::test_answers_and_seed_are_gone_when_there_is_a_result",
         "closing/test_erased.py::test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows",
     ),
-    "What stands here is all that is left.": (
+    "What is shown here is all that is left.": (
         "closing/test_nothing_slips_through.py::test_no_exact_number_is_stored",
         "closing/test_unlinked.py::test_whether_somebody_answered_cannot_be_told_by_anything",
     ),
-    "Only older backups of the site and older logs of its database can still hold them, until those are replaced.": (
+    "Only older backups of the site and older logs of its database may still contain them, until those are replaced.": (
         "closing/test_erased.py::test_answers_are_gone_from_the_disk_after_closing_but_what_the_result_shows",
     ),
     "What people wrote in their own words is erased %(months)s month after the round closes.": (
@@ -24,7 +24,7 @@ HELD = {
         "closing/test_retention.py::test_own_words_stay_until_their_time_and_then_go_from_the_result_and_its_files",
         "closing/test_retention.py::test_each_partnership_has_its_own_months",
     ),
-    "Every figure but those on interests by name is about at least %(least)s people.": (
+    "Every figure is about at least %(least)s people, except those on interests by name.": (
         "disclosure/test_rules.py::test_every_number_rests_on_enough_persons",
         "disclosure/test_rules.py::test_every_number_of_random_rounds_rests_on_enough_persons_and_is_on_its_grid",
         "reporting/test_words_method.py::test_every_figure_is_said_to_be_rounded_and_about_how_many",
@@ -34,7 +34,7 @@ HELD = {
         "disclosure/test_rules.py::test_every_number_of_random_rounds_rests_on_enough_persons_and_is_on_its_grid",
         "reporting/test_words_method.py::test_every_figure_is_said_to_be_rounded_and_about_how_many",
     ),
-    "All figures are rounded: statements to tens, and to fives with %(more)s answers or more.": (
+    "All figures are rounded: statements to the nearest ten, or to the nearest five with %(more)s answers or more.": (
         "disclosure/test_rules.py::test_a_statement_is_in_tens_below_ten_answers_and_in_fives_from_ten",
     ),
     "Where nearly everyone agrees it says “80 or higher” or “90 or higher”.": (
@@ -61,7 +61,7 @@ HELD = {
     ),
     (
         "Why organisations take part and what they get from it was answered on their behalf and is shown by name, "
-        "also if one or a few people did so."
+        "even if only one or a few people did so."
     ): (
         "disclosure/test_rules.py::test_interests_appear_by_name_only_as_agreed",
         "reporting/test_words_method.py::test_interests_by_name_are_the_exception_that_is_told",
@@ -78,13 +78,13 @@ HELD = {
         "answering/test_drawn_page.py::test_interests_say_that_they_are_named_only_when_they_are",
     ),
     (
-        "Those who know their own answer know a little more of the others: of fewer than 1 in 400 statements which "
-        "two answers all others can have given, never who gave which."
+        "People who know their own answer know a little more about the others: for fewer than 1 in 400 statements, "
+        "which two answers all the others can have given, never who gave which."
     ): (
         "promises/test_what_can_be_learned.py::test_somebody_who_knows_the_own_answer_learns_little_more",
         "disclosure/test_attack.py::test_no_answer_is_found_in_what_is_shown",
     ),
-    "Two people who put their answers together can find a third’s in fewer than 1 in 1,000.": (
+    "Two people who put their answers together can find a third person’s in fewer than 1 in 1,000.": (
         "promises/test_what_can_be_learned.py::test_two_who_put_their_answers_together_seldom_find_a_third",
     ),
 }
@@ -94,7 +94,7 @@ NOTHING = {
     "asks": ("So do not guess who said what: ask each other.",),
     "warns": (
         "Whoever knows how somebody writes may recognise it.",
-        "Where it says “80 or higher”, a 4 or 5 is likely for everyone: that is the result.",
+        "Where it says “80 or higher”, everyone probably gave one of the two highest answers: that is the result.",
         "No average can prevent that altogether.",
     ),
 }

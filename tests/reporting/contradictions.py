@@ -64,7 +64,7 @@ ENOUGH = {
     },
     "en": {
         "all": rf"\b{SEVERAL}reach(?:es)? the bar",
-        "actie": r"[^t] [Ee]nough happens in practice|^Enough happens in practice",
+        "actie": r"[^t] [Ee]nough is happening in practice|^Enough is happening in practice",
         "verbinding": r"[Pp]artners support each other enough",
         "intentie": r"You know well enough what you want together",
     },
@@ -77,8 +77,8 @@ TOO_LITTLE = {
         "intentie": r"Wat u samen wilt en hebt afgesproken, is nog niet sterk genoeg",
     },
     "en": {
-        "all": rf"\b{SEVERAL}(?:(?:just )?do(?:es)? not reach the bar|lags behind|is just below the bar)",
-        "actie": r"(?:[Tt]oo little|[Nn]ot enough) happens in practice yet",
+        "all": rf"\b{SEVERAL}(?:do(?:es)? not reach the bar|falls just short|lags behind|is just below the bar)",
+        "actie": r"(?:[Tt]oo little|[Nn]ot enough) is happening in practice yet",
         "verbinding": r"partners (?:support each other (?:far )?too little|do not support each other enough) yet",
         "intentie": r"What you want together and have agreed is not strong enough yet",
     },
@@ -296,7 +296,7 @@ CLAIMS = {
         (rf"^{F} fell from (\d+).* to (\d+)", went(-1)),
         (rf"^Interests raise the bar by {NUMBER} point", lifted),
         (r"^The chance of (\w+) is greatest", likeliest),
-        (rf"^Begin with {F}: it must rise by (?:just over |at least )?(\d+) point", rises),
+        (rf"^Start with {F}: it must rise by (?:just over |at least )?(\d+) point", rises),
         (rf"^{F} must rise by (?:just over |at least )?(\d+) point", rises),
         (rf"furthest apart on {F}: from (\d+).* to (\d+)", apart),
     ),

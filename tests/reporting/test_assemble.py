@@ -174,7 +174,7 @@ def test_open_answers_stand_word_for_word_as_given():
     texts = ("Drie. Twee? Eén!", "<b>vet</b>", "  spaties  ")
     report = assemble(frozen_result(disclosed.gezond(open_answers={"O1": texts})), language="en")
     quotes = blocks_in(report, "open_answers", package.report.Quotes)
-    assert [(found.question, found.texts) for found in quotes] == [("What goes well now?", texts)]
+    assert [(found.question, found.texts) for found in quotes] == [("What is going well now?", texts)]
 
 
 def test_own_reasons_of_others_stand_under_words_of_our_own():

@@ -206,7 +206,7 @@ def test_results_are_only_read(round_, anna, method):
 FIRST = {"questionnaire": "1", "model": "1", "product": "0.1.0"}
 
 
-@pytest.mark.parametrize(("language", "said"), [("nl", "opnieuw afgerond"), ("en", "rounded anew")])
+@pytest.mark.parametrize(("language", "said"), [("nl", "opnieuw afgerond"), ("en", "rounded again")])
 def test_a_result_of_version_1_says_under_the_outcome_that_its_numbers_were_rounded_anew(language, said):
     whole = outcomes.schijnsamenwerking(foundation=None, decided=None, divergence_by_chance=None, reasons_differ=None)
     statements = {code: found for code, found in whole.statements.items() if code not in {"T1", "R1"}}

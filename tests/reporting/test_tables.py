@@ -219,12 +219,12 @@ def test_whether_others_could_still_change_the_outcome_is_a_word_or_nothing(deci
 
 def test_the_part_that_answered_and_which_version_made_it_are_among_the_facts():
     told = {row["subject"]: row["value"] for row in sheet(outcomes.schijnsamenwerking(), "about")}
-    assert told["Part of the people asked that answered"] == "70 to 80%"
+    assert told["Share of the people asked who answered"] == "70 to 80%"
     assert "Version 1 and 2" not in told
     unknown = sheet(outcomes.schijnsamenwerking(response=None), "about")
-    assert "Part of the people asked that answered" not in {row["subject"] for row in unknown}
+    assert "Share of the people asked who answered" not in {row["subject"] for row in unknown}
     told = {row["subject"]: row["value"] for row in sheet(of_version_1(), "about", versions=FIRST)}
-    assert "rounded anew" in told["Version 1 and 2"]
+    assert "rounded again" in told["Version 1 and 2"]
 
 
 def of_version_1():

@@ -73,7 +73,7 @@ def test_no_partnership_is_called_gezond_whose_core_or_foundation_leaves_doubt(d
 
 
 def test_enough_happens_is_not_said_beside_professionals_who_say_otherwise():
-    assert met("In de praktijk gebeurt er genoeg.", "Enough happens in practice.", lambda result: True) == []
+    assert met("In de praktijk gebeurt er genoeg.", "Enough is happening in practice.", lambda result: True) == []
     denied = "Volgens de professionals gebeurt er in de praktijk nog niet genoeg."
     leaders = "Volgens de leiding gebeurt er genoeg, volgens de professionals niet."
     assert any(denied in dutch for _result, dutch, _english in pages())
@@ -85,7 +85,7 @@ def test_enough_happens_is_not_said_beside_professionals_who_say_otherwise():
 def test_verbinding_grows_later_only_where_it_is_not_there_yet():
     dutch, english = "Verbinding groeit daarna", "Verbinding grows after that"
     assert met(dutch, english, lambda result: not is_reached(result, "verbinding")) == []
-    dutch, english = "De partners steunen elkaar al wel", "The partners do support each other already"
+    dutch, english = "De partners steunen elkaar al wel", "The partners already support each other"
     assert met(dutch, english, lambda result: is_reached(result, "verbinding")) == []
 
 
@@ -115,7 +115,7 @@ def test_no_signals_is_said_only_without_flags():
 
 
 def test_gezond_is_near_only_of_an_undivided_partnership_with_a_foundation():
-    dutch, english = "Gezond is dichtbij", "Gezond (healthy) is near"
+    dutch, english = "Gezond is dichtbij", "Gezond (healthy) is within reach"
     assert met(dutch, english, lambda result: not has(result, "verdeeld_beeld")) == []
     assert met(dutch, english, lambda result: result.disclosed.level != "fundament_ontbreekt") == []
 
@@ -123,8 +123,8 @@ def test_gezond_is_near_only_of_an_undivided_partnership_with_a_foundation():
 def test_moved_forward_and_stood_still_are_never_said_together():
     forward = "U bent vooruitgegaan, en het is nog niet genoeg."
     still = "Twee metingen achter elkaar is de uitkomst dezelfde"
-    assert met(forward, "You have moved forward, and it is not enough", lambda result: result.is_rising) == []
-    assert met(still, "In two rounds in a row the outcome is the same", lambda result: result.is_stalled) == []
+    assert met(forward, "You have moved forward, but it is not enough", lambda result: result.is_rising) == []
+    assert met(still, "The outcome is the same two rounds in a row", lambda result: result.is_stalled) == []
     assert [dutch for _result, dutch, _english in pages() if forward in dutch and still in dutch] == []
 
 
@@ -137,7 +137,7 @@ DECIDED = {
         "Mensen die niet antwoordden, hadden deze uitkomst nog kunnen veranderen",
     ),
     "en": (
-        "Those who did not answer do not change the outcome.",
+        "The people who did not answer do not change the outcome.",
         "Those who are missing can no longer change this outcome.",
         "Even if all the others had answered",
         "those who are missing could still have changed the outcome",

@@ -117,8 +117,8 @@ def test_small_groups_and_those_that_would_give_them_away_are_told_apart():
 def test_a_group_may_lack_one_force():
     result = withholding(("group:manager:actie", "too_few"), ("group:professional:intentie", "remainder"))
     assert notices(result, "forces", "en") == [
-        "Not shown apart: actie of managers. There are fewer than 5 people with that score.",
-        "Not shown apart: intentie of professionals. Otherwise one could see what a few people answered.",
+        "Not shown separately: actie of managers. There are fewer than 5 people with that score.",
+        "Not shown separately: intentie of professionals. Otherwise it could be seen what a few people answered.",
     ]
 
 

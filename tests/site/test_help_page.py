@@ -23,7 +23,7 @@ NAMED_ON = {
     "Add many at once": "participants",
     "New round": "partnership_detail",
     "Links": "round_detail",
-    "Mail": "round_detail",
+    "Emails": "round_detail",
     "Give more time": "round_detail",
     "Result": "closed",
     "Open answers": "closed",

@@ -48,7 +48,7 @@ def whole(*forms):
 IN_ANOTHER_SENSE = {
     ("result", "nl"): (
         ("Collaboration between organisations", "what working together brings, in the words of Van Delden"),
-        ("The pioneers have the assignment", "the statement on pioneers: what they must achieve"),
+        ("The pioneers have the task of", "the statement on pioneers: what they must achieve"),
     ),
     ("action", "nl"): (("The three forces, the five processes", "the title of a talk"),),
 }
@@ -120,6 +120,18 @@ HOUSE = (
     Rule("u", "nl", whole("je", "jij", "jouw", "jullie"), "Log in met je wachtwoord."),
     Rule("a full stop", "nl", r"\w!(?!\w)", "Gelukt!"),
     Rule("vertrouwelijk", "nl", whole("anoniem", "anonieme", "anonimiteit"), "Uw antwoorden zijn anoniem."),
+    Rule(
+        *("email", "en", r"(?<![\w(-])(e-mails?|mails?|mailed)(?!\w)(?! (server|merge))", "You get a mail."),
+    ),
+    Rule(
+        *("enter", "en", r"(^|[.?!] )fill in(?!\w)", "Fill in your name."),
+        catalogue="in actions it is done on paper",
+    ),
+    Rule("withdraw", "en", r"(?<!\w)(take|taken|took)( \w+){0,2} back(?!\w)", "Take these answers back."),
+    Rule("again", "en", whole("anew"), "Begin anew."),
+    Rule("do not need", "en", r"(?<!\w)need (not|no)(?!\w)", "You need not do anything."),
+    Rule("separately", "en", r"(?<!\w)shown apart(?!\w)", "The role is not shown apart."),
+    Rule("you", "en", r"(?<!\w)one (can|could|must|notices|signs|sees|chooses)(?!\w)", "Here one can read it."),
     Rule("confidential", "en", whole("anonymous", "anonymously", "anonymity"), "Your answers are anonymous."),
 )
 """Rules for words that need no explanation to whoever reads them."""

@@ -14,10 +14,10 @@ class AddressForm(forms.Form):
     """One e-mail address."""
 
     email = AddressInput(
-        label=_("Your e-mail address"),
+        label=_("Your email address"),
         max_length=254,
         error_messages={
-            "required": _("Fill in your e-mail address."),
+            "required": _("Enter your email address."),
             "invalid": INVALID_EMAIL,
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

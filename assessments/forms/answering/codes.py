@@ -21,11 +21,11 @@ class CodeForm(forms.Form):
     code = ProseInput(
         label=_("Code"),
         help_text=_(
-            "Six letters and digits, on the screen, the paper or in the mail. Older codes have ten. You can paste a "
+            "Six letters and digits, on the screen, the paper or in the email. Older codes have ten. You can paste a "
             "link here too."
         ),
         max_length=50_000,
-        error_messages={"required": _("Fill in the code.")},
+        error_messages={"required": _("Enter the code.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
 
@@ -41,7 +41,7 @@ class CodeForm(forms.Form):
             return found
         if len(text) > _LONG:
             raise ValidationError(
-                _("We find no link and no code in this text. Open the link in the mail itself, or type the code.")
+                _("We find no link and no code in this text. Open the link in the email itself, or type the code.")
             )
         raise ValidationError(
             _("This is not a code. A code has six letters and digits, such as %(code)s."), params={"code": "kwr4tz"}

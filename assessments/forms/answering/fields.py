@@ -11,7 +11,7 @@ from assessments.services.own_response import OTHER_LIMIT, TEXT_LIMIT
 
 from .cards import Card, cards
 
-_NOT_OFFERED = _("Choose one of the answers that are offered.")
+_NOT_OFFERED = _("Choose one of the answers in the list.")
 
 
 class RatingField(forms.TypedChoiceField):

@@ -19,11 +19,11 @@ class StartForm(forms.Form):
     """The role, unless the one that somebody was invited with holds, and with an open link the organisation."""
 
     organisation = forms.TypedChoiceField(
-        label=_("For which organisation do you take part?"),
+        label=_("Which organisation do you represent?"),
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose the organisation for which you take part."),
+            "required": _("Choose the organisation that you represent."),
             "invalid_choice": _("Choose one of the organisations in the list."),
         },
     )
@@ -82,7 +82,7 @@ class ResumeForm(forms.Form):
         label=_("Your code"),
         max_length=50,
         strip=True,
-        error_messages={"required": _("Fill in your code of six characters.")},
+        error_messages={"required": _("Enter your code of six characters.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-input"}
         ),

@@ -88,7 +88,7 @@ def _subject(initial: str) -> LineInput:
         initial=initial,
         max_length=150,
         error_messages={
-            "required": _("Fill in the subject of the mail."),
+            "required": _("Enter the subject of the email."),
             "max_length": _("This subject is too long: at most 150 characters fit."),
         },
     )
@@ -101,7 +101,7 @@ def _body(initial: str) -> ProseInput:
         max_length=MOST_IN_A_MAIL,
         widget=forms.Textarea(attrs={"rows": 16}),
         error_messages={
-            "required": _("Fill in the text of the mail."),
+            "required": _("Enter the text of the email."),
             "max_length": _("This text is too long: at most 5000 characters fit."),
         },
     )

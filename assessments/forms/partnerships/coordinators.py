@@ -15,8 +15,8 @@ from assessments.text_fields import AddressInput, LineInput
 
 NOT_INVITED = {
     "coordinates": _("This person already has access to this partnership."),
-    "invited": _("This address has been invited already. You can send that invitation again, further up on this page."),
-    "too_many": _("Many invitations are still open. Take one back before you send another."),
+    "invited": _("This address has already been invited. You can send that invitation again, further up on this page."),
+    "too_many": _("Many invitations are still open. Withdraw one before you send another."),
 }
 """The message for each reason for which the service does not invite someone."""
 
@@ -30,11 +30,11 @@ class InviteForm(forms.Form):
     """The person to invite, and what they may do."""
 
     email = AddressInput(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "off"}),
         error_messages={
-            "required": _("Fill in the e-mail address of whom you invite."),
+            "required": _("Enter the email address of the person you are inviting."),
             "invalid": INVALID_EMAIL,
         },
     )
@@ -63,7 +63,7 @@ class NewReaderForm(forms.Form):
         max_length=150,
         widget=forms.TextInput({"autocomplete": "name"}),
         help_text=_("The coordinators see it."),
-        error_messages={"required": _("Fill in your name.")},
+        error_messages={"required": _("Enter your name.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,20 +79,20 @@ class NewAccountForm(forms.Form):
         max_length=150,
         widget=forms.TextInput({"autocomplete": "name"}),
         help_text=_("The other coordinators see it."),
-        error_messages={"required": _("Fill in your name.")},
+        error_messages={"required": _("Enter your name.")},
     )
     password1 = forms.CharField(
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         help_text=_("At least 12 characters. A few words in a row are easy to remember and hard to guess."),
-        error_messages={"required": _("Fill in a password.")},
+        error_messages={"required": _("Enter a password.")},
     )
     password2 = forms.CharField(
-        label=_("Password, once more"),
+        label=_("Repeat the password"),
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        error_messages={"required": _("Fill in the password once more.")},
+        error_messages={"required": _("Enter the password again.")},
     )
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:

@@ -17,12 +17,12 @@ class CopyForm(forms.Form):
     name = LineInput(
         max_length=MOST_IN_A_NAME,
         label=_("Name of the copy"),
-        error_messages={"required": _("Fill in the name of the partnership.")},
+        error_messages={"required": _("Enter the name of the partnership.")},
     )
     with_people = forms.BooleanField(
         required=False,
-        label=_("Take the participants along"),
-        help_text=_("Their names, addresses, roles and organisations, and whether they want mail."),
+        label=_("Involve the participants"),
+        help_text=_("Their names, addresses, roles and organisations, and whether they want email."),
     )
     with_coordinators = forms.BooleanField(required=False, label=_("Give the other coordinators access too"))
 

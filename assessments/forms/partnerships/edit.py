@@ -35,7 +35,7 @@ class OrganisationNames(ProseInput):
         if double:
             raise ValidationError(_("%(name)s is in the list more than once."), params={"name": double})
         if len(names) < MIN_ORGANISATIONS:
-            raise ValidationError(_("Name at least two organisations, each on a line of its own."))
+            raise ValidationError(_("Enter at least two organisations, each on its own line."))
         too_long = next((name for name in names if len(name) > MOST_IN_A_NAME), None)
         if too_long:
             raise ValidationError(
@@ -62,16 +62,16 @@ class PartnershipForm(ShownRow, forms.ModelForm[Partnership]):
                 "An estimate is fine. A young partnership is judged more gently. You may leave this empty."
             ),
             "retention_months": _(
-                "From 1 to 60. That long after a round closes, what people wrote themselves is erased. That long after "
-                "the last round, the names and addresses of people are. The rest of the results stays."
+                "From 1 to 60. That long after a round closes, what people wrote themselves is erased. That long "
+                "after the last round, people’s names and addresses are erased. The rest of the results stays."
             ),
         }
         error_messages = {
-            "name": {"required": _("Fill in the name of the partnership.")},
-            "started_on": {"invalid": _("Fill in a date on which the partnership started, or leave this empty.")},
+            "name": {"required": _("Enter the name of the partnership.")},
+            "started_on": {"invalid": _("Enter the date on which the partnership started, or leave this empty.")},
             "retention_months": {
-                "required": _("Fill in for how many months open answers, names and addresses are kept."),
-                "invalid": _("Fill in a whole number of months from 1 to 60."),
+                "required": _("Enter how many months open answers, names and addresses are kept."),
+                "invalid": _("Enter a whole number of months from 1 to 60."),
                 "min_value": _("They are kept for at least 1 month."),
                 "max_value": _("They are kept for at most 60 months."),
             },
@@ -86,7 +86,7 @@ class PartnershipForm(ShownRow, forms.ModelForm[Partnership]):
         """Refuse a start in the future."""
         started_on = self.cleaned_data["started_on"]
         if started_on and started_on > timezone.localdate():
-            raise ValidationError(_("This date lies in the future."))
+            raise ValidationError(_("This date is in the future."))
         return started_on
 
     def clean_retention_months(self) -> Any:
@@ -111,5 +111,5 @@ class NewPartnershipForm(PartnershipForm):
         max_length=20_000,
         label=_("Organisations that take part"),
         help_text=_("One on each line, at least two. You can change the list later."),
-        error_messages={"required": _("Name at least two organisations, each on a line of its own.")},
+        error_messages={"required": _("Enter at least two organisations, each on its own line.")},
     )

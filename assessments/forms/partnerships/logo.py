@@ -16,8 +16,8 @@ from assessments.vocabulary.limits import LARGEST_FILE
 
 REFUSED = {
     "large": TOO_LARGE,
-    "dots": _("This picture has too many dots: at most 16 million. Make it smaller first."),
-    "kind": _("This is no PNG or JPEG picture that can be read. Save the logo as PNG or JPEG, and choose that file."),
+    "dots": _("This image has too many pixels: at most 16 million. Make it smaller first."),
+    "kind": _("This is not a PNG or JPEG image that we can read. Save the logo as PNG or JPEG, and choose that file."),
 }
 
 
@@ -26,15 +26,15 @@ class LogoForm(forms.Form):
 
     file = forms.FileField(
         label=_("The logo"),
-        help_text=_("A PNG or JPEG picture of at most 1 MB. What is transparent becomes white."),
+        help_text=_("A PNG or JPEG image of at most 1 MB. Transparent parts become white."),
         widget=FileChoice({"accept": ".png,.jpg,.jpeg,image/png,image/jpeg"}),
         error_messages={"required": _("Choose a file."), "empty": REFUSED["kind"]},
     )
     alternative = LineInput(
         label=_("What the logo says"),
         max_length=MOST_IN_AN_ALTERNATIVE,
-        help_text=_("Read aloud to who does not see the logo. For example: Logo of Jeugdketen Noord."),
-        error_messages={"required": _("Fill in what the logo says.")},
+        help_text=_("Read aloud to people who cannot see the logo. For example: Logo of Jeugdketen Noord."),
+        error_messages={"required": _("Enter what the logo says.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,7 +30,7 @@ class OrganisationForm(ShownRow, forms.ModelForm[Organisation]):
         model = Organisation
         fields = ("name",)
         labels = {"name": gettext_lazy("Name of the organisation")}
-        error_messages = {"name": {"required": gettext_lazy("Fill in the name of the organisation.")}}
+        error_messages = {"name": {"required": gettext_lazy("Enter the name of the organisation.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,8 +23,8 @@ class ProgrammeForm(forms.Form):
     name = LineInput(
         max_length=MOST_IN_A_PROGRAMME,
         label=_("Name of the programme"),
-        help_text=_("For example: youth 2027, or the region. Use a name that you have already, or a new one."),
-        error_messages={"required": _("Fill in the name of the programme.")},
+        help_text=_("For example: youth 2027, or the region. Use an existing name, or a new one."),
+        error_messages={"required": _("Enter the name of the programme.")},
         widget=forms.TextInput(attrs={"list": LIST, "autocomplete": "off"}),
     )
     partnerships = PartnershipsField()

@@ -43,8 +43,8 @@ class SourceForm(forms.Form):
     pasted = forms.CharField(
         label=gettext_lazy("Paste rows from a spreadsheet"),
         help_text=gettext_lazy(
-            "One person on each row: name, e-mail address, role and organisation. You can also paste a list of "
-            "addresses that you copied from your mail program."
+            "One person on each row: name, email address, role and organisation. You can also paste a list of "
+            "addresses that you copied from your email program."
         ),
         required=False,
         strip=False,
@@ -136,9 +136,9 @@ def rows_in(data: "MultiValueDict[str, str] | Mapping[str, str]", organisations:
     try:
         rows = [_row(*cells) for cells in _list(_unpack(data.get("rows", "")))]
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more.")) from error
+        raise TableError(_("The rows did not arrive complete. Paste them, or choose the file, again.")) from error
     if len(rows) > MOST_ROWS or len({row.line for row in rows}) < len(rows):
-        raise TableError(_("The rows did not arrive whole. Paste them, or choose the file, once more."))
+        raise TableError(_("The rows did not arrive complete. Paste them, or choose the file, again."))
     changes = {row.line: _changes(row, data, organisations) for row in rows}
     chosen = {
         (name, word_in(name, row)): changes[row.line][name] for row in rows for name in changes[row.line].keys() & WORDS

@@ -20,7 +20,7 @@ class ParticipantForm(ShownRow, forms.ModelForm[Participant]):
         label=_("Also invite this person to"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Somebody without an e-mail address gets no mail: you hand out that link yourself."),
+        help_text=_("Somebody without an email address gets no email: you hand out that link yourself."),
     )
 
     class Meta:
@@ -28,12 +28,12 @@ class ParticipantForm(ShownRow, forms.ModelForm[Participant]):
         fields = ("name", "email", "role", "organisation")
         labels = {
             "name": _("Name"),
-            "email": _("E-mail address, if you like"),
+            "email": _("Email address, if you like"),
             "role": _("Role"),
             "organisation": _("Organisation"),
         }
         error_messages = {
-            "name": {"required": _("Fill in the name of this participant.")},
+            "name": {"required": _("Enter the name of this participant.")},
             "email": {"invalid": INVALID_EMAIL},
             "role": {"required": _("Choose a role for this participant.")},
             "organisation": {"required": _("Choose an organisation for this participant.")},

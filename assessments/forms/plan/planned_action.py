@@ -32,21 +32,21 @@ class PlannedActionForm(ShownRow, forms.ModelForm[PlannedAction]):
         fields = ("title", "organisation", "person", "due_on", "note", "progress", "said", "reminds", "email")
         labels = {
             "title": _("What will you do?"),
-            "organisation": _("Which organisation sees to it?"),
+            "organisation": _("Which organisation takes charge of it?"),
             "person": _("Who does it?"),
             "due_on": _("When must it be done?"),
             "note": _("How do you begin, or what else is good to know?"),
             "progress": _("How far along is it?"),
-            "reminds": _("Send a reminder by mail one week before that day"),
-            "email": _("To which e-mail address?"),
+            "reminds": _("Send a reminder by email one week before that day"),
+            "email": _("Which email address?"),
         }
         help_texts = {
-            "person": _("A name, so that everybody knows whom to ask. You may leave this empty."),
+            "person": _("Enter a name, so that you know whom to ask about it. You may leave this empty."),
             "note": _("You may leave this empty."),
         }
         error_messages = {
-            "title": {"required": _("Fill in what you will do."), "max_length": _("At most 200 characters fit.")},
-            "due_on": {"invalid": _("Fill in a date that exists, or leave this empty.")},
+            "title": {"required": _("Enter what you will do."), "max_length": _("At most 200 characters fit.")},
+            "due_on": {"invalid": _("Enter a date that exists, or leave this empty.")},
             "email": {"invalid": INVALID_EMAIL},
         }
         widgets = {
@@ -66,7 +66,7 @@ class PlannedActionForm(ShownRow, forms.ModelForm[PlannedAction]):
         """Refuse a reminder that cannot be sent."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("reminds") and not cleaned.get("due_on") and "due_on" not in self.errors:
-            self.add_error("due_on", ValidationError(_("Fill in a day: the reminder is sent one week before it.")))
+            self.add_error("due_on", ValidationError(_("Enter a day: the reminder is sent one week before it.")))
         if cleaned.get("reminds") and not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", ValidationError(_("Fill in the address to which the reminder goes.")))
+            self.add_error("email", ValidationError(_("Enter the address that the reminder goes to.")))
         return cleaned

@@ -32,8 +32,8 @@ def last_day_field() -> forms.DateField:
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         validators=[_check_day],
         error_messages={
-            "required": _("Fill in until which day the link works."),
-            "invalid": _("Fill in a date that exists."),
+            "required": _("Enter the last day on which the link works."),
+            "invalid": _("Enter a date that exists."),
         },
     )
 
@@ -58,8 +58,8 @@ class ShareLinkForm(forms.Form):
     purpose = LineInput(
         label=_("For whom"),
         max_length=MOST_IN_A_PURPOSE,
-        help_text=_("For example: the town council. Only owners see this. Name a group, no person."),
-        error_messages={"required": _("Fill in for whom the link is.")},
+        help_text=_("For example: the town council. Only owners see this. Name a group, not a person."),
+        error_messages={"required": _("Enter whom the link is for.")},
     )
     what = forms.ChoiceField(
         label=_("What they may see"),
@@ -80,8 +80,8 @@ class ShareLinkForm(forms.Form):
         required=False,
         max_length=MOST_SIGNS,
         help_text=_(
-            "You may leave this empty. Whoever opens the link has to type it. Tell it in another way than the link, "
-            "for example by telephone. We keep it in such a way that nobody can read it back."
+            "You may leave this empty. Anyone who opens the link has to type it. Tell it in some other way than with "
+            "the link, for example by telephone. We keep it in such a way that nobody can read it back."
         ),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
@@ -140,7 +140,7 @@ class LinkPasswordForm(forms.Form):
         label=_("Password"),
         max_length=MOST_SIGNS,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Fill in the password that you got with the link.")},
+        error_messages={"required": _("Enter the password that came with the link.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -37,13 +37,13 @@ def open_limit_field() -> forms.IntegerField:
         min_value=1,
         max_value=100_000,
         help_text=_(
-            "Leave this empty for no limit. When the number is reached, nobody else can begin through the open link; "
-            "whoever has begun can go on. A little more than the people you expect works well."
+            "Leave this empty for no limit. Once the number is reached, nobody else can begin through the open link; "
+            "anyone who has already started can go on. Choose slightly more than the number of people you expect."
         ),
         error_messages={
-            "invalid": _("Fill in a whole number, or leave this empty."),
-            "min_value": _("Fill in at least 1, or leave this empty."),
-            "max_value": _("Fill in at most 100,000, or leave this empty."),
+            "invalid": _("Enter a whole number, or leave this empty."),
+            "min_value": _("Enter at least 1, or leave this empty."),
+            "max_value": _("Enter at most 100,000, or leave this empty."),
         },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6}),
     )
@@ -63,8 +63,9 @@ _on_behalf = lazy(_on_behalf_now, str)
 
 
 _HOW_LINKS_GO = _(
-    "Best: everybody can answer once, and you see how many have answered. Who has an e-mail address gets the link by "
-    "mail when the round opens, and nobody else sees it, not even you. You hand out the links of people without one."
+    "Best: everyone can answer once, and you see how many have answered. Participants with an email address get their "
+    "link by email when the round opens, and nobody else sees it, not even you. You hand out links to those without "
+    "an email address."
 )
 
 
@@ -77,7 +78,7 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
     )
     closes_at = closing_field(
         label=_("Closes on"),
-        help_text=_("Two to four weeks after opening works well. Answers are taken until this minute."),
+        help_text=_("Two to four weeks after opening works well. You can answer until this minute."),
     )
     open_limit = open_limit_field()
     participants = PeopleField()
@@ -109,26 +110,26 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
             "weighting": _("How answers are weighted"),
             "language": _("Language of the report"),
             "sender_name": _("Name of the sender"),
-            "mail_language": _("Language of the mails"),
-            "sends_thanks": _("Thank people for their answers by mail"),
+            "mail_language": _("Language of the emails"),
+            "sends_thanks": _("Thank people for their answers by email"),
             "contact_name": _("Contact for questions"),
-            "contact_email": _("E-mail address of that person"),
+            "contact_email": _("Email address of that person"),
         }
         help_texts = {
-            "has_personal_links": _("Best: everybody can answer once, and you see how many have answered."),
+            "has_personal_links": _("Best: everyone can answer once, and you see how many have answered."),
             "has_open_link": _(
                 "Easy to share or put on a screen. Whoever opens it chooses an organisation and a role. Nobody can "
                 "check "
                 "who answers, or how often: for small groups, personal links are safer."
             ),
-            "split": _("One choice, made now and never changed, so that nobody can be found by combining reports."),
+            "split": _("One choice, fixed once the round opens, so that nobody can be found by combining reports."),
             "interests_named": _on_behalf(),
             "weighting": _("By organisation, a large organisation does not outvote a small one."),
             "sender_name": _("Participants see this as the sender, for example the name of your partnership."),
-            "contact_email": _("Participants see this on their start page, and their replies to mails go here."),
+            "contact_email": _("Participants see this on their start page, and their replies to emails go here."),
         }
         error_messages = {
-            "title": {"required": _("Fill in a title for the round.")},
+            "title": {"required": _("Enter a title for the round.")},
             "contact_email": {"invalid": INVALID_EMAIL},
         }
         widgets = dict.fromkeys(("split", "weighting", "language", "mail_language"), forms.RadioSelect)
@@ -169,7 +170,7 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
 
     def _layout(self) -> Layout:
         mail = [name for name in ABOUT_MAIL if name in self.fields]
-        about_mail = [Fieldset(_("Mail"), *mail)] if mail else []
+        about_mail = [Fieldset(_("Emails"), *mail)] if mail else []
         return Layout(
             Fieldset(_("The round"), "title", "opens_at", "closes_at"),
             Fieldset(
@@ -196,7 +197,7 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
                 _("There are no participants yet. Add them first, or choose the open link alone."),
             )
         elif cleaned.get("has_personal_links") and cleaned.get("participants") == []:
-            self.add_error("participants", _("Choose at least one person, or choose the open link alone."))
+            self.add_error("participants", _("Choose at least one participant, or choose only the open link."))
         if not cleaned.get("has_open_link"):  # the limit is hidden then, and means nothing
             self.errors.pop("open_limit", None)
             cleaned["open_limit"] = None

@@ -31,8 +31,8 @@ class ManyRoundsForm(forms.ModelForm[Round]):
     like_last = forms.BooleanField(
         required=False,
         initial=True,
-        label=_("Choose as in the last round of each partnership, where there was one"),
-        help_text=_("Who gets a link and how, what the report shows, the mails and whom participants can ask."),
+        label=_("Use the settings of each partnership’s last round, where there was one"),
+        help_text=_("Who gets a link and how, what the report shows, the emails and whom participants can contact."),
     )
     reminder_days = ReminderDays()
 
@@ -76,7 +76,7 @@ class ManyRoundsForm(forms.ModelForm[Round]):
             "like_last",
             HTML('{% include "rounds/fields/more_begin.html" %}'),
             Fieldset(_("What the report shows"), "split", "interests_named", "weighting", "language"),
-            *([Fieldset(_("Mail"), *mail)] if mail else []),
+            *([Fieldset(_("Emails"), *mail)] if mail else []),
             HTML("</details>"),
         )
 

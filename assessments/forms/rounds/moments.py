@@ -15,8 +15,8 @@ class MomentField(forms.SplitDateTimeField):
     """A date and a time."""
 
     default_error_messages = {
-        "invalid_date": _("Fill in a date that exists."),
-        "invalid_time": _("Fill in a time, for example 17:00."),
+        "invalid_date": _("Enter a date that exists."),
+        "invalid_time": _("Enter a time, for example 17:00."),
     }
 
     def __init__(self, date_label: Any, time_label: Any, **kwargs: Any) -> None:
@@ -48,7 +48,7 @@ def closing_field(**kwargs: Any) -> MomentField:
     return MomentField(
         _("Closing date"),
         _("Closing time"),
-        error_messages={"required": _("Fill in the date and the time on which the round closes.")},
+        error_messages={"required": _("Enter the date and time at which the round closes.")},
         **kwargs,
     )
 

@@ -17,8 +17,8 @@ OFFERED = (21, 14, 10, 7, 5, 3, 2, 1)
 
 def _at_most_now() -> str:
     return gettext(
-        "At most %(most)s, at nine on a working day; in a weekend, on the Friday before. Only people who have not sent "
-        "answers yet get one; you do not see who they are."
+        "At most %(most)s, at nine on a working day; if one falls in a weekend, on the Friday before. Only people who "
+        "have not sent answers yet get one; you do not see who they are."
     ) % {"most": in_letters(MOST_REMINDERS)}
 
 
@@ -38,7 +38,7 @@ class ReminderDays(forms.TypedMultipleChoiceField):
             choices=_days_before_closing,
             label=_("Reminders"),
             help_text=_at_most(),
-            error_messages={"invalid_choice": _("Choose from the days that are offered.")},
+            error_messages={"invalid_choice": _("Choose from the days in the list.")},
             **kwargs,
         )
 

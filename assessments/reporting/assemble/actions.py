@@ -56,7 +56,7 @@ def _decision_request(role: str) -> tuple[Paragraph, ...]:
     return (
         Paragraph(
             _(
-                "These actions ask for a decision of yours. Choose at least one, appoint someone who sees to it, and "
+                "These actions ask you for a decision. Choose at least one, appoint someone to take charge of it, and "
                 "say when you will come back to it."
             ),
             "lead",
@@ -70,21 +70,21 @@ def _asked_of_all(result: FrozenResult) -> tuple[Paragraph, ...]:
     if not deciding:
         return ()
     request = _(
-        "%(roles)s are asked for a decision: choose at least one action, appoint someone who sees to it, and say when "
-        "you will come back to it."
+        "%(roles)s are asked for a decision: choose at least one action, appoint someone to take charge of it, and "
+        "say when you will come back to it."
     )
     if len(deciding) == 1 and ROLES[deciding[0]].is_one:
         request = _(
-            "%(roles)s is asked for a decision: choose at least one action, appoint someone who sees to it, and say "
-            "when you will come back to it."
+            "%(roles)s is asked for a decision: choose at least one action, appoint someone to take charge of it, and "
+            "say when you will come back to it."
         )
     return (Paragraph(request % {"roles": capitalised(listed(map(role_words, deciding)))}),)
 
 
 def _how_to_read(result: FrozenResult) -> str:
     first = _(
-        "What is needed first stands at the top, and with each action it says for whom. Choose one or two together. "
-        "Agree who sees to it and when, and look back together. Do you have another role, such as project leader? "
+        "What is needed first is at the top, and each action says whom it is for. Choose one or two together. Agree "
+        "who takes charge of it and when, and look back together. Do you have another role, such as project leader? "
         "Then read along with the managers."
     )
     return " ".join(filter(None, (first, _what_comes_first(result))))

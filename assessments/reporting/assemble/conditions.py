@@ -39,19 +39,19 @@ _SECOND: dict[str, _Told] = {
         gettext_lazy("There is no fixed group of pioneers yet (%(score)s)."),
     ),
     ASSIGNMENT: _of_two(
-        gettext_lazy("The pioneers have the assignment to reach a clear result (%(score)s)."),
-        gettext_lazy("The pioneers’ assignment is not clear enough yet (%(score)s)."),
+        gettext_lazy("The pioneers have the task of achieving a clear result (%(score)s)."),
+        gettext_lazy("The pioneers’ task is not clear enough yet (%(score)s)."),
     ),
     "C3": _Told(
-        gettext_lazy("There is much outside pressure to work together (%(score)s)."),
+        gettext_lazy("There is a lot of outside pressure to work together (%(score)s)."),
         gettext_lazy("There is some outside pressure to work together (%(score)s)."),
         gettext_lazy("There is little outside pressure to work together (%(score)s)."),
         is_favourable=False,
     ),
     "C4": _Told(
         gettext_lazy(
-            "Many professionals wait and see first (%(score)s). That is not strange: they are often cautious. "
-            "Show them something that works, early on."
+            "Many professionals adopt a wait-and-see attitude (%(score)s). That is not surprising: they are often "
+            "cautious. Show them something that works, early on."
         ),
         gettext_lazy("About half of the professionals adopt a wait-and-see attitude (%(score)s)."),
         gettext_lazy("Few professionals adopt a wait-and-see attitude (%(score)s)."),
@@ -65,14 +65,14 @@ _SECOND: dict[str, _Told] = {
         gettext_lazy("The partners trust each other (%(score)s)."),
         gettext_lazy("There is trust, but not everywhere (%(score)s)."),
         gettext_lazy(
-            "There is little trust between the partners yet (%(score)s). It grows by promising something small and "
+            "There is still little trust between the partners (%(score)s). It grows by promising something small and "
             "doing it."
         ),
     ),
     BENEFIT: _Told(
-        gettext_lazy("According to the answers clients, pupils or residents gain much from it (%(score)s)."),
-        gettext_lazy("According to the answers clients, pupils or residents gain something from it (%(score)s)."),
-        gettext_lazy("According to the answers clients, pupils or residents gain little from it yet (%(score)s)."),
+        gettext_lazy("According to the answers, clients, pupils or residents gain a lot from it (%(score)s)."),
+        gettext_lazy("According to the answers, clients, pupils or residents gain something from it (%(score)s)."),
+        gettext_lazy("According to the answers, clients, pupils or residents gain little from it yet (%(score)s)."),
         is_favourable=False,
     ),
 }
@@ -82,7 +82,7 @@ _FIRST: dict[str, _Told] = _SECOND | {
         gettext_lazy("A fixed group of pioneers is missing, or not strong enough yet (%(score)s)."),
     ),
     "C4": _Told(
-        gettext_lazy("Many staff wait and see first (%(score)s). Show them something that works, early on."),
+        gettext_lazy("Many staff adopt a wait-and-see attitude (%(score)s). Show them something that works, early on."),
         gettext_lazy("Some staff adopt a wait-and-see attitude (%(score)s)."),
         gettext_lazy("Few staff adopt a wait-and-see attitude (%(score)s)."),
         is_favourable=False,

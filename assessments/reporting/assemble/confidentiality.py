@@ -29,8 +29,8 @@ def _erased(result: FrozenResult) -> tuple[str, ...]:
     months = result.facts.retention_months
     return (
         _(
-            "The separate answers have been erased. What stands here is all that is left. Only older backups "
-            "of the site and older logs of its database can still hold them, until those are replaced."
+            "The separate answers have been erased. What is shown here is all that is left. Only older backups of the "
+            "site and older logs of its database may still contain them, until those are replaced."
         ),
         ngettext(
             "What people wrote in their own words is erased %(months)s month after the round closes.",
@@ -45,13 +45,13 @@ def _numbers(result: FrozenResult) -> str:
     """Return on how many people every number rests, and that it is rounded, and how."""
     values = {"least": result.profile.min_group, "more": texts_from(result.profile)}
     if result.facts.interests_named:
-        rests = _("Every figure but those on interests by name is about at least %(least)s people.") % values
+        rests = _("Every figure is about at least %(least)s people, except those on interests by name.") % values
     else:
         rests = _("Every figure is about at least %(least)s people.") % values
     rounded = _(
-        "All figures are rounded: statements to tens, and to fives with %(more)s answers or more. Where nearly "
-        "everyone agrees it says “80 or higher” or “90 or higher”. Numbers of people are given roughly, such "
-        "as 20–49."
+        "All figures are rounded: statements to the nearest ten, or to the nearest five with %(more)s answers or "
+        "more. Where nearly everyone agrees it says “80 or higher” or “90 or higher”. Numbers of people are given "
+        "roughly, such as 20–49."
     )
     return f"{rests} {rounded % values}"
 
@@ -76,8 +76,8 @@ def _names(result: FrozenResult) -> tuple[str, ...]:
     return (
         _(
             "Why organisations take part and what they get from it was answered on their behalf and is shown by name, "
-            "also if one or a few people did so. So it can be seen that an organisation took part, and its own people "
-            "can work out each other’s answers to those three questions. People knew that beforehand."
+            "even if only one or a few people did so. So it can be seen that an organisation took part, and its own "
+            "people can work out each other’s answers to those three questions. People knew that beforehand."
         ),
     )
 
@@ -88,9 +88,10 @@ def _still_to_learn(result: FrozenResult) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "What can still be learned? Where it says “80 or higher”, a 4 or 5 is likely for everyone: that is the "
-            "result. Those who know their own answer know a little more of the others: of fewer than 1 in 400 "
-            "statements which two answers all others can have given, never who gave which. Two people who put their "
-            "answers together can find a third’s in fewer than 1 in 1,000. No average can prevent that altogether."
+            "What can still be learned? Where it says “80 or higher”, everyone probably gave one of the two highest "
+            "answers: that is the result. People who know their own answer know a little more about the others: for "
+            "fewer than 1 in 400 statements, which two answers all the others can have given, never who gave which. "
+            "Two people who put their answers together can find a third person’s in fewer than 1 in 1,000. No average "
+            "can prevent that altogether."
         ),
     )

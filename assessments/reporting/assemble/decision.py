@@ -84,12 +84,12 @@ def decision(result: FrozenResult, *, language: str, address: str) -> Decision:
             why=_("Why this is the outcome") if has_diagnosis(result) else _("Why it is too little"),
             reasons=_reasons(result),
             steps=_steps(result),
-            about_steps=_("Each step, for whom it is, and room for who sees to it and by when."),
-            heads=(_("Step"), _("For"), _("Who sees to it"), _("By when")),
+            about_steps=_("Each action, whom it is for, and room for who takes charge of it and by when."),
+            heads=(_("Step"), _("For"), _("Who takes charge of it"), _("By when")),
             asked=_asked(result),
             whole_report=_whole_report(result, address),
             confidential=_(
-                "Confidential, as the report is. For people who did not take part there is the public summary."
+                "Confidential, like the report. For people who did not take part there is the public summary."
             ),
         )
 
@@ -123,11 +123,14 @@ def _if_short(text: str) -> str:
 
 def _asked(result: FrozenResult) -> tuple[str, ...]:
     if not has_diagnosis(result):
-        return (_("Decide whether the questions are asked again, who sees to it, and when."),)
+        return (_("Decide whether the questions are asked again, who takes charge of it, and when."),)
     first = first_of_role(result, BESTUURDER)
     found = (
         _("Take note of the outcome, and discuss it with the people who answered."),
-        _("Choose at least one of these steps, appoint someone who sees to it, and say when you come back to it."),
+        _(
+            "Choose at least one of these actions, appoint someone to take charge of it, and say when you will come "
+            "back to it."
+        ),
         _("First on the list of the directors is: “%(title)s”.") % {"title": first} if first else "",
     )
     return tuple(text for text in found if text)
@@ -139,8 +142,8 @@ def _whole_report(result: FrozenResult, address: str) -> str:
         return _("The whole report, with all figures and how they were made, is at %(address)s.") % values
     return (
         _(
-            "The whole report, with all figures and how they were made, is at %(address)s. Can you not open it? Then "
-            "ask %(contact)s."
+            "The whole report, with all figures and how they were made, is at %(address)s. If you cannot open it, ask "
+            "%(contact)s."
         )
         % values
     )

@@ -125,8 +125,8 @@ def _not_enough(result: FrozenResult) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "According to the professionals not enough happens in practice yet. Keep that in mind in "
-            "everything you decide about the outcome."
+            "According to the professionals, not enough is happening in practice yet. Keep that in mind in everything "
+            "you decide about the outcome."
         ),
     )
 
@@ -214,7 +214,7 @@ def _agree(result: FrozenResult, force: Force, codes: tuple[str, ...]) -> tuple[
         return (_("Opinions are divided on: %(statements)s.") % {"statements": _named(result, unspread)},)
     if divided or len(known) < len(result.questionnaire.instrument.forces[force]):
         return ()
-    return (_("On %(force)s the answers to no statement lie far apart.") % {"force": force},)
+    return (_("On %(force)s the answers are not far apart on any statement.") % {"force": force},)
 
 
 def _has_spread(result: FrozenResult, code: str) -> bool:
@@ -247,12 +247,12 @@ def _unknown(result: FrozenResult, force: Force) -> tuple[str, ...]:
     values = {"share": share_words(share)}
     if force == "intentie":
         text = _(
-            "To %(share)s of the questions on intentie the answer was “I don’t know”. Perhaps agreements have not "
+            "“I don’t know” was the answer to %(share)s of the questions on intentie. Perhaps agreements have not "
             "reached everyone yet."
         )
     else:
         text = _(
-            "To %(share)s of these questions the answer was “I don’t know”. Not everyone sees this part of the "
+            "“I don’t know” was the answer to %(share)s of these questions. Not everyone sees this part of the "
             "partnership."
         )
     return (text % values,)

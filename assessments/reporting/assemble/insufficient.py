@@ -62,7 +62,7 @@ def _what_is_needed(result: FrozenResult) -> str:
 
 def _what_lacked(result: FrozenResult) -> str:
     if _is_one_sided(result):
-        return _("There were people enough, but they came from fewer than %(organisations)s organisations.") % {
+        return _("There were enough people, but they came from fewer than %(organisations)s organisations.") % {
             "organisations": result.profile.min_organisations
         }
     few = [force for force in FORCES if result.disclosed.n.get(force) == BELOW_BANDS]

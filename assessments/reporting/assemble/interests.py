@@ -23,7 +23,7 @@ ALIKE = 15
 _CLASH: dict[Amount, StrPromise] = {
     "much": gettext_lazy("Interests clash (%(score)s)."),
     "some": gettext_lazy("Interests sometimes clash (%(score)s)."),
-    "little": gettext_lazy("Interests clash little (%(score)s)."),
+    "little": gettext_lazy("Interests rarely clash (%(score)s)."),
 }
 _ARRANGED: dict[str, tuple[StrPromise, StrPromise]] = {
     "B4": (
@@ -31,8 +31,8 @@ _ARRANGED: dict[str, tuple[StrPromise, StrPromise]] = {
         gettext_lazy("The partners are not open enough about their interests yet (%(score)s)."),
     ),
     "B5": (
-        gettext_lazy("What you do when interests clash is well agreed (%(score)s)."),
-        gettext_lazy("What you do when interests clash is not agreed well enough yet (%(score)s)."),
+        gettext_lazy("What to do when interests clash has been well agreed (%(score)s)."),
+        gettext_lazy("What to do when interests clash has not been agreed well enough yet (%(score)s)."),
     ),
 }
 """The sentences on what is arranged: from the threshold upwards, and below it."""
@@ -174,15 +174,18 @@ def _without_a_place(result: FrozenResult) -> tuple[str, ...]:
     names = organisations_in(result, None)
     if not names or result.is_of_version_1:
         return ()
-    text = _("For %(names)s the answers point neither way, or they are too few to speak of a carrier or a bottleneck.")
+    text = _(
+        "For %(names)s the answers point neither way, or there are too few of them to speak of a carrier or a "
+        "bottleneck."
+    )
     return (text % {"names": some_words(names)},)
 
 
 def bottleneck_sentence(names: tuple[str, ...]) -> str:
     """Return the sentence that the partnership matters to these organisations but little of what they want works."""
     return ngettext(
-        "To %(names)s the partnership is important, and little of what it wants works yet. Ask what would help.",
-        "To %(names)s the partnership is important, and little of what they want works yet. Ask what would help.",
+        "The partnership is important to %(names)s, but little of what it wants is working yet. Ask what would help.",
+        "The partnership is important to %(names)s, but little of what they want is working yet. Ask what would help.",
         len(names),
     ) % {"names": some_words(names)}
 
@@ -238,7 +241,7 @@ def _holding_back_sentence(result: FrozenResult, others: ShownStatement, own: Sh
     if difference > 0:
         text = _(
             "People see other partners hold back more often (%(others)s) than their own organisation (%(own)s). "
-            "Discuss what you do not give yet yourselves, and what you would need for it."
+            "Discuss what you yourselves are not giving yet, and what you would need in order to."
         )
     elif difference < 0:
         text = _(
@@ -247,7 +250,7 @@ def _holding_back_sentence(result: FrozenResult, others: ShownStatement, own: Sh
         )
     else:
         text = _(
-            "According to the answers other partners (%(others)s) and one’s own organisation (%(own)s) hold back about "
-            "equally often."
+            "According to the answers, other partners (%(others)s) and people’s own organisation (%(own)s) hold back "
+            "about equally often."
         )
     return text % values

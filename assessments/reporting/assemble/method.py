@@ -39,7 +39,7 @@ def _people(result: FrozenResult) -> tuple[tuple[str, str], ...]:
     disclosed, facts = result.disclosed, result.facts
     rows = [(_("Closed on"), long_date(facts.closed_at)), (_("People who answered"), people_words(result))]
     if disclosed.response is not None:
-        rows.append((_("Share that answered"), _response(disclosed.response)))
+        rows.append((_("Share of people who answered"), _response(disclosed.response)))
     rows.append((_("Organisations that took part"), organisations_words(result)))
     if disclosed.n:
         bands = [
@@ -142,14 +142,15 @@ def _bar(result: FrozenResult) -> str:
         return (
             _(
                 "The bar starts at %(threshold)s and rises by at most %(brake)s points when interests clash and "
-                "nothing is arranged."
+                "nothing has been arranged."
             )
             % values
         )
     return (
         _(
-            "The bar starts at %(threshold)s and rises by at most %(brake)s points when interests clash and nothing is "
-            "arranged. Interests raise it for actie and verbinding only. For intentie the bar is always %(threshold)s."
+            "The bar starts at %(threshold)s and rises by at most %(brake)s points when interests clash and nothing "
+            "has been arranged. Interests raise it for actie and verbinding only. For intentie the bar is always "
+            "%(threshold)s."
         )
         % values
     )
@@ -170,8 +171,8 @@ def _level(result: FrozenResult) -> tuple[str, ...]:
 
 def _divided(result: FrozenResult) -> str:
     return _(
-        "Opinions on a statement are called divided when the answers lie %(steps)s or more steps from their "
-        "average, on average. That is said only with %(least)s answers or more."
+        "Opinions on a statement are called divided when the answers are on average %(steps)s or more steps from "
+        "their mean. That is said only with %(least)s answers or more."
     ) % {"steps": number(result.profile.disagreement), "least": texts_from(result.profile)}
 
 
@@ -202,13 +203,14 @@ def _weighting(result: FrozenResult) -> str:
         return _("The score of the partnership is the average over all people: each counts equally.")
     if result.is_of_version_1:
         return _(
-            "The score of the partnership is an average over organisations. An organisation counts by its people who "
-            "answered, at most %(cap)s."
+            "The score of the partnership is an average over organisations. An organisation counts by the number of "
+            "its people who answered, at most %(cap)s."
         ) % {"cap": result.profile.cap}
     return _(
-        "The score of the partnership is an average over organisations. An organisation counts by its people who "
-        "answered, up to a limit at which nobody stands alone; sometimes everyone then counts equally. A statement is "
-        "the plain average over people, so six statements need not average to their force."
+        "The score of the partnership is an average over organisations. An organisation counts by the number of its "
+        "people who answered, up to a limit at which nobody stands alone; sometimes everyone then counts equally. A "
+        "statement is the plain average over people, so the average of six statements is not always the score of "
+        "their force."
     )
 
 
@@ -243,9 +245,9 @@ def _certainty(result: FrozenResult) -> str:
         )
     return (
         _(
-            "How sure is the outcome? The computer drew lots %(resamples)s times for what everyone might have said, "
-            "those who did not answer too. If at least %(certain)s%% of these give the same outcome it is called "
-            "clear; from %(likely)s%% likely; below that a close call."
+            "How sure is the outcome? The computer drew %(resamples)s times what everyone might have said, including "
+            "those who did not answer. If at least %(certain)s%% of these draws give the same outcome, it is called "
+            "clear; from %(likely)s%%, likely; below that, a close call."
         )
         % values
     )
@@ -255,21 +257,21 @@ def _small_differences(result: FrozenResult) -> tuple[str, ...]:
     """Return that alike answers are no proof that all think alike, which version 1 of the model did not say."""
     if result.is_of_version_1:
         return ()
-    return (_("Even when people answer alike, we count on small differences: at least half a step."),)
+    return (_("Even when people give the same answers, we allow for small differences: at least half a step."),)
 
 
 def _limits(result: FrozenResult) -> tuple[str, ...]:
     return (
         _results_for_residents(result),
-        _("It holds for this partnership at this moment. It is not meant for ranking partnerships."),
+        _("It applies to this partnership at this moment. It is not meant for ranking partnerships."),
         _who_was_asked(result),
         _(
-            "All thresholds, such as the bar, are working agreements and no norms from research. A score just above or "
-            "below one means about the same."
+            "All thresholds, such as the bar, are working agreements, not norms from research. A score just above a "
+            "threshold means about the same as one just below it."
         ),
         _(
-            "The questionnaire was made after the model of Van Delden, and has not been tested in research yet. Attach "
-            "no value to small differences."
+            "The questionnaire is based on Van Delden’s model, and has not yet been tested in research. Attach no "
+            "value to small differences."
         ),
     )
 

@@ -121,7 +121,7 @@ def _force(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 def _statements(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _(
-        "The statements on %(forces)s are not shown apart. Together with the score they would show what people "
+        "The statements on %(forces)s are not shown separately. Together with the score they would show what people "
         "answered."
     ) % {"forces": listed(map(_subject, entries))}
 
@@ -168,12 +168,12 @@ def _groups(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     if by_role:
         sentence = _(
             "Scores per role are not shown: the roles are too small. Each needs at least %(least)s people, and so do "
-            "the roles left out together."
+            "the roles left out, taken together."
         )
     else:
         sentence = _(
             "Scores per organisation are not shown: the organisations are too small. Each needs at least %(least)s "
-            "people, and so do those left out together."
+            "people, and so do those left out, taken together."
         )
     return sentence % values
 
@@ -184,13 +184,13 @@ def _group(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     if entries[0].why == "too_few":
         return (
             ngettext(
-                "Not shown apart: %(names)s. Fewer than %(least)s people answered there.",
-                "Not shown apart: %(names)s. Of each, fewer than %(least)s people answered.",
+                "Not shown separately: %(names)s. Fewer than %(least)s people answered there.",
+                "Not shown separately: %(names)s. In each, fewer than %(least)s people answered.",
                 len(entries),
             )
             % values
         )
-    return _("Not shown apart: %(names)s. Otherwise one could see what a few people answered.") % values
+    return _("Not shown separately: %(names)s. Otherwise it could be seen what a few people answered.") % values
 
 
 def _group_force(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -201,14 +201,14 @@ def _group_force(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     )
     values = {"names": names, "least": _least(result)}
     if entries[0].why == "too_few":
-        return _("Not shown apart: %(names)s. There are fewer than %(least)s people with that score.") % values
-    return _("Not shown apart: %(names)s. Otherwise one could see what a few people answered.") % values
+        return _("Not shown separately: %(names)s. There are fewer than %(least)s people with that score.") % values
+    return _("Not shown separately: %(names)s. Otherwise it could be seen what a few people answered.") % values
 
 
 def _perception(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     return _(
-        "Which role sees things differently is not said: this round was agreed to show scores per organisation, "
-        "and so not per role."
+        "Which role sees things differently is not shown: for this round it was agreed to show scores per "
+        "organisation, and so not per role."
     )
 
 
@@ -223,7 +223,7 @@ def _blind_spot(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 def _divergence(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
     least = _least(result) if result.facts.interests_named else texts_from(result.profile)
     return _(
-        "How far the reasons of organisations lie apart is not shown: fewer than %(least)s people chose reasons."
+        "How far apart the reasons of organisations are is not shown: fewer than %(least)s people chose reasons."
     ) % {"least": least}
 
 
@@ -249,7 +249,7 @@ def _response(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def _shares(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    return _("How sure the outcome is stands here in words only: too few people answered for a number.")
+    return _("How sure the outcome is appears here in words only: too few people answered for a number.")
 
 
 def _open(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
@@ -259,8 +259,8 @@ def _open(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
             "names": quoted_list(names)
         }
     return _(
-        "The answers to %(names)s are not shown: that takes at least %(least)s of them, "
-        "so that nobody recognises who wrote what."
+        "The answers to %(names)s are not shown: that takes at least %(least)s of them, so that nobody can recognise "
+        "who wrote what."
     ) % {"names": quoted_list(names), "least": texts_from(result.profile)}
 
 
@@ -279,7 +279,7 @@ def rounded_anew() -> str:
     """Return what a result of version 1 of the model is."""
     return _(
         "This outcome was computed with the first version of the model. When Driekracht got its second version, the "
-        "numbers were rounded anew and not computed again. What the first version did not compute is not here."
+        "numbers were rounded again but not recomputed. What the first version did not compute is not included."
     )
 
 

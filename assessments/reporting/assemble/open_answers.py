@@ -17,8 +17,8 @@ def open_answers(result: FrozenResult) -> Section:
         blocks.append(
             Paragraph(
                 _(
-                    "These are people’s own words, in random order. Do not look for who wrote what. It is about what "
-                    "is said, and next time everyone must be able to answer freely again."
+                    "These are people’s own words, in random order. Do not try to find out who wrote what. What "
+                    "matters is what is said, and next time everyone must be able to answer freely again."
                 ),
                 "soft",
             )

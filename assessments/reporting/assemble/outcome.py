@@ -63,7 +63,7 @@ def level_words(result: FrozenResult) -> str:
     if result.disclosed.level is None:
         return ""
     if result.disclosed.level == FUNDAMENT_ONTBREEKT:
-        return _("Start there, however much already happens: a shared intentie is the condition for the rest.")
+        return _("Start there, however much is already happening: a shared intentie is the condition for the rest.")
     return _joined(_leaders_and_professionals(result), _level(result, result.disclosed.level))
 
 
@@ -74,7 +74,7 @@ def _joined(*sentences: str) -> str:
 def _leaders_and_professionals(result: FrozenResult) -> str:
     if not leaders_see_more_action(result):
         return ""
-    return _("According to the leadership enough happens, according to the professionals it does not.")
+    return _("According to the leadership enough is happening, according to the professionals it is not.")
 
 
 def _level(result: FrozenResult, level: str) -> str:
@@ -94,9 +94,9 @@ def _vulnerable(result: FrozenResult) -> str:
         values = {"forces": listed(lacking), "points": number(result.profile.margin)}
         return (
             ngettext(
-                "Vulnerable: %(forces)s is less than %(points)s points above the bar. There is little to spare when "
+                "Vulnerable: %(forces)s is less than %(points)s points above the bar. There is little margin if "
                 "something goes against you.",
-                "Vulnerable: %(forces)s are less than %(points)s points above the bar. There is little to spare when "
+                "Vulnerable: %(forces)s are less than %(points)s points above the bar. There is little margin if "
                 "something goes against you.",
                 len(lacking),
             )
@@ -104,8 +104,10 @@ def _vulnerable(result: FrozenResult) -> str:
         )
     signals = _what_holds_back(result)
     if signals and is_ample(result):
-        return _("Vulnerable: the scores are ample. What still needs attention: %(signals)s.") % {"signals": signals}
-    return _("Vulnerable: there is little to spare when something goes against you.")
+        return _("Vulnerable: the scores are comfortable. What still needs attention: %(signals)s.") % {
+            "signals": signals
+        }
+    return _("Vulnerable: there is little margin if something goes against you.")
 
 
 def _what_holds_back(result: FrozenResult) -> str:
@@ -125,8 +127,8 @@ def _distance(result: FrozenResult, level: str) -> str:
     if result.is_stalled:
         return (
             _(
-                "Stalled: since the round before, %(force)s has not noticeably risen. Choose something else now than "
-                "you did last time."
+                "Stalled: since the previous round, %(force)s has not noticeably risen. Choose something different "
+                "from last time."
             )
             % values
         )
@@ -141,8 +143,8 @@ def _distance(result: FrozenResult, level: str) -> str:
         return _("A risk: %(force)s is %(points)s below the bar. A small step can be enough.") % values
     return (
         _(
-            "Pronounced: %(force)s is %(points)s below the bar. You will not make that up at once. Begin small, "
-            "and persist."
+            "Pronounced: %(force)s is %(points)s below the bar. You will not make that up in one go. Start small, and "
+            "keep at it."
         )
         % values
     )
@@ -151,8 +153,8 @@ def _distance(result: FrozenResult, level: str) -> str:
 def _rising(result: FrozenResult, force: Force) -> str:
     then, now = result.comparable[-1].scores[force], result.disclosed.scores[force]
     return _(
-        "On your way: %(force)s rose from %(then)s to %(now)s, and that is more than chance. What you do seems to "
-        "work. Go on with it."
+        "You are on your way: %(force)s rose from %(then)s to %(now)s, and that is more than chance. What you do "
+        "seems to work. Keep going."
     ) % {"force": force, "then": score_words(then), "now": score_words(now)}
 
 
@@ -161,7 +163,7 @@ def _verbinding_after_that(result: FrozenResult) -> str:
         return ""
     if result.is_stalled or result.is_rising or is_young(result):
         return ""
-    return _("Verbinding is further below the bar. Its turn comes after that.")
+    return _("Verbinding is further below the bar. It comes after that.")
 
 
 def verbinding_is_lowest(result: FrozenResult) -> bool:
@@ -255,8 +257,8 @@ def _decided(result: FrozenResult) -> str:
         return _not_decided(result)
     if result.disclosed.certainty == NIPT:
         return _(
-            "Those who did not answer do not change the outcome. But it is so near the bar that people may cross it "
-            "another day."
+            "The people who did not answer do not change the outcome. But it is so close to the bar that it could tip "
+            "over on another day."
         )
     if nearly_all_answered(result):
         return _("Nearly everyone answered. Those who are missing can no longer change this outcome.")
@@ -266,8 +268,8 @@ def _decided(result: FrozenResult) -> str:
 def _not_decided(result: FrozenResult) -> str:
     if nearly_all_answered(result):
         return _(
-            "Nearly everyone answered, but it lies close to the bar: those who are missing could still have changed "
-            "the outcome."
+            "Nearly everyone answered, but it is close to the bar: those who are missing could still have changed the "
+            "outcome."
         )
     return _("People who did not answer could have changed this outcome.")
 
@@ -298,8 +300,8 @@ def about_the_chance(result: FrozenResult) -> str:
     if not has_chance(result, result.disclosed.diagnosis):
         return ""
     return _(
-        "We mean: what all people who were asked think, in the organisations that took part. We know nothing of "
-        "organisations without an answer."
+        "We mean: what all the people who were asked think, in the organisations that took part. We know nothing "
+        "about organisations without an answer."
     )
 
 
@@ -327,7 +329,7 @@ def _watch_for_an_island(result: FrozenResult) -> str:
 def _near_gezond(result: FrozenResult) -> str:
     if lacks_foundation(result) or has_flag(result, VERDEELD_BEELD):
         return ""
-    return _("Gezond (healthy) is near: every force reaches the bar, or is at most 5 points below it.")
+    return _("Gezond (healthy) is within reach: every force reaches the bar, or is at most 5 points below it.")
 
 
 def _possible_too(result: FrozenResult) -> str:

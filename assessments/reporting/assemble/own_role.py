@@ -73,15 +73,15 @@ def _words(score: ShownGroup | None) -> str:
 
 def _sentences(result: FrozenResult, role: str) -> tuple[str, ...]:
     views = tuple(perception_sentence(view) for view in result.disclosed.perception if view.role == role)
-    return (*views, _("Scores of a role are rounded to fives. A dash means that the score is not shown."))
+    return (*views, _("Scores for a role are rounded to the nearest five. A dash means that the score is not shown."))
 
 
 def _why_not(result: FrozenResult, people: str) -> str:
     if result.disclosed.split != "role":
         return _("For this round it was agreed to show scores per organisation, and so not per role.")
     return _(
-        "The scores of %(roles)s are not shown apart: that is done only where nobody can work out from them what a few "
-        "people answered."
+        "The scores of %(roles)s are not shown separately: that is done only where nobody can work out from them what "
+        "a few people answered."
     ) % {"roles": people}
 
 

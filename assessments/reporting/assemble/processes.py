@@ -29,7 +29,7 @@ def processes(result: FrozenResult) -> Section:
     if found := conditions(result):
         blocks += [Heading(_("What helps and hinders")), Points(found)]
     if brings := benefit(result):
-        blocks += [Heading(_("What it brings")), Paragraph(brings)]
+        blocks += [Heading(_("What it delivers")), Paragraph(brings)]
     blocks += notices(result, "processes")
     if not blocks:
         blocks.append(Paragraph(_("Nothing can be said about processes and conditions.")))
@@ -38,7 +38,7 @@ def processes(result: FrozenResult) -> Section:
 
 def _what_processes_are(result: FrozenResult) -> str:
     return capitalised(
-        _("%(count)s processes keep a partnership moving. With each it says who goes first; the others join in.")
+        _("%(count)s processes keep a partnership moving. For each it says who takes the lead; the others join in.")
         % {"count": in_letters(len(result.questionnaire.instrument.processes))}
     )
 
@@ -95,7 +95,7 @@ def _strongest(result: FrozenResult, value: int) -> tuple[str, ...]:
         text = ngettext("%(processes)s goes best (%(score)s).", "%(processes)s go best (%(score)s).", len(found))
         return (text % _words(result, found),)
     least = ngettext(
-        "Least so is %(processes)s (%(score)s).", "Least so are %(processes)s (%(score)s).", len(found)
+        "Least hard going is %(processes)s (%(score)s).", "Least hard going are %(processes)s (%(score)s).", len(found)
     ) % _words(result, found)
     if len(result.processes) < len(result.questionnaire.instrument.processes):
         return (_("The processes that are shown are hard going.") + f" {least}",)
@@ -118,5 +118,7 @@ def _weakest(result: FrozenResult, value: int) -> tuple[str, ...]:
     )
     if len(found) > 1:
         return (text % words,)
-    first = _("There %(leads)s goes first.") if is_led_by_one(result, found[0]) else _("There %(leads)s go first.")
+    first = (
+        _("%(leads)s takes the lead there.") if is_led_by_one(result, found[0]) else _("%(leads)s take the lead there.")
+    )
     return (f"{text % words} {first % words}",)

@@ -33,7 +33,7 @@ from .titles.questions import of_the_questions
 from .wording import is_divided, lacks_foundation, lowest_first, quoted
 
 _ASK: dict[str, StrPromise] = {
-    "lower": gettext_lazy("What do they meet in their work that others do not see?"),
+    "lower": gettext_lazy("What do they encounter in their work that others do not see?"),
     "higher": gettext_lazy("What do they see that others miss, and what do they miss that others see?"),
 }
 
@@ -94,7 +94,7 @@ def _what_goes_well(result: FrozenResult) -> str:
             "and who helped?"
         )
     elif len([code for code in every if shown[code].value == highest]) > 1:
-        text = _("“%(text)s” is among what scores highest. How did you manage that, and who helped?")
+        text = _("“%(text)s” is among the highest scores. How did you manage that, and who helped?")
     else:
         text = _("“%(text)s” scores highest of all. How did you manage that, and who helped?")
     return text % {"text": quoted(result, best[0])}
@@ -121,8 +121,8 @@ def _close_call(result: FrozenResult) -> str:
 def _foundation(result: FrozenResult) -> str:
     if lacks_foundation(result):
         return _(
-            "What do you want to have achieved together a year from now, in one sentence? "
-            "First write it down each for yourself, then read the sentences to each other."
+            "What do you want to have achieved together a year from now, in one sentence? Each of you writes it down "
+            "first, and then you read the sentences to each other."
         )
     return ""
 
@@ -146,18 +146,18 @@ def _of_diagnosis(result: FrozenResult) -> tuple[str, ...]:
 def _of_healthy(result: FrozenResult) -> tuple[str, ...]:
     if result.disclosed.level == STEVIG:
         return (
-            _("What must certainly not be lost when people leave or budgets change?"),
+            _("What must on no account be lost when people leave or budgets change?"),
             _("Who else would gain by joining you, and what could you do with them?"),
         )
-    return (_("What would make this partnership wobble first, and what can you do about it now?"),)
+    return (_("What would destabilise this partnership first, and what can you do about it now?"),)
 
 
 def _stalled(result: FrozenResult) -> str:
     if not result.is_stalled:
         return ""
     return _(
-        "What did you do since the round before, and why did it not bring you further yet? What do you do differently "
-        "now?"
+        "What have you done since the previous round, and why has it not taken you further yet? What are you going to "
+        "do differently now?"
     )
 
 
@@ -176,7 +176,7 @@ def _core(result: FrozenResult) -> str:
     )
     if result.disclosed.split == "organisation" and result.disclosed.groups:
         return question
-    return " ".join((question, _("(Name no scores of theirs: those are not in the report.)")))
+    return " ".join((question, _("(Do not mention their scores: those are not in the report.)")))
 
 
 def _perception(result: FrozenResult) -> str:
@@ -192,7 +192,7 @@ def _divided(result: FrozenResult) -> str:
     divided = [code for code in _of_forces(result) if is_divided(result, code)]
     if not divided:
         return ""
-    return _("On “%(text)s” the answers lie far apart. What does each of you experience?") % {
+    return _("On “%(text)s” the answers are far apart. What does each of you experience?") % {
         "text": quoted(result, divided[0])
     }
 
@@ -212,8 +212,8 @@ def _bottlenecks(result: FrozenResult) -> str:
         return ""
     if len(names) > MOST_NAMED:
         return _(
-            "What would make the partnership worth more to the %(count)s organisations to which it is important, and "
-            "for which little works yet?"
+            "What would make the partnership worth more to the %(count)s organisations to which it is important, but "
+            "for which little is working yet?"
         ) % {"count": len(names)}
     return _("What would make the partnership worth more to %(names)s?") % {"names": listed(names)}
 

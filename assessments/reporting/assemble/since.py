@@ -29,7 +29,7 @@ from .wording import capitalised, group_words, lacks_foundation
 _PROGRESS: dict[str, StrPromise] = {
     "done": gettext_lazy("Done: “%(title)s”."),
     "busy": gettext_lazy("In progress: “%(title)s”."),
-    "planned": gettext_lazy("Not begun yet: “%(title)s”."),
+    "planned": gettext_lazy("Not started yet: “%(title)s”."),
     "dropped": gettext_lazy("Dropped: “%(title)s”."),
 }
 """In the order of the report."""
@@ -40,7 +40,7 @@ def since(result: FrozenResult) -> tuple[Section, ...]:
     if not result.earlier:
         return ()
     blocks = [*_outcomes(result), *_agreed(result), *_changes(result)]
-    return (titled("since", _("Since the round before"), of_what_changed(result), tuple(blocks)),)
+    return (titled("since", _("Since the previous round"), of_what_changed(result), tuple(blocks)),)
 
 
 def _outcomes(result: FrozenResult) -> tuple[Block, ...]:
@@ -116,7 +116,7 @@ def _changes(result: FrozenResult) -> tuple[Block, ...]:
 
 def _why_not(last: EarlierRound) -> str:
     if last.diagnosis == ONVOLDOENDE_GEGEVENS or not last.scores:
-        return _("The round before got too few answers to compare this one with it.")
+        return _("The previous round got too few answers to compare this one with it.")
     return _("The questions or the thresholds were changed between the two rounds, so their scores cannot be compared.")
 
 
@@ -154,11 +154,11 @@ def what_it_means(result: FrozenResult, last: EarlierRound) -> str:
         return ""
     if result.is_stalled:
         return _(
-            "In two rounds in a row the outcome is the same, and %(force)s has not noticeably risen. Choose another "
-            "first step now than last time."
+            "The outcome is the same two rounds in a row, and %(force)s has not noticeably risen. Choose a different "
+            "first step this time."
         ) % {"force": fired(result)}
     if result.is_rising:
-        return _("You have moved forward, and it is not enough yet. Hold on to what works.")
+        return _("You have moved forward, but it is not enough yet. Hold on to what works.")
     if _has_grown(result, last):
         return _("You have grown from %(earlier)s to %(now)s. Celebrate that, and tell what helped.") % {
             "earlier": last.diagnosis,
@@ -208,7 +208,7 @@ def _groups(result: FrozenResult, last: EarlierRound) -> tuple[Block, ...]:
     )
     if not told:
         return ()
-    return (Heading(_("Groups that both rounds show")), Points(told))
+    return (Heading(_("Groups shown in both rounds")), Points(told))
 
 
 def _group_sentence(result: FrozenResult, name: str, both: dict[Force, tuple[ShownGroup, ShownGroup]]) -> str:
@@ -225,7 +225,7 @@ def _group_step(force: Force, then: str, now: str) -> str:
 
 def _how_to_read() -> str:
     return _(
-        "“More than chance” means: such a difference seldom arises when nothing has changed. Of processes and groups "
-        "we do not know that; there, look at large differences only. Also with a true change you do not know for "
+        "“More than chance” means: such a difference seldom arises when nothing has changed. For processes and groups "
+        "we do not know that; there, look only at large differences. Even with a true change you do not know for "
         "certain that an action caused it."
     )

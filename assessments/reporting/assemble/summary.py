@@ -119,8 +119,8 @@ def _decision(result: FrozenResult) -> tuple[SummaryPart, ...]:
     if not title:
         return ()
     text = _(
-        "The report asks the directors for a decision: which action, who sees to it, and when they come back to it. "
-        "First on their list is: “%(title)s”."
+        "The report asks the directors for a decision: which action, who takes charge of it, and when they come back "
+        "to it. First on their list is: “%(title)s”."
     ) % {"title": title}
     return (SummaryPart(_("What is asked of the directors"), text),)
 
@@ -134,9 +134,9 @@ def _reading(result: FrozenResult) -> SummaryPart:
         *(() if lacks_foundation(result) else (_(DIAGNOSES[result.disclosed.diagnosis].in_model),)),
         _(
             "The outcome is what the people who filled in the questionnaire experience. It is the start of a "
-            "conversation. It is no mark for the partnership and no comparison with others."
+            "conversation. It is not a grade, and not a comparison with others."
         ),
-        _("The bar is an agreement of the makers. A score is an estimate; the margin shows how uncertain it is."),
+        _("The bar is an agreement made by the authors. A score is an estimate; the margin shows how uncertain it is."),
         confidential,
     )
     return SummaryPart(_("How to read this"), points=sentences)

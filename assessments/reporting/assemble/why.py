@@ -43,14 +43,14 @@ from .wording import (
 
 _REACHED: dict[Force, StrPromise] = {
     "intentie": gettext_lazy("Intentie scores %(score)s: %(distance)s. You know well enough what you want together."),
-    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Enough happens in practice."),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Enough is happening in practice."),
     "verbinding": gettext_lazy("Verbinding scores %(score)s: %(distance)s. The partners support each other enough."),
 }
 _NEARLY: dict[Force, StrPromise] = {
     "intentie": gettext_lazy(
         "Intentie scores %(score)s: %(distance)s. It is almost clear enough what you want together."
     ),
-    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Almost enough happens in practice."),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Almost enough is happening in practice."),
     "verbinding": gettext_lazy(
         "Verbinding scores %(score)s: %(distance)s. The partners support each other almost enough."
     ),
@@ -60,24 +60,26 @@ _MISSED: dict[Force, StrPromise] = {
     "intentie": gettext_lazy(
         "Intentie scores %(score)s: %(distance)s. What you want together and have agreed is not strong enough yet."
     ),
-    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Too little happens in practice yet."),
+    "actie": gettext_lazy("Actie scores %(score)s: %(distance)s. Too little is happening in practice yet."),
     "verbinding": gettext_lazy(
-        "Verbinding scores %(score)s: %(distance)s. The partners support each other too little yet."
+        "Verbinding scores %(score)s: %(distance)s. The partners do not support each other enough yet."
     ),
 }
 
 _LIFTED: dict[Amount, StrPromise] = {
     "much": gettext_lazy(
-        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
-        "interests clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+        "For actie and verbinding the bar is at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests clash and this has not been fully arranged yet. For intentie the bar stays at %(threshold)s."
     ),
     "some": gettext_lazy(
-        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
-        "interests sometimes clash and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+        "For actie and verbinding the bar is at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests sometimes clash and this has not been fully arranged yet. For intentie the bar stays at "
+        "%(threshold)s."
     ),
     "little": gettext_lazy(
-        "For actie and verbinding the bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, because "
-        "interests clash a little and that is not fully arranged yet. For intentie the bar stays %(threshold)s."
+        "For actie and verbinding the bar is at %(bar)s. That is %(points)s higher than %(threshold)s, because "
+        "interests clash a little and this has not been fully arranged yet. For intentie the bar stays at "
+        "%(threshold)s."
     ),
 }
 """By how strongly interests clash, in the limits of the section on interests."""
@@ -108,8 +110,8 @@ def why_in_short(result: FrozenResult) -> Section:
 
 def _what_collaboration_takes() -> str:
     return _(
-        "Collaboration between organisations is often a struggle. But where it works, remarkable results follow. That "
-        "takes time: a development of five to fifteen years is usual (Van Delden, 2012)."
+        "Collaboration between organisations is often a struggle. But where it works, it leads to remarkable results. "
+        "That takes time: five to fifteen years is usual (Van Delden, 2012)."
     )
 
 
@@ -129,21 +131,21 @@ def bar_sentence(result: FrozenResult) -> str:
     if bar is None:
         return (
             _(
-                "The bar starts at %(threshold)s, and lies higher for actie and verbinding when interests clash and "
-                "that is not arranged."
+                "The bar starts at %(threshold)s, and is higher for actie and verbinding when interests clash and "
+                "that has not been arranged."
             )
             % values
         )
     if has_flag(result, REM_ONBEKEND):
         return (
             _(
-                "The bar lies at %(threshold)s. We do not know whether interests clash. So for actie and verbinding "
-                "the bar may lie higher."
+                "The bar is at %(threshold)s. We do not know whether interests clash. So the bar for actie and "
+                "verbinding may be higher."
             )
             % values
         )
     if bar <= threshold:
-        return _("The bar lies at %(threshold)s. Clashing interests do not raise it.") % values
+        return _("The bar is at %(threshold)s. Clashing interests do not raise it.") % values
     return _lifted(result) % (values | {"bar": bar_words(bar), "points": points_words(bar - threshold)})
 
 
@@ -151,8 +153,8 @@ def _lifted(result: FrozenResult) -> str:
     """Return the sentence on a bar that interests raised, by how strongly they clash."""
     if result.is_of_version_1:
         return _(
-            "The bar lies at %(bar)s. That is %(points)s higher than %(threshold)s, by clashing interests that are not "
-            "fully arranged yet."
+            "The bar is at %(bar)s. That is %(points)s higher than %(threshold)s, because of clashing interests that "
+            "have not been fully arranged yet."
         )
     return str(_LIFTED[clash(result) or "some"])
 
@@ -176,7 +178,9 @@ def _judged(result: FrozenResult, force: Force) -> str:
         return _("Intentie scores %(score)s: %(distance)s. Whether the foundation is strong enough is not certain.")
     if is_reached(result, force):
         if force == "actie" and professionals_fall_short(result):
-            return _("Actie scores %(score)s: %(distance)s. According to the professionals not enough happens yet.")
+            return _(
+                "Actie scores %(score)s: %(distance)s. According to the professionals, not enough is happening yet."
+            )
         return str(_REACHED[force])
     if interests_decide(result, force):
         return _("%(force)s scores %(score)s: %(distance)s. Without clashing interests this would have been enough.")
@@ -212,8 +216,8 @@ def _why_not_firm(result: FrozenResult) -> str:
     if is_ample(result):
         return (
             _(
-                "All forces are at least %(points)s points above the bar. What stands under “What deserves attention” "
-                "is why the partnership is not called firm yet."
+                "All forces are at least %(points)s points above the bar. What is listed under “What deserves "
+                "attention” is why the partnership is not called firm yet."
             )
             % values
         )
@@ -261,7 +265,7 @@ def _signals_are_shown(result: FrozenResult) -> bool:
 
 def _path_heading(result: FrozenResult) -> str:
     if has_bar(result) and not result.disclosed.path:
-        return _("How much there is to spare")
+        return _("How much margin there is")
     return _("What must rise")
 
 
@@ -287,7 +291,7 @@ def path_sentence(result: FrozenResult) -> str:
         return _nothing_to_rise(result)
     if len(steps) == 1:
         return _("One force is below the bar. %(step)s") % {"step": _step(steps[0])}
-    begin = _("These forces must rise. Begin with %(force)s; the next grows more easily on it.") % {
+    begin = _("These forces must rise. Start with %(force)s; it makes it easier for the next to grow.") % {
         "force": steps[0].force
     }
     return " ".join(filter(None, (begin, _begin_with_actie(result))))
@@ -298,7 +302,8 @@ def _begin_with_actie(result: FrozenResult) -> str:
     if result.disclosed.path[0].force != "actie" or not verbinding_is_lowest(result):
         return ""
     return _(
-        "Verbinding is the lowest force here. Still you begin with actie: support grows on work that you do together."
+        "Verbinding is the lowest force here. Even so, start with actie: support grows out of work that you do "
+        "together."
     )
 
 

@@ -252,13 +252,13 @@ def _numbers(brake: Brake | None) -> str:
     if brake.makes_two_bars:
         return _(
             "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s. The bar for actie and "
-            "verbinding is at %(bar)s: %(points)s higher because interests brake. The bar for intentie is at "
+            "verbinding is at %(bar)s: %(points)s higher because interests act as a brake. The bar for intentie is at "
             "%(threshold)s."
         )
     if brake.lift > 0:
         return _(
-            "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; "
-            "the bar is at %(bar)s, %(points)s of which because interests brake."
+            "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; the bar is at %(bar)s, "
+            "%(points)s of which because interests act as a brake."
         )
     return _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s; the bar is at %(bar)s.")
 

@@ -74,7 +74,7 @@ class Brake:
             return _("Whether interests raise the bar is unknown")
         if self.lift <= 0:
             return _("Interests do not raise the bar")
-        return _("Interests brake: the bar is %(points)s higher") % {"points": self.points}
+        return _("Interests act as a brake: the bar is %(points)s higher") % {"points": self.points}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _is_almost_closed(result: FrozenResult) -> bool:
 
 def _healthy_headline(shown: Disclosed) -> str:
     if KERN_EN_RAND in shown.flags:
-        return _("The chain holds in the core, and not yet at the rim")
+        return _("The chain holds in the core, but not yet at the rim")
     if INTENTIE_ROND_DE_LAT in shown.flags:
         return _("The foundation is uncertain: intentie lies around the bar")
     return _("The chain holds firmly") if shown.level == STEVIG else _("The chain holds, but it is vulnerable")
@@ -197,7 +197,7 @@ def _note(result: FrozenResult) -> str:
     filled = _("Each link is filled up to its score, from 0 (%(low)s) to 100 (%(high)s).") % {"low": low, "high": high}
     if shown.bar is None:
         return " ".join((filled, _("Too few people answered the questions on which the bar rests.")))
-    return " ".join((*close, filled, _("The line across is the bar.")))
+    return " ".join((*close, filled, _("The line across it is the bar.")))
 
 
 def _break_words(result: FrozenResult) -> str:
@@ -208,4 +208,4 @@ def _break_words(result: FrozenResult) -> str:
         return ""
     if result.is_stalled:
         return _("This is where it is stuck")
-    return _("This step is almost taken") if _is_almost_closed(result) else _("This step is too small yet")
+    return _("This step is almost taken") if _is_almost_closed(result) else _("This step is still too small")

@@ -164,12 +164,14 @@ def _forces_alt(result: FrozenResult) -> str:
         text = _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s.")
     elif shown.bar_intentie in (None, shown.bar):
         values |= {"bar": bar_words(shown.bar)}
-        text = _("Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s with a bar of %(bar)s.")
+        text = _(
+            "Intentie scores %(intentie)s, actie %(actie)s and verbinding %(verbinding)s against a bar of %(bar)s."
+        )
     else:
         values |= {"bar": bar_words(shown.bar), "threshold": bar_words(shown.bar_intentie or shown.bar)}
         text = _(
-            "Intentie scores %(intentie)s with a bar of %(threshold)s. Actie scores %(actie)s and verbinding "
-            "%(verbinding)s with a bar of %(bar)s."
+            "Intentie scores %(intentie)s against a bar of %(threshold)s. Actie scores %(actie)s and verbinding "
+            "%(verbinding)s against a bar of %(bar)s."
         )
     if any(score.low is None or score.high is None for score in shown.scores.values()):
         return f"{text % values} {scale_of_forces(result)}"

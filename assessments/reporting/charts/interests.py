@@ -159,16 +159,16 @@ def _alt(spots: tuple[Spot, ...]) -> str:
     first = ngettext("Map of %(count)s organisation.", "Map of %(count)s organisations.", len(spots)) % values
     if not short:
         second = _(
-            "There is no organisation of which the answers say that the partnership is important to it "
-            "and little works yet."
+            "Of no organisation do the answers say that the partnership is important to it and that little is working "
+            "yet."
         )
     elif len(short) > MOST_NAMED:
-        second = _("To %(short)s of them the partnership is important, and little of what they want works yet.")
+        second = _("The partnership is important to %(short)s of them, but little of what they want is working yet.")
     else:
         values |= {"names": listed(short)}
         second = ngettext(
-            "To %(names)s the partnership is important, and little of what it wants works yet.",
-            "To %(names)s the partnership is important, and little of what they want works yet.",
+            "The partnership is important to %(names)s, but little of what it wants is working yet.",
+            "The partnership is important to %(names)s, but little of what they want is working yet.",
             len(short),
         )
     return f"{first} {second % values}"

@@ -199,7 +199,7 @@ def _alt(force: Force, items: list[_Item]) -> str:
         text = _("All statements about %(force)s that may be shown score the same: %(low)s.")
     else:
         text = _(
-            "Of the statements about %(force)s the lowest is “%(lowest)s” with %(low)s, and the highest “%(highest)s” "
+            "Of the statements about %(force)s, “%(lowest)s” scores lowest, with %(low)s, and “%(highest)s” highest, "
             "with %(high)s."
         )
     n_divided = sum(item.is_divided is True for item in items)

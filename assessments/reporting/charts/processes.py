@@ -38,7 +38,7 @@ def process_bars(result: FrozenResult, *, medium: Medium, layout: Layout = "wide
 
 
 def _first_to_move(roles: tuple[str, ...]) -> str:
-    return _("goes first: %(roles)s") % {"roles": listed(map(role_name, roles))} if roles else ""
+    return _("takes the lead: %(roles)s") % {"roles": listed(map(role_name, roles))} if roles else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ def _alt(shown: Shown) -> str:
         text = _("All processes are hard going, from “%(strongest)s” (%(highest)s) to “%(weakest)s” (%(lowest)s).")
     else:
         text = _(
-            "Of the processes “%(strongest)s” goes best with %(highest)s, "
-            "and “%(weakest)s” goes least well with %(lowest)s."
+            "Of the processes, “%(strongest)s” goes best, with %(highest)s, and “%(weakest)s” goes least well, with "
+            "%(lowest)s."
         )
     return text % values
 
@@ -130,4 +130,4 @@ def _table(shown: Shown, leads: Leads) -> Table:
         )
         for process, roles in leads.items()
     )
-    return Table(_("The processes, from 0 to 100"), (_("Process"), _("Score"), _("Goes first")), rows)
+    return Table(_("The processes, from 0 to 100"), (_("Process"), _("Score"), _("Takes the lead")), rows)

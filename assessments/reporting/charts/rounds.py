@@ -241,7 +241,7 @@ class _Plan:
     def _note(self) -> str:
         """Return since when the named changes are, and what an arrow means."""
         ends = (end_of(one.scores[force]) for one in self.rounds for force in self.told if force in one.scores)
-        since = _("Beside each line: the change since %(month)s.") % {"month": self.rounds[-2].month}
+        since = _("Next to each line: the change since %(month)s.") % {"month": self.rounds[-2].month}
         if not self.sheet.is_wide:
             since = _("Behind each force: the change since %(month)s.") % {"month": self.rounds[-2].month}
         is_told = any(self.told.values())

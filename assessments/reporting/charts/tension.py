@@ -39,7 +39,7 @@ def tension_statements(result: FrozenResult, *, medium: Medium, layout: Layout =
     ]
     alt = " ".join([*told, *([f"{words}."] if words else [])])
     table = Table(
-        _("Interests that clash and what is arranged, from 0 to 100"),
+        _("Clashing interests and what has been arranged, from 0 to 100"),
         (_("Question"), _("Score")),
         tuple((row.text, row.figure) for row in rows),
     )

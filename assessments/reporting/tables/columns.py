@@ -20,8 +20,8 @@ def or_column(key: str, what: str) -> Column:
         f"{key}_or",
         _("%(number)s: or higher, or lower") % {"number": what},
         _(
-            "“or higher” or “or lower” where the number stands for everything from there; empty where it stands for "
-            "itself."
+            "“or higher” or “or lower” where the number stands for everything from there on; empty where it stands "
+            "for itself."
         ),
     )
 

@@ -110,7 +110,7 @@ def certainty(result: FrozenResult) -> Sheet:
             "certainty",
             _("How sure"),
             _(
-                "How the report calls the outcome, and on which side of its bar intentie lies: clear, likely or a "
+                "What the report calls the outcome, and on which side of its bar intentie lies: clear, likely or a "
                 "close call."
             ),
         ),
@@ -164,11 +164,11 @@ def signals(result: FrozenResult) -> Sheet:
 def path(result: FrozenResult) -> Sheet:
     """Return what must rise to reach the bar, in order; empty if the bar is not shown."""
     columns = (
-        Column("order", _("Order"), _("With which force to begin.")),
+        Column("order", _("Order"), _("Which force to begin with.")),
         _force_column(),
         Column("score", _("Score"), force_score_words()),
         Column("bar", _("The bar"), _("The score that this force must reach, from 0 to 100.")),
-        Column("points", _("Still to go"), _("Points from the score to the bar, of the numbers as they are shown.")),
+        Column("points", _("Still to go"), _("Points from the score to the bar, using the numbers shown.")),
     )
     rows = [
         (order, step.force, step.start, step.goal, step.goal - step.start)

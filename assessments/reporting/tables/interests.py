@@ -31,9 +31,9 @@ def _subjects(result: FrozenResult) -> Iterator[tuple[Cell, ...]]:
         if question.section == INTERESTS and question.code in shown.statements:
             yield question_words(question), *statement_cells(shown.statements[question.code]), None
     if shown.divergence is not None:
-        yield _("How far the reasons of organisations lie apart"), shown.divergence, None, None
+        yield _("How far apart the reasons of organisations are"), shown.divergence, None, None
     if shown.divergence_by_chance is not None:
-        yield _("How far those would lie apart by chance alone, about"), shown.divergence_by_chance, None, None
+        yield _("How far apart they would be by chance alone, roughly"), shown.divergence_by_chance, None, None
     if shown.reasons_differ is not None:
         yield _("Do the reasons differ more than chance can explain?"), None, None, yes_or_no(shown.reasons_differ)
 
@@ -44,7 +44,7 @@ def organisations(result: FrozenResult) -> Sheet:
         Column("organisation", _("Organisation"), _("Its name; only in a round that shows interests by name.")),
         Column(
             "importance",
-            _("Important to it"),
+            _("Importance to it"),
             _(
                 "How important the partnership is to this organisation, from 0 to 100: the nearest of the five "
                 "answers, which are 25 apart."
@@ -52,7 +52,7 @@ def organisations(result: FrozenResult) -> Sheet:
         ),
         Column(
             "served",
-            _("Works for it"),
+            _("Works for them"),
             _(
                 "How much of what this organisation wants works, from 0 to 100: the nearest of the five answers, "
                 "which are 25 apart."
@@ -94,7 +94,7 @@ def reasons(result: FrozenResult) -> Sheet:
         Column(
             "share",
             _("Chosen by"),
-            _("The part of the people who chose this reason: %(parts)s.") % {"parts": "; ".join(parts)},
+            _("The share of people who chose this reason: %(parts)s.") % {"parts": "; ".join(parts)},
         ),
     )
     shown, offered = result.disclosed.reasons, result.questionnaire.instrument.reason_options

@@ -78,7 +78,7 @@ def changes(result: FrozenResult) -> Sheet:
     """Return how each force changed since the last comparable round; empty for a first round."""
     columns = (
         Column("force", _("Force"), _("One of the three forces of the model.")),
-        Column("before", _("The round before"), _("The score in the last round that was measured in the same way.")),
+        Column("before", _("The previous round"), _("The score in the last round that was measured in the same way.")),
         Column("now", _("This round"), _("The score in this round.")),
         Column("points", _("Points"), _("How many points the score rose; below 0 it fell.")),
         Column(
@@ -106,8 +106,8 @@ def agreed(result: FrozenResult) -> Sheet:
     """Return the action plan as it was when the round closed."""
     columns = (
         Column("title", pgettext("what to do", "Action"), _("What was planned.")),
-        Column("organisation", _("Organisation"), _("Which organisation saw to it.")),
-        Column("due_on", _("When"), _("The day on which it was to be done, as year, month and day.")),
+        Column("organisation", _("Organisation"), _("Which organisation took charge of it.")),
+        Column("due_on", _("When"), _("The day by which it was due, as year, month and day.")),
         Column("progress", _("Progress"), _("How far along it was when this round closed.")),
     )
     words = {"planned": _("planned"), "busy": _("in progress"), "done": _("done"), "dropped": _("dropped")}

@@ -68,7 +68,7 @@ def _answers_column(result: FrozenResult, key: str, first: int, last: int) -> Co
     return Column(
         key,
         heading,
-        _("The part of the people who gave this answer: %(parts)s. Empty with fewer than %(least)s answers.")
+        _("The share of people who gave this answer: %(parts)s. Empty with fewer than %(least)s answers.")
         % {
             "parts": "; ".join(quarter_words(quarter) for quarter in range(N_QUARTERS)),
             "least": in_letters(texts_from(result.profile)),
@@ -93,7 +93,7 @@ def conditions(result: FrozenResult) -> Sheet:
         _code_column(),
         _text_column(),
         *score_columns(statement_score_words()),
-        Column("section", _("Section"), _("Under which heading it was asked.")),
+        Column("section", _("Section"), _("Which heading it was asked under.")),
     )
     sections = {section.code: section.title.in_language(active_language()) for section in result.questionnaire.sections}
     rows = [
@@ -109,7 +109,7 @@ def processes(result: FrozenResult) -> Sheet:
     columns = (
         Column("process", _("Process"), _("One of the processes that keep a partnership moving.")),
         *score_columns(statement_score_words()),
-        Column("leads", _("Goes first"), _("The roles that go first in this process.")),
+        Column("leads", _("Takes the lead"), _("The roles that take the lead in this process.")),
     )
     leads = {question.process: question.leads for question in result.questionnaire.questions() if question.process}
     rows = [

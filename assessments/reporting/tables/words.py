@@ -23,7 +23,7 @@ def about(result: FrozenResult) -> Sheet:
     """Return what was measured, when, and with which versions."""
     columns = (
         Column("subject", _("Subject"), _("What the line is about.")),
-        Column("value", _("Value"), _("What there is to say of it. Numbers of people are bands.")),
+        Column("value", _("Value"), _("What can be said about it. Numbers of people are given as bands.")),
     )
     facts, shown = result.facts, result.disclosed
     rows = (
@@ -33,7 +33,7 @@ def about(result: FrozenResult) -> Sheet:
         (_("Closed on"), facts.closed_at.date().isoformat()),
         (_("People who answered"), people_words(result)),
         (_("Organisations that took part"), organisations_words(result)),
-        (_("Part of the people asked that answered"), _response(result)),
+        (_("Share of the people asked who answered"), _response(result)),
         (_("Split"), _("role") if shown.split == "role" else _("organisation")),
         (_("Version of the questionnaire"), result.versions.get("questionnaire", "")),
         (_("Version of the model"), result.versions.get("model", "")),
@@ -51,14 +51,14 @@ def _response(result: FrozenResult) -> str:
 def actions(result: FrozenResult) -> Sheet:
     """Return the advice of every role, most urgent first."""
     columns = (
-        Column("role", _("For whom"), _("The role to which the action is advised.")),
+        Column("role", _("For whom"), _("The role that the action is meant for.")),
         Column("order", _("Order"), _("The most urgent action of a role is number 1.")),
         Column("title", pgettext("what to do", "Action"), _("The action in a few words.")),
         Column("action", _("What to do"), _("The action in one sentence.")),
         Column("called_by", _("Why here"), _("Which score, signal or outcome called for it.")),
         Column("why", _("Why it helps"), _("Why this action works.")),
         Column("first_step", _("First step"), _("How to begin.")),
-        Column("noticeable", _("You will notice"), _("How one notices that it works.")),
+        Column("noticeable", _("You will notice"), _("How you notice that it works.")),
         Column(
             "source",
             _("Source"),

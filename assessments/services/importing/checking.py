@@ -126,7 +126,7 @@ def _name(name: str) -> str:
 
 def _no_address(text: str) -> str:
     """Refuse an e-mail address where none belongs: it may be of somebody else than whose row it is."""
-    return _("There is an e-mail address in this. Put it in its own column.") if "@" in text else ""
+    return _("There is an email address in this. Put it in its own column.") if "@" in text else ""
 
 
 def _text(text: str) -> str:
@@ -139,13 +139,13 @@ def _email(email: str) -> str:
     if not email:
         return ""
     if email.count("@") > 1:
-        return _("There is more than one e-mail address in this. Keep one of them.")
+        return _("There is more than one email address in this. Keep one of them.")
     try:
         validate_email(email)
     except ValidationError:
-        return _("This is not a complete e-mail address.")
+        return _("This is not a complete email address.")
     is_right = len(email) <= 254 and email.isascii()
-    return "" if is_right else _("This is not a complete e-mail address.")
+    return "" if is_right else _("This is not a complete email address.")
 
 
 def _role(written: str, role: str | None) -> str:

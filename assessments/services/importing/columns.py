@@ -168,14 +168,14 @@ def _check(places: Places, for_all: ForAll, unused: Sequence[str]) -> None:
     missing = [field for field in (ROLE, ORGANISATION) if field not in places and not getattr(for_all, field)]
     if not has_name:
         words = _(
-            "We found no column with %(what)s. Put these headings above the columns: name, e-mail, role, organisation. "
+            "We found no column with %(what)s. Put these headings above the columns: name, email, role, organisation. "
             "Their order does not matter."
         )
         raise TableError(" ".join([words % {"what": told.what_it_is(NAME)}, *unused]))
     if missing:
         words = _(
             "We found no column with %(what)s. Choose below what counts for everybody in the list, or put these "
-            "headings above the columns: name, e-mail, role, organisation."
+            "headings above the columns: name, email, role, organisation."
         )
         what = _(" and ").join(map(told.what_it_is, missing))
         raise TableError(" ".join([words % {"what": what}, *unused]))

@@ -100,7 +100,9 @@ def recognise_sheets(
     found = list(sheets)
     shown = [sheet for sheet in found if not sheet.is_hidden]
     if found and not shown:
-        raise TableError(_("All sheets of this file are hidden. Show the sheet with your list, and save it again."))
+        raise TableError(
+            _("All sheets in this file are hidden. Make the sheet with your list visible, and save the file again.")
+        )
     refused: TableError | None = None
     for sheet in sorted(shown, key=lambda one: not one.is_in_front):
         try:

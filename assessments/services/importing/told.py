@@ -15,7 +15,7 @@ _LONGEST_EXAMPLE = 40
 
 def what_it_is(field: str) -> str:
     """Return what a column of this field holds."""
-    names = {NAME: _("names"), EMAIL: _("e-mail addresses"), ROLE: _("roles"), ORGANISATION: _("organisations")}
+    names = {NAME: _("names"), EMAIL: _("email addresses"), ROLE: _("roles"), ORGANISATION: _("organisations")}
     return names[field]
 
 
@@ -62,9 +62,9 @@ def last_names_first(names: Sequence[str]) -> list[str]:
 def hidden_rows(n_hidden: int) -> list[str]:
     """Say how many rows the spreadsheet does not show, if any."""
     told = ngettext(
-        "%(rows)s row was hidden in your file, by a filter for instance. We leave it out, unless you say otherwise "
+        "%(rows)s row was hidden in your file, by a filter for instance. We leave it out, unless you choose otherwise "
         "below.",
-        "%(rows)s rows were hidden in your file, by a filter for instance. We leave them out, unless you say "
+        "%(rows)s rows were hidden in your file, by a filter for instance. We leave them out, unless you choose "
         "otherwise below.",
         n_hidden,
     )
@@ -85,8 +85,8 @@ def no_people(rows: Sequence[tuple[int, str]]) -> list[str]:
 def nobody(rows: Sequence[int]) -> list[str]:
     """Say which rows have neither a name nor an address."""
     told = ngettext(
-        "In row %(rows)s there is no name and no e-mail address, so we skip it.",
-        "In rows %(rows)s there is no name and no e-mail address, so we skip them.",
+        "In row %(rows)s there is no name and no email address, so we skip it.",
+        "In rows %(rows)s there is no name and no email address, so we skip them.",
         len(rows),
     )
     return [told % {"rows": _some(list(map(str, rows)))}] if rows else []
@@ -94,7 +94,7 @@ def nobody(rows: Sequence[int]) -> list[str]:
 
 def no_addresses() -> list[str]:
     """Say that nobody has an address."""
-    return [_("Nobody in this list has an e-mail address, so nobody in it can be invited by mail.")]
+    return [_("Nobody in this list has an email address, so nobody can be invited by email.")]
 
 
 def errors(rows: Sequence[int]) -> list[str]:

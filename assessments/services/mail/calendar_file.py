@@ -24,7 +24,7 @@ def closing_event(round_: Round, *, now: datetime) -> str:
     event.add("dtstart", round_.closes_at.astimezone(UTC))
     event.add("sequence", _sequence(round_))
     event.add("summary", one_line(summary))
-    event.add("description", _("Your own link is in the mail that this came with."))
+    event.add("description", _("Your own link is in the email with which this came."))
     event.add("transp", "TRANSPARENT")
     calendar = Calendar()
     calendar.add("version", "2.0")

@@ -206,14 +206,14 @@ def why_not_remind(round_: Round, *, now: datetime) -> str:
     """Return why whoever has not answered cannot be reminded now; empty if they can."""
     invitations = round_.mailings.filter(kind=MailKind.INVITATION, started_at__isnull=False)
     if not (round_.is_open(now) and invitations.exists()):
-        return _("There is nobody to remind: no invitations have been mailed.")
+        return _("There is nobody to remind: no invitations have been emailed.")
     used = [one for one in _mailings_of_kind(round_, MailKind.REMINDER) if _is_used(one)]
     if len(used) >= MOST_REMINDERS:
         words = _("This round has had its reminders: there are at most %(most)s.")
         return words % {"most": in_letters(MOST_REMINDERS)}
     moments = [one.started_at or one.due_at for one in (*used, *invitations)]
     if max(moments) > now - BETWEEN_REMINDERS:
-        return _("A reminder can go out a day after the last mail.")
+        return _("You can send a reminder yourself from a day after the last email.")
     return ""
 
 

@@ -74,11 +74,11 @@ def _code_letter(own: OwnResponse, email: str) -> EmailMessage:
     text = _(
         "Your code for the questionnaire about %(partnership)s is:\n\n"
         "%(code)s\n\n"
-        "This is how you continue on another device: open the same link there, choose “Go on with your code” and fill "
-        "in "
-        "the code. You find the link where you got it first, for example in the mail with the invitation.\n\n"
-        "Keep the code to yourself: whoever has the link and this code can see, change and take back your answers. We "
-        "have not kept your address with your answers."
+        "This is how you continue on another device: open the same link there, choose “Go on with your code” and "
+        "enter the code. You can find the link where you first got it, for example in the email with the "
+        "invitation.\n\n"
+        "Keep the code to yourself: anyone who has the link and this code can see, change and withdraw your answers. "
+        "We have not kept your address with your answers."
     ) % {"partnership": one_line(own.round.partnership.name), "code": own.resume_code}
     return EmailMessage(
         _("Your code to continue on another device"),

@@ -49,11 +49,12 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Dear {name},\n\n"
             "You take part in {partnership}. We would like to know how you see this partnership: what goes well and "
             "where it gets stuck. That is why we ask everyone the same questions.\n\n"
-            "{takes} You can stop and go on later. You need no account.\n\n"
-            "This is your own link:\n{link}\n\n"
+            "{takes} You can stop and go on later. You do not need an account.\n\n"
+            "This is your own link:\n"
+            "{link}\n\n"
             "You can answer until {closes}.\n\n"
             "Your answers are confidential. The first page tells you exactly what happens with them. Please do not "
-            "forward this mail: the link is for you alone.\n\n"
+            "forward this email: the link is for you alone.\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -61,14 +62,14 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("A reminder: how is {partnership} doing?"),
         _(
             "Dear {name},\n\n"
-            "Earlier we asked you how you see {partnership}. Nothing has been sent through your own "
-            "link yet. Your view counts: the more people answer, the better the picture.\n\n"
-            "{takes} Did you begin already? Then your link brings you to where you were, on the "
-            "same device.\n\n"
-            "This is your own link:\n{link}\n\n"
+            "We asked you earlier how you see {partnership}. Nothing has been sent through your own link yet. Your "
+            "view counts: the more people answer, the better the picture.\n\n"
+            "{takes} Have you already started? Then your link brings you to where you were, on the same device.\n\n"
+            "This is your own link:\n"
+            "{link}\n\n"
             "You can answer until {closes}.\n\n"
-            "This reminder goes automatically to people whose answers are not there yet. Your coordinator does not "
-            "see who has answered.\n\n"
+            "This reminder goes automatically to everyone whose answers are not in yet. Your coordinator does not see "
+            "who has answered.\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -76,9 +77,10 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("Your link for {partnership}"),
         _(
             "Dear {name},\n\n"
-            "Someone filled in your e-mail address to get your link once more. This is it:\n{link}\n\n"
+            "Someone entered your email address to get your link again. Here it is:\n"
+            "{link}\n\n"
             "It belongs to the round “{round}” of {partnership}. You can answer until {closes}.\n\n"
-            "Did you not ask for this? Then you need not do anything.\n\n"
+            "If you did not ask for this, you can ignore this email.\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -86,11 +88,12 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("Your answers about {partnership} have not been sent yet"),
         _(
             "Dear {name},\n\n"
-            "You began with the questions about {partnership}, but your answers have not been sent yet. Only answers "
-            "that were sent count.\n\n"
-            "Open your link on the device on which you began, look at the last page and send them:\n{link}\n\n"
-            "You can do this until {closes}. After that answers that were not sent are deleted.\n\n"
-            "This mail is sent automatically. Your coordinator does not see who got it.\n\n"
+            "You started answering the questions about {partnership}, but your answers have not been sent yet. Only "
+            "answers that were sent count.\n\n"
+            "Open your link on the device on which you started, go to the last page and send them:\n"
+            "{link}\n\n"
+            "You can do this until {closes}. After that, answers that were not sent are deleted.\n\n"
+            "This email is sent automatically. Your coordinator does not see who got it.\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -99,9 +102,10 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _(
             "Dear {name},\n\n"
             "The round “{round}” of {partnership} stays open longer. You can answer until {closes}.\n\n"
-            "Have you sent your answers already? Then you need not do anything. Until that moment you can still "
+            "If you have already sent your answers, you do not need to do anything. Until that moment you can still "
             "change them, on the same device or with your code.\n\n"
-            "This is your own link:\n{link}\n\n"
+            "This is your own link:\n"
+            "{link}\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
@@ -110,63 +114,68 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _(
             "Dear {name},\n\n"
             "Thank you for your answers about {partnership}. They have arrived.\n\n"
-            "You can change them or take them back until {closes}: on the device on which you answered, or on another "
-            "one with the code that you saw when you sent them. This is your own link:\n{link}\n\n"
+            "You can change or withdraw them until {closes}: on the device on which you answered, or on another one "
+            "with the code that you saw when you sent them. This is your own link:\n"
+            "{link}\n\n"
             "After that all separate answers are erased from the site, so yours can no longer be changed.\n\n"
-            "Did you not send them yourself, or do you have a question? Tell {contact}."
+            "If you did not send them yourself, or if you have a question, please tell {contact}."
         ),
     ),
     MailKind.ADDRESS_CHANGED: (
         _("Your address for {partnership} has been changed"),
         _(
             "Hello,\n\n"
-            "The coordinator changed your e-mail address in the list of {partnership}, or took it away. This address "
-            "gets no more mail about the round “{round}”, and the link that was mailed to it no longer works.\n\n"
-            "Have you sent answers already? They still count. You can take them back until {closes}:\n{link}\n\n"
+            "The coordinator has changed or removed your email address in the list of {partnership}. This address "
+            "gets no more email about the round “{round}”, and the link that was emailed to it no longer works.\n\n"
+            "Have you already sent answers? They still count. You can withdraw them until {closes}:\n"
+            "{link}\n\n"
             "Is this not right? Tell {contact}."
         ),
     ),
     MailKind.SENT_AGAIN: (
-        _("Answers about {partnership} were sent once more through your link"),
+        _("Answers about {partnership} were sent again through your link"),
         _(
             "Dear {name},\n\n"
-            "Answers about {partnership} were sent through your own link, while answers had been sent through it "
-            "before. The earlier answers still count.\n\n"
-            "Was it you, and should the new answers take their place? Choose that here, until {closes}:\n{link}\n\n"
-            "Was it not you? Then you need not do anything: the earlier answers go on counting. Somebody else does "
-            "have your link, so do tell {contact}."
+            "Answers about {partnership} were sent through your own link, although answers had already been sent "
+            "through it before. The earlier answers still count.\n\n"
+            "Was this you, and should the new answers replace the earlier ones? Choose that here, until {closes}:\n"
+            "{link}\n\n"
+            "If this was not you, you do not need to do anything: the earlier answers still count. But somebody else "
+            "has your link, so please tell {contact}."
         ),
     ),
     MailKind.REPLACED: (
         _("Your answers about {partnership} have been replaced"),
         _(
             "Dear {name},\n\n"
-            "The answers about {partnership} that were sent through your own link have been replaced by new ones. Only "
-            "the new ones count.\n\n"
-            "Was it you? Then you need not do anything. Was it not you? Then take them back here, until {closes}, and "
-            "answer anew:\n{link}\n\n"
+            "The answers about {partnership} that were sent through your own link have been replaced by new ones. "
+            "Only the new ones count.\n\n"
+            "If this was you, you do not need to do anything. If it was not you, withdraw them here, until {closes}, "
+            "and answer again:\n"
+            "{link}\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
     MailKind.WITHDRAWN: (
-        _("Your answers about {partnership} have been taken back"),
+        _("Your answers about {partnership} have been withdrawn"),
         _(
             "Dear {name},\n\n"
-            "The answers about {partnership} that were sent through your own link have been taken back. They have been "
+            "The answers about {partnership} that were sent through your own link have been withdrawn. They have been "
             "deleted and do not count.\n\n"
-            "Do you want to answer anew, or was it not you? You can answer until {closes}, through your own "
-            "link:\n{link}\n\n"
+            "Do you want to answer again, or was it not you? You can answer until {closes}, through your own link:\n"
+            "{link}\n\n"
             "Do you have a question? Ask {contact}."
         ),
     ),
     MailKind.TO_WITHDRAW: (
-        _("Take back your answers about {partnership}"),
+        _("Withdraw your answers about {partnership}"),
         _(
             "Dear {name},\n\n"
-            "On a page of {partnership} somebody with your own link asked for this mail. If answers were sent through "
-            "your link, you can take them back here until {closes}:\n{link}\n\n"
-            "Did you not ask for this? Then you need not do anything. Somebody else may have your link, so do tell "
-            "{contact}."
+            "Somebody who has your own link asked for this email on a page of {partnership}. If answers were sent "
+            "through your link, you can withdraw them here until {closes}:\n"
+            "{link}\n\n"
+            "If you did not ask for this, you can ignore this email. But somebody else may have your link, so please "
+            "tell {contact}."
         ),
     ),
     MailKind.RESULT: (
@@ -174,8 +183,8 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _(
             "Dear {name},\n\n"
             "The round “{round}” of {partnership} has closed, and the result is available. You can read it through "
-            "your "
-            "own link:\n{link}\n\n"
+            "your own link:\n"
+            "{link}\n\n"
             "Thank you if you took part.\n\n"
             "Do you have a question? Ask {contact}."
         ),
@@ -184,19 +193,22 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("The round of {partnership} closes soon"),
         _(
             "Dear {name},\n\n"
-            "The round “{round}” of {partnership} closes on {closes}. On its page you see how many answers there "
-            "are, and you can give people more time:\n{link}\n\n"
-            "People who began and have not sent anything yet get a mail too, if they can be mailed. You do not see who "
-            "they are."
+            "The round “{round}” of {partnership} closes on {closes}. On its page you can see how many answers there "
+            "are, and give people more time:\n"
+            "{link}\n\n"
+            "Anyone who has started but not sent anything yet gets an email too, if possible. You do not see who they "
+            "are."
         ),
     ),
     MailKind.EXTENDED_ITSELF: (
         _("The round of {partnership} stays open longer"),
         _(
             "Dear {name},\n\n"
-            "When the round “{round}” of {partnership} was to close, there were too few answers for a diagnosis. It "
-            "stays open until {closes}. It does this once; after that it closes with the answers that are there.\n\n"
-            "On its page you see how many answers are still needed:\n{link}"
+            "When the round “{round}” of {partnership} was due to close, there were too few answers for a diagnosis. "
+            "It stays open until {closes}. This happens only once; after that it closes with the answers that are "
+            "there.\n\n"
+            "On its page you can see how many answers are still needed:\n"
+            "{link}"
         ),
     ),
     MailKind.CLOSED: (
@@ -211,48 +223,54 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
         _("Open answers about {partnership} will be erased"),
         _(
             "Dear {name},\n\n"
-            "On {deleted} the open answers of the round “{round}” of {partnership} are erased, as was agreed with "
-            "the people who wrote them. The rest of the result stays. You need not do anything.\n\n"
-            "This is the page of the round:\n{link}"
+            "On {deleted} the open answers of the round “{round}” of {partnership} will be erased, as was agreed with "
+            "the people who wrote them. The rest of the result stays. You do not need to do anything.\n\n"
+            "This is the page of the round:\n"
+            "{link}"
         ),
     ),
     MailKind.PEOPLE_RETENTION: (
         _("Names and addresses of {partnership} will be erased"),
         _(
             "Dear {name},\n\n"
-            "On {deleted} the names and addresses of the people of {partnership} are erased, because its last round "
-            "was long ago. The results stay. You need not do anything.\n\n"
-            "Do you open a new round before that day? Then they stay. This is the list:\n{link}"
+            "On {deleted} the names and addresses of the people of {partnership} will be erased, because its last "
+            "round was long ago. The results stay. You do not need to do anything.\n\n"
+            "If you open a new round before that day, they stay. This is the list:\n"
+            "{link}"
         ),
     ),
     MailKind.COORDINATOR: (
         _("An invitation to coordinate {partnership}"),
         _(
             "Hello,\n\n"
-            "{inviter} invites you to coordinate {partnership} in Driekracht. With Driekracht partners measure how "
+            "{inviter} invites you to coordinate {partnership} in Driekracht. With Driekracht, partners measure how "
             "their partnership is doing.\n\n"
-            "Accept the invitation through this link, before {until}:\n{link}\n\n"
-            "The link is for you alone. Do you not know what this is about? Then you need not do anything."
+            "Accept the invitation through this link, before {until}:\n"
+            "{link}\n\n"
+            "The link is for you alone. Not expecting this? You can ignore this email."
         ),
     ),
     MailKind.READER: (
         _("The results of {partnership}, to read"),
         _(
             "Hello,\n\n"
-            "{inviter} wants to share with you how {partnership} is doing. You may read the results of its rounds, and "
-            "see how many people answer. You need not do anything else.\n\n"
-            "Open the results through this link, before {until}:\n{link}\n\n"
-            "The link is for you alone. Do you want to come back later? Without a password you sign in with a link "
-            "that we mail to you. Do you not know what this is about? Then you need not do anything."
+            "{inviter} wants to share with you how {partnership} is doing. You can read the results of its rounds, "
+            "and see how many people answer. You do not need to do anything else.\n\n"
+            "Open the results through this link, before {until}:\n"
+            "{link}\n\n"
+            "The link is for you alone. Do you want to come back later? You do not need a password: we email you a "
+            "link to sign in with. Not expecting this? You can ignore this email."
         ),
     ),
     MailKind.PLANNED_ACTION: (
         _("A reminder: {action}"),
         _(
             "Hello,\n\n"
-            "In {partnership} it was agreed to do this:\n{action}\n\n"
-            "Who: {who}\nReady on: {due}\n\n"
-            "Is it done, or does it take longer? Tell the coordinator of the partnership, who keeps the list of what "
+            "In {partnership} the following was agreed:\n"
+            "{action}\n\n"
+            "Who: {who}\n"
+            "Ready on: {due}\n\n"
+            "Is it done, or is it taking longer? Tell the coordinator of the partnership, who keeps the list of what "
             "was agreed."
         ),
     ),

@@ -47,7 +47,7 @@ def person_of(email: str, name: str) -> Person:
     """
     person = Person(email.strip().casefold(), " ".join(name.split()))
     if not person.email and not person.name:
-        raise ValidationError({"email": _("Fill in the address, or the full name.")})
+        raise ValidationError({"email": _("Enter the address, or the full name.")})
     if person.email:
         try:
             validate_email(person.email)
@@ -55,7 +55,7 @@ def person_of(email: str, name: str) -> Person:
             raise ValidationError({"email": error}) from error
     if person.name and len([word for word in person.name.split() if any(map(str.isalpha, word))]) < 2:
         raise ValidationError(
-            {"name": _("Fill in first name and surname: a single word also stands in texts about others.")}
+            {"name": _("Enter first name and surname: a single word also appears in texts about others.")}
         )
     return person
 

@@ -29,7 +29,7 @@ def counts(traces: Traces) -> Sequence[tuple[str, int]]:
         (_("Accounts"), len(traces.users)),
         (_("Partnerships that the account coordinates"), len(traces.coordinatorships)),
         (_("Invitations to coordinate"), len(traces.coordinator_invitations)),
-        (_("Rounds that name this person as whom to ask"), len(traces.rounds_to_ask_about)),
+        (_("Rounds that name this person as the contact"), len(traces.rounds_to_ask_about)),
         (_("Planned actions with this address"), len(traces.planned_actions)),
         (_("Lines that say who did something"), sum(map(len, deeds.values()))),
         (_("Other texts that mention this person"), sum(len(k) for model, k in texts.items() if model not in _UNTOLD)),

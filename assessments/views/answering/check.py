@@ -178,7 +178,7 @@ def _mail_link(request: HttpRequest, own: OwnResponse) -> HttpResponse:
         return redirect_to(address("answer_withdraw", own), own)
     if mail_link_to_withdraw(own.invitation, own.round, now=timezone.now()):
         return redirect_to(f"{address('answer_withdraw', own)}?mailed", own)
-    said = _("The mail was asked for three times in the past hour. Try again in an hour.")
+    said = _("The email was requested three times in the past hour. Try again in an hour.")
     return _withdraw_page(request, own, [("mail-link", said)])
 
 

@@ -44,7 +44,9 @@ def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
         return way
     take_attempt(_scope(request), _MOST_WRONG_CODES)
     form = CodeForm({"code": code})
-    form.add_error("code", _("We know no open link with this code. Compare it with the screen, the paper or the mail."))
+    form.add_error(
+        "code", _("There is no open link with this code. Compare it with the screen, the paper or the email.")
+    )
     page = form_page(request, "answering/code.html", form, can_mail=can_mail())
     page.status_code = 404
     return page

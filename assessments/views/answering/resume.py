@@ -40,10 +40,10 @@ _WRONG_CODES_OF_ROUND = 100
 """Per hour through one open link from anywhere: of the 900 million codes too few to find one in a round."""
 
 _TOO_OFTEN = gettext_lazy(
-    "A wrong code was filled in too often. Try again in an hour, or go on with the device on which you began: no code "
-    "is needed there."
+    "A wrong code was entered too many times. Try again in an hour, or go on with the device on which you began: you "
+    "do not need a code there."
 )
-_WRONG_CODE = gettext_lazy("We know no answers with this code. Check the code on the device you began with.")
+_WRONG_CODE = gettext_lazy("There are no answers with this code. Check the code on the device you started with.")
 _WRONG_EARLIER_CODE = gettext_lazy(
     "No other answers with this code count. Check the code on the device with which they were sent."
 )
@@ -160,15 +160,15 @@ def answer_code(request: HttpRequest, own: OwnResponse) -> HttpResponse:
 
 
 def _hint() -> str:
-    return _("We use the address for this one mail and do not keep it with your answers.")
+    return _("We use the address for this one email and do not keep it with your answers.")
 
 
 def _said_of(outcome: CodeMail) -> str:
     if outcome == CodeMail.TOO_OFTEN:
-        return _("The code was mailed three times in the past hour. Try again in an hour, or write the code down.")
+        return _("The code was emailed three times in the past hour. Try again in an hour, or write the code down.")
     if outcome == CodeMail.REFUSED:
-        return _("The mail server does not take mail for this address. Check it, or fill in another one.")
-    return _("The mail could not be sent just now. Try again in a few minutes, or write the code down.")
+        return _("The mail server does not accept email for this address. Check it, or enter another one.")
+    return _("The email could not be sent just now. Try again in a few minutes, or write the code down.")
 
 
 def _code_page(request: HttpRequest, own: OwnResponse, form: AddressForm) -> HttpResponse:

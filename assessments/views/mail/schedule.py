@@ -98,9 +98,9 @@ def _can_begin(round_: Round) -> bool:
 def _handle_post(request: AuthenticatedRequest, round_: Round) -> str:
     if "everyone" in request.POST and _can_begin(round_):
         mail_everyone(round_, by=request.user, now=timezone.now())
-        messages.success(request, _("The links now go by mail."))
+        messages.success(request, _("The links now go by email."))
     elif not round_.is_open(timezone.now()):
-        messages.info(request, _("This round takes no answers now, so no invitations are sent."))
+        messages.info(request, _("This round is not accepting answers now, so no invitations are sent."))
     elif "hold" in request.POST:
         _hold(request, round_)
     elif "release" in request.POST:
@@ -117,24 +117,24 @@ def _handle_button(request: AuthenticatedRequest, round_: Round) -> None:
     asked, by, now = request.POST, request.user, timezone.now()
     if "all" in asked and can_mail():
         number = invite_failed_again(round_, by=by, now=now)
-        words = ngettext("%(number)s mail is sent again.", "%(number)s mails are sent again.", number)
+        words = ngettext("%(number)s email is being sent again.", "%(number)s emails are being sent again.", number)
         messages.success(request, words % {"number": number})
     elif "again" in asked and can_mail():
         invitation = _invitation(round_, asked["again"])
         invite_again(invitation, by=by, now=now)
-        messages.success(request, _("The mail to %(name)s is sent again.") % _name_of(invitation))
+        messages.success(request, _("The email to %(name)s is being sent again.") % _name_of(invitation))
     elif "renew" in asked and can_mail():
         renewed = renew_link(_invitation(round_, asked["renew"]), by=by, now=now)
         messages.success(request, renewed_words(renewed))
     elif "bounced" in asked:
         invitation = _invitation(round_, asked["bounced"])
         note_bounced(invitation, by=by, now=now)
-        said = _("Noted. %(name)s gets no more mail in this round until you send the invitation again or undo this.")
+        said = _("Noted. %(name)s gets no more email in this round until you send the invitation again or undo this.")
         messages.success(request, said % _name_of(invitation))
     elif "arrived" in asked:
         invitation = _invitation(round_, asked["arrived"])
         note_arrived(invitation, by=by, now=now)
-        said = _("Undone. Mail to %(name)s goes out as before.")
+        said = _("Undone. Email to %(name)s goes out as before.")
         messages.success(request, said % _name_of(invitation))
 
 
@@ -142,12 +142,12 @@ def _hold(request: AuthenticatedRequest, round_: Round) -> None:
     if hold_invitations(round_, by=request.user, now=timezone.now()):
         messages.success(request, _("Stopped. No invitation has been sent. On this page you can send them later."))
     else:
-        messages.error(request, _("The invitations had left already."))
+        messages.error(request, _("The invitations had already gone out."))
 
 
 def _release(request: AuthenticatedRequest, round_: Round) -> None:
     if release_invitations(round_, by=request.user, now=timezone.now()):
-        messages.success(request, _("The invitations leave now."))
+        messages.success(request, _("The invitations are going out now."))
 
 
 def _remind(request: AuthenticatedRequest, round_: Round) -> None:
@@ -156,7 +156,7 @@ def _remind(request: AuthenticatedRequest, round_: Round) -> None:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, _("The reminder leaves now, to whoever has not sent answers yet."))
+        messages.success(request, _("The reminder is going out now, to everyone who has not sent answers yet."))
 
 
 def _name_of(invitation: Invitation) -> dict[str, str]:

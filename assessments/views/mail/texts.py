@@ -53,7 +53,7 @@ def _kinds(round_: Round) -> tuple[MailKind, ...]:
 
 def _reset(request: AuthenticatedRequest, round_: Round, kind: MailKind) -> str:
     reset_words(round_, kind, by=request.user, now=timezone.now())
-    messages.success(request, _("The standard text is back."))
+    messages.success(request, _("The standard text has been restored."))
     return request.get_full_path()
 
 

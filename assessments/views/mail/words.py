@@ -64,9 +64,9 @@ def _title_of(mailing: Mailing) -> str:
     return {
         MailKind.INVITATION: _("Invitation"),
         MailKind.REMINDER: _("Reminder"),
-        MailKind.UNSENT: _("Mail to people who began and have not sent anything yet"),
-        MailKind.EXTENDED: _("Mail that the round stays open longer"),
-        MailKind.RESULT: _("Mail that the result is available"),
+        MailKind.UNSENT: _("Email to people who began and have not sent anything yet"),
+        MailKind.EXTENDED: _("Email that the round stays open longer"),
+        MailKind.RESULT: _("Email that the result is available"),
     }.get(MailKind(mailing.kind), str(MailKind(mailing.kind).label))
 
 
@@ -82,12 +82,12 @@ def _title_of_reminder(mailing: Mailing) -> str:
 def _numbers(mailing: Mailing) -> str:
     """Return the numbers of a mailing; for reminders, only what the page of the round says as well."""
     if mailing.kind == MailKind.UNSENT:
-        return _("How many people got it is not kept, because nobody may find out who began.")
+        return _("We do not keep how many people got it, because nobody may find out who had started.")
     if mailing.kind == MailKind.REMINDER:
         return _reminder_numbers(mailing)
     if mailing.kind == MailKind.INVITATION:
-        return _("The state of each mail is below.")
-    words = ngettext("%(sent)s of %(number)s mail sent", "%(sent)s of %(number)s mails sent", mailing.n_mails)
+        return _("The status of each email is below.")
+    words = ngettext("%(sent)s of %(number)s email sent", "%(sent)s of %(number)s emails sent", mailing.n_mails)
     said = words % {"sent": mailing.n_sent, "number": mailing.n_mails}
     if not mailing.n_failed:
         return said
@@ -150,9 +150,9 @@ def person_line(invitation: Any) -> PersonLine:
 
 def _status_words(invitation: Any) -> str:
     if not invitation.participant.wants_mail:
-        return _("wants no mail")
+        return _("wants no email")
     if not invitation.participant.email:
-        return _("has no e-mail address")
+        return _("has no email address")
     if invitation.bounced_at is not None:
         return _("came back, noted on %(moment)s") % {"moment": short_moment(invitation.bounced_at)}
     return _state_words(invitation.mail_state, invitation.mail_sent_at, invitation.mail_n_tries)
@@ -164,9 +164,9 @@ def _state_words(state: str | None, sent_at: datetime | None, n_tries: int | Non
     if state == MailState.REFUSED:
         return _("not delivered")
     if state == MailState.UNSURE:
-        return _("perhaps sent: the mail server did not answer")
+        return _("perhaps sent: the mail server did not respond")
     if state is None:
-        return _("not mailed yet")
+        return _("not emailed yet")
     return _("is tried again soon") if n_tries else _("waits to be sent")
 
 

@@ -19,7 +19,7 @@ from assessments.views.once import done_before, once
 from assessments.views.posted_forms import form_page, posted, require_safe_or_post
 from assessments.views.recent_proof import require_recent_proof
 
-GONE = gettext_lazy("This partnership has been deleted already. Nothing else was deleted.")
+GONE = gettext_lazy("This partnership has already been deleted. Nothing else was deleted.")
 
 
 @require_safe_or_post

@@ -153,7 +153,7 @@ def _invite(request: AuthenticatedRequest, partnership: Partnership, form: Invit
     invite_coordinator(partnership, **form.cleaned_data, by=request.user, now=timezone.now())
     email = form.cleaned_data["email"]
     if settings.EMAIL_HOST:
-        messages.success(request, _("%(email)s gets a mail with a link within a few minutes.") % {"email": email})
+        messages.success(request, _("%(email)s gets an email with a link within a few minutes.") % {"email": email})
     else:
         messages.success(
             request, _("The invitation is ready. Copy its link and give it to %(email)s.") % {"email": email}
@@ -197,7 +197,7 @@ def _handle_button(request: AuthenticatedRequest, partnership: Partnership) -> H
     except CoordinatorGoneError:
         messages.info(request, _("This person has just left the partnership, so nothing was changed."))
     except InvitationGoneError:
-        messages.info(request, _("This invitation has just been accepted, replaced or taken back."))
+        messages.info(request, _("This invitation has just been accepted, replaced or withdrawn."))
     return redirect("coordinators", partnership.pk)
 
 
@@ -241,7 +241,7 @@ def _invite_again(partnership: Partnership, number: str, by: User) -> str:
     invitation = _invitation(partnership, number)
     renew_invitation(invitation, by=by, now=timezone.now())
     if settings.EMAIL_HOST:
-        return _("%(email)s gets a new mail within a few minutes. The link in the earlier one no longer works.") % {
+        return _("%(email)s gets a new email within a few minutes. The link in the earlier one no longer works.") % {
             "email": invitation.email
         }
     return _("There is a new link for %(email)s. The earlier one no longer works.") % {"email": invitation.email}
@@ -250,7 +250,7 @@ def _invite_again(partnership: Partnership, number: str, by: User) -> str:
 def _take_back(partnership: Partnership, number: str, by: User) -> str:
     invitation = _invitation(partnership, number)
     take_back_invitation(invitation, by=by, now=timezone.now())
-    return _("The invitation for %(email)s has been taken back.") % {"email": invitation.email}
+    return _("The invitation for %(email)s has been withdrawn.") % {"email": invitation.email}
 
 
 _BUTTONS: dict[str, Callable[[Partnership, str, User], str]] = {

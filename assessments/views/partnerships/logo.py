@@ -41,7 +41,7 @@ def partnership_logo(request: AuthenticatedRequest, partnership_id: int) -> Http
 
 def _change(request: AuthenticatedRequest, partnership: Partnership, drawn: Drawn, alternative: str) -> HttpResponse:
     change_logo(partnership, drawn, alternative, by=request.user, now=timezone.now())
-    messages.success(request, _("The logo stands on results, in mails and in PDFs from now on."))
+    messages.success(request, _("The logo appears on results, in emails and in PDFs from now on."))
     return redirect("partnership_logo", partnership.pk)
 
 

@@ -39,7 +39,9 @@ class Situation:
 def next_step(situation: Situation, now: datetime) -> NextStep:
     """Return what to do next."""
     if situation.partnership.archived_at:
-        return NextStep(_("This partnership is in the archive. You find it in the overview under “In the archive”."))
+        return NextStep(
+            _("This partnership is in the archive. You can find it in the overview under “In the archive”.")
+        )
     for status in ("open", "planned"):
         coming = [line for line in situation.lines if line.status == status]
         if coming:
@@ -63,7 +65,7 @@ def _step_during_round(line: RoundLine, status: str, *, is_owner: bool) -> NextS
     n_needed = count.n_needed
     values: dict[str, object] = {"title": round_.title, "needed": n_needed, "day": day(round_.closes_at)}
     if not n_needed and count.n_organisations_needed:
-        sentence = _("The round “%(title)s” is open until %(day)s. Are all organisations joining in?")
+        sentence = _("The round “%(title)s” is open until %(day)s. Are all organisations taking part?")
         return NextStep(sentence % values, _("See the response"), url)
     if not n_needed:
         sentence = _("The round “%(title)s” has enough answers for a diagnosis. It closes on %(day)s.")
@@ -125,7 +127,7 @@ def _step_after_result(closed: RoundLine, situation: Situation) -> NextStep:
     if situation.has_plan:
         plan = reverse("action_plan", args=[situation.partnership.pk])
         return NextStep(
-            _("There is an action plan. Check now and then how far along it is."), _("See the action plan"), plan
+            _("There is an action plan. Check from time to time how far along it is."), _("See the action plan"), plan
         )
     sentence = _("The result is available. Discuss it with one another and make a plan of what you will do.")
     return NextStep(sentence, _("See the result"), url)

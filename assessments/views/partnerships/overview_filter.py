@@ -189,7 +189,7 @@ def sort_choices() -> list[tuple[str, str]]:
     return [
         ("name", _("By name, from A to Z")),
         ("-name", _("By name, from Z to A")),
-        ("diagnosis", _("By diagnosis, what needs most first")),
+        ("diagnosis", _("By diagnosis, most urgent first")),
         ("-diagnosis", _("By diagnosis, gezond first")),
         ("-last", _("By last result, newest first")),
         ("last", _("By last result, oldest first")),

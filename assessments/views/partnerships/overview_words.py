@@ -130,10 +130,10 @@ def trends(changes: Mapping[Force, Change] | None) -> tuple[Trend, ...]:
     down = [force for force in changes if force not in up]
     said = []
     if up:
-        said.append(Trend("up", _("Up since the round before: %(forces)s") % {"forces": listed(up)}))
+        said.append(Trend("up", _("Up since the previous round: %(forces)s") % {"forces": listed(up)}))
     if down:
-        said.append(Trend("down", _("Down since the round before: %(forces)s") % {"forces": listed(down)}))
-    return tuple(said) or (Trend("same", _("No clear change since the round before")),)
+        said.append(Trend("down", _("Down since the previous round: %(forces)s") % {"forces": listed(down)}))
+    return tuple(said) or (Trend("same", _("No clear change since the previous round")),)
 
 
 def response_words(count: WholeCount) -> str:

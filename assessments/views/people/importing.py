@@ -97,7 +97,7 @@ def _add(request: AuthenticatedRequest, partnership: Partnership, rows: list[Row
 
     def add() -> str:
         n_new = add_many(partnership, found, rounds=rounds, by=request.user, now=now)
-        said = ngettext("%(number)s person has been added.", "%(number)s people have been added.", n_new)
+        said = ngettext("%(number)s participant has been added.", "%(number)s participants have been added.", n_new)
         messages.success(request, " ".join([said % {"number": n_new}, *_invited(found, rounds, now)]))
         return reverse("participants", args=[partnership.pk])
 
@@ -167,7 +167,9 @@ def _preview(
 
 
 def _outdated_words(line: int) -> str:
-    told = _("Row %(line)s: this person has been changed in the meantime. Choose again whether to update the details.")
+    told = _(
+        "Row %(line)s: this person’s details have changed in the meantime. Choose again whether to update the details."
+    )
     return told % {"line": line}
 
 
@@ -194,7 +196,7 @@ def participants_example(request: AuthenticatedRequest, partnership_id: int, kin
     partnership_for(request.user, partnership_id, to_change=True)
     if kind not in _EXAMPLES:
         raise Http404
-    headings = [_("name"), _("e-mail"), _("role"), _("organisation")]
+    headings = [_("name"), _("email"), _("role"), _("organisation")]
     title = _("participants")
     sheet = Sheet("participants", title, [Column(heading, heading) for heading in headings], ())
     return download(_EXAMPLES[kind](sheet), f"{title}.{kind}", CONTENT_TYPES[kind])

@@ -168,6 +168,6 @@ def _replace(request: AuthenticatedRequest, old: Participant, form: ParticipantF
     values = {"new": form.cleaned_data["name"], "old": old.name}
     replace_participant(old, new, by=request.user, now=now)
     has_address = int(bool(new.email))
-    said = [_("%(new)s takes part in the place of %(old)s.") % values]
+    said = [_("%(new)s takes part in place of %(old)s.") % values]
     messages.success(request, " ".join([*said, *invited_words(rounds, has_address, 1 - has_address, now)]))
     return reverse("participants", args=[partnership.pk])

@@ -86,7 +86,7 @@ def _fate_words(one: CheckedRow) -> str:
     if one.row.is_left_out:
         return _("left out")
     if one.problems:
-        return _("to be mended")
+        return _("to be corrected")
     if one.known is None:
         return _("new")
     if one.is_same:
@@ -97,7 +97,7 @@ def _fate_words(one: CheckedRow) -> str:
 def _cells(one: CheckedRow, organisations: Mapping[int, str], asked: AskedOnce) -> tuple[Cell, ...]:
     """Return a field for every problem that is asked about in this row."""
     line, row = one.row.line, one.row
-    labels = {"name": _("Name"), "email": _("E-mail address"), "role": _("Role"), "organisation": _("Organisation")}
+    labels = {"name": _("Name"), "email": _("Email address"), "role": _("Role"), "organisation": _("Organisation")}
     is_too_long = len(row.organisation) > MOST_IN_A_NAME
     organisation = row.organisation if is_too_long else ""
     values = {"name": row.name, "email": row.email, "role": one.role or "", "organisation": organisation}

@@ -41,7 +41,7 @@ def _change(request: AuthenticatedRequest, round_: Round, form: ForewordForm) ->
     foreword = form.cleaned_data["foreword"]
     change_foreword(round_, foreword, by=request.user, now=timezone.now(), shown=form.shown)
     if foreword:
-        messages.success(request, _("The foreword stands above the result now."))
+        messages.success(request, _("The foreword now appears above the result."))
     else:
         messages.success(request, _("There is no foreword above the result."))
     return reverse("round_result", args=[round_.pk])

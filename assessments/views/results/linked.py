@@ -93,7 +93,7 @@ def _is_right(request: HttpRequest, link: ShareLink, form: LinkPasswordForm) -> 
             if number is not None:
                 return_attempt(scope, number)
     if not may_try:
-        form.add_error("password", _("A wrong password was filled in too often. Try again in an hour."))
+        form.add_error("password", _("A wrong password was entered too many times. Try again in an hour."))
     elif not is_right:
         form.add_error("password", _("This is not the password of this link. Ask the person who gave it to you."))
     return is_right

@@ -56,7 +56,7 @@ def round_sheet(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request.user, round_id, to_change=True)
     require_recent_proof(request)
     if is_over(round_, now=timezone.now()):
-        messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
+        messages.info(request, _("This round is not accepting answers now, so its links do not work."))
         return redirect("round_detail", round_.pk)
     language = _language(request, round_)
     open_link = open_link_of(round_)

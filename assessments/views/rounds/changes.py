@@ -41,7 +41,7 @@ def round_edit(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         return _edit_planned(request, round_)
     if status == "open":
         return _edit_details(request, round_)
-    messages.info(request, _("This round is closed. Nothing of it can be changed any more."))
+    messages.info(request, _("This round is closed. Nothing about it can be changed any more."))
     return redirect("round_detail", round_.pk)
 
 
@@ -150,7 +150,7 @@ def round_extend(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request.user, round_id, to_change=True)
     close_if_due(round_, now=timezone.now())
     if not round_.is_open(timezone.now()):
-        messages.info(request, _("This round takes no answers now, so it cannot be extended."))
+        messages.info(request, _("This round is not accepting answers now, so it cannot be extended."))
         return redirect("round_detail", round_.pk)
     form = ExtendForm(
         posted(request), round_=round_, initial={"closes_at": on_working_day(a_week_later(round_.closes_at))}

@@ -45,7 +45,7 @@ def sentences(round_: Round, audience: Audience, now: datetime) -> list[str]:
     if round_.has_personal_links:
         said += _of_mail(round_, audience, now) if can_mail() else _without_mail(audience)
     if round_.has_open_link:
-        said.append(_("The open link is on the next page. It is not mailed to anyone: you share it yourself."))
+        said.append(_("The open link is on the next page. It is not emailed to anyone: you share it yourself."))
     return [sentence for sentence in said if sentence]
 
 
@@ -62,18 +62,18 @@ def _of_mail(round_: Round, audience: Audience, now: datetime) -> list[str]:
     said = [_mailed(len(audience.mailed), is_later=round_.opens_at is not None)]
     n_without = len(audience.without_address)
     if not n_without:
-        said.append(_("Everybody has an e-mail address."))
+        said.append(_("Everybody has an email address."))
     else:
         words = ngettext(
-            "%(number)s person has no e-mail address: %(names)s. You hand out that link yourself.",
-            "%(number)s people have no e-mail address: %(names)s. You hand out their links yourself.",
+            "%(number)s participant has no email address: %(names)s. You hand out that link yourself.",
+            "%(number)s participants have no email address: %(names)s. You hand out their links yourself.",
             n_without,
         )
         said.append(words % {"number": n_without, "names": _names(audience.without_address)})
     if n_unwilling := len(audience.unwilling):
         words = ngettext(
-            "%(number)s person wants no mail and gets no link: %(names)s.",
-            "%(number)s people want no mail and get no link: %(names)s.",
+            "%(number)s participant wants no email and gets no link: %(names)s.",
+            "%(number)s participants want no email and get no link: %(names)s.",
             n_unwilling,
         )
         said.append(words % {"number": n_unwilling, "names": _names(audience.unwilling)})
@@ -84,18 +84,18 @@ def _of_mail(round_: Round, audience: Audience, now: datetime) -> list[str]:
 
 def _mailed(number: int, *, is_later: bool) -> str:
     if not number:
-        return _("Nobody gets a mail.")
+        return _("Nobody gets an email.")
     if is_later:
         words = ngettext(
-            "%(number)s person gets a mail with a personal link when the round opens.",
-            "%(number)s people get a mail with a personal link when the round opens.",
+            "%(number)s participant gets an email with a personal link when the round opens.",
+            "%(number)s participants get an email with a personal link when the round opens.",
             number,
         )
     else:
         words = ngettext(
-            "%(number)s person gets a mail with a personal link, %(minutes)s minutes after you open the round. "
+            "%(number)s participant gets an email with a personal link, %(minutes)s minutes after you open the round. "
             "Until then you can stop it.",
-            "%(number)s people get a mail with a personal link, %(minutes)s minutes after you open the round. "
+            "%(number)s participants get an email with a personal link, %(minutes)s minutes after you open the round. "
             "Until then you can stop them.",
             number,
         )
@@ -114,8 +114,8 @@ def _reminders(round_: Round, now: datetime) -> str:
 def _without_mail(audience: Audience) -> list[str]:
     number = sum(map(len, (audience.mailed, audience.without_address, audience.unwilling)))
     words = ngettext(
-        "Nothing is mailed: no mail server has been set up. You hand out the link of %(number)s person yourself.",
-        "Nothing is mailed: no mail server has been set up. You hand out the links of %(number)s people yourself.",
+        "Nothing is emailed: no mail server has been set up. You hand out the link of %(number)s person yourself.",
+        "Nothing is emailed: no mail server has been set up. You hand out the links of %(number)s people yourself.",
         number,
     )
     return [words % {"number": number}]
@@ -132,11 +132,11 @@ def button_words(round_: Round, n_mails: int) -> str:
     if round_.opens_at is None:
         if not n_mails:
             return _("Open the round")
-        return ngettext("Open and send %(number)s mail", "Open and send %(number)s mails", n_mails) % {
+        return ngettext("Open and send %(number)s email", "Open and send %(number)s emails", n_mails) % {
             "number": n_mails
         }
     if not n_mails:
         return _("Plan the round")
-    return ngettext("Plan the round with %(number)s mail", "Plan the round with %(number)s mails", n_mails) % {
+    return ngettext("Plan the round with %(number)s email", "Plan the round with %(number)s emails", n_mails) % {
         "number": n_mails
     }

@@ -43,7 +43,7 @@ def round_close(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
         messages.info(request, _("There were too few answers, so this round has just got another week."))
         return redirect("round_detail", round_.pk)
     if not round_.is_open(timezone.now()):
-        messages.info(request, _("This round has not begun yet."))
+        messages.info(request, _("This round has not started yet."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
         return _close(request, round_)

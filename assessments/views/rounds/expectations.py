@@ -37,12 +37,15 @@ def _of_people(people: list[Participant], profile: ScoringProfile) -> list[str]:
     if n < needed(profile) or m < profile.min_organisations:
         return [
             _(
-                "For an outcome at least %(people)s people of at least %(organisations)s organisations must answer. "
-                "You ask fewer."
+                "For an outcome at least %(people)s people from at least %(organisations)s organisations must answer. "
+                "You are asking fewer."
             )
             % {"people": needed(profile), "organisations": profile.min_organisations}
         ]
-    asked = _("You ask %(people)s people of %(organisations)s organisations.") % {"people": n, "organisations": m}
+    asked = _("You are asking %(people)s people from %(organisations)s organisations.") % {
+        "people": n,
+        "organisations": m,
+    }
     return [f"{asked} {chances}"] if (chances := _chances(n, m, profile)) else []
 
 
@@ -85,8 +88,8 @@ def _fraction(cell: Cell) -> str:
 
 def _of_statements(profile: ScoringProfile) -> str:
     return _(
-        "From %(answers)s answers to a statement its score is shown in fives, below that in tens; people’s own words "
-        "are in the report from %(answers)s answers too."
+        "With %(answers)s answers or more to a statement, its score is shown to the nearest five, otherwise to the "
+        "nearest ten; people’s own words are in the report from %(answers)s answers too."
     ) % {"answers": texts_from(profile)}
 
 
@@ -97,7 +100,7 @@ def _too_small(people: list[Participant], split: str, profile: ScoringProfile) -
         small = [f"{role_name(role)} ({sizes[role]})" for role in ROLES if 0 < sizes[role] < profile.min_group]
         if not small:
             return ""
-        return _("Too few to be shown apart: %(groups)s. From %(least)s people a role can be shown.") % {
+        return _("Too few to be shown separately: %(groups)s. From %(least)s people a role can be shown.") % {
             "groups": listed(small),
             "least": profile.min_group,
         }
@@ -105,7 +108,7 @@ def _too_small(people: list[Participant], split: str, profile: ScoringProfile) -
     if not n_small:
         return ""
     return ngettext(
-        "%(number)s organisation has fewer than %(least)s people, so it is not shown apart.",
-        "%(number)s organisations have fewer than %(least)s people, so they are not shown apart.",
+        "%(number)s organisation has fewer than %(least)s people, so it is not shown separately.",
+        "%(number)s organisations have fewer than %(least)s people, so they are not shown separately.",
         n_small,
     ) % {"number": n_small, "least": profile.min_group}

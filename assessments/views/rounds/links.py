@@ -60,7 +60,7 @@ def round_links(request: AuthenticatedRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request.user, round_id, to_change=True)
     require_recent_proof(request)
     if is_over(round_, now=timezone.now()) or round_.state != State.OPEN:
-        messages.info(request, _("This round takes no answers now, so its links lead nowhere."))
+        messages.info(request, _("This round is not accepting answers now, so its links do not work."))
         return redirect("round_detail", round_.pk)
     if request.method == "POST":
         return _handle_button(request, round_)
@@ -135,7 +135,9 @@ def _press(request: AuthenticatedRequest, round_: Round) -> str:
     now = timezone.now()
     if "invite" in request.POST:
         number = invite_uninvited(round_, by=request.user, now=now)
-        said = ngettext("%(number)s person got a link.", "%(number)s people got a link.", number)
+        said = ngettext(
+            "%(number)s participant has been given a link.", "%(number)s participants have been given a link.", number
+        )
         messages.success(request, said % {"number": number})
     else:
         invitation = _invitation(round_, request.POST.get("renew", ""))

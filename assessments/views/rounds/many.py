@@ -107,13 +107,13 @@ def _numbers(audience: Audience) -> Iterator[str]:
     yield ngettext("%(number)s participant", "%(number)s participants", n_people) % {"number": n_people}
     if not can_mail():
         return
-    yield ngettext("%(number)s mail", "%(number)s mails", n_mailed) % {"number": n_mailed}
+    yield ngettext("%(number)s email", "%(number)s emails", n_mailed) % {"number": n_mailed}
     if n_without:
         yield ngettext("%(number)s without an address", "%(number)s without an address", n_without) % {
             "number": n_without
         }
     if n_unwilling:
-        yield ngettext("%(number)s wants no mail", "%(number)s want no mail", n_unwilling) % {"number": n_unwilling}
+        yield ngettext("%(number)s wants no email", "%(number)s want no email", n_unwilling) % {"number": n_unwilling}
 
 
 def _sentences(planned: PlannedRound, now: datetime) -> list[str]:
@@ -122,7 +122,7 @@ def _sentences(planned: PlannedRound, now: datetime) -> list[str]:
     said = [dates_words(round_), closing_day_words(round_.closes_at)]
     if can_mail() and round_.opens_at is None:
         said.append(
-            _("The mails go %(minutes)s minutes after you open the rounds. Until then you can stop them.")
+            _("The emails go out %(minutes)s minutes after you open the rounds. Until then you can stop them.")
             % {"minutes": int(PAUSE.total_seconds() // 60)}
         )
     return [sentence for sentence in said if sentence]
@@ -146,8 +146,8 @@ def _button_words(form: ManyRoundsForm, n_rounds: int, n_mails: int) -> str:
         return ngettext("Open %(rounds)s round", "Open %(rounds)s rounds", n_rounds) % numbers
     return (
         ngettext(
-            "Open %(rounds)s round (mails: %(mails)s)",
-            "Open %(rounds)s rounds (mails: %(mails)s)",
+            "Open %(rounds)s round (emails: %(mails)s)",
+            "Open %(rounds)s rounds (emails: %(mails)s)",
             n_rounds,
         )
         % numbers

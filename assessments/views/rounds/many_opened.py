@@ -62,7 +62,7 @@ def rounds_opened(request: AuthenticatedRequest) -> HttpResponse:
 def _stop(request: AuthenticatedRequest, opened: list[Round], now: datetime) -> HttpResponse:
     n_stopped = sum(hold_invitations(one, by=request.user, now=now) for one in opened)
     if not n_stopped:
-        messages.info(request, _("No invitations were stopped: they have left, or were stopped before."))
+        messages.info(request, _("No invitations were stopped: they have already gone out, or were stopped before."))
         return redirect(request.get_full_path())
     told = ngettext(
         "The invitations of %(number)s round have been stopped. You can still send them from the page of the round.",

@@ -50,8 +50,8 @@ def _text(round_: Round, language: str) -> str:
     """Return the text with the link on the last line, where chats make a link of it."""
     with override(language):
         words = _(
-            "How is %(partnership)s doing? We would like to hear from you. %(takes)s You need no account. You can "
-            "answer until %(closes)s:"
+            "How is %(partnership)s doing? We would like to hear from you. %(takes)s You do not need an account. You "
+            "can answer until %(closes)s:"
         ) % {
             "partnership": round_.partnership.name,
             "takes": duration_sentence(round_.questionnaire_version),

@@ -39,7 +39,7 @@ def how_tos() -> list[HowTo]:
 def _first_round() -> HowTo:
     return HowTo(
         "first-round",
-        _("Your first round, up to the mails"),
+        _("Your first round, up to the emails"),
         (
             _("Sign in, choose “%(new)s” and name the organisations that take part.") % {"new": _("New partnership")},
             _(
@@ -48,22 +48,22 @@ def _first_round() -> HowTo:
             )
             % {"participants": _("Participants"), "many": _("Add many at once")},
             _(
-                "Choose “%(new)s”. What is filled in suits most partnerships. Check the closing date, and who gets a "
-                "link."
+                "Choose “%(new)s”. The settings filled in suit most partnerships. Check the closing date, and who "
+                "gets a link."
             )
             % {"new": _("New round")},
             _(
-                "On the next page you see who gets a mail, and the mail itself. You can change its text there and mail "
-                "yourself a test."
+                "On the next page you see who gets an email, and the email itself. You can change its text there and "
+                "email yourself a test."
             ),
             _(
-                "Open the round on that page. The mails leave %(minutes)s minutes later. Until then you can stop them "
-                "with “%(stop)s”."
+                "Open the round on that page. The emails go out %(minutes)s minutes later. Until then you can stop "
+                "them with “%(stop)s”."
             )
             % {"minutes": in_letters(int(PAUSE.total_seconds() // 60)), "stop": _("Do not send them")},
             _(
-                "Does somebody have no e-mail address? You find that link on the tab “%(links)s”, also "
-                "as a card to print."
+                "Does somebody have no email address? You find that link on the tab “%(links)s”, also as a card to "
+                "print."
             )
             % {"links": _("Links")},
         ),
@@ -78,22 +78,25 @@ def _response() -> HowTo:
         (
             _("The page of the round says how many people have answered, and how many answers are still needed."),
             _(
-                "The tab “%(mail)s” shows what was sent, and which invitations did not arrive. Correct "
-                "an address on the tab “%(participants)s”: that person gets a new link by mail."
+                "The tab “%(mail)s” shows what was sent, and which invitations did not arrive. Correct an address on "
+                "the tab “%(participants)s”: that person gets a new link by email."
             )
-            % {"mail": _("Mail"), "participants": _("Participants")},
+            % {"mail": _("Emails"), "participants": _("Participants")},
             _(
-                "Reminders leave by themselves on the days that you chose, and only to people who have "
-                "not answered. You do not see who they are."
+                "Reminders go out automatically on the days that you chose, and only to people who have not answered. "
+                "You do not see who they are."
             ),
             _("With “%(now)s” you send one at once. A round has at most %(most)s reminders.")
             % {"now": _("Remind now"), "most": in_letters(MOST_REMINDERS)},
             _(
-                "Do people need more time? Choose “%(extend)s”. Everyone with a personal link and an "
-                "address gets a mail with the new date."
+                "Do people need more time? Choose “%(extend)s”. Everyone with a personal link and an address gets an "
+                "email with the new date."
             )
             % {"extend": _("Give more time")},
-            _("The round closes by itself. If there are too few answers then, it stays open for one more week, once."),
+            _(
+                "The round closes automatically. If there are too few answers then, it stays open for one more week, "
+                "once."
+            ),
         ),
         (_("My partnerships"), reverse("partnership_list")),
     )
@@ -114,17 +117,20 @@ def _result() -> HowTo:
                 "together."
             ),
             _(
-                "On the tab “%(answers)s” you read what people wrote. You can leave out what tells who "
+                "On the tab “%(answers)s” you can read what people wrote. You can leave out anything that shows who "
                 "somebody is, for good."
             )
             % {"answers": _("Open answers")},
             _(
-                "Choose “%(share)s”, and then the summary or the whole report. Participants who can be "
-                "mailed get a mail about it. You can take it back."
+                "Choose “%(share)s”, and then the summary or the whole report. Participants who can be reached by "
+                "email get a message about it. You can stop sharing at any time."
             )
             % {"share": _("Share")},
             _("Is it meant for others too, such as a council? There you can also make a link with an end date."),
-            _("Under “%(files)s” you find the report as a PDF, for each role too, and slides, a memo and the figures.")
+            _(
+                "Under “%(files)s” you can find the report as a PDF, for each role too, and slides, a memo and the "
+                "figures."
+            )
             % {"files": _("All files")},
         ),
         (_("Look at an example"), reverse("example")),
@@ -136,16 +142,16 @@ def _plan() -> HowTo:
         "plan",
         _("Making the action plan"),
         (
-            _("Open the tab “%(plan)s” of the partnership. There are the actions that the last result proposes.")
+            _("Open the tab “%(plan)s” of the partnership. It lists the actions that the last result proposes.")
             % {"plan": _("Action plan")},
             _("Choose one or two together with the people who will do them, and press “%(put)s”.")
             % {"put": _("Put in the plan")},
             _("Do you want to do something else? Choose “%(own)s”.") % {"own": _("Plan an action of your own")},
             _(
-                "Fill in which organisation sees to it, who does it and when. With an e-mail address, "
-                "that person gets a reminder a week before."
+                "Enter which organisation takes charge of it, who does it and when. With an email address, that "
+                "person gets a reminder a week before."
             ),
-            _("Note now and then how far along it is. The next round shows what was done beside the scores."),
+            _("From time to time, note how far along it is. The next round shows what was done next to the scores."),
         ),
         (_("My partnerships"), reverse("partnership_list")),
     )
@@ -166,7 +172,7 @@ def _workshop() -> HowTo:
                 "After closing, the screen takes you through the result. With each force people first say which score "
                 "they expect; then you show it."
             ),
-            _("Let those who do the work speak first. You need not agree: it is about hearing what others see."),
+            _("Let those who do the work speak first. You do not need to agree: it is about hearing what others see."),
             _("End with the action plan: choose one or two actions, with a name and a date."),
         ),
         (_("My partnerships"), reverse("partnership_list")),

@@ -96,7 +96,10 @@ def _for_partners() -> list[OnDevice]:
         ),
         OnDevice(
             (cookie_name("begun-*"),),
-            _("Counts how often the questions were begun on this device, so that nobody fills a round on their own."),
+            _(
+                "Counts how often the questions were started on this device, so that nobody can fill a round on their "
+                "own."
+            ),
             after_closing,
         ),
         OnDevice(
@@ -106,12 +109,12 @@ def _for_partners() -> list[OnDevice]:
         ),
         OnDevice(
             (cookie_name("link-*"),),
-            _("Opens the result to which you got a link without having taken part, on this device."),
+            _("Opens on this device the result that you were given a link to without having taken part."),
             _for(OPENED_LINK_KEPT),
         ),
         OnDevice(
             (cookie_name("guess"),),
-            _("Lets a phone guess once with a screen in a room. Only if you guess along."),
+            _("Lets a phone take part once in guessing with a screen in a room. Only if you guess along."),
             _until_closed(),
         ),
         OnDevice(
@@ -132,14 +135,14 @@ def _for_who_signs_in() -> list[OnDevice]:
         OnDevice(
             (settings.SESSION_COOKIE_NAME,),
             _("Keeps you signed in. Only if you sign in."),
-            _("Until you close the browser, or if you ask for it at most %(days)s")
+            _("Until you close the browser, or for at most %(days)s if you ask for it")
             % {"days": _days(timedelta(seconds=settings.SESSION_COOKIE_AGE))},
         ),
         OnDevice(
             (settings.KNOWN_DEVICE_COOKIE_NAME,),
             _(
-                "Remembers that you signed in here before, so that you get in when others try wrong passwords for you. "
-                "Only if you sign in."
+                "Remembers that you signed in here before, so that you can still get in when others try wrong "
+                "passwords on your account. Only if you sign in."
             ),
             _for(settings.KNOWN_DEVICE_COOKIE_AGE),
         ),

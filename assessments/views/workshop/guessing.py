@@ -95,13 +95,17 @@ def _take(request: HttpRequest, guessing: Guessing) -> HttpResponse:
     phone = _phone_of(request, guessing.code)
     number = _number(request.POST.get("guess", ""))
     if not phone:
-        return _page(request, guessing, _("Your browser keeps no cookies, so it cannot guess along. Guess aloud."))
+        return _page(
+            request, guessing, _("Your browser keeps no cookies, so it cannot join in. Say your guess out loud.")
+        )
     if request.POST.get("force") != guessing.force or not guessing.force:
         return _page(request, guessing, _("This force is on the screen already. Your guess came just too late."))
     if number is None:
         return _page(request, guessing, _("Choose a number from 0 to 100."))
     if not guess(guessing, phone, number):
-        return _page(request, guessing, _("So many phones guess along that there is no more room. Guess aloud."))
+        return _page(
+            request, guessing, _("So many phones are guessing that there is no more room. Say your guess out loud.")
+        )
     return redirect(_address(request, guessing))
 
 

@@ -44,12 +44,12 @@ def of_the_forces(result: FrozenResult) -> str:
 
 def _all_reach(result: FrozenResult) -> str:
     if has_flag(result, KERN_EN_RAND):
-        return _("On average all three forces reach the bar, but a rim does not come along yet")
+        return _("On average all three forces reach the bar, but the rim is not on board yet")
     if professionals_fall_short(result):
-        return _("All three forces reach the bar, but according to the professionals not enough happens yet")
+        return _("All three forces reach the bar, but according to the professionals not enough is happening yet")
     if is_ample(result):
         return _("All three forces are well above the bar")
-    return _("All three forces reach the bar, and not all three amply")
+    return _("All three forces reach the bar, but not all three comfortably")
 
 
 def force_in_question(result: FrozenResult) -> Force | None:

@@ -26,17 +26,17 @@ MOST_LETTERS = 60
 _CLASH: dict[str, StrPromise] = {
     "much": gettext_lazy("Interests clash"),
     "some": gettext_lazy("Interests sometimes clash"),
-    "little": gettext_lazy("Interests clash little"),
+    "little": gettext_lazy("Interests rarely clash"),
 }
 _AND_AGREED: dict[str, StrPromise] = {
-    "much": gettext_lazy("Interests clash, and what you do then is well agreed"),
-    "some": gettext_lazy("Interests sometimes clash, and what you do then is well agreed"),
-    "little": gettext_lazy("Interests clash little, and what you do then is well agreed"),
+    "much": gettext_lazy("Interests clash, and you have agreed well what to do when they do"),
+    "some": gettext_lazy("Interests sometimes clash, and you have agreed well what to do when they do"),
+    "little": gettext_lazy("Interests rarely clash, and you have agreed well what to do when they do"),
 }
 _AND_NOT_AGREED: dict[str, StrPromise] = {
-    "much": gettext_lazy("Interests clash, and what you do then is not agreed well enough yet"),
-    "some": gettext_lazy("Interests sometimes clash, and what you do then is not agreed well enough yet"),
-    "little": gettext_lazy("Interests clash little, but what you do then is not agreed well enough yet"),
+    "much": gettext_lazy("Interests clash, and you have not yet agreed well enough what to do when they do"),
+    "some": gettext_lazy("Interests sometimes clash, and you have not yet agreed well enough what to do when they do"),
+    "little": gettext_lazy("Interests rarely clash, but you have not yet agreed well enough what to do when they do"),
 }
 
 
@@ -86,21 +86,21 @@ def of_the_map(result: FrozenResult) -> str:
         return ""
     short, carriers = organisations_in(result, KNELPUNT), organisations_in(result, DRAGER)
     if short and len(short) <= MOST_NAMED and len(listed(short)) <= MOST_LETTERS:
-        return _("To %(names)s the partnership is important, and little works yet") % {"names": listed(short)}
+        return _("The partnership is important to %(names)s, but little is working yet") % {"names": listed(short)}
     found = short or carriers
     if not found:
         return ""
     values = {"count": in_letters(len(found)), "all": in_letters(len(shown))}
     if short:
         text = ngettext(
-            "To one of %(all)s organisations the partnership is important, and little works yet",
-            "To %(count)s of %(all)s organisations the partnership is important, and little works yet",
+            "The partnership is important to one of %(all)s organisations, but little is working yet",
+            "The partnership is important to %(count)s of %(all)s organisations, but little is working yet",
             len(found),
         )
     else:
         text = ngettext(
-            "To one of %(all)s organisations the partnership is important, and much works",
-            "To %(count)s of %(all)s organisations the partnership is important, and much works",
+            "The partnership is important to one of %(all)s organisations, and much is working",
+            "The partnership is important to %(count)s of %(all)s organisations, and much is working",
             len(found),
         )
     return text % values

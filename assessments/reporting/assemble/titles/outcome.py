@@ -63,7 +63,11 @@ def of_the_reasons_why(result: FrozenResult) -> str:
     """Return what decided the outcome; empty where the shown numbers, rounded once more, do not say it too."""
     force = fired(result)
     if lacks_foundation(result):
-        return "" if is_reached(result, "intentie") else _("Intentie does not reach the bar, and all else rests on it")
+        return (
+            ""
+            if is_reached(result, "intentie")
+            else _("Intentie does not reach the bar, and everything else rests on it")
+        )
     if force is None:
         return _of_gezond(result)
     if is_reached(result, force):
@@ -80,12 +84,12 @@ def _of_gezond(result: FrozenResult) -> str:
 def _of_stagnation(result: FrozenResult, force: Force) -> str:
     if result.disclosed.diagnosis == EILANDSAMENWERKING:
         said = (
-            _("Actie reaches the bar, verbinding just does not")
+            _("Actie reaches the bar, verbinding falls just short")
             if is_near(result, force)
             else _("Actie reaches the bar, verbinding does not")
         )
     else:
-        said = _("Actie just does not reach the bar") if is_near(result, force) else _("Actie does not reach the bar")
+        said = _("Actie falls just short of the bar") if is_near(result, force) else _("Actie does not reach the bar")
     if interests_decide(result, force):
         return _("%(message)s, because interests clash") % {"message": said}
     return said
@@ -98,7 +102,7 @@ def of_the_path(result: FrozenResult) -> str:
         return ""
     if len(path) == 1:
         return _("%(force)s must rise by %(points)s") % _values(path[0])
-    return _("Begin with %(force)s: it must rise by %(points)s") % (_values(path[0]) | {"force": path[0].force})
+    return _("Start with %(force)s: it must rise by %(points)s") % (_values(path[0]) | {"force": path[0].force})
 
 
 def _values(step: ShownStep) -> dict[str, str]:

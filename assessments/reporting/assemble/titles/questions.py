@@ -32,4 +32,4 @@ def _of_diagnosis(result: FrozenResult) -> str:
         return _("Talk about what organisations at the rim need to take part")
     if result.disclosed.level == STEVIG:
         return _("Talk about what must not be lost")
-    return _("Talk about what can make this partnership wobble")
+    return _("Talk about what could destabilise this partnership")

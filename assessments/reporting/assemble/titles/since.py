@@ -17,7 +17,7 @@ def of_what_changed(result: FrozenResult) -> str:
     if not has_diagnosis(result):
         return _("This round got too few answers to compare")
     if not result.comparable or result.comparable[-1] is not result.earlier[-1]:
-        return _("The scores cannot be compared with those of the round before")
+        return _("The scores cannot be compared with those of the previous round")
     risen, fallen = _moved(result, 1), _moved(result, -1)
     stalled = fired(result)
     if result.is_stalled and stalled is not None:

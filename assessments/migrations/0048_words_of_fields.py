@@ -1,0 +1,250 @@
+from django.db import migrations, models
+
+import assessments.models.choices
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("assessments", "0047_addresses_of_other_letters"),
+    ]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name="mail",
+            options={
+                "ordering": ["next_try_at", "pk"],
+                "verbose_name": "email message",
+                "verbose_name_plural": "email messages",
+            },
+        ),
+        migrations.AlterModelOptions(
+            name="mailtext",
+            options={"verbose_name": "text of an email", "verbose_name_plural": "texts of emails"},
+        ),
+        migrations.AlterField(
+            model_name="action",
+            name="noticeable_en",
+            field=models.TextField(
+                default="", max_length=4000, verbose_name="how you notice that it works, in English"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="action",
+            name="noticeable_nl",
+            field=models.TextField(default="", max_length=4000, verbose_name="how you notice that it works, in Dutch"),
+        ),
+        migrations.AlterField(
+            model_name="auditentry",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("made", "made the partnership"),
+                    ("changed", "changed the partnership"),
+                    ("programmes", "changed the programmes"),
+                    ("organisations", "changed the organisations"),
+                    ("participants", "changed the participants"),
+                    ("opened", "opened the round"),
+                    ("invited", "invited more people"),
+                    ("links", "looked at the personal links"),
+                    ("renewed", "made a new link for someone"),
+                    ("closed", "closed the round"),
+                    ("round_changed", "changed the round"),
+                    ("extended", "extended the round"),
+                    ("called_off", "called off the round before it opened"),
+                    ("replaced", "replaced a participant"),
+                    ("mail_texts", "changed the emails of the round"),
+                    ("bounced", "noted that an email came back"),
+                    ("published", "shared the result with the participants"),
+                    ("withdrawn", "stopped sharing the result with the participants"),
+                    ("logo", "changed the logo"),
+                    ("foreword", "changed the foreword of the result"),
+                    ("link_shared", "made a link to the result for others"),
+                    ("link_changed", "changed until when a link for others works"),
+                    ("link_revoked", "withdrew a link to the result for others"),
+                    ("struck", "left out an open answer"),
+                    ("people_erased", "erased names and addresses"),
+                    ("planned", "changed the action plan"),
+                    ("coordinators", "changed who coordinates"),
+                    ("sign_in", "changed how a coordinator signs in, as an administrator"),
+                    ("left", "left the partnership"),
+                    ("archived", "archived the partnership"),
+                    ("unarchived", "took the partnership out of the archive"),
+                    ("exported", "downloaded the whole partnership"),
+                    ("imported", "imported the partnership from a file"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="coordinatorinvitation",
+            name="email",
+            field=models.EmailField(max_length=254, verbose_name="email address"),
+        ),
+        migrations.AlterField(
+            model_name="historicalaction",
+            name="noticeable_en",
+            field=models.TextField(
+                default="", max_length=4000, verbose_name="how you notice that it works, in English"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="historicalaction",
+            name="noticeable_nl",
+            field=models.TextField(default="", max_length=4000, verbose_name="how you notice that it works, in Dutch"),
+        ),
+        migrations.AlterField(
+            model_name="mail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "invitation"),
+                    ("reminder", "reminder"),
+                    ("link_again", "your link again"),
+                    ("unsent", "your answers have not been sent yet"),
+                    ("extended", "the round has been extended"),
+                    ("thanks", "thanks"),
+                    ("address_changed", "your address has been changed"),
+                    ("sent_again", "answers were sent again"),
+                    ("replaced", "your answers have been replaced"),
+                    ("withdrawn", "your answers have been withdrawn"),
+                    ("to_withdraw", "withdraw your answers"),
+                    ("result", "the result is there"),
+                    ("to_close", "the round closes tomorrow"),
+                    ("extended_itself", "the round extended itself"),
+                    ("closed", "the round has closed"),
+                    ("retention", "open answers will be erased"),
+                    ("people_retention", "names and addresses will be erased"),
+                    ("coordinator", "invitation to coordinate"),
+                    ("reader", "invitation to read the results"),
+                    ("planned_action", "a planned action is due"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="mailing",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "invitation"),
+                    ("reminder", "reminder"),
+                    ("link_again", "your link again"),
+                    ("unsent", "your answers have not been sent yet"),
+                    ("extended", "the round has been extended"),
+                    ("thanks", "thanks"),
+                    ("address_changed", "your address has been changed"),
+                    ("sent_again", "answers were sent again"),
+                    ("replaced", "your answers have been replaced"),
+                    ("withdrawn", "your answers have been withdrawn"),
+                    ("to_withdraw", "withdraw your answers"),
+                    ("result", "the result is there"),
+                    ("to_close", "the round closes tomorrow"),
+                    ("extended_itself", "the round extended itself"),
+                    ("closed", "the round has closed"),
+                    ("retention", "open answers will be erased"),
+                    ("people_retention", "names and addresses will be erased"),
+                    ("coordinator", "invitation to coordinate"),
+                    ("reader", "invitation to read the results"),
+                    ("planned_action", "a planned action is due"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="mailtext",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "invitation"),
+                    ("reminder", "reminder"),
+                    ("link_again", "your link again"),
+                    ("unsent", "your answers have not been sent yet"),
+                    ("extended", "the round has been extended"),
+                    ("thanks", "thanks"),
+                    ("address_changed", "your address has been changed"),
+                    ("sent_again", "answers were sent again"),
+                    ("replaced", "your answers have been replaced"),
+                    ("withdrawn", "your answers have been withdrawn"),
+                    ("to_withdraw", "withdraw your answers"),
+                    ("result", "the result is there"),
+                    ("to_close", "the round closes tomorrow"),
+                    ("extended_itself", "the round extended itself"),
+                    ("closed", "the round has closed"),
+                    ("retention", "open answers will be erased"),
+                    ("people_retention", "names and addresses will be erased"),
+                    ("coordinator", "invitation to coordinate"),
+                    ("reader", "invitation to read the results"),
+                    ("planned_action", "a planned action is due"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="participant",
+            name="email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+        ),
+        migrations.AlterField(
+            model_name="participant",
+            name="wants_mail",
+            field=models.BooleanField(default=True, verbose_name="wants email"),
+        ),
+        migrations.AlterField(
+            model_name="plannedaction",
+            name="email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="email address for a reminder"),
+        ),
+        migrations.AlterField(
+            model_name="plannedaction",
+            name="reminds",
+            field=models.BooleanField(default=False, verbose_name="remind by email"),
+        ),
+        migrations.AlterField(
+            model_name="round",
+            name="contact_email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="email address of the contact"),
+        ),
+        migrations.AlterField(
+            model_name="round",
+            name="contact_name",
+            field=models.CharField(blank=True, max_length=150, verbose_name="contact for questions"),
+        ),
+        migrations.AlterField(
+            model_name="round",
+            name="mail_language",
+            field=models.CharField(
+                choices=assessments.models.choices.mail_languages,
+                default="nl",
+                max_length=4,
+                verbose_name="language of the emails",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="round",
+            name="sends_invitations",
+            field=models.BooleanField(default=True, verbose_name="invite by email"),
+        ),
+        migrations.AlterField(
+            model_name="round",
+            name="sends_thanks",
+            field=models.BooleanField(default=True, verbose_name="thank by email"),
+        ),
+        migrations.AlterField(
+            model_name="round",
+            name="weighting",
+            field=models.CharField(
+                choices=[
+                    ("organisation", "organisations by their number of people, up to a limit"),
+                    ("respondent", "each person equally"),
+                ],
+                default="organisation",
+                max_length=12,
+                verbose_name="weighting",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="user",
+            name="email",
+            field=models.EmailField(max_length=254, unique=True, verbose_name="email address"),
+        ),
+    ]
