@@ -31,6 +31,8 @@ class Grid:
     """Whether the spreadsheet shows no tab for it."""
     is_in_front: bool = False
     """Whether the spreadsheet opens with it."""
+    is_guess: bool = False
+    """Whether the file does not say which letters it has, so that some may be others."""
 
 
 class MergedCells:

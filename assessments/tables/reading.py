@@ -7,7 +7,7 @@ from .csv_files import read_delimited
 from .grids import Grid, Row
 from .limits import MOST_ROWS, NO_LIST, OLD_OR_LOCKED, TableError, names_inside, refuse_large
 from .ods_files import read_ods
-from .texts import decode
+from .texts import decode, is_guess
 from .xlsx_files import read_xlsx
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -43,7 +43,7 @@ def read(content: bytes, *, is_export: bool = False, most: int = MOST_ROWS) -> I
     if _TEXTS_OF_OTHERS.match(text):
         raise TableError(NO_LIST)
     rows = read_delimited(text, is_export=is_export, most=most)
-    return iter([Grid("", rows)] if rows else [])
+    return iter([Grid("", rows, is_guess=is_guess(content))] if rows else [])
 
 
 def _of_workbook(content: bytes, most: int) -> Iterator[Grid]:

@@ -32,9 +32,13 @@ _GUARDED = re.compile(_DANGER + "'")
 _GUARD = "'"
 _OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 """Those of Windows, of old Macs, and of DOS, in which Excel still offers to save; of equals the first."""
-_USUAL = dict.fromkeys("éëï", 3.0) | dict.fromkeys("öüè", 2.0) | {"ç": 1.5} | dict.fromkeys("áêóñäàâîôûíúøåãõæß", 0.5)
+_USUAL = dict.fromkeys("éëï", 3.0) | dict.fromkeys("öüè", 2.0) | {"ç": 1.5} | dict.fromkeys("áêóñäàâîôûíúøåãõæßšž", 0.5)
 """How much a small letter with an accent speaks for an encoding: as much as Dutch texts have of it."""
-_USUAL_CAPITAL = 0.6
+_USUAL_CAPITAL, _USUAL_CAPITALS = 0.6, 0.7
+_USUAL_FIRST = 0.5
+"""The same for a small é with which a word begins, as few do but "één"."""
+_LEAST_LEAD = 2.0
+"""By how much an encoding must be likelier than the next one, or somebody has to look at the letters."""
 _UNUSUAL = -1.0
 _ENOUGH = 2000
 """Signs that are looked at."""
@@ -42,6 +46,7 @@ _SIGNS = "’‘“”„–—…€«»"
 """Signs of cp1252 that are usual, also against a letter."""
 _WELL_PLACED = re.compile(
     r"(?<!\w)[’‘](?:s|t|n|m|k|ns)(?!\w)"  # ’s-Hertogenbosch, in ’t Veld
+    r"|(?-i:(?<!\w)[DLO]’(?=[A-Z]))"  # D’Hondt, O’Neill
     r"|(?-i:(?<=[A-Z])’S(?!\w))"  # FOTO’S; of small letters the í of a Mac stands there too, as in Luís
     r"|(?<!\w)[“”„](?=\w)[^“”„\r\n]{1,100}[“”](?!\w)"
     r"|(?<!\w)‘(?=\w)[^‘\r\n]{1,100}?’(?!\w)",
@@ -95,6 +100,18 @@ def _old_encoding(content: bytes) -> str:
     return max(_OLD_ENCODINGS, key=lambda encoding: _likelihood(content.decode(encoding, errors="replace")))
 
 
+def is_guess(content: bytes) -> bool:
+    """Whether the letters of a file may also be others: in an old encoding, with no other one that is less likely."""
+    if _wide_encoding(content):
+        return False
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        *_rest, second, first = sorted(_likelihood(content.decode(one, errors="replace")) for one in _OLD_ENCODINGS)
+        return first - second < _LEAST_LEAD
+    return False
+
+
 def _likelihood(text: str) -> float:
     """Return how much the signs beyond ASCII look like those of a text in Dutch."""
     padded = f"  {text}  "
@@ -114,11 +131,14 @@ def _worth(sign: str, before: str, behind: str) -> float:
         return _UNUSUAL / 2
     if sign.isupper():
         is_within = last.islower() or (last.isupper() and behind.islower())
-        return _UNUSUAL if is_within else _USUAL_CAPITAL
+        usual = _USUAL_CAPITALS if sign in "ÇÉÈÖÜŠ" else _USUAL_CAPITAL
+        return _UNUSUAL if is_within else usual
     if behind.isupper() or (last.isupper() and before.isupper() and not behind.isalpha()):
         return _UNUSUAL
-    # No word begins with ë or ï, and ç stands before a, o and u alone.
-    is_out_of_place = (sign in "ëï" and not last.isalpha()) or (sign == "ç" and behind not in "aou")
+    if sign == "é" and not last.isalpha() and behind not in "éÉ":
+        return _USUAL_FIRST
+    # No word begins with another small letter with an accent but "à", and ç stands before a, o and u alone.
+    is_out_of_place = (sign not in "éà" and not last.isalpha()) or (sign == "ç" and behind not in "aou")
     return _UNUSUAL if is_out_of_place else _USUAL.get(sign, _UNUSUAL)
 
 

@@ -243,6 +243,24 @@ def test_a_text_is_read_in_the_encoding_and_with_the_delimiter_that_it_has(conte
 
 
 @pytest.mark.parametrize(
+    ("names", "encoding", "asked"),
+    [
+        (["Petr Škoda", "Anna", "Çelik"], "cp1252", "‘Škoda’ (rij 2), ‘Çelik’ (rij 4)"),
+        (["Ünal"], "cp850", "‘Ünal’ (rij 2)"),
+        (["Ayşe"], "cp1254", "‘Ayþe’ (rij 2)"),
+        (["Renée", "Škoda"], "cp1252", ""),
+        (["Zoë"], "mac_roman", ""),
+        (["Škoda"], "utf-8", ""),
+        (["Škoda"], "utf-16", ""),
+    ],
+)
+def test_letters_that_had_to_be_guessed_are_to_be_looked_at(names, encoding, asked):
+    rows = [f"{name};p{number}@x.nl;manager;School" for number, name in enumerate(names)]
+    found = recognised("\r\n".join(["naam;e-mail;rol;organisatie", *rows]).encode(encoding))
+    assert [f"Kijk of deze woorden kloppen: {asked}." in said for said in found.said] == ([True] if asked else [])
+
+
+@pytest.mark.parametrize(
     "content",
     [b"<html><table><tr><td>naam</td></tr></table>", b"BEGIN:VCARD\nFN:Anna\n", b'[{"naam": "Anna"}]', b"\n<?xml ?>"],
 )

@@ -33,7 +33,13 @@ def test_a_list_whose_only_signs_beyond_ascii_are_quotes_or_dashes_keeps_them(na
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 @pytest.mark.parametrize(
-    "name", ["Malmö", "Björn", "Özlem", "Coördinator", "Jérôme", "ÖZTÜRK", "Citroën", "Luís Müller", "Ægir"]
+    "name",
+    ["Malmö", "Björn", "Özlem", "Coördinator", "Jérôme", "ÖZTÜRK", "Citroën", "Luís Müller", "Ægir", "Ünal", "Çelik"],
 )
 def test_letters_that_stand_where_others_have_quotes_stay_letters(name, encoding):
     assert is_read_right(name, encoding)
+
+
+@pytest.mark.parametrize("name", ["Petr Škoda", "Škoda", "Žižek", "D’Hondt", "O’Neill"])
+def test_letters_that_old_macs_and_dos_lack_or_have_elsewhere_are_those_of_windows(name):
+    assert is_read_right(name, "cp1252")

@@ -12,6 +12,7 @@ from assessments.tables.grids import Grid, Row, filled_rows, to_grid
 from assessments.tables.limits import MOST_ROWS, MOST_ROWS_BESIDE, TableError
 from assessments.tables.reading import read
 
+from . import told
 from .addresses import first_name_first, people_in, with_signs
 from .cells import has_role, is_like_a_name
 from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
@@ -74,7 +75,7 @@ def _as_people(sheet: Grid) -> Grid:
         people = people_in("\n".join("".join(row.cells) for row in sheet.rows))
         if people and len(people) == len(sheet.rows):
             rows = (replace(row, cells=person) for row, person in zip(sheet.rows, people, strict=True) if any(person))
-            return to_grid(sheet.name, (_HEADINGS, *rows), is_hidden=sheet.is_hidden, is_in_front=sheet.is_in_front)
+            return replace(sheet, rows=to_grid("", (_HEADINGS, *rows)).rows)
     return _without_heading(sheet)
 
 
@@ -110,7 +111,9 @@ def recognise_sheets(
         except TableError as error:
             refused = refused or error
         else:
-            return replace(people, said=(*_sheet_words(sheet, found), *people.said))
+            texts = [(one.line, f"{one.name} {one.role} {one.organisation}") for one in people.people]
+            guesses = told.guessed_letters(texts) if sheet.is_guess else []
+            return replace(people, said=(*_sheet_words(sheet, found), *guesses, *people.said))
     raise refused or TableError(_("There is nothing in it. Give a row for each person."))
 
 
@@ -119,15 +122,18 @@ def _sheet_words(read: Grid, found: Sequence[Grid]) -> list[str]:
     others = [one for one in found if one is not read]
     if not others:
         return []
-    told = _("We read the sheet “%(name)s” alone, and not: %(others)s.") % {"name": read.name, "others": _named(others)}
+    alone = _("We read the sheet “%(name)s” alone, and not: %(others)s.") % {
+        "name": read.name,
+        "others": _named(others),
+    }
     with_people = [one for one in others if not one.is_hidden and find_headings([row.cells for row in one.rows])]
     if not with_people:
-        return [told]
+        return [alone]
     more = _(
         "On %(others)s there are headings of a list too. Do you want to add those people as well? Open that sheet, "
         "save the file, and choose it once more."
     )
-    return [f"{told} {more % {'others': _named(with_people)}}"]
+    return [f"{alone} {more % {'others': _named(with_people)}}"]
 
 
 def _named(sheets: Sequence[Grid]) -> str:

@@ -59,6 +59,19 @@ def last_names_first(names: Sequence[str]) -> list[str]:
     return [told % {"name": _short(next(filter(None, names), ""))}]
 
 
+def guessed_letters(texts: Sequence[tuple[int, str]]) -> list[str]:
+    """Say which words in these rows have letters of which the file does not say what they are, each at its first."""
+    first = {word: line for line, text in reversed(texts) for word in reversed(text.split()) if not word.isascii()}
+    named = [
+        _("“%(word)s” (row %(row)s)") % {"word": _short(word), "row": line} for word, line in reversed(first.items())
+    ]
+    told = _(
+        "Your file does not say how letters with accents are stored. Look whether these words are right: %(words)s. "
+        "Are they not? Then save the list as an Excel spreadsheet (.xlsx) or as “CSV UTF-8”, and choose it once more."
+    )
+    return [told % {"words": _some(named)}] if named else []
+
+
 def hidden_rows(n_hidden: int) -> list[str]:
     """Say how many rows the spreadsheet does not show, if any."""
     told = ngettext(
