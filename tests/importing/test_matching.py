@@ -206,6 +206,26 @@ def test_double_addresses_are_found_within_the_list_and_among_known_people():
     assert (third.known, third.problems, third.is_same) == (known, {}, False)
 
 
+@pytest.mark.parametrize(
+    ("others", "asked"),
+    [
+        ([{"name": "Anna de Wit"}, {"name": "anna de wit"}], {2: 1}),
+        ([{"name": "Anna de Wit"}, {"name": "Anna de Wit", "email": "a@x.nl"}], {1: 2}),
+        ([{"name": "Anna", "email": "a@x.nl"}, {"name": "Anna"}, {"name": "Anna"}], {2: 1, 3: 1}),
+        ([{"name": "Anna", "email": "a@x.nl"}, {"name": "Anna", "email": "b@x.nl"}], {}),
+        ([{"name": "Anna"}, {"name": "Anna", "organisation": "GGZ Oosterlicht"}], {}),
+        ([{"name": "Anna"}, {"name": "Anna", "is_left_out": True}], {}),
+    ],
+)
+def test_a_name_that_nothing_tells_from_another_is_asked_about(others, asked):
+    rows = [row(line, **fields) for line, fields in enumerate(others, 1)]
+    with override("nl"):
+        found = check_rows(rows, ORGANISATIONS, [])
+    told = {one.row.line: one.problems["name"] for one in found if "name" in one.problems}
+    assert told.keys() == asked.keys()
+    assert all(f"Deze naam staat ook in rij {other}," in told[line] for line, other in asked.items())
+
+
 def test_a_new_organisation_is_one_however_it_is_written():
     rows = [row(1, organisation="Wijkteam De Kern"), row(2, organisation="wijkteam de kern")]
     assert [one.organisation.name for one in check_rows(rows, ORGANISATIONS, [])] == ["Wijkteam De Kern"] * 2

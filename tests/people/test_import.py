@@ -61,6 +61,15 @@ def test_what_is_right_is_shown_and_added_when_confirmed(browser, partnership, w
     ]
 
 
+def test_an_address_that_people_share_is_told_with_what_to_do(browser, partnership):
+    rows = [HEAD, ["Anna", "info@school.test", "agent", "School"], ["Bas", "info@school.test", "agent", "School"]]
+    page = paste(browser, partnership, rows)
+    assert "Delen mensen er een?" in words(page)
+    mended = browser.post(address(partnership), filled_in(page) | {"email-3": "", "add": "1"}, follow=True)
+    assert "2 mensen zijn toegevoegd" in words(mended)
+    assert "Delen mensen er een?" not in words(paste(browser, partnership, [HEAD, *GOOD]))
+
+
 def test_errors_are_said_per_row_and_cell_and_mended_on_the_page(browser, partnership):
     rows = [
         HEAD,

@@ -1,6 +1,6 @@
 """Checks each row: matches its role and organisation, compares it with known people, and says what is wrong."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cache
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assessments.vocabulary.limits import MOST_IN_A_NAME
 
-from .matching import KnownOrganisations, OrganisationMatch, role_of
+from .matching import KnownOrganisations, OrganisationMatch, normalise, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class CheckedRow:
     known: Known | None
     problems: Mapping[str, str] = field(default_factory=dict)
     """What is wrong, per field; empty for a row that is left out."""
+    is_double: bool = False
+    """Whether another row has the same address."""
 
     @property
     def is_update(self) -> bool:
@@ -87,16 +89,46 @@ def check_rows(rows: Sequence[Row], organisations: Iterable[str], known: Iterabl
     key_of, roles = cache(names.key_of), cache(role_of)
     by_name = {(one.name.casefold(), key_of(one.organisation)): one for one in people}
     doubles = Counter(row.email.casefold() for row in rows if row.email and not row.is_left_out)
+    again = _again([(row, key_of(row.organisation)) for row in rows if not row.is_left_out])
     new: dict[str, str] = {}
     found = []
     for row in rows:
         match = _organisation(row, names.match(row.organisation), key_of(row.organisation), new)
         person = by_email.get(row.email.casefold()) if row.email else None
         person = person or by_name.get((row.name.casefold(), key_of(match.name)))
-        role, is_double = roles(row.role), doubles[row.email.casefold()] > 1
+        role, is_double = roles(row.role), doubles[row.email.casefold()] > 1 and not row.is_left_out
         problems = {} if row.is_left_out else _problems(row, role, match, is_double=is_double)
-        found.append(CheckedRow(row, role, match, person, problems))
+        if row.line in again and person is None and not row.is_left_out:
+            problems.setdefault("name", _again_words(again[row.line]))
+        found.append(CheckedRow(row, role, match, person, problems, is_double))
     return found
+
+
+def _again(rows: Iterable[tuple[Row, str]]) -> dict[int, int]:
+    """Return the lines of people without an address whose name stands at the same organisation in another row too.
+
+    Nothing tells the two apart: it may be one person, who would get two links. Each line comes with that of the other
+    row: the first of that name, or of those with an address.
+    """
+    same: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row, organisation in rows:
+        if row.name and organisation:
+            same[normalise(row.name), organisation].append(row)
+    first = {key: min(group, key=lambda row: (not row.email, row.line)) for key, group in same.items()}
+    return {
+        row.line: first[key].line
+        for key, group in same.items()
+        for row in group
+        if not (row.email or row is first[key])
+    }
+
+
+def _again_words(line: int) -> str:
+    told = _(
+        "This name is also in row %(row)s, at the same organisation, and there is no email address here. Is it the "
+        "same person? Then leave this row out. If not, make the names different."
+    )
+    return told % {"row": line}
 
 
 def _organisation(row: Row, match: OrganisationMatch, key: str, new: dict[str, str]) -> OrganisationMatch:

@@ -153,6 +153,7 @@ def _preview(
         "rows": to_text([one.row for one in found]),
         "has_headings": has_headings,
         "about_list": about_list,
+        "shares_address": any(one.is_double for one in found),
         "n_new": n_new,
         "new_organisations": _new_organisations(found),
         "invites": "rows" not in request.POST or "invite" in request.POST,
