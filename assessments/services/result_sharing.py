@@ -16,10 +16,13 @@ from .locks import lock_round
 from .mail.mailings import plan_mailing
 
 
-def publish_result(round_: Round, what: Published, *, by: User | None, now: datetime) -> Round:
+def publish_result(
+    round_: Round, what: Published, *, by: User | None, now: datetime, mails_again: bool = False
+) -> Round:
     """Let the links of a closed round show its result, and mail everyone with a link.
 
-    Changing what is shown mails nobody. Raises ValidationError if the round has no result.
+    Sharing more than the summary that was shared before mails them only if ``mails_again``; sharing less mails nobody.
+    Raises ValidationError if the round has no result.
     """
     with transaction.atomic():
         current = _lock_with_result(round_.pk)
@@ -30,7 +33,9 @@ def publish_result(round_: Round, what: Published, *, by: User | None, now: date
             current.state, current.published_at = State.PUBLISHED, now
         current.published_what = what
         current.save(update_fields=["state", "published_at", "published_what"])
-        if is_new and current.invitations.filter(participant__isnull=False).exists():
+        is_waiting = current.mailings.filter(kind=MailKind.RESULT, started_at=None).exists()
+        is_told = is_new or (mails_again and what == Published.WHOLE and not is_waiting)
+        if is_told and current.invitations.filter(participant__isnull=False).exists():
             plan_mailing(current, MailKind.RESULT, due_at=now)
         record(AuditAction.PUBLISHED, current.partnership, by=by, now=now, round_=current)
     return current

@@ -15,7 +15,7 @@ from assessments.services.mail.queue import NewMail, enqueue
 from assessments.services.people import remove_participant
 from assessments.services.result_sharing import publish_result
 from tests.cast import make_partnership, make_round
-from tests.pages import signed_in, words
+from tests.pages import filled_in, signed_in, words
 from tests.reporting.disclosed import schijnsamenwerking
 from tests.reporting.results import closed_round, frozen_result
 
@@ -179,6 +179,30 @@ def test_sharing_mails_once_and_what_has_not_gone_out_is_taken_back(round_, anna
     publish(anna, round_, withdraw="1")
     assert not Mailing.objects.exists()
     assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize(("mails", "n_mailings"), [("on", 2), (None, 1)])
+def test_sharing_more_than_the_summary_mails_again_only_when_asked(round_, anna, settings, mails, n_mailings):
+    settings.EMAIL_HOST = "mail.test"
+    address = reverse("round_publish", args=[round_.pk])
+    assert "mails" not in filled_in(signed_in(anna).get(address)), "the first time everybody is mailed anyway"
+    publish(anna, round_, what="summary")
+    Mailing.objects.update(started_at=timezone.now())
+    form = filled_in(signed_in(anna).get(address))
+    assert form["mails"] == "on"
+    told = publish(anna, round_, what="whole", **{"mails": mails} if mails else {})
+    assert ("krijgt er een mail over" in words(told)) == bool(mails)
+    assert Mailing.objects.count() == n_mailings
+    assert "mails" not in filled_in(signed_in(anna).get(address)), "there is no more to share"
+    publish(anna, round_, what="summary", mails="on")
+    assert Mailing.objects.count() == n_mailings
+
+
+def test_nobody_is_mailed_twice_when_more_is_shared_before_the_mails_went(round_, anna, settings):
+    settings.EMAIL_HOST = "mail.test"
+    publish(anna, round_, what="summary")
+    publish(anna, round_, what="whole", mails="on")
+    assert Mailing.objects.count() == 1
 
 
 def test_whoever_has_no_personal_link_is_not_mailed(partnership, anna):

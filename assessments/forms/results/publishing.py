@@ -25,6 +25,15 @@ class PublishForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    mails = forms.BooleanField(
+        label=_("Tell the participants by email that they can read the whole report"),
+        help_text=_("This counts only when you choose the whole report."),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: Any, asks_about_mail: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_about_mail:
+            del self.fields["mails"]
         self.helper = fields_only()
