@@ -1,5 +1,6 @@
 """On a site that mails, the link of whoever has an address is on no page; people without one get theirs by hand."""
 
+import html
 import re
 
 import pytest
@@ -151,6 +152,16 @@ def test_where_all_links_are_mailed_nothing_is_printed_noted_or_called_handed_ou
     detail = browser.get(f"/rounds/{open_round.pk}/").content.decode()
     assert "Links uitdelen" not in detail
     assert "0 <small>van de 6 mensen" in detail
+
+
+def test_no_name_becomes_a_formula_in_a_spreadsheet_with_all_links(browser, open_round):
+    person(open_round, 0, name='=HYPERLINK("http://x.test")', email="+anna@school.test")
+    content = browser.get(f"/rounds/{open_round.pk}/links/").content.decode()
+    pasted = re.search(r"<textarea[^>]*data-copy-source>(.*?)</textarea>", content, re.DOTALL)[1]
+    cells = [line.split("\t") for line in html.unescape(pasted).strip().split("\n")]
+    assert {len(row) for row in cells} == {4}
+    assert cells[0][:2] == ['\'=HYPERLINK("http://x.test")', "'+anna@school.test"]
+    assert cells[1][0] == "Persoon 1"
 
 
 def test_only_links_on_a_page_count_as_shown_and_a_new_one_does_not(browser, open_round, settings):

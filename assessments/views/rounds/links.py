@@ -25,6 +25,7 @@ from assessments.results.handing_out import mailed_alone
 from assessments.services.closing import is_over
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rounds import invite_uninvited, renew_link, show_links, uninvited
+from assessments.tables.texts import guard
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.invitation_words import promised_mail, waiting_words
 from assessments.views.once import known_when_sent_twice, once
@@ -49,6 +50,11 @@ class PersonalLink:
     organisation: str
     role: str
     url: str
+
+    @property
+    def pasted(self) -> str:
+        """The cells of a row to paste into a spreadsheet, none of which becomes a formula there."""
+        return "\t".join(map(guard, (self.name, self.email, self.organisation, self.url)))
 
 
 @require_safe_or_post
