@@ -163,18 +163,18 @@ window.choicesWaiting = (() => {
   }
 
   forgetOld();
+  const holder = document.querySelector("[data-holds-part]"); // the page of a full round, for another try
+  if (holder) forgetPage(Number(holder.dataset.holdsPart));
 
   return {
     deliver,
     waiting,
     refused,
     forget,
-    forgetPage,
     forgetParts,
     isThere,
     keep,
     all: newest,
     tryRefused: () => refused().forEach((choice) => mark(choice, false)),
-    dropRefused: (page) => refused().forEach((choice) => choice.page === page && dropUpTo(choice)),
   };
 })();

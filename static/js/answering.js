@@ -103,10 +103,8 @@
   const leadElsewhere = (reply) => {
     isRedirected = true;
     fields.noteMoments();
-    if (reply.isFull && reply.page === fields.page()) {
-      queue.forgetPage(reply.page); // the next page holds them, for another try
-      form.submit();
-    } else location.assign(reply.elsewhere); // the next page says why they cannot be stored
+    if (reply.isFull && reply.page === fields.page()) form.submit(); // the next page holds them, for another try
+    else location.assign(reply.elsewhere); // the next page says why they cannot be stored
     return false;
   };
 
@@ -175,10 +173,7 @@
       isLeaving = false;
       if (isDone) form.requestSubmit(button);
       else if (!isRedirected) goOnWithout(button);
-    } else {
-      fields.noteMoments();
-      queue.dropRefused(fields.page()); // the form carries them again, and the next page says what is wrong
-    }
+    } else fields.noteMoments();
   });
 
   /* Without a connection: the parts that this tab keeps are put in the place of this one. */
@@ -268,8 +263,8 @@
     if (queue.waiting().length && !isLeaving && !isRedirected) event.preventDefault();
   });
 
-  /* What an earlier page could not deliver, or had refused. */
-  queue.tryRefused();
+  /* What an earlier page could not deliver, or had refused; a page that was sent back says itself what is wrong. */
+  if (!document.querySelector(".error-summary")) queue.tryRefused();
   fields.showKept();
   if (queue.waiting().length) deliverAndShow();
 })();

@@ -1,6 +1,7 @@
 """What a device keeps until it is delivered: whose it is, how long, and what may take it away."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 from tests.soaking import rest_in_soak
 
 from .states import begin, choose, come_back, is_saved, leaves_unasked
-from .test_offline import KEPT, nothing_is_kept, stored, values
+from .test_offline import KEPT, n_kept, no_pages, nothing_is_kept, stored, values
 
 
 @pytest.fixture
@@ -139,14 +140,21 @@ def test_whoever_must_open_the_link_again_finds_there_what_waited(site, page, li
 
 
 def test_the_page_of_a_full_round_holds_what_was_chosen_and_the_device_no_longer(visit, links):
-    late, first = visit(), visit()
-    for window in (late, first):
+    late, cut_off, first = visit(), visit(), visit()
+    for window in (late, cut_off, first):
         begin(window, links["full"])
     choose(first, "A1", 2)
     is_saved(first)
+    cut_off.route("**/1/", no_pages)
+    address = cut_off.url
+    choose(cut_off, "A1", 3)
+    expect(cut_off).to_have_url(re.compile("^chrome-error:"))
+    cut_off.unroute_all()
+    cut_off.goto(address)
+    assert n_kept(cut_off) == 1, "no page holds it"
     choose(late, "A1", 3)
     expect(late.locator("input[type=hidden][name=A1]")).to_have_value("3")
-    assert late.evaluate(KEPT) == 0
+    nothing_is_kept(late)
 
 
 def test_coming_back_to_a_window_shows_what_was_answered_in_another_one(page):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from ..accessible import findings
 from .states import N_PARTS, NEXT, WITH_REASONS, choose, is_saved, leaves_unasked
 from .test_going_on import PREVIOUS, arrives_at, with_all_parts
-from .test_offline import cut, nothing_is_kept, values
+from .test_offline import cut, no_pages, nothing_is_kept, values
 
 REASONS = "Kies hoogstens 3 redenen. U hebt er 4 gekozen."
 LONG = "Uw tekst heeft 2001 tekens."
@@ -65,6 +65,53 @@ def test_of_a_part_that_was_left_without_a_connection_it_is_told_what_was_refuse
     arrives_at(page, 5)
     page.context.set_offline(False)
     expect(page.locator("#saved")).to_have_text(f"In deel 4: {REASONS}")
+
+
+def break_off(page):
+    """Lose the connection at the moment at which the page is left with its button."""
+    page.route("**/answers/**", no_pages)
+    page.locator(NEXT).click()
+    expect(page).to_have_url(re.compile("^chrome-error:"))
+    page.unroute_all()
+
+
+def test_what_was_refused_is_there_when_the_connection_breaks_before_the_next_page_comes(page):
+    address = page.url.replace("/1/", "/4/")
+    page.goto(address)
+    do_too_much(page, WITH_REASONS)
+    expect(page.locator("#saved")).to_have_text(REASONS)
+    break_off(page)
+    page.goto(address)
+    expect(page.locator("#saved")).to_have_text(REASONS)
+    too_much_stands(page, WITH_REASONS)
+
+
+def test_what_was_refused_is_there_when_the_page_that_says_so_is_left(page):
+    address = page.url.replace("/1/", "/4/")
+    page.goto(address)
+    do_too_much(page, WITH_REASONS)
+    page.locator(NEXT).click()
+    expect(page.locator(".error-summary")).to_contain_text(REASONS)
+    page.goto(address.replace("/4/", "/check/"))
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text([f"In deel 4: {REASONS}"])
+    page.goto(address)
+    too_much_stands(page, WITH_REASONS)
+    choose(page, "B0", 1)
+    nothing_is_kept(page)
+
+
+def test_a_window_on_the_same_part_that_goes_on_forgets_nothing_of_the_other_one(page):
+    address = page.url.replace("/1/", "/4/")
+    page.goto(address)
+    other = page.context.new_page()
+    other.goto(address)
+    do_too_much(page, WITH_REASONS)
+    expect(page.locator("#saved")).to_have_text(REASONS)
+    other.locator(NEXT).click()
+    other.wait_for_url("**/5/")
+    expect(other.locator("#saved")).to_have_text(f"In deel 4: {REASONS}")
+    page.reload()
+    too_much_stands(page, WITH_REASONS)
 
 
 def go_on_in_a_tunnel(page):
