@@ -12,6 +12,8 @@ class Letterhead:
 
     foreword: str = ""
     """Plain text, with an empty line between paragraphs."""
+    language: str = ""
+    """Of the foreword, whatever the language of what is below it."""
     logo: bytes = b""
     """As PNG; empty if there is none."""
     alternative: str = ""
@@ -32,7 +34,8 @@ class Letterhead:
         """A short text that is another one for another letterhead; empty if there is nothing in it."""
         if not self.foreword and not self.logo:
             return ""
-        parts = (self.foreword.encode(), self.logo, self.alternative.encode() if self.logo else b"")
+        words = (self.foreword, self.language if self.foreword else "", self.alternative if self.logo else "")
+        parts = (*(one.encode() for one in words), self.logo)
         return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:16]
 
     def without_words(self) -> Self:

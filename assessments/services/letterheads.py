@@ -21,8 +21,8 @@ def letterhead_of(round_: Round) -> Letterhead:
     """Return what stands above the reports of a round."""
     logo = Logo.objects.filter(partnership=round_.partnership_id).first()
     if logo is None:
-        return Letterhead(round_.foreword)
-    return Letterhead(round_.foreword, bytes(logo.image), logo.alternative)
+        return Letterhead(round_.foreword, round_.language)
+    return Letterhead(round_.foreword, round_.language, bytes(logo.image), logo.alternative)
 
 
 def change_logo(partnership: Partnership, drawn: Drawn, alternative: str, *, by: User | None, now: datetime) -> None:

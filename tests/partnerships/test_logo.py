@@ -162,7 +162,7 @@ def test_it_stands_with_the_result_for_all_who_see_it_and_on_the_screen(partners
 
 
 def test_on_paper_it_stands_in_the_document_itself_on_every_kind_of_report():
-    result, above = frozen_result(), Letterhead("Woorden", picture(), 'Logo "van" ons')
+    result, above = frozen_result(), Letterhead("Woorden", "nl", picture(), 'Logo "van" ons')
     pages = [
         render_for_print(result, language="nl", letterhead=above),
         render_for_print(result, language="nl", role="manager", letterhead=above.without_words()),

@@ -1,5 +1,7 @@
 """The foreword: Anna writes it, everybody who sees the result reads it as hers, and no report keeps an old one."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -99,16 +101,41 @@ def test_the_later_of_two_editors_is_told(round_, anna):
 
 
 def test_on_paper_it_stands_apart_in_the_whole_report_and_nowhere_else():
-    result, above = frozen_result(), Letterhead(WORDS)
+    result, above = frozen_result(), Letterhead(WORDS, "nl")
     whole = render_for_print(result, language="nl", letterhead=above)
     piece = whole.split('<section class="foreword">')[1].split("</section>")[0]
     assert "Voorwoord van de coördinator" in piece
-    assert "<p>Dit hebben &lt;b&gt;wij&lt;/b&gt; samen gemaakt &amp; besproken.<br>Anna</p>" in piece
+    assert '<p lang="nl">Dit hebben &lt;b&gt;wij&lt;/b&gt; samen gemaakt &amp; besproken.<br>Anna</p>' in piece
     assert whole.replace(f'<section class="foreword">{piece}</section>', "").split() == (
         render_for_print(result, language="nl").split()
     )
     assert 'class="foreword"' not in render_for_print(result, language="nl", role="bestuurder", letterhead=above)
     assert 'class="foreword"' not in render_summary_for_print(result, language="nl")
+
+
+@pytest.mark.parametrize(("language", "other"), [("nl", "en"), ("en", "nl")])
+def test_it_says_in_which_language_it_is_where_all_around_it_is_in_another(round_, anna, language, other):
+    Round.objects.update(language=language, mail_language=other)
+    asked = signed_in(anna).get(page_of(round_)).content.decode()
+    assert f'lang="{language}"' in asked.split("<textarea", 1)[1].split(">", 1)[0]
+    name = {"nl": "Nederlands", "en": "Engels"}[language]
+    assert f"Schrijf het in het {name}, de taal van het rapport van deze meting." in asked
+    write(anna, round_, WORDS)
+    publish_result(round_, "whole", by=anna, now=timezone.now())
+    partner = Client()
+    partner.cookies["language"] = other
+    page = partner.get(link_of(round_), follow=True).content.decode()
+    assert f'<html lang="{other}"' in page
+    assert f'<div lang="{language}"><p>Beste allemaal,</p>' in page
+    round_.refresh_from_db()
+    paper = render_for_print(frozen_result(), language=other, letterhead=letterhead_of(round_))
+    assert f'<p lang="{language}">Beste allemaal,</p>' in paper
+    mail = NewMail(MailKind.RESULT, "result", round=round_, invitation=round_.invitations.first())
+    enqueue([mail], now=timezone.now())
+    html = write_letter(Mail.objects.get(key="result")).alternatives[0][0]
+    assert re.search(
+        f'<html lang="{other}".*<p class="letter-text"[^>]* lang="{language}">Beste allemaal,', html, re.DOTALL
+    )
 
 
 def test_reports_are_made_anew_when_it_changes_and_the_old_ones_are_gone(round_, anna, no_worker):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.layout import fields_only
@@ -31,3 +32,8 @@ class ForewordForm(ShownRow, forms.ModelForm[Round]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = fields_only()
+        field, language = self.fields["foreword"], self.instance.language
+        field.widget.attrs["lang"] = language
+        told = _("Write it in %(language)s, the language of the report of this round.")
+        name = get_language_info(language)["name_translated"]
+        field.help_text = f"{told % {'language': name}} {field.help_text}"
