@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from assessments.services.mail.smtp import can_mail
+
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     return render(request, template, status=status)
@@ -29,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, or not for this visitor."""
-    return _page(request, "site/page_not_found.html", 404)
+    return render(request, "site/page_not_found.html", {"can_mail": can_mail()}, status=404)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
