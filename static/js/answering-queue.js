@@ -7,9 +7,13 @@ window.choicesWaiting = (() => {
   const DAY_MS = 24 * 60 * 60 * 1000;
   const TIMEOUT_MS = 10000;
   const PROBE_MS = 3000;
+  const SOON_MS = 100;
+  const FIRST_RETRY_MS = 2000;
+  const LAST_RETRY_MS = 30000;
   const here = location.pathname.match(/^(.*\/answers\/([0-9a-f-]{36})\/)/);
   const place = here && PREFIX + here[2] + ":";
   const inMemory = {}; // for a browser that does not let us store anything
+  let giveUp = () => {};
 
   const isFresh = (choice) => choice.keptAt > Date.now() - DAY_MS;
 
@@ -131,6 +135,13 @@ window.choicesWaiting = (() => {
     for (const [name, choice] of kept()) if (choice.page === page) drop(name);
   };
 
+  const within = (milliseconds) => {
+    const controller = new AbortController();
+    giveUp = () => controller.abort();
+    setTimeout(giveUp, milliseconds);
+    return controller.signal;
+  };
+
   /* Deliver what waits for one page of questions. Resolves to the site's reply, which says where the person must go if
      it could not store the choices; rejects when there is no connection, when the site is down, and when the reply is
      not the site's own but that of a proxy or portal in between. */
@@ -142,7 +153,7 @@ window.choicesWaiting = (() => {
       body: bodyOf(key, sent),
       headers: { Accept: "application/json" },
       redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: within(TIMEOUT_MS),
     });
     const reply = await answer.json();
     if (!reply.elsewhere && !reply.shown) throw new Error(answer.status);
@@ -153,14 +164,61 @@ window.choicesWaiting = (() => {
 
   /* Ask the site for nothing, to know whether it is there. */
   async function isThere() {
-    const signal = AbortSignal.timeout(PROBE_MS);
+    const asking = { method: "HEAD", cache: "no-store", redirect: "error", signal: within(PROBE_MS) };
     try {
-      const answer = await fetch(here[1] + "parts/", { method: "HEAD", cache: "no-store", redirect: "error", signal });
+      const answer = await fetch(here[1] + "parts/", asking);
       return answer.status < 500 && answer.headers.get("Content-Type") === "application/json";
     } catch {
       return false;
     }
   }
+
+  /* Repeat what may fail, which tells whether it did. The pauses grow, so that a site that is down is left in peace, and
+     differ from one device to the next, so that they do not all come back at the same moment. Whoever asks while an
+     attempt is under way, which may hang for want of a connection, gets another one after it. */
+  const repeating = (attempt) => {
+    let pause = FIRST_RETRY_MS;
+    let timer = 0;
+    let running = null;
+    let isAsked = false;
+    const run = () => {
+      clearTimeout(timer);
+      if (running) isAsked = true;
+      running ??= attempt().finally(() => {
+        running = null;
+      });
+      return running;
+    };
+    const after = (delay) => {
+      clearTimeout(timer);
+      timer = setTimeout(run, delay);
+    };
+    return {
+      run,
+      after,
+      /* There may be a connection now. */
+      atOnce: () => {
+        pause = FIRST_RETRY_MS;
+        return run();
+      },
+      /* There is a connection again: what was asked without one is not waited for. */
+      anew: () => {
+        const isUnderWay = Boolean(running);
+        pause = FIRST_RETRY_MS;
+        run();
+        if (isUnderWay) giveUp();
+      },
+      succeed: () => {
+        pause = FIRST_RETRY_MS;
+        isAsked = false;
+      },
+      fail: () => {
+        after(isAsked ? SOON_MS : (pause * (1 + Math.random())) / 2);
+        if (!isAsked) pause = Math.min(pause * 1.5, LAST_RETRY_MS);
+        isAsked = false;
+      },
+    };
+  };
 
   forgetOld();
   const holder = document.querySelector("[data-holds-part]"); // the page of a full round, for another try
@@ -174,6 +232,7 @@ window.choicesWaiting = (() => {
     forgetParts,
     isThere,
     keep,
+    repeating,
     all: newest,
     tryRefused: () => refused().forEach((choice) => mark(choice, false)),
   };

@@ -3,28 +3,29 @@
 "use strict";
 
 (() => {
-  const RETRY_MS = 5000;
   const queue = window.choicesWaiting;
   const status = document.getElementById("saved");
   const summary = document.getElementById("not-stored");
   const form = document.getElementById("answering");
+  const delivering = queue.repeating(deliverAll);
+  let isLeaving = false; // with this form, which may take back what would be delivered
 
   async function deliverAll() {
     try {
-      while (queue.waiting().length) {
+      while (queue.waiting().length && !isLeaving) {
         const reply = await queue.deliver(form.elements.key.value);
         if (reply.elsewhere) {
           location.assign(reply.elsewhere); // the next page says why they cannot be stored
           return;
         }
       }
-      location.reload();
+      if (!isLeaving) location.reload();
     } catch {
       if (status) {
         status.textContent = status.dataset.unsaved;
         status.classList.add("is-unsaved");
       }
-      setTimeout(deliverAll, RETRY_MS);
+      delivering.fail();
     }
   }
 
@@ -46,18 +47,22 @@
   };
 
   /* Whoever sends without it would think that it is sent too. */
+  const isHeldUp = (button) =>
+    button?.value === "send" && summary?.matches("[data-comes-first]:not([hidden])") && queue.refused().length;
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.value !== "send" || !summary?.matches("[data-comes-first]:not([hidden])")) return;
-    if (!queue.refused().length) return; // mended in another window
+    isLeaving = !isHeldUp(event.submitter);
+    if (isLeaving) return;
     event.preventDefault();
     summary.focus();
   });
+  addEventListener("online", () => queue.waiting().length && delivering.anew());
+  document.addEventListener("visibilitychange", () => !document.hidden && queue.waiting().length && delivering.atOnce());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
   if (document.querySelector("[data-nothing-left]")) queue.forget();
   if (location.pathname.endsWith("/sent/")) queue.forgetParts(); // the visit ends here
   const refused = summary ? queue.refused() : [];
   if (refused.some(({ lang }) => lang !== document.documentElement.lang)) queue.tryRefused(); // and told in this language
-  if (queue.waiting().length) deliverAll();
+  if (queue.waiting().length) delivering.run();
   else if (refused.length) tellRefused(refused);
 })();

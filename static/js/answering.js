@@ -11,19 +11,15 @@
   const parts = window.blankParts;
   const TYPING_MS = 700;
   const SLOW_MS = 800;
-  const FIRST_RETRY_MS = 2000;
-  const LAST_RETRY_MS = 30000;
   const AGAIN_MS = 100;
   const FRESH_MS = 5000; // so long a reply of the site says that there is a connection
   const WAIT_MS = 4000; // so long whoever goes on waits for the site
   const WAIT_AGAIN_MS = 1000; // and so long when it did not reply the last time
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
   const pageLanguage = document.documentElement.lang;
-  let pause = FIRST_RETRY_MS;
-  let next = 0;
+  const saving = queue.repeating(deliverAll);
   let slow = 0;
   let again = 0;
-  let running = null;
   let isNews = false;
   let isLeaving = false;
   let problem = ""; // with what was refused and still is
@@ -61,7 +57,7 @@
       if (answer.status >= 500) throw new Error(answer.status);
       there = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
-      next = setTimeout(save, pause);
+      saving.fail();
       return;
     }
     if (fields.nChanges() !== before || fields.page() !== page) {
@@ -80,17 +76,15 @@
   };
 
   const send = (delay) => {
-    clearTimeout(next);
     clearTimeout(slow);
-    next = setTimeout(save, delay);
+    saving.after(delay);
     slow = setTimeout(() => queue.waiting().length && announceUnsaved(), delay + SLOW_MS);
   };
 
   const tryLater = () => {
     repliedAt = -Infinity;
     if (queue.waiting().length || isUnsaved()) announceUnsaved();
-    next = setTimeout(save, pause);
-    pause = Math.min(pause * 1.5, LAST_RETRY_MS);
+    saving.fail();
     return false;
   };
 
@@ -126,7 +120,7 @@
       repliedAt = performance.now();
       if (queue.waiting().length) return deliverAll(); // made while the site was asked
     }
-    pause = FIRST_RETRY_MS;
+    saving.succeed();
     const isOlder = isAway || (!reply && isUnsaved()); // another window delivered it, or made a newer choice
     isAway = false;
     if (!queue.refused().length) problem = "";
@@ -134,14 +128,6 @@
     if (reply || problem) announce(problem || reply.saved, Boolean(problem));
     goWhereWanted();
     return true;
-  }
-
-  function save() {
-    clearTimeout(next);
-    running ??= deliverAll().finally(() => {
-      running = null;
-    });
-    return running;
   }
 
   form.addEventListener("change", (event) => {
@@ -169,7 +155,7 @@
       if (isLeaving) return;
       isLeaving = true;
       stay();
-      const isDone = await inTime(save());
+      const isDone = await inTime(saving.run());
       isLeaving = false;
       if (isDone) form.requestSubmit(button);
       else if (!isRedirected) goOnWithout(button);
@@ -248,15 +234,15 @@
   /* Deliver what waits, and show what is stored then; what is refused stays in its place. */
   const deliverAndShow = async () => {
     announceUnsaved();
-    if ((await save()) && !queue.refused().length) showStored();
+    if ((await saving.run()) && !queue.refused().length) showStored();
   };
 
   /* Whoever returns to this window may have answered in another one, or on another device. */
   const onReturn = () => {
-    if (isUnsaved()) save();
+    if (isUnsaved()) saving.atOnce();
     else if (!document.hidden && !queue.waiting().length && !queue.refused().length) showStored();
   };
-  addEventListener("online", () => isUnsaved() && save());
+  addEventListener("online", () => (isUnsaved() || queue.waiting().length) && saving.anew());
   document.addEventListener("visibilitychange", onReturn);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => {

@@ -55,6 +55,24 @@ def test_answers_that_were_withdrawn_do_not_come_back_from_the_device(site, page
     assert stored(site, page) == {}
 
 
+def test_nothing_that_waits_is_delivered_between_taking_all_back_and_the_page_that_says_so(site, page):
+    choose(page, "A1", 3)
+    is_saved(page)
+    page.goto(page.url.replace("/1/", "/withdraw/"))
+    page.evaluate(
+        """() => choicesWaiting.keep("A1", { page: 1, moment: Date.now(), fields: { A1: ["5"] }, shown: {} })"""
+    )
+    page.evaluate("""() => document.getElementById("answering").addEventListener("submit", () =>
+        queueMicrotask(() => dispatchEvent(new Event("online"))))""")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    page.locator("button[value=withdraw]").click()
+    expect(page.locator("[data-nothing-left]")).to_be_visible()
+    nothing_is_kept(page)
+    assert stored(site, page) == {}
+    assert [address for address in asked if not address.endswith("/withdraw/")] == []
+
+
 def test_a_window_left_open_shows_no_answers_that_were_withdrawn_in_another_one(site, page):
     choose(page, "A1", 3)
     is_saved(page)

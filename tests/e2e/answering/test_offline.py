@@ -14,7 +14,7 @@ from playwright.sync_api import Error, expect
 from tests.patience import PATIENCE
 from tests.soaking import IS_SOAK
 
-from .states import NEXT, begin, choose, is_saved, leaves_unasked
+from .states import NEXT, begin, choose, come_back, is_saved, leaves_unasked
 
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('answers:')).length"
 
@@ -254,6 +254,63 @@ def test_too_many_reasons_are_told_at_once_stay_chosen_and_are_summed_up_when_go
     choose(page, "B0", 1)
     nothing_is_kept(page)
     assert len(values(site, page)["B0"]) == 3
+
+
+def get_a_connection(page):
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def choose_once_more(page):
+    choose(page, "A2", 4)
+
+
+@pytest.mark.parametrize("happens", [get_a_connection, come_back, choose_once_more])
+@pytest.mark.parametrize("is_hanging", [True, False])
+def test_what_waits_is_tried_at_once_when_there_may_be_a_connection(site, page, happens, is_hanging):
+    leaves_unasked(page)
+    page.add_init_script("Math.random = () => 1e5")  # every pause is longer than a day
+    page.reload()
+    is_away, held = True, []
+
+    def answer(route):
+        if not is_away:
+            route.continue_()
+        elif is_hanging:
+            held.append(route)
+        else:
+            route.abort()
+
+    page.route("**/1/", answer)
+    choose(page, "A1", 3)
+    page.wait_for_selector(".is-unsaved")
+    is_away = False
+    happens(page)
+    if happens is not get_a_connection:
+        for route in held:
+            route.abort()
+    is_saved(page)
+    nothing_is_kept(page)
+    assert values(site, page)["A1"] == 3
+
+
+@pytest.mark.parametrize("happens", [get_a_connection, come_back])
+def test_the_check_page_tries_at_once_too(site, page, happens):
+    leaves_unasked(page)
+    page.add_init_script("Math.random = () => 1e5")
+    page.reload()
+    choose(page, "A1", 2)
+    is_saved(page)
+    through = cut(page)
+    choose(page, "A1", 3)
+    page.wait_for_selector(".is-unsaved")
+    through()
+    page.route("**/1/", lambda route: route.abort())
+    page.goto(page.url.replace("/1/", "/check/"))
+    page.wait_for_selector("#saved.is-unsaved")
+    page.unroute_all()
+    happens(page)
+    nothing_is_kept(page)
+    assert values(site, page) == {"A1": 3}
 
 
 N_TUNNELS = 50 if IS_SOAK else 4
