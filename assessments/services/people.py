@@ -20,6 +20,7 @@ from .locks import lock_partnership
 from .mail.mailings import invite_by_mail
 from .new_addresses import end_links_of, is_same_address
 from .partnerships import check_organisations
+from .plans import take_out_of_plan
 from .rounds import invite
 from .shown_rows import Shown, refuse_if_changed
 
@@ -80,20 +81,25 @@ def _stored(person: Participant) -> Participant:
     return known
 
 
-def remove_participant(person: Participant, *, by: User | None, now: datetime) -> None:
+def remove_participant(person: Participant, *, by: User | None, now: datetime, from_plan: bool = False) -> None:
     """Remove a participant: name and address are gone at once, the links die, and sent answers stay, as promised.
 
-    The invitation stays in the counts: otherwise they would tell whether it had been answered.
+    With ``from_plan`` name and address go from the plan too. The invitation stays in the counts: otherwise they would
+    tell whether it had been answered.
     """
     with transaction.atomic():
         partnership = lock_partnership(person.organisation.partnership_id)
         _kill_links(person)
+        if from_plan:
+            take_out_of_plan(person, by=by, now=now)
         person.delete()
         ask_to_erase(Participant, now=now)
         record(AuditAction.PARTICIPANTS, partnership, by=by, now=now)
 
 
-def replace_participant(old: Participant, new: Participant, *, by: User | None, now: datetime) -> None:
+def replace_participant(
+    old: Participant, new: Participant, *, by: User | None, now: datetime, from_plan: bool = False
+) -> None:
     """Replace a participant by someone else: the old links die, the new person is invited to the same rounds.
 
     Answers that the old person sent stay, and nothing tells whether they sent any. Raises ValidationError.
@@ -104,6 +110,8 @@ def replace_participant(old: Participant, new: Participant, *, by: User | None, 
         asked = Invitation.objects.filter(participant=leaving).values("round")
         rounds = list(Round.objects.filter(pk__in=asked, state=State.OPEN, closes_at__gt=now))
         _kill_links(leaving)
+        if from_plan:
+            take_out_of_plan(leaving, by=by, now=now)
         leaving.delete()
         ask_to_erase(Participant, now=now)
         _check_address(partnership, new)

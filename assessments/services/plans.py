@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import PlannedAction, ProgressNote, User
+from assessments.folding import fold
+from assessments.models import Mail, Participant, PlannedAction, ProgressNote, User
 from assessments.models.audit import AuditAction
-from assessments.models.mails import MailKind
+from assessments.models.mails import MailKind, MailState
 from assessments.models.plans import Progress
 from assessments.vocabulary.limits import MOST_NOTES, MOST_PLANNED_ACTIONS
 
@@ -86,6 +87,33 @@ def remove_planned_action(action: PlannedAction, *, by: User | None, now: dateti
         ask_to_erase(PlannedAction, ProgressNote, now=now)
         record(AuditAction.PLANNED, partnership, by=by, now=now)
     delete_reports_of(plan_subject(partnership.pk))
+
+
+def planned_for(person: Participant) -> list[PlannedAction]:
+    """Return the actions in the plan that stand in the name or at the address of a participant.
+
+    A name that another participant has too says nothing: then the address alone counts.
+    """
+    partnership_id = person.organisation.partnership_id
+    others = Participant.objects.filter(partnership_id=partnership_id).exclude(pk=person.pk)
+    name, address = fold(person.name), person.email.casefold()
+    is_alone = name not in map(fold, others.values_list("name", flat=True))
+    return [
+        action
+        for action in PlannedAction.objects.filter(partnership_id=partnership_id)
+        if (address and action.email.casefold() == address) or (is_alone and fold(action.person) == name)
+    ]
+
+
+def take_out_of_plan(person: Participant, *, by: User | None, now: datetime) -> None:
+    """Take the name and address of a participant out of the plan, whose partnership is locked; the actions stay."""
+    actions = PlannedAction.objects.filter(pk__in=[action.pk for action in planned_for(person)])
+    Mail.objects.filter(planned_action__in=actions, state=MailState.WAITING).delete()
+    if actions.update(person="", email="", reminds=False):
+        ask_to_erase(PlannedAction, Mail, now=now)
+        record(AuditAction.PLANNED, person.organisation.partnership, by=by, now=now)
+        subject = plan_subject(person.organisation.partnership_id)
+        transaction.on_commit(lambda: delete_reports_of(subject))
 
 
 def remind_of_planned_actions(*, now: datetime) -> int:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from assessments.models import AuditEntry, Invitation, Mail, Participant
+from assessments.models import AuditEntry, Invitation, Mail, Participant, PlannedAction
 from assessments.services.mail.holding import PAUSE
 from assessments.services.mail.mailings import plan_mailings
 from assessments.services.people import replace_participant
@@ -235,6 +235,40 @@ def test_who_is_in_the_list_is_shown_per_organisation_and_role_with_what_lacks(b
     assert "eigen score: managers (nog twee nodig) en bestuurders (nog vier nodig)." in page
     Participant.objects.exclude(role="professional").delete()
     assert "Nog te weinig voor een eigen score" not in words(browser.get(address))
+
+
+@pytest.fixture
+def in_plan(partnership):
+    school = partnership.organisations.get(name="School")
+    person = Participant.objects.create(organisation=school, name="Zoë Öz", role="manager", email="zoe@school.test")
+    for name, email in (("zoe oz", ""), ("", "ZOE@school.test"), ("Bas", "bas@school.test")):
+        PlannedAction.objects.create(partnership=partnership, title="Eten", person=name, email=email, reminds=True)
+    return person
+
+
+def planned(partnership):
+    return list(partnership.planned_actions.order_by("pk").values_list("person", "email", "reminds"))
+
+
+@pytest.mark.parametrize("way", ["remove", "replace"])
+def test_whoever_goes_is_taken_out_of_the_plan_too_unless_one_says_otherwise(browser, partnership, in_plan, way):
+    address = f"/participants/{in_plan.pk}/" + ("replace/" if way == "replace" else "")
+    assert "Haal Zoë Öz ook uit het stappenplan. Daar staan 2 stappen" in words(browser.get(address))
+    sent = filled_in(browser.get(address)) | ({"remove": "1"} if way == "remove" else {"name": "Daan", "email": ""})
+    assert sent["from_plan"] == "on"
+    said = words(browser.post(address, sent, follow=True))
+    assert "Zoë Öz is verwijderd, ook uit het stappenplan." in said or "Daan doet mee in de plaats van Zoë Öz" in said
+    assert planned(partnership) == [("", "", False), ("", "", False), ("Bas", "bas@school.test", True)]
+    assert not Participant.objects.filter(name="Zoë Öz").exists()
+
+
+def test_whoever_goes_stays_in_the_plan_when_asked_and_a_namesake_does_anyhow(browser, partnership, in_plan):
+    kept = planned(partnership)
+    namesake = Participant.objects.create(organisation=in_plan.organisation, name="Zoe Oz", role="manager")
+    assert "ook uit het stappenplan" not in words(browser.get(f"/participants/{namesake.pk}/"))
+    assert "Daar staat 1 stap" in words(browser.get(f"/participants/{in_plan.pk}/"))
+    browser.post(f"/participants/{in_plan.pk}/", {"remove": "1"})
+    assert planned(partnership) == kept
 
 
 def test_a_full_list_says_so(browser, partnership):

@@ -26,6 +26,7 @@ from assessments.services.people import (
     remove_participant,
     replace_participant,
 )
+from assessments.services.plans import planned_for
 from assessments.services.shown_rows import ChangedMeanwhileError
 from assessments.views.authenticated import AuthenticatedRequest, signed_in
 from assessments.views.invitation_words import invited_words, promised_mail
@@ -126,6 +127,7 @@ def participant_edit(request: AuthenticatedRequest, participant_id: int) -> Http
         "person": Participant.objects.filter(pk=person.pk).first() or person,
         "name": name,
         "is_invited_now": asked.exists(),
+        "n_planned": len(planned_for(person)),
         "can_mail": can_mail(),
     }
     return form_page(request, "people/participant_edit.html", form, **context)
@@ -133,8 +135,10 @@ def participant_edit(request: AuthenticatedRequest, participant_id: int) -> Http
 
 def _remove(request: AuthenticatedRequest, person: Participant) -> str:
     name, partnership_id = person.name, person.organisation.partnership_id
-    remove_participant(person, by=request.user, now=timezone.now())
-    messages.success(request, _("%(name)s has been removed.") % {"name": name})
+    from_plan = "from_plan" in request.POST
+    remove_participant(person, by=request.user, now=timezone.now(), from_plan=from_plan)
+    said = _("%(name)s has been removed, from the plan too.") if from_plan else _("%(name)s has been removed.")
+    messages.success(request, said % {"name": name})
     return reverse("participants", args=[partnership_id])
 
 
@@ -158,7 +162,7 @@ def participant_replace(request: AuthenticatedRequest, participant_id: int) -> H
             return once(request, lambda: _replace(request, old, form))
         except ValidationError as error:
             form.add_error(None, error)
-    context = {"partnership": partnership, "person": old, "name": name}
+    context = {"partnership": partnership, "person": old, "name": name, "n_planned": len(planned_for(old))}
     return form_page(request, "people/participant_replace.html", form, **context)
 
 
@@ -166,7 +170,7 @@ def _replace(request: AuthenticatedRequest, old: Participant, form: ParticipantF
     partnership, now, new = old.organisation.partnership, timezone.now(), form.save(commit=False)
     rounds = [one for one in open_rounds_with_links(partnership, now) if one.invitations.filter(participant=old)]
     values = {"new": form.cleaned_data["name"], "old": old.name}
-    replace_participant(old, new, by=request.user, now=now)
+    replace_participant(old, new, by=request.user, now=now, from_plan="from_plan" in request.POST)
     has_address = int(bool(new.email))
     said = [_("%(new)s takes part in place of %(old)s.") % values]
     messages.success(request, " ".join([*said, *invited_words(rounds, has_address, 1 - has_address, now)]))
