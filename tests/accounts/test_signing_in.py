@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessments.models import User
 from tests.cast import PASSWORD
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,15 @@ def test_signing_in_leads_to_where_one_was_going(client, anna, partnership):
     assert asked.url == f"{SIGN_IN}?next={goal}"
     assert f'name="next" value="{goal}"' in client.get(asked.url).content.decode()
     assert sign_in(client, next=goal).url == goal
+
+
+def test_whoever_was_sent_the_address_of_a_result_reads_how_to_get_in(client, open_round):
+    page = client.get(f"/rounds/{open_round.pk}/result/", follow=True)
+    told = (
+        "Vraag de coördinator van het samenwerkingsverband om een link voor anderen, of om u uit te nodigen als lezer."
+    )
+    assert told in words(page)
+    assert told not in words(client.get(SIGN_IN))
 
 
 def test_another_site_is_nowhere_to_go(client, anna):
