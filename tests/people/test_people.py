@@ -5,12 +5,17 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assessments.disclosure.groups import groups_to_show
 from assessments.models import AuditEntry, Invitation, Mail, Participant, PlannedAction
+from assessments.scoring.profile import ScoringProfile
 from assessments.services.mail.holding import PAUSE
 from assessments.services.mail.mailings import plan_mailings
 from assessments.services.people import replace_participant
 from assessments.views.invitation_words import when
+from assessments.views.people.coverage import with_a_score
 from tests.cast import make_partnership, make_round
 from tests.pages import errors, filled_in, signed_in, words
 from tests.responses import key_of, ratings, send
@@ -235,6 +240,35 @@ def test_who_is_in_the_list_is_shown_per_organisation_and_role_with_what_lacks(b
     assert "eigen score: managers (nog twee nodig) en bestuurders (nog vier nodig)." in page
     Participant.objects.exclude(role="professional").delete()
     assert "Nog te weinig voor een eigen score" not in words(browser.get(address))
+
+
+@pytest.mark.parametrize(
+    ("counts", "held_back"),
+    [
+        ({"professional": 6, "manager": 5}, ""),
+        ({"professional": 6, "manager": 2}, "geen eigen score: professionals. Alle mensen zonder eigen score"),
+        ({"professional": 12, "manager": 6, "bestuurder": 2}, "geen eigen score: managers. Alle mensen zonder"),
+        ({"professional": 6, "manager": 3, "bestuurder": 2}, ""),
+        ({"professional": 9}, "Iedereen in de lijst heeft dezelfde rol."),
+        ({"professional": 3}, ""),
+    ],
+)
+def test_a_role_with_enough_people_is_said_to_get_no_score_when_the_rest_is_too_small(
+    browser, partnership, counts, held_back
+):
+    school = partnership.organisations.get(name="School")
+    for role, number in counts.items():
+        for one in range(number):
+            Participant.objects.create(organisation=school, name=f"P {role} {one}", role=role)
+    page = words(browser.get(f"/partnerships/{partnership.pk}/participants/"))
+    assert held_back in page
+    assert ("geen eigen score:" in page or "dezelfde rol" in page) == bool(held_back)
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 14)))
+def test_which_roles_get_a_score_is_what_a_result_would_show(sizes):
+    limits = ScoringProfile()
+    assert with_a_score(sizes, limits.min_group) == list(groups_to_show(sizes, limits))
 
 
 @pytest.fixture

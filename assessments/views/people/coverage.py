@@ -39,6 +39,22 @@ class Coverage:
     rows: tuple[CoverageRow, ...]
     roles: tuple[RoleCoverage, ...]
     n_people: int
+    n_least: int
+    """How many people a group needs."""
+
+    @property
+    def held_back(self) -> str:
+        """Why a role with enough people gets no score of its own all the same, even if everybody answers."""
+        sizes = {role.name: role.n_people for role in self.roles if role.n_people}
+        shown, least = with_a_score(sizes, self.n_least), in_letters(self.n_least)
+        held = [name for name, n_people in sizes.items() if n_people >= self.n_least and name not in shown]
+        if held and len(sizes) == 1:
+            return _("Everybody in the list has the same role. Then there is nothing to compare, so it gets no score.")
+        told = _(
+            "Enough people, but still no score of their own: %(roles)s. All people without a score of their own must "
+            "also be at least %(least)s together: otherwise what those few think could be worked out."
+        )
+        return told % {"roles": listed(held), "least": least} if held else ""
 
     @property
     def too_few(self) -> str:
@@ -61,7 +77,19 @@ def coverage_of(partnership: Partnership, least: int) -> Coverage:
     counted = Counter(people.order_by().values_list("organisation_id", "role"))
     rows = tuple(_row(one, counted) for one in partnership.organisations.all())
     roles = tuple(_role(code, sum(_of_role(counted, code)), least) for code in ROLES)
-    return Coverage(rows, roles, sum(row.n_people for row in rows))
+    return Coverage(rows, roles, sum(row.n_people for row in rows), least)
+
+
+def with_a_score(sizes: Mapping[str, int], least: int) -> list[str]:
+    """Return which groups get a score of their own if everybody answers, as the rules of what may be shown have it.
+
+    All that get none are nobody or enough together, else the smallest of the others gets none either, of equals the
+    last; a group that is everybody gets none.
+    """
+    shown = [name for name, n_people in sizes.items() if n_people >= least]
+    while shown and 0 < sum(sizes.values()) - sum(sizes[name] for name in shown) < least:
+        shown.remove(min(reversed(shown), key=lambda name: sizes[name]))
+    return [] if len(sizes) == 1 else shown
 
 
 def _row(organisation: Organisation, counted: Mapping[tuple[int, str], int]) -> CoverageRow:
