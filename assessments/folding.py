@@ -6,12 +6,25 @@ In Python and not in the database: SQLite knows no other capitals than those of 
 import unicodedata
 from collections.abc import Sequence
 
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+    | dict.fromkeys("‘’ʼ`´′", "'")
+    | dict.fromkeys("‐‑‒–−", "-")
+)
+"""Letters that Unicode has as letters of their own, and marks: as people type them who lack them on their keyboard."""
+
 
 def fold(text: str) -> str:
-    """Return a text without case and accents."""
+    """Return a text without case and accents.
+
+    Examples
+    --------
+    >>> fold("Łukasz ÖZTÜRK-Şen"), fold("Weiß")
+    ('lukasz ozturk-sen', 'weiss')
+    """
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
