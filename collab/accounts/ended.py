@@ -7,6 +7,7 @@ user alone who signed in here last. The page of ``late_post`` sends it to where 
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,7 +32,7 @@ def told_of_its_end(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if _leads_to_sign_in(response) and _had_ended(request):
+        if _leads_to_sign_in(response) and (_had_ended(request) or _signed_out_elsewhere(request, response)):
             return _told(request, response)
         if request.session.accessed and SESSION_KEY in request.session and not _had_ended(request):
             kept_post(request)
@@ -46,6 +47,14 @@ def _had_ended(request: HttpRequest) -> bool:
     """Whether the browser came with the cookie of a session that is no more."""
     has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
     return has_cookie and not request.session.is_found()  # type: ignore[attr-defined]
+
+
+def _signed_out_elsewhere(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this was sent from a page of somebody who has signed out in another window since: no cookie is left."""
+    if request.method != "POST" or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return False
+    led_from = parse_qs(urlsplit(response["Location"]).query).get("next", [])
+    return led_from == [request.get_full_path()] and bool(latest_user(request))
 
 
 def _is_poll(request: HttpRequest) -> bool:

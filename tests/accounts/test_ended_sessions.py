@@ -185,6 +185,70 @@ def test_what_is_too_large_to_be_kept_is_told_to_whoever_was_signed_out(partners
     assert (stranger.status_code, "U bent uitgelogd" in words(stranger)) == (413, False)
 
 
+def test_what_was_sent_after_signing_out_in_another_window_is_kept_too(partnership, anna):
+    browser, _page = sign_in(anna)
+    address = f"/partnerships/{partnership.pk}/edit/"
+    fields = filled_in(browser.get(address)) | {"name": "Een lange naam"}
+    browser.post("/accounts/logout/")
+    assert "sessionid" not in browser.cookies or not browser.cookies["sessionid"].value
+    asked = browser.post(address, fields, follow=True)
+    assert "Wat u net verstuurde, is nog niet opgeslagen" in words(asked)
+    _browser, page = sign_in(anna, browser, asked.redirect_chain[-1][0])
+    assert browser.post(address, hidden(page)).status_code == 302
+    assert Partnership.objects.get().name == "Een lange naam"
+
+
+OLD_TOKEN = "a" * 64
+ORIGIN = "http://testserver"
+
+
+def sent_from_an_old_page(browser, address, fields, origin=ORIGIN):
+    """Send a page that was opened before somebody signed in again in another window."""
+    return browser.post(address, fields | {"csrfmiddlewaretoken": OLD_TOKEN}, headers={"origin": origin})
+
+
+def test_what_was_filled_in_before_signing_in_again_elsewhere_is_sent_from_the_page_that_refuses_it(partnership, anna):
+    browser, _page = sign_in(anna, Client(enforce_csrf_checks=False))
+    address = f"/partnerships/{partnership.pk}/edit/?from=list"
+    fields = filled_in(browser.get(address)) | {"name": "Naam & nog iets", "theme": "Regel een\nen twee"}
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies.update(browser.cookies)
+    strict.get(address)
+    told = sent_from_an_old_page(strict, address, fields)
+    assert told.status_code == 403
+    assert f"als {anna.email}" in words(told)
+    assert f'action="{address}"' in told.content.decode()
+    kept = hidden(told)
+    assert (kept["name"], kept["theme"]) == ("Naam & nog iets", "Regel een\nen twee")
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', told.content.decode())[-1]
+    sent = strict.post(address, kept | {"csrfmiddlewaretoken": token}, headers={"origin": ORIGIN})
+    assert sent.status_code == 302
+    assert Partnership.objects.get().name == "Naam & nog iets"
+
+
+def test_what_another_site_sent_is_not_offered_to_be_sent_again(partnership, anna):
+    browser, _page = sign_in(anna)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies.update(browser.cookies)
+    for origin in ("https://elders.test", "null"):
+        told = sent_from_an_old_page(strict, f"/partnerships/{partnership.pk}/edit/", {"name": "Van elders"}, origin)
+        assert told.status_code == 403
+        assert "Van elders" not in told.content.decode()
+
+
+def test_whoever_is_not_signed_in_can_copy_what_they_filled_in(partnership):
+    told = sent_from_an_old_page(
+        Client(enforce_csrf_checks=True),
+        f"/partnerships/{partnership.pk}/edit/",
+        {"name": "Een <lange> naam", "v": "12"},
+    )
+    assert told.status_code == 403
+    assert re.findall(r"<textarea[^>]*readonly>(.*)</textarea>", told.content.decode()) == ["Een &lt;lange&gt; naam"]
+    fields = {"login": "een naam", "password": "een geheime zin"}
+    told = sent_from_an_old_page(Client(enforce_csrf_checks=True), "/accounts/login/", fields)
+    assert re.findall(r"<textarea[^>]*readonly>(.*)</textarea>", told.content.decode()) == ["een naam"]
+
+
 def test_passwords_are_not_kept(anna):
     ada = User.objects.create_superuser("ada@voorbeeld.test", PASSWORD, name="Ada")
     browser, _page = sign_in(ada)

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,9 +25,34 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form was open too long, or that cookies are off."""
+    """Say that the form was open too long, or that cookies are off; what was filled in on a page of ours is not lost.
+
+    Whoever is signed in has signed in again since, in another window, and can send it from here; anybody else can copy
+    it. What another site had somebody's browser send is shown and sent to nobody.
+    """
     request.refused_because = "csrf"  # type: ignore[attr-defined]
-    return _page(request, "site/csrf_failure.html", 403)
+    filled_in = _filled_in(request)
+    is_signed_in = request.user.is_authenticated
+    context = {
+        "again": filled_in if is_signed_in else [],
+        "texts": [] if is_signed_in else [value for _name, value in filled_in if " " in value],
+    }
+    return render(request, "site/csrf_failure.html", context, status=403)
+
+
+def _filled_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was sent by a page of this site, without passwords, as pairs of a name and a value."""
+    if request.headers.get("Origin") not in {
+        f"{request.scheme}://{request.get_host()}",
+        *settings.CSRF_TRUSTED_ORIGINS,
+    }:
+        return []
+    fields = [(name, values) for name, values in request.POST.lists() if not _is_secret(name)]
+    return [(name, str(value)) for name, values in fields for value in values]
+
+
+def _is_secret(name: str) -> bool:
+    return name == "csrfmiddlewaretoken" or "password" in name
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
