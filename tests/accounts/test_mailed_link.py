@@ -186,7 +186,7 @@ def test_a_reader_is_not_told_to_do_what_only_owners_can(partnership, anna, bas)
         opens_at=timezone.now() + timedelta(days=2), closes_at=timezone.now() + timedelta(days=9)
     )
     page = f"/partnerships/{partnership.pk}/"
-    assert "Tot die dag kunt u nog mensen toevoegen" in words(signed_in(anna).get(page))
-    assert "Tot die dag kunt u nog mensen toevoegen" not in words(signed_in(bas).get(page))
+    assert "Tot die dag kunt u nog deelnemers toevoegen" in words(signed_in(anna).get(page))
+    assert "Tot die dag kunt u nog deelnemers toevoegen" not in words(signed_in(bas).get(page))
     assert "gaat open op" in words(signed_in(bas).get(page))
     assert next_step(Situation(partnership, False, 0, [], False), timezone.now()).url == ""

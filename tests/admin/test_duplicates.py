@@ -66,7 +66,7 @@ def test_a_removed_action_is_found_and_put_back_as_it_was(beheer, action):
     assert f"{LIST}{own.pk}/history/" in page
     assert "Later" in page
     history = beheer.get(f"{LIST}{own.pk}/history/")
-    assert [one.what for one in history.context["versions"]] == ["Verwijderd", "Veranderd", "Gemaakt"]
+    assert [one.what for one in history.context["versions"]] == ["Verwijderd", "Gewijzigd", "Gemaakt"]
     assert not any(one.is_present for one in history.context["versions"])
     assert "Deze stap is verwijderd" in history.content.decode()
     first = history.context["versions"][-1]

@@ -20,7 +20,7 @@ def test_history_tells_who_changed_what_in_words(beheer, action):
     change(beheer, action, title_nl="Eén <b>project</b>", roles=["manager"], **rows(("item:C1", "below", "bar")))
     versions = history(beheer, action).context["versions"]
     assert [(version.what, version.by) for version in versions] == [
-        ("Veranderd", "Ada"),
+        ("Gewijzigd", "Ada"),
         ("Geladen met het product", "het product zelf"),
     ]
     changes = {change.name: (change.before, change.after) for change in versions[0].changes}
@@ -50,7 +50,7 @@ def test_an_earlier_version_is_put_back_and_that_is_told_too(beheer, action):
     versions = history(beheer, action).context["versions"]
     assert [version.what for version in versions] == [
         "Eerdere versie teruggezet",
-        "Veranderd",
+        "Gewijzigd",
         "Geladen met het product",
     ]
     assert versions[0].by == "Ada"

@@ -126,7 +126,7 @@ def test_differences_are_told_per_field_and_nothing_is_written_until_confirmed(b
     assert origin(action) == "edited"
     own = Action.objects.get(code="van-ons")
     assert (own.is_active, own.order, origin(own)) == (False, 5, "own")
-    assert "1 stap is toegevoegd. 1 stap is veranderd." in beheer.get(LIST).content.decode()
+    assert "1 stap is toegevoegd. 1 stap is gewijzigd." in beheer.get(LIST).content.decode()
 
 
 def test_the_history_tells_who_imported(beheer, action):
@@ -135,7 +135,7 @@ def test_the_history_tells_who_imported(beheer, action):
     confirmed(beheer, looked_at(beheer, as_csv(rows)))
     page = beheer.get(f"{LIST}{action.pk}/history/")
     newest = page.context["versions"][0]
-    assert (newest.what, newest.by) == ("Veranderd door een bestand te importeren", "Ada")
+    assert (newest.what, newest.by) == ("Gewijzigd door een bestand te importeren", "Ada")
     assert [change.name for change in newest.changes] == ["Titel in het Nederlands"]
     assert untouched.history.count() == 1
     own = Action.objects.get(code="van-ons")

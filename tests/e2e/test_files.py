@@ -17,7 +17,7 @@ def test_it_says_so_at_once_sends_nothing_and_takes_a_smaller_one(site, visit):
     sign_in(page, site, "coordinator")
     page.get_by_role("link", name="Samen voor Jeugd Vechtstreek").first.click()
     page.get_by_role("link", name="Deelnemers").first.click()
-    page.get_by_role("link", name="Veel mensen tegelijk toevoegen").first.click()
+    page.get_by_role("link", name="Veel deelnemers tegelijk toevoegen").first.click()
     address = page.url
     posted = []
     page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)

@@ -105,7 +105,7 @@ def new_partnership(page):
 
 def sixty_people(page):
     """Upload sixty people of whom five are wrong, and mend those."""
-    page.get_by_role("link", name="Veel mensen tegelijk toevoegen").click()
+    page.get_by_role("link", name="Veel deelnemers tegelijk toevoegen").click()
     file = {"name": "deelnemers.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(sixty())}
     page.get_by_label("Of kies een bestand").set_input_files(file)
     page.get_by_role("button", name="Lijst controleren").click()
@@ -115,7 +115,7 @@ def sixty_people(page):
     page.locator("#email-36").fill("cato.34@voorbeeld.test")
     page.locator("#name-49").fill("Hanna Smit")
     page.get_by_role("button", name="Toevoegen").click()
-    expect(page.get_by_text("60 mensen zijn toegevoegd")).to_be_visible()
+    expect(page.get_by_text("60 deelnemers zijn toegevoegd")).to_be_visible()
     page.get_by_role("link", name="Metingen").click()
 
 

@@ -48,7 +48,7 @@ def test_sixty_people_with_five_wrong_rows_are_mended_and_added(site, visit):
     page.get_by_label("Naam van het samenwerkingsverband").fill("Waterrijk samen")
     page.get_by_label("Organisaties die meedoen").fill("Gemeente Waterrijk\nWijkteam De Sluis\nWoonstichting Thuis")
     page.get_by_role("button", name="Samenwerkingsverband aanmaken").click()
-    page.get_by_role("link", name="Veel mensen tegelijk toevoegen").click()
+    page.get_by_role("link", name="Veel deelnemers tegelijk toevoegen").click()
     page.get_by_label("Of kies een bestand").set_input_files(
         {"name": "deelnemers.xlsx", "mimeType": "application/octet-stream", "buffer": workbook(sixty())}
     )
@@ -69,8 +69,8 @@ def test_sixty_people_with_five_wrong_rows_are_mended_and_added(site, visit):
     page.locator("#name-49").fill("Hanna Smit")
     page.get_by_role("button", name="Opnieuw controleren").click()
     expect(page.locator(".error-summary")).to_have_count(0)
-    expect(page.get_by_text("60 mensen worden toegevoegd")).to_be_visible()
+    expect(page.get_by_text("60 deelnemers worden toegevoegd")).to_be_visible()
     page.get_by_role("button", name="Toevoegen").click()
-    expect(page.get_by_text("60 mensen zijn toegevoegd")).to_be_visible()
+    expect(page.get_by_text("60 deelnemers zijn toegevoegd")).to_be_visible()
     expect(page.get_by_text("Pagina 1 van 2")).to_be_visible()
     expect(page.get_by_role("heading", level=2, name="Gemeente Waterrijk")).to_be_visible()

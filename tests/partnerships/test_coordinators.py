@@ -172,7 +172,7 @@ def test_without_mail_the_link_is_there_to_copy_and_no_mail_waits(page, anna):
     [invitation] = CoordinatorInvitation.objects.all()
     seen = signed_in(anna).get(page).content.decode()
     assert f'value="{coordinator_invitation_url(invitation)}"' in seen
-    assert "Deze installatie verstuurt geen e-mail." in seen
+    assert "Deze installatie verstuurt geen mail." in seen
     assert not Mail.objects.exists()
 
 

@@ -136,7 +136,10 @@ def test_mistakes_are_told_where_they_are(partnership, anna):
     assert errors(wrong) == [
         (
             "id_file",
-            "Dit is geen PNG- of JPEG-beeld dat we kunnen lezen. Bewaar het logo als PNG of JPEG en kies dat bestand.",
+            (
+                "Dit is geen PNG- of JPEG-afbeelding die we kunnen lezen. Bewaar het logo als PNG of JPEG en kies dat "
+                "bestand."
+            ),
         ),
         ("id_alternative", "Vul in wat er op het logo staat."),
     ]

@@ -49,12 +49,12 @@ def test_what_is_right_is_shown_and_added_when_confirmed(browser, partnership, w
     )
     assert page.status_code == 200
     seen = words(page)
-    assert "2 mensen worden toegevoegd" in seen
+    assert "2 deelnemers worden toegevoegd" in seen
     assert "leerkracht → professional, school → School" in seen
     assert "Deze organisaties zijn nieuw en worden aangemaakt: Politie" in seen
     assert nothing_is_stored()
     added = browser.post(address(partnership), filled_in(page) | {"add": "1"}, follow=True)
-    assert "2 mensen zijn toegevoegd" in words(added)
+    assert "2 deelnemers zijn toegevoegd" in words(added)
     assert sorted(Participant.objects.values_list("name", "email", "role", "organisation__name")) == [
         ("Anna de Wit", "anna@school.test", "professional", "School"),
         ("Bas", "bas@politie.test", "professional", "Politie"),
@@ -66,7 +66,7 @@ def test_an_address_that_people_share_is_told_with_what_to_do(browser, partnersh
     page = paste(browser, partnership, rows)
     assert "Delen mensen er een?" in words(page)
     mended = browser.post(address(partnership), filled_in(page) | {"email-3": "", "add": "1"}, follow=True)
-    assert "2 mensen zijn toegevoegd" in words(mended)
+    assert "2 deelnemers zijn toegevoegd" in words(mended)
     assert "Delen mensen er een?" not in words(paste(browser, partnership, [HEAD, *GOOD]))
 
 
@@ -97,7 +97,7 @@ def test_errors_are_said_per_row_and_cell_and_mended_on_the_page(browser, partne
     again = browser.post(address(partnership), filled_in(page) | mended | {"check": "1"})
     assert again.status_code == 200
     assert nothing_is_stored()
-    assert "4 mensen worden toegevoegd" in words(again)
+    assert "4 deelnemers worden toegevoegd" in words(again)
     browser.post(address(partnership), filled_in(again) | {"add": "1"})
     assert sorted(Participant.objects.values_list("name", flat=True)) == ["Anna de Wit", "Bas", "Cor", "Daan"]
     assert Participant.objects.get(name="Daan").organisation.name == "School"
@@ -298,7 +298,7 @@ def test_role_and_organisation_are_asked_once_for_a_list_of_addresses(browser, p
     assert "geen kolom met rollen en organisaties" in errors(page)[0][1]
     school = Organisation.objects.get(name="School")
     page = browser.post(address(partnership), {"pasted": pasted, "role": "manager", "organisation": school.pk})
-    assert "2 mensen worden toegevoegd" in words(page)
+    assert "2 deelnemers worden toegevoegd" in words(page)
     browser.post(address(partnership), filled_in(page) | {"add": "1"})
     found = Participant.objects.order_by("pk").values_list("name", "email", "role", "organisation__name")
     assert list(found) == [
@@ -328,7 +328,7 @@ def test_what_was_read_otherwise_and_what_was_not_is_said_above_the_rows(browser
         "1 rij was in uw bestand verborgen",
     ):
         assert said in words(page)
-    assert "1 persoon wordt toegevoegd" in words(page)
+    assert "1 deelnemer wordt toegevoegd" in words(page)
     form = filled_in(page)
     assert form["leave-4"] == "on"
     browser.post(

@@ -86,9 +86,9 @@ def test_the_page_says_who_gets_a_mail_and_shows_it_and_stores_nothing(browser, 
     page = check(browser, partnership)
     told = words(page)
     assert "De meting gaat meteen open en sluit op " in told
-    assert "6 mensen krijgen een mail met een persoonlijke link, 10 minuten nadat u de meting opent." in told
-    assert "1 persoon heeft geen e-mailadres: Zonder Adres." in told
-    assert "1 persoon wil geen mail en krijgt geen link: Geen Mail." in told
+    assert "6 deelnemers krijgen een mail met een persoonlijke link, 10 minuten nadat u de meting opent." in told
+    assert "1 deelnemer heeft geen e-mailadres: Zonder Adres." in told
+    assert "1 deelnemer wil geen mail en krijgt geen link: Geen Mail." in told
     assert f"Hoe gaat het met {partnership.name}?" in told
     assert button(page) == "Openen en 6 mails versturen"
     assert everything() == before
@@ -124,7 +124,7 @@ def test_an_open_link_alone_mails_nobody_and_a_later_round_is_planned(browser, p
     later = timezone.localtime() + timedelta(days=2)
     page = check(browser, partnership, opens_at_0=f"{later:%Y-%m-%d}", opens_at_1="09:00")
     assert button(page) == "Meting klaarzetten, met 6 mails"
-    assert "6 mensen krijgen een mail met een persoonlijke link zodra de meting opengaat." in words(page)
+    assert "6 deelnemers krijgen een mail met een persoonlijke link zodra de meting opengaat." in words(page)
 
 
 @pytest.mark.usefixtures("people", "with_mail")
@@ -203,7 +203,7 @@ def test_from_signing_in_to_25_people_invited_is_nine_clicks(anna):
     visitor.send(login=anna.email, password=PASSWORD)
     visitor.follow("Nieuw samenwerkingsverband")
     visitor.send(name="Wonen Oost", organisations="Gemeente\nCorporatie")
-    visitor.follow("Veel mensen tegelijk toevoegen")
+    visitor.follow("Veel deelnemers tegelijk toevoegen")
     lines = [f"Persoon {n};p{n}@voorbeeld.test;manager;Gemeente" for n in range(25)]
     visitor.send(pasted="\n".join(["naam;e-mail;rol;organisatie", *lines]))
     visitor.send(add="1")

@@ -137,7 +137,7 @@ def test_who_gets_the_link_by_mail_is_named_without_it_and_who_wants_no_mail_apa
     assert page.content.decode().count("/i/") == 2  # in the field and in the list of all
     sheet = words(browser.get(f"/rounds/{open_round.pk}/sheet/"))
     assert "1 kaartje" in sheet
-    assert "Mensen met een e-mailadres hebben geen kaartje" in sheet
+    assert "Deelnemers met een e-mailadres hebben geen kaartje" in sheet
 
 
 @pytest.mark.usefixtures("with_mail")
@@ -250,7 +250,7 @@ def test_a_round_that_mailed_nobody_says_so_and_a_button_mails_everyone(browser,
 def test_saving_a_round_that_mailed_nobody_mails_everyone(browser, silent_round):
     place = f"/rounds/{silent_round.pk}/edit/"
     page = browser.get(place)
-    assert "Als u opslaat, krijgen mensen met een e-mailadres hem per mail" in words(page)
+    assert "Als u opslaat, krijgen deelnemers met een e-mailadres hem per mail" in words(page)
     saved = browser.post(place, filled_in(page), follow=True)
     assert "6 mails met een uitnodiging gaan om" in words(saved)
     assert mailed_names() == []
@@ -277,5 +277,5 @@ def test_the_form_of_a_round_offers_no_choice_and_says_how_links_go(browser, ope
     opened = browser.post(page.request["PATH_INFO"], filled_in(page) | {"go": "open"}, follow=True)
     made = Round.objects.exclude(pk=open_round.pk).get()
     assert made.sends_invitations
-    assert "Mensen met een e-mailadres krijgen hun link per mail. Deel de links hieronder uit." in words(opened)
+    assert "Deelnemers met een e-mailadres krijgen hun link per mail. Deel de links hieronder uit." in words(opened)
     assert opened.request["PATH_INFO"] == f"/rounds/{made.pk}/links/"

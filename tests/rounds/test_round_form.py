@@ -82,7 +82,7 @@ def test_only_ticked_people_get_a_link_and_the_choices_on_mail_are_kept(browser,
 @pytest.mark.parametrize(
     ("fields", "target", "sentence"),
     [
-        ({"participants": None}, "id_participants_0", "Kies minstens één persoon"),
+        ({"participants": None}, "id_participants_0", "Kies minstens één deelnemer"),
         ({"participants": ["0"]}, "id_participants_0", "doet niet meer mee"),
         (at("opens_at", -1), "id_opens_at_0", "al voorbij"),
         ({"opens_at_0": "2027-03-28", "opens_at_1": "02:30"}, "id_opens_at_0", "klok verzet"),

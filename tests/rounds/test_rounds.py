@@ -222,7 +222,7 @@ def test_whoever_comes_later_gets_a_link_on_request(browser, open_round, partner
     address = f"/rounds/{open_round.pk}/links/"
     assert "Late Lies" in words(browser.get(address))
     page = browser.post(address, {"invite": "1"}, follow=True)
-    assert "1 persoon heeft nu een link." in words(page)
+    assert "1 deelnemer heeft nu een link." in words(page)
     assert len(set(links_on(page))) == 7
 
 

@@ -115,7 +115,29 @@ HOUSE = (
         *("inloggen", "nl", r"(?<!\w)(aanmelden|aanmelding|aanmeldingen|afmelden)(?!\w)|meldt \w+ zich aan"),
         *("Hiermee meldt u zich aan.", (("You cannot register here.", "it is about making an account"),)),
     ),
-    Rule("wijzigen", "nl", r"veranderen of intrekken|intrekken of veranderen|terugnemen", "veranderen of terugnemen"),
+    Rule(
+        *("wijzigen", "nl", r"(?<!\w)veranderen (of|en) |(?<!\w)(of|en) veranderen|, veranderen (of|en)|terugnemen"),
+        *("bekijken of veranderen",),
+        catalogue="in actions it is what becomes otherwise",
+    ),
+    Rule("gewijzigd", "nl", r"(stap|stappen|adres) [^.]*veranderd(?!\w)", "Uw adres is veranderd."),
+    Rule(
+        *(
+            "deelnemer",
+            "nl",
+            r"(?<!\w)(persoon|mensen) (is|zijn|wordt|worden) toegevoegd|mensen (tegelijk )?toevoegen"
+            r"|mensen (met|zonder) een e-mail|minstens één persoon",
+            "2 mensen zijn toegevoegd.",
+        ),
+    ),
+    Rule("u or a noun", "nl", whole("men"), "vragen beantwoordt men"),
+    Rule(
+        "mail", "nl", r"(?<!\w)e-mails?(?!\w)(?!, rol)", "een e-mail met een link", (("email", "a column of a list"),)
+    ),
+    Rule(
+        *("afdrukken", "nl", r"(?<!\w)(print|printen|printten|geprint)(?!\w)", "om te printen"),
+    ),
+    Rule("’", "nl", r"\w'\w", "programma's", catalogue="in the files of the catalogue a straight one is enough"),
     Rule("importeren", "nl", r"samenwerkingsverband(en)? over(nemen|genomen)", "Een samenwerkingsverband overnemen"),
     Rule("u", "nl", whole("je", "jij", "jouw", "jullie"), "Log in met je wachtwoord."),
     Rule("a full stop", "nl", r"\w!(?!\w)", "Gelukt!"),

@@ -43,7 +43,7 @@ class SourceForm(forms.Form):
     pasted = forms.CharField(
         label=gettext_lazy("Paste rows from a spreadsheet"),
         help_text=gettext_lazy(
-            "One person on each row: name, email address, role and organisation. You can also paste a list of "
+            "One participant per row: name, email address, role and organisation. You can also paste a list of "
             "addresses that you copied from your email program."
         ),
         required=False,

@@ -269,7 +269,7 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "In {partnership} the following was agreed:\n"
             "{action}\n\n"
             "Who: {who}\n"
-            "Ready on: {due}\n\n"
+            "Due: {due}\n\n"
             "Is it done, or is it taking longer? Tell the coordinator of the partnership, who keeps the list of what "
             "was agreed."
         ),

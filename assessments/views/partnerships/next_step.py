@@ -58,7 +58,7 @@ def _step_during_round(line: RoundLine, status: str, *, is_owner: bool) -> NextS
     if status == "planned":
         sentence = _("The round “%(title)s” opens on %(day)s.")
         if is_owner:
-            sentence = _("The round “%(title)s” opens on %(day)s. Until then you can still add people.")
+            sentence = _("The round “%(title)s” opens on %(day)s. Until then you can still add participants.")
         opens = {"title": round_.title, "day": day(round_.opens_at or round_.closes_at)}
         return NextStep(sentence % opens, _("See the round"), url)
     count = response_count(round_)

@@ -148,7 +148,9 @@ def _opened_message(round_: Round) -> str:
     if not has_links_to_hand_out(round_):
         return _("The round is open. The links go by email.")
     if mailed_alone(round_.invitations.all()).exists():
-        return _("The round is open. People with an email address get their link by email. Hand out the links below.")
+        return _(
+            "The round is open. Participants with an email address get their link by email. Hand out the links below."
+        )
     return _("The round is open. Hand out the links below.")
 
 
@@ -157,7 +159,7 @@ def _planned_words(round_: Round) -> str:
         return _("The round opens on %(moment)s. The links then go by email.")
     if mailed_alone(round_.invitations.all()).exists():
         return _(
-            "The round opens on %(moment)s. People with an email address then get their link by email. You can "
+            "The round opens on %(moment)s. Participants with an email address then get their link by email. You can "
             "prepare the links below now."
         )
     return _("The round opens on %(moment)s. You can prepare its links now.")
