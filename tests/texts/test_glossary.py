@@ -122,21 +122,14 @@ HOUSE = (
     ),
     Rule("gewijzigd", "nl", r"(stap|stappen|adres) [^.]*veranderd(?!\w)", "Uw adres is veranderd."),
     Rule(
-        *(
-            "deelnemer",
-            "nl",
-            r"(?<!\w)(persoon|mensen) (is|zijn|wordt|worden) toegevoegd|mensen (tegelijk )?toevoegen"
-            r"|mensen (met|zonder) een e-mail|minstens één persoon",
-            "2 mensen zijn toegevoegd.",
-        ),
+        *("deelnemer", "nl", r"(?<!\w)(persoon|mensen) (is|zijn|wordt|worden) toegevoegd", "2 mensen zijn toegevoegd."),
     ),
+    Rule("deelnemers", "nl", r"mensen ((tegelijk )?toevoegen|(met|zonder) een e-mail)", "mensen met een e-mailadres"),
     Rule("u or a noun", "nl", whole("men"), "vragen beantwoordt men"),
     Rule(
         "mail", "nl", r"(?<!\w)e-mails?(?!\w)(?!, rol)", "een e-mail met een link", (("email", "a column of a list"),)
     ),
-    Rule(
-        *("afdrukken", "nl", r"(?<!\w)(print|printen|printten|geprint)(?!\w)", "om te printen"),
-    ),
+    Rule("afdrukken", "nl", whole("print", "printen", "printten", "geprint"), "om te printen"),
     Rule("’", "nl", r"\w'\w", "programma's", catalogue="in the files of the catalogue a straight one is enough"),
     Rule("importeren", "nl", r"samenwerkingsverband(en)? over(nemen|genomen)", "Een samenwerkingsverband overnemen"),
     Rule("u", "nl", whole("je", "jij", "jouw", "jullie"), "Log in met je wachtwoord."),
