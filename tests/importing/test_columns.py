@@ -174,7 +174,7 @@ def test_what_stands_below_a_list_is_left_out_and_told(row):
     assert [(one.line, one.is_left_out) for one in found.people] == [(2, False), (3, True)]
     first = row.split(";")[0]
     assert found.said == (
-        f"In rij 3 (“{first}”) zien we geen persoon. Die laten we weg, tenzij u hieronder iets anders kiest.",
+        f"In rij 3 (‘{first}’) zien we geen persoon. Die slaan we over, tenzij u hieronder iets anders kiest.",
     )
 
 
@@ -182,7 +182,7 @@ def test_a_title_between_parts_of_a_list_is_left_out_and_told():
     text = "Naam;E-mail;Rol\nAnna;a@x.nl;manager\nZorg;;\nNaam;E-mail;Rol\nBas;b@x.nl;agent\n"
     found = recognised(text, ForAll("", "Politie"))
     assert [(one.name, one.is_left_out) for one in found.people] == [("Anna", False), ("Zorg", True), ("Bas", False)]
-    assert "In rij 3 (“Zorg”)" in found.said[0]
+    assert "In rij 3 (‘Zorg’)" in found.said[0]
 
 
 def test_drawn_lines_are_no_rows():

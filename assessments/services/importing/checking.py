@@ -126,7 +126,7 @@ def _again(rows: Iterable[tuple[Row, str]]) -> dict[int, int]:
 def _again_words(line: int) -> str:
     told = _(
         "This name is also in row %(row)s, at the same organisation, and there is no email address here. Is it the "
-        "same person? Then leave this row out. If not, make the names different."
+        "same person? Then skip this row. If not, make the names different."
     )
     return told % {"row": line}
 

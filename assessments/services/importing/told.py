@@ -75,10 +75,10 @@ def guessed_letters(texts: Sequence[tuple[int, str]]) -> list[str]:
 def hidden_rows(n_hidden: int) -> list[str]:
     """Say how many rows the spreadsheet does not show, if any."""
     told = ngettext(
-        "%(rows)s row was hidden in your file, by a filter for instance. We leave it out, unless you choose otherwise "
+        "%(rows)s row was hidden in your file, by a filter for instance. We skip it, unless you choose otherwise "
         "below.",
-        "%(rows)s rows were hidden in your file, by a filter for instance. We leave them out, unless you choose "
-        "otherwise below.",
+        "%(rows)s rows were hidden in your file, by a filter for instance. We skip them, unless you choose otherwise "
+        "below.",
         n_hidden,
     )
     return [told % {"rows": n_hidden}] if n_hidden else []
@@ -87,11 +87,11 @@ def hidden_rows(n_hidden: int) -> list[str]:
 def no_people(rows: Sequence[tuple[int, str]]) -> list[str]:
     """Say which rows are rather a total or a title, each with what stands in it."""
     told = ngettext(
-        "In row %(rows)s we see no person. We leave it out, unless you say otherwise below.",
-        "In rows %(rows)s we see no person. We leave them out, unless you say otherwise below.",
+        "In row %(rows)s we see no person. We skip it, unless you choose otherwise below.",
+        "In rows %(rows)s we see no person. We skip them, unless you choose otherwise below.",
         len(rows),
     )
-    names = [f"{number} (“{_short(cell)}”)" for number, cell in rows]
+    names = [_("%(row)s (“%(cell)s”)") % {"row": number, "cell": _short(cell)} for number, cell in rows]
     return [told % {"rows": _some(names)}] if rows else []
 
 
