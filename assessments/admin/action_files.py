@@ -1,6 +1,6 @@
 """The kinds of files for exporting and importing the catalogue: tables with a row per action, and YAML."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.cleaning import with_plain_breaks
 from assessments.models import Action
 from assessments.tables.csv_files import delimiter_for, write_csv
+from assessments.tables.grids import Row
 from assessments.tables.limits import TableError
 from assessments.tables.ods_files import write_ods
 from assessments.tables.reading import first_rows
@@ -41,10 +42,8 @@ def _book(actions: Actions) -> Book:
 
 def _read_table(content: bytes) -> list[Line]:
     """Return the lines of a table with its headings in any order; its format is recognised by content."""
-    rows = first_rows(content, is_export=True)
-    heading = [cell.strip().casefold() for cell in rows[0].cells] if rows else []
-    while heading and not heading[-1]:  # spreadsheet programs also save columns that were once in use
-        heading.pop()
+    rows = first_rows(content, is_export=True, is_wanted=_has_columns)
+    heading = _heading_of(rows)
     _refuse_heading(heading)
     lines = []
     for row in rows[1:]:
@@ -55,6 +54,18 @@ def _read_table(content: bytes) -> list[Line]:
     if not lines:
         raise TableError(_("There are no actions in this file."))
     return lines
+
+
+def _has_columns(rows: Sequence[Row]) -> bool:
+    """Whether these are rows of actions, and not of a sheet that somebody put beside them."""
+    return set(COLUMNS) <= set(_heading_of(rows))
+
+
+def _heading_of(rows: Sequence[Row]) -> list[str]:
+    heading = [cell.strip().casefold() for cell in rows[0].cells] if rows else []
+    while heading and not heading[-1]:  # spreadsheet programs also save columns that were once in use
+        heading.pop()
+    return heading
 
 
 def _refuse_heading(heading: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Reads uploaded files as rows: CSV, Excel and OpenDocument, recognised by content and not by name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from .csv_files import read_delimited
 from .grids import Grid, Row
@@ -55,7 +55,20 @@ def _of_workbook(content: bytes, most: int) -> Iterator[Grid]:
     raise TableError(NO_LIST)
 
 
-def first_rows(content: bytes, *, is_export: bool = False) -> tuple[Row, ...]:
-    """Return the rows of the first non-empty sheet that is shown; none for an empty file. Raises TableError."""
-    grid = next((one for one in read(content, is_export=is_export) if not one.is_hidden), None)
-    return grid.rows if grid else ()
+def _is_any(_rows: Sequence[Row]) -> bool:
+    return True
+
+
+def first_rows(
+    content: bytes, *, is_export: bool = False, is_wanted: Callable[[Sequence[Row]], bool] = _is_any
+) -> tuple[Row, ...]:
+    """Return the rows of the first sheet that is shown and wanted, else of the first shown. Raises TableError.
+
+    An empty file has none.
+    """
+    first: tuple[Row, ...] = ()
+    for sheet in read(content, is_export=is_export):
+        if not sheet.is_hidden and is_wanted(sheet.rows):
+            return sheet.rows
+        first = first or (() if sheet.is_hidden else sheet.rows)
+    return first

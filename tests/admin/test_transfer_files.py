@@ -37,6 +37,18 @@ def workbook(rows):
     return stream.getvalue()
 
 
+@pytest.mark.parametrize("before", [[["Uitleg"], ["Vul het tweede blad in."]], [["code", "order"], ["x", 1]]])
+def test_of_several_sheets_the_one_with_the_columns_is_read(beheer, action, before):
+    book = openpyxl.load_workbook(io.BytesIO(workbook([list(COLUMNS), list(lines(action)[0].values())])))
+    sheet = book.create_sheet("Uitleg", 0)
+    for row in before:
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    page = looked_at(beheer, stream.getvalue(), "xlsx")
+    assert [one.code for one in page.context_data["differences"].unchanged] == [action.code]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_a_csv_of_any_spreadsheet_program_is_read(beheer, action, delimiter, encoding):
