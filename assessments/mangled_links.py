@@ -32,7 +32,8 @@ _PAGES = {
     "answers/withdraw": ("withdraw_by_mail", rf"({TOKEN})"),
     "answers/replace": ("replace_by_mail", rf"({_RESPONSE})/+({TOKEN})"),
 }
-ANY = r"^(?:/*)(?P<kind>(?ia:[iucms]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
+_WITH_CODE = {"m": "open_link", "g": "guess"}
+ANY = r"^(?:/*)(?P<kind>(?ia:[iucmsg]|answers/+(?:withdraw|replace)))(?:/|%2[Ff])+(?P<token>(?s:.*))$"
 """The addresses that a link of ours can have become, whatever stands behind its kind."""
 _OWN = rf"/*(?:accounts|beheer|answers/{_RESPONSE})/"
 """Pages of which the address is no link that something was put before, whatever stands in it."""
@@ -105,9 +106,9 @@ def page_in(path: str) -> Found | None:
 
 
 def _page_of(kind: str, token: str) -> Found | None:
-    if kind == "m" and not re.search(TOKEN, token):
+    if kind in _WITH_CODE and not re.search(TOKEN, token):
         code = typed_code(f"/m/{token}")
-        return Found("open_link", (code,)) if code else None
+        return Found(_WITH_CODE[kind], (code,)) if code else None
     page, pattern = _PAGES.get(kind, _PAGES["i"])
     found = re.search(pattern, without_noise(token))
     return Found(page, found.groups()) if found else None

@@ -13,7 +13,7 @@ _TYPED = 40
 """A code with all that people type around it is no longer than this."""
 _OWN_LINK = re.compile(rf"(?:^|[/\\])(i[/\\]\W*{TOKEN})", re.IGNORECASE | re.ASCII)
 _OPEN_LINK = re.compile(
-    rf"/(m/\W*(?:{CODE_SIGN}{{3}}[-. ]?{CODE_SIGN}{{3}}|[a-z0-9]{{10}}))(?![a-z0-9])", re.IGNORECASE | re.ASCII
+    rf"/([mg]/\W*(?:{CODE_SIGN}{{3}}[-. ]?{CODE_SIGN}{{3}}|[a-z0-9]{{10}}))(?![a-z0-9])", re.IGNORECASE | re.ASCII
 )
 _OTHER_LINK = re.compile(
     rf"[/\\]((?:[cus]|answers/+(?:withdraw|replace/+[0-9a-f-]{{36}}))/+{TOKEN})", re.IGNORECASE | re.ASCII

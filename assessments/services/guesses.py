@@ -91,6 +91,8 @@ def guessing_of(round_id: int) -> Guessing | None:
 
 def guessing_with(code: str) -> Guessing | None:
     """Return the guessing on the screen with this code."""
+    if not (code.isascii() and code.isalnum()):
+        return None  # no code of ours, nor a name that every cache takes
     round_id = cache.get(_of_code(code))
     found = guessing_of(round_id) if round_id is not None else None
     return found if found is not None and found.code == code else None

@@ -72,6 +72,19 @@ def test_phones_guess_and_the_screen_shows_all_of_it_together_with_the_score(scr
     assert "Kijk naar het scherm" in words(phones[0].get(f"/g/{code}/"))
 
 
+ADDRESSES = ["/g/{0}", "/G/{0}/", "/g//{0}/", "/g/{0}.", "/g/{0} /", "/g/{1}-{2}", "/m/{0}/", "/m/{1}.{2}", "/{0}"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_code_on_the_screen_leads_to_the_guesses_wherever_and_however_it_is_typed(screen, address):
+    code = code_on(screen(GUESS))
+    for written in (code, code.upper()):
+        typed = address.format(written, written[:3], written[3:])
+        for page in (Client().get(typed, follow=True), Client().post("/m/", {"code": typed}, follow=True)):
+            assert page.request["PATH_INFO"] == f"/g/{code}/"
+            assert page.status_code == 200
+
+
 def test_the_page_on_a_phone_is_in_the_language_that_is_chosen_there_and_keeps_nothing_of_that(screen):
     code, phone = code_on(screen(GUESS)), Client()
     assert 'href="?language=en"' in phone.get(f"/g/{code}/").content.decode()

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from assessments.forms.answering.codes import CodeForm
+from assessments.services.guesses import guessing_with
 from assessments.services.mail.smtp import can_mail
 from assessments.services.rate_limit import has_attempts_left, take_attempt
 from assessments.views import closed_doors
@@ -39,9 +40,14 @@ def may_try_codes(request: HttpRequest) -> bool:
 
 
 def wrong_code(request: HttpRequest, code: str) -> HttpResponse:
-    """Lead on to the open link that this was; otherwise say that no round has this code, and let it be typed again."""
+    """Lead on to the open link that this was, or to the guesses on a screen in a room, which has such a code too.
+
+    Otherwise say that no round has this code, and let it be typed again.
+    """
     if (way := closed_doors.mended(request)) is not None:
         return way
+    if guessing_with(code) is not None:
+        return redirect("guess", code)
     take_attempt(_scope(request), _MOST_WRONG_CODES)
     form = CodeForm({"code": code})
     form.add_error(

@@ -19,6 +19,7 @@ from assessments.languages import active_language, language_asked_for, own_name
 from assessments.reporting.workshop import about_force
 from assessments.services.guesses import Guessing, guess, guess_of, guessing_with
 from assessments.services.rate_limit import has_attempts_left, take_attempt
+from assessments.views import closed_doors
 from assessments.views.kept_on_device import cookie_name, cookies_of
 from assessments.views.network_address import visitor
 from assessments.views.posted_forms import require_safe_or_post
@@ -85,10 +86,13 @@ def _whether_changed(request: HttpRequest, guessing: Guessing) -> HttpResponse:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    """Say that there is no such screen; a page that looks by itself loads again to say so."""
+    """Lead on to the address that this was, or say that there is no such screen.
+
+    A page that looks by itself loads again to say so.
+    """
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "workshop/guess_gone.html", status=404)
+    return closed_doors.mended(request) or render(request, "workshop/guess_gone.html", status=404)
 
 
 def _take(request: HttpRequest, guessing: Guessing) -> HttpResponse:
