@@ -172,6 +172,7 @@ def test_owners_are_told_once_and_what_the_mail_says(partnership, end, anna, bas
     assert mail.user == anna
     assert f"Op {day(end)} worden de namen" in letter.body
     assert f"/partnerships/{partnership.pk}/" in letter.body
+    assert "omdat u coördinator bent van Jeugdketen Noord" in letter.body
     make_round(partnership, n_participants=0)
     assert write_letter(mail) is None
 

@@ -201,10 +201,17 @@ def test_the_mail_about_a_result_goes_only_while_it_is_shared(open_round, sink):
     assert "/i/" in plain
 
 
-def test_an_invitation_to_coordinate_and_a_reminder_of_an_action(anna, partnership, sink):
+@pytest.mark.parametrize(
+    ("access", "buttons"),
+    [
+        ("owner", ["De uitnodiging aannemen", "Accept the invitation"]),
+        ("reader", ["De uitslagen lezen", "Read the results"]),
+    ],
+)
+def test_an_invitation_to_coordinate_or_to_read_and_a_reminder_of_an_action(anna, partnership, sink, access, buttons):
     now = timezone.now()
     invitation = CoordinatorInvitation.objects.create(
-        partnership=partnership, email="dirk@elders.test", access="reader", invited_by=anna, created_at=now
+        partnership=partnership, email="dirk@elders.test", access=access, invited_by=anna, created_at=now
     )
     action = PlannedAction.objects.create(
         partnership=partnership, title="Overleg <b>elke</b> maand", person="Els", email="els@school.test", reminds=True
@@ -218,7 +225,8 @@ def test_an_invitation_to_coordinate_and_a_reminder_of_an_action(anna, partnersh
     )
     assert send_due_mails(now=timezone.now()) == 2
     to_dirk, to_els = sorted(sink.mails, key=lambda mail: str(mail["To"]))
-    plain, _rich = plain_and_html(to_dirk)
+    plain, rich = plain_and_html(to_dirk)
+    assert re.findall(r'class="letter-button-link"[^>]*>([^<]+)<', rich) == buttons
     assert "Anna" in plain
     assert "omdat een coördinator van Jeugdketen Noord uw e-mailadres heeft ingevuld" in plain
     assert n_times_privacy_is_told(plain) == 2

@@ -173,7 +173,7 @@ HELD = {
         "mail/test_words.py::test_mails_to_owners_lead_to_the_page_of_the_round",
     ),
     "You get this email because a coordinator of %(name)s filled in your email address.": (
-        "mail/test_words.py::test_an_invitation_to_coordinate_and_a_reminder_of_an_action",
+        "mail/test_words.py::test_an_invitation_to_coordinate_or_to_read_and_a_reminder_of_an_action",
     ),
     (
         "On {deleted} the names and addresses of the people of {partnership} will be erased, because its last round "

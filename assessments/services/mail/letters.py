@@ -248,7 +248,7 @@ def _write_of_people(mail: Mail, partnership: Partnership, user: User) -> EmailM
             link = page_url("participants", partnership.pk)
             values = {"name": str(user), "partnership": partnership.name, "deleted": day(end.at), "link": link}
             parts.append(_standard_part(MailKind(mail.kind), language, values))
-    return _build_message(parts, Recipient(str(user), user.email), _sender(), partnership, _headers(mail))
+    return _build_message(parts, _coordinator(user), _sender(), partnership, _headers(mail))
 
 
 def _wanted_by(user: User | None) -> tuple[str, ...]:

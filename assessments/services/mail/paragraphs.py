@@ -20,6 +20,7 @@ _BUTTONS: Mapping[MailKind, Promise] = {
     MailKind.THANKS: _("To your answers"),
     MailKind.RESULT: _("Read the result"),
     MailKind.CLOSED: _("Read the result"),
+    MailKind.COORDINATOR: _("Accept the invitation"),
     MailKind.READER: _("Read the results"),
 }
 _OF_LINK = "{link}"
