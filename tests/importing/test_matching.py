@@ -66,6 +66,7 @@ def test_roles_are_matched_leniently(written, role):
         ("JEUGDHULP  DE LINDE", "Jeugdhulp De Linde", True, ""),
         ("GGZ-Oosterlicht", "GGZ Oosterlicht", True, ""),
         ("St. Welzijn", "Stichting Welzijn", True, ""),
+        ("G.G.Z. Oosterlicht", "GGZ Oosterlicht", True, ""),
         ("Jeugdhulp De Lind", "Jeugdhulp De Lind", False, "Jeugdhulp De Linde"),
         ("Politie", "Politie", False, ""),
         ("Oosterlicht", "Oosterlicht", False, "GGZ Oosterlicht"),
@@ -227,6 +228,8 @@ def test_a_name_that_nothing_tells_from_another_is_asked_about(others, asked):
 
 
 def test_a_new_organisation_is_one_however_it_is_written():
+    rows = [row(1, organisation="Kern BV"), row(2, organisation="kern B.V.")]
+    assert [one.organisation.name for one in check_rows(rows, ORGANISATIONS, [])] == ["Kern BV"] * 2
     rows = [row(1, organisation="Wijkteam De Kern"), row(2, organisation="wijkteam de kern")]
     assert [one.organisation.name for one in check_rows(rows, ORGANISATIONS, [])] == ["Wijkteam De Kern"] * 2
     confirmed = row(3, organisation="Jeugdhulp De Lind", is_new_organisation=True)

@@ -82,7 +82,8 @@ def _names_of(role: Role) -> Iterator[str]:
 
 def organisation_key(name: str) -> str:
     """Return a key that is the same for all ways to write one organisation."""
-    words = [_LONG_FORMS.get(word, word) for word in normalise(name).split()]
+    joined = re.sub(r"\b\w(?: \w\b)+", lambda letters: letters[0].replace(" ", ""), normalise(name))  # B.V., G.G.D.
+    words = [_LONG_FORMS.get(word, word) for word in joined.split()]
     return " ".join(words)
 
 
