@@ -37,6 +37,8 @@ _USUAL = dict.fromkeys("éëï", 3.0) | dict.fromkeys("öüè", 2.0) | {"ç": 1.
 _USUAL_CAPITAL, _USUAL_CAPITALS = 0.6, 0.7
 _USUAL_FIRST = 0.5
 """The same for a small é with which a word begins, as few do but "één"."""
+_GARBLED = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+"""What UTF-8 looks like once it was read as the encoding of Windows, and what no encoding has a letter for."""
 _LEAST_LEAD = 2.0
 """By how much an encoding must be likelier than the next one, or somebody has to look at the letters."""
 _UNUSUAL = -1.0
@@ -102,6 +104,8 @@ def _old_encoding(content: bytes) -> str:
 
 def is_guess(content: bytes) -> bool:
     """Whether the letters of a file may also be others: in an old encoding, with no other one that is less likely."""
+    if _GARBLED.search(decode(content)):
+        return True
     if _wide_encoding(content):
         return False
     try:

@@ -249,6 +249,8 @@ def test_a_text_is_read_in_the_encoding_and_with_the_delimiter_that_it_has(conte
         (["Ünal"], "cp850", "‘Ünal’ (rij 2)"),
         (["Ayşe"], "cp1254", "‘Ayþe’ (rij 2)"),
         (["Renée", "Škoda"], "cp1252", ""),
+        (["ZoÃ«"], "utf-8", "‘ZoÃ«’ (rij 2)"),
+        (["Zo\N{REPLACEMENT CHARACTER}"], "utf-8", "‘Zo\N{REPLACEMENT CHARACTER}’ (rij 2)"),
         (["Zoë"], "mac_roman", ""),
         (["Škoda"], "utf-8", ""),
         (["Škoda"], "utf-16", ""),
