@@ -42,6 +42,10 @@ def of_anna(headings):
         "Naam;E-mail;Rol;Ketenpartner",
         "Naam;E-mail;Rol;Vereniging",
         "Naam;E-mail;Functie;Gemeente",
+        (
+            "Wat is uw naam?;Wat is uw e-mailadres?;Wat is uw functie?;Voor welke organisatie doet u mee aan het "
+            "samenwerkingsverband Jeugd in Waterdam en omstreken?"
+        ),
         "Naam\N{NO-BREAK SPACE}deelnemer *;E\N{NON-BREAKING HYPHEN}mail:;1. Rol;Organisatie (verplicht)",
     ],
 )
@@ -84,6 +88,15 @@ def test_roles_of_something_else_give_way_to_the_role_for_everybody():
     assert [one.role for one in found.people] == ["agent", "agent"]
     assert found.said == ("Deze kolommen gebruiken we niet: Rol.",)
     assert [one.role for one in recognised(text, ForAll("", "Politie")).people] == ["Eigenaar", "Lid"]
+
+
+@pytest.mark.parametrize(
+    ("job", "role", "read"),
+    [("adviseur", "manager", "manager"), ("teamleider", "Lid", "teamleider"), ("teamleider", "", "teamleider")],
+)
+def test_of_a_job_and_a_role_the_role_is_read_if_it_is_one(job, role, read):
+    found = recognised(f"Naam;Functie;Rol;Organisatie\nAnna;{job};{role};Politie\n")
+    assert [one.role for one in found.people] == [read]
 
 
 @pytest.mark.parametrize(

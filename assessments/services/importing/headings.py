@@ -81,8 +81,12 @@ _BESIDE = {
     *("verplicht", "and", "the", "all", "list", "full", "required"),
 }
 """Words that stand with these."""
+_SUREST = {"rol", "rollen", "role", "roles"}
+"""Headings that count before "functie", which may stand beside them for the name of a job."""
 _MOST_ROWS_ABOVE = 20
 _LONGEST = 60
+_LONGEST_QUESTION = 200
+"""Of a form, of which the questions become the headings."""
 
 
 def find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
@@ -141,7 +145,7 @@ def _fields_in(row: Sequence[str], filled: Collection[int] = ()) -> dict[str, in
 
     Of several columns for one field, the first counts of those that are ``filled``, and of those with the surest words.
     """
-    if any((ADDRESS_SIGN in cell and cell != ADDRESS_SIGN) or len(cell) > _LONGEST for cell in row):
+    if any((ADDRESS_SIGN in cell and cell != ADDRESS_SIGN) or len(cell) > _LONGEST_QUESTION for cell in row):
         return {}
     cells = _plain(row)
     whole = {HEADINGS[cell] for cell in cells if cell in HEADINGS}
@@ -161,9 +165,9 @@ def _fields_in(row: Sequence[str], filled: Collection[int] = ()) -> dict[str, in
 def _meanings(heading: str) -> list[tuple[int, str]]:
     """Return the fields that a heading may be of, the surest first, each with a number that is lower when it is."""
     if heading in HEADINGS:
-        return [(0, HEADINGS[heading])]
-    by_word = [(1 + 2 * (place > 0), field) for place, field in enumerate(_fields_by_word(heading))]
-    return by_word or ([(2, _MAYBE[heading])] if heading in _MAYBE else [])
+        return [(int(HEADINGS[heading] == ROLE and heading not in _SUREST), HEADINGS[heading])]
+    by_word = [(2 + 2 * (place > 0), field) for place, field in enumerate(_fields_by_word(heading))]
+    return by_word or ([(3, _MAYBE[heading])] if heading in _MAYBE else [])
 
 
 def _is_of_others_too(cells: Sequence[str]) -> bool:
