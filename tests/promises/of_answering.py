@@ -265,8 +265,7 @@ NOTHING = {
     ),
     "names a thing": (
         "In part {part}:",
-        "Your data and your rights (opens in a new tab)",
-        "Accessibility (opens in a new tab)",
+        "(opens in a new tab)",
         "Your code is:",
         "Download for a spreadsheet (CSV)",
         "Download for other programs (JSON)",

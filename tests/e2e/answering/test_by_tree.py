@@ -95,7 +95,7 @@ def test_a_partner_answers_everything_by_the_tree_alone(visit, link):
     page.goto(link)
     reader = Reader(page)
     assert reader.groups() == [], "the role is known"
-    reader.press(reader.find("DisclosureTriangle", "Klopt dat niet?"))
+    reader.press(reader.find("DisclosureTriangle", "U antwoordt als "))
     reader.find("radio", "manager")
     [(name, options)] = reader.groups()
     assert name == "Wat past het best bij u?"
