@@ -70,12 +70,17 @@ GLOSSARY = registry(
         "coordinator",
         PEOPLE,
         _("coordinator"),
-        _(
-            "Someone who opens rounds and reads their results. A coordinator is an owner, who may change everything, "
-            "or a reader, who may only look."
-        ),
+        _("Someone who opens rounds and reads their results: an owner of the partnership, who may change everything."),
         not_nl=("coordinator", "coordinatoren"),
         not_en=("co-ordinator", "co-ordinators"),
+    ),
+    Term(
+        "reader",
+        PEOPLE,
+        _("reader"),
+        _("Someone who may read the results of a partnership and see how many people answer, and changes nothing."),
+        not_nl=("meelezer", "meelezers", "toeschouwer", "toeschouwers"),
+        not_en=("viewer", "viewers"),
     ),
     Term(
         "administrator",

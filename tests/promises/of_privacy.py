@@ -156,10 +156,9 @@ HELD = {
     "Names and addresses: the coordinators who manage the partnership.": (
         "site/test_rights.py::test_whoever_reads_only_sees_no_address_no_name_and_no_link",
     ),
-    "Coordinators who may only look do not see them.": (
-        "site/test_rights.py::test_whoever_reads_only_sees_no_address_no_name_and_no_link",
-    ),
-    "The result: the coordinators, and everyone with a link to the round once a coordinator shares it.": (
+    "Readers do not see them.": ("site/test_rights.py::test_whoever_reads_only_sees_no_address_no_name_and_no_link",),
+    "The result: the coordinators, the readers whom they invited, and everyone with a link to the round once a "
+    "coordinator shares it.": (
         "results/test_result_sharing.py::test_before_sharing_and_after_taking_back_the_link_says_that_the_round_is_closed",
         "results/test_result_sharing.py::test_the_open_link_shows_it_too_and_dies_when_it_is_off",
     ),

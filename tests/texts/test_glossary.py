@@ -125,6 +125,7 @@ HOUSE = (
         *("deelnemer", "nl", r"(?<!\w)(persoon|mensen) (is|zijn|wordt|worden) toegevoegd", "2 mensen zijn toegevoegd."),
     ),
     Rule("deelnemers", "nl", r"mensen ((tegelijk )?toevoegen|(met|zonder) een e-mail)", "mensen met een e-mailadres"),
+    Rule("lezer", "nl", r"coördinator(en)? die alleen|of is lezer", "een coördinator die alleen mag kijken"),
     Rule("u or a noun", "nl", whole("men"), "vragen beantwoordt men"),
     Rule(
         "mail", "nl", r"(?<!\w)e-mails?(?!\w)(?!, rol)", "een e-mail met een link", (("email", "a column of a list"),)
