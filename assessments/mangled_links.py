@@ -107,6 +107,8 @@ def page_in(path: str) -> Found | None:
 
 def _page_of(kind: str, token: str) -> Found | None:
     if kind in _WITH_CODE and not re.search(TOKEN, token):
+        if not without_noise(token).strip("/."):
+            return Found("code", ())
         code = typed_code(f"/m/{token}")
         return Found(_WITH_CODE[kind], (code,)) if code else None
     page, pattern = _PAGES.get(kind, _PAGES["i"])

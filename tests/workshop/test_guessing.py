@@ -85,6 +85,12 @@ def test_the_code_on_the_screen_leads_to_the_guesses_wherever_and_however_it_is_
             assert page.status_code == 200
 
 
+def test_whoever_forgets_the_code_behind_the_address_can_fill_it_in():
+    for address in ("/g/", "/g", "/G//", "/M//", "/g/%20"):
+        page = Client().get(address, follow=True)
+        assert (page.status_code, page.request["PATH_INFO"]) == (200, "/m/"), address
+
+
 def test_the_page_on_a_phone_is_in_the_language_that_is_chosen_there_and_keeps_nothing_of_that(screen):
     code, phone = code_on(screen(GUESS)), Client()
     assert 'href="?language=en"' in phone.get(f"/g/{code}/").content.decode()
