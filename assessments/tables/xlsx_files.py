@@ -24,11 +24,11 @@ _STRICT_NAMES = {
     _STRICT + b"drawingml/main": _TRANSITIONAL + b"drawingml/2006/main",
     _STRICT + b"officeDocument/": _TRANSITIONAL + b"officeDocument/2006/",
 }
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
 _UNCALCULATED = re.compile(
-    rb"<(?:\w+:)?c\b(?![^>]*\bt=)[^>]*\br=[\"'][A-Z]{1,3}(\d{1,7})[\"'][^>]*>"
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
+    rb"<(?:\w+:)?c\b(?![^<>]*\bt=)[^<>]*\br=[\"'][A-Z]{1,3}(\d{1,7})[\"'][^<>]*>"
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
 """A formula without a value, as programs write it that do not calculate; one that gives no text is of type "str"."""
 

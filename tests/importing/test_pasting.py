@@ -203,3 +203,11 @@ def test_two_addresses_in_a_cell_are_asked_about():
     with override("nl"):
         [checked] = check_rows([Row(2, person.name, person.email, "manager", "School")], ["School"], [])
     assert checked.problems == {"email": "Hier staat meer dan één e-mailadres in. Laat er één staan."}
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 300_000 + "b", "<a@" * 100_000, "<" + "@" * 300_000, "[ " * 150_000, "a\n" * 150_000]
+)
+def test_a_text_that_matches_almost_everywhere_is_refused_and_does_not_take_the_square_of_its_length(text):
+    with pytest.raises(TableError):
+        pasted(text)

@@ -31,8 +31,8 @@ _LINE_OF_MAIL = re.compile(
     re.IGNORECASE,
 )
 """What stands among them there, and is nobody."""
-_AT = re.compile(r"\s*[\[({]\s*at\s*[\])}]\s*", re.IGNORECASE)
-_DOT = re.compile(r"\s*[\[({]\s*(?:dot|punt)\s*[\])}]\s*", re.IGNORECASE)
+_AT = re.compile(r"(?<!\s)\s*+[\[({]\s*+at\s*+[\])}]\s*+", re.IGNORECASE)
+_DOT = re.compile(r"(?<!\s)\s*+[\[({]\s*+(?:dot|punt)\s*+[\])}]\s*+", re.IGNORECASE)
 _MARKS = {"(": ")", "<": ">", "[": "]"}
 _PARTING = " ,;|\t"
 """Signs that stand around people, and belong to none."""
@@ -179,7 +179,7 @@ def _person_in(part: str) -> tuple[str, str] | None:
     part = _BEFORE_A_PERSON.sub("", without_bullet(part), count=1).strip().rstrip(",")
     found = list(_ADDRESS.finditer(part)) if len(part) <= _LONGEST else []
     if not found:
-        name = re.sub(r"\s*<[^<>]*>", "", part)  # how mail within one organisation is addressed
+        name = re.sub(r"(?<!\s)\s*+<[^<>]*+>", "", part)  # how mail within one organisation is addressed
         return None if "@" in part or "," in part else (first_name_first(name), "")
     first, last = found[0], found[-1]
     if len({one[1].casefold() for one in found}) > 1:

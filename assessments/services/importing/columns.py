@@ -116,10 +116,10 @@ def _with_content(
 ) -> tuple[Places, list[str]]:
     """Return the columns, with those that hold what is missing whatever their heading says, and what to say of that."""
     places, said = dict(places), []
-    free = [place for place in range(len(headings)) if place not in places.values()]
-    has_other_role = bool(for_all.role) or _best(free, rows, has_role) is not None
-    if ROLE in places and has_other_role and not share(rows, places[ROLE], has_role):
-        del places[ROLE]  # it is of something else than the role here, as of a team in a chat
+    if ROLE in places and not share(rows, places[ROLE], has_role):
+        free = [place for place in range(len(headings)) if place not in places.values()]
+        if for_all.role or _best(free, rows, has_role) is not None:
+            del places[ROLE]  # it is of something else than the role here, as of a team in a chat
     has_addresses = EMAIL in places and share(rows, places[EMAIL], has_address) > 0
     has_name = bool(places.keys() & {NAME, FIRST, LAST})
     tests: list[tuple[str, bool, Callable[[str], bool]]] = [

@@ -54,19 +54,24 @@ def role_of(text: str) -> str | None:
 
 def _role_of_word(word: str) -> str | None:
     """Return the role of a word, also in the plural, or of what it ends with: most names of what people do are long."""
-    known, endings = _role_by_word(), _role_by_ending()
-    forms = [form for form in (word, word.removesuffix("s"), word.removesuffix("n"), word.removesuffix("en")) if form]
-    whole = next((known[form] for form in forms if form in known), None)
-    if whole:
+    known = _role_by_word()
+    forms = {word} if word[-1] not in "sn" else {word, word[:-1], word.removesuffix("en")}
+    whole = next((known[form] for form in sorted(forms, key=len, reverse=True) if form in known), None)
+    if whole or not any(form.endswith(_endings()) for form in forms):
         return whole
-    found = [ending for ending in endings if any(form.endswith(ending) for form in forms)]
-    return endings[max(found, key=len)] if found else None
+    found = [ending for ending in _endings() if any(form.endswith(ending) for form in forms)]
+    return _role_by_ending()[max(found, key=len)]
 
 
 @cache
 def _role_by_word() -> dict[str, str]:
     """Return the role of each word that stands for one: its code, its names in every language, its synonyms."""
     return {word: role.code for role in ROLES.values() for word in (*_names_of(role), *role.synonyms.split())}
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_role_by_ending())
 
 
 @cache

@@ -19,7 +19,9 @@ from .columns import NOTHING_FOR_ALL, ForAll, RecognisedPeople, recognise_people
 from .headings import EMAIL, NAME, find_headings, is_heading
 
 _MOST_SHEETS = 20
-_DASH_BEHIND = re.compile(r"(?m)^([^\n<>]*<[^<>\s]+@[^<>\s]+>)[ \t]*[-–—:][ \t]+(?=\S)")
+_DASH_BEHIND = re.compile(r"(?m)^([^\n<>]*+<[^<>\s@]++@[^<>\s@]++>)[ \t]*+[-–—:][ \t]++(?=\S)")
+_LONGEST_LINE = 100_000
+"""Characters of a line of names: as many as the longest list may have."""
 _MOST_LINES = 0.6
 """Share of the lines that must have something behind a dash for it to be a cell."""
 _MOST_ROWS = MOST_ROWS + MOST_ROWS_BESIDE
@@ -54,12 +56,13 @@ def _one_a_line(text: str) -> str:
 def _names_in_one_line(text: str) -> list[tuple[str, str]]:
     """Return the people of whom a line has nothing but the names; none when it may be one person in several cells."""
     line = text.strip()
+    if len(line) > _LONGEST_LINE or re.search(r"[\n\t@]", line):
+        return []
     delimiter = ";" if ";" in line else ","
     parts = [part.strip() for part in line.split(delimiter) if part.strip()]
-    is_of_people = all(map(is_like_a_name, parts)) and not any(map(has_role, parts))
-    is_sure = len(parts) > 2 or all("," in part for part in parts)
-    is_list = "\n" not in line and "\t" not in line and "@" not in line and len(parts) > 1
-    return [(first_name_first(part), "") for part in parts] if is_list and is_of_people and is_sure else []
+    is_list = len(parts) > 2 or (len(parts) == 2 and all("," in part for part in parts))
+    is_of_people = is_list and all(map(is_like_a_name, parts)) and not any(map(has_role, parts))
+    return [(first_name_first(part), "") for part in parts] if is_of_people else []
 
 
 def _behind_addresses_as_cells(text: str) -> str:
