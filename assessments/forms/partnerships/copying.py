@@ -21,7 +21,7 @@ class CopyForm(forms.Form):
     )
     with_people = forms.BooleanField(
         required=False,
-        label=_("Involve the participants"),
+        label=_("Copy the participants too"),
         help_text=_("Their names, addresses, roles and organisations, and whether they want email."),
     )
     with_coordinators = forms.BooleanField(required=False, label=_("Give the other coordinators access too"))
