@@ -69,7 +69,7 @@ class Command(SiteCommand):
             try:
                 mail_new_password(user)
             except OSError as error:
-                self.stderr.write(f"The mail could not be sent ({error}), so here is the link that was in it.")
+                self.stderr.write(f"The email could not be sent ({error}), so here is the link that was in it.")
             else:
                 self.stdout.write(f"They choose a password through a mail that works for {days_of_link()} days.")
                 return
