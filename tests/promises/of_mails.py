@@ -205,6 +205,7 @@ NOTHING = {
         "If you did not ask for this, you can ignore this email.",
         "You can ignore this email.",
         "If this was you, you do not need to do anything.",
+        "If you did not ask for this, you do not need to do anything.",
         "If you have already sent your answers, you do not need to do anything.",
         "If you did not send them yourself, or if you have a question, please tell {contact}.",
         "Open your link on the device on which you started, go to the last page and send them:",

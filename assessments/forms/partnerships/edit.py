@@ -70,7 +70,7 @@ class PartnershipForm(ShownRow, forms.ModelForm[Partnership]):
             "name": {"required": _("Enter the name of the partnership.")},
             "started_on": {"invalid": _("Enter the date on which the partnership started, or leave this empty.")},
             "retention_months": {
-                "required": _("Enter how many months open answers, names and addresses are kept."),
+                "required": _("Enter for how many months open answers, names and addresses are kept."),
                 "invalid": _("Enter a whole number of months from 1 to 60."),
                 "min_value": _("They are kept for at least 1 month."),
                 "max_value": _("They are kept for at most 60 months."),

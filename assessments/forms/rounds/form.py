@@ -78,7 +78,7 @@ class RoundForm(ShownRow, forms.ModelForm[Round]):
     )
     closes_at = closing_field(
         label=_("Closes on"),
-        help_text=_("Two to four weeks after opening works well. You can answer until this minute."),
+        help_text=_("Two to four weeks after opening works well. Participants can answer until this minute."),
     )
     open_limit = open_limit_field()
     participants = PeopleField()

@@ -76,8 +76,9 @@ def _names(result: FrozenResult) -> tuple[str, ...]:
     return (
         _(
             "Why organisations take part and what they get from it was answered on their behalf and is shown by name, "
-            "even if only one or a few people did so. So it can be seen that an organisation took part, and its own "
-            "people can work out each other’s answers to those three questions. People knew that beforehand."
+            "even if only one or a few people did so. So it can be seen that an organisation took part. People who "
+            "answered there with only a few colleagues can also work out those colleagues’ answers to "
+            "those three questions. People knew that beforehand."
         ),
     )
 

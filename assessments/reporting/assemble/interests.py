@@ -184,7 +184,8 @@ def _without_a_place(result: FrozenResult) -> tuple[str, ...]:
 def bottleneck_sentence(names: tuple[str, ...]) -> str:
     """Return the sentence that the partnership matters to these organisations but little of what they want works."""
     return ngettext(
-        "The partnership is important to %(names)s, but little of what it wants is working yet. Ask what would help.",
+        "The partnership is important to %(names)s, but little of what that organisation wants is working yet. Ask "
+        "what would help.",
         "The partnership is important to %(names)s, but little of what they want is working yet. Ask what would help.",
         len(names),
     ) % {"names": some_words(names)}
@@ -241,7 +242,7 @@ def _holding_back_sentence(result: FrozenResult, others: ShownStatement, own: Sh
     if difference > 0:
         text = _(
             "People see other partners hold back more often (%(others)s) than their own organisation (%(own)s). "
-            "Discuss what you yourselves are not giving yet, and what you would need in order to."
+            "Discuss what you yourselves are not giving yet, and what you would need to give it."
         )
     elif difference < 0:
         text = _(

@@ -249,7 +249,7 @@ def _response(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
 
 
 def _shares(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:
-    return _("How sure the outcome is appears here in words only: too few people answered for a number.")
+    return _("Here it says in words only how sure the outcome is: too few people answered for a number.")
 
 
 def _open(result: FrozenResult, entries: tuple[Withheld, ...]) -> str:

@@ -167,7 +167,7 @@ def _alt(spots: tuple[Spot, ...]) -> str:
     else:
         values |= {"names": listed(short)}
         second = ngettext(
-            "The partnership is important to %(names)s, but little of what it wants is working yet.",
+            "The partnership is important to %(names)s, but little of what that organisation wants is working yet.",
             "The partnership is important to %(names)s, but little of what they want is working yet.",
             len(short),
         )

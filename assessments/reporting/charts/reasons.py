@@ -65,8 +65,8 @@ def _alt(shared: Row | None, own: list[Row]) -> str:
         return _("The reason to take part that was chosen most is “%(own)s”: by %(part)s of the people.") % values
     return (
         _(
-            "The shared reason to take part, “%(shared)s”, was chosen by %(share)s of the people; of the separate "
-            "reasons, “%(own)s” was chosen most, by %(part)s."
+            "The shared reason to take part, “%(shared)s”, was chosen by %(share)s of the people; of the "
+            "organisations’ own reasons, “%(own)s” was chosen most, by %(part)s."
         )
         % values
     )

@@ -52,7 +52,7 @@ def organisations(result: FrozenResult) -> Sheet:
         ),
         Column(
             "served",
-            _("Works for them"),
+            _("What works for it"),
             _(
                 "How much of what this organisation wants works, from 0 to 100: the nearest of the five answers, "
                 "which are 25 apart."

@@ -174,8 +174,8 @@ _STANDARD: dict[MailKind, tuple[Promise, Promise]] = {
             "Somebody who has your own link asked for this email on a page of {partnership}. If answers were sent "
             "through your link, you can withdraw them here until {closes}:\n"
             "{link}\n\n"
-            "If you did not ask for this, you can ignore this email. But somebody else may have your link, so please "
-            "tell {contact}."
+            "If you did not ask for this, you do not need to do anything. But somebody else may have your link, so "
+            "please tell {contact}."
         ),
     ),
     MailKind.RESULT: (

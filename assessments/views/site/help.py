@@ -151,7 +151,10 @@ def _plan() -> HowTo:
                 "Enter which organisation takes charge of it, who does it and when. With an email address, that "
                 "person gets a reminder a week before."
             ),
-            _("From time to time, note how far along it is. The next round shows what was done next to the scores."),
+            _(
+                "From time to time, note how far along it is. The next round shows the scores "
+                "together with what was done."
+            ),
         ),
         (_("My partnerships"), reverse("partnership_list")),
     )
