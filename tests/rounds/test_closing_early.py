@@ -36,7 +36,7 @@ def test_a_large_group_of_which_hardly_anybody_answered_is_named():
     (told,) = lacking(20, 30, groups={"professional": 10, "manager": 80, "overheid": 10})
     assert "professional en overheid" in told
     assert "manager" not in told
-    assert "minder dan 20%" in told
+    assert "minder dan 20 %" in told
 
 
 def test_too_few_answers_are_told_alone():
