@@ -211,3 +211,10 @@ def test_two_addresses_in_a_cell_are_asked_about():
 def test_a_text_that_matches_almost_everywhere_is_refused_and_does_not_take_the_square_of_its_length(text):
     with pytest.raises(TableError):
         pasted(text)
+
+
+@pytest.mark.parametrize("sign", ["@", "a@", "a(at)"])
+def test_what_is_nearly_an_address_behind_a_name_is_kept_and_does_not_take_the_square_of_its_length(sign):
+    [person] = pasted("Anna <" + sign * (120_000 // len(sign))).people
+    assert person.name == ""
+    assert person.email.startswith("Anna <")

@@ -20,7 +20,7 @@ _TORN = re.compile(rf"{_IN_ADDRESS}[,;:|'’]{_IN_ADDRESS}*@")
 """An address with a sign in it that may be a mistake: what stands behind the sign may be somebody else's."""
 _NAMED = re.compile(
     r"\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^<>;\n\"]*?))\s*"  # a name, in quotes or not
-    r"<\s*(?:mailto:)?([^<>\s;,]+@[^<>\s;,]+)\s*>[ \t]*"
+    r"<\s*(?:mailto:)?([^<>\s;,@]++@[^<>\s;,@]++)\s*>[ \t]*"
 )
 _QUOTES = " \"'“”„‘’«»"
 _BULLET = re.compile(r"^\s*(?:[-•*·–]\s+|\d+[.)]\s+)")
