@@ -20,7 +20,8 @@ MIMETYPE = "mimetype"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_ACTIVE_TABLE = re.compile(rb"config:name=\"ActiveTable\"[^>]*>([^<]*)<")
+_SETTING = re.compile(rb"<([^<>]*+)>([^<]*+)")
+_ACTIVE_TABLE = b'config:name="ActiveTable"'
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
 _NUMBERS = {"float", "percentage", "currency"}
@@ -147,8 +148,9 @@ def _name_in_front(archive: zipfile.ZipFile) -> str:
     """Return the name of the table with which the spreadsheet opens; empty when it does not say."""
     if "settings.xml" not in archive.namelist():
         return ""
-    found = _ACTIVE_TABLE.search(archive.read("settings.xml"))
-    return unescape(found[1].decode(errors="replace")) if found else ""
+    settings = _SETTING.finditer(archive.read("settings.xml"))
+    found = next((value for tag, value in map(re.Match.groups, settings) if _ACTIVE_TABLE in tag), b"")
+    return unescape(found.decode(errors="replace"))
 
 
 def _tables(file: IO[bytes]) -> Iterator[tuple[str, bool, Iterator[Element]]]:

@@ -24,11 +24,15 @@ _STRICT_NAMES = {
     _STRICT + b"drawingml/main": _TRANSITIONAL + b"drawingml/2006/main",
     _STRICT + b"officeDocument/": _TRANSITIONAL + b"officeDocument/2006/",
 }
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*+)>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_ROW_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']")
+_CELL_ROW = re.compile(rb"\br=[\"'][A-Z]{1,3}(\d{1,7})[\"']")
+_TYPE = re.compile(rb"\bt=")
 _UNCALCULATED = re.compile(
-    rb"<(?:\w+:)?c\b(?![^<>]*\bt=)[^<>]*\br=[\"'][A-Z]{1,3}(\d{1,7})[\"'][^<>]*>"
-    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
+    rb"<(?:\w+:)?c\b([^<>]*+)>"
+    rb"<(?:\w+:)?f\b[^<>]*+(?:(?<=/)>|>[^<]*+</(?:\w+:)?f>)\s*+(?:<(?:\w+:)?v\s*+/>|<(?:\w+:)?v></(?:\w+:)?v>)?+\s*+</"
 )
 """A formula without a value, as programs write it that do not calculate; one that gives no text is of type "str"."""
 
@@ -122,8 +126,9 @@ def read_xlsx(content: bytes, *, most: int = MOST_ROWS) -> Iterator[Grid]:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             part = _part_of(content, sheet)
-            uncalculated = set(map(int, _UNCALCULATED.findall(part)))
-            rows = filled_rows(_rows_of(cells, part), most=most, hidden=_hidden_rows(part), uncalculated=uncalculated)
+            rows = filled_rows(
+                _rows_of(cells, part), most=most, hidden=_hidden_rows(part), uncalculated=_uncalculated_rows(part)
+            )
             is_in_front = sheet.title == _name_in_front(workbook)
             grid = to_grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible", is_in_front=is_in_front)
             if grid.rows:
@@ -180,7 +185,13 @@ def _place_of(letters: bytes) -> int:
 
 def _hidden_rows(part: bytes) -> set[int]:
     """Return the numbers of the rows that a sheet does not show."""
-    numbers = (re.search(rb"\br=[\"'](\d{1,7})[\"']", tag) for tag in _HIDDEN_ROW.findall(part))
+    numbers = (_ROW_NUMBER.search(tag) for tag in _ROW.findall(part) if _HIDDEN.search(tag))
+    return {int(number[1]) for number in numbers if number}
+
+
+def _uncalculated_rows(part: bytes) -> set[int]:
+    """Return the numbers of the rows with a formula that has no value."""
+    numbers = (_CELL_ROW.search(tag) for tag in _UNCALCULATED.findall(part) if not _TYPE.search(tag))
     return {int(number[1]) for number in numbers if number}
 
 

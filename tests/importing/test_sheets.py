@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from assessments.services.importing.columns import ForAll
 from assessments.services.importing.sheets import recognise_sheets, sheets_in
 from assessments.tables.limits import TableError
-from tests.tables.files import content_of, ods, ods_of_xml
+from tests.tables.files import content_of, ods, ods_of_xml, sheet_xml
 
 HEAD = ["Naam", "E-mail", "Rol", "Organisatie"]
 
@@ -148,3 +148,38 @@ def test_an_error_of_a_spreadsheet_is_no_value(error):
     found = recognised(content_of(book))
     assert [of(one) for one in found.people] == [("Anna", "a@b.nl", "", "School"), ("", "b@b.nl", "manager", "")]
     assert "In de rijen 2, 3 staat" in found.said[0]
+
+
+WRITTEN = """<row r="1"><c t="str"><v>Naam</v></c><c t="str"><v>Rol</v></c><c t="str"><v>Organisatie</v></c></row>
+<row hidden="1" r="2"><c t="str"><v>Anna</v></c><c t="str"><v>manager</v></c><c t="str"><v>School</v></c></row>
+<row r="3"><c t="str"><v>Bas</v></c><c t="str"><v>agent</v></c><c r="C3" s="1"><f>A1</f></c></row>"""
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "",
+        '<row hidden="1" ' + 'hidden="1" ' * 100_000,
+        '<c r="A1" ' + 'r="A1" ' * 100_000,
+        '<c r="A1"><f/>' + " " * 1_000_000,
+        '<mergeCell ref="A1:A2" ' + 'ref="A1:A2" ' * 100_000,
+    ],
+)
+def test_what_a_workbook_says_of_its_rows_is_read_whatever_stands_behind_them(comment):
+    found = recognised(sheet_xml(f"{WRITTEN}<!-- {comment} < -->"))
+    assert [(one.name, one.is_hidden, one.organisation) for one in found.people] == [
+        ("Anna", True, "School"),
+        ("Bas", False, ""),
+    ]
+    assert "In rij 3 staat in uw bestand een fout" in found.said[-1]
+
+
+@pytest.mark.parametrize("comment", ["", 'config:name="ActiveTable" ' * 100_000])
+def test_an_opendocument_spreadsheet_is_read_from_the_table_with_which_it_opens(comment):
+    tables = "".join(
+        f'<table:table table:name="{table}">{ods_row(HEAD)}{ods_row([person, "", "agent", "School"])}</table:table>'
+        for table, person in (("Een", "Anna"), ("Twee", "Bas"))
+    )
+    items = '<i config:name="Other">Een</i><i config:name="ActiveTable" config:type="string">Twee</i>'
+    found = recognised(ods_of_xml(tables, settings=f"<x><!-- {comment} < -->{items}</x>"))
+    assert [one.name for one in found.people] == ["Bas"]

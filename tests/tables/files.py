@@ -84,10 +84,10 @@ def sheet_xml(rows, *, shared=(), before=""):
     )
 
 
-def ods_of_xml(tables, *, before=""):
+def ods_of_xml(tables, *, before="", settings="<x/>"):
     """Return an OpenDocument spreadsheet with these tables, and what stands ``before`` the content."""
     content = _ODS % tables
-    return packed({"content.xml": content.replace("?>\n", f"?>{before}\n", 1)})
+    return packed({"content.xml": content.replace("?>\n", f"?>{before}\n", 1), "settings.xml": settings})
 
 
 def ods(rows):
