@@ -42,8 +42,14 @@ ELSEWHERE = (
     rf"(?P<token>(?:(?<![A-Za-z0-9_-])(?:[iI][_-]?)?|(?<=%2[Ff])){TOKEN}(?s:.*))$"
 )
 """The same where something else than a kind stands before the key: a whole address, another sign, or nothing."""
-ALONE = rf"^(?P<kind>(?:(?i:https?:|www\.).*/)?(?i:m?)(?:[\s./:_\\-]|%20)*)(?P<token>(?i:{CODE_SIGN}{{6}})/?)$"
-"""A code of an open link without its kind, or against it, or in a whole address."""
+ALONE = (
+    rf"^(?P<kind>(?:(?i:https?:|www\.).{{0,500}}/)?(?i:m?)(?:[\s./:_\\-]|%20){{0,20}}+)"
+    rf"(?P<token>(?i:{CODE_SIGN}{{6}})/?)$"
+)
+"""A code of an open link without its kind, or against it, or in a whole address.
+
+Both runs have a most: two without one after each other would take time by the square of a long text.
+"""
 _KIND = re.compile(r"(?:^|[/\s])([iucs1l|])[\s/:.\\]*$", re.IGNORECASE | re.ASCII)
 _READ_WRONG = {"1": "i", "l": "i", "|": "i"}
 """Signs that an ``i`` on paper is taken for."""

@@ -11,6 +11,8 @@ from assessments.mangled_links import CODE_SIGN, Found, page_in, typed_code, wit
 _MOST_WRAPPERS = 4
 _TYPED = 40
 """A code with all that people type around it is no longer than this."""
+_ADDRESS = 2000
+"""No address that a browser opens is longer than this."""
 _OWN_LINK = re.compile(rf"(?:^|[/\\])(i[/\\]\W*{TOKEN})", re.IGNORECASE | re.ASCII)
 _OPEN_LINK = re.compile(
     rf"/([mg]/\W*(?:{CODE_SIGN}{{3}}[-. ]?{CODE_SIGN}{{3}}|[a-z0-9]{{10}}))(?![a-z0-9])", re.IGNORECASE | re.ASCII
@@ -59,6 +61,6 @@ def _code_in(text: str) -> Found | None:
         return page_in(f"m/{told[1]}")
     text = text.strip()
     if len(text) > _TYPED or re.search(TOKEN, without_noise(text)):
-        return None if re.search(r"\s", text) else page_in(text)
+        return None if len(text) > _ADDRESS or re.search(r"\s", text) else page_in(text)
     code = typed_code(text)
     return Found("open_link", (code,)) if code else None

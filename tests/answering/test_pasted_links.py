@@ -115,8 +115,15 @@ def test_both_fields_lead_to_a_personal_link_and_keep_what_has_none(open_round):
     assert "Deze link werkt niet" in dead.content.decode()
 
 
-@pytest.mark.parametrize(
-    "text", ["/i" + "/" * 49000, "i/" * 24000, "%25" * 16000, "code " * 9000, "1 -" * 16000, "/m/ " * 12000]
-)
+LONG = ["/i" + "/" * 49000, "i/" * 24000, "%25" * 16000, "code " * 9000, "1 -" * 16000, "/m/ " * 12000]
+LONG += ["www." + "/" * 49000, "http:/" + "./" * 24000, "https:/" + "%20/" * 12000, "m" + "-" * 49000]
+
+
+@pytest.mark.parametrize("text", LONG)
 def test_a_long_text_without_a_link_is_read_in_one_go(text):
     assert link_in(text) is None
+
+
+@pytest.mark.parametrize("start", ["www.", "http:", "voorbeeld"])
+def test_a_long_address_is_read_in_one_go(start):
+    assert Client().get(f"/{start}{'/' * 40_000}").status_code == 404
