@@ -52,8 +52,8 @@ window.choicesWaiting = (() => {
 
   /* Every choice has its own name and is never overwritten, so that windows cannot undo what another one stores. */
   const kept = () => {
-    const found = names(place).map((name) => [name, get(name)]);
-    return [...Object.entries(inMemory), ...found].filter(([, choice]) => choice);
+    const stored = Object.fromEntries(names(place).map((name) => [name, get(name)]));
+    return Object.entries({ ...stored, ...inMemory }).filter(([, choice]) => choice); // in memory is what came later
   };
 
   const nameOf = (choice) => `${place}${choice.card}:${choice.moment}`;
@@ -232,6 +232,7 @@ window.choicesWaiting = (() => {
     forgetParts,
     isThere,
     keep,
+    stop: () => giveUp(),
     repeating,
     all: newest,
     tryRefused: () => refused().forEach((choice) => mark(choice, false)),

@@ -51,6 +51,7 @@
     button?.value === "send" && summary?.matches("[data-comes-first]:not([hidden])") && queue.refused().length;
   form.addEventListener("submit", (event) => {
     isLeaving = !isHeldUp(event.submitter);
+    if (event.submitter?.value === "withdraw") queue.stop(); // what is under way would come after it
     if (isLeaving) return;
     event.preventDefault();
     summary.focus();

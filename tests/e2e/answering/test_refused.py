@@ -86,6 +86,20 @@ def test_what_was_refused_is_there_when_the_connection_breaks_before_the_next_pa
     too_much_stands(page, WITH_REASONS)
 
 
+def test_of_a_device_that_is_full_the_site_is_asked_once(page):
+    page.goto(page.url.replace("/1/", "/6/"))
+    page.context.set_offline(True)
+    do_too_much(page, 6)
+    expect(page.locator("#saved")).not_to_be_empty()
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_contain_text(LONG)
+    page.wait_for_load_state("networkidle")
+    assert 1 <= len(asked) <= 2, "once more when a try was under way"
+
+
 def test_what_was_refused_is_there_when_the_page_that_says_so_is_left(page):
     address = page.url.replace("/1/", "/4/")
     page.goto(address)
