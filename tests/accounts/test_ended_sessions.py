@@ -244,9 +244,21 @@ def test_whoever_is_not_signed_in_can_copy_what_they_filled_in(partnership):
     )
     assert told.status_code == 403
     assert re.findall(r"<textarea[^>]*readonly>(.*)</textarea>", told.content.decode()) == ["Een &lt;lange&gt; naam"]
-    fields = {"login": "een naam", "password": "een geheime zin"}
-    told = sent_from_an_old_page(Client(enforce_csrf_checks=True), "/accounts/login/", fields)
+    fields = {"name": "een naam", "password": "een geheime zin"}
+    told = sent_from_an_old_page(Client(enforce_csrf_checks=True), f"/partnerships/{partnership.pk}/edit/", fields)
     assert re.findall(r"<textarea[^>]*readonly>(.*)</textarea>", told.content.decode()) == ["een naam"]
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/reauthenticate/"])
+def test_an_old_page_of_an_account_sends_nothing_again(anna, address):
+    browser, _page = sign_in(anna, Client(enforce_csrf_checks=False))
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies.update(browser.cookies)
+    strict.get("/partnerships/")
+    told = sent_from_an_old_page(strict, address, {"login": "een naam van iemand", "code": "123 456", "password": "x"})
+    assert told.status_code == 403
+    assert "123 456" not in told.content.decode()
+    assert "een naam van iemand" not in told.content.decode()
 
 
 def test_passwords_are_not_kept(anna):

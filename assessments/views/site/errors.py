@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from assessments.services.mail.smtp import can_mail
 
@@ -41,7 +42,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _filled_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was sent by a page of this site, without passwords, as pairs of a name and a value."""
+    """Return what was sent by a page of this site, without passwords, as pairs of a name and a value.
+
+    Of an account nothing: its pages ask for passwords and codes, and have nothing else that takes time to type.
+    """
+    if request.path.startswith(reverse("my_account")):
+        return []
     if request.headers.get("Origin") not in {
         f"{request.scheme}://{request.get_host()}",
         *settings.CSRF_TRUSTED_ORIGINS,
