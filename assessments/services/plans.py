@@ -108,8 +108,10 @@ def planned_for(person: Participant) -> list[PlannedAction]:
 def take_out_of_plan(person: Participant, *, by: User | None, now: datetime) -> None:
     """Take the name and address of a participant out of the plan, whose partnership is locked; the actions stay."""
     actions = PlannedAction.objects.filter(pk__in=[action.pk for action in planned_for(person)])
-    Mail.objects.filter(planned_action__in=actions, state=MailState.WAITING).delete()
-    if actions.update(person="", email="", reminds=False):
+    with transaction.atomic():
+        if not actions.update(person="", email="", reminds=False):
+            return
+        Mail.objects.filter(planned_action__in=actions, state=MailState.WAITING).delete()
         ask_to_erase(PlannedAction, Mail, now=now)
         record(AuditAction.PLANNED, person.organisation.partnership, by=by, now=now)
         subject = plan_subject(person.organisation.partnership_id)
