@@ -29,12 +29,13 @@ def publish_result(
         is_new = current.state != State.PUBLISHED
         if not is_new and current.published_what == what:
             return current
+        is_more = current.published_what == Published.SUMMARY and what == Published.WHOLE
         if is_new:
             current.state, current.published_at = State.PUBLISHED, now
         current.published_what = what
         current.save(update_fields=["state", "published_at", "published_what"])
         is_waiting = current.mailings.filter(kind=MailKind.RESULT, started_at=None).exists()
-        is_told = is_new or (mails_again and what == Published.WHOLE and not is_waiting)
+        is_told = is_new or (mails_again and is_more and not is_waiting)
         if is_told and current.invitations.filter(participant__isnull=False).exists():
             plan_mailing(current, MailKind.RESULT, due_at=now)
         record(AuditAction.PUBLISHED, current.partnership, by=by, now=now, round_=current)

@@ -53,7 +53,7 @@ def test_the_three_sentences_of_disclosure_stand_on_the_first_page(open_round, l
 
 def test_taking_part_is_voluntary_and_the_first_thing_that_is_said(open_round):
     page = start_of(open_round)
-    said = page.index("Meedoen is vrijwillig. Uw coördinator ziet niet wie er antwoordt.")
+    said = page.index("Meedoen is vrijwillig, en uw antwoorden zijn vertrouwelijk.")
     assert said < page.index("Zodra de uitslag er is")
     assert "Meedoen is vrijwillig, en niemand krijgt te horen of u meedeed" in page
     assert "uw werkgever ziet het ook niet" in page

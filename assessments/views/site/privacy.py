@@ -119,8 +119,8 @@ def _for_partners() -> list[OnDevice]:
         ),
         OnDevice(
             ("answers:*",),
-            _("Keeps choices that could not be sent yet, for example without a connection."),
-            _("Until they are sent, at most %(days)s") % {"days": _days(CHOICE_WAITS)},
+            _("Keeps choices that could not be sent yet, for example without a connection, or that the site refused."),
+            _("Until they are stored or changed, at most %(days)s") % {"days": _days(CHOICE_WAITS)},
         ),
         OnDevice(
             ("parts:*",),
