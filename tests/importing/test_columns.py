@@ -198,8 +198,9 @@ def test_a_title_between_parts_of_a_list_is_left_out_and_told():
     assert "In rij 3 (‘Zorg’)" in found.said[0]
 
 
-def test_drawn_lines_are_no_rows():
-    found = recognised("| Naam | Rol | Organisatie |\n|---|---|---|\n| Anna | manager | Politie |\n")
+@pytest.mark.parametrize("line", ["|---|---|---|", *(f"|{filler}|||" for filler in "\u115f\u1160\u3164\uffa0")])
+def test_drawn_lines_and_letters_that_nobody_sees_are_no_rows(line):
+    found = recognised(f"| Naam | Rol | Organisatie |\n{line}\n| Anna | manager | Politie |\n")
     assert [(one.name, one.line) for one in found.people] == [("Anna", 3)]
 
 

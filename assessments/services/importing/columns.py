@@ -80,10 +80,11 @@ def recognise_people(
     for_all
         What counts for everybody of whom the list does not say it.
     """
-    rows = [row for row in rows if any(map(str.isalnum, "".join(row.cells)))]  # the others are lines that were drawn
-    if not rows:
+    cleaned = [(row, [one_line(cell) for cell in row.cells]) for row in rows]
+    filled = [one for one in cleaned if any(map(str.isalnum, "".join(one[1])))]  # the others are lines that were drawn
+    if not filled:
         raise TableError(_("There is nothing in it. Give a row for each person."))
-    cells = [[one_line(cell) for cell in row.cells] for row in rows]
+    rows, cells = [row for row, _texts in filled], [texts for _row, texts in filled]
     headed, known = find_headings(cells), KnownOrganisations(organisations)
     at, places = headed or (-1, _by_content(cells, known))
     headings = cells[at] if headed else None
