@@ -115,6 +115,7 @@ def test_addresses_as_a_mail_program_copies_them_are_people():
         ("Team: Anna <a@b.nl>, Bas <c@d.nl>;", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("Anna </o=Mail/cn=anna>; Bas <c@d.nl>", [("Anna", ""), ("Bas", "c@d.nl")]),
         ("Anna\na@b.nl\n\nBas\nc@d.nl", [("Anna", "a@b.nl"), ("", ""), ("Bas", "c@d.nl"), ("", "")]),
+        ("Jan\na@b.nl\nJan\nc@d.nl", [("Jan", "a@b.nl"), ("", ""), ("Jan", "c@d.nl"), ("", "")]),
         (
             "Van: Anna <a@b.nl>\nVerzonden: maandag 1 februari\nAan: Bas <c@d.nl>\nOnderwerp: Overleg",
             [("Anna", "a@b.nl"), ("", ""), ("Bas", "c@d.nl"), ("", "")],

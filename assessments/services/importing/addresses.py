@@ -115,10 +115,12 @@ def people_in(text: str) -> list[tuple[str, str]]:
     if not parts or len(parts) > _MOST:
         return []
     nobody = _headings_above(plain) | {part.strip(_PARTING) for part in parts if _LINE_OF_MAIL.match(part)}
-    pairs = _pairs([line.strip() for line in plain.splitlines() if line.strip() and line.strip(_PARTING) not in nobody])
+    lines = [line.strip() for line in plain.splitlines() if line.strip() and line.strip(_PARTING) not in nobody]
+    is_one_a_line = lines == [part for part in parts if part.strip(_PARTING) not in nobody]
+    pairs = iter(_pairs(lines) if is_one_a_line else [])
     people = []
     for part in parts:
-        person = ("", "") if part.strip(_PARTING) in nobody else pairs.get(part) or _person_in(part)
+        person = ("", "") if part.strip(_PARTING) in nobody else next(pairs, None) or _person_in(part)
         if person is None:
             return []
         people.append(person)
@@ -132,8 +134,8 @@ def _has_addresses(read: Sequence[tuple[str, tuple[str, str]]]) -> bool:
     return n_with > len(read) * _LEAST_SHARE_IN_BRACKETS if in_brackets else n_with >= len(read) * _LEAST_SHARE
 
 
-def _pairs(lines: list[str]) -> dict[str, tuple[str, str]]:
-    """Return the people of a list in which each address stands below a name; no people when it is another list."""
+def _pairs(lines: list[str]) -> list[tuple[str, str]]:
+    """Return what each line says where each address stands below a name, at the name; nothing of another list."""
     names, addresses = lines[::2], lines[1::2]
     is_paired = len(names) == len(addresses) > 1 and not any(re.search(r"[,;|\t]", line) for line in lines)
     if (
@@ -141,9 +143,9 @@ def _pairs(lines: list[str]) -> dict[str, tuple[str, str]]:
         or any("@" in name for name in names)
         or not all(_ADDRESS.fullmatch(one.strip(" <>")) for one in addresses)
     ):
-        return {}
-    people = {name: (first_name_first(name), one.strip(" <>")) for name, one in zip(names, addresses, strict=True)}
-    return people | dict.fromkeys(addresses, ("", ""))
+        return []
+    people = [(first_name_first(name), one.strip(" <>")) for name, one in zip(names, addresses, strict=True)]
+    return [said for person in people for said in (person, ("", ""))]
 
 
 def _headings_above(text: str) -> set[str]:
