@@ -1,8 +1,9 @@
 """Rows read from a file, as plain texts, numbered as a spreadsheet numbers them."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from .limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, TOO_MANY_ROWS, TOO_MUCH_INSIDE, TableError
 
@@ -18,6 +19,8 @@ class Row:
     """Whether a filter, or somebody, hid it in the spreadsheet."""
     is_uncalculated: bool = False
     """Whether a formula in it has no value, as when a program wrote it that does not calculate."""
+    from_above: frozenset[int] = frozenset()
+    """The places of its cells that are one with those of the row above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class MergedCells:
 
     def __init__(self) -> None:
         self._values: dict[int, tuple[int, str]] = {}
+        self.filled: dict[int, frozenset[int]] = {}
+        """The places of the cells of each row that got their value from above."""
 
     def begin(self, column: int, last: int, value: str) -> None:
         """Note that the value of a column counts down to the row ``last``."""
@@ -51,8 +56,9 @@ class MergedCells:
         if not self._values or not any(cell.strip() for cell in cells):
             return list(cells)
         filled = [*cells, *[""] * (max(self._values) + 1 - len(cells))]
-        for column, (_last, value) in self._values.items():
-            filled[column] = filled[column] or value
+        self.filled[number] = frozenset(column for column in self._values if not filled[column])
+        for column in self.filled[number]:
+            filled[column] = self._values[column][1]
         return filled
 
 
@@ -71,11 +77,13 @@ def filled_rows(
     most: int | None = MOST_ROWS,
     hidden: Container[int] = (),
     uncalculated: Container[int] = (),
+    from_above: Mapping[int, frozenset[int]] = MappingProxyType({}),
 ) -> Iterator[Row]:
     """Return the non-empty rows, numbered. Raises TableError for more than ``most`` rows, or too much text in them.
 
     ``hidden`` has the numbers of the rows that the spreadsheet does not show, and ``uncalculated`` those of the rows
-    with a formula that has no value.
+    with a formula that has no value; ``from_above`` has, by the number of the row, the places of the cells that are one
+    with those above. All may be filled while the rows are read.
 
     Characters are counted because a workbook can hold a long text once and refer to it from every cell. If ``most`` is
     None, there is no limit at all.
@@ -83,7 +91,11 @@ def filled_rows(
     n_rows = n_characters = 0
     for number, cells in rows:
         row = Row(
-            number, tuple(cells if most is None else cells[:MOST_COLUMNS]), number in hidden, number in uncalculated
+            number,
+            tuple(cells if most is None else cells[:MOST_COLUMNS]),
+            number in hidden,
+            number in uncalculated,
+            from_above.get(number, frozenset()),
         )
         if not any(cell.strip() for cell in row.cells):
             continue

@@ -134,7 +134,9 @@ def read_ods(content: bytes, *, most: int = MOST_ROWS) -> Iterator[Grid]:
             in_front = _name_in_front(archive)
             for name, is_hidden, rows in _tables(file):
                 hidden: set[int] = set()  # filled while the rows are read, and before each of them is asked for
-                filled = filled_rows(_number_rows(rows, hidden, most), most=most, hidden=hidden)
+                merged = MergedCells()  # so are the cells in these
+                numbered = _number_rows(rows, hidden, most, merged)
+                filled = filled_rows(numbered, most=most, hidden=hidden, from_above=merged.filled)
                 grid = to_grid(name, filled, is_hidden=is_hidden, is_in_front=name == in_front)
                 if grid.rows:
                     yield grid
@@ -186,12 +188,14 @@ def _hides_tables(style: Element) -> bool:
     return any(one.get(f"{_TABLE}display") == "false" for one in style.iter(f"{_STYLE}table-properties"))
 
 
-def _number_rows(rows: Iterable[Element], hidden: set[int], most: int) -> Iterator[tuple[int, list[str]]]:
+def _number_rows(
+    rows: Iterable[Element], hidden: set[int], most: int, merged: MergedCells
+) -> Iterator[tuple[int, list[str]]]:
     """Return the non-empty rows, each as often as it says; the last, empty one says a million times.
 
     The numbers of those that are not shown are put in ``hidden``.
     """
-    number, merged = 1, MergedCells()
+    number = 1
     for row in rows:
         texts = _texts(row)
         for place, last in _begins(row, number):

@@ -126,8 +126,13 @@ def read_xlsx(content: bytes, *, most: int = MOST_ROWS) -> Iterator[Grid]:
             sheet.reset_dimensions()  # the size that a sheet claims may be wrong
             cells = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             part = _part_of(content, sheet)
+            merged = MergedCells()
             rows = filled_rows(
-                _rows_of(cells, part), most=most, hidden=_hidden_rows(part), uncalculated=_uncalculated_rows(part)
+                _rows_of(cells, part, merged),
+                most=most,
+                hidden=_hidden_rows(part),
+                uncalculated=_uncalculated_rows(part),
+                from_above=merged.filled,
             )
             is_in_front = sheet.title == _name_in_front(workbook)
             grid = to_grid(sheet.title, rows, is_hidden=sheet.sheet_state != "visible", is_in_front=is_in_front)
@@ -163,12 +168,11 @@ def _part_of(content: bytes, sheet: Any) -> bytes:
         return archive.read(sheet._worksheet_path)  # noqa: SLF001 - there is no other way to find it
 
 
-def _rows_of(rows: Iterable[Iterable[object]], part: bytes) -> Iterator[tuple[int, list[str]]]:
+def _rows_of(rows: Iterable[Iterable[object]], part: bytes, merged: MergedCells) -> Iterator[tuple[int, list[str]]]:
     """Return the rows, with the value of merged cells in each row that they cover."""
     begins: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for letters, first, last in _MERGED.findall(part):
         begins[int(first)].add((_place_of(letters), int(last)))
-    merged = MergedCells()
     for number, cells in _number_rows(rows):
         for place, last in begins.get(number, ()):
             if place < len(cells) and last > number:

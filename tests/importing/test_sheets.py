@@ -74,6 +74,16 @@ def test_a_cell_that_is_one_over_several_rows_counts_in_each(saved):
     ]
 
 
+@pytest.mark.parametrize("saved", [content_of, as_ods])
+def test_somebody_with_two_telephones_is_one_person(saved):
+    rows = [["Anna", "a@b.nl", "manager", "School", "06-1"], [None] * 4 + ["06-2"], ["Bas", "", "agent", "School"]]
+    book = book_of(Een=[[*HEAD, "Telefoon"], *rows, [None, "b@b.nl"]])
+    for place in ("A2:A3", "B2:B3", "C2:C3", "D2:D3", "A4:A5", "C4:C5", "D4:D5"):
+        book["Een"].merge_cells(place)
+    people = [(one.name, one.email, one.line) for one in recognised(saved(book)).people]
+    assert people == [("Anna", "a@b.nl", 2), ("Bas", "", 4), ("Bas", "b@b.nl", 5)]
+
+
 def test_headings_of_which_some_are_merged_over_two_lines_are_read():
     book = book_of(
         Een=[

@@ -99,7 +99,11 @@ def recognise_people(
     unused = told.unused_columns(headings, cells, places.values())
     _check(places, for_all, unused)
     turn = turning(cells, places)
-    read = [_person(texts, places, row, for_all, turn) for row, texts in zip(rows, cells, strict=True)]
+    read = [
+        _person(texts, places, row, for_all, turn)
+        for row, texts in zip(rows, cells, strict=True)
+        if not row.from_above.issuperset(places.values())  # else it is more of the person above, as another telephone
+    ]
     titles |= {row.number for row, texts in zip(rows, cells, strict=True) if is_no_person(texts)}
     people = tuple(replace(one, is_doubtful=one.line in titles) for one in read if one.name or one.email)
     if not people:
