@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from assessments.vocabulary.limits import MOST_IN_A_NAME
 
+from .addresses import name_beside
 from .matching import KnownOrganisations, OrganisationMatch, normalise, role_of
+from .names import may_be_of_another
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _organisation(row: Row, match: OrganisationMatch, key: str, new: dict[str, s
 def _problems(row: Row, role: str | None, match: OrganisationMatch, *, is_double: bool) -> dict[str, str]:
     found = {
         "name": _name(row.name),
-        "email": _("This address is in the list more than once.") if is_double else _email(row.email),
+        "email": _("This address is in the list more than once.") if is_double else _email(row.email, row.name),
         "role": _role(row.role, role),
         "organisation": _organisation_problem(row, match),
     }
@@ -167,11 +169,17 @@ def _text(text: str) -> str:
     return ""
 
 
-def _email(email: str) -> str:
+def _email(email: str, name: str) -> str:
     if not email:
         return ""
     if email.count("@") > 1:
         return _("There is more than one email address in this. Keep one of them.")
+    beside = name_beside(email)
+    if may_be_of_another(name, beside):
+        told = _(
+            "Beside this address stands another name: %(name)s. Keep only the address if it belongs to this person."
+        )
+        return told % {"name": beside[:40]}
     try:
         validate_email(email)
     except ValidationError:

@@ -57,9 +57,23 @@ def name_in(cells: Mapping[str, str], turn: Callable[[str], str]) -> str:
 
 
 def may_be_of_another(name: str, beside: str) -> bool:
-    """Whether a name and the one that stands with the address share no word, so that the address is asked about."""
-    words, others = (set(normalise(one).split()) - _SMALL_WORDS for one in (name, beside))
-    return bool(words and others) and "@" not in beside and not words & others
+    """Whether a name and the one that stands with the address share no word, so that the address is asked about.
+
+    A single initial stands for any word that begins with it.
+
+    Examples
+    --------
+    >>> may_be_of_another("Bas", "B. Jansen"), may_be_of_another("Bas", "A. Jansen")
+    (False, True)
+    """
+    words, others = (set(normalise(one).split()) for one in (name, beside))
+    if "@" in beside or not (words - _SMALL_WORDS and others - _SMALL_WORDS):
+        return False
+    return not (words & others - _SMALL_WORDS or _has_initial_of(words, others) or _has_initial_of(others, words))
+
+
+def _has_initial_of(words: set[str], others: set[str]) -> bool:
+    return any(len(word) == 1 and other.startswith(word) for word in words for other in others - _SMALL_WORDS)
 
 
 def _begins_with(name: str, first: str) -> bool:
