@@ -127,6 +127,9 @@ def test_names_in_the_second_column_alone_are_names():
         ("Voornaam;Naam", "Anna;de Wit", "Anna de Wit"),
         ("Voornaam;Naam", "Anna;Anna de Wit", "Anna de Wit"),
         ("Voornaam;Naam", "Anna;Wit, de", "Anna de Wit"),
+        ("Voornaam;Achternaam", "Anna;Berg, von den", "Anna von den Berg"),
+        ("Voornaam;Achternaam", "Anna;Jansen, MSc", "Anna Jansen, MSc"),
+        ("Voornaam;Achternaam", "Anna;Jansen, de jonge", "Anna Jansen, de jonge"),
         ("Naam;Voornaam", "Wit, Anna de;Anna", "Anna de Wit"),
         ("Naam;Achternaam", "Anna;de Wit", "Anna de Wit"),
         ("Naam;Achternaam", "Anna de Wit;Wit", "Anna de Wit"),
@@ -135,7 +138,7 @@ def test_names_in_the_second_column_alone_are_names():
         ("Achternaam, voornaam", "Wit, Anna de", "Anna de Wit"),
         ("Naam", "Wit, Anna de", "Anna de Wit"),
         ("Naam", "Anna de Wit, teamleider", "Anna de Wit, teamleider"),
-        ("Naam", "Anna de Wit, MSc, MBA", "Anna de Wit, MSc, MBA"),
+        *(("Naam", f"Anna de Wit, {title}", f"Anna de Wit, {title}") for title in ("MSc, MBA", "MSc", "R.A.", "PhD")),
     ],
 )
 def test_a_name_is_put_together_by_what_its_cells_say(headings, cells, name):

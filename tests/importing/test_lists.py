@@ -91,6 +91,7 @@ def test_addresses_as_a_mail_program_copies_them_are_people():
         ("Anna <a@b.nl>, Bas <c@d.nl>", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("Anna <a@b.nl>\nBas <c@d.nl>\n", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("\"Wit, Anna de\" <a@b.nl>;\n'Bas' <mailto:c@d.nl>", [("Anna de Wit", "a@b.nl"), ("Bas", "c@d.nl")]),
+        ('"Anna de Wit, MSc" <a@b.nl>; Bas <c@d.nl>', [("Anna de Wit, MSc", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("a@b.nl; c@d.nl;", [("", "a@b.nl"), ("", "c@d.nl")]),
         ("Anna (a@b.nl); Bas (c@d.nl)", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),
         ("Anna [mailto:a@b.nl]; Bas [mailto:c@d.nl]", [("Anna", "a@b.nl"), ("Bas", "c@d.nl")]),

@@ -34,6 +34,7 @@ _LINE_OF_MAIL = re.compile(
 _AT = re.compile(r"(?<!\s)\s*+[\[({]\s*+at\s*+[\])}]\s*+", re.IGNORECASE)
 _DOT = re.compile(r"(?<!\s)\s*+[\[({]\s*+(?:dot|punt)\s*+[\])}]\s*+", re.IGNORECASE)
 _MARKS = {"(": ")", "<": ">", "[": "]"}
+_TITLES = {"msc", "ma", "mba", "mpa", "phd", "bsc", "ba", "llm", "llb", "ra", "rc", "aa"}
 _PARTING = " ,;|\t"
 """Signs that stand around people, and belong to none."""
 _LONGEST = 1000
@@ -215,7 +216,22 @@ def _name_behind(behind: str) -> str:
 
 
 def first_name_first(name: str) -> str:
-    """Return a name without quotes around it, and "Wit, Anna de" the other way round; "Wit, de" as "de Wit"."""
+    """Return a name without quotes around it, and "Wit, Anna de" the other way round; "Wit, de" as "de Wit".
+
+    Titles behind the comma are no first name, as in "Anna de Wit, MSc".
+    """
     name = " ".join(name.strip(_QUOTES).split())
     last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and not are_titles(first) else name
+
+
+def are_titles(text: str) -> bool:
+    """Whether a text has nothing but titles that stand behind a name, with dots or not.
+
+    Examples
+    --------
+    >>> are_titles("M.Sc., MBA"), are_titles("Ma Anna"), are_titles("")
+    (True, False, False)
+    """
+    words = text.replace(",", " ").replace(".", "").casefold().split()
+    return bool(words) and _TITLES.issuperset(words)

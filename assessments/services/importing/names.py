@@ -2,14 +2,37 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from .addresses import first_name_first
+from .addresses import are_titles, first_name_first
 from .cells import has_letters, has_role, share
 from .headings import BETWEEN, FIRST, LAST, NAME
 from .matching import normalise
 
 _MOST = 0.6
 """Share of the names that must have a comma for it to part the last name from the first."""
-_SMALL_WORDS = {"de", "den", "der", "van", "het", "ten", "ter", "te", "in", "t", "v", "d"}
+_SMALL_WORDS = {
+    *(
+        "de",
+        "den",
+        "der",
+        "van",
+        "het",
+        "ten",
+        "ter",
+        "te",
+        "in",
+        "t",
+        "v",
+        "d",
+        "s",
+        "vd",
+        "vander",
+        "op",
+        "aan",
+        "bij",
+    ),
+    *("onder", "over", "uit", "tot", "voor", "von", "vom", "zu", "zum", "zur", "du", "le", "la", "les", "da", "das"),
+    *("di", "del", "dos", "el", "al"),
+}
 _NO_PERSON = {
     *("totaal", "subtotaal", "total", "aantal", "som", "opmerking", "opmerkingen", "toelichting", "noot", "let", "nb"),
     *("bron", "legenda", "bijgewerkt", "stand", "versie", "pagina", "page", "note", "notes", "remark", "source"),
@@ -38,7 +61,14 @@ def turning(rows: Sequence[Sequence[str]], places: Mapping[str, int]) -> Callabl
 
 def _has_last_name_first(name: str) -> bool:
     last, _comma, first = map(str.strip, name.partition(","))
-    return bool(last and first) and "," not in first and not has_role(first)
+    return bool(last and first) and "," not in first and not (has_role(first) or are_titles(first))
+
+
+def _last_name(written: str, first: str) -> str:
+    """Return a last name, "Wit, de" as "de Wit", or the whole name if it has the first one; else nothing is turned."""
+    turned, behind = first_name_first(written), normalise(written.partition(",")[2]).split()
+    is_turned = _SMALL_WORDS.issuperset(behind) or (first and _begins_with(turned, first))
+    return turned if is_turned else written
 
 
 def name_in(cells: Mapping[str, str], turn: Callable[[str], str]) -> str:
@@ -47,7 +77,8 @@ def name_in(cells: Mapping[str, str], turn: Callable[[str], str]) -> str:
     "Name" beside "First name" may be the last name or the whole one, and "Name" beside "Last name" the first name:
     which of them, the cells say.
     """
-    name, first, last = turn(cells.get(NAME, "")), cells.get(FIRST, ""), first_name_first(cells.get(LAST, ""))
+    name, first = turn(cells.get(NAME, "")), cells.get(FIRST, "")
+    last = _last_name(cells.get(LAST, ""), first)
     parts = " ".join(filter(None, (first, cells.get(BETWEEN, ""), last)))
     if first and last:
         return last if last != first and _begins_with(last, first) else parts
