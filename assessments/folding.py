@@ -22,9 +22,10 @@ def fold(text: str) -> str:
     >>> fold("Łukasz ÖZTÜRK-Şen"), fold("Weiß")
     ('lukasz ozturk-sen', 'weiss')
     """
-    if text.isascii():
+    if text.isascii() and "`" not in text:
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    plain = text.casefold().translate(_PLAIN)  # first, because NFKD makes a space with an accent of "´"
+    parts = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

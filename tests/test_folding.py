@@ -15,7 +15,7 @@ from assessments.folding import fold, has_all
         ("Łukasz", "LUKASZ"),
         ("Øystein", "oystein"),
         ("Işık", "isik"),
-        ("D’Hondt", "d'hondt"),
+        *((f"D{sign}Hondt", "d'hondt") for sign in "’‘ʼ`´′"),
         ("Ĳ", "ij"),
     ],
 )

@@ -70,6 +70,12 @@ def test_lists_and_mappings_are_looked_through_and_keys_stay_different():
     assert erased(held) == {"[x 2]": [1, None, {"a": "x [x]"}], "[x 3]": True, "[x]": 2.5}
 
 
+@pytest.mark.parametrize("sign", "'’`´")
+def test_a_name_is_found_with_any_apostrophe_in_it(sign):
+    for written in "'’`´":
+        assert erased(f"Vraag het An d{written}Hondt.", person_of("", f"An D{sign}Hondt")) == "Vraag het [x]."
+
+
 def test_what_is_no_text_is_left_alone():
     for value in (None, 5, True, [], {}):
         assert not Mentions(JAN).are_in(value)

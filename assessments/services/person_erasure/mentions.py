@@ -102,7 +102,7 @@ class Mentions:
         return self._known[text]
 
     def _find(self, text: str) -> list[tuple[int, int]]:
-        folded = text.lower() if text.isascii() else fold(text)
+        folded = fold(text)
         found = [match.span() for pattern in self._patterns for match in pattern.finditer(folded)]
         if not found:
             return []
