@@ -82,7 +82,8 @@ def read_delimited(text: str, *, is_export: bool = False, most: int | None = MOS
 def _delimiters_in(text: str) -> Sequence[str]:
     """Return the delimiters that a text may have: a tab alone where each line has as many, as when cells are pasted.
 
-    Quotes in such a cell stand for themselves. A text of ours begins with one, and may have tabs within cells.
+    A quote within such a cell stands for itself; one that begins it goes with the next, as in files of spreadsheets.
+    A text of ours begins with one, and may have tabs within cells.
     """
     n_tabs = {line.count("\t") for line in text.splitlines() if line.strip()}
     return ("\t",) if len(n_tabs) == 1 and n_tabs != {0} and not text.lstrip().startswith('"') else DELIMITERS
