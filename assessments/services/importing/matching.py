@@ -25,6 +25,10 @@ _HOUSING = ("woningcorporatie", "wooncorporatie", "woonstichting", "woningbouwve
 _SCHOOLS = ("school", "obs", "cbs", "kbs", "rkbs", "pcbs", "bs")
 _KINDS = dict.fromkeys(_HOUSING, "woningstichting") | dict.fromkeys(_SCHOOLS, "basisschool")
 """Words for the same kind of organisation, of which people write the one for the other."""
+_OF_NO_ROLE = {
+    *("accountmanager", "officemanager", "assistent", "assistente", "assistant", "secretaresse", "secretary"),
+}
+"""Words for jobs that may be of any role; a role beside one of them is that of whom they work for."""
 _MOST_SUGGESTED = 4
 """Known organisations that are suggested for one name: one that may be any of more is rather a new one."""
 _LONGEST_INITIALS = 6
@@ -48,8 +52,9 @@ def role_of(text: str) -> str | None:
     whole = words.replace(" ", "")
     if whole in known:
         return known[whole]
-    found = {role for role in map(_role_of_word, words.split()) if role}
-    return found.pop() if len(found) == 1 else None
+    parts = words.split()
+    found = {role for role in map(_role_of_word, parts) if role}
+    return found.pop() if len(found) == 1 and _OF_NO_ROLE.isdisjoint((whole, *parts)) else None
 
 
 def _role_of_word(word: str) -> str | None:
