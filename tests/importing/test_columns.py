@@ -194,6 +194,15 @@ def test_what_stands_below_a_list_is_left_out_and_told(row):
     )
 
 
+def test_an_organisation_alone_in_a_row_is_the_title_of_those_below_it():
+    rows = "De Linde;;\nAnna;a@x.nl;manager\nDe Lind;;\nPOLITIE;;\nBas;b@x.nl;agent\nPolitie;p@x.nl;agent"
+    found = recognised(f"Naam;E-mail;Rol\n{rows}\n", ForAll("", "Politie"))
+    assert [one.line for one in found.people if one.is_left_out] == [2, 5]
+    assert "In de rijen 2 (‘De Linde’), 5 (‘POLITIE’) zien we geen personen." in found.said[0]
+    alone = recognised("Naam\nDe Linde\nAnna\n", ForAll("agent", "Politie"))
+    assert [one.is_left_out for one in alone.people] == [False, False]
+
+
 def test_a_title_between_parts_of_a_list_is_left_out_and_told():
     text = "Naam;E-mail;Rol\nAnna;a@x.nl;manager\nZorg;;\nNaam;E-mail;Rol\nBas;b@x.nl;agent\n"
     found = recognised(text, ForAll("", "Politie"))

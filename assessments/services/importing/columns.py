@@ -104,7 +104,11 @@ def recognise_people(
         for row, texts in zip(rows, cells, strict=True)
         if not row.from_above.issuperset(places.values())  # else it is more of the person above, as another telephone
     ]
-    titles |= {row.number for row, texts in zip(rows, cells, strict=True) if is_no_person(texts)}
+    titles |= {
+        row.number
+        for row, texts in zip(rows, cells, strict=True)
+        if is_no_person(texts) or _is_title(texts, places, known)
+    }
     people = tuple(replace(one, is_doubtful=one.line in titles) for one in read if one.name or one.email)
     if not people:
         raise TableError(_("There are headings, but no people below them."))
@@ -114,6 +118,13 @@ def recognise_people(
     said += [*unused, *_of_people(people), *_of_others(read, for_all)]
     said += told.errors([row.number for row in rows if row.is_uncalculated or any(map(is_error, row.cells))])
     return RecognisedPeople(people, bool(headed), tuple(said))
+
+
+def _is_title(row: Texts, places: Places, known: KnownOrganisations) -> bool:
+    """Whether a row has nothing but an organisation where others have a name, with more beside it, as a title has."""
+    filled = [place for place, cell in enumerate(row) if cell]
+    has_more = not places.keys().isdisjoint({ROLE, ORGANISATION})
+    return has_more and filled == [places.get(NAME)] and known.has(row[filled[0]])
 
 
 def _with_content(
