@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from zipfile import ZipFile
 
 import pypdfium2
@@ -277,8 +278,9 @@ def test_a_memo_that_does_not_fit_is_found():
 
 
 OFFICE = shutil.which("soffice")
-HAS_BOTH = all(shutil.which(program) for program in ("lowriter", "loimpress"))
-"""What opens memos and what opens slides, which are packages of their own."""
+PROGRAMS = [Path(OFFICE).resolve().with_name(library) for library in ("libswlo.so", "libsdlo.so")] if OFFICE else []
+"""Writer, which opens memos, and Impress, which opens slides: packages of their own beside what both rest on."""
+HAS_BOTH = bool(PROGRAMS) and all(library.exists() for library in PROGRAMS)
 
 
 @pytest.mark.skipif(not HAS_BOTH, reason="LibreOffice is not on this machine, or not with Writer and Impress")
