@@ -107,3 +107,13 @@ def test_a_partnership_takes_one_line_of_the_overview(site, visit, language):
     })""")
     assert len(lines) >= 3
     assert [words for words, height in lines if height >= 3] == []  # one line takes 2.3 with the room around it
+
+
+def test_a_person_takes_one_line_of_the_list(site, visit):
+    page = visit(viewport={"width": 1280, "height": 900})
+    sign_in(page, site, "coordinator")
+    page.goto("/partnerships/1/participants/")
+    heights = page.evaluate("""[...document.querySelectorAll(".person")]
+        .map(one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))""")
+    assert len(heights) == 25
+    assert max(heights) < 1.75
