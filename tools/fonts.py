@@ -5,6 +5,7 @@ when a font or ``LETTERS`` changes. Letters beyond these are taken from the whol
 page has one of them. The licence keeps the names of the fonts for the whole ones, so the cut ones have their own.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,14 @@ def main() -> None:
 
 
 def style_sheet() -> str:
-    """Return the style sheet: of each letter the last rule that has it counts, so the whole font comes first."""
+    """Return the style sheet: the whole font has the letters that the cut one lacks, and no other.
+
+    With all letters in both, a browser that still waits for the cut one may fetch the whole one as well.
+    """
+    others = unicode_range(sorted({*range(0x110000)} - {*LETTERS}))
     lines = ["/* Written by tools/fonts.py. The whole fonts are fetched only for letters that the cut ones lack. */"]
     for name, source in FONTS.items():
-        lines.append(_rule(name, f"../vendor/{source}.woff2"))
+        lines.append(_rule(name, f"../vendor/{source}.woff2", f" unicode-range: {others};"))
         lines.append(_rule(name, f"../fonts/{name}.woff2", f" unicode-range: {unicode_range(LETTERS)};"))
     return "\n".join(lines) + "\n"
 
@@ -104,7 +109,7 @@ def _rename(font: Any, name: str) -> None:
         table.setName(text, number, 3, 1, 0x409)
 
 
-def unicode_range(letters: tuple[int, ...]) -> str:
+def unicode_range(letters: Iterable[int]) -> str:
     """Return these letters in the way of a style sheet."""
     spans: list[list[int]] = []
     for letter in sorted(letters):
